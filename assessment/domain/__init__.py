@@ -1,0 +1,1 @@
+"""The nouns of hiring: frozen values without input or output, clock or chance."""

@@ -1,0 +1,54 @@
+"""Errors a person at the screen can put right.
+
+AssessmentError
+  x NotFound            nothing has this name
+  x NotAllowed          this person may not do or see it
+      x NotOnPanel      this rater has no seat here
+      x Sealed          others' ratings are hidden until the debrief opens
+  x InterviewClosed     the scorecard was submitted, or the candidate withdrew
+  x EvidenceRequired    a level without what was heard
+  x Incomplete          something is missing before this step
+  x Invalid             a value that the rules do not know
+  x StoreUnavailable    the database cannot be written or read as it is
+BankError               for content authors (question_bank)
+"""
+
+
+class AssessmentError(Exception):
+    """Says in one sentence what is wrong and what to do; pages show it as it is."""
+
+
+class NotFound(AssessmentError):
+    pass
+
+
+class NotAllowed(AssessmentError):
+    pass
+
+
+class NotOnPanel(NotAllowed):
+    pass
+
+
+class Sealed(NotAllowed):
+    pass
+
+
+class InterviewClosed(AssessmentError):
+    pass
+
+
+class EvidenceRequired(AssessmentError):
+    pass
+
+
+class Incomplete(AssessmentError):
+    pass
+
+
+class Invalid(AssessmentError):
+    pass
+
+
+class StoreUnavailable(AssessmentError):
+    pass

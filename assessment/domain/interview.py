@@ -1,0 +1,32 @@
+"""One meeting of a candidate and one or more seats, following one kit."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, SheetKey
+from assessment.domain.requisition import SeatRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seat:
+    rater: RaterId
+    role: SeatRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """Planned for a date and time; which kit it follows is fixed when it is planned."""
+
+    id: InterviewId
+    candidate: CandidateId
+    kit: KitId
+    planned_at: datetime
+    seats: tuple[Seat, ...]
+
+    @property
+    def rating_sheets(self) -> tuple[SheetKey, ...]:
+        """The sheets that the debrief waits for."""
+        return tuple(SheetKey(self.id, s.rater) for s in self.seats if s.role.rates)
+
+    def role_of(self, rater: RaterId | None) -> SeatRole | None:
+        return next((s.role for s in self.seats if s.rater == rater), None)

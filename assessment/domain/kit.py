@@ -1,0 +1,143 @@
+"""The frozen plan for one interview: ordered questions, minutes, the wording as it will be asked."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any, Self
+
+from assessment.domain.ids import ItemId, KitId, RequisitionId
+from assessment.domain.role import Weights
+from question_bank import Activity, Cell, Competency, OperationsCategory, Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedQuestion:
+    """A question's wording at the moment its kit was frozen; edits in the bank do not reach it."""
+
+    question: str
+    revision: int
+    title: str
+    competency: Competency
+    operations_category: OperationsCategory | None
+    activity: Activity | None
+    functional_level: str
+    target_level: str
+    type: str
+    prompt: str
+    probes: tuple[str, ...]
+    listen_for: tuple[str, ...]
+    anchors: Mapping[int, str]
+    """Level to observable behaviour; 1, 3 and 5 are always there."""
+    wrong_beliefs: tuple[str, ...]
+    accepted_positions: tuple[str, ...]
+    cells: tuple[Cell, ...]
+
+    @classmethod
+    def of(cls, question: Question) -> Self:
+        """The wording of `question` as it stands in the bank now."""
+        return cls(
+            question=question.id,
+            revision=question.revision,
+            title=question.title,
+            competency=question.competency,
+            operations_category=question.operations_category,
+            activity=question.activity,
+            functional_level=str(question.functional_level),
+            target_level=question.target_level.value,
+            type=question.type.value,
+            prompt=question.prompt,
+            probes=question.probes,
+            listen_for=question.listen_for,
+            anchors={a.level: a.behaviour for a in question.anchors},
+            wrong_beliefs=question.wrong_beliefs,
+            accepted_positions=question.accepted_positions,
+            cells=question.cells,
+        )
+
+    def document(self) -> dict[str, Any]:
+        """Plain values for storage; `from_document` reads them back."""
+        plain: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        return plain | {
+            "anchors": {str(level): text for level, text in self.anchors.items()},
+            "cells": [c.key for c in self.cells],
+        }
+
+    @classmethod
+    def from_document(cls, plain: Mapping[str, Any]) -> Self:
+        """Reads what any version wrote: keys it does not know are left alone."""
+        known = {f.name: plain[f.name] for f in fields(cls) if f.name in plain}
+        category, activity = plain["operations_category"], plain["activity"]
+        lists = ("probes", "listen_for", "wrong_beliefs", "accepted_positions")
+        return cls(
+            **known
+            | {name: tuple(plain[name]) for name in lists}
+            | {
+                "competency": Competency(plain["competency"]),
+                "operations_category": OperationsCategory(category) if category else None,
+                "activity": Activity(activity) if activity else None,
+                "anchors": {int(level): text for level, text in plain["anchors"].items()},
+                "cells": tuple(Cell.parse(key) for key in plain["cells"]),
+            }
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitItem:
+    """One slot in a kit: which question, how many minutes, how much it weighs in its competency."""
+
+    id: ItemId
+    asked: AskedQuestion
+    minutes: int
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KitDraft:
+    """A kit still being composed: question ids in order. One per requisition; freezing ends it."""
+
+    requisition: RequisitionId
+    minutes: int
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewKit:
+    """A frozen kit: wording, weights and hash can no longer change."""
+
+    id: KitId
+    requisition: RequisitionId
+    minutes: int
+    items: tuple[KitItem, ...]
+    weights: Weights
+    """The brief's weights at freezing, so that a later edit of the brief is noticed."""
+    bank_version: str
+    frozen_at: datetime
+    digest: str
+    """`kit_hash` in exports: SHA-256 over `contents()`, twelve hex digits."""
+
+    def item(self, item: ItemId) -> KitItem | None:
+        return next((i for i in self.items if i.id == item), None)
+
+    @property
+    def planned_minutes(self) -> int:
+        return sum(i.minutes for i in self.items)
+
+
+def contents(minutes: int, items: tuple[KitItem, ...], weights: Weights) -> dict[str, Any]:
+    """What the hash covers: minutes, every item with its wording, and the weights."""
+    return {
+        "minutes": minutes,
+        "weights": {str(c): w for c, w in sorted(weights.items())},
+        "items": [
+            {"id": i.id, "minutes": i.minutes, "weight": i.weight, "asked": i.asked.document()}
+            for i in items
+        ],
+    }
+
+
+def digest_of(plain: Mapping[str, Any]) -> str:
+    """Twelve hex digits of SHA-256 over the canonical JSON of `plain`."""
+    canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:12]

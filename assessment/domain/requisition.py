@@ -1,0 +1,61 @@
+"""An opening and the people around it: requisition, candidates, raters, panel."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId, code_of
+
+
+class Reveal(StrEnum):
+    """When a rater may see the others' ratings of a candidate: one value per requisition."""
+
+    AT_DEBRIEF = "at_debrief"
+    AFTER_OWN_SCORECARD = "after_own_scorecard"
+
+
+class SeatRole(StrEnum):
+    LEAD = "lead"
+    INTERVIEWER = "interviewer"
+    OBSERVER = "observer"
+    CONSULTANT = "consultant"
+
+    @property
+    def rates(self) -> bool:
+        """Whether this seat rates and so is waited for; the others rate and block nothing."""
+        return self in {SeatRole.LEAD, SeatRole.INTERVIEWER}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requisition:
+    """The approved opening; we keep the applicant tracking system's reference only."""
+
+    id: RequisitionId
+    title: str
+    client: str
+    reveal: Reveal
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A person being considered for one requisition; a code everywhere, a name in one table."""
+
+    id: CandidateId
+    requisition: RequisitionId
+    added_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_because: str = ""
+
+    @property
+    def code(self) -> str:
+        return code_of(self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PanelMember:
+    """A seat on the requisition: who may be seated in its interviews, and as what."""
+
+    requisition: RequisitionId
+    rater: RaterId
+    role: SeatRole

@@ -1,0 +1,141 @@
+"""One rater's sheet for one interview, as it stands: draft, then submitted."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import cast
+
+from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.kit import InterviewKit
+from assessment.domain.rating import (
+    Entry,
+    Kind,
+    NotRated,
+    Recommendation,
+    Standing,
+    Verdict,
+    current,
+)
+
+EVIDENCE_LEVELS = frozenset({1, 5})
+"""Levels that ask for evidence before the scorecard can be submitted."""
+
+
+class Status(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRecord:
+    """What one rater noted on one kit item."""
+
+    item: ItemId
+    verdict: Verdict = None
+    rated_at: datetime | None = None
+    evidence: str = ""
+    probes: tuple[int, ...] = ()
+    """Numbers (from 0) of the probes that were asked."""
+    beliefs: tuple[int, ...] = ()
+    """Numbers (from 0) of the wrong beliefs that were heard."""
+    seconds: int = 0
+
+    @property
+    def level(self) -> int | None:
+        return self.verdict if isinstance(self.verdict, int) else None
+
+    @property
+    def not_rated(self) -> NotRated | None:
+        return self.verdict if isinstance(self.verdict, NotRated) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scorecard:
+    """Derived from the log; nothing here is stored."""
+
+    sheet: SheetKey
+    items: Mapping[ItemId, ItemRecord]
+    recommendation: Recommendation | None
+    reasons: str
+    submitted_at: datetime | None
+    amendments: tuple[Entry, ...]
+    """Changes made after submission, each with its reason, oldest first."""
+    proposed: tuple[Entry, ...]
+    """What another tab or device still held when the sheet was submitted, oldest first."""
+
+    @property
+    def status(self) -> Status:
+        return Status.SUBMITTED if self.submitted_at else Status.DRAFT
+
+    def record(self, item: ItemId) -> ItemRecord:
+        return self.items.get(item) or ItemRecord(item=item)
+
+    @property
+    def rated(self) -> int:
+        return sum(r.level is not None for r in self.items.values())
+
+
+def scorecard(sheet: SheetKey, entries: Iterable[Entry]) -> Scorecard:
+    """The sheet as its log says; `entries` may be the counting ones or the whole history."""
+    kept = sorted(entries, key=lambda e: e.id)
+    counting = current(kept)
+    by_item: dict[ItemId, list[Entry]] = {}
+    for entry in counting.values():
+        if entry.item:
+            by_item.setdefault(entry.item, []).append(entry)
+
+    def whole(kind: Kind) -> Entry | None:
+        return next((e for e in counting.values() if e.kind is kind and not e.item), None)
+
+    recommendation, reasons, submit = (
+        whole(Kind.RECOMMENDATION),
+        whole(Kind.REASONS),
+        whole(Kind.SUBMIT),
+    )
+    return Scorecard(
+        sheet=sheet,
+        items={item: _record(item, noted) for item, noted in by_item.items()},
+        recommendation=cast("Recommendation | None", recommendation.value)
+        if recommendation
+        else None,
+        reasons=str(reasons.value) if reasons else "",
+        submitted_at=submit.at if submit else None,
+        amendments=tuple(e for e in kept if e.because and e.standing is Standing.COUNTS),
+        proposed=tuple(e for e in kept if e.standing is Standing.PROPOSED),
+    )
+
+
+def _record(item: ItemId, entries: list[Entry]) -> ItemRecord:
+    def one(kind: Kind) -> Entry | None:
+        return next((e for e in entries if e.kind is kind), None)
+
+    def ticked(kind: Kind) -> tuple[int, ...]:
+        return tuple(sorted(int(e.part) for e in entries if e.kind is kind and e.value))
+
+    verdict, evidence, seconds = one(Kind.VERDICT), one(Kind.EVIDENCE), one(Kind.SECONDS)
+    return ItemRecord(
+        item=item,
+        verdict=cast("Verdict", verdict.value) if verdict else None,
+        rated_at=verdict.at if verdict and verdict.value is not None else None,
+        evidence=str(evidence.value) if evidence else "",
+        probes=ticked(Kind.PROBE),
+        beliefs=ticked(Kind.BELIEF),
+        seconds=cast("int", seconds.value) if seconds else 0,
+    )
+
+
+def before_submitting(card: Scorecard, kit: InterviewKit) -> tuple[str, ...]:
+    """What keeps this sheet from being submitted, one sentence each; empty when it is ready."""
+    missing = []
+    for number, item in enumerate(kit.items, 1):
+        record, name = card.record(item.id), f"Question {number}, {item.asked.title}"
+        if record.verdict is None:
+            missing.append(f"{name}: give a level, or say why it has none.")
+        elif record.level in EVIDENCE_LEVELS and not record.evidence.strip():
+            missing.append(f"{name}: say what you heard that makes this a {record.level}.")
+    if card.recommendation is None:
+        missing.append("Recommendation: choose one of the five.")
+    elif not card.reasons.strip():
+        missing.append("Recommendation: give your reasons.")
+    return tuple(missing)

@@ -1,0 +1,1 @@
+"""Arithmetic on human ratings and human-set weights: numbers in, numbers out."""

@@ -1,0 +1,81 @@
+"""The rubric score of section 4.1: levels and weights to a number from 0 to 100, with its coverage.
+
+Observations are a table with one row per rater and item: `candidate`, `rater`, `item` (unique within the
+candidate), `competency`, `item_weight`, `value` (0-1). Rows without a value do not belong in it: what was
+not rated is missing, never zero.
+"""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from assessment.domain.errors import Invalid
+
+OBSERVATION_COLUMNS = ("candidate", "rater", "item", "competency", "item_weight", "value")
+EQUAL = "equal"
+"""The profile that weighs every competency alike; always computed beside the others."""
+
+
+def value_of(level: float, scale: tuple[float, float] = (1, 5)) -> float:
+    """x = (level - low) / (high - low): 0 at the bottom of the scale, 1 at the top."""
+    low, high = scale
+    if not low <= level <= high:
+        raise Invalid(f"the level {level:g} is off the scale {low:g} to {high:g}")
+    return (level - low) / (high - low)
+
+
+def item_values(observations: pd.DataFrame) -> pd.DataFrame:
+    """One row per candidate and item: x is the mean over its raters.
+
+    Rows are sorted first, so that the order of raters cannot change even the last digit.
+    """
+    rows = observations.sort_values(["candidate", "item", "competency", "item_weight", "value"])
+    grouped = rows.groupby(["candidate", "item", "competency", "item_weight"], sort=True)["value"]
+    return grouped.mean().rename("x").reset_index()
+
+
+def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
+    """s_c = sum(v_i x_i) / sum(v_i) over the rated items of a competency.
+
+    One row per candidate, one column per competency that was rated somewhere; missing where it was not
+    rated, or where its items weigh nothing.
+    """
+    items = item_values(observations)
+    items["vx"] = items["item_weight"] * items["x"]
+    sums = items.groupby(["candidate", "competency"], sort=True)[["vx", "item_weight"]].sum()
+    weight = sums["item_weight"]
+    return (sums["vx"] / weight.where(weight > 0)).unstack("competency")
+
+
+def rubric_scores(
+    values: pd.DataFrame, weights: Mapping[str, float], *, floor: float
+) -> pd.DataFrame:
+    """score = 100 sum(W_c s_c) / sum(W_c) over the assessed competencies; coverage is their share of W.
+
+    `values` as from `competency_values`. Returns one row per candidate with `score` (missing where no
+    weight was assessed), `coverage` (0-1) and `provisional` (coverage below `floor`).
+    """
+    names = list(weights)
+    total = float(sum(weights.values()))
+    if total <= 0:
+        raise Invalid("all weights are zero: at least one competency has to count")
+    w = np.array([float(weights[n]) for n in names])
+    s = values.reindex(columns=names).to_numpy(dtype=float)
+    rated = ~np.isnan(s)
+    assessed = rated @ w
+    points = np.where(rated, s, 0.0) @ w
+    with np.errstate(invalid="ignore", divide="ignore"):
+        score = np.where(assessed > 0, 100 * points / assessed, np.nan)
+    coverage = assessed / total
+    return pd.DataFrame(
+        {"score": score, "coverage": coverage, "provisional": coverage < floor - 1e-12},
+        index=values.index,
+    )
+
+
+def with_equal(
+    profiles: Mapping[str, Mapping[str, float]], competencies: tuple[str, ...]
+) -> dict[str, Mapping[str, float]]:
+    """The profiles, with `equal` over `competencies` added where it is absent."""
+    return {EQUAL: dict.fromkeys(competencies, 1.0)} | dict(profiles)

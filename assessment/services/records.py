@@ -1,0 +1,166 @@
+"""The one way to read ratings: a requisition's file, holding only what the viewer may see.
+
+Pages, exports and the command line all start here, so blindness before submission is kept in one place.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.errors import NotFound
+from assessment.domain.ids import CandidateId, KitId, RaterId, RequisitionId
+from assessment.domain.interview import Interview
+from assessment.domain.kit import InterviewKit
+from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.role import RoleBrief
+from assessment.domain.scorecard import Scorecard, scorecard
+from assessment.domain.visibility import Progress, Sight, Viewer, progress, sight, visible
+from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
+from assessment.services.ports import OpenUnitOfWork, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateFile:
+    """One candidate as the viewer may see it."""
+
+    candidate: Candidate
+    interviews: tuple[Interview, ...]
+    progress: Progress
+    sight: Sight
+    scorecards: tuple[Scorecard, ...]
+    """The viewer's own, and others' submitted ones once they may be seen."""
+    debrief: tuple[DebriefRecord, ...]
+    """Blank while others' ratings are hidden."""
+
+    @property
+    def submitted(self) -> tuple[Scorecard, ...]:
+        """What counts in scores: submitted scorecards; none while others' ratings are hidden."""
+        if not self.sight.others:
+            return ()
+        return tuple(c for c in self.scorecards if c.submitted_at)
+
+    @property
+    def sealed_because(self) -> str | None:
+        """Why the numbers are blank, in one sentence; None when they are not."""
+        if self.sight.others:
+            return None
+        if not self.sight.progress:
+            return "sealed until your own scorecard is in"
+        return self.progress.sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequisitionFile:
+    """One requisition with everything the viewer may see of it."""
+
+    requisition: Requisition
+    viewer: Viewer
+    brief: RoleBrief | None
+    kits: Mapping[KitId, InterviewKit]
+    """Frozen kits, oldest first."""
+    panel: tuple[PanelMember, ...]
+    candidates: tuple[CandidateFile, ...]
+
+    def candidate(self, candidate: CandidateId) -> CandidateFile:
+        for file in self.candidates:
+            if file.candidate.id == candidate:
+                return file
+        raise NotFound(f"{self.requisition.id} has no candidate {candidate}")
+
+    def kit_of(self, interview: Interview) -> InterviewKit:
+        return self.kits[interview.kit]
+
+
+def viewer_of(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -> Viewer:
+    """The viewer that `rater` is here; None is the owner of the database."""
+    if rater is None:
+        return Viewer()
+    seated = any(member.rater == rater for member in uow.requisitions.panel(requisition))
+    return Viewer(rater=rater, on_panel=seated)
+
+
+def read_requisition(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, rater: RaterId | None
+) -> RequisitionFile:
+    """Everything about one requisition that `rater` (None: the owner of the database) may see."""
+    with open_uow(read_only=True) as uow:
+        return requisition_file(uow, requisition, rater=rater)
+
+
+def requisition_file(
+    uow: UnitOfWork, requisition: RequisitionId, *, rater: RaterId | None
+) -> RequisitionFile:
+    """As `read_requisition`, inside a transaction that is already open."""
+    found = uow.requisitions.find(requisition)
+    if found is None:
+        raise NotFound(f"There is no requisition {requisition!r} in this database.")
+    viewer = viewer_of(uow, requisition, rater)
+    interviews = uow.interviews.of_requisition(requisition)
+    entries = uow.entries.newest_of([i.id for i in interviews])
+    cards = [scorecard(sheet, kept) for sheet, kept in sorted(entries.items())]
+    debriefs = uow.debriefs.of_requisition(requisition)
+    return RequisitionFile(
+        requisition=found,
+        viewer=viewer,
+        brief=uow.briefs.latest(requisition),
+        kits={k.id: k for k in uow.kits.of(requisition)},
+        panel=tuple(uow.requisitions.panel(requisition)),
+        candidates=tuple(
+            _candidate_file(c, interviews, cards, debriefs.get(c.id, []), viewer, found)
+            for c in uow.requisitions.candidates(requisition)
+        ),
+    )
+
+
+def _candidate_file(
+    candidate: Candidate,
+    interviews: Iterable[Interview],
+    cards: Iterable[Scorecard],
+    debrief: Iterable[DebriefRecord],
+    viewer: Viewer,
+    requisition: Requisition,
+) -> CandidateFile:
+    own = tuple(i for i in interviews if i.candidate == candidate.id)
+    ids = {i.id for i in own}
+    sheets = tuple(c for c in cards if c.sheet.interview in ids)
+    overridden = any(r.kind is DebriefKind.OPENED for r in debrief)
+    state = progress(own, sheets, opened_by_override=overridden)
+    seen = sight(viewer, state, requisition.reveal)
+    return CandidateFile(
+        candidate=candidate,
+        interviews=own,
+        progress=state,
+        sight=seen,
+        scorecards=visible(sheets, viewer, seen),
+        debrief=tuple(debrief) if seen.others else (),
+    )
+
+
+def observations(
+    file: RequisitionFile, scorecards: Iterable[tuple[CandidateFile, Scorecard]]
+) -> pd.DataFrame:
+    """The scoring table (`scoring.rubric`) of these scorecards: a row for every level given."""
+    interviews = {i.id: i for c in file.candidates for i in c.interviews}
+    rows = []
+    for candidate, card in scorecards:
+        for item in file.kit_of(interviews[card.sheet.interview]).items:
+            level = card.record(item.id).level
+            if level is not None:
+                rows.append(
+                    (
+                        candidate.candidate.id,
+                        card.sheet.rater,
+                        f"{card.sheet.interview}/{item.id}",
+                        item.asked.competency.value,
+                        item.weight,
+                        value_of(level),
+                    )
+                )
+    return pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS))
+
+
+def submitted_observations(file: RequisitionFile) -> pd.DataFrame:
+    """The scoring table of all submitted scorecards that the viewer may see."""
+    return observations(file, ((c, card) for c in file.candidates for card in c.submitted))

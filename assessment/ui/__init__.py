@@ -1,0 +1,1 @@
+"""The first door: Streamlit screens that read the database and draw, and the routes the outbox posts to."""

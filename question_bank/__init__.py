@@ -1,0 +1,41 @@
+"""The question bank: content that an author may change without knowing Python, and its loader."""
+
+from question_bank.errors import BankError, Problem
+from question_bank.loader import QuestionBank, load_bank
+from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
+from question_bank.taxonomy import (
+    CELLS,
+    EIGHT_ACTIVITIES,
+    FUNCTIONAL_LEVELS,
+    Activity,
+    Cell,
+    Competency,
+    EquipmentLevel,
+    FunctionalLevel,
+    OperationsCategory,
+    OrganisationalScope,
+    TargetLevel,
+)
+
+__all__ = [
+    "CELLS",
+    "EIGHT_ACTIVITIES",
+    "FUNCTIONAL_LEVELS",
+    "Activity",
+    "Anchor",
+    "BankError",
+    "Boundary",
+    "Cell",
+    "Competency",
+    "EquipmentLevel",
+    "FunctionalLevel",
+    "OperationsCategory",
+    "OrganisationalScope",
+    "Problem",
+    "Question",
+    "QuestionBank",
+    "QuestionStatus",
+    "QuestionType",
+    "TargetLevel",
+    "load_bank",
+]
