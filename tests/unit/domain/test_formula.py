@@ -32,7 +32,7 @@ def test_a_text_that_a_spreadsheet_could_run_gets_a_leading_apostrophe(text):
     assert defuse(text) == "'" + text
 
 
-@pytest.mark.parametrize("text", ["", "'", "it's = fine", "'quoted'", "a=1", "  4 lots", "5", "'"])
+@pytest.mark.parametrize("text", ["", "'", "it's = fine", "'quoted'", "a=1", "  4 lots", "5"])
 def test_other_texts_are_left_alone_both_ways(text):
     assert (defuse(text), restore(text)) == (text, text)
 
