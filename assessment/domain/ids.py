@@ -1,5 +1,6 @@
 """Identities, each its own type so that one cannot be passed for another."""
 
+import re
 from typing import NamedTuple, NewType
 
 RequisitionId = NewType("RequisitionId", str)
@@ -36,3 +37,12 @@ class SheetKey(NamedTuple):
 def code_of(candidate: CandidateId) -> str:
     """`C-01`: the candidate's code inside its requisition."""
     return candidate.rpartition(".")[2]
+
+
+def counting_order(name: str) -> tuple[tuple[int, str], ...]:
+    """Sorts `C-9` before `C-10`: digits by what they count, the rest by letter."""
+    return tuple(
+        (int(part), "") if part.isdecimal() else (-1, part)
+        for part in re.split(r"([0-9]+)", name)
+        if part
+    )
