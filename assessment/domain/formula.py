@@ -1,10 +1,10 @@
 """Text that a spreadsheet could run as a formula, made harmless and brought back unchanged.
 
 A text is armed when the first character that is no quote, apostrophe or blank is one of = + - @,
-or when a tab or a line break stands among those first characters: spreadsheets skip some of them and
-split cells at others. An armed text stays armed with one more apostrophe in front, and that makes the
-way back exact: `defuse` puts one apostrophe before armed texts, `restore` takes one away where an
-armed text remains, and every text returns.
+or when a tab or a line break stands among those first characters: spreadsheets skip some of them
+and split cells at others. An armed text stays armed with one more apostrophe in front, and that
+makes the way back exact: `defuse` puts one apostrophe before armed texts, `restore` takes one away
+where an armed text remains, and every text returns.
 """
 
 import re
