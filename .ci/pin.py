@@ -40,9 +40,9 @@ def resolve(unpinned: str) -> list[str]:
 def main() -> None:
     """Replaces the pins and says how many there are."""
     text = PROJECT.read_text()
-    pins = resolve(PINS.sub("", text))
+    pins = resolve(PINS.sub("", text, count=1))
     body = "".join(f'  "{pin}",\n' for pin in pins)
-    PROJECT.write_text(PINS.sub(lambda _: body, text))
+    PROJECT.write_text(PINS.sub(lambda _: body, text, count=1))
     print(f"{len(pins)} pins")
 
 
