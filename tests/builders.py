@@ -1,7 +1,7 @@
 """Plain functions that make the values tests need; every default is boring."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.ids import (
@@ -22,7 +22,7 @@ from assessment.domain.kit import (
     contents,
     digest_of,
 )
-from assessment.domain.rating import LEVELS, Entry, EntryValue, Kind, Standing
+from assessment.domain.rating import Entry, EntryValue, Kind, Standing
 from assessment.domain.requisition import (
     Candidate,
     PanelMember,
@@ -33,28 +33,18 @@ from assessment.domain.requisition import (
 from assessment.domain.role import Emphasis, RoleBrief, Weights
 from assessment.services.ports import JournalLine, OpenUnitOfWork
 from question_bank import (
-    Activity,
-    Anchor,
-    Boundary,
     Cell,
     Competency,
-    OperationsCategory,
     OrganisationalScope,
     Question,
-    QuestionBank,
-    QuestionStatus,
-    QuestionType,
-    TargetLevel,
 )
 from question_bank.model import (
-    Basis,
-    CompetencyText,
     Industry,
-    ScaleStep,
-    Stem,
-    UsableFor,
 )
-from question_bank.taxonomy import FunctionalLevel
+from tests.small_bank import ENTERPRISE, PLANT, a_bank, a_question, bank_of
+
+__all__ = ["ENTERPRISE", "PLANT", "a_bank", "a_question", "bank_of"]
+"""The small bank's, so that tests find every builder here."""
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """When everything happens, unless a test says otherwise."""
@@ -67,148 +57,6 @@ RATER = RaterId("R-01")
 OTHER_RATER = RaterId("R-02")
 SHEET = SheetKey(INTERVIEW, RATER)
 FIRST_ITEM = ItemId("q01")
-
-PLANT: dict[Competency, float] = dict(
-    zip(Competency, (20, 25, 10, 20, 10, 10, 5, 0), strict=True)
-)
-ENTERPRISE: dict[Competency, float] = dict(
-    zip(Competency, (20, 5, 15, 15, 5, 5, 20, 15), strict=True)
-)
-
-
-class StoppedClock:
-    """A clock that moves only when it is told to."""
-
-    def __init__(self, at: datetime = NOON) -> None:
-        self.at = at
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def forward(self, seconds: float) -> None:
-        self.at += timedelta(seconds=seconds)
-
-
-def a_question(  # noqa: PLR0913  # one argument for each thing a test may care about
-    question_id: str = "prd-dsp-001",
-    *,
-    competency: Competency = Competency.EXECUTION,
-    cell: Cell | None = None,
-    boundary: Boundary | None = None,
-    minutes: int = 5,
-    question_type: QuestionType = QuestionType.SITUATIONAL,
-    target_level: UsableFor = UsableFor.BOTH,
-    functional_level: FunctionalLevel = 3,
-    industries: tuple[Industry, ...] = (Industry.GENERAL,),
-    status: QuestionStatus = QuestionStatus.ACTIVE,
-    revision: int = 1,
-    title: str = "A line goes down",
-    prompt: str = "A line goes down with forty orders queued to it. What happens next?",
-) -> Question:
-    return Question(
-        id=question_id,
-        revision=revision,
-        status=status,
-        title=title,
-        competency=competency,
-        stem=Stem.BREAK,
-        type=question_type,
-        target_level=target_level,
-        operations_category=cell.operations_category if cell else None,
-        activity=cell.activity if cell else None,
-        functional_level=functional_level,
-        boundary=boundary,
-        minutes=minutes,
-        industries=industries,
-        prompt=prompt,
-        probes=("Who decides?", "What if the setup differs?"),
-        listen_for=("an owner", "a constraint", "a consequence"),
-        anchors=(
-            Anchor(level=1, behaviour="Describes the screen only."),
-            Anchor(level=3, behaviour="Names the queue and who owns it."),
-            Anchor(level=5, behaviour="Weighs setup, due date and genealogy."),
-        ),
-        wrong_beliefs=("the ERP dispatches", "the PLC schedules"),
-        basis=Basis.PRACTICE,
-    )
-
-
-def _cell(key: str) -> Cell:
-    return Cell.parse(key)
-
-
-def a_bank() -> QuestionBank:
-    """Ten questions over all eight competencies, two each for execution and breadth."""
-    questions = (
-        a_question("plc-001", competency=Competency.PLACEMENT, title="MES or MOM"),
-        a_question("prd-dsp-001", cell=_cell("production.dispatching")),
-        a_question(
-            "prd-exe-001",
-            cell=_cell("production.execution_management"),
-            title="Step 7 is blocked",
-        ),
-        a_question(
-            "mnt-sch-001",
-            competency=Competency.BREADTH,
-            cell=_cell("maintenance.detailed_scheduling"),
-            title="Two planners, one line",
-        ),
-        a_question(
-            "qua-trk-001",
-            competency=Competency.BREADTH,
-            cell=_cell("quality.tracking"),
-            title="Which lots are affected",
-        ),
-        a_question(
-            "int-001",
-            competency=Competency.INTEGRATION,
-            boundary=Boundary(functional_level=4),
-            title="Who owns the order",
-        ),
-        a_question(
-            "prd-ana-001",
-            competency=Competency.PERFORMANCE,
-            cell=_cell("production.performance_analysis"),
-            question_type=QuestionType.KNOWLEDGE,
-            title="OEE went up, output fell",
-        ),
-        a_question(
-            "asr-001", competency=Competency.ASSURANCE, title="The server is down"
-        ),
-        a_question(
-            "gov-001",
-            competency=Competency.GOVERNANCE,
-            target_level=UsableFor.ENTERPRISE,
-            question_type=QuestionType.PAST_BEHAVIOUR,
-            title="The site that says no",
-        ),
-        a_question(
-            "ptf-001",
-            competency=Competency.PORTFOLIO,
-            target_level=UsableFor.ENTERPRISE,
-            title="When not to buy",
-        ),
-    )
-    return bank_of(questions)
-
-
-def bank_of(questions: Sequence[Question]) -> QuestionBank:
-    """A bank of just these questions, with the shipped weight profiles."""
-    steps = ("Misplaced or absent", "Partial", "Solid", "Strong", "Outstanding")
-    return QuestionBank(
-        questions={q.id: q for q in questions},
-        competencies={
-            c: CompetencyText(id=c, name=c.value.title(), definition=f"What {c} means.")
-            for c in Competency
-        },
-        scale=tuple(
-            ScaleStep(level=level, name=name, meaning=f"{name}, as heard.")
-            for level, name in zip(LEVELS, steps, strict=True)
-        ),
-        profiles={TargetLevel.PLANT: PLANT, TargetLevel.ENTERPRISE: ENTERPRISE},
-        sources={},
-        version="000000000001",
-    )
 
 
 def a_requisition(
@@ -246,14 +94,9 @@ def a_candidate(
 
 
 def a_panel_member(
-    rater: str = RATER,
-    *,
-    requisition: str = REQUISITION,
-    role: SeatRole = SeatRole.INTERVIEWER,
+    rater: str = RATER, *, requisition: str = REQUISITION, role: SeatRole = SeatRole.INTERVIEWER
 ) -> PanelMember:
-    return PanelMember(
-        requisition=RequisitionId(requisition), rater=RaterId(rater), role=role
-    )
+    return PanelMember(requisition=RequisitionId(requisition), rater=RaterId(rater), role=role)
 
 
 def a_brief(  # noqa: PLR0913  # one argument for each thing a test may care about
@@ -269,7 +112,7 @@ def a_brief(  # noqa: PLR0913  # one argument for each thing a test may care abo
     saved_at: datetime = NOON,
 ) -> RoleBrief:
     """A plant brief over one essential cell."""
-    essential = Cell(OperationsCategory.PRODUCTION, Activity.DISPATCHING)
+    essential = Cell.parse("production.dispatching")
     return RoleBrief(
         requisition=RequisitionId(requisition),
         revision=revision,
@@ -288,14 +131,10 @@ def a_brief(  # noqa: PLR0913  # one argument for each thing a test may care abo
 
 
 def a_kit_item(
-    item: str = FIRST_ITEM,
-    *,
-    question: Question | None = None,
-    minutes: int = 5,
-    weight: float = 1.0,
+    item: str = FIRST_ITEM, *, question: Question | None = None, minutes: int = 5, weight: float = 1
 ) -> KitItem:
     asked = AskedQuestion.of(question or a_question())
-    return KitItem(id=ItemId(item), asked=asked, minutes=minutes, weight=weight)
+    return KitItem(id=ItemId(item), asked=asked, minutes=minutes, weight=float(weight))
 
 
 def a_kit_draft(
@@ -304,9 +143,7 @@ def a_kit_draft(
     minutes: int = 45,
     questions: tuple[str, ...] = ("prd-dsp-001", "plc-001"),
 ) -> KitDraft:
-    return KitDraft(
-        requisition=RequisitionId(requisition), minutes=minutes, questions=questions
-    )
+    return KitDraft(requisition=RequisitionId(requisition), minutes=minutes, questions=questions)
 
 
 def a_kit(
@@ -450,18 +287,12 @@ def furnish(
             if uow.requisitions.candidate(candidate.id) is None:
                 uow.requisitions.add_candidate(candidate)
             if uow.kits.find(interview.kit) is None:
-                uow.kits.add(
-                    kit if kit and kit.id == interview.kit else a_kit(interview.kit)
-                )
+                uow.kits.add(kit if kit and kit.id == interview.kit else a_kit(interview.kit))
             for seat in interview.seats:
                 if seat.rater not in uow.people.raters():
-                    uow.people.add_rater(
-                        seat.rater, (names or {}).get(seat.rater, seat.rater)
-                    )
+                    uow.people.add_rater(seat.rater, (names or {}).get(seat.rater, seat.rater))
                 uow.requisitions.seat(
-                    PanelMember(
-                        requisition=requisition, rater=seat.rater, role=seat.role
-                    )
+                    PanelMember(requisition=requisition, rater=seat.rater, role=seat.role)
                 )
             uow.interviews.add(interview)
         uow.commit()

@@ -1,328 +1,38 @@
-"""The ports kept in memory: a store that forgets what was not committed."""
+"""A store in memory that forgets what was not committed, and a clock that stands still."""
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from copy import copy
-from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from datetime import datetime, timedelta
 
-from assessment.domain.decision import DebriefRecord
-from assessment.domain.errors import Invalid, NotFound
-from assessment.domain.ids import (
-    CandidateId,
-    InterviewId,
-    KitId,
-    RaterId,
-    RequisitionId,
-    SheetKey,
-    counting_order,
-)
-from assessment.domain.interview import Interview
-from assessment.domain.kit import InterviewKit, KitDraft
-from assessment.domain.rating import Entry, EntryKey, Standing, current
-from assessment.domain.requisition import Candidate, PanelMember, Requisition
-from assessment.domain.role import RoleBrief
 from assessment.services import ports
-from assessment.services.ports import JournalLine, OpenUnitOfWork
-
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-@dataclass
-class FakeState:
-    """What was committed. Values are frozen, so copying the containers is a full copy."""
-
-    requisitions: dict[RequisitionId, Requisition] = field(default_factory=dict)
-    candidates: dict[CandidateId, Candidate] = field(default_factory=dict)
-    panel: dict[tuple[RequisitionId, RaterId], PanelMember] = field(
-        default_factory=dict
-    )
-    raters: dict[RaterId, str] = field(default_factory=dict)
-    candidate_names: dict[CandidateId, str] = field(default_factory=dict)
-    briefs: dict[tuple[RequisitionId, int], RoleBrief] = field(default_factory=dict)
-    drafts: dict[RequisitionId, KitDraft] = field(default_factory=dict)
-    kits: dict[KitId, InterviewKit] = field(default_factory=dict)
-    interviews: dict[InterviewId, Interview] = field(default_factory=dict)
-    entries: list[Entry] = field(default_factory=list)
-    debriefs: list[DebriefRecord] = field(default_factory=list)
-    journal: list[JournalLine] = field(default_factory=list)
-    settings: dict[str, str] = field(default_factory=dict)
-
-    def copy(self) -> "FakeState":
-        return FakeState(**{f.name: copy(getattr(self, f.name)) for f in fields(self)})
-
-    def take_over(self, other: "FakeState") -> None:
-        for f in fields(self):
-            setattr(self, f.name, copy(getattr(other, f.name)))
-
-
-def _add(kept: dict[K, V], key: K, value: V) -> None:
-    if key in kept:
-        raise Invalid(f"There is already {key}.")
-    kept[key] = value
-
-
-def _known(kept: Mapping[K, V], key: K) -> V:
-    if key not in kept:
-        raise NotFound(f"There is no {key}.")
-    return kept[key]
-
-
-@dataclass
-class FakeRequisitions:
-    state: FakeState
-
-    def add(self, requisition: Requisition) -> None:
-        _add(self.state.requisitions, requisition.id, requisition)
-
-    def save(self, requisition: Requisition) -> None:
-        stored = _known(self.state.requisitions, requisition.id)
-        self.state.requisitions[requisition.id] = replace(
-            requisition, created_at=stored.created_at
-        )
-
-    def find(self, requisition: RequisitionId) -> Requisition | None:
-        return self.state.requisitions.get(requisition)
-
-    def all(self) -> list[Requisition]:
-        return sorted(self.state.requisitions.values(), key=lambda r: r.created_at)
-
-    def add_candidate(self, candidate: Candidate) -> None:
-        _known(self.state.requisitions, candidate.requisition)
-        _add(self.state.candidates, candidate.id, candidate)
-
-    def save_candidate(self, candidate: Candidate) -> None:
-        _known(self.state.candidates, candidate.id)
-        self.state.candidates[candidate.id] = candidate
-
-    def remove_candidate(self, candidate: CandidateId) -> None:
-        _known(self.state.candidates, candidate)
-        if any(r.candidate == candidate for r in self.state.debriefs):
-            raise Invalid(f"{candidate} has a debrief and stays in the record.")
-        interviews = FakeInterviews(self.state)
-        for interview in interviews.of_candidate(candidate):
-            interviews.remove(interview.id)
-        self.state.candidate_names.pop(candidate, None)
-        del self.state.candidates[candidate]
-
-    def candidate(self, candidate: CandidateId) -> Candidate | None:
-        return self.state.candidates.get(candidate)
-
-    def candidates(self, requisition: RequisitionId) -> list[Candidate]:
-        own = [
-            c for c in self.state.candidates.values() if c.requisition == requisition
-        ]
-        return sorted(own, key=lambda c: counting_order(c.id))
-
-    def seat(self, member: PanelMember) -> None:
-        _known(self.state.requisitions, member.requisition)
-        _known(self.state.raters, member.rater)
-        self.state.panel[member.requisition, member.rater] = member
-
-    def unseat(self, requisition: RequisitionId, rater: RaterId) -> None:
-        self.state.panel.pop((requisition, rater), None)
-
-    def panel(self, requisition: RequisitionId) -> list[PanelMember]:
-        return [m for m in self.state.panel.values() if m.requisition == requisition]
-
-
-@dataclass
-class FakePeople:
-    state: FakeState
-
-    def add_rater(self, rater: RaterId, name: str) -> None:
-        _add(self.state.raters, rater, name)
-
-    def raters(self) -> dict[RaterId, str]:
-        return dict(self.state.raters)
-
-    def name_candidate(self, candidate: CandidateId, name: str) -> None:
-        if name.strip():
-            self.state.candidate_names[candidate] = name
-        else:
-            self.state.candidate_names.pop(candidate, None)
-
-    def candidate_names(self, requisition: RequisitionId) -> dict[CandidateId, str]:
-        names, own = self.state.candidate_names, FakeRequisitions(self.state)
-        return {c.id: names[c.id] for c in own.candidates(requisition) if c.id in names}
-
-
-@dataclass
-class FakeBriefs:
-    state: FakeState
-
-    def add(self, brief: RoleBrief) -> None:
-        _known(self.state.requisitions, brief.requisition)
-        _add(self.state.briefs, (brief.requisition, brief.revision), brief)
-
-    def latest(self, requisition: RequisitionId) -> RoleBrief | None:
-        own = [b for b in self.state.briefs.values() if b.requisition == requisition]
-        return max(own, key=lambda b: b.revision, default=None)
-
-
-@dataclass
-class FakeKits:
-    state: FakeState
-
-    def save_draft(self, draft: KitDraft) -> None:
-        _known(self.state.requisitions, draft.requisition)
-        self.state.drafts[draft.requisition] = draft
-
-    def draft(self, requisition: RequisitionId) -> KitDraft | None:
-        return self.state.drafts.get(requisition)
-
-    def drop_draft(self, requisition: RequisitionId) -> None:
-        self.state.drafts.pop(requisition, None)
-
-    def add(self, kit: InterviewKit) -> None:
-        _known(self.state.requisitions, kit.requisition)
-        _add(self.state.kits, kit.id, kit)
-
-    def find(self, kit: KitId) -> InterviewKit | None:
-        return self.state.kits.get(kit)
-
-    def of(self, requisition: RequisitionId) -> list[InterviewKit]:
-        return [k for k in self.state.kits.values() if k.requisition == requisition]
-
-
-@dataclass
-class FakeInterviews:
-    state: FakeState
-
-    def add(self, interview: Interview) -> None:
-        self._grounded(interview)
-        _add(self.state.interviews, interview.id, interview)
-
-    def save(self, interview: Interview) -> None:
-        _known(self.state.interviews, interview.id)
-        self._grounded(interview)
-        self.state.interviews[interview.id] = interview
-
-    def _grounded(self, interview: Interview) -> None:
-        _known(self.state.candidates, interview.candidate)
-        _known(self.state.kits, interview.kit)
-        for seat in interview.seats:
-            _known(self.state.raters, seat.rater)
-
-    def remove(self, interview: InterviewId) -> None:
-        _known(self.state.interviews, interview)
-        if any(e.sheet.interview == interview for e in self.state.entries):
-            raise Invalid(f"{interview} has entries and stays in the record.")
-        del self.state.interviews[interview]
-
-    def find(self, interview: InterviewId) -> Interview | None:
-        return self.state.interviews.get(interview)
-
-    def of_candidate(self, candidate: CandidateId) -> list[Interview]:
-        own = [i for i in self.state.interviews.values() if i.candidate == candidate]
-        return sorted(own, key=lambda i: counting_order(i.id))
-
-    def of_requisition(self, requisition: RequisitionId) -> list[Interview]:
-        own = {c.id for c in FakeRequisitions(self.state).candidates(requisition)}
-        found = [i for i in self.state.interviews.values() if i.candidate in own]
-        return sorted(found, key=lambda i: counting_order(i.id))
-
-
-@dataclass
-class FakeEntries:
-    state: FakeState
-
-    def append(self, entry: Entry) -> Entry:
-        _known(self.state.interviews, entry.sheet.interview)
-        _known(self.state.raters, entry.sheet.rater)
-        if self.seen(entry.sheet, entry.client, [entry.seq]):
-            raise Invalid(
-                f"{entry.sheet.box} already has number {entry.seq} of {entry.client}."
-            )
-        stored = replace(entry, id=len(self.state.entries) + 1)
-        self.state.entries.append(stored)
-        return stored
-
-    def seen(
-        self, sheet: SheetKey, client: str, seqs: Sequence[int]
-    ) -> dict[int, Entry]:
-        return {
-            e.seq: e
-            for e in self.history(sheet)
-            if e.client == client and e.seq in seqs
-        }
-
-    def current(
-        self, sheet: SheetKey, keys: Iterable[EntryKey]
-    ) -> dict[EntryKey, Entry]:
-        counting = current(self.history(sheet))
-        return {key: counting[key] for key in keys if key in counting}
-
-    def newest(self, sheet: SheetKey) -> list[Entry]:
-        whole = self.history(sheet)
-        counting = {e.id for e in current(whole).values()}
-        return [
-            e
-            for e in whole
-            if e.id in counting or e.because or e.standing is Standing.PROPOSED
-        ]
-
-    def newest_of(
-        self, interviews: Sequence[InterviewId]
-    ) -> dict[SheetKey, list[Entry]]:
-        begun = sorted(
-            {e.sheet for e in self.state.entries if e.sheet.interview in interviews}
-        )
-        return {sheet: kept for sheet in begun if (kept := self.newest(sheet))}
-
-    def get(self, entry: int) -> Entry | None:
-        return next((e for e in self.state.entries if e.id == entry), None)
-
-    def history(self, sheet: SheetKey) -> list[Entry]:
-        return [e for e in self.state.entries if e.sheet == sheet]
-
-    def lock(self, sheet: SheetKey) -> None:
-        """Writers already wait for each other."""
-
-
-@dataclass
-class FakeDebriefs:
-    state: FakeState
-
-    def add(self, record: DebriefRecord) -> None:
-        _known(self.state.candidates, record.candidate)
-        self.state.debriefs.append(replace(record, id=len(self.state.debriefs) + 1))
-
-    def of(self, candidate: CandidateId) -> list[DebriefRecord]:
-        return [r for r in self.state.debriefs if r.candidate == candidate]
-
-    def of_requisition(
-        self, requisition: RequisitionId
-    ) -> dict[CandidateId, list[DebriefRecord]]:
-        own = FakeRequisitions(self.state).candidates(requisition)
-        return {c.id: found for c in own if (found := self.of(c.id))}
-
-
-@dataclass
-class FakeJournal:
-    state: FakeState
-
-    def write(self, line: JournalLine) -> None:
-        self.state.journal.append(line)
-
-    def lines(self) -> list[JournalLine]:
-        return list(self.state.journal)
-
-
-@dataclass
-class FakeSettings:
-    state: FakeState
-
-    def get(self, key: str) -> str | None:
-        return self.state.settings.get(key)
-
-    def put(self, key: str, value: str) -> None:
-        self.state.settings[key] = value
-
-    def all(self) -> Mapping[str, str]:
-        return dict(self.state.settings)
+from assessment.services.ports import OpenUnitOfWork
+from tests.builders import NOON
+from tests.fake_repositories import (
+    FakeBriefs,
+    FakeDebriefs,
+    FakeEntries,
+    FakeInterviews,
+    FakeJournal,
+    FakeKits,
+    FakePeople,
+    FakeRequisitions,
+    FakeSettings,
+    FakeState,
+)
+
+
+class StoppedClock:
+    """A clock that moves only when it is told to."""
+
+    def __init__(self, at: datetime = NOON) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
 
 
 class FakeUnitOfWork:
