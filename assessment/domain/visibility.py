@@ -28,6 +28,8 @@ class Progress:
     """Sheets of the rating seats; observers and consultants are not waited for."""
     submitted: frozenset[SheetKey]
     opened_by_override: bool
+    planned: bool = True
+    """Whether there is an interview at all."""
 
     @property
     def open(self) -> bool:
@@ -37,6 +39,8 @@ class Progress:
     @property
     def sentence(self) -> str:
         """`2 of 3 scorecards in`."""
+        if not self.awaited:
+            return "no rating seat yet" if self.planned else "no interview planned"
         return f"{len(self.awaited & self.submitted)} of {len(self.awaited)} scorecards in"
 
 
@@ -54,10 +58,12 @@ def progress(
     interviews: Iterable[Interview], scorecards: Iterable[Scorecard], *, opened_by_override: bool
 ) -> Progress:
     """The progress of one candidate from its interviews and the scorecards begun in them."""
+    meetings = tuple(interviews)
     return Progress(
-        awaited=frozenset(s for i in interviews for s in i.rating_sheets),
+        awaited=frozenset(s for i in meetings for s in i.rating_sheets),
         submitted=frozenset(c.sheet for c in scorecards if c.status is Status.SUBMITTED),
         opened_by_override=opened_by_override,
+        planned=bool(meetings),
     )
 
 
