@@ -1,0 +1,163 @@
+"""What a page sent, read strictly: a stranger's event becomes a typed one or is refused by name.
+
+Text is never refused for what is in it: a character that no database can hold is replaced.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from assessment.domain.errors import Invalid
+from assessment.domain.ids import ItemId
+from assessment.domain.rating import (
+    ITEM_KINDS,
+    LEVELS,
+    EntryKey,
+    EntryValue,
+    Kind,
+    NotRated,
+    Recommendation,
+)
+
+E = TypeVar("E", bound=StrEnum)
+
+RawEvent = Mapping[str, object]
+"""One event as it came out of the JSON: nothing about it is known yet."""
+
+LONGEST_TEXT = 50_000
+"""Characters in one note: thirty pages. More is a pasted file, not what somebody heard."""
+LARGEST_NUMBER = 2**31 - 1
+"""What every database can store as a plain integer; sequence numbers and log ids stay far below."""
+MOST_SECONDS = 7 * 24 * 3600
+"""A question open for longer than a week is a broken clock, not an interview."""
+PARTS = frozenset({Kind.PROBE, Kind.BELIEF})
+"""Kinds whose `part` is the number of a probe or belief; the others leave it blank."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingEvent:
+    """One event whose shape is right; whether the interview knows its item is still open."""
+
+    seq: int
+    kind: Kind
+    item: ItemId
+    part: str
+    value: EntryValue
+    base: int
+    client_at: datetime | None
+
+    @property
+    def key(self) -> EntryKey:
+        return EntryKey(self.kind, self.item, self.part)
+
+
+def parse(raw: RawEvent) -> IncomingEvent:
+    """The event that `raw` stands for; Invalid says in one sentence why it stands for none."""
+    kind = _kind(raw.get("kind"))
+    item, part = _plain(raw, "item"), _plain(raw, "part")
+    if (kind in ITEM_KINDS) != bool(item):
+        raise Invalid(f"{kind}: it {'names no item' if not item else 'concerns no single item'}")
+    if (kind in PARTS) != part.isdecimal() or (part and kind not in PARTS):
+        raise Invalid(f"{kind}: {part!r} is not a part of it")
+    return IncomingEvent(
+        seq=_whole(raw.get("seq"), "seq", 1, LARGEST_NUMBER),
+        kind=kind,
+        item=ItemId(item),
+        part=str(int(part)) if part else "",
+        value=_VALUES[kind](raw.get("value")),
+        base=_whole(raw.get("base", 0), "base", 0, LARGEST_NUMBER),
+        client_at=_moment(raw.get("at")),
+    )
+
+
+def cleaned(text: str) -> str:
+    """`text` as every database can hold it: NUL and half a surrogate pair become U+FFFD."""
+    whole = text.replace("\x00", "\ufffd").encode("utf-16-le", "surrogatepass")
+    return whole.decode("utf-16-le", "replace")
+
+
+def _one_of(names: type[E], value: object, what: str) -> E:
+    """The member that `value` names; only texts name one."""
+    try:
+        return names(value if isinstance(value, str) else "")
+    except ValueError:
+        raise Invalid(what.format(f"{value!r:.40}")) from None
+
+
+def _kind(value: object) -> Kind:
+    return _one_of(Kind, value, "{} is not something a page can record")
+
+
+def _plain(raw: RawEvent, name: str) -> str:
+    value = raw.get(name, "")
+    if not isinstance(value, str) or len(value) > 64:
+        raise Invalid(f"{name} is a short text, not {value!r:.40}")
+    return value
+
+
+def _whole(value: object, name: str, low: int, high: int) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+        raise Invalid(f"{name} is a whole number from {low}, not {value!r:.40}")
+    return value
+
+
+def _moment(value: object) -> datetime | None:
+    """When the page says it happened: kept as a remark, so a wild clock is no reason to refuse."""
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    try:
+        return datetime.fromtimestamp(value / 1000, tz=UTC)
+    except (OverflowError, OSError, ValueError):
+        return None
+
+
+def _verdict(value: object) -> EntryValue:
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool) and value in LEVELS:
+        return value
+    return _one_of(
+        NotRated, value, "a verdict is a level from 1 to 5, a reason for none, or blank, not {}"
+    )
+
+
+def _text(value: object) -> EntryValue:
+    if not isinstance(value, str):
+        raise Invalid("a note is text")
+    return cleaned(value)
+
+
+def _mark(value: object) -> EntryValue:
+    if not isinstance(value, bool):
+        raise Invalid(f"a mark is set or not set, not {value!r:.40}")
+    return value
+
+
+def _seconds(value: object) -> EntryValue:
+    return _whole(value, "seconds", 0, MOST_SECONDS)
+
+
+def _recommendation(value: object) -> EntryValue:
+    if value is None:
+        return None
+    return _one_of(Recommendation, value, "a recommendation is one of the five or blank, not {}")
+
+
+def _submit(value: object) -> EntryValue:
+    if value is not True:
+        raise Invalid("a scorecard is submitted or left alone")
+    return True
+
+
+_VALUES: Mapping[Kind, Callable[[object], EntryValue]] = {
+    Kind.VERDICT: _verdict,
+    Kind.EVIDENCE: _text,
+    Kind.PROBE: _mark,
+    Kind.BELIEF: _mark,
+    Kind.SECONDS: _seconds,
+    Kind.RECOMMENDATION: _recommendation,
+    Kind.REASONS: _text,
+    Kind.SUBMIT: _submit,
+}

@@ -1,0 +1,54 @@
+"""Proofs signed with the database's own key: a page was given a sheet, a device a rater."""
+
+import hashlib
+import hmac
+import secrets
+
+from assessment.domain.ids import RaterId, SheetKey
+from assessment.services.ports import OpenUnitOfWork
+
+KEY = "signing_key"
+"""Kept in the database, so that a restart does not turn open pages away."""
+
+
+def token_for(open_uow: OpenUnitOfWork, sheet: SheetKey) -> str:
+    """What a page sends along with the events of `sheet`."""
+    return _signed(_key(open_uow), "sheet", sheet.box)
+
+
+def opens(open_uow: OpenUnitOfWork, token: str, sheet: SheetKey) -> bool:
+    return _same(token, token_for(open_uow, sheet))
+
+
+def signed_rater(open_uow: OpenUnitOfWork, rater: RaterId) -> str:
+    """`R-01.<signature>`: what a device remembers about who is looking."""
+    return f"{rater}.{_signed(_key(open_uow), 'rater', rater)}"
+
+
+def rater_of(open_uow: OpenUnitOfWork, remembered: str) -> RaterId | None:
+    """The rater that `signed_rater` wrote down; None for anything else."""
+    rater = RaterId(remembered.rpartition(".")[0])
+    return rater if rater and _same(remembered, signed_rater(open_uow, rater)) else None
+
+
+def _same(given: str, right: str) -> bool:
+    return hmac.compare_digest(given.encode("utf-8", "replace"), right.encode("utf-8", "replace"))
+
+
+def _signed(key: str, purpose: str, text: str) -> str:
+    """The purpose is part of what is signed, so that one kind of proof cannot pass for another."""
+    message = f"{purpose}:{text}".encode("utf-8", "replace")
+    return hmac.new(key.encode(), message, hashlib.sha256).hexdigest()
+
+
+def _key(open_uow: OpenUnitOfWork) -> str:
+    """Read anew each time: another database may have been restored under a running server."""
+    with open_uow(read_only=True) as uow:
+        if found := uow.settings.get(KEY):
+            return found
+    with open_uow() as uow:
+        if not uow.settings.get(KEY):  # another request may have been first
+            uow.settings.put(KEY, secrets.token_hex(32))
+            uow.commit()
+    with open_uow(read_only=True) as uow:
+        return uow.settings.get(KEY) or ""

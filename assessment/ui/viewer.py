@@ -1,0 +1,17 @@
+"""Who is looking: chosen once on a device, kept in a signed cookie, asked for in one place."""
+
+import streamlit as st
+
+from assessment.domain.ids import RaterId
+from assessment.services import tokens
+from assessment.ui.world import World
+
+COOKIE = "levelset_rater"
+COOKIE_DAYS = 400
+"""The longest that browsers keep one."""
+
+
+def who(world: World) -> RaterId | None:
+    """The rater at this device; None is the owner of the database, who looks as a consultant."""
+    remembered = st.context.cookies.get(COOKIE)
+    return tokens.rater_of(world.open_uow, remembered) if remembered else None
