@@ -1,0 +1,44 @@
+"""The first door: `streamlit run app.py` builds the world and serves the screens."""
+
+import gc
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.ui.middleware import middleware
+from assessment.ui.printing import print_routes
+from assessment.ui.routes import routes
+from assessment.ui.world import World, install
+from db.opening import Store, open_store
+from question_bank import BankError, load_bank
+
+SHELL = Path(__file__).parent / "assessment" / "ui" / "shell.py"
+
+
+def build() -> Store:
+    """Opens the store and installs the world; ends with one sentence where that cannot be done."""
+    try:
+        bank, store = load_bank(), open_store()
+    except (BankError, StoreUnavailable) as fault:
+        raise SystemExit(f"Levelset cannot start. {fault}") from fault
+    install(World(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
+    return store
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
+    # Streamlit collects garbage after every run; what is imported by now need not be looked at again.
+    import assessment.ui.shell  # noqa: F401, PLC0415  # imports every page, pandas and the charts
+    gc.collect()
+    gc.freeze()
+    yield {}
+    store.close()
+
+
+store = build()
+app = st.App(SHELL, routes=[*routes(), *print_routes()], middleware=middleware(), lifespan=lifespan)

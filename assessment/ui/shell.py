@@ -1,0 +1,63 @@
+"""The script that Streamlit runs for every redraw: who is looking, navigation, and the chosen page."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from assessment.domain.errors import AssessmentError
+from assessment.ui import frame, navigation, state, world
+from assessment.ui.navigation import PageName
+from assessment.ui.pages import (
+    brief,
+    compare,
+    debrief,
+    interview,
+    interviews,
+    kit,
+    requisition,
+    scorecard,
+    today,
+)
+
+FOCUS = frozenset({PageName.INTERVIEW})
+"""Screens without navigation: one way out, at the top left."""
+
+
+def main() -> None:
+    """Draws the whole window: frame, context line and the page that the address names."""
+    here = world.current()
+    st.set_page_config(page_title="Levelset", layout="wide", initial_sidebar_state="collapsed")
+    focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
+    chosen = st.navigation(
+        {
+            "": [navigation.page(PageName.TODAY, today.render, here)],
+            "Prepare": [
+                navigation.page(PageName.REQUISITION, requisition.render, here),
+                navigation.page(PageName.BRIEF, brief.render, here),
+                navigation.page(PageName.KIT, kit.render, here),
+            ],
+            "Interview": [
+                navigation.page(PageName.INTERVIEWS, interviews.render, here),
+                navigation.page(PageName.INTERVIEW, interview.render, here),
+            ],
+            "Decide": [
+                navigation.page(PageName.SCORECARD, scorecard.render, here),
+                navigation.page(PageName.DEBRIEF, debrief.render, here),
+                navigation.page(PageName.COMPARE, compare.render, here),
+            ],
+        },
+        position="hidden" if focused else "top",
+    )
+    frame.look(focused=focused)
+    try:
+        if not focused:
+            frame.top(here, chosen.url_path or PageName.TODAY)
+        if said := state.take_notice():
+            st.success(said)
+        chosen.run()
+    except AssessmentError as fault:
+        st.error(str(fault))
+
+
+if __name__ == "__main__":
+    main()
