@@ -1,0 +1,108 @@
+"""Sentences made from the numbers that go no further than they do."""
+
+from collections.abc import Mapping, Sequence
+
+from assessment.comparison.parting import Parting, Reason
+from assessment.comparison.profiles import Profile
+from assessment.comparison.scores import ProfileScore, Scores
+from question_bank import Competency, TargetLevel
+
+ROLES = {
+    TargetLevel.PLANT: "a plant MES engineer",
+    TargetLevel.ENTERPRISE: "an enterprise MOM architect",
+}
+STRONG, SOLID = 75.0, 50.0
+"""Where levels 4 and 3 lie on the 0-100 scale, with the rating scale's own words for them."""
+NEAR = 1.0
+"""Closer than this is less than half a level on one question of ten: no reason is given for it."""
+
+
+def level_of(value: float) -> float:
+    """A value from 0 to 1 as a level from 1 to 5."""
+    return 1 + 4 * value
+
+
+def listed(names: Sequence[str]) -> str:
+    """`governance, portfolio and execution`."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def percent(share: float) -> str:
+    """`65 %`, rounded down: what falls short of the floor never reads as having reached it."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def not_assessed(score: ProfileScore) -> str:
+    """`coverage 65 %, governance and portfolio not assessed`."""
+    return f"coverage {percent(score.coverage)}, {listed(score.missing)} not assessed"
+
+
+def parted(scores: Scores, parting: Parting | None) -> str:
+    """Whether the same ratings speak for both roles, and what carries the difference."""
+    if parting is None:
+        return "Nothing that weighs for both roles has been rated yet."
+    if provisional := [t for t in TargetLevel if scores.by_profile[Profile(t)].provisional]:
+        return held_back({t: scores.by_profile[Profile(t)] for t in provisional})
+    if parting.reason is None or abs(parting.gap) < NEAR:
+        return (
+            f"The two scores are within a point of each other: {parting.plant:.1f} for the plant, "
+            f"{parting.enterprise:.1f} for the enterprise."
+        )
+    return f"{_verdicts(parting)}, because {_because(scores, parting, parting.reason)}."
+
+
+def held_back(provisional: Mapping[str, ProfileScore]) -> str:
+    """Which of the named scores are provisional, and what is missing."""
+    names = list(provisional)
+    reasons = {name: not_assessed(score) for name, score in provisional.items()}
+    be = "are" if len(names) > 1 else "is"
+    if len(set(reasons.values())) == 1:
+        return f"{listed(names).capitalize()} {be} provisional: {reasons[names[0]]}."
+    said = "; ".join(f"{name} {reason}" for name, reason in reasons.items())
+    return f"{listed(names).capitalize()} {be} provisional: {said}."
+
+
+def _word(score: float) -> str:
+    return "strong" if score >= STRONG else "solid" if score >= SOLID else "not yet"
+
+
+def _verdicts(parting: Parting) -> str:
+    high, low = parting.higher, parting.lower
+    said, there = _word(parting.score(high)), _word(parting.score(low))
+    if said != there:
+        return f"{said.capitalize()} for {ROLES[high]}, {there} for {ROLES[low]}"
+    joint = "nor" if said == "not yet" else "and"
+    points = f"where the score is {abs(parting.gap):.1f} points lower"
+    return f"{said.capitalize()} for {ROLES[high]} {joint} for {ROLES[low]}, {points}"
+
+
+def _because(scores: Scores, parting: Parting, reason: Reason) -> str:
+    names = listed([c.competency for c in reason.carriers])
+    verb = "carry" if len(reason.carriers) > 1 else "carries"
+    there = _share(scores, reason, parting.lower)
+    if reason.heavier_there:
+        return f"{names} {verb} {there} there"
+    here, less = _share(scores, reason, parting.higher), reason.weight(parting.lower)
+    return f"{names} {verb} {here} for the {parting.higher} and {less:.0f} there"
+
+
+def _share(scores: Scores, reason: Reason, target: TargetLevel) -> str:
+    """`35 of 100`; where something was not assessed, of what was."""
+    whole = "100 assessed" if scores.by_profile[Profile(target)].missing else "100"
+    return f"{reason.weight(target):.0f} of {whole}"
+
+
+def heard(scores: Scores, missing: Sequence[Competency]) -> str:
+    """`highest execution 4.5 · lowest governance 2.0 · not assessed portfolio`."""
+    ranked = sorted(scores.values.items(), key=lambda pair: -pair[1])
+    parts = []
+    if len(ranked) > 1 and ranked[0][1] > ranked[-1][1]:
+        (top, most), (bottom, least) = ranked[0], ranked[-1]
+        parts = [
+            f"highest {top} {level_of(most):.1f}",
+            f"lowest {bottom} {level_of(least):.1f}",
+        ]
+    if missing:
+        parts.append(f"not assessed {listed(missing)}")
+    return " · ".join(parts)

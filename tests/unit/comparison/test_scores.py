@@ -1,0 +1,116 @@
+"""Every candidate's numbers under every profile; what is missing is named, never zero."""
+
+import pandas as pd
+
+from assessment.comparison.profiles import Profile, label, profiles
+from assessment.comparison.scores import ProfileScore, Scores, scores
+from assessment.scoring.rubric import OBSERVATION_COLUMNS
+from question_bank import Competency, TargetLevel
+from tests.builders import ENTERPRISE, PLANT, a_brief
+
+SHIPPED = {TargetLevel.PLANT: PLANT, TargetLevel.ENTERPRISE: ENTERPRISE}
+EXECUTION, GOVERNANCE, PORTFOLIO = (
+    Competency.EXECUTION,
+    Competency.GOVERNANCE,
+    Competency.PORTFOLIO,
+)
+
+
+def observed(*rows):
+    """(candidate, rater, item, competency, value), each item weighing 1."""
+    table = [(c, r, i, k.value, 1.0, x) for c, r, i, k, x in rows]
+    return pd.DataFrame(table, columns=list(OBSERVATION_COLUMNS))
+
+
+def test_the_profiles_are_plant_enterprise_the_briefs_own_and_equal():
+    edited = PLANT | {GOVERNANCE: 15}
+    known = profiles(SHIPPED, a_brief(weights=edited))
+
+    assert known == {
+        Profile.PLANT: PLANT,
+        Profile.ENTERPRISE: ENTERPRISE,
+        Profile.BRIEF: edited,
+        Profile.EQUAL: dict.fromkeys(Competency, 1.0),
+    }
+
+
+def test_without_a_brief_there_is_no_brief_profile():
+    assert list(profiles(SHIPPED, None)) == [Profile.PLANT, Profile.ENTERPRISE, Profile.EQUAL]
+
+
+def test_a_profile_is_labelled_with_the_plant_share_first():
+    brief = a_brief(enterprise_share=30)
+
+    assert [label(p, brief) for p in Profile] == ["Plant", "Enterprise", "Brief 70/30", "Equal"]
+
+
+def test_one_set_of_ratings_gives_a_score_per_profile():
+    # execution 1.0 and governance 0.0: plant 100*25/30, enterprise 100*5/25, equal 50
+    table = observed(("A", "R-01", "q1", EXECUTION, 1.0), ("A", "R-01", "q2", GOVERNANCE, 0.0))
+    found = scores(table, ["A"], profiles(SHIPPED, None), floor=0.25)["A"]
+
+    assert found.values == {EXECUTION: 1.0, GOVERNANCE: 0.0}
+    assert {p: round(s.score, 4) for p, s in found.by_profile.items()} == {
+        Profile.PLANT: 83.3333,
+        Profile.ENTERPRISE: 20.0,
+        Profile.EQUAL: 50.0,
+    }
+    assert {p: (s.coverage, s.provisional) for p, s in found.by_profile.items()} == {
+        Profile.PLANT: (0.3, False),
+        Profile.ENTERPRISE: (0.25, False),
+        Profile.EQUAL: (0.25, False),
+    }
+
+
+def test_below_the_floor_a_score_is_provisional_and_names_what_is_missing():
+    table = observed(("A", "R-01", "q1", EXECUTION, 1.0))
+    weights = {Profile.BRIEF: {EXECUTION: 1.0, GOVERNANCE: 2.0, PORTFOLIO: 0.0}}
+
+    assert scores(table, ["A"], weights, floor=0.75)["A"].by_profile[Profile.BRIEF] == ProfileScore(
+        score=100.0, coverage=1 / 3, provisional=True, missing=(GOVERNANCE,)
+    )
+
+
+def test_what_is_missing_is_named_heaviest_first():
+    weights = {Profile.BRIEF: dict(PLANT)}
+    found = scores(observed(("A", "R-01", "q1", EXECUTION, 1.0)), ["A"], weights, floor=0.75)
+
+    assert found["A"].by_profile[Profile.BRIEF].missing == (
+        Competency.PLACEMENT,
+        Competency.INTEGRATION,
+        Competency.BREADTH,
+        Competency.PERFORMANCE,
+        Competency.ASSURANCE,
+        GOVERNANCE,
+    )
+
+
+def test_a_candidate_nobody_rated_has_blanks_and_no_zeros():
+    nobody = observed()
+    weights = {Profile.EQUAL: dict.fromkeys(Competency, 1.0)}
+    blank = Scores(
+        values={},
+        by_profile={
+            Profile.EQUAL: ProfileScore(
+                score=None, coverage=0.0, provisional=True, missing=tuple(Competency)
+            )
+        },
+        rated_items=0,
+        raters=0,
+    )
+
+    assert scores(nobody, ["A"], weights, floor=0.75) == {"A": blank}
+    rated = observed(("B", "R-01", "q1", EXECUTION, 0.5))
+    assert scores(rated, ["A", "B"], weights, floor=0.75)["A"] == blank
+
+
+def test_items_and_raters_are_counted_once_each():
+    table = observed(
+        ("A", "R-01", "q1", EXECUTION, 1.0),
+        ("A", "R-02", "q1", EXECUTION, 0.5),
+        ("A", "R-01", "q2", GOVERNANCE, 0.5),
+    )
+    found = scores(table, ["A"], {Profile.PLANT: PLANT}, floor=0.75)["A"]
+
+    assert (found.rated_items, found.raters) == (2, 2)
+    assert found.values == {EXECUTION: 0.75, GOVERNANCE: 0.5}
