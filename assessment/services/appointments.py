@@ -1,0 +1,131 @@
+"""Interviews planned, changed while nothing was entered, and removed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
+from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
+from assessment.domain.interview import Interview, Seat
+from assessment.services.finding import (
+    next_number,
+    sheets_begun,
+    the_candidate,
+    the_interview,
+    the_kit,
+)
+from assessment.services.ports import OpenUnitOfWork, UnitOfWork
+
+
+def plan_interview(
+    open_uow: OpenUnitOfWork,
+    *,
+    candidate: CandidateId,
+    kit: KitId,
+    planned_at: datetime,
+    seats: Iterable[RaterId],
+) -> Interview:
+    """One interview; the seats' roles are those of the panel."""
+    return plan_interviews(open_uow, times={candidate: planned_at}, kit=kit, seats=seats)[0]
+
+
+def plan_interviews(
+    open_uow: OpenUnitOfWork,
+    *,
+    times: Mapping[CandidateId, datetime],
+    kit: KitId,
+    seats: Iterable[RaterId],
+) -> tuple[Interview, ...]:
+    """One interview for each candidate, with the same seats: all of them or none."""
+    if not times:
+        raise Incomplete("Choose at least one candidate to interview.")
+    raters = tuple(seats)
+    with open_uow() as uow:
+        planned = tuple(_plan(uow, c, kit, at, raters) for c, at in times.items())
+        uow.commit()
+    return planned
+
+
+def change_interview(
+    open_uow: OpenUnitOfWork,
+    *,
+    interview: InterviewId,
+    planned_at: datetime,
+    kit: KitId,
+    seats: Iterable[RaterId],
+) -> Interview:
+    """Another time, kit or panel, as long as nobody has entered anything."""
+    with open_uow() as uow:
+        found = the_interview(uow, interview)
+        requisition = the_candidate(uow, found.candidate).requisition
+        _refuse_begun(uow, found, "changed")
+        the_kit(uow, requisition, kit)
+        changed = replace(
+            found,
+            planned_at=_utc(planned_at),
+            kit=kit,
+            seats=_seats(uow, requisition, tuple(seats)),
+        )
+        uow.interviews.save(changed)
+        uow.commit()
+    return changed
+
+
+def remove_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId) -> None:
+    """Takes a planned interview back, as long as nobody has entered anything."""
+    with open_uow() as uow:
+        _refuse_begun(uow, the_interview(uow, interview), "removed")
+        uow.interviews.remove(interview)
+        uow.commit()
+
+
+def _plan(
+    uow: UnitOfWork, candidate: CandidateId, kit: KitId, at: datetime, raters: Sequence[RaterId]
+) -> Interview:
+    found = the_candidate(uow, candidate)
+    if found.withdrawn_at:
+        raise NotAllowed(f"{found.code} has withdrawn and is not interviewed any more.")
+    the_kit(uow, found.requisition, kit)
+    there = uow.interviews.of_candidate(candidate)
+    planned_at = _utc(at)
+    if any(i.planned_at == planned_at for i in there):
+        raise Invalid(f"{found.code} already has an interview at that time. Choose another time.")
+    number = next_number([i.id for i in there], f"{candidate}.")
+    interview = Interview(
+        id=InterviewId(f"{candidate}.{number}"),
+        candidate=candidate,
+        kit=kit,
+        planned_at=planned_at,
+        seats=_seats(uow, found.requisition, raters),
+    )
+    uow.interviews.add(interview)
+    return interview
+
+
+def _seats(
+    uow: UnitOfWork, requisition: RequisitionId, raters: Sequence[RaterId]
+) -> tuple[Seat, ...]:
+    """The chosen members of the panel, in the panel's order."""
+    panel = uow.requisitions.panel(requisition)
+    if strangers := set(raters) - {m.rater for m in panel}:
+        who = ", ".join(sorted(strangers))
+        raise NotOnPanel(f"{who} has no seat on the panel of {requisition}: add the seat first.")
+    chosen = tuple(Seat(rater=m.rater, role=m.role) for m in panel if m.rater in raters)
+    if not any(s.role.rates for s in chosen):
+        raise Incomplete("Choose at least one lead or interviewer: somebody has to rate.")
+    return chosen
+
+
+def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:
+    if begun := sheets_begun(uow, [interview]):
+        who = ", ".join(sorted(s.rater for s in begun))
+        raise NotAllowed(
+            f"The interview with {code_of(interview.candidate)} can no longer be {act}: "
+            f"{who} has entered something. Plan a second one if you need it."
+        )
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise Invalid("An interview is planned for a date and a time in a known time zone.")
+    return moment.astimezone(UTC)

@@ -1,0 +1,230 @@
+"""Kits: drafted from the brief, changed by hand, and frozen with wording, weights and hash."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assessment.domain.errors import Incomplete, Invalid, NotFound
+from assessment.domain.ids import ItemId, KitId, RequisitionId
+from assessment.domain.kit import (
+    AskedQuestion,
+    InterviewKit,
+    KitDraft,
+    KitItem,
+    contents,
+    digest_of,
+)
+from assessment.domain.role import RoleBrief
+from assessment.planning import Plan, assemble, plan_of
+from assessment.services.finding import next_number, the_requisition
+from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
+from question_bank import Question, QuestionBank, QuestionStatus
+
+DEFAULT_MINUTES = 50
+FEWEST_MINUTES, MOST_MINUTES = 10, 240
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """A draft as it measures up against the brief and the bank of today."""
+
+    draft: KitDraft
+    plan: Plan
+    gone: tuple[str, ...]
+    """Questions of the draft that the bank no longer offers; they have to be taken out."""
+
+
+def draft(
+    open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, minutes: int
+) -> KitDraft:
+    """Assembles a new draft from the latest brief; an older draft is replaced."""
+    _check_minutes(minutes)
+    with open_uow() as uow:
+        plan = assemble(_brief(uow, requisition), bank, minutes)
+        made = KitDraft(
+            requisition=requisition, minutes=minutes, questions=tuple(q.id for q in plan.questions)
+        )
+        uow.kits.save_draft(made)
+        uow.commit()
+    return made
+
+
+def drafted(
+    open_uow: OpenUnitOfWork, bank: QuestionBank, requisition: RequisitionId
+) -> Drafted | None:
+    """The draft of this requisition, measured; None when there is none."""
+    with open_uow(read_only=True) as uow:
+        found = uow.kits.draft(requisition)
+        return _measured(found, _brief(uow, requisition), bank) if found else None
+
+
+def change_minutes(
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, minutes: int
+) -> KitDraft:
+    """Another length for the interview, the questions as they are."""
+    _check_minutes(minutes)
+    return _change(open_uow, requisition, lambda kept: replace(kept, minutes=minutes))
+
+
+def add(
+    open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, question: str
+) -> KitDraft:
+    """Puts a question at the end."""
+
+    def added(kept: KitDraft) -> KitDraft:
+        _check_new(kept, bank, question)
+        return replace(kept, questions=(*kept.questions, question))
+
+    return _change(open_uow, requisition, added)
+
+
+def swap(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    question: str,
+    by: str,
+) -> KitDraft:
+    """Asks `by` in the place of `question`."""
+
+    def swapped(kept: KitDraft) -> KitDraft:
+        _place(kept, question)
+        _check_new(kept, bank, by)
+        return replace(kept, questions=tuple(by if q == question else q for q in kept.questions))
+
+    return _change(open_uow, requisition, swapped)
+
+
+def remove(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str) -> KitDraft:
+    def removed(kept: KitDraft) -> KitDraft:
+        _place(kept, question)
+        return replace(kept, questions=tuple(q for q in kept.questions if q != question))
+
+    return _change(open_uow, requisition, removed)
+
+
+def move(
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str, by: Literal[-1, 1]
+) -> KitDraft:
+    """One place earlier (-1) or later (1); at the ends nothing moves."""
+
+    def moved(kept: KitDraft) -> KitDraft:
+        order, place = list(kept.questions), _place(kept, question)
+        target = min(max(place + by, 0), len(order) - 1)
+        order.insert(target, order.pop(place))
+        return replace(kept, questions=tuple(order))
+
+    return _change(open_uow, requisition, moved)
+
+
+def freeze(
+    open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, *, requisition: RequisitionId
+) -> InterviewKit:
+    """Makes the draft a kit: wording, weights and order can no longer change."""
+    with open_uow() as uow:
+        brief, kept = _brief(uow, requisition), _draft(uow, requisition)
+        plan = _freezable(_measured(kept, brief, bank))
+        items = tuple(
+            KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
+            for n, q in enumerate(plan.questions, 1)
+        )
+        weights = dict(brief.weights)
+        number = next_number([k.id for k in uow.kits.of(requisition)], f"{requisition}.K")
+        kit = InterviewKit(
+            id=KitId(f"{requisition}.K{number}"),
+            requisition=requisition,
+            minutes=kept.minutes,
+            items=items,
+            weights=weights,
+            bank_version=bank.version,
+            frozen_at=clock(),
+            digest=digest_of(contents(kept.minutes, items, weights)),
+        )
+        uow.kits.add(kit)
+        uow.kits.drop_draft(requisition)
+        uow.commit()
+    return kit
+
+
+def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
+    """Throws the draft away; frozen kits stay."""
+    with open_uow() as uow:
+        uow.kits.drop_draft(requisition)
+        uow.commit()
+
+
+def _change(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, act: Callable[[KitDraft], KitDraft]
+) -> KitDraft:
+    with open_uow() as uow:
+        changed = act(_draft(uow, requisition))
+        uow.kits.save_draft(changed)
+        uow.commit()
+    return changed
+
+
+def _brief(uow: UnitOfWork, requisition: RequisitionId) -> RoleBrief:
+    the_requisition(uow, requisition)
+    found = uow.briefs.latest(requisition)
+    if found is None:
+        raise Incomplete("A kit follows from the role brief: save the brief first.")
+    return found
+
+
+def _draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
+    found = uow.kits.draft(requisition)
+    if found is None:
+        raise NotFound(
+            f"{requisition} has no kit in preparation: it was frozen or dropped meanwhile. "
+            "Assemble a new one."
+        )
+    return found
+
+
+def _measured(kept: KitDraft, brief: RoleBrief, bank: QuestionBank) -> Drafted:
+    offered = {q.id: q for q in bank.active}
+    questions = [offered[q] for q in kept.questions if q in offered]
+    return Drafted(
+        draft=kept,
+        plan=plan_of(questions, brief, bank, kept.minutes),
+        gone=tuple(q for q in kept.questions if q not in offered),
+    )
+
+
+def _freezable(found: Drafted) -> Plan:
+    if found.gone:
+        raise Invalid(
+            f"The bank no longer offers {', '.join(found.gone)}: take that out or swap it first."
+        )
+    plan = found.plan
+    if not plan.questions:
+        raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
+    if plan.minutes_left < 0:
+        raise Invalid(
+            f"The questions take {plan.planned_minutes} minutes and the interview has "
+            f"{plan.minutes}: take a question out, or give the interview more minutes."
+        )
+    return plan
+
+
+def _place(kept: KitDraft, question: str) -> int:
+    if question not in kept.questions:
+        raise NotFound(f"{question} is not in this kit any more.")
+    return kept.questions.index(question)
+
+
+def _check_new(kept: KitDraft, bank: QuestionBank, question: str) -> Question:
+    if question in kept.questions:
+        raise Invalid(f"{question} is in this kit already; a kit asks each question once.")
+    found = bank.questions.get(question)
+    if found is None or found.status is not QuestionStatus.ACTIVE:
+        raise NotFound(f"The bank offers no question {question!r}.")
+    return found
+
+
+def _check_minutes(minutes: int) -> None:
+    if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
+        raise Invalid(
+            f"An interview takes {FEWEST_MINUTES} to {MOST_MINUTES} minutes here, not {minutes}."
+        )

@@ -1,0 +1,260 @@
+"""A kit covers the competencies by weight, then the cells, and never exceeds its minutes."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.domain.role import Emphasis, blend
+from assessment.planning import Hole, Plan, Reason, alternatives, assemble, holes_of, plan_of
+from question_bank import CELLS, Boundary, Cell, Competency, load_bank
+from question_bank.model import Industry, QuestionStatus, UsableFor
+from question_bank.taxonomy import Activity
+from tests.builders import ENTERPRISE, PLANT, a_bank, a_brief, a_question, bank_of
+
+DISPATCHING = Cell.parse("production.dispatching")
+EXECUTION = Cell.parse("production.execution_management")
+TRACKING = Cell.parse("quality.tracking")
+SHIPPED = load_bank()
+
+
+def asked(plan: Plan) -> tuple[str, ...]:
+    return tuple(q.id for q in plan.questions)
+
+
+def only(*weighted: Competency) -> dict[Competency, float]:
+    """Weights 10, 9, 8, … for these competencies, 0 for the others."""
+    return {c: 10.0 - weighted.index(c) if c in weighted else 0.0 for c in Competency}
+
+
+def test_the_heaviest_competency_is_asked_first_and_cells_fill_the_rest():
+    # Plant weights: execution 25, placement and integration 20, breadth, performance and assurance
+    # 10. Governance (5) has only an enterprise question, portfolio weighs nothing. The essential
+    # cell is met by the execution question, the other one by the second execution question.
+    brief = a_brief(cells={DISPATCHING: 2, EXECUTION: 1})
+
+    plan = assemble(brief, a_bank(), 60)
+
+    assert asked(plan) == (
+        "prd-dsp-001",
+        "plc-001",
+        "int-001",
+        "mnt-sch-001",
+        "prd-ana-001",
+        "asr-001",
+        "prd-exe-001",
+    )
+    assert plan.cells == {DISPATCHING, EXECUTION}
+    assert [h.sentence for h in plan.holes] == [
+        "Governance: the bank has only enterprise questions on it."
+    ]
+
+
+def test_short_of_minutes_the_lightest_competencies_stay_open_and_say_so():
+    # 10 minutes, 5 a question: execution (25) and placement (20, before integration by order).
+    plan = assemble(a_brief(cells={TRACKING: 1}), a_bank(), 10)
+
+    assert asked(plan) == ("prd-dsp-001", "plc-001")
+    assert plan.minutes_left == 0
+    no_time = "no time, 0 min left and the shortest question takes 5"
+    assert [h.sentence for h in plan.holes] == [
+        f"Integration: {no_time}.",
+        f"Breadth: {no_time}.",
+        f"Performance: {no_time}.",
+        f"Assurance: {no_time}.",
+        "Governance: the bank has only enterprise questions on it.",
+        f"Quality · tracking: {no_time}.",
+    ]
+
+
+def test_a_shorter_question_is_taken_where_the_better_one_no_longer_fits():
+    bank = bank_of(
+        [
+            a_question("prd-dsp-001", cell=DISPATCHING, minutes=8),
+            a_question("prd-dsp-002", minutes=4),
+        ]
+    )
+    brief = a_brief(weights=only(Competency.EXECUTION), cells={DISPATCHING: 2})
+
+    assert asked(assemble(brief, bank, 8)) == ("prd-dsp-001",)
+    assert asked(assemble(brief, bank, 7)) == ("prd-dsp-002",)
+
+
+def test_essential_cells_come_before_cells_in_scope():
+    bank = bank_of(
+        [
+            a_question("prd-exe-001", cell=EXECUTION),
+            a_question("prd-exe-002", cell=EXECUTION),
+            a_question("qua-trk-001", cell=TRACKING),
+        ]
+    )
+    brief = a_brief(weights=only(Competency.EXECUTION), cells={EXECUTION: 1, TRACKING: 2})
+
+    assert asked(assemble(brief, bank, 5)) == ("qua-trk-001",)
+    assert asked(assemble(brief, bank, 60)) == ("qua-trk-001", "prd-exe-001")
+
+
+def test_a_question_over_a_boundary_covers_both_its_cells():
+    bank = bank_of(
+        [
+            a_question(
+                "prd-dsp-001",
+                cell=DISPATCHING,
+                boundary=Boundary(activity=Activity.EXECUTION_MANAGEMENT),
+            )
+        ]
+    )
+    brief = a_brief(weights=only(Competency.EXECUTION), cells={DISPATCHING: 2, EXECUTION: 1})
+
+    assert assemble(brief, bank, 60).cells == {DISPATCHING, EXECUTION}
+
+
+def test_questions_for_the_other_target_are_never_chosen_for_a_pure_role():
+    bank = bank_of(
+        [
+            a_question("prd-dsp-001", cell=DISPATCHING, target_level=UsableFor.PLANT),
+            a_question("prd-dsp-002", target_level=UsableFor.ENTERPRISE),
+        ]
+    )
+    weights = only(Competency.EXECUTION)
+
+    plant = assemble(a_brief(weights=weights, enterprise_share=0), bank, 60)
+    enterprise = assemble(a_brief(weights=weights, enterprise_share=100), bank, 60)
+
+    assert asked(plant) == ("prd-dsp-001",)
+    assert asked(enterprise) == ("prd-dsp-002",)
+    assert [h.why for h in enterprise.holes] == ["the bank has only plant questions on it"]
+
+
+def test_a_blend_asks_plant_and_enterprise_questions_by_its_share():
+    # At 50 % a plant question leans -50, within half a question; a second would make -100, so the
+    # second competency takes an enterprise question, the third a plant one again (ids by order).
+    three = (Competency.EXECUTION, Competency.BREADTH, Competency.INTEGRATION)
+    bank = bank_of(
+        [
+            a_question(f"{prefix}-00{n}", competency=competency, target_level=target)
+            for competency, prefix in zip(three, ("exe", "brd", "int"), strict=True)
+            for n, target in enumerate((UsableFor.PLANT, UsableFor.ENTERPRISE), 1)
+        ]
+    )
+
+    plan = assemble(a_brief(weights=only(*three), enterprise_share=50, cells={}), bank, 60)
+
+    assert asked(plan) == ("exe-001", "brd-002", "int-001")
+
+
+def test_the_clients_industry_is_preferred_among_equals():
+    bank = bank_of(
+        [
+            a_question("exe-001", industries=(Industry.CONTINUOUS,)),
+            a_question("exe-002", industries=(Industry.DISCRETE,)),
+            a_question("exe-003"),
+        ]
+    )
+    # The brief's industry is general: the continuous and discrete questions stand back.
+    assert asked(assemble(a_brief(weights=only(Competency.EXECUTION), cells={}), bank, 5)) == (
+        "exe-003",
+    )
+
+
+def test_what_is_to_be_avoided_or_retired_or_weighs_nothing_is_not_chosen():
+    bank = bank_of(
+        [
+            a_question("exe-001"),
+            a_question("exe-002", status=QuestionStatus.RETIRED),
+            a_question("brd-001", competency=Competency.BREADTH, cell=TRACKING),
+        ]
+    )
+    brief = a_brief(weights=only(Competency.EXECUTION), cells={TRACKING: 1})
+
+    plan = assemble(brief, bank, 60, avoid=frozenset({"exe-001"}))
+
+    assert asked(plan) == ()
+    assert [h.sentence for h in plan.holes] == [
+        "Execution: no question in the bank that counts here.",
+        "Quality · tracking: no question in the bank that counts here.",
+    ]
+
+
+def test_what_was_taken_out_by_hand_is_named_with_a_question_that_would_fit():
+    bank, brief = a_bank(), a_brief(weights=only(Competency.EXECUTION), cells={EXECUTION: 2})
+
+    assert holes_of([bank.questions["prd-dsp-001"]], brief, bank, 20) == (
+        Hole(
+            subject=EXECUTION,
+            name="Production · execution management",
+            essential=True,
+            reason=Reason.LEFT_OUT,
+            why="left out, prd-exe-001 would take 5 min",
+        ),
+    )
+
+
+def test_an_empty_bank_for_a_cell_is_told_from_a_wrong_target():
+    brief = a_brief(weights=only(Competency.EXECUTION), cells={TRACKING: 1})
+
+    plan = plan_of([], brief, bank_of([a_question("exe-001")]), 20)
+
+    assert [h.why for h in plan.holes] == [
+        "left out, exe-001 would take 5 min",
+        "no question in the bank",
+    ]
+
+
+def test_alternatives_measure_the_same_and_stand_nearest_cell_first():
+    bank = bank_of(
+        [
+            a_question("prd-dsp-001", cell=DISPATCHING),
+            a_question("prd-dsp-002", cell=DISPATCHING, target_level=UsableFor.ENTERPRISE),
+            a_question("prd-dsp-003", cell=DISPATCHING),
+            a_question("prd-exe-001", cell=EXECUTION),
+            a_question("qua-trk-001", cell=TRACKING),
+            a_question("exe-001"),
+            a_question("brd-001", competency=Competency.BREADTH),
+        ]
+    )
+
+    found = alternatives(bank.questions["prd-dsp-001"], a_brief(), bank, {"exe-001"})
+
+    # Same cell (the enterprise one last: the brief is a plant role), same category, elsewhere.
+    assert [q.id for q in found] == ["prd-dsp-003", "prd-dsp-002", "prd-exe-001", "qua-trk-001"]
+
+
+def test_a_question_without_a_cell_is_nearest_to_others_without_one():
+    bank = bank_of(
+        [a_question("exe-001"), a_question("exe-002"), a_question("prd-dsp-001", cell=DISPATCHING)]
+    )
+
+    found = alternatives(bank.questions["exe-001"], a_brief(), bank, ())
+
+    assert [q.id for q in found] == ["exe-002", "prd-dsp-001"]
+
+
+shares = st.integers(0, 100)
+scopes = st.dictionaries(st.sampled_from(CELLS), st.sampled_from((1, 2)))
+
+
+@given(share=shares, cells=scopes, minutes=st.integers(0, 120))
+def test_a_kit_never_exceeds_its_minutes_and_asks_nothing_twice(
+    share: int, cells: dict[Cell, Emphasis], minutes: int
+):
+    brief = a_brief(enterprise_share=share, cells=cells, weights=blend(PLANT, ENTERPRISE, share))
+
+    plan = assemble(brief, SHIPPED, minutes)
+
+    assert plan.planned_minutes <= minutes
+    assert len(set(asked(plan))) == len(plan.questions)
+    assert plan == assemble(brief, SHIPPED, minutes)
+
+
+@given(share=shares, cells=scopes, minutes=st.integers(0, 120))
+def test_every_competency_and_cell_of_the_brief_is_covered_or_named_as_a_hole(
+    share: int, cells: dict[Cell, Emphasis], minutes: int
+):
+    brief = a_brief(enterprise_share=share, cells=cells, weights=blend(PLANT, ENTERPRISE, share))
+
+    plan = assemble(brief, SHIPPED, minutes)
+
+    weighted = {c for c, w in brief.weights.items() if w > 0}
+    holes = {h.subject for h in plan.holes}
+    assert plan.competencies | plan.cells | holes == weighted | set(cells)
+    assert not holes & (plan.competencies | plan.cells)
+    assert all(h.reason is not Reason.LEFT_OUT for h in plan.holes)

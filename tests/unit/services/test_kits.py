@@ -1,0 +1,240 @@
+"""A kit is drafted from the brief, changed by hand, and frozen with the wording it had."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotFound
+from assessment.domain.kit import contents, digest_of
+from assessment.services import kits
+from assessment.services.ports import OpenUnitOfWork
+from question_bank import Cell
+from tests.builders import (
+    KIT,
+    NOON,
+    PLANT,
+    REQUISITION,
+    a_bank,
+    a_brief,
+    a_kit_draft,
+    a_kit_item,
+    a_question,
+    a_requisition,
+    bank_of,
+)
+from tests.fakes import StoppedClock, fake_open_uow
+
+BANK = a_bank()
+EXECUTION = Cell.parse("production.execution_management")
+
+
+def a_store(*questions: str, minutes: int = 20) -> OpenUnitOfWork:
+    """A requisition with a brief and, where questions are named, a draft."""
+    open_uow = fake_open_uow()
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.briefs.add(a_brief())
+        if questions:
+            uow.kits.save_draft(a_kit_draft(minutes=minutes, questions=questions))
+        uow.commit()
+    return open_uow
+
+
+def order(open_uow: OpenUnitOfWork) -> tuple[str, ...]:
+    found = kits.drafted(open_uow, BANK, REQUISITION)
+    return found.draft.questions if found else ()
+
+
+def refusal(of: type[AssessmentError], act) -> str:
+    with pytest.raises(of) as caught:
+        act()
+    return str(caught.value)
+
+
+def test_a_draft_is_assembled_from_the_brief_and_replaces_the_older_one():
+    open_uow = a_store("gov-001")
+
+    made = kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=15)
+
+    assert made == a_kit_draft(minutes=15, questions=("prd-dsp-001", "plc-001", "int-001"))
+    found = kits.drafted(open_uow, BANK, REQUISITION)
+    assert (found.draft, found.plan.planned_minutes, found.gone) == (made, 15, ())
+
+
+def test_a_kit_follows_from_a_brief():
+    open_uow = fake_open_uow()
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.commit()
+
+    def act():
+        kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=50)
+
+    assert refusal(Incomplete, act) == "A kit follows from the role brief: save the brief first."
+    assert kits.drafted(open_uow, BANK, REQUISITION) is None
+
+
+@pytest.mark.parametrize("minutes", [9, 241])
+def test_minutes_that_no_interview_takes_are_refused(minutes):
+    def act():
+        kits.draft(a_store(), BANK, requisition=REQUISITION, minutes=minutes)
+
+    assert refusal(Invalid, act) == (f"An interview takes 10 to 240 minutes here, not {minutes}.")
+
+
+def test_questions_move_and_stop_at_the_ends():
+    open_uow = a_store("plc-001", "prd-dsp-001", "int-001")
+
+    kits.move(open_uow, requisition=REQUISITION, question="int-001", by=-1)
+    assert order(open_uow) == ("plc-001", "int-001", "prd-dsp-001")
+
+    kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=-1)
+    kits.move(open_uow, requisition=REQUISITION, question="prd-dsp-001", by=1)
+    assert order(open_uow) == ("plc-001", "int-001", "prd-dsp-001")
+
+    kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=1)
+    assert order(open_uow) == ("int-001", "plc-001", "prd-dsp-001")
+
+
+def test_questions_are_swapped_in_place_added_at_the_end_and_removed():
+    open_uow = a_store("plc-001", "prd-dsp-001")
+
+    kits.swap(open_uow, BANK, requisition=REQUISITION, question="plc-001", by="int-001")
+    kits.add(open_uow, BANK, requisition=REQUISITION, question="asr-001")
+    kits.remove(open_uow, requisition=REQUISITION, question="prd-dsp-001")
+
+    assert order(open_uow) == ("int-001", "asr-001")
+
+
+def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
+    open_uow = a_store("plc-001", "prd-dsp-001")
+    given = {"requisition": REQUISITION}
+
+    said = [
+        refusal(Invalid, lambda: kits.add(open_uow, BANK, **given, question="plc-001")),
+        refusal(NotFound, lambda: kits.add(open_uow, BANK, **given, question="xyz-001")),
+        refusal(
+            Invalid,
+            lambda: kits.swap(open_uow, BANK, **given, question="plc-001", by="prd-dsp-001"),
+        ),
+        refusal(NotFound, lambda: kits.remove(open_uow, **given, question="int-001")),
+        refusal(NotFound, lambda: kits.move(open_uow, **given, question="int-001", by=1)),
+    ]
+
+    assert said == [
+        "plc-001 is in this kit already; a kit asks each question once.",
+        "The bank offers no question 'xyz-001'.",
+        "prd-dsp-001 is in this kit already; a kit asks each question once.",
+        "int-001 is not in this kit any more.",
+        "int-001 is not in this kit any more.",
+    ]
+    assert order(open_uow) == ("plc-001", "prd-dsp-001")
+
+
+def test_freezing_keeps_wording_weights_and_hash_and_ends_the_draft():
+    open_uow = a_store("prd-dsp-001", "plc-001")
+
+    kit = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+
+    items = (
+        a_kit_item("q01", question=BANK.questions["prd-dsp-001"]),
+        a_kit_item("q02", question=BANK.questions["plc-001"]),
+    )
+    assert (kit.id, kit.minutes, kit.items) == (KIT, 20, items)
+    assert (kit.weights, kit.bank_version, kit.frozen_at) == (PLANT, BANK.version, NOON)
+    assert kit.digest == digest_of(contents(20, items, PLANT))
+    with open_uow(read_only=True) as uow:
+        assert (uow.kits.of(REQUISITION), uow.kits.draft(REQUISITION)) == ([kit], None)
+
+
+def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
+    open_uow = a_store("prd-dsp-001")
+    first = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=10)
+
+    second = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+
+    assert second.id == "MES-1.K2"
+    with open_uow(read_only=True) as uow:
+        assert uow.kits.of(REQUISITION) == [first, second]
+
+
+def test_an_edit_in_the_bank_does_not_reach_a_frozen_kit():
+    open_uow = a_store("prd-dsp-001")
+    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=10)
+    reworded = bank_of([a_question("prd-dsp-001", prompt="Another prompt.", revision=2)])
+    with open_uow() as uow:
+        uow.kits.save_draft(a_kit_draft(questions=("prd-dsp-001",), minutes=20))
+        uow.commit()
+
+    second = kits.freeze(open_uow, StoppedClock(), reworded, requisition=REQUISITION)
+
+    with open_uow(read_only=True) as uow:
+        first = uow.kits.of(REQUISITION)[0]
+    assert first.items[0].asked.prompt == BANK.questions["prd-dsp-001"].prompt
+    assert second.items[0].asked.prompt == "Another prompt."
+    assert first.digest != second.digest
+
+
+def test_a_kit_that_cannot_be_frozen_says_what_to_do():
+    over = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
+    gone = a_store("prd-dsp-001", "old-001")
+    empty = a_store("prd-dsp-001")
+    kits.remove(empty, requisition=REQUISITION, question="prd-dsp-001")
+
+    said = [
+        refusal(
+            AssessmentError,
+            lambda store=store: kits.freeze(store, StoppedClock(), BANK, requisition=REQUISITION),
+        )
+        for store in (over, gone, empty, a_store())
+    ]
+
+    assert said == [
+        (
+            "The questions take 15 minutes and the interview has 10: take a question out, or give "
+            "the interview more minutes."
+        ),
+        "The bank no longer offers old-001: take that out or swap it first.",
+        "The kit holds no question yet: assemble it, or add questions.",
+        "MES-1 has no kit in preparation: it was frozen or dropped meanwhile. Assemble a new one.",
+    ]
+
+
+def test_more_minutes_mend_a_kit_that_is_too_long():
+    open_uow = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
+    assert kits.drafted(open_uow, BANK, REQUISITION).plan.minutes_left == -5
+
+    kits.change_minutes(open_uow, requisition=REQUISITION, minutes=15)
+
+    assert kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION).minutes == 15
+
+
+def test_a_draft_names_what_the_bank_no_longer_offers():
+    found = kits.drafted(a_store("prd-dsp-001", "old-001"), BANK, REQUISITION)
+
+    assert found.gone == ("old-001",)
+    assert [q.id for q in found.plan.questions] == ["prd-dsp-001"]
+
+
+def test_a_dropped_draft_leaves_the_frozen_kits():
+    open_uow = a_store("prd-dsp-001")
+    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=10)
+
+    kits.drop(open_uow, requisition=REQUISITION)
+
+    with open_uow(read_only=True) as uow:
+        assert (uow.kits.draft(REQUISITION), uow.kits.of(REQUISITION)) == (None, [frozen])
+
+
+def test_a_changed_brief_does_not_reach_the_weights_of_a_frozen_kit():
+    open_uow = a_store("prd-dsp-001")
+    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.briefs.add(replace(a_brief(enterprise_share=100), revision=2))
+        uow.commit()
+
+    with open_uow(read_only=True) as uow:
+        assert uow.kits.find(frozen.id).weights == PLANT
