@@ -1,16 +1,16 @@
 """From a folder of YAML files to a QuestionBank; every problem at once, each with file and line."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import strict_yaml
+from question_bank import vocabulary
 from question_bank.errors import BankError, Problem
 from question_bank.model import CompetencyText, Question, QuestionStatus, ScaleStep
 from question_bank.strict_yaml import Parsed
@@ -22,18 +22,15 @@ from question_bank.taxonomy import (
     OperationsCategory,
     TargetLevel,
 )
+from question_bank.vocabulary import Vocabulary, WeightProfile
 
-T = TypeVar("T")
+QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
-WeightProfile = Mapping[Competency, float]
-
-CATEGORY_PREFIX = {
+PREFIX: Mapping[str, str] = {
     OperationsCategory.PRODUCTION: "prd",
     OperationsCategory.MAINTENANCE: "mnt",
     OperationsCategory.QUALITY: "qua",
     OperationsCategory.INVENTORY: "inv",
-}
-ACTIVITY_PREFIX = {
     Activity.DEFINITION_MANAGEMENT: "def",
     Activity.RESOURCE_MANAGEMENT: "res",
     Activity.DETAILED_SCHEDULING: "sch",
@@ -42,8 +39,6 @@ ACTIVITY_PREFIX = {
     Activity.DATA_COLLECTION: "col",
     Activity.TRACKING: "trk",
     Activity.PERFORMANCE_ANALYSIS: "ana",
-}
-COMPETENCY_PREFIX = {
     Competency.PLACEMENT: "plc",
     Competency.EXECUTION: "exe",
     Competency.BREADTH: "brd",
@@ -53,11 +48,15 @@ COMPETENCY_PREFIX = {
     Competency.GOVERNANCE: "gov",
     Competency.PORTFOLIO: "ptf",
 }
+"""Three letters for each part of an id: `prd-dsp-001` in a cell, `gov-001` beside the grid."""
+
+CARDS = "cards"
+"""The folder of placement cards, which are not questions."""
 
 
 @dataclass(frozen=True)
 class QuestionBank:
-    """All questions of one or more folders, with the words and weights they are used with."""
+    """All questions of one folder, with the words and weights they are used with."""
 
     questions: Mapping[str, Question]
     competencies: Mapping[Competency, CompetencyText]
@@ -75,6 +74,22 @@ class QuestionBank:
         return {cell: [q for q in self.active if cell in q.cells] for cell in CELLS}
 
 
+class Authored(NamedTuple):
+    """A question and the file it was read from."""
+
+    question: Question
+    path: Path
+    parsed: Parsed
+
+
+class Reading(NamedTuple):
+    """All that could be read of a folder, and every reason why it is not a bank yet."""
+
+    authored: tuple[Authored, ...]
+    vocabulary: Vocabulary
+    problems: tuple[Problem, ...]
+
+
 def shipped_content() -> Path:
     """The folder of the bank that comes with Levelset."""
     return Path(str(files("question_bank") / "content"))
@@ -83,100 +98,86 @@ def shipped_content() -> Path:
 def load_bank(root: Path | None = None) -> QuestionBank:
     """The bank in `root` (default: the shipped one). Raises BankError with every problem found."""
     root = root or shipped_content()
-    problems: list[Problem] = []
-    vocabulary = _Vocabulary(root, problems)
-    questions: dict[str, Question] = {}
-    for path in sorted(root.glob("*/**/*.yaml")):
-        if path.relative_to(root).parts[0] == "cards":
-            continue
-        if found := _gather(problems, path, TypeAdapter(Question)):
-            question, parsed = found
-            problems += _misplaced(question, parsed, path, root)
-            problems += _unsourced(question, parsed, path, vocabulary.sources)
-            if question.id in questions:
-                problems.append(Problem(path, parsed.line(("id",)), f"{question.id} is used twice"))
-            questions[question.id] = question
-    if not questions and not problems:
-        problems.append(Problem(root, 1, "holds no question"))
-    if problems:
-        raise BankError(problems)
+    reading = read_folder(root)
+    if reading.problems:
+        raise BankError(reading.problems)
+    words = reading.vocabulary
     return QuestionBank(
-        questions=questions,
-        competencies={c.id: c for c in vocabulary.competencies},
-        scale=vocabulary.scale,
-        profiles=vocabulary.profiles,
-        sources=vocabulary.sources,
+        questions={a.question.id: a.question for a in reading.authored},
+        competencies={c.id: c for c in words.competencies},
+        scale=words.scale,
+        profiles=words.profiles,
+        sources=words.sources,
         version=_fingerprint(root),
     )
 
 
-class _Vocabulary:
-    """The small files beside the questions: competencies, scale, weight profiles, sources."""
-
-    def __init__(self, root: Path, problems: list[Problem]) -> None:
-        def file(name: str, shape: TypeAdapter[T], empty: T) -> T:
-            found = _gather(problems, root / name, shape)
-            return found[0] if found else empty
-
-        self.competencies = file("competencies.yaml", TypeAdapter(tuple[CompetencyText, ...]), ())
-        self.scale = file("scale.yaml", TypeAdapter(tuple[ScaleStep, ...]), ())
-        self.sources = file("sources.yaml", TypeAdapter(dict[str, str]), {})
-        self.profiles = file(
-            "profiles.yaml", TypeAdapter(dict[TargetLevel, dict[Competency, float]]), {}
-        )
-        for target, weights in self.profiles.items():
-            if missing := set(Competency) - set(weights):
-                names = ", ".join(sorted(missing))
-                problems.append(
-                    Problem(root / "profiles.yaml", 1, f"{target}: no weight for {names}")
-                )
-
-
-def _gather(problems: list[Problem], path: Path, shape: TypeAdapter[T]) -> tuple[T, Parsed] | None:
-    try:
-        return strict_yaml.read(path, shape)
-    except BankError as fault:
-        problems += fault.problems
-    except OSError as fault:
-        problems.append(Problem(path, 1, f"cannot be read: {fault.strerror}"))
-    return None
+def read_folder(root: Path) -> Reading:
+    """Everything in `root` that is content, read as far as it goes."""
+    if not root.is_dir():
+        nothing = Vocabulary((), (), {}, {})
+        return Reading((), nothing, (Problem(root, 1, "there is no such folder"),))
+    problems: list[Problem] = []
+    words = vocabulary.read(root, problems)
+    problems += _stray(root)
+    authored: dict[str, Authored] = {}
+    for path in sorted(root.glob("*/**/*.yaml")):
+        if path.relative_to(root).parts[0] == CARDS:
+            continue
+        if found := vocabulary.gather(problems, path, QUESTION):
+            entry = Authored(found[0], path, found[1])
+            problems += _misplaced(entry, root)
+            problems += _unsourced(entry, words.sources)
+            first = authored.setdefault(entry.question.id, entry)
+            if first is not entry:
+                said = f"the id {entry.question.id} is used already in {first.path.name}"
+                problems.append(Problem(path, entry.parsed.line(("id",)), said))
+    if not authored and not problems:
+        problems.append(Problem(root, 1, "holds no question"))
+    return Reading(tuple(authored.values()), words, tuple(problems))
 
 
-def _misplaced(question: Question, parsed: Parsed, path: Path, root: Path) -> list[Problem]:
+def _stray(root: Path) -> Iterator[Problem]:
+    """Files an author may take for content though no one would read them."""
+    for path in sorted(root.glob("*.yaml")):
+        if path.name not in vocabulary.FILES:
+            yield Problem(path, 1, "a question belongs into the folder of its cell or competency")
+    for path in sorted(root.rglob("*.yml")):
+        yield Problem(path, 1, f"content files end in .yaml; rename it to {path.stem}.yaml")
+
+
+def _misplaced(entry: Authored, root: Path) -> Iterator[Problem]:
     """The file's name is the id, and the id and the folder say where the question lives."""
-    problems = []
-    if path.stem != question.id:
-        message = f"the file is {path.name} but the id is {question.id}"
-        problems.append(Problem(path, parsed.line(("id",)), message))
-    folder = "/".join(path.relative_to(root).parts[:-1])
+    question, path, parsed = entry
     if cell := question.cell:
         home = f"{cell.operations_category}/{cell.activity}"
-        prefix = f"{CATEGORY_PREFIX[cell.operations_category]}-{ACTIVITY_PREFIX[cell.activity]}-"
+        prefix = f"{PREFIX[cell.operations_category]}-{PREFIX[cell.activity]}-"
     else:
-        home, prefix = question.competency.value, f"{COMPETENCY_PREFIX[question.competency]}-"
+        home, prefix = question.competency.value, f"{PREFIX[question.competency]}-"
+    folder = path.relative_to(root).parent.as_posix()
     if folder != home:
-        problems.append(Problem(path, 1, f"belongs into the folder {home}, not {folder}"))
-    if not question.id.startswith(prefix):
-        message = f"the id {question.id} should start with {prefix}"
-        problems.append(Problem(path, parsed.line(("id",)), message))
-    return problems
+        yield Problem(path, 1, f"belongs into the folder {home}, not {folder}")
+    if path.stem != question.id:
+        said = f"the file is {path.name} but the id is {question.id}"
+        yield Problem(path, parsed.line(("id",)), said)
+    if question.id[:-3] != prefix:
+        said = f"the id {question.id} should be {prefix} and three digits"
+        yield Problem(path, parsed.line(("id",)), said)
 
 
-def _unsourced(
-    question: Question, parsed: Parsed, path: Path, known: Mapping[str, str]
-) -> list[Problem]:
-    return [
-        Problem(path, parsed.line(("sources", i)), f"the source {key} is not in sources.yaml")
-        for i, key in enumerate(question.sources)
-        if known and key not in known
-    ]
+def _unsourced(entry: Authored, known: Mapping[str, str]) -> Iterator[Problem]:
+    if not known:  # sources.yaml has a problem of its own; saying it once is enough
+        return
+    for i, key in enumerate(entry.question.sources):
+        if key not in known:
+            said = f"the source {key} is not in sources.yaml"
+            yield Problem(entry.path, entry.parsed.line(("sources", i)), said)
 
 
 def _fingerprint(root: Path) -> str:
     """Twelve hex digits over every file of the bank: the version that exports carry."""
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.yaml")):
-        digest.update(
-            path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0"
-        )
+        name = path.relative_to(root).as_posix().encode()
+        digest.update(name + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

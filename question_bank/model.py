@@ -3,7 +3,16 @@
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from question_bank.taxonomy import (
     Activity,
@@ -16,6 +25,16 @@ from question_bank.taxonomy import (
 Level = Literal[1, 2, 3, 4, 5]
 """The rubric level: 1 misplaced or absent, 2 partial, 3 solid, 4 strong, 5 outstanding."""
 
+
+def _number(value: object) -> object:
+    """Python takes True for 1 and 3.0 for 3; a level is written as a whole number."""
+    if isinstance(value, bool | float):
+        raise ValueError(f"should be a whole number, not {value!r}")  # noqa: TRY004  # Pydantic's
+    return value
+
+
+ExactLevel = Annotated[Level, BeforeValidator(_number)]
+
 REQUIRED_ANCHORS = (1, 3, 5)
 
 
@@ -25,8 +44,11 @@ class _Content(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-Text = Annotated[str, Field(min_length=1, max_length=600)]
-ListText = Annotated[str, Field(min_length=1, max_length=160, pattern=r"^[^|]*$")]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
+ListText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^|]*$"),
+]
 """A text that stands in a CSV list joined by ` | `, so it may hold no `|`."""
 
 
@@ -78,7 +100,7 @@ class Basis(StrEnum):
 class Anchor(_Content):
     """Observable behaviour that marks one level of a question's rubric."""
 
-    level: Level
+    level: ExactLevel
     behaviour: Annotated[str, Field(min_length=10, max_length=220)]
 
 
@@ -87,17 +109,12 @@ class Boundary(_Content):
 
     activity: Annotated[Activity | None, Field(strict=False)] = None
     operations_category: Annotated[OperationsCategory | None, Field(strict=False)] = None
-    functional_level: Literal[2, 4] | None = None
+    functional_level: Annotated[Literal[2, 4] | None, BeforeValidator(_number)] = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
-        if (
-            sum(
-                v is not None
-                for v in (self.activity, self.operations_category, self.functional_level)
-            )
-            != 1
-        ):
+        sides = (self.activity, self.operations_category, self.functional_level)
+        if sum(side is not None for side in sides) != 1:
             raise ValueError(
                 "a boundary names exactly one of activity, operations_category, functional_level"
             )
@@ -116,8 +133,8 @@ class Question(_Content):
     type: Annotated[QuestionType, Field(strict=False)]
     target_level: Annotated[UsableFor, Field(strict=False)]
     operations_category: Annotated[OperationsCategory | None, Field(strict=False)] = None
-    activity: Annotated[Activity | None, Field(strict=False)] = None
-    functional_level: FunctionalLevel
+    activity: Annotated[Activity | None, Field(strict=False, validate_default=True)] = None
+    functional_level: Annotated[FunctionalLevel, BeforeValidator(_number)]
     boundary: Boundary | None = None
     minutes: Annotated[int, Field(ge=3, le=10)]
     industries: Annotated[
@@ -130,36 +147,53 @@ class Question(_Content):
     wrong_beliefs: Annotated[tuple[ListText, ...], Field(strict=False, min_length=1, max_length=4)]
     accepted_positions: Annotated[tuple[Text, ...], Field(strict=False)] = ()
     basis: Annotated[Basis, Field(strict=False)]
-    sources: Annotated[tuple[str, ...], Field(strict=False)] = ()
+    sources: Annotated[tuple[str, ...], Field(strict=False, validate_default=True)] = ()
 
-    @model_validator(mode="after")
-    def _anchors_1_3_5(self) -> Self:
-        levels = [a.level for a in self.anchors]
-        if levels != sorted(set(levels)):
-            raise ValueError("anchors must rise from level to level, each level once")
-        if missing := [str(n) for n in REQUIRED_ANCHORS if n not in levels]:
-            raise ValueError(
-                f"anchors for levels 1, 3 and 5 are required; missing {', '.join(missing)}"
-            )
-        return self
+    # Rules across fields are told at the field to mend, so that one fault hides no other. A field
+    # that failed on its own is not in `info.data`: it has been reported already.
 
-    @model_validator(mode="after")
-    def _cell(self) -> Self:
-        if self.activity is Activity.SUPPORTING and self.operations_category:
+    @field_validator("activity", mode="after")
+    @classmethod
+    def _cell(cls, activity: Activity | None, info: ValidationInfo) -> Activity | None:
+        if "operations_category" not in info.data:
+            return activity
+        category = info.data["operations_category"]
+        if activity is Activity.SUPPORTING and category:
             raise ValueError("a supporting activity has no operations_category")
-        if (self.activity is None) != (self.operations_category is None) and (
-            self.activity is not Activity.SUPPORTING
-        ):
-            raise ValueError("operations_category and activity go together")
-        if self.boundary and not self.cell and not self.boundary.functional_level:
-            raise ValueError("a boundary to an activity or a category needs a cell on this side")
-        return self
+        if activity is not Activity.SUPPORTING and (activity is None) != (category is None):
+            raise ValueError("operations_category and activity go together, or both stay out")
+        return activity
 
-    @model_validator(mode="after")
-    def _sourced(self) -> Self:
-        if self.basis is Basis.SOURCE and not self.sources:
+    @field_validator("boundary", mode="after")
+    @classmethod
+    def _this_side(cls, boundary: Boundary | None, info: ValidationInfo) -> Boundary | None:
+        if boundary is None or not {"operations_category", "activity"} <= set(info.data):
+            return boundary
+        category, activity = info.data["operations_category"], info.data["activity"]
+        if not boundary.functional_level and not (category and activity):
+            raise ValueError("a boundary to an activity or a category needs a cell on this side")
+        if boundary.activity is activity and activity:
+            raise ValueError(f"the boundary names the question's own activity, {activity}")
+        if boundary.operations_category is category and category:
+            raise ValueError(f"the boundary names the question's own category, {category}")
+        return boundary
+
+    @field_validator("anchors", mode="after")
+    @classmethod
+    def _anchors_1_3_5(cls, anchors: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+        levels = [a.level for a in anchors]
+        if missing := [str(n) for n in REQUIRED_ANCHORS if n not in levels]:
+            raise ValueError(f"levels 1, 3 and 5 are required; missing {', '.join(missing)}")
+        if levels != sorted(set(levels)):
+            raise ValueError("levels must rise from anchor to anchor, each level once")
+        return anchors
+
+    @field_validator("sources", mode="after")
+    @classmethod
+    def _sourced(cls, sources: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if info.data.get("basis") is Basis.SOURCE and not sources:
             raise ValueError("basis: source needs at least one source (or write basis: practice)")
-        return self
+        return sources
 
     @property
     def cell(self) -> Cell | None:
@@ -192,6 +226,6 @@ class CompetencyText(_Content):
 
 
 class ScaleStep(_Content):
-    level: Level
+    level: ExactLevel
     name: Annotated[str, Field(min_length=3, max_length=30)]
     meaning: Annotated[str, Field(min_length=5, max_length=160)]

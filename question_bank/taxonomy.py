@@ -44,7 +44,7 @@ EIGHT_ACTIVITIES: tuple[Activity, ...] = tuple(a for a in Activity if a is not A
 
 
 class Cell(NamedTuple):
-    """One of the 32 places inside Level 3: an operations category and one of the eight activities."""
+    """One of the 32 places inside Level 3: an operations category and one of eight activities."""
 
     operations_category: OperationsCategory
     activity: Activity

@@ -1,0 +1,105 @@
+"""`check`, `coverage` and `schema`: what an author of questions runs on a folder of content."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from question_bank import coverage as grids
+from question_bank import quality, schemas
+from question_bank.errors import BankError, Problem
+from question_bank.loader import load_bank, shipped_content
+
+app = typer.Typer(
+    name="bank",
+    help="Check the question bank, see what it covers, write its JSON Schemas.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain words, also in a pipe
+)
+
+Folder = Annotated[
+    Path | None,
+    typer.Argument(
+        help="The folder of a bank; without it, the bank that comes with Levelset.",
+        exists=True,
+        file_okay=False,
+        show_default=False,
+    ),
+]
+
+
+@app.command()
+def check(folder: Folder = None) -> None:
+    """Name every problem as path:line: message."""
+    root = folder or shipped_content()
+    if problems := quality.check(root):
+        _list(problems)
+        typer.echo(f"{_counted(len(problems), 'problem')} found.", err=True)
+        raise typer.Exit(1)
+    typer.echo(f"{grids.summary(load_bank(root))} No problem found.")
+
+
+@app.command()
+def coverage(folder: Folder = None) -> None:
+    """Count questions per cell and per competency."""
+    try:
+        bank = load_bank(folder)
+    except BankError as fault:
+        _list(fault.problems)
+        raise typer.Exit(1) from fault
+    console = Console()
+    for grid in (grids.cells_grid(bank), grids.competencies_grid(bank)):
+        if console.is_terminal:
+            console.print(grids.drawn(grid))
+        else:
+            typer.echo("\n".join(grids.plain(grid)) + "\n")
+    typer.echo(f"{grids.LEGEND}\n{grids.summary(bank)}")
+
+
+@app.command()
+def schema(
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            help="Where to write; without it, the folder they are committed in.", file_okay=False
+        ),
+    ] = None,
+    check: Annotated[  # noqa: FBT002  # how Typer spells a flag
+        bool, typer.Option("--check", help="Write nothing; exit 1 if a file differs.")
+    ] = False,
+) -> None:
+    """Write the JSON Schemas from the content models."""
+    folder = out or schemas.committed_folder()
+    if check:
+        if stale := schemas.drifted(folder):
+            said = "differs from the content models; run: levelset bank schema"
+            _list(Problem(path, 1, said) for path in stale)
+            raise typer.Exit(1)
+        typer.echo("The schemas agree with the content models.")
+        return
+    try:
+        written = schemas.write(folder)
+    except OSError as fault:
+        typer.echo(f"{folder}: cannot be written: {fault.strerror}", err=True)
+        raise typer.Exit(1) from fault
+    for path in written:
+        typer.echo(f"wrote {_near(path)}")
+
+
+def _list(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        typer.echo(str(problem._replace(path=_near(problem.path))))
+
+
+def _near(path: Path) -> Path:
+    """The path as seen from here, where that is shorter to read."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

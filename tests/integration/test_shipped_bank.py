@@ -1,0 +1,59 @@
+"""The bank that comes with Levelset: 64 questions, faultless, in step with its schemas."""
+
+from collections import Counter
+
+import pytest
+
+from question_bank import CELLS, Competency, QuestionStatus, QuestionType, load_bank
+from question_bank.loader import shipped_content
+from question_bank.quality import check
+from question_bank.schemas import committed_folder, schema_texts
+
+BANK = load_bank()
+
+
+def test_nothing_in_the_shipped_bank_is_left_to_mend():
+    assert check(shipped_content()) == ()
+
+
+def test_every_competency_has_its_eight_questions():
+    assert Counter(q.competency for q in BANK.active) == dict.fromkeys(Competency, 8)
+    assert {q.status for q in BANK.questions.values()} == {QuestionStatus.ACTIVE}
+
+
+def test_every_cell_is_touched():
+    assert [cell.key for cell in CELLS if not BANK.coverage()[cell]] == []
+
+
+def test_at_least_half_of_the_questions_are_situational():
+    situational = sum(q.type is QuestionType.SITUATIONAL for q in BANK.active)
+
+    assert situational >= len(BANK.active) / 2
+
+
+def test_the_profiles_are_the_published_ones():
+    # product rules, section 3: two columns of the table, each summing to 100
+    assert BANK.profiles == {
+        "plant": dict(zip(Competency, (20, 25, 10, 20, 10, 10, 5, 0), strict=True)),
+        "enterprise": dict(zip(Competency, (20, 5, 15, 15, 5, 5, 20, 15), strict=True)),
+    }
+
+
+def test_the_scale_has_five_named_steps():
+    assert [(s.level, s.name) for s in BANK.scale] == [
+        (1, "Misplaced or absent"),
+        (2, "Partial"),
+        (3, "Solid"),
+        (4, "Strong"),
+        (5, "Outstanding"),
+    ]
+
+
+@pytest.mark.parametrize("name", schema_texts())
+def test_the_committed_schema_is_the_one_of_the_content_models(name):
+    # Mend a difference with: levelset bank schema
+    assert (committed_folder() / name).read_text("utf-8") == schema_texts()[name]
+
+
+def test_no_schema_is_left_over_from_a_shape_that_is_gone():
+    assert {p.name for p in committed_folder().glob("*.json")} == set(schema_texts())
