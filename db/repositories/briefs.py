@@ -1,0 +1,67 @@
+"""Role briefs, one row per saved revision."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from assessment.domain.ids import RequisitionId
+from assessment.domain.role import RoleBrief
+from db.repositories import writing
+from db.tables import briefs
+from question_bank import Cell, Competency
+
+
+class SqlBriefs:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, brief: RoleBrief) -> None:
+        name = f"revision {brief.revision} of the brief of {brief.requisition}"
+        writing.add(self._connection, briefs, _row(brief), name=name)
+
+    def latest(self, requisition: RequisitionId) -> RoleBrief | None:
+        c = briefs.c
+        query = (
+            select(briefs).where(c.requisition == requisition).order_by(c.revision.desc()).limit(1)
+        )
+        row = self._connection.execute(query).mappings().one_or_none()
+        return _brief(row) if row else None
+
+
+def _row(brief: RoleBrief) -> Mapping[str, Any]:
+    return {
+        "requisition": brief.requisition,
+        "revision": brief.revision,
+        "title": brief.title,
+        "client": brief.client,
+        "enterprise_share": brief.enterprise_share,
+        "cells": {cell.key: emphasis for cell, emphasis in brief.cells.items()},
+        "organisational_scope": brief.organisational_scope,
+        "industry": brief.industry,
+        "weights": dict(brief.weights),
+        "rationale": dict(brief.rationale),
+        "required_score": brief.required_score,
+        "coverage_floor": brief.coverage_floor,
+        "to_clear_up": brief.to_clear_up,
+        "saved_at": brief.saved_at,
+    }
+
+
+def _brief(row: RowMapping) -> RoleBrief:
+    return RoleBrief(
+        requisition=row["requisition"],
+        revision=row["revision"],
+        title=row["title"],
+        client=row["client"],
+        enterprise_share=row["enterprise_share"],
+        cells={Cell.parse(key): emphasis for key, emphasis in row["cells"].items()},
+        organisational_scope=row["organisational_scope"],
+        industry=row["industry"],
+        weights={Competency(name): weight for name, weight in row["weights"].items()},
+        rationale={Competency(name): why for name, why in row["rationale"].items()},
+        required_score=row["required_score"],
+        coverage_floor=row["coverage_floor"],
+        to_clear_up=row["to_clear_up"],
+        saved_at=row["saved_at"],
+    )

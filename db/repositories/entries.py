@@ -1,0 +1,148 @@
+"""The raters' log: appended to, never changed; what counts is found by index, not kept."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    func,
+    insert,
+    select,
+    text,
+    tuple_,
+)
+
+from assessment.domain.ids import InterviewId, SheetKey
+from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, EntryValue, Kind, NotRated
+from db.repositories import writing
+from db.tables import entries
+from db.tables.log import COUNTING, KEPT_BESIDE
+
+c = entries.c
+FLAG_KINDS = frozenset({Kind.PROBE, Kind.BELIEF, Kind.SUBMIT})
+
+
+class SqlEntries:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, entry: Entry) -> Entry:
+        self.lock(entry.sheet)  # ids rise in the order of commits only while others wait
+        with writing.refusing(
+            f"{entry.sheet.box} already has number {entry.seq} of {entry.client}.",
+            f"{entry.sheet.box} is the sheet of an interview or a rater that is not stored.",
+        ):
+            stored = self._connection.execute(insert(entries).returning(c.id), _row(entry))
+        return replace(entry, id=stored.scalar_one())
+
+    def seen(self, sheet: SheetKey, client: str, seqs: Sequence[int]) -> dict[int, Entry]:
+        which = _of(sheet) & (c.client == client) & c.seq.in_(list(seqs))
+        return {e.seq: e for e in self._read(select(entries).where(which))}
+
+    def current(self, sheet: SheetKey, keys: Iterable[EntryKey]) -> dict[EntryKey, Entry]:
+        wanted = tuple_(c.kind, c.item, c.part).in_(list(keys))
+        return {e.key: e for e in self._read(_at(_newest_ids(_of(sheet) & wanted)))}
+
+    def newest(self, sheet: SheetKey) -> list[Entry]:
+        return self._standing(_of(sheet))
+
+    def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, list[Entry]]:
+        sheets: dict[SheetKey, list[Entry]] = {}
+        for entry in self._standing(c.interview.in_(list(interviews))):
+            sheets.setdefault(entry.sheet, []).append(entry)
+        return dict(sorted(sheets.items()))
+
+    def get(self, entry: int) -> Entry | None:
+        return next(iter(self._read(select(entries).where(c.id == entry))), None)
+
+    def history(self, sheet: SheetKey) -> list[Entry]:
+        return self._read(select(entries).where(_of(sheet)))
+
+    def lock(self, sheet: SheetKey) -> None:
+        if self._connection.dialect.name == "postgresql":  # SQLite lets in one writer at a time
+            number = hashlib.sha256(sheet.box.encode()).digest()[:8]
+            key = int.from_bytes(number, signed=True)
+            self._connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": key})
+
+    def _standing(self, whose: ColumnElement[bool]) -> list[Entry]:
+        """What counts or is shown beside; texts that were typed over are not even read."""
+        beside = select(c.id).where(whose, KEPT_BESIDE)
+        return self._read(_at(_newest_ids(whose).union_all(beside)))
+
+    def _read(self, query: Select[Any]) -> list[Entry]:
+        return [_entry(row) for row in self._connection.execute(query.order_by(c.id)).mappings()]
+
+
+def _of(sheet: SheetKey) -> ColumnElement[bool]:
+    return (c.interview == sheet.interview) & (c.rater == sheet.rater)
+
+
+def _newest_ids(whose: ColumnElement[bool]) -> Select[tuple[int]]:
+    """One id per key, from the index alone."""
+    keys = (c.interview, c.rater, c.kind, c.item, c.part)
+    return select(func.max(c.id)).where(whose, COUNTING).group_by(*keys)
+
+
+def _at(ids: Any) -> Select[Any]:  # noqa: ANN401  # a select or a union of two
+    return select(entries).where(c.id.in_(ids))
+
+
+def _row(entry: Entry) -> Mapping[str, Any]:
+    return {
+        "interview": entry.sheet.interview,
+        "rater": entry.sheet.rater,
+        "client": entry.client,
+        "seq": entry.seq,
+        "kind": entry.kind,
+        "item": entry.item,
+        "part": entry.part,
+        **_value_columns(entry.kind, entry.value),
+        "base": entry.base,
+        "over": entry.over,
+        "standing": entry.standing,
+        "because": entry.because,
+        "client_at": entry.client_at,
+        "at": entry.at,
+    }
+
+
+def _value_columns(kind: Kind, value: EntryValue) -> Mapping[str, EntryValue]:
+    if kind is Kind.VERDICT:
+        return {"not_rated_reason" if isinstance(value, NotRated) else "level": value}
+    return {_column(kind): value}
+
+
+def _column(kind: Kind) -> str:
+    if kind in TEXT_KINDS:
+        return "text"
+    return "flag" if kind in FLAG_KINDS else kind.value  # seconds, recommendation
+
+
+def _entry(row: RowMapping) -> Entry:
+    return Entry(
+        id=row["id"],
+        sheet=SheetKey(row["interview"], row["rater"]),
+        client=row["client"],
+        seq=row["seq"],
+        kind=row["kind"],
+        item=row["item"],
+        part=row["part"],
+        value=_value(row),
+        base=row["base"],
+        over=row["over"],
+        standing=row["standing"],
+        because=row["because"],
+        client_at=row["client_at"],
+        at=row["at"],
+    )
+
+
+def _value(row: RowMapping) -> EntryValue:
+    if row["kind"] is Kind.VERDICT:
+        return cast("EntryValue", row["not_rated_reason"] or row["level"])
+    return cast("EntryValue", row[_column(row["kind"])])

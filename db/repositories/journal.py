@@ -1,0 +1,36 @@
+"""The journal of acts on the whole."""
+
+from sqlalchemy import Connection, insert, select
+
+from assessment.services.ports import JournalLine
+from db.tables import journal
+
+
+class SqlJournal:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def write(self, line: JournalLine) -> None:
+        self._connection.execute(
+            insert(journal),
+            {
+                "at": line.at,
+                "by": line.by,
+                "act": line.act,
+                "about": line.about,
+                "detail": line.detail,
+            },
+        )
+
+    def lines(self) -> list[JournalLine]:
+        query = select(journal).order_by(journal.c.id)
+        return [
+            JournalLine(
+                at=row["at"],
+                by=row["by"],
+                act=row["act"],
+                about=row["about"],
+                detail=row["detail"],
+            )
+            for row in self._connection.execute(query).mappings()
+        ]

@@ -1,0 +1,86 @@
+"""Kits: the draft being composed, and the frozen ones with the wording they froze."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from assessment.domain.ids import ItemId, KitId, RequisitionId
+from assessment.domain.kit import AskedQuestion, InterviewKit, KitDraft, KitItem, contents
+from db.repositories import writing
+from db.tables import kit_drafts, kits
+from question_bank import Competency
+
+
+class SqlKits:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def save_draft(self, draft: KitDraft) -> None:
+        writing.put(
+            self._connection,
+            kit_drafts,
+            {"requisition": draft.requisition},
+            {"minutes": draft.minutes, "questions": list(draft.questions)},
+            name=f"a kit draft for {draft.requisition}",
+        )
+
+    def draft(self, requisition: RequisitionId) -> KitDraft | None:
+        query = select(kit_drafts).where(kit_drafts.c.requisition == requisition)
+        row = self._connection.execute(query).mappings().one_or_none()
+        if row is None:
+            return None
+        return KitDraft(
+            requisition=row["requisition"],
+            minutes=row["minutes"],
+            questions=tuple(row["questions"]),
+        )
+
+    def drop_draft(self, requisition: RequisitionId) -> None:
+        which = kit_drafts.c.requisition == requisition
+        writing.remove(self._connection, kit_drafts, which, name=requisition)
+
+    def add(self, kit: InterviewKit) -> None:
+        writing.add(self._connection, kits, _row(kit), name=f"the kit {kit.id}")
+
+    def find(self, kit: KitId) -> InterviewKit | None:
+        query = select(kits).where(kits.c.id == kit)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return _kit(row) if row else None
+
+    def of(self, requisition: RequisitionId) -> list[InterviewKit]:
+        query = select(kits).where(kits.c.requisition == requisition).order_by(kits.c.number)
+        return [_kit(row) for row in self._connection.execute(query).mappings()]
+
+
+def _row(kit: InterviewKit) -> Mapping[str, Any]:
+    return {
+        "id": kit.id,
+        "requisition": kit.requisition,
+        "document": contents(kit.minutes, kit.items, kit.weights),
+        "bank_version": kit.bank_version,
+        "frozen_at": kit.frozen_at,
+        "digest": kit.digest,
+    }
+
+
+def _kit(row: RowMapping) -> InterviewKit:
+    document = row["document"]
+    return InterviewKit(
+        id=row["id"],
+        requisition=row["requisition"],
+        minutes=document["minutes"],
+        items=tuple(
+            KitItem(
+                id=ItemId(item["id"]),
+                asked=AskedQuestion.from_document(item["asked"]),
+                minutes=item["minutes"],
+                weight=item["weight"],
+            )
+            for item in document["items"]
+        ),
+        weights={Competency(name): weight for name, weight in document["weights"].items()},
+        bank_version=row["bank_version"],
+        frozen_at=row["frozen_at"],
+        digest=row["digest"],
+    )

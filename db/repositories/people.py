@@ -1,0 +1,40 @@
+"""The one place where names are read and written."""
+
+from sqlalchemy import Connection, select
+
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
+from db.repositories import writing
+from db.tables import candidates, people
+
+RATER, CANDIDATE = "rater", "candidate"
+
+
+class SqlPeople:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add_rater(self, rater: RaterId, name: str) -> None:
+        row = {"subject": rater, "kind": RATER, "name": name}
+        writing.add(self._connection, people, row, name=f"the rater {rater}")
+
+    def raters(self) -> dict[RaterId, str]:
+        c = people.c
+        query = select(c.subject, c.name).where(c.kind == RATER).order_by(c.number)
+        return {RaterId(subject): name for subject, name in self._connection.execute(query)}
+
+    def name_candidate(self, candidate: CandidateId, name: str) -> None:
+        if name.strip():
+            row = {"kind": CANDIDATE, "name": name}
+            writing.put(self._connection, people, {"subject": candidate}, row, name=candidate)
+        else:
+            which = people.c.subject == candidate
+            writing.remove(self._connection, people, which, name=candidate)
+
+    def candidate_names(self, requisition: RequisitionId) -> dict[CandidateId, str]:
+        query = (
+            select(people.c.subject, people.c.name)
+            .join(candidates, candidates.c.id == people.c.subject)
+            .where(people.c.kind == CANDIDATE, candidates.c.requisition == requisition)
+        )
+        found = sorted(self._connection.execute(query), key=lambda row: counting_order(row.subject))
+        return {CandidateId(row.subject): row.name for row in found}

@@ -1,0 +1,138 @@
+"""Requisitions with their candidates and their panel."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select
+
+from assessment.domain.errors import NotFound
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
+from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from db.repositories import writing
+from db.tables import candidates, interviews, panel_members, people, requisitions, seats
+
+
+class SqlRequisitions:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, requisition: Requisition) -> None:
+        writing.add(
+            self._connection,
+            requisitions,
+            _requisition_row(requisition),
+            name=f"the requisition {requisition.id}",
+        )
+
+    def save(self, requisition: Requisition) -> None:
+        row = _requisition_row(requisition)
+        writing.change(
+            self._connection,
+            requisitions,
+            requisitions.c.id == requisition.id,
+            {name: row[name] for name in ("title", "client", "reveal")},
+            name=f"requisition {requisition.id}",
+        )
+
+    def find(self, requisition: RequisitionId) -> Requisition | None:
+        query = select(requisitions).where(requisitions.c.id == requisition)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return _requisition(row) if row else None
+
+    def all(self) -> list[Requisition]:
+        query = select(requisitions).order_by(requisitions.c.created_at, requisitions.c.number)
+        return [_requisition(row) for row in self._connection.execute(query).mappings()]
+
+    def add_candidate(self, candidate: Candidate) -> None:
+        row = _candidate_row(candidate)
+        writing.add(self._connection, candidates, row, name=f"the candidate {candidate.id}")
+
+    def save_candidate(self, candidate: Candidate) -> None:
+        writing.change(
+            self._connection,
+            candidates,
+            candidates.c.id == candidate.id,
+            _candidate_row(candidate),
+            name=f"candidate {candidate.id}",
+        )
+
+    def remove_candidate(self, candidate: CandidateId) -> None:
+        connection, own = self._connection, interviews.c.candidate == candidate
+        planned = select(interviews.c.id).where(own)
+        writing.remove(connection, seats, seats.c.interview.in_(planned), name=candidate)
+        writing.remove(connection, interviews, own, name=candidate)
+        writing.remove(connection, people, people.c.subject == candidate, name=candidate)
+        if not writing.remove(connection, candidates, candidates.c.id == candidate, name=candidate):
+            raise NotFound(f"There is no candidate {candidate}.")
+
+    def candidate(self, candidate: CandidateId) -> Candidate | None:
+        query = select(candidates).where(candidates.c.id == candidate)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return _candidate(row) if row else None
+
+    def candidates(self, requisition: RequisitionId) -> list[Candidate]:
+        query = select(candidates).where(candidates.c.requisition == requisition)
+        found = [_candidate(row) for row in self._connection.execute(query).mappings()]
+        return sorted(found, key=lambda c: counting_order(c.id))
+
+    def seat(self, member: PanelMember) -> None:
+        writing.put(
+            self._connection,
+            panel_members,
+            {"requisition": member.requisition, "rater": member.rater},
+            {"role": member.role},
+            name=f"{member.rater} on the panel of {member.requisition}",
+        )
+
+    def unseat(self, requisition: RequisitionId, rater: RaterId) -> None:
+        c = panel_members.c
+        which = (c.requisition == requisition) & (c.rater == rater)
+        writing.remove(self._connection, panel_members, which, name=rater)
+
+    def panel(self, requisition: RequisitionId) -> list[PanelMember]:
+        c = panel_members.c
+        query = select(panel_members).where(c.requisition == requisition).order_by(c.number)
+        return [
+            PanelMember(requisition=row["requisition"], rater=row["rater"], role=row["role"])
+            for row in self._connection.execute(query).mappings()
+        ]
+
+
+def _requisition_row(requisition: Requisition) -> Mapping[str, Any]:
+    return {
+        "id": requisition.id,
+        "title": requisition.title,
+        "client": requisition.client,
+        "reveal": requisition.reveal,
+        "created_at": requisition.created_at,
+    }
+
+
+def _requisition(row: RowMapping) -> Requisition:
+    return Requisition(
+        id=row["id"],
+        title=row["title"],
+        client=row["client"],
+        reveal=row["reveal"],
+        created_at=row["created_at"],
+    )
+
+
+def _candidate_row(candidate: Candidate) -> Mapping[str, Any]:
+    return {
+        "id": candidate.id,
+        "requisition": candidate.requisition,
+        "added_at": candidate.added_at,
+        "withdrawn_at": candidate.withdrawn_at,
+        "withdrawn_because": candidate.withdrawn_because,
+    }
+
+
+def _candidate(row: RowMapping) -> Candidate:
+    return Candidate(
+        id=row["id"],
+        requisition=row["requisition"],
+        added_at=row["added_at"],
+        withdrawn_at=row["withdrawn_at"],
+        withdrawn_because=row["withdrawn_because"],
+    )

@@ -1,0 +1,24 @@
+"""Small values that belong to the database."""
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, select
+
+from db.repositories import writing
+from db.tables import settings
+
+
+class SqlSettings:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str) -> str | None:
+        query = select(settings.c.value).where(settings.c.key == key)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def put(self, key: str, value: str) -> None:
+        writing.put(self._connection, settings, {"key": key}, {"value": value}, name=key)
+
+    def all(self) -> Mapping[str, str]:
+        query = select(settings.c.key, settings.c.value).order_by(settings.c.key)
+        return {row.key: row.value for row in self._connection.execute(query)}

@@ -1,0 +1,23 @@
+"""All tables; importing this package fills the metadata."""
+
+from db.tables.base import metadata
+from db.tables.hiring import briefs, candidates, panel_members, people, requisitions
+from db.tables.interviews import interviews, kit_drafts, kits, seats
+from db.tables.log import debrief_records, entries, journal, settings
+
+__all__ = [
+    "briefs",
+    "candidates",
+    "debrief_records",
+    "entries",
+    "interviews",
+    "journal",
+    "kit_drafts",
+    "kits",
+    "metadata",
+    "panel_members",
+    "people",
+    "requisitions",
+    "seats",
+    "settings",
+]

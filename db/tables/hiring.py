@@ -1,0 +1,84 @@
+"""Openings and the people around them: requisitions, candidates, people, panel, briefs."""
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from assessment.domain.requisition import Reveal, SeatRole
+from db.tables.base import metadata
+from db.types import BigNumber, UtcDateTime, one_of
+from question_bank import OrganisationalScope
+from question_bank.model import Industry
+
+requisitions = Table(
+    "requisitions",
+    metadata,
+    Column("number", BigNumber, primary_key=True),
+    Column("id", String(200), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("reveal", one_of(Reveal, "reveal_known"), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+"""`number` here and below is the order in which rows were added."""
+
+candidates = Table(
+    "candidates",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("requisition", ForeignKey("requisitions.id"), nullable=False, index=True),
+    Column("added_at", UtcDateTime, nullable=False),
+    Column("withdrawn_at", UtcDateTime),
+    Column("withdrawn_because", Text, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("number", BigNumber, primary_key=True),
+    Column("subject", String(200), nullable=False, unique=True),
+    Column("kind", String(20), nullable=False),
+    Column("name", Text, nullable=False),
+    CheckConstraint("kind IN ('rater', 'candidate')", name="kind_known"),
+)
+"""The one table that knows names; `subject` is a rater's or a candidate's id."""
+
+panel_members = Table(
+    "panel_members",
+    metadata,
+    Column("number", BigNumber, primary_key=True),
+    Column("requisition", ForeignKey("requisitions.id"), nullable=False),
+    Column("rater", ForeignKey("people.subject"), nullable=False),
+    Column("role", one_of(SeatRole, "role_known"), nullable=False),
+    UniqueConstraint("requisition", "rater"),
+)
+
+briefs = Table(
+    "briefs",
+    metadata,
+    Column("requisition", ForeignKey("requisitions.id"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("title", Text, nullable=False),
+    Column("client", Text, nullable=False),
+    Column("enterprise_share", Integer, nullable=False),
+    Column("cells", JSON, nullable=False),
+    Column("organisational_scope", one_of(OrganisationalScope, "scope_known"), nullable=False),
+    Column("industry", one_of(Industry, "industry_known"), nullable=False),
+    Column("weights", JSON, nullable=False),
+    Column("rationale", JSON, nullable=False),
+    Column("required_score", Double),
+    Column("coverage_floor", Double, nullable=False),
+    Column("to_clear_up", Text, nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+    CheckConstraint("enterprise_share BETWEEN 0 AND 100", name="share_is_a_percentage"),
+)
+"""One row per revision; a brief that was saved is never changed."""
