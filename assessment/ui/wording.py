@@ -1,0 +1,97 @@
+"""Sentences and numbers as screens say them, where more than one page says the same."""
+
+from datetime import UTC, date, datetime, time, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from assessment.domain.requisition import Reveal, SeatRole
+from question_bank import Cell, OrganisationalScope, TargetLevel
+from question_bank.model import Industry
+
+ROLES = {
+    SeatRole.LEAD: "Lead",
+    SeatRole.INTERVIEWER: "Interviewer",
+    SeatRole.OBSERVER: "Observer",
+    SeatRole.CONSULTANT: "Consultant",
+}
+SCOPES = {
+    OrganisationalScope.ONE_SITE: "One site",
+    OrganisationalScope.SEVERAL_SITES: "Several sites",
+    OrganisationalScope.ENTERPRISE_PROGRAMME: "An enterprise programme",
+}
+INDUSTRIES = {
+    Industry.GENERAL: "Not decided by the industry",
+    Industry.BATCH: "Batch",
+    Industry.CONTINUOUS: "Continuous",
+    Industry.DISCRETE: "Discrete",
+    Industry.REGULATED: "Regulated",
+}
+REVEALS = {
+    Reveal.AT_DEBRIEF: "When every scorecard of the candidate is in",
+    Reveal.AFTER_OWN_SCORECARD: "As soon as the rater's own scorecard is in",
+}
+TARGETS = {
+    TargetLevel.PLANT: "plant: lines, shifts and batches of one site",
+    TargetLevel.ENTERPRISE: "enterprise: many sites, templates, a programme",
+}
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """`1 candidate`, `6 candidates`, `no candidates`."""
+    named = noun if number == 1 else plural or f"{noun}s"
+    return f"{number or 'no'} {named}"
+
+
+def sentence(text: object) -> str:
+    """`text` with a capital in front and a stop behind."""
+    said = str(text).strip()
+    return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", ":")) else ".")
+
+
+def plain(text: str) -> str:
+    """`text` as itself where Markdown is read."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in text)
+
+
+def number(value: float) -> str:
+    """`20`, `12.5`, `8.3333`: as many decimals as it has, four at most."""
+    return f"{round(value, 4):g}"
+
+
+def cell_name(cell: Cell) -> str:
+    """`Production · dispatching`."""
+    return cell.label[:1].upper() + cell.label[1:]
+
+
+def joined(parts: list[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def zone() -> tzinfo:
+    """The time zone of the browser that is looking, else this computer's."""
+    try:
+        return ZoneInfo(st.context.timezone or "")
+    except (ZoneInfoNotFoundError, ValueError):
+        return datetime.now(UTC).astimezone().tzinfo or UTC
+
+
+def local(moment: datetime) -> datetime:
+    return moment.astimezone(zone())
+
+
+def moment_of(day: date, at: time) -> datetime:
+    """The moment that the person looking calls `day` and `at`."""
+    return datetime.combine(day, at, tzinfo=zone())
+
+
+def day(moment: datetime) -> str:
+    """`Tue 4 Aug 2026`."""
+    here = local(moment)
+    return f"{here:%a} {here.day} {here:%b %Y}"
+
+
+def when(moment: datetime) -> str:
+    """`Tue 4 Aug 2026, 14:00`."""
+    return f"{day(moment)}, {local(moment):%H:%M}"
