@@ -29,7 +29,7 @@ class ProfileScore:
 class Scores:
     """What the ratings of one candidate come to."""
 
-    values: Mapping[Competency, float]
+    by_competency: Mapping[Competency, float]
     """s_c, 0-1, of every competency with a rated item; the others are missing, not zero."""
     by_profile: Mapping[Profile, ProfileScore]
     rated_items: int
@@ -75,7 +75,7 @@ def _scores_of(
     own: pd.DataFrame,
 ) -> Scores:
     return Scores(
-        values=values,
+        by_competency=values,
         by_profile={
             profile: ProfileScore(
                 score=row["score"] if pd.notna(row["score"]) else None,

@@ -95,7 +95,7 @@ def _share(scores: Scores, reason: Reason, target: TargetLevel) -> str:
 
 def heard(scores: Scores, missing: Sequence[Competency]) -> str:
     """`highest execution 4.5 · lowest governance 2.0 · not assessed portfolio`."""
-    ranked = sorted(scores.values.items(), key=lambda pair: -pair[1])
+    ranked = sorted(scores.by_competency.items(), key=lambda pair: -pair[1])
     parts = []
     if len(ranked) > 1 and ranked[0][1] > ranked[-1][1]:
         (top, most), (bottom, least) = ranked[0], ranked[-1]

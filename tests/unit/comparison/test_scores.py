@@ -49,7 +49,7 @@ def test_one_set_of_ratings_gives_a_score_per_profile():
     table = observed(("A", "R-01", "q1", EXECUTION, 1.0), ("A", "R-01", "q2", GOVERNANCE, 0.0))
     found = scores(table, ["A"], profiles(SHIPPED, None), floor=0.25)["A"]
 
-    assert found.values == {EXECUTION: 1.0, GOVERNANCE: 0.0}
+    assert found.by_competency == {EXECUTION: 1.0, GOVERNANCE: 0.0}
     assert {p: round(s.score, 4) for p, s in found.by_profile.items()} == {
         Profile.PLANT: 83.3333,
         Profile.ENTERPRISE: 20.0,
@@ -89,7 +89,7 @@ def test_a_candidate_nobody_rated_has_blanks_and_no_zeros():
     nobody = observed()
     weights = {Profile.EQUAL: dict.fromkeys(Competency, 1.0)}
     blank = Scores(
-        values={},
+        by_competency={},
         by_profile={
             Profile.EQUAL: ProfileScore(
                 score=None, coverage=0.0, provisional=True, missing=tuple(Competency)
@@ -113,4 +113,4 @@ def test_items_and_raters_are_counted_once_each():
     found = scores(table, ["A"], {Profile.PLANT: PLANT}, floor=0.75)["A"]
 
     assert (found.rated_items, found.raters) == (2, 2)
-    assert found.values == {EXECUTION: 0.75, GOVERNANCE: 0.5}
+    assert found.by_competency == {EXECUTION: 0.75, GOVERNANCE: 0.5}

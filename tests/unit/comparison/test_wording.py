@@ -1,4 +1,4 @@
-"""Sentences that say what the numbers say: no ranks, no comparing words, no verdict on half a score."""
+"""Sentences that say what the numbers say: no ranks, no comparing words, no early verdicts."""
 
 import re
 
@@ -30,7 +30,7 @@ def scored(values, floor=0.75):
         )
 
     by_profile = {p: under(w) for p, w in BOTH.items()}
-    return Scores(values=values, by_profile=by_profile, rated_items=len(values), raters=1)
+    return Scores(by_competency=values, by_profile=by_profile, rated_items=len(values), raters=1)
 
 
 def said_of(values):

@@ -1,7 +1,7 @@
 """Who may see what of a candidate, and when: every row and column of the product's table 6.6.
 
-Three rating seats unless said: the lead R-01, the interviewers R-02 and R-03; R-08 observes and R-09
-is the consultant. Rows are who looks, columns are what has happened.
+Three rating seats unless said: the lead R-01, the interviewers R-02 and R-03; R-08 observes and
+R-09 is the consultant. Rows are who looks, columns are what has happened.
 """
 
 import pytest
