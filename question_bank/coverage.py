@@ -48,8 +48,9 @@ def summary(bank: QuestionBank) -> str:
     touched = sum(bool(found) for found in asked.values())
     situational = sum(q.type is QuestionType.SITUATIONAL for q in bank.active)
     count = len(bank.active)
+    plural = "" if count == 1 else "s"
     return (
-        f"{count} active question{'' if count == 1 else 's'}; {touched} of {len(asked)} cells touched; "
+        f"{count} active question{plural}; {touched} of {len(asked)} cells touched; "
         f"{situational} situational."
     )
 
