@@ -92,9 +92,9 @@ HEARD_BY_R02: Sheet = {
 STILL_TO_COME: Sheet = {(Kind.VERDICT, "q01", ""): 3}
 
 
-def small_requisition() -> OpenUnitOfWork:
-    """A store that holds it."""
-    open_uow = fake_open_uow()
+def small_requisition(open_uow: OpenUnitOfWork | None = None) -> OpenUnitOfWork:
+    """A store that holds it: the given one, else one in memory."""
+    open_uow = open_uow or fake_open_uow()
     seats = (a_seat(RATER), a_seat(OTHER_RATER))
     first = an_interview(f"{C1}.1", seats=seats)
     second = an_interview(f"{C2}.1", seats=seats)
@@ -117,11 +117,13 @@ def small_requisition() -> OpenUnitOfWork:
     return open_uow
 
 
-def fill(open_uow: OpenUnitOfWork, sheet: SheetKey, heard: Sheet, *, submit: bool) -> None:
-    """What a rater entered, and then perhaps the lock."""
+def fill(
+    open_uow: OpenUnitOfWork, sheet: SheetKey, heard: Sheet, *, submit: bool, first: int = 1
+) -> None:
+    """What a rater entered, numbered from `first`, and then perhaps the lock."""
     entries = heard | ({(Kind.SUBMIT, "", ""): True} if submit else {})
     with open_uow() as uow:
-        for seq, ((kind, item, part), value) in enumerate(entries.items(), 1):
+        for seq, ((kind, item, part), value) in enumerate(entries.items(), first):
             uow.entries.append(
                 an_entry(value, kind=kind, item=item, part=part, sheet=sheet, seq=seq, at=NOON)
             )
