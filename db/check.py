@@ -9,6 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.kit import digest_of
 from db.engine import is_sqlite, reader
+from db.location import database_url, file_of
+from db.opening import connect
 from db.tables import entries, interviews, kits, metadata
 from db.unavailable import unavailable
 from db.upgrade import head
@@ -21,6 +23,19 @@ def check(engine: Engine) -> list[str]:
             return list(_problems(connection, sqlite=is_sqlite(engine)))
     except SQLAlchemyError as fault:
         return [str(unavailable(engine.url, fault))]
+
+
+def check_at(url: str | None = None) -> list[str]:
+    """`check` for the database at `url` (default: see `db.location`), which is not upgraded."""
+    where = database_url(url)
+    file = file_of(where)
+    if file is not None and not file.exists():
+        return [f"There is no database at {file} yet: start Levelset once, or check the path."]
+    engine = connect(where)
+    try:
+        return check(engine)
+    finally:
+        engine.dispose()
 
 
 def _problems(connection: Connection, *, sqlite: bool) -> Iterator[str]:

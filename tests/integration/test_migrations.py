@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from alembic import command
-from sqlalchemy import Connection, create_engine, inspect, text
+from sqlalchemy import Connection, inspect, text
 
-from db.check import check
+from db.check import check, check_at
 from db.engine import engine_for
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
@@ -114,34 +114,36 @@ def test_foreign_keys_are_watched_again_after_an_upgrade(sqlite_engine):
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
 
 
-def test_four_processes_that_start_together_upgrade_once(empty_url):
+def test_three_processes_that_start_together_upgrade_once(sqlite_url, empty_postgres_url):
     program = (
         "import sys\n"
         "from db.opening import open_store\n"
-        "sys.stdin.readline()\n"
-        "open_store(sys.argv[1]).close()\n"
+        "for url in sys.argv[1:]:\n"
+        "    sys.stdin.readline()\n"
+        "    open_store(url).close()\n"
     )
-    url = empty_url.render_as_string(hide_password=False)
+    urls = [sqlite_url, empty_postgres_url]
     started = [
         subprocess.Popen(
-            [sys.executable, "-c", program, url],
+            [
+                sys.executable,
+                "-c",
+                program,
+                *(u.render_as_string(hide_password=False) for u in urls),
+            ],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
-        for _ in range(4)
+        for _ in range(3)
     ]
     for process in started:
-        assert process.stdin
-        process.stdin.write("go\n")
+        process.stdin.write("go\n" * len(urls))
         process.stdin.flush()
-    said = [process.communicate(timeout=120)[1] for process in started]
+    said = [process.communicate(timeout=300)[1] for process in started]
 
-    assert said == ["", "", "", ""]
-    assert [process.returncode for process in started] == [0, 0, 0, 0]
-    engine = create_engine(empty_url)
-    try:
-        assert check(engine) == []
-    finally:
-        engine.dispose()
+    assert said == ["", "", ""]
+    assert [process.returncode for process in started] == [0, 0, 0]
+    for url in urls:
+        assert check_at(url.render_as_string(hide_password=False)) == []

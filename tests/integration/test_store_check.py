@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
-from db.check import check
+from db.check import check, check_at
 from db.engine import writer
 from db.tables import kits
 from db.unit_of_work import sql_unit_of_work
@@ -66,8 +66,8 @@ def test_a_missing_index_is_named(furnished):
     finally:
         run(
             furnished,
-            "create index ix_entries_newest on entries (interview, rater, kind, item, part, id) "
-            "where standing = 'counts'",
+            "create index ix_entries_newest on entries "
+            "(interview, rater, kind, item, part, id, standing) where standing = 'counts'",
         )
 
 
@@ -107,3 +107,27 @@ def test_a_damaged_file_is_a_problem_and_not_an_error(sqlite_engine):
     assert problems
     assert all(isinstance(p, str) for p in problems)
     assert json.dumps(problems).count("damaged") >= 1
+
+
+def test_checking_a_database_that_is_not_there_makes_none(tmp_path):
+    file = tmp_path / "levelset.db"
+
+    assert check_at(f"sqlite:///{file}") == [
+        f"There is no database at {file} yet: start Levelset once, or check the path."
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_checking_does_not_upgrade(tmp_path):
+    file = tmp_path / "levelset.db"
+    file.touch()
+
+    assert check_at(f"sqlite:///{file}") == [
+        "The schema is missing and this version wants 0001: run `levelset db upgrade`."
+    ]
+
+
+def test_a_sound_database_is_checked_by_its_url(sqlite_engine):
+    sqlite_engine.dispose()
+
+    assert check_at(f"sqlite:///{sqlite_engine.url.database}") == []
