@@ -1,5 +1,6 @@
 """The plain words that travel with an export."""
 
+from assessment.domain.role import COVERAGE_FLOOR
 from assessment.export.columns import LIST_SEPARATOR, SCHEMA
 from assessment.export.rows import Origin, instant
 from assessment.export.writer import ExportOptions
@@ -29,7 +30,7 @@ an apostrophe that is not part of the text.
 {who}
 
 HOW TO RECOMPUTE THE SCORES
-    levelset score ratings.csv --weights weights.csv --out scores
+    levelset score ratings.csv --weights weights.csv{floored} --out scores
 Only submitted scorecards count. An item rated by several raters takes the mean of their
 values; a competency the mean of its items, each by its item_weight; the score is 100 times the
 mean of the rated competencies, each by its weight in the profile; coverage is the share of the
@@ -51,6 +52,7 @@ def readme(origin: Origin, options: ExportOptions) -> str:
         if options.names
         else "Candidates and raters stand here as codes; their names stay in Levelset."
     )
+    usual = origin.coverage_floor == COVERAGE_FLOOR
     text = _TEXT.format(
         requisition=origin.requisition,
         exported_at=instant(origin.exported_at),
@@ -58,6 +60,7 @@ def readme(origin: Origin, options: ExportOptions) -> str:
         bank_version=origin.bank_version,
         schema=SCHEMA,
         floor=f"{origin.coverage_floor:g}",
+        floored="" if usual else f" --floor {origin.coverage_floor:g}",
         bom=" with a byte order mark" if options.bom else "",
         separator="a semicolon" if options.semicolon else "a comma",
         point="a comma" if options.semicolon else "a point",

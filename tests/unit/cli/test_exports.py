@@ -1,5 +1,6 @@
 """`levelset export` and `levelset verify`: files are whole or absent, faults are sentences."""
 
+import csv
 import zipfile
 
 import pytest
@@ -7,6 +8,8 @@ from typer.testing import CliRunner
 
 from assessment.cli import build, exports
 from assessment.domain.errors import Invalid
+from assessment.export.columns import PROFILES
+from assessment.export.reader import read_csv
 from tests.golden.small_requisition import small_requisition
 from tests.unit.export.repacking import changed, swapped
 
@@ -172,6 +175,39 @@ def test_a_changed_cell_is_one_line_and_exit_code_1(levelset, out):
         "ratings.csv:7:evidence: changed since the export\n",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    "words", [(), ("--semicolon", "--bom"), ("--as", "R-02", "--names")], ids=len
+)
+def test_levelset_score_gives_the_scores_of_the_shortlist(levelset, out, words):
+    levelset("export", "--requisition", "MES-1", "--out", out, *words)
+    with zipfile.ZipFile(out) as archive:
+        archive.extractall(out.parent)
+
+    ratings, weights = out.with_name("ratings.csv"), out.with_name("weights.csv")
+    scored = levelset("score", ratings, "--weights", weights, "--out", out.parent)
+
+    assert scored.exit_code == 0
+    with out.with_name("scores.csv").open(encoding="utf-8", newline="") as file:
+        rows = [r for r in csv.DictReader(file) if r["score"]]
+    table = read_csv("shortlist", out.with_name("shortlist.csv").read_bytes()).table()
+    shortlist = [dict(zip(table.columns, cells, strict=True)) for cells in table.rows]
+    assert {(r["candidate"], r["profile"]): numbers(r, "") for r in rows} == {
+        (row["candidate"], profile): numbers(row, f"_{profile}")
+        for row in shortlist
+        if row["raters"]
+        for profile in PROFILES
+    }
+
+
+def numbers(row, under):
+    """Score, coverage, provisional, raters and rated items as numbers and truths."""
+    score, coverage, provisional = (
+        row[f"{n}{under}"] for n in ("score", "coverage", "provisional")
+    )
+    truth = provisional in {True, "true"}
+    return float(score), float(coverage), truth, int(row["raters"]), int(row["rated_items"])
 
 
 @pytest.mark.parametrize(
