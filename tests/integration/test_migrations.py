@@ -119,6 +119,7 @@ def test_three_processes_that_start_together_upgrade_once(sqlite_url, empty_post
         "import sys\n"
         "from db.opening import open_store\n"
         "for url in sys.argv[1:]:\n"
+        "    print('ready', flush=True)\n"
         "    sys.stdin.readline()\n"
         "    open_store(url).close()\n"
     )
@@ -133,14 +134,17 @@ def test_three_processes_that_start_together_upgrade_once(sqlite_url, empty_post
             ],
             cwd=ROOT,
             stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
         for _ in range(3)
     ]
-    for process in started:
-        process.stdin.write("go\n" * len(urls))
-        process.stdin.flush()
+    for _ in urls:
+        assert [process.stdout.readline() for process in started] == ["ready\n"] * 3
+        for process in started:
+            process.stdin.write("go\n")
+            process.stdin.flush()
     said = [process.communicate(timeout=300)[1] for process in started]
 
     assert said == ["", "", ""]
