@@ -29,6 +29,8 @@ SIZE_AT_MOST = 2**30
 """A file that unpacks to more than a gigabyte is none of ours, and could fill the memory."""
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The same export gives the same bytes, so the files carry no time of their own."""
+ENCRYPTED = 0x1
+"""The flag of an entry in a zip that wants a password."""
 LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What a file manager adds to a folder by itself: no reason for alarm."""
 
@@ -108,6 +110,8 @@ def _contents(archive: zipfile.ZipFile) -> Unpacked:
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if entry.file_size > SIZE_AT_MOST:
         raise Invalid(f"claims to unpack to {entry.file_size:,} bytes, which no export does")
+    if entry.flag_bits & ENCRYPTED:
+        raise Invalid("is encrypted: unpack the zip with its password and zip the files again")
     try:
         return archive.read(entry)
     except (zipfile.BadZipFile, zlib.error, EOFError) as fault:

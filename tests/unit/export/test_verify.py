@@ -283,6 +283,23 @@ def test_a_file_damaged_inside_the_zip_is_named(export):
     ]
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "why"),
+    [
+        (8, b"\x01", "is encrypted: unpack the zip with its password"),
+        (10, b"\x63", "cannot be unpacked (That compression method is not supported)"),
+        (24, b"\xff\xff\xff\x7f", "claims to unpack to 2,147,483,647 bytes, which no export does"),
+    ],
+)
+def test_a_file_that_no_export_would_hold_is_named_and_not_unpacked(export, place, value, why):
+    data = packed(contents(export))
+    start = data.index(b"PK\x01\x02") + place  # into the first entry of the zip's directory
+    data = data[:start] + value + data[start + len(value) :]
+
+    [named] = said(data)
+    assert named.startswith(f"ratings.csv: {why}")
+
+
 def test_a_file_that_stands_in_the_zip_twice_is_named(export):
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = twice(export)
