@@ -11,10 +11,10 @@ import sys
 import typer
 from typer.core import TyperGroup
 
-from assessment.cli import bank, database, demo
+from assessment.cli import bank, database, demo, exports
 from assessment.domain.errors import AssessmentError
 
-MODULES = (demo, bank, database)
+MODULES = (demo, exports, bank, database)
 
 PROBLEM_FOUND = 1
 
