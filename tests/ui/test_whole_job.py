@@ -1,7 +1,7 @@
-"""The whole job in a real browser: brief, kit, two raters, submit, compare, and files that recompute."""
+"""The whole job in a real browser, from nothing to files that recompute."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,10 +43,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(own_server: Server, new_context: Callable[..., BrowserContext]) -> Iterator[Desk]:
+def desk(own_server: Server, new_context: Callable[..., BrowserContext]) -> Desk:
     context = new_context(accept_downloads=True)
     context.set_default_timeout(60_000)
-    yield Desk(context.new_page(), own_server)
+    return Desk(context.new_page(), own_server)
 
 
 def test_a_new_user_gets_from_nothing_to_files_that_recompute(desk: Desk, tmp_path: Path):
