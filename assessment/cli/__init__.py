@@ -2,8 +2,8 @@
 
 Each command module has `add_to(app)`, which puts its commands in place; COMMANDS says which module
 holds which command, in the order in which `levelset --help` shows them. A problem that a person can
-mend leaves a command as an AssessmentError: it is told on stderr, one line each, and the exit code
-is 1. Bad usage exits with 2.
+mend leaves a command as an AssessmentError or a BankError: it is told on stderr, one line each, and
+the exit code is 1. Bad usage exits with 2.
 """
 
 import sys
@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from assessment.domain.errors import AssessmentError
+from question_bank import BankError
 
 COMMANDS = {
     "demo": "demo",
@@ -49,7 +50,7 @@ class _Door(TyperGroup):
     def invoke(self, ctx: Any) -> object:  # noqa: ANN401  # as said above
         try:
             return super().invoke(ctx)
-        except AssessmentError as fault:
+        except (AssessmentError, BankError) as fault:
             typer.echo(str(fault), err=True)
             raise typer.Exit(PROBLEM_FOUND) from fault
 
