@@ -50,6 +50,17 @@ def requisition_state(file: RequisitionFile) -> str:
     return " · ".join(parts)
 
 
+def waits_for(interview: Interview, file: CandidateFile, viewer: Viewer) -> bool:
+    """Whether the viewer has a sheet to fill in it; for the owner, whether anybody has."""
+    sheets = set(interview.rating_sheets)
+    if file.candidate.withdrawn_at:
+        return False
+    if viewer.rater is None:
+        return not sheets <= file.progress.submitted
+    submitted = {c.sheet for c in file.scorecards if c.submitted_at}
+    return bool({s for s in sheets if s.rater == viewer.rater} - submitted)
+
+
 def candidate_state(file: CandidateFile, now: datetime) -> str:
     """One candidate as far as the viewer may know."""
     candidate = file.candidate

@@ -11,7 +11,7 @@ from assessment.domain.role import RoleBrief
 from assessment.planning import Hole
 from assessment.ui.components.grid import Square, draw
 from assessment.ui.wording import cell_name, counted, joined, plain
-from question_bank import CELLS, Cell, Competency
+from question_bank import CELLS, Cell, Competency, QuestionBank
 
 LEGEND = (
     (Square(shade=2), "number of the question"),
@@ -49,16 +49,22 @@ def squares(brief: RoleBrief, cells: Mapping[Cell, list[int]]) -> dict[Cell, Squ
     }
 
 
-def coverage(questions: Sequence[AskedQuestion], brief: RoleBrief, holes: Iterable[Hole]) -> None:
+def coverage(
+    questions: Sequence[AskedQuestion],
+    brief: RoleBrief,
+    bank: QuestionBank,
+    holes: Sequence[Hole] = (),
+) -> None:
     """The grid, then the holes in words, those with the same reason together."""
     found = heard(questions)
     covered = len(set(brief.cells) & set(found.cells))
-    weighted = {c for c in Competency if brief.weights[c] > 0}
-    measured = len(weighted & set(found.competencies))
+    weighted = [c for c in Competency if brief.weights[c] > 0]
+    missing = [bank.competencies[c].name for c in weighted if c not in found.competencies]
     st.subheader("Coverage")
     st.markdown(
-        f"{measured} of {counted(len(weighted), 'competency', 'competencies')} that carry weight, "
-        f"{covered} of {counted(len(brief.cells), 'cell')} in the brief."
+        f"{len(weighted) - len(missing)} of {counted(len(weighted), 'competency', 'competencies')}"
+        f" that carry weight, {covered} of {counted(len(brief.cells), 'cell')} in the brief."
+        + (f" Without a question: {joined(missing)}." if missing else "")
     )
     draw(squares(brief, found.cells), caption="Which question speaks of which cell", legend=LEGEND)
     for line in holes_in_words(holes):

@@ -13,7 +13,7 @@ from assessment.ui import navigation
 from assessment.ui.components.rows import row, rows
 from assessment.ui.navigation import PageName
 from assessment.ui.saving import save
-from assessment.ui.standing import interview_state
+from assessment.ui.standing import interview_state, waits_for
 from assessment.ui.wording import local, moment_of, plain, when
 from assessment.ui.world import World
 
@@ -37,19 +37,19 @@ def _interview(
     world: World, file: RequisitionFile, owner: CandidateFile, interview: Interview, names: Names
 ) -> None:
     code, name = owner.candidate.code, names.candidates.get(owner.candidate.id, "")
-    with row(f"interview-{interview.id}", [6, 5, 5, 3]) as (who, seats, onward, more):
-        who.markdown(f"**{code}** {plain(name)}  \n{when(interview.planned_at)}")
-        seated = ", ".join(seat_name(s.rater, names) for s in interview.seats)
-        state = interview_state(interview, owner, file.viewer, world.clock())
-        seats.markdown(f"{plain(seated)}  \n{state}")
-        role = interview.role_of(file.viewer.rater)
-        if not owner.candidate.withdrawn_at and (
-            file.viewer.rater is None or (role and role.rates)
-        ):
+    seated = ", ".join(seat_name(s.rater, names) for s in interview.seats)
+    state = interview_state(interview, owner, file.viewer, world.clock())
+    with row(f"interview-{interview.id}", [9, 4, 3]) as (said, onward, more):
+        said.markdown(
+            f"**{code}** {plain(name)} · {state}  \n{when(interview.planned_at)} · {plain(seated)}"
+        )
+        if waits_for(interview, owner, file.viewer):
             with onward:
                 navigation.link(PageName.INTERVIEW, "Open the interview", interview=interview.id)
-        with more.popover("Change", type="tertiary"):
-            _change(world, file, interview, names)
+        heard = set(interview.rating_sheets) & owner.progress.submitted
+        if not (owner.sight.progress and heard):
+            with more.popover("Change", type="tertiary"):
+                _change(world, file, interview, names)
 
 
 def _change(world: World, file: RequisitionFile, interview: Interview, names: Names) -> None:

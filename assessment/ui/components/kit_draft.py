@@ -39,7 +39,8 @@ def kit_draft(world: World, brief: RoleBrief, found: Drafted) -> None:
         if reading:
             _read(world, brief, found, reading)
         else:
-            coverage([AskedQuestion.of(q) for q in plan.questions], brief, plan.holes)
+            asked = [AskedQuestion.of(q) for q in plan.questions]
+            coverage(asked, brief, world.bank, plan.holes)
 
 
 def _minutes(world: World, found: Drafted) -> None:

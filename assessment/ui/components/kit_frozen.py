@@ -28,8 +28,12 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
             f"{kit.planned_minutes} of {kit.minutes} minutes · hash `{kit.digest}` · "
             f"bank `{kit.bank_version}`"
         )
+    unplanned = any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates)
     if act.button(
-        "Plan the interviews", type="primary", icon=":material/arrow_forward:", width="stretch"
+        "Plan the interviews" if unplanned or not file.candidates else "Go to the interviews",
+        type="primary",
+        icon=":material/arrow_forward:",
+        width="stretch",
     ):
         navigation.go(PageName.INTERVIEWS, requisition=file.requisition.id)
     left, right = st.columns(2, gap="large")
@@ -48,7 +52,7 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
                     st.rerun()
             question_view(reading.asked, reading.minutes, world.bank)
         else:
-            coverage([i.asked for i in kit.items], brief, ())
+            coverage([i.asked for i in kit.items], brief, world.bank)
 
 
 def _chosen(file: RequisitionFile) -> InterviewKit:

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from assessment.domain.ids import InterviewId, SheetKey
 from assessment.services import requisitions
 from assessment.services.records import RequisitionFile, read_requisition
 from assessment.ui import navigation, viewer
@@ -10,6 +9,7 @@ from assessment.ui.components.choosing import requisition_for
 from assessment.ui.components.interview_list import interview_list
 from assessment.ui.components.plan_form import plan_form
 from assessment.ui.navigation import PageName
+from assessment.ui.standing import requisition_state, waits_for
 from assessment.ui.wording import counted
 from assessment.ui.world import World
 
@@ -60,37 +60,26 @@ def _head(file: RequisitionFile) -> None:
     said, act = st.columns([8, 3], vertical_alignment="bottom")
     with said:
         st.title("Interviews")
-        st.markdown(f"{len(planned)} of {counted(len(active), 'candidate')} planned")
-    coming = _next_interview(file)
-    if (
-        len(planned) == len(active)
-        and coming
-        and act.button(
-            "Open the next interview",
-            type="primary",
-            icon=":material/arrow_forward:",
-            width="stretch",
-        )
-    ):
-        navigation.go(PageName.INTERVIEW, interview=coming)
-
-
-def _next_interview(file: RequisitionFile) -> InterviewId | None:
-    """The first in time whose scorecard waits for the viewer; the owner picks a seat there."""
-    rater = file.viewer.rater
-    for interview in sorted(
-        (i for c in file.candidates if not c.candidate.withdrawn_at for i in c.interviews),
-        key=lambda i: i.planned_at,
-    ):
-        owner = file.candidate(interview.candidate)
-        role = interview.role_of(rater)
-        if rater is None:
-            waiting = not set(interview.rating_sheets) <= owner.progress.submitted
+        if len(planned) < len(active):
+            st.markdown(f"{len(planned)} of {counted(len(active), 'candidate')} planned")
         else:
-            own = next(
-                (c for c in owner.scorecards if c.sheet == SheetKey(interview.id, rater)), None
-            )
-            waiting = bool(role and role.rates) and not (own and own.submitted_at)
-        if waiting:
-            return interview.id
-    return None
+            st.markdown(requisition_state(file))
+    if len(planned) == len(active):
+        with act:
+            _onward(file)
+
+
+def _onward(file: RequisitionFile) -> None:
+    """Everybody is planned: the next interview, or the comparison."""
+    waiting = [i for c in file.candidates for i in c.interviews if waits_for(i, c, file.viewer)]
+    coming = min(waiting, key=lambda i: i.planned_at, default=None)
+    pressed = st.button(
+        "Open the next interview" if coming else "Compare the candidates",
+        type="primary",
+        icon=":material/arrow_forward:",
+        width="stretch",
+    )
+    if pressed and coming:
+        navigation.go(PageName.INTERVIEW, interview=coming.id)
+    if pressed:
+        navigation.go(PageName.COMPARE, requisition=file.requisition.id)

@@ -14,6 +14,7 @@ from assessment.ui.standing import (
     interview_state,
     next_step,
     requisition_state,
+    waits_for,
 )
 from tests.builders import (
     CANDIDATE,
@@ -110,6 +111,20 @@ def test_an_open_debrief_and_a_withdrawal_are_said():
 
     requisitions.withdraw(done, StoppedClock(), candidate=CANDIDATE, reason="left")
     assert states(done, AFTER)[1:] == ("withdrawn Mon 2 Mar 2026: left", "candidate withdrew")
+
+
+def test_an_interview_waits_for_whoever_has_a_sheet_to_fill():
+    def waiting(open_uow, rater: RaterId | None) -> bool:
+        found = file(open_uow, rater)
+        (candidate,) = found.candidates
+        return waits_for(candidate.interviews[0], candidate, found.viewer)
+
+    half = a_store(submitted=True)
+    who = (None, RATER, OTHER_RATER, RaterId("R-09"))
+    assert [waiting(half, rater) for rater in who] == [True, False, True, False]
+
+    requisitions.withdraw(half, StoppedClock(), candidate=CANDIDATE, reason="left")
+    assert [waiting(half, rater) for rater in who] == [False] * 4
 
 
 def test_a_relaxed_policy_changes_nothing_in_what_is_said_before_the_own_scorecard():
