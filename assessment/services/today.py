@@ -61,10 +61,8 @@ class Today:
     """Debriefs that are open and have no final recommendation yet."""
     in_flight: tuple[InFlight, ...]
     names: Mapping[RaterId, str]
-
-    @property
-    def first_run(self) -> bool:
-        return not self.in_flight
+    first_run: bool
+    """Whether there is no requisition at all, also none that is somebody else's."""
 
     @property
     def nothing_waits(self) -> bool:
@@ -88,6 +86,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> T
         opened=tuple(c for c in live if c.progress.open and not final_recommendation(c)),
         in_flight=tuple(_in_flight(f) for f in mine),
         names=names,
+        first_run=not files,
     )
 
 

@@ -15,6 +15,7 @@ from assessment.ui.wording import plain, when
 from assessment.ui.world import World
 
 VERDICTS: tuple[EntryValue, ...] = (*LEVELS, *NotRated)
+NAMED = {Kind.VERDICT: "level", Kind.BELIEF: "wrong belief"}
 WHOLE_SHEET = "The sheet as a whole"
 
 
@@ -67,7 +68,7 @@ def _proposal(world: World, view: ScorecardView, entry: Entry) -> None:
 
 def amend_form(world: World, view: ScorecardView) -> None:
     """One value of a submitted sheet at a time, each with its reason."""
-    with st.expander("Amend this scorecard", icon=":material/edit_note:"):
+    with st.expander("Amend this scorecard", icon=":material/edit_note:"), st.container(width=680):
         st.markdown("The scorecard is locked. A change is appended, with your reason beside it.")
         places: Mapping[str, str] = {
             "": WHOLE_SHEET,
@@ -119,7 +120,7 @@ def words(value: EntryValue) -> str:
 
 
 def _place(view: ScorecardView, entry: Entry) -> str:
-    kind = {Kind.PROBE: "probe", Kind.BELIEF: "wrong belief"}.get(entry.kind, entry.kind.value)
+    kind = NAMED.get(entry.kind, entry.kind.value)
     number = next((a.number for a in view.answers if a.item.id == entry.item), None)
     return f"Question {number}, {kind}" if number else kind.capitalize()
 

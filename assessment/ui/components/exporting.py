@@ -7,7 +7,6 @@ import streamlit as st
 from assessment.export.writer import ExportOptions
 from assessment.services import exports
 from assessment.services.comparisons import Comparison
-from assessment.ui import viewer
 from assessment.ui.world import World
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -25,7 +24,6 @@ def export_menu(world: World, found: Comparison) -> None:
     requisition = found.file.requisition.id
     with st.popover("Export", icon=":material/download:", disabled=not found.file.viewer.on_panel):
         options = _options()
-        rater = viewer.who(world)
         for make, label, ending, mime in FILES:
             stem = label.partition(".")[0] if label.endswith(".csv") else "levelset"
             st.download_button(
@@ -36,7 +34,7 @@ def export_menu(world: World, found: Comparison) -> None:
                     world.bank,
                     world.clock,
                     requisition,
-                    rater=rater,
+                    rater=found.file.viewer.rater,
                     options=options,
                 ),
                 file_name=f"{requisition}-{stem}.{ending}",

@@ -15,7 +15,7 @@ from assessment.ui.world import World
 
 def recommendations(view: DebriefView) -> None:
     """What each rater recommends, in her own words."""
-    st.subheader("What each of you recommends", anchor=False)
+    st.subheader("What each rater recommends", anchor=False)
     rows = []
     for card in view.candidate.submitted:
         sheet = {"interview": card.sheet.interview, "rater": card.sheet.rater}

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.comparison.profiles import Profile, label
+from assessment.domain.ids import RaterId
 from assessment.services.comparisons import (
     Comparison,
     evidence,
@@ -32,11 +33,16 @@ CLOSER = {
 
 
 def render(world: World) -> None:
-    """The comparison of the requisition in the address."""
+    """The comparison of the requisition in the address, for whoever is looking."""
+    show(world, viewer.who(world))
+
+
+def show(world: World, rater: RaterId | None) -> None:
+    """As `rater` may see it; None is the owner of the database."""
     chosen = requisition_for(PageName.COMPARE, world)
     if chosen is None:
         return
-    found = read_comparison(world.open_uow, world.bank, chosen, rater=viewer.who(world))
+    found = read_comparison(world.open_uow, world.bank, chosen, rater=rater)
     if not found.candidates:
         st.title("Compare")
         st.markdown("Candidates will stand here side by side once there are some.")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.domain.ids import CandidateId, RequisitionId
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId
 from assessment.services.debriefs import DebriefView, open_debrief, read_debrief
 from assessment.services.records import read_requisition
 from assessment.ui import navigation, state, viewer
@@ -16,14 +16,19 @@ from assessment.ui.world import World
 
 
 def render(world: World) -> None:
-    """The debrief of the candidate in the address, or the requisition's to choose from."""
+    """The debrief of the candidate in the address, or the requisition's, for whoever is looking."""
+    show(world, viewer.who(world))
+
+
+def show(world: World, rater: RaterId | None) -> None:
+    """As `rater` may see it; None is the owner of the database."""
     candidate = state.candidate()
     if candidate is None:
         requisition = requisition_for(PageName.DEBRIEF, world)
         if requisition is not None:
-            _list(world, requisition)
+            _list(world, requisition, rater)
         return
-    view = read_debrief(world.open_uow, world.bank, candidate, rater=viewer.who(world))
+    view = read_debrief(world.open_uow, world.bank, candidate, rater=rater)
     _head(view)
     if not view.candidate.sight.others:
         _closed(world, view, candidate)
@@ -102,9 +107,9 @@ def _open_early(world: World, view: DebriefView, candidate: CandidateId) -> None
         )
 
 
-def _list(world: World, requisition: RequisitionId) -> None:
+def _list(world: World, requisition: RequisitionId, rater: RaterId | None) -> None:
     st.title("Debriefs")
-    file = read_requisition(world.open_uow, requisition, rater=viewer.who(world))
+    file = read_requisition(world.open_uow, requisition, rater=rater)
     if not file.candidates:
         st.markdown("Debriefs will stand here, one for each candidate of this requisition.")
         navigation.link(PageName.REQUISITION, "Add candidates", requisition=requisition)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.domain.errors import Sealed
-from assessment.domain.ids import CandidateId
+from assessment.domain.ids import CandidateId, RaterId
 from assessment.services import interviews, tokens
 from assessment.services.records import read_requisition
 from assessment.services.scorecards import ScorecardView, read_scorecard
@@ -23,11 +23,16 @@ from assessment.ui.world import World
 
 
 def render(world: World) -> None:
-    """The sheet in the address, or those of the requisition to choose from."""
+    """The sheet in the address, or those of the requisition, for whoever is looking."""
+    show(world, viewer.who(world))
+
+
+def show(world: World, rater: RaterId | None) -> None:
+    """As `rater` may see it; None is the owner of the database."""
     requisition = requisition_for(PageName.SCORECARD, world)
     if requisition is None:
         return
-    file = read_requisition(world.open_uow, requisition, rater=viewer.who(world))
+    file = read_requisition(world.open_uow, requisition, rater=rater)
     with world.open_uow(read_only=True) as uow:
         names = uow.people.raters()
     candidate = state.candidate()
@@ -42,9 +47,7 @@ def render(world: World) -> None:
         st.markdown(sentence(found.sealed_because or "no scorecard was submitted"))
         return
     try:
-        view = read_scorecard(
-            world.open_uow, world.bank, requisition, sheet, rater=file.viewer.rater
-        )
+        view = read_scorecard(world.open_uow, world.bank, requisition, sheet, rater=rater)
     except Sealed as fault:
         st.markdown(sentence(fault))
         return
@@ -84,14 +87,14 @@ def _state(view: ScorecardView) -> None:
         f"{card.rated} of {counted(len(view.answers), 'question')} rated"
     )
     if view.own and not card.submitted_at and not view.candidate.candidate.withdrawn_at:
-        navigation.link(PageName.INTERVIEW, "Rate on", interview=card.sheet.interview)
+        navigation.link(PageName.INTERVIEW, "Back to the interview", interview=card.sheet.interview)
 
 
 def _end(world: World, view: ScorecardView) -> None:
     """Recommendation and submit at the end, because by then it has been read."""
     card = view.card
-    st.subheader("Recommendation", anchor=False)
     if view.own and not card.submitted_at:
+        st.subheader("Submit", anchor=False)
         own = interviews.sheet(world.open_uow, card.sheet)
         submit_panel(
             sheet=card.sheet,
@@ -102,6 +105,7 @@ def _end(world: World, view: ScorecardView) -> None:
             unrated=view.unrated,
         )
         return
+    st.subheader("Recommendation", anchor=False)
     if card.recommendation:
         said = text(card.recommendation.label.capitalize())
         put(f'<span class="big">{said}</span>{long_text(card.reasons, shown=4000)}')

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.domain.ids import RaterId
 from assessment.services import demo
 from assessment.services.today import Meeting, Today, today
 from assessment.ui import navigation, viewer
@@ -14,16 +15,21 @@ from assessment.ui.world import World
 
 
 def render(world: World) -> None:
-    """One next step, then what is owed, then what is in flight."""
-    view = today(world.open_uow, world.clock, rater=viewer.who(world))
-    if view.first_run and viewer.who(world) is None:
+    """What waits for whoever is looking."""
+    show(world, viewer.who(world))
+
+
+def show(world: World, rater: RaterId | None) -> None:
+    """One next step, then what is owed, then what is in flight; None is the owner."""
+    view = today(world.open_uow, world.clock, rater=rater)
+    if view.first_run:
         _first_run(world)
         return
     st.title("Today")
     _next(world, view)
     left, right = st.columns([5, 7], gap="large")
     with left:
-        owed(view, rater=viewer.who(world), now=world.clock())
+        owed(view, rater=rater, now=world.clock())
         opened(view)
     with right:
         in_flight(view)

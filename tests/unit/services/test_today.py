@@ -166,4 +166,4 @@ def test_a_requisition_in_flight_says_how_far_it_is(open_uow):
 def test_somebody_without_a_seat_sees_no_requisition(open_uow):
     view = today(open_uow, NEXT_DAY, rater=STRANGER)
 
-    assert (view.in_flight, view.nothing_waits) == ((), True)
+    assert (view.in_flight, view.nothing_waits, view.first_run) == ((), True, False)
