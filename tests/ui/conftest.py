@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assessment.domain.ids import InterviewId, KitId, RaterId
+from assessment.domain.requisition import SeatRole
 from assessment.services.ports import OpenUnitOfWork
 from db.opening import open_store
 from question_bank import Question
@@ -19,6 +20,7 @@ from tests.ui.serving import Server
 PATIENCE = 90_000
 """Milliseconds: what is slow on a crowded machine is not yet broken."""
 
+expect.set_options(timeout=PATIENCE)
 _numbers = itertools.count(1)
 
 OpenPage = Callable[..., Page]
@@ -88,7 +90,8 @@ class Stage:
         self.interview = InterviewId(f"{requisition}.C-01.1")
         self.url = f"{server.url}/interview?interview={self.interview}"
         kit = KitId(f"{requisition}.K1")
-        planned = an_interview(self.interview, kit=kit, seats=(a_seat("R-01"), a_seat("R-02")))
+        seats = (a_seat("R-01"), a_seat("R-02"), a_seat("R-03", SeatRole.OBSERVER))
+        planned = an_interview(self.interview, kit=kit, seats=seats)
         furnish(open_uow, planned, kit=a_kit(kit, questions=questions))
 
     def sheet(self, rater: str = "R-01") -> LiveSheet:
@@ -131,5 +134,5 @@ def stage_on(new_context: Callable[..., BrowserContext]) -> Iterator[MakeStage]:
 
 @pytest.fixture
 def stage(stage_on: MakeStage, shared_server: Server) -> Stage:
-    """An interview of ten small questions, R-01 and R-02 rating."""
+    """An interview of ten small questions; R-01 and R-02 rate, R-03 observes."""
     return stage_on(shared_server)

@@ -15,7 +15,7 @@ from assessment.services.ports import OpenUnitOfWork
 T = TypeVar("T")
 
 
-def eventually(read: Callable[[], T], expected: T, within: float = 15) -> None:
+def eventually(read: Callable[[], T], expected: T, within: float = 60) -> None:
     """Looks until `read` gives `expected`, and then fails with what it gave instead."""
     deadline = time.monotonic() + within
     while read() != expected and time.monotonic() < deadline:
@@ -105,7 +105,7 @@ class LiveScreen:
 
     def drained(self) -> None:
         """Everything is acknowledged."""
-        eventually(self.waiting, 0, within=30)
+        eventually(self.waiting, 0, within=90)
 
     def kept(self) -> None:
         """Everything is on the device, also where a killed browser leaves it."""

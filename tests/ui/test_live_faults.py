@@ -139,11 +139,11 @@ def test_a_full_device_says_so_and_asks_before_leaving(stage):
 
     full = "This device's storage is full: 1 in this window only. Keep it open."
     eventually(screen.saved, full)
-    asked = []
-    screen.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     screen.level(3).focus()
-    screen.page.evaluate("setTimeout(() => location.reload(), 0)")
-    eventually(lambda: asked, ["beforeunload"])
+    with screen.page.expect_event("dialog") as asked:
+        screen.page.evaluate("setTimeout(() => location.reload(), 0)")
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
     device.unroute("**/api/events")
     screen.drained()
     assert sheet.record("q01").level == 3

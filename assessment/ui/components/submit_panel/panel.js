@@ -32,7 +32,7 @@ class SubmitPanel {
   }
 
   #chosen() { return outbox.get(this.box, "recommendation", "") ?? null; }
-  #hasReasons() { return Boolean(outbox.get(this.box, "reasons", "")?.trim()); }
+  #hasReasons() { return Boolean(outbox.known(this.box, "reasons", "")?.value.trim()); }   // as Python sees it
 
   // Python names what was not rated when it last drew; what has been given a verdict since stays as it is.
   #unrated() { return this.#data.unrated.filter((item) => (outbox.get(this.box, "verdict", item) ?? null) === null); }
