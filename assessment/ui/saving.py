@@ -1,6 +1,7 @@
 """What a button does: the use case, then one sentence; a refusal leaves what was typed."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import streamlit as st
 
@@ -8,16 +9,29 @@ from assessment.domain.errors import AssessmentError
 from assessment.ui import state
 from assessment.ui.wording import sentence
 
+T = TypeVar("T")
 
-def save(act: Callable[[], object], said: str = "", *, form: str = "") -> None:
-    """Does it and draws anew; `form` names the widgets that begin again once it is done."""
+
+def save(
+    act: Callable[[], T],
+    said: str = "",
+    *,
+    form: str = "",
+    then: Callable[[T], object] | None = None,
+) -> None:
+    """Does it and draws anew; `form` names the widgets that begin again once it is done.
+
+    `then` gets what was made: for what only shows it, such as the address.
+    """
+    begin_again = state.beginner(form)
     try:
-        act()
+        made = act()
     except AssessmentError as fault:
         st.error(sentence(fault))
         return
+    begin_again()
+    if then:
+        then(made)
     if said:
         state.notice(said)
-    if form:
-        state.begin_again(form)
     st.rerun()

@@ -116,26 +116,37 @@ def field(key: str, initial: object) -> str:
 
 def unsaved(name: str) -> object:
     """What was typed under this name and not yet saved, also after a visit to another page."""
-    return st.session_state.get(f"unsaved {name}")
+    return _drawer("unsaved").get(name)
 
 
 def keep_unsaved(name: str, value: object) -> None:
-    st.session_state[f"unsaved {name}"] = value
-
-
-def begin_again(name: str) -> None:
-    """Widgets keyed with `round_of(name)` are new ones from the next run on; nothing is unsaved."""
-    st.session_state[f"round {name}"] = _round(name) + 1
-    st.session_state.pop(f"unsaved {name}", None)
+    _drawer("unsaved")[name] = value
 
 
 def round_of(name: str) -> str:
-    """A part for the keys of a form's widgets; `begin_again` changes it."""
-    return f"{name}-{_round(name)}"
+    """A part for the keys of a form's widgets: once it changes, they are new ones."""
+    return f"{name}-{_drawer('rounds').get(name, 0)}"
 
 
-def _round(name: str) -> int:
-    return int(st.session_state.get(f"round {name}", 0))
+def beginner(name: str) -> Callable[[], None]:
+    """What lets the form `name` begin again.
+
+    Streamlit ends a run at its next call when somebody clicks again. What is returned here makes no
+    such call, so it belongs directly behind the act: a double click then finds the form renewed.
+    """
+    rounds, kept = _drawer("rounds"), _drawer("unsaved")
+
+    def begin_again() -> None:
+        rounds[name] = rounds.get(name, 0) + 1
+        kept.pop(name, None)
+
+    return begin_again
+
+
+def _drawer(name: str) -> dict[str, Any]:
+    """A plain dictionary that lives as long as the browser's window."""
+    drawer: dict[str, Any] = st.session_state.setdefault(f"drawer {name}", {})
+    return drawer
 
 
 def _param(name: str) -> str | None:

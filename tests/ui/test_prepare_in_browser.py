@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assessment.domain.ids import RequisitionId
+from assessment.services import requisitions
 from assessment.services.ports import OpenUnitOfWork
 from assessment.services.records import RequisitionFile, read_requisition
 from db.opening import open_store
@@ -79,6 +80,22 @@ def test_a_new_user_gets_from_nothing_to_planned_interviews(shared_server, page,
         ("WALK-1.C-01.1", "00:00 UTC"),
         ("WALK-1.C-02.1", "01:00 UTC"),
     ]
+
+
+def test_a_double_click_adds_one_candidate(shared_server, page, store):
+    with store() as uow:
+        uow.requisitions.add(a_requisition("TWICE-1"))
+        uow.commit()
+    page.goto(f"{shared_server.url}/requisition?requisition=TWICE-1")
+
+    for n, delay in enumerate((0, 20, 40, 60, 80)):
+        page.get_by_label("Name (optional)").fill(f"Candidate {n}")
+        page.get_by_role("button", name="Add a candidate").dblclick(delay=delay)
+        expect(page.get_by_text(f"Candidate {n}", exact=True)).to_be_visible()
+        expect(page.get_by_label("Name (optional)")).to_have_value("")
+
+    names = requisitions.names(store, RequisitionId("TWICE-1")).candidates
+    assert list(names.values()) == [f"Candidate {n}" for n in range(5)]
 
 
 def test_cells_are_set_by_mouse_by_keyboard_and_by_heading(shared_server, page, store):

@@ -49,6 +49,7 @@ def _change(world: World, file: CandidateFile, name: str) -> None:
                         world.open_uow, world.clock, candidate=own, reason=reason
                     ),
                     f"{file.candidate.code} is withdrawn and stays in the record.",
+                    form=f"withdraw-{own}",
                 )
     if st.button(
         "Remove", key=f"remove-{own}", help="Only when made by mistake and nothing was entered."

@@ -63,14 +63,14 @@ def _new(world: World) -> None:
         )
         pressed = st.form_submit_button("Create the requisition", type="primary")
 
-    def create() -> None:
-        made = requisitions.create(
-            world.open_uow, world.clock, title=title, client=client, reference=reference
-        )
-        state.remember(requisition=made.id)
-
     if pressed:
-        save(create, form="new-requisition")
+        save(
+            lambda: requisitions.create(
+                world.open_uow, world.clock, title=title, client=client, reference=reference
+            ),
+            form="new-requisition",
+            then=lambda made: state.remember(requisition=made.id),
+        )
 
 
 def _one(world: World, chosen: RequisitionId) -> None:
