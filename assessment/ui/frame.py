@@ -8,6 +8,7 @@ from assessment.domain.requisition import Requisition
 from assessment.ui import navigation, state, viewer
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
+from assessment.ui.wording import plain
 from assessment.ui.world import World
 
 LOOK = (Path(__file__).parent / "look.css").read_text("utf-8")
@@ -44,7 +45,7 @@ def top(world: World, here: str) -> None:
 
 def _context_line(requisition: Requisition, here: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="context-line"):
-        title, client = _plain(requisition.title), _plain(requisition.client)
+        title, client = plain(requisition.title), plain(requisition.client)
         st.markdown(f"**{title}** · {client} · `{requisition.id}`")
         st.space("stretch")
         for name, label in REQUISITION_PAGES.items():
@@ -52,8 +53,3 @@ def _context_line(requisition: Requisition, here: str) -> None:
                 st.markdown(f"**{label}**")
             else:
                 navigation.link(name, label, requisition=requisition.id)
-
-
-def _plain(text: str) -> str:
-    """`text` as itself, not as Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in text)

@@ -1,4 +1,4 @@
-"""The script that Streamlit runs for every redraw: who is looking, navigation, and the chosen page."""
+"""What Streamlit runs for every redraw: who is looking, navigation, and the chosen page."""
 
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from assessment.ui.pages import (
     scorecard,
     today,
 )
+from assessment.ui.wording import plain
 
 FOCUS = frozenset({PageName.INTERVIEW})
 """Screens without navigation: one way out, at the top left."""
@@ -53,10 +54,10 @@ def main() -> None:
         if not focused:
             frame.top(here, chosen.url_path or PageName.TODAY)
         if said := state.take_notice():
-            st.success(said)
+            st.success(plain(said))
         chosen.run()
     except AssessmentError as fault:
-        st.error(str(fault))
+        st.error(plain(str(fault)))
 
 
 if __name__ == "__main__":
