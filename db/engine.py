@@ -12,6 +12,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 BUSY_SECONDS = 15
 """How long a writer waits for another process before it gives up: platform rules, section 5."""
 
+CONNECT_SECONDS = 10
+"""How long a server that is silent is waited for; psycopg's own default has no end."""
+
 PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
     "journal_mode=WAL",
@@ -25,7 +28,10 @@ def engine_for(url: URL) -> Engine:
     """An engine for SQLite or PostgreSQL, pooled, that no one has connected to yet."""
     if url.get_backend_name() == "sqlite":
         return _sqlite_engine(url)
-    return create_engine(url, pool_size=10, max_overflow=20, pool_pre_ping=True)
+    patience = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
+    return create_engine(
+        url, connect_args=patience, pool_size=10, max_overflow=20, pool_pre_ping=True
+    )
 
 
 def is_sqlite(engine: Engine) -> bool:

@@ -73,7 +73,14 @@ def _sqlite(url: URL) -> URL:
     if "uri" in url.query:
         return url
     file = Path(name).expanduser().absolute()
-    if not file.parent.is_dir():
+    try:
+        there = file.parent.is_dir()
+    except OSError as fault:
+        raise StoreUnavailable(
+            f"The folder {file.parent} cannot be entered ({fault.strerror}): check its "
+            "permissions, or name another database."
+        ) from fault
+    if not there:
         raise StoreUnavailable(
             f"The folder {file.parent} does not exist: make it, or name another database."
         )

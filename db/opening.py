@@ -58,8 +58,7 @@ def connect(where: URL) -> Engine:
     try:
         if not is_sqlite(engine):
             _look_around(engine)
-        with writer(engine).connect() as connection:
-            connection.execute(text("select 1"))
+        _try_to_write(engine)
     except SQLAlchemyError as fault:
         engine.dispose()
         raise unavailable(where, fault) from fault
@@ -112,6 +111,16 @@ def _look_around(engine: Engine) -> None:
             revisions = {str(row[0]) for row in rows}
     clashing = set() if revisions else tables & set(metadata.tables)
     _refuse(shown(engine.url), tables, revisions, strangers=clashing)
+
+
+def _try_to_write(engine: Engine) -> None:
+    """Writes and takes it back; SQLite begins even an immediate transaction on a read-only file."""
+    with writer(engine).connect() as connection:
+        if is_sqlite(engine):
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA user_version = {version}")
+        else:
+            connection.execute(text("select 1"))
 
 
 def _refuse(

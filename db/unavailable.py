@@ -3,7 +3,7 @@
 import sqlite3
 
 from sqlalchemy import URL
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from assessment.domain.errors import StoreUnavailable
@@ -45,12 +45,14 @@ def is_outage(fault: SQLAlchemyError) -> bool:
     if isinstance(fault.orig, sqlite3.Error):
         return _sqlite_code(fault.orig) in _SQLITE
     state = str(getattr(fault.orig, "sqlstate", None) or "")
-    refused_to_write = state == "25006"
-    return fault.connection_invalidated or not state or state[:2] in _OUTAGES or refused_to_write
+    if not state:  # nothing came from the server: the connection failed, or psycopg refused a value
+        return fault.connection_invalidated or isinstance(fault, OperationalError)
+    return state[:2] in _OUTAGES or state == _READ_ONLY
 
 
 _OUTAGES = {"08", "28", "3D", "53", "57", "58"}
 """PostgreSQL's classes: connection, login, no such database, resources, shut down, system."""
+_READ_ONLY = "25006"
 
 
 def _why(fault: Exception) -> str:

@@ -120,7 +120,7 @@ def _checked(before: SheetView, key: EntryKey, value: EntryValue, because: str) 
     if key.kind in MARKS:
         raise Invalid(f"{key.kind} cannot be amended.")
     if key.item and before.kit.item(key.item) is None:
-        raise Invalid(f"{key.item} is not in the kit of this interview.")
+        raise Invalid(f"The kit of this interview has no item {key.item}.")
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise Invalid(f"The text has {len(value):,} characters and {LONGEST_TEXT:,} fit.")
     named = {"seq": 1, "kind": key.kind, "item": key.item, "part": key.part, "value": value}

@@ -239,7 +239,7 @@ def meeting(uow: UnitOfWork, sheet: SheetKey) -> tuple[Interview, Candidate]:
 def _check_item(kit: InterviewKit, event: IncomingEvent) -> None:
     item = kit.item(event.item)
     if item is None:
-        raise Invalid(f"{event.item} is not in the kit of this interview.")
+        raise Invalid(f"The kit of this interview has no item {event.item}.")
     listed = {Kind.PROBE: item.asked.probes, Kind.BELIEF: item.asked.wrong_beliefs}.get(event.kind)
     if listed is not None and int(event.part) >= len(listed):
         raise Invalid(f"{named(kit, event.item)} has no {event.kind} number {event.part}.")

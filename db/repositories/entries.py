@@ -65,9 +65,8 @@ class SqlEntries:
 
     def lock(self, sheet: SheetKey) -> None:
         if self._connection.dialect.name == "postgresql":  # SQLite lets in one writer at a time
-            number = hashlib.sha256(sheet.box.encode()).digest()[:8]
-            key = int.from_bytes(number, signed=True)
-            self._connection.execute(text("select pg_advisory_xact_lock(:key)"), {"key": key})
+            query = text("select pg_advisory_xact_lock(:key)")
+            self._connection.execute(query, {"key": lock_number(sheet)})
 
     def _standing(self, whose: ColumnElement[bool]) -> list[Entry]:
         """What counts or is shown beside; texts that were typed over are not even read."""
@@ -76,6 +75,11 @@ class SqlEntries:
 
     def _read(self, query: Select[Any]) -> list[Entry]:
         return [_entry(row) for row in self._connection.execute(query.order_by(c.id)).mappings()]
+
+
+def lock_number(sheet: SheetKey) -> int:
+    """64 bits for the sheet, as PostgreSQL names its advisory locks."""
+    return int.from_bytes(hashlib.sha256(sheet.box.encode()).digest()[:8], "big", signed=True)
 
 
 def _of(sheet: SheetKey) -> ColumnElement[bool]:

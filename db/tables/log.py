@@ -74,6 +74,7 @@ Index(
     entries.c.item,
     entries.c.part,
     entries.c.id,
+    entries.c.standing,  # always 'counts', but SQLite looks it up in the table where it is missing
     sqlite_where=COUNTING,
     postgresql_where=COUNTING,
 )

@@ -1,0 +1,18 @@
+"""Screens in the browser's own code, where a click may not wait for the server."""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def text_of(*names: str) -> str:
+    """The files `names` under this folder, joined: components given as text cannot import."""
+    return "\n".join((HERE / name).read_text("utf-8") for name in names)
+
+
+OUTBOX = tuple(f"outbox/{name}.js" for name in ("device", "outbox", "dom", "note", "notices"))
+"""What every component that writes puts in front of its own script."""
+CONTROLS = ("outbox/controls.css", "outbox/notices.css")
+"""How its buttons, boxes and notices look."""
+EVENTS = "api/events"
+"""Where the outbox posts to; relative, so that it holds under any prefix."""

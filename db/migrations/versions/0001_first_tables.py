@@ -204,7 +204,7 @@ def entries() -> None:
         sa.CheckConstraint(VALUE_FITS_KIND, name="value_fits_kind"),
         sqlite_autoincrement=True,
     )
-    newest = ["interview", "rater", "kind", "item", "part", "id"]
+    newest = ["interview", "rater", "kind", "item", "part", "id", "standing"]
     _partial("ix_entries_newest", newest, "standing = 'counts'")
     beside = "because != '' OR standing = 'proposed'"
     _partial("ix_entries_kept_beside", ["interview", "rater"], beside)

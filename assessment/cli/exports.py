@@ -1,0 +1,128 @@
+"""`levelset export` and `levelset verify`: a requisition as files, and what was changed since."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assessment.cli.store import open_default_store
+from assessment.domain.errors import Invalid
+from assessment.domain.ids import RaterId, RequisitionId
+from assessment.export.verify import verify
+from assessment.export.writer import ExportOptions
+from assessment.services import exports
+from question_bank import load_bank
+
+PROBLEM_FOUND = 1
+NOT_AN_EXPORT = 2
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("export")(export_files)
+    app.command("verify")(verify_file)
+
+
+def export_files(
+    requisition: Annotated[str, typer.Option(help="The requisition, as in DEMO-PLANT.")],
+    out: Annotated[Path, typer.Option(help="The zip file to write.")],
+    rater: Annotated[
+        str | None, typer.Option("--as", metavar="RATER", help="Only what this rater may see.")
+    ] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Also write the tables as one XLSX.")] = None,
+    *,
+    bom: Annotated[bool, typer.Option("--bom", help="Start each CSV with a BOM.")] = False,
+    semicolon: Annotated[
+        bool, typer.Option("--semicolon", help="`;` and a decimal comma, for European Excel.")
+    ] = False,
+    names: Annotated[
+        bool, typer.Option("--names", help="Names behind the codes of candidates and raters.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+) -> None:
+    """Write a requisition as export.zip: ratings, shortlist, weights, and how to verify them."""
+    kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
+    if out == xlsx:
+        raise Invalid(f"--out and --xlsx both name {out}: give the XLSX a name of its own.")
+    for file in kinds:
+        _look_at(file, force=force)
+    options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
+    bank = load_bank()
+    with open_default_store() as store:
+        made = {
+            file: kind(
+                store.open_uow,
+                bank,
+                lambda: datetime.now(UTC),
+                RequisitionId(requisition),
+                rater=RaterId(rater) if rater else None,
+                options=options,
+            )
+            for file, kind in kinds.items()
+        }
+    for file, data in made.items():
+        _write(file, data)
+        typer.echo(f"Wrote {file}.")
+
+
+def verify_file(
+    file: Annotated[Path, typer.Argument(help="A zip that `levelset export` wrote.")],
+) -> None:
+    """Name every cell of an export that was changed, and every score that does not follow.
+
+    Exit code 0: none; 1: problems, one a line as file:row:column; 2: the file is no export.
+    """
+    try:
+        problems = verify(_read(file))
+    except Invalid as fault:
+        typer.echo(f"{file}: {fault}", err=True)
+        raise typer.Exit(NOT_AN_EXPORT) from fault
+    for problem in problems:
+        typer.echo(str(problem))
+    if problems:
+        raise typer.Exit(PROBLEM_FOUND)
+    typer.echo(f"{file} is as it was exported, and its scores follow from its ratings.")
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise Invalid("there is no such file") from None
+    except OSError as fault:
+        raise Invalid(f"cannot be read ({fault.strerror})") from fault
+
+
+def _look_at(file: Path, *, force: bool) -> None:
+    """Refuses before anything is read what could not be written afterwards."""
+    try:
+        if not file.parent.is_dir():
+            raise Invalid(f"There is no folder {file.parent}: make it first, or write elsewhere.")
+        if file.is_dir():
+            raise Invalid(f"{file} is a folder: name a file in it.")
+        if file.exists() and not force:
+            raise Invalid(f"{file} is there already: give another name, or --force to replace it.")
+    except OSError as fault:
+        raise _unwritable(file, fault) from fault
+    if not os.access(file.parent, os.W_OK):
+        raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
+
+
+def _write(file: Path, data: bytes) -> None:
+    """The whole file or none: it is written under another name and then put in its place."""
+    part = file.with_name(f".levelset-{os.getpid()}.part")
+    try:
+        with part.open("wb") as opened:
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        part.replace(file)
+    except OSError as fault:
+        raise _unwritable(file, fault) from fault
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _unwritable(file: Path, fault: OSError) -> Invalid:
+    return Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room.")

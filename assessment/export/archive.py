@@ -1,0 +1,130 @@
+"""The zip that holds an export, put together and taken apart."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.domain.errors import Invalid
+from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
+from assessment.export.manifest import (
+    MANIFEST,
+    README,
+    FileDigest,
+    Manifest,
+    digest,
+    table_digest,
+)
+from assessment.export.readme import readme
+from assessment.export.rows import Origin, instant
+from assessment.export.tables import Table
+from assessment.export.writer import ExportOptions, csv_bytes
+
+TABLE_FILES = tuple(f"{name}.csv" for name in (RATINGS, SHORTLIST, WEIGHTS))
+FILES = (*TABLE_FILES, README, MANIFEST)
+"""What an export holds, in its order."""
+
+SIZE_AT_MOST = 2**30
+"""A file that unpacks to more than a gigabyte is none of ours, and could fill the memory."""
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""The same export gives the same bytes, so the files carry no time of their own."""
+ENCRYPTED = 0x1
+"""The flag of an entry in a zip that wants a password."""
+LEFT_BY_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""What a file manager adds to a folder by itself: no reason for alarm."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The files of an export, and what kept the others from being read."""
+
+    files: Mapping[str, bytes]
+    unreadable: Mapping[str, str]
+
+
+def zip_bytes(tables: Sequence[Table], origin: Origin, options: ExportOptions) -> bytes:
+    """The whole export: the three tables, plain words about them, and the manifest."""
+    files: dict[str, bytes] = {}
+    digests: dict[str, FileDigest] = {}
+    for table in tables:
+        data = csv_bytes(table, options)
+        texts = table.texts(decimal_comma=options.semicolon)
+        files[table.file], digests[table.file] = data, table_digest(table.name, data, texts)
+    files[README] = readme(origin, options).encode()
+    digests[README] = FileDigest(digest=digest(files[README]))
+    manifest = Manifest(
+        requisition=origin.requisition,
+        exported_at=instant(origin.exported_at),
+        levelset_version=origin.levelset_version,
+        bank_version=origin.bank_version,
+        coverage_floor=origin.coverage_floor,
+        files=digests,
+    )
+    files[MANIFEST] = manifest.sealed().encode()
+    return _packed(files)
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name, NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    return out.getvalue()
+
+
+def unpack(data: bytes) -> Unpacked:
+    """The files in `data`, also when somebody zipped them again or with their folder around them.
+
+    Invalid when it is no zip, or a damaged one.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return _contents(archive)
+    except zipfile.BadZipFile as fault:
+        if data.startswith(b"PK"):
+            raise Invalid(f"the zip is damaged or cut off ({fault}); fetch it again") from None
+        raise Invalid("this is not a zip file; give the .zip that an export made") from None
+
+
+def _contents(archive: zipfile.ZipFile) -> Unpacked:
+    files: dict[str, bytes] = {}
+    unreadable: dict[str, str] = {}
+    entries = [e for e in archive.infolist() if not e.is_dir() and not _of_system(e.filename)]
+    around = _folder_around([e.filename for e in entries])
+    for entry in entries:
+        name = entry.filename.removeprefix(around)
+        if name in files or name in unreadable:
+            unreadable[name] = "stands in the zip twice"
+            continue
+        try:
+            files[name] = _read(archive, entry)
+        except Invalid as fault:
+            unreadable[name] = str(fault)
+    return Unpacked({n: d for n, d in files.items() if n not in unreadable}, unreadable)
+
+
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    if entry.file_size > SIZE_AT_MOST:
+        raise Invalid(f"claims to unpack to {entry.file_size:,} bytes, which no export does")
+    if entry.flag_bits & ENCRYPTED:
+        raise Invalid("is encrypted: unpack the zip with its password and zip the files again")
+    try:
+        return archive.read(entry)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
+        raise Invalid(f"is damaged inside the zip ({fault})") from None
+    except (RuntimeError, NotImplementedError) as fault:
+        raise Invalid(f"cannot be unpacked ({fault})") from None
+
+
+def _of_system(name: str) -> bool:
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in LEFT_BY_SYSTEMS
+
+
+def _folder_around(names: Sequence[str]) -> str:
+    folders = {name.rpartition("/")[0] for name in names}
+    only = folders.pop() if len(folders) == 1 else ""
+    return f"{only}/" if only else ""

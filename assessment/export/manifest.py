@@ -1,0 +1,106 @@
+"""What the manifest says of an export: a digest for every file, row and column, and for itself."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from assessment.domain.errors import Invalid
+from assessment.export.columns import RATINGS, SCHEMA, SHORTLIST, WEIGHTS
+
+MANIFEST = "manifest.json"
+README = "README.txt"
+
+KEYS = {
+    RATINGS: ("candidate", "rater", "interview", "item"),
+    SHORTLIST: ("candidate",),
+    WEIGHTS: ("profile", "competency"),
+}
+"""The columns that tell one row from the others; they name a row that was taken out."""
+
+
+class _Plain(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class ColumnDigest(_Plain):
+    name: str
+    digest: str
+
+
+class RowDigest(_Plain):
+    key: str
+    digest: str
+
+
+class FileDigest(_Plain):
+    digest: str
+    columns: list[ColumnDigest] = []
+    rows: list[RowDigest] = []
+
+
+class Manifest(_Plain):
+    """Written into the export beside the files; `digest` covers everything else in it."""
+
+    format: str = SCHEMA
+    requisition: str
+    exported_at: str
+    levelset_version: str
+    bank_version: str
+    coverage_floor: float
+    files: dict[str, FileDigest]
+    digest: str = ""
+
+    def sealed(self) -> "Manifest":
+        return self.model_copy(update={"digest": self.own_digest()})
+
+    def own_digest(self) -> str:
+        return digest(canonical(self.model_dump(exclude={"digest"})))
+
+    def encode(self) -> bytes:
+        return (json.dumps(self.model_dump(), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """The manifest in `data`; Invalid when it is none."""
+    try:
+        return Manifest.model_validate_json(data)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(p) for p in first["loc"])
+        raise Invalid(f"is no manifest of an export: {where} {first['msg']}") from None
+
+
+def digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def canonical(plain: Sequence[str] | Mapping[str, Any]) -> bytes:
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def table_digest(name: str, data: bytes, texts: Sequence[Sequence[str]]) -> FileDigest:
+    """The digests of a CSV file and of its cells as they stand in it, header first."""
+    header, *rows = texts
+    keys = [header.index(column) for column in KEYS[name]]
+    return FileDigest(
+        digest=digest(data),
+        columns=[
+            ColumnDigest(name=column, digest=column_digest(column, (row[n] for row in rows)))
+            for n, column in enumerate(header)
+        ],
+        rows=[
+            RowDigest(key=" ".join(row[k] for k in keys), digest=row_digest(row)) for row in rows
+        ],
+    )
+
+
+def row_digest(row: Sequence[str]) -> str:
+    return digest(canonical(list(row)))
+
+
+def column_digest(column: str, cells: Iterable[str]) -> str:
+    """Covers the cells in the order of their rows, so that a moved row is noticed as well."""
+    return digest(canonical([column, *cells]))

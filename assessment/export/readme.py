@@ -1,0 +1,70 @@
+"""The plain words that travel with an export."""
+
+from assessment.domain.role import COVERAGE_FLOOR
+from assessment.export.columns import LIST_SEPARATOR, SCHEMA
+from assessment.export.rows import Origin, instant
+from assessment.export.writer import ExportOptions
+
+_TEXT = """\
+Levelset export of requisition {requisition}
+Made {exported_at} by Levelset {levelset_version}, question bank {bank_version}, format {schema}.
+
+WHAT IS IN HERE
+ratings.csv    One row for every question of every scorecard in this export: the level a rater
+               gave (1 to 5), or the reason why there is none, with the evidence. A blank is
+               missing, never zero. "value" is (level - 1) / 4.
+shortlist.csv  One row for every candidate: score and coverage under each weight profile, and
+               the value of each competency from 0 to 1. A score whose coverage is below
+               {floor} is provisional. A row whose numbers are all blank belongs to a candidate
+               whose ratings were still hidden from whoever made this export. Estimates, ranks
+               and tiers are blank where no estimate was made: a rank is never given without
+               its range.
+weights.csv    How much each competency weighs under each profile, with the reason for each
+               edit of the role brief's own weights ("brief").
+manifest.json  A digest (SHA-256) of each file, each row and each column, made at the export.
+
+HOW TO READ THEM
+UTF-8{bom}, {separator} between cells, {point} as decimal sign. Times are UTC. Several texts in
+one cell are joined by "{joint}". A cell that a spreadsheet could run as a formula starts with
+an apostrophe that is not part of the text.
+{who}
+
+HOW TO RECOMPUTE THE SCORES
+    levelset score ratings.csv --weights weights.csv{floored} --out scores
+Only submitted scorecards count. An item rated by several raters takes the mean of their
+values; a competency the mean of its items, each by its item_weight; the score is 100 times the
+mean of the rated competencies, each by its weight in the profile; coverage is the share of the
+weight that was rated.
+
+HOW TO VERIFY
+    levelset verify EXPORT.zip
+names every cell, row or file that was changed since the export, and every score that does not
+follow from ratings.csv and weights.csv. The manifest is no signature: it shows what was
+changed by accident or by hand, not who did it, and whoever rewrites the manifest as well
+leaves no trace in it. Keep the original zip where it cannot be replaced.
+"""
+
+
+def readme(origin: Origin, options: ExportOptions) -> str:
+    who = (
+        "Candidates and raters stand here with their codes and names: C-01 and then the name.\n"
+        "Pass this export on only to those who may know them."
+        if options.names
+        else "Candidates and raters stand here as codes; their names stay in Levelset."
+    )
+    usual = origin.coverage_floor == COVERAGE_FLOOR
+    text = _TEXT.format(
+        requisition=origin.requisition,
+        exported_at=instant(origin.exported_at),
+        levelset_version=origin.levelset_version,
+        bank_version=origin.bank_version,
+        schema=SCHEMA,
+        floor=f"{origin.coverage_floor:g}",
+        floored="" if usual else f" --floor {origin.coverage_floor:g}",
+        bom=" with a byte order mark" if options.bom else "",
+        separator="a semicolon" if options.semicolon else "a comma",
+        point="a comma" if options.semicolon else "a point",
+        joint=LIST_SEPARATOR,
+        who=who,
+    )
+    return text.replace("\n", "\r\n")

@@ -1,0 +1,126 @@
+"""Every number of a shortlist once more, from the ratings and weights that came with it."""
+
+import math
+from collections.abc import Mapping
+
+from assessment.domain.role import COVERAGE_FLOOR
+from assessment.export.columns import PROFILES
+from assessment.export.figures import Figures, figures, weights_hash
+from assessment.export.problems import Problem
+from assessment.export.reader import Sheet
+from assessment.export.readings import (
+    SAME,
+    Reading,
+    Record,
+    submitted_ratings,
+    weight_profiles,
+)
+from assessment.export.rows import Row, joined, numbers
+from assessment.export.tables import Cell, text_of
+from question_bank import Competency
+
+DERIVED = (
+    "raters",
+    "rated_items",
+    *(f"{number}_{p}" for p in PROFILES for number in ("score", "coverage", "provisional")),
+    *(f"s_{competency.value}" for competency in Competency),
+)
+"""What follows from ratings and weights. All blank: the ratings were hidden from the exporter."""
+
+
+def disagreements(
+    ratings: Sheet, shortlist: Sheet, weights: Sheet, *, floor: float | None
+) -> list[Problem]:
+    """Every cell that does not follow from `ratings` and `weights`.
+
+    `floor` is the coverage below which a score is provisional; None when the export does not say.
+    """
+    readings = (Reading(ratings), Reading(shortlist), Reading(weights))
+    for reading in readings:
+        for column in reading.missing_columns:
+            reading.found(1, column, "without this column the scores cannot be recomputed")
+    if not any(reading.problems for reading in readings):
+        _compare(*readings, floor=floor)
+    return [problem for reading in readings for problem in reading.problems]
+
+
+def _compare(
+    ratings: Reading, shortlist: Reading, weights: Reading, *, floor: float | None
+) -> None:
+    profiles = weight_profiles(weights)
+    submitted = submitted_ratings(ratings)
+    rows = dict(shortlist.records())
+    listed = {str(record["candidate"]) for record in rows.values()}
+    for candidate, first in submitted.first_row.items():
+        if candidate not in listed:
+            ratings.found(first, "candidate", f"{candidate} has no row in shortlist.csv")
+    open_rows = {n: r for n, r in rows.items() if any(r[c] is not None for c in DERIVED)}
+    expected = figures(
+        submitted.observations,
+        sorted({str(record["candidate"]) for record in open_rows.values()}),
+        profiles,
+        floor=COVERAGE_FLOOR if floor is None else floor,
+    )
+    for number, record in rows.items():
+        row: dict[str, Cell] = {}
+        if number in open_rows:
+            candidate = str(record["candidate"])
+            row |= dict.fromkeys(DERIVED)
+            row |= numbers(expected[candidate])
+            row["kit_hashes"] = joined(submitted.kit_hashes.get(candidate, []))
+        row["weights_hash"] = weights_hash(profiles)
+        _agree(shortlist, number, record, row, known_floor=floor is not None)
+        _ranked(shortlist, number, record, expected)
+
+
+def _agree(
+    shortlist: Reading, number: int, record: Record, expected: Row, *, known_floor: bool
+) -> None:
+    for column, given in expected.items():
+        if column.startswith("provisional") and not known_floor:
+            continue
+        if not _same(record[column], given):
+            said = text_of(record[column]) or "blank"
+            derived = f"{given:.12g}" if isinstance(given, float) else text_of(given) or "blank"
+            message = f"says {said}; ratings.csv and weights.csv give {derived}"
+            shortlist.found(number, column, message)
+
+
+def _same(one: Cell, other: Cell) -> bool:
+    if one is None or other is None or isinstance(one, str) or isinstance(other, str):
+        return ("" if one is None else one) == ("" if other is None else other)
+    return math.isclose(one, other, rel_tol=SAME, abs_tol=SAME)
+
+
+def _ranked(
+    shortlist: Reading, number: int, record: Record, expected: Mapping[str, Figures]
+) -> None:
+    """A rank follows from the scores that are not provisional, and stands only with its range."""
+    for profile in PROFILES:
+        columns = [f"{name}_{profile}" for name in ("rank", "rank_low", "rank_high")]
+        rank, low, high = (record[c] for c in columns)
+        if rank is None and low is None and high is None:
+            continue
+        if rank is None or low is None or high is None:
+            shortlist.found(number, columns[0], "a rank is never given without its range")
+            continue
+        place = _place(str(record["candidate"]), profile, expected)
+        if rank != place:
+            said = f"says {rank}; the scores give {place or 'no rank'}"
+            shortlist.found(number, columns[0], said)
+        elif not float(low) <= float(rank) <= float(high):
+            shortlist.found(number, columns[0], f"{rank} lies outside its range {low} to {high}")
+
+
+def _place(candidate: str, profile: str, expected: Mapping[str, Figures]) -> int | None:
+    """Equals share the better place."""
+
+    def score(of: str) -> float | None:
+        under = expected[of].profiles.get(profile) if of in expected else None
+        return None if under is None or under.provisional else under.score
+
+    own = score(candidate)
+    if own is None:
+        return None
+    others = (score(other) for other in expected)
+    return 1 + sum(s is not None and s > own + SAME for s in others)

@@ -1,0 +1,145 @@
+"""Domain values to rows of the three files; nothing is looked up here."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from assessment.domain.ids import RequisitionId
+from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.scorecard import ItemRecord, Scorecard
+from assessment.export.columns import (
+    BRIEF,
+    LIST_SEPARATOR,
+    PROFILE_NUMBERS,
+    PROFILES,
+    SCHEMA,
+)
+from assessment.export.figures import Figures, Profiles
+from assessment.export.tables import Cell
+from assessment.scoring.rubric import value_of
+from question_bank import Competency
+
+Row = Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an export comes from; stands in every row of the shortlist and in the manifest."""
+
+    requisition: RequisitionId
+    bank_version: str
+    levelset_version: str
+    exported_at: datetime
+    coverage_floor: float
+    """Below it a score is provisional."""
+    weights_hash: str
+
+
+def instant(at: datetime) -> str:
+    """ISO 8601 in UTC: `2026-03-02T12:00:00Z`."""
+    return at.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def joined(texts: Sequence[str]) -> str:
+    return LIST_SEPARATOR.join(texts)
+
+
+def rating_rows(
+    card: Scorecard, kit: InterviewKit, *, requisition: RequisitionId, candidate: str, rater: str
+) -> list[Row]:
+    """One row for every item of the kit that this rater followed, rated or not."""
+    sheet: Row = {
+        "schema": SCHEMA,
+        "requisition": requisition,
+        "candidate": candidate,
+        "interview": card.sheet.interview,
+        "rater": rater,
+        "scorecard_status": card.status.value,
+        "kit_hash": kit.digest,
+    }
+    return [{**sheet, **_asked(i), **_noted(i, card.record(i.id))} for i in kit.items]
+
+
+def _asked(item: KitItem) -> Row:
+    asked = item.asked
+    return {
+        "item": item.id,
+        "question": asked.question,
+        "revision": asked.revision,
+        "competency": asked.competency.value,
+        "operations_category": asked.operations_category and asked.operations_category.value,
+        "activity": asked.activity and asked.activity.value,
+        "functional_level": asked.functional_level,
+        "target_level": asked.target_level,
+        "item_weight": item.weight,
+    }
+
+
+def _noted(item: KitItem, record: ItemRecord) -> Row:
+    asked, level = item.asked, record.level
+    return {
+        "level": level,
+        "value": None if level is None else value_of(level),
+        "not_rated_reason": record.not_rated and record.not_rated.value,
+        "wrong_beliefs": joined([asked.wrong_beliefs[n] for n in record.beliefs]),
+        "probes_used": joined([asked.probes[n] for n in record.probes]),
+        "evidence": record.evidence,
+        "rated_at": instant(record.rated_at) if record.rated_at else None,
+    }
+
+
+def shortlist_row(
+    candidate: str,
+    figures: Figures | None,
+    *,
+    recommendation: str,
+    kit_hashes: Sequence[str],
+    origin: Origin,
+) -> Row:
+    """One candidate's row; without figures (still sealed for the viewer) its numbers are blank.
+
+    Estimates come from a model of the ratings; where there is none, they, the ranks and the tier
+    are blank together, because a rank is never given without its range.
+    """
+    row: dict[str, Cell] = {
+        f"{number}_{profile}": None for profile in PROFILES for number in PROFILE_NUMBERS
+    }
+    row |= {f"s_{c.value}": None for c in Competency}
+    row |= {"raters": None, "rated_items": None}
+    row |= numbers(figures) if figures else {}
+    return row | {
+        "schema": SCHEMA,
+        "requisition": origin.requisition,
+        "candidate": candidate,
+        "recommendation": recommendation,
+        "weights_hash": origin.weights_hash,
+        "kit_hashes": joined(kit_hashes),
+        "bank_version": origin.bank_version,
+        "levelset_version": origin.levelset_version,
+        "exported_at": instant(origin.exported_at),
+    }
+
+
+def numbers(figures: Figures) -> Row:
+    """The columns of the shortlist that follow from ratings and weights."""
+    row: dict[str, Cell] = {"raters": figures.raters, "rated_items": figures.rated_items}
+    row |= {f"s_{c.value}": s for c, s in figures.competencies.items()}
+    for profile, under in figures.profiles.items():
+        row[f"score_{profile}"] = under.score
+        row[f"coverage_{profile}"] = under.coverage
+        row[f"provisional_{profile}"] = under.provisional
+    return row
+
+
+def weight_rows(profiles: Profiles, rationale: Mapping[Competency, str]) -> list[Row]:
+    """Every profile's weights; the brief's own come with the reason for each edit."""
+    return [
+        {
+            "profile": profile,
+            "competency": str(competency),
+            "weight": float(weight),
+            "rationale": rationale.get(Competency(competency)) if profile == BRIEF else None,
+        }
+        for profile, weights in profiles.items()
+        for competency, weight in weights.items()
+    ]

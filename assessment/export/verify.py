@@ -1,0 +1,96 @@
+"""Whether an export is still as it was made, and whether its scores follow from its ratings."""
+
+from collections.abc import Mapping
+
+from assessment.domain.errors import Invalid
+from assessment.export.archive import FILES, TABLE_FILES, Unpacked, unpack
+from assessment.export.changes import changes
+from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
+from assessment.export.manifest import MANIFEST, README, Manifest, digest, read_manifest
+from assessment.export.problems import Problem
+from assessment.export.reader import Sheet, read_csv
+from assessment.export.recompute import disagreements
+
+
+def verify(data: bytes) -> tuple[Problem, ...]:
+    """Every problem of the export.zip in `data`; none: it is as it was made.
+
+    Invalid when `data` is no zip, or none that an export made.
+    """
+    unpacked = unpack(data)
+    if not any(name in unpacked.files or name in unpacked.unreadable for name in FILES):
+        raise Invalid(f"this zip holds no Levelset export; one has {', '.join(FILES)}")
+    problems = _files(unpacked)
+    sheets = _sheets(unpacked.files, problems)
+    manifest = _manifest(unpacked.files, problems)
+    if manifest:
+        problems += _changed(sheets, unpacked.files, manifest)
+    if len(sheets) == len(TABLE_FILES):
+        floor = manifest.coverage_floor if manifest else None
+        tables = (sheets[RATINGS], sheets[SHORTLIST], sheets[WEIGHTS])
+        problems += disagreements(*tables, floor=floor)
+    return tuple(sorted(problems, key=_place))
+
+
+def _files(unpacked: Unpacked) -> list[Problem]:
+    found = [*unpacked.files, *unpacked.unreadable]
+    return [
+        *(Problem(name, None, None, why) for name, why in unpacked.unreadable.items()),
+        *(
+            Problem(name, None, None, "this file is missing from the export")
+            for name in FILES
+            if name not in found
+        ),
+        *(
+            Problem(name, None, None, "this file does not belong to the export")
+            for name in found
+            if name not in FILES
+        ),
+    ]
+
+
+def _sheets(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Sheet]:
+    sheets = {}
+    for file in TABLE_FILES:
+        if file in files:
+            name = file.removesuffix(".csv")
+            try:
+                sheets[name] = read_csv(name, files[file])
+            except Invalid as fault:
+                problems.append(Problem(file, None, None, str(fault)))
+    return sheets
+
+
+def _manifest(files: Mapping[str, bytes], problems: list[Problem]) -> Manifest | None:
+    if MANIFEST not in files:
+        return None
+    try:
+        manifest = read_manifest(files[MANIFEST])
+    except Invalid as fault:
+        problems.append(Problem(MANIFEST, None, None, str(fault)))
+        return None
+    if manifest.digest != manifest.own_digest():
+        said = "the manifest itself was changed since the export"
+        problems.append(Problem(MANIFEST, None, None, said))
+    return manifest
+
+
+def _changed(
+    sheets: Mapping[str, Sheet], files: Mapping[str, bytes], manifest: Manifest
+) -> list[Problem]:
+    problems = []
+    for file in (*TABLE_FILES, README):
+        kept = manifest.files.get(file)
+        if kept is None:
+            problems.append(Problem(MANIFEST, None, None, f"holds no digest of {file}"))
+        elif file == README and README in files and digest(files[README]) != kept.digest:
+            problems.append(Problem(README, None, None, "changed since the export"))
+        elif sheet := sheets.get(file.removesuffix(".csv")):
+            problems += changes(sheet, files[file], kept)
+    return problems
+
+
+def _place(problem: Problem) -> tuple[int, str, int]:
+    """In the order of the files, then from top to bottom."""
+    known = FILES.index(problem.file) if problem.file in FILES else len(FILES)
+    return (known, problem.file, problem.row or 0)

@@ -1,0 +1,210 @@
+"""The demo shortlist: two requisitions, six fictional candidates, three interviewers."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from assessment.domain.decision import DebriefRecord
+from assessment.domain.errors import Invalid, NotAllowed
+from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RaterId, RequisitionId
+from assessment.domain.interview import Interview, Seat
+from assessment.domain.kit import AskedQuestion, InterviewKit, KitItem, contents, digest_of
+from assessment.domain.rating import Entry
+from assessment.domain.requisition import Candidate, PanelMember, Requisition, Reveal
+from assessment.domain.role import RoleBrief, check_weights
+from assessment.domain.scorecard import before_submitting, scorecard
+from assessment.services.briefs import blended
+from assessment.services.demo.agreement import check, numbered
+from assessment.services.demo.content import (
+    BriefText,
+    DebriefText,
+    DemoText,
+    PeopleText,
+    RequisitionText,
+    read,
+    shipped,
+)
+from assessment.services.demo.log import in_order, sheet_log
+from assessment.services.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from question_bank import Cell, QuestionBank
+
+ACT = "demo"
+"""How the journal names the loading."""
+BETWEEN_RECORDS = timedelta(minutes=4)
+
+
+def load(open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock) -> None:
+    """Loads the shipped demo into an empty database, all of it or nothing."""
+    load_from(shipped(), open_uow, bank, clock)
+
+
+def load_from(root: Path, open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock) -> None:
+    """As `load`, from the demo in the folder `root`."""
+    demo, now = read(root), clock()
+    check(demo, bank)
+    with open_uow() as uow:
+        _refuse_unless_empty(uow)
+        for rater in demo.people.raters:
+            uow.people.add_rater(RaterId(rater.id), rater.name)
+        logs = [
+            log
+            for requisition in demo.requisitions
+            for log in _load_requisition(uow, requisition, demo.people, bank, now)
+        ]
+        for entry in in_order(logs):
+            uow.entries.append(entry)
+        for requisition in demo.requisitions:
+            for debrief in requisition.debriefs:
+                _add_debrief(uow, requisition.brief.requisition, debrief, now)
+        uow.journal.write(_journal_line(demo, now))
+        uow.commit()
+
+
+def _refuse_unless_empty(uow: UnitOfWork) -> None:
+    held = [r.id for r in uow.requisitions.all()]
+    raters = list(uow.people.raters())
+    if not held and not raters:
+        return
+    if held:
+        what = f"{'requisition' if len(held) == 1 else 'requisitions'} {', '.join(held)}"
+    else:
+        what = f"{'interviewer' if len(raters) == 1 else 'interviewers'} {', '.join(raters)}"
+    raise NotAllowed(
+        f"The demo needs an empty database; this one already holds the {what}. "
+        "Nothing was changed. Name a new database in LEVELSET_DATABASE_URL to see the demo there."
+    )
+
+
+def _load_requisition(
+    uow: UnitOfWork,
+    text: RequisitionText,
+    people: PeopleText,
+    bank: QuestionBank,
+    now: datetime,
+) -> Iterator[list[Entry]]:
+    """Stores everything but the entries, and yields those sheet by sheet."""
+    brief = _brief(text.brief, bank, now)
+    kit = _kit(text, brief, bank, now)
+    _add_requisition(uow, brief, people)
+    uow.kits.add(kit)
+    seats = tuple(Seat(rater=RaterId(r.id), role=r.role) for r in people.raters)
+    for heard in text.interviews:
+        interview = Interview(
+            id=_first_interview(brief.requisition, heard.candidate),
+            candidate=_candidate(brief.requisition, heard.candidate),
+            kit=kit.id,
+            planned_at=heard.heard.before(now),
+            seats=seats,
+        )
+        uow.interviews.add(interview)
+        for seat in seats:
+            log = sheet_log(interview, seat.rater, heard)
+            if seat.rater in heard.sheets:
+                _check_submitted(log, kit, text.file_of(heard.candidate))
+            yield log
+
+
+def _add_requisition(uow: UnitOfWork, brief: RoleBrief, people: PeopleText) -> None:
+    uow.requisitions.add(
+        Requisition(
+            id=brief.requisition,
+            title=brief.title,
+            client=brief.client,
+            reveal=Reveal.AT_DEBRIEF,
+            created_at=brief.saved_at,
+        )
+    )
+    uow.briefs.add(brief)
+    for r in people.raters:
+        member = PanelMember(requisition=brief.requisition, rater=RaterId(r.id), role=r.role)
+        uow.requisitions.seat(member)
+    for code, name in people.candidates.items():
+        candidate = Candidate(
+            id=_candidate(brief.requisition, code),
+            requisition=brief.requisition,
+            added_at=brief.saved_at,
+        )
+        uow.requisitions.add_candidate(candidate)
+        uow.people.name_candidate(candidate.id, name)
+
+
+def _brief(text: BriefText, bank: QuestionBank, now: datetime) -> RoleBrief:
+    shares = blended(bank, text.enterprise_share)
+    weights = shares | {c: edit.weight for c, edit in text.edits.items()}
+    rationale = {c: edit.rationale for c, edit in text.edits.items()}
+    check_weights(weights, shares, rationale)
+    return RoleBrief(
+        requisition=RequisitionId(text.requisition),
+        revision=1,
+        title=text.title,
+        client=text.client,
+        enterprise_share=text.enterprise_share,
+        cells={Cell.parse(key): emphasis for key, emphasis in text.cells.items()},
+        organisational_scope=text.organisational_scope,
+        industry=text.industry,
+        weights=weights,
+        rationale=rationale,
+        required_score=text.required_score,
+        to_clear_up=text.to_clear_up,
+        saved_at=text.opened.before(now),
+    )
+
+
+def _kit(
+    text: RequisitionText, brief: RoleBrief, bank: QuestionBank, now: datetime
+) -> InterviewKit:
+    """Frozen with the wording of the bank as it is now."""
+    asked = {item: bank.questions[question] for item, question in numbered(text).items()}
+    items = tuple(
+        KitItem(id=ItemId(item), asked=AskedQuestion.of(q), minutes=q.minutes)
+        for item, q in asked.items()
+    )
+    return InterviewKit(
+        id=KitId(f"{brief.requisition}.K1"),
+        requisition=brief.requisition,
+        minutes=text.kit.minutes,
+        items=items,
+        weights=brief.weights,
+        bank_version=bank.version,
+        frozen_at=text.kit.frozen.before(now),
+        digest=digest_of(contents(text.kit.minutes, items, brief.weights)),
+    )
+
+
+def _check_submitted(log: list[Entry], kit: InterviewKit, file: str) -> None:
+    """A submitted sheet of the demo passes what any sheet has to pass."""
+    if missing := before_submitting(scorecard(log[0].sheet, log), kit):
+        raise Invalid(f"{file}: {log[0].sheet.rater}: {missing[0]}")
+
+
+def _add_debrief(uow: UnitOfWork, requisition: str, text: DebriefText, now: datetime) -> None:
+    held = text.held.before(now)
+    interview = _first_interview(RequisitionId(requisition), text.candidate)
+    for n, record in enumerate(text.records):
+        uow.debriefs.add(
+            DebriefRecord(
+                id=0,
+                candidate=_candidate(RequisitionId(requisition), text.candidate),
+                kind=record.kind,
+                by=RaterId(record.by),
+                at=held + n * BETWEEN_RECORDS,
+                interview=interview if record.item else None,
+                item=ItemId(record.item) if record.item else None,
+                level=record.level,
+                recommendation=record.recommendation or "",
+                text=record.text,
+            )
+        )
+
+
+def _journal_line(demo: DemoText, now: datetime) -> JournalLine:
+    loaded = ", ".join(r.brief.requisition for r in demo.requisitions)
+    return JournalLine(at=now, by=None, act=ACT, about=loaded, detail="demo shortlist loaded")
+
+
+def _candidate(requisition: RequisitionId, code: str) -> CandidateId:
+    return CandidateId(f"{requisition}.{code}")
+
+
+def _first_interview(requisition: RequisitionId, code: str) -> InterviewId:
+    return InterviewId(f"{requisition}.{code}.1")

@@ -1,0 +1,148 @@
+// screen.js: the live screen as a whole: which question is open, what is repainted when, and the keys.
+
+const screens = new WeakMap();   // the export runs again on every rerun of Python: one screen per mount
+
+class LiveScreen {
+  #root; #sheet; #clock; #data; #open = 0; #hidden = false;
+
+  constructor(root, data) {
+    this.#root = root;
+    this.#data = data;
+    const part = (name) => root.querySelector(`[data-part="${name}"]`);
+    this.part = part;
+    this.#sheet = new Sheet(data);
+    this.#clock = new Clock(this.#sheet, () => this.#tick());
+    const mark = () => this.#clock.mark(), go = (index) => this.go(index);
+    this.question = new QuestionView(part, this.#sheet, mark, data.scale);
+    this.evidence = new NoteView(part, data.box, "evidence", mark);
+    this.side = new SideView(part, this.#sheet, mark);
+    this.strip = new StripView(part, this.#sheet, this.#clock, go);
+    this.notices = new NoticesView(part, data.box, (event) => this.#sheet.nameOf(event));
+    this.finder = new Finder(part, this.#sheet, go);
+    this.shortcuts = new ShortcutSheet(part);
+    this.strip.update(data);
+    this.#turnTo(Math.max(0, data.questions.findIndex((q) => q.id === data.q)));
+    this.#wire();
+    this.#fit();
+  }
+
+  #wire() {
+    const { part } = this;
+    part("previous").onclick = () => this.go(this.#open - 1);
+    part("next").onclick = () => this.go(this.#open + 1);
+    part("privacy").onclick = () => this.togglePrivacy();
+    part("help").onclick = () => this.shortcuts.open();
+    part("find").onclick = () => this.finder.open();
+    this.keys = new Keys(this.#actions(), () => part("note").blur(), () => Boolean(document.querySelector('[role="dialog"]')
+      || this.#root.querySelector("dialog[open]")));
+    this.stopListening = outbox.listen((what) => this.#heard(what));
+    this.stopSaving = outbox.beforeLeaving(() => this.#clock.save());
+    this.onReturn = () => { if (document.visibilityState === "visible") this.refresh?.(); };
+    this.onResize = () => this.#fit();
+    document.addEventListener("visibilitychange", this.onReturn);
+    addEventListener("resize", this.onResize);
+  }
+
+  #actions() {
+    const next = () => this.go(this.#open + 1), previous = () => this.go(this.#open - 1);
+    const clear = () => this.question.clear();
+    const levels = Object.fromEntries([1, 2, 3, 4, 5].map((level) => [level, () => this.question.rate(level)]));
+    return {
+      ...levels, 0: clear, backspace: clear,
+      x: () => this.side.give("not_asked"), v: () => this.side.give("no_evidence"), c: () => this.side.give("conflict_of_interest"),
+      n: next, arrowright: next, arrowdown: next, p: previous, arrowleft: previous, arrowup: previous,
+      e: () => this.evidence.focus(), "/": () => this.finder.open(), "?": () => this.shortcuts.open(),
+      h: () => this.togglePrivacy(), s: () => this.strip.turnClock(),
+    };
+  }
+
+  update(data) {
+    this.#data = data;
+    this.#sheet.update(data);
+    this.strip.update(data);
+    this.paint();
+    this.#fit();
+  }
+
+  go(index) {
+    if (!this.#sheet.questions[index] || index === this.#open) return;
+    this.#turnTo(index);
+    const { title } = this.#sheet.questions[index];
+    say(this.part("announce"), `Question ${index + 1} of ${this.#sheet.questions.length}: ${title}`);
+  }
+
+  #turnTo(index) {
+    const question = this.#sheet.questions[index], last = index === this.#sheet.questions.length - 1;
+    this.#open = index;
+    this.#clock.open(question.id);
+    this.question.show(question);
+    this.evidence.show(question.id);
+    this.side.show(question);
+    this.part("previous").disabled = index === 0;
+    this.part("next").hidden = last;
+    this.part("finish").hidden = !last;
+    this.#root.querySelector(".work").scrollTop = 0;
+    const address = new URL(location.href);              // a reload lands on the same question
+    address.searchParams.set("q", question.id);
+    history.replaceState(history.state, "", address);
+    this.paint();
+  }
+
+  paint() {
+    this.strip.paint(this.#open, this.#hidden);
+    this.question.paint(this.#hidden);
+    this.side.paint(this.#hidden);
+    this.evidence.paint();
+    this.notices.paint(this.#data.finish);
+    this.#tick();
+  }
+
+  #tick() {
+    this.strip.tick();
+    this.question.time(this.#clock.spent(this.#sheet.questions[this.#open].id));
+  }
+
+  #heard({ others, wasAway }) {
+    if (others) this.evidence.heard(others);
+    this.paint();
+    if (wasAway) this.refresh?.();                       // another device may have written meanwhile
+  }
+
+  togglePrivacy() {
+    this.#hidden = !this.#hidden;
+    this.part("screen").dataset.private = String(this.#hidden);
+    press(this.part("privacy"), this.#hidden);
+    this.paint();
+  }
+
+  // The screen takes what the window leaves below whatever stands above it.
+  #fit() {
+    const screen = this.part("screen");
+    screen.style.setProperty("--above", `${Math.max(0, Math.round(screen.getBoundingClientRect().top))}px`);
+  }
+
+  close() {
+    this.#clock.save();
+    this.#clock.close();
+    this.keys.close();
+    this.stopListening();
+    this.stopSaving();
+    document.removeEventListener("visibilitychange", this.onReturn);
+    removeEventListener("resize", this.onResize);
+  }
+}
+
+export default function ({ parentElement, data, setTriggerValue }) {
+  const held = screens.get(parentElement);
+  const screen = held && held.box === data.box ? held : new LiveScreen(parentElement, data);
+  if (screen === held) screen.update(data);
+  else held?.close();
+  screen.box = data.box;
+  // Asks Python for what the database holds by now. Losing or merging this request loses nothing.
+  screen.refresh = () => setTriggerValue("refresh", Date.now());
+  screens.set(parentElement, screen);
+  return () => {
+    screens.delete(parentElement);
+    screen.close();
+  };
+}

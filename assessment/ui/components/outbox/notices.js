@@ -1,0 +1,57 @@
+// notices.js: what a person has to know about saving: entries that were not accepted, a sheet that is locked.
+
+class NoticesView {
+  #part; #box; #nameOf; #shown = "";
+
+  // `nameOf` says where an event belongs: `Question 4, evidence`.
+  constructor(part, box, nameOf) {
+    this.#part = part;
+    this.#box = box;
+    this.#nameOf = nameOf;
+  }
+
+  // `scorecard`: where a locked sheet is read; without it nothing is said about the lock.
+  paint(scorecard) {
+    const refused = outbox.refused(this.#box), proposed = outbox.proposed(this.#box);
+    const locked = Boolean(scorecard) && outbox.submitted(this.#box);
+    const state = JSON.stringify([refused, locked, proposed]);
+    if (state === this.#shown) return;
+    this.#shown = state;
+    const notices = refused.map((event) => this.#refusal(event));
+    if (locked) notices.unshift(this.#lock(proposed, scorecard));
+    this.#part("notices").replaceChildren(...notices);
+  }
+
+  #refusal(event) {
+    const name = this.#nameOf(event), actions = element("div", {});
+    const notice = element("div", { className: "notice" }, element("p", { textContent: `${name}: ${event.why}` }));
+    if (typeof event.value === "string") {
+      notice.append(element("textarea", { readOnly: true, value: event.value, ariaLabel: `Text of ${name}` }));
+      const copy = element("button", { type: "button", textContent: "Copy the text" });
+      copy.onclick = () => this.#copy(copy, event.value);
+      actions.append(copy);
+    }
+    const dismiss = element("button", { type: "button", textContent: "Remove from this list" });
+    dismiss.onclick = () => outbox.dismiss(event);
+    actions.append(dismiss);
+    notice.append(actions);
+    return notice;
+  }
+
+  async #copy(button, text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(button, "Copied");
+    } catch {                // no right to the clipboard: the text is selected for Ctrl+C
+      button.closest(".notice").querySelector("textarea").select();
+    }
+  }
+
+  #lock(proposed, scorecard) {
+    const later = proposed === 1 ? "One later change is kept as a proposal."
+      : proposed ? `${proposed} later changes are kept as proposals.` : "What you change here now is kept as a proposal.";
+    return element("div", { className: "notice" },
+      element("p", {}, `This scorecard is submitted and locked. ${later} `,
+        element("a", { href: scorecard, textContent: "Open the scorecard" })));
+  }
+}

@@ -1,0 +1,38 @@
+"""The end of a sheet: recommendation, reasons, what is still missing, and submitting."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from assessment.domain.ids import SheetKey
+from assessment.ui.components import CONTROLS, EVENTS, OUTBOX, text_of
+
+_component = st.components.v2.component(
+    "levelset_submit_panel",
+    html=text_of("submit_panel/panel.html"),
+    css=text_of(*CONTROLS, "submit_panel/panel.css"),
+    js=text_of(*OUTBOX, "submit_panel/panel.js"),
+)
+
+
+def submit_panel(
+    *,
+    sheet: SheetKey,
+    token: str,
+    state: Mapping[str, object],
+    missing: Sequence[str],
+    unrated: Sequence[str],
+) -> None:
+    """The panel of a draft; what it stores makes the page run again, so that `missing` is true."""
+    _component(
+        key=f"submit:{sheet.box}",
+        data={
+            "box": sheet.box,
+            "token": token,
+            "url": EVENTS,
+            "state": dict(state),
+            "missing": list(missing),
+            "unrated": list(unrated),
+        },
+        on_refresh_change=lambda: None,
+    )

@@ -1,0 +1,66 @@
+"""The live interview: one rater's own sheet, filling the window."""
+
+import streamlit as st
+
+from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel
+from assessment.domain.ids import InterviewId, RaterId, SheetKey
+from assessment.domain.visibility import may_rate
+from assessment.services import interviews, tokens
+from assessment.ui import navigation, state, viewer
+from assessment.ui.components.live_screen import live_screen
+from assessment.ui.components.who_picker import who_picker
+from assessment.ui.navigation import PageName
+from assessment.ui.world import World
+
+
+def render(world: World) -> None:
+    """The sheet of whoever is looking, or why there is none."""
+    chosen = state.interview()
+    if chosen is None:
+        st.markdown("An interview opens from the list of interviews.")
+        navigation.link(PageName.TODAY, "Today")
+        return
+    looking = viewer.who(world)
+    if looking is None:
+        _choose(world, chosen, looking, "Choose who is interviewing: a sheet belongs to one rater.")
+        return
+    try:
+        _live(world, SheetKey(chosen, looking))
+    except NotOnPanel as fault:
+        _choose(world, chosen, looking, str(fault))
+    except AssessmentError as fault:
+        st.error(str(fault))
+        navigation.link(PageName.TODAY, "Today")
+
+
+@st.fragment
+def _live(world: World, sheet: SheetKey) -> None:
+    """Drawn again by itself when the page asks what the database holds by now."""
+    view = interviews.sheet(world.open_uow, sheet)
+    if view.candidate.withdrawn_at:
+        st.markdown(f"{view.candidate.code} withdrew; what was noted stays in the record.")
+        navigation.link(PageName.TODAY, "Today")
+        return
+    if view.card.submitted_at:
+        st.markdown(f"Your scorecard for {view.candidate.code} is submitted and locked.")
+        query = {"interview": sheet.interview, "rater": sheet.rater}
+        navigation.link(PageName.SCORECARD, "Open the scorecard", **query)
+        return
+    live_screen(
+        view,
+        token=tokens.token_for(world.open_uow, sheet),
+        scale=[step.name for step in world.bank.scale],
+        question=state.question(),
+    )
+
+
+def _choose(world: World, chosen: InterviewId, looking: RaterId | None, why: str) -> None:
+    """The interview's rating seats to choose from."""
+    with world.open_uow(read_only=True) as uow:
+        interview, names = uow.interviews.find(chosen), uow.people.raters()
+    if interview is None:
+        raise NotFound(f"There is no interview {chosen} in this database.")
+    seats = [s.rater for s in interview.seats if may_rate(s.role)]
+    st.markdown(why)
+    who_picker(people=[(r, names.get(r, r)) for r in seats], chosen=looking)
+    navigation.link(PageName.TODAY, "Today")

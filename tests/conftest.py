@@ -1,0 +1,148 @@
+"""Stores for every test that wants one: in memory, SQLite, and a real PostgreSQL."""
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, Engine, create_engine, delete, text
+
+from assessment.services.ports import OpenUnitOfWork
+from db.engine import engine_for
+from db.location import database_url
+from db.tables import metadata
+from db.unit_of_work import sql_unit_of_work
+from db.upgrade import upgrade
+from tests.fakes import fake_open_uow
+from tests.postgres_server import PostgresServer
+
+TEMPLATE = "template_levelset"
+_numbers = itertools.count(1)
+
+
+def _administer(server: PostgresServer, statement: str) -> None:
+    admin = create_engine(server.url("postgres"), isolation_level="AUTOCOMMIT")
+    try:
+        with admin.connect() as connection:
+            connection.execute(text(statement))
+    finally:
+        admin.dispose()
+
+
+def _migrated(url: URL) -> Engine:
+    engine = engine_for(url)
+    upgrade(engine)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    """One server per test process, with a migrated template that databases are copied from."""
+    server = PostgresServer()
+    try:
+        server.start()
+        _administer(server, f"create database {TEMPLATE}")
+        _migrated(server.url(TEMPLATE)).dispose()
+        yield server
+    finally:
+        server.close()
+
+
+def _fresh(server: PostgresServer, template: str) -> Iterator[URL]:
+    name = f"t{next(_numbers)}"
+    _administer(server, f"create database {name} template {template} strategy file_copy")
+    try:
+        yield server.url(name)
+    finally:
+        _administer(server, f"drop database {name} with (force)")
+
+
+@pytest.fixture
+def postgres_url(postgres_server: PostgresServer) -> Iterator[URL]:
+    """A migrated database of this test's own."""
+    yield from _fresh(postgres_server, TEMPLATE)
+
+
+@pytest.fixture
+def empty_postgres_url(postgres_server: PostgresServer) -> Iterator[URL]:
+    """A database with nothing in it."""
+    yield from _fresh(postgres_server, "template0")
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path) -> URL:
+    """A file that does not exist yet."""
+    return database_url(f"sqlite:///{tmp_path / 'levelset.db'}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> URL:
+    """A database with nothing in it, of both kinds."""
+    name = "sqlite_url" if request.param == "sqlite" else "empty_postgres_url"
+    url: URL = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated file that others are copied from."""
+    file = tmp_path_factory.mktemp("template") / "levelset.db"
+    _migrated(database_url(f"sqlite:///{file}")).dispose()
+    return file
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_url: URL, sqlite_template: Path) -> Iterator[Engine]:
+    """A migrated SQLite file of this test's own."""
+    shutil.copy(sqlite_template, str(sqlite_url.database))
+    engine = engine_for(sqlite_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def shared_postgres_engine(postgres_server: PostgresServer) -> Iterator[Engine]:
+    """One database for all tests of a process: making one each takes ten times as long."""
+    _administer(postgres_server, f"create database shared template {TEMPLATE} strategy file_copy")
+    engine = engine_for(postgres_server.url("shared"))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_engine(shared_postgres_engine: Engine) -> Engine:
+    """A migrated PostgreSQL database with empty tables."""
+    with shared_postgres_engine.begin() as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(delete(table))
+    return shared_postgres_engine
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """A migrated database of both kinds."""
+    name = "sqlite_engine" if request.param == "sqlite" else "postgres_engine"
+    made: Engine = request.getfixturevalue(name)
+    return made
+
+
+@pytest.fixture
+def sql_store(engine: Engine) -> OpenUnitOfWork:
+    """An empty store on both databases."""
+    return sql_unit_of_work(engine)
+
+
+@pytest.fixture
+def sqlite_store(sqlite_engine: Engine) -> OpenUnitOfWork:
+    return sql_unit_of_work(sqlite_engine)
+
+
+@pytest.fixture(params=["fake", "sqlite", "postgresql"])
+def any_store(request: pytest.FixtureRequest) -> OpenUnitOfWork:
+    """An empty store of every kind: what holds here holds for the fake and for both databases."""
+    if request.param == "fake":
+        return fake_open_uow()
+    name = "sqlite_engine" if request.param == "sqlite" else "postgres_engine"
+    engine: Engine = request.getfixturevalue(name)
+    return sql_unit_of_work(engine)

@@ -1,0 +1,94 @@
+"""Debrief records, the journal and the settings, in every store."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.domain.decision import DebriefKind
+from assessment.domain.errors import NotFound
+from tests.builders import (
+    CANDIDATE,
+    FIRST_ITEM,
+    INTERVIEW,
+    RATER,
+    REQUISITION,
+    a_debrief_record,
+    a_journal_line,
+    an_interview,
+    furnish,
+)
+
+
+def test_debrief_records_come_in_log_order_and_whole(any_store):
+    furnish(any_store)
+    records = [
+        a_debrief_record(DebriefKind.OPENED, by=None, text="two weeks without Bo's scorecard"),
+        a_debrief_record(interview=INTERVIEW, item=FIRST_ITEM, text="同样的答案 🙂"),
+        a_debrief_record(DebriefKind.FINAL_RATING, interview=INTERVIEW, item=FIRST_ITEM, level=4),
+        a_debrief_record(DebriefKind.FINAL_RECOMMENDATION, recommendation="strong_yes"),
+    ]
+    with any_store() as uow:
+        for record in records:
+            uow.debriefs.add(record)
+        uow.commit()
+
+    with any_store(read_only=True) as uow:
+        found = uow.debriefs.of(CANDIDATE)
+
+    assert [replace(r, id=0) for r in found] == records
+    assert [r.id for r in found] == sorted({r.id for r in found})
+
+
+def test_debriefs_of_a_requisition_are_told_apart_by_candidate(any_store):
+    furnish(
+        any_store,
+        an_interview("MES-1.C-10.1"),
+        an_interview("MES-1.C-02.1"),
+        an_interview("MES-2.C-01.1", kit="MES-2.K1"),
+    )
+    with any_store() as uow:
+        for candidate in ("MES-1.C-10", "MES-2.C-01", "MES-1.C-02", "MES-1.C-10"):
+            uow.debriefs.add(a_debrief_record(candidate=candidate))
+
+        found = uow.debriefs.of_requisition(REQUISITION)
+
+    assert [(c, len(records)) for c, records in found.items()] == [
+        ("MES-1.C-02", 1),
+        ("MES-1.C-10", 2),
+    ]
+
+
+def test_a_debrief_record_needs_its_candidate(any_store):
+    with any_store() as uow, pytest.raises(NotFound):
+        uow.debriefs.add(a_debrief_record())
+
+
+def test_a_candidate_without_a_debrief_has_an_empty_one(any_store):
+    furnish(any_store)
+
+    with any_store(read_only=True) as uow:
+        assert uow.debriefs.of(CANDIDATE) == []
+        assert uow.debriefs.of_requisition(REQUISITION) == {}
+
+
+def test_the_journal_keeps_every_line_in_order(any_store):
+    lines = [a_journal_line(), a_journal_line("open", by=RATER), a_journal_line()]
+    with any_store() as uow:
+        for line in lines:
+            uow.journal.write(line)
+        uow.commit()
+
+    with any_store(read_only=True) as uow:
+        assert uow.journal.lines() == lines
+
+
+def test_a_setting_is_the_last_one_put(any_store):
+    with any_store() as uow:
+        assert uow.settings.get("key") is None
+
+        uow.settings.put("key", "first")
+        uow.settings.put("key", "second")
+        uow.settings.put("another", "")
+
+        assert uow.settings.get("key") == "second"
+        assert uow.settings.all() == {"another": "", "key": "second"}

@@ -1,0 +1,153 @@
+"""Migrations: up from nothing, no drift, down again, and once however many start together."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import Connection, inspect, text
+
+from db.check import check, check_at
+from db.engine import engine_for
+from db.tables import metadata
+from db.unit_of_work import sql_unit_of_work
+from db.upgrade import configuration, downgrade, head, known_revisions, upgrade
+from tests.builders import furnish
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def empty_engine(empty_url):
+    engine = engine_for(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def _tables(engine):
+    return set(inspect(engine).get_table_names())
+
+
+def test_an_empty_database_gets_every_table(empty_engine):
+    upgrade(empty_engine)
+
+    assert _tables(empty_engine) == {*metadata.tables, "alembic_version"}
+    assert check(empty_engine) == []
+
+
+def test_upgrading_again_changes_nothing(empty_engine):
+    upgrade(empty_engine)
+    furnish(sql_unit_of_work(empty_engine))
+
+    upgrade(empty_engine)
+
+    assert check(empty_engine) == []
+
+
+def test_alembic_finds_no_drift(empty_engine):
+    upgrade(empty_engine)
+
+    with empty_engine.begin() as connection:
+        config = configuration()
+        config.attributes["connection"] = connection
+        command.check(config)  # raises where a migration is missing
+
+
+def test_the_migrations_make_the_same_constraints_as_the_tables(empty_engine, tmp_path):
+    """Alembic compares neither CHECK constraints nor the names of others; we do."""
+
+    def constraints(connection: Connection):
+        look = inspect(connection)
+        return {
+            table: (
+                sorted((c["name"], c["sqltext"]) for c in look.get_check_constraints(table)),
+                sorted(c["name"] for c in look.get_foreign_keys(table)),
+                sorted(c["name"] for c in look.get_unique_constraints(table)),
+                sorted(c["name"] for c in look.get_indexes(table)),
+                look.get_pk_constraint(table)["name"],
+            )
+            for table in metadata.tables
+        }
+
+    upgrade(empty_engine)
+    with empty_engine.begin() as connection:
+        by_migration = constraints(connection)
+    downgrade(empty_engine, "base")
+    with empty_engine.begin() as connection:
+        metadata.create_all(connection)
+        by_tables = constraints(connection)
+
+    assert by_migration == by_tables
+    assert all(name for parts in by_tables.values() for names in parts[1:4] for name in names)
+
+
+def test_down_to_nothing_and_up_again(empty_engine):
+    upgrade(empty_engine)
+    furnish(sql_unit_of_work(empty_engine))
+
+    downgrade(empty_engine, "base")
+    assert _tables(empty_engine) == {"alembic_version"}
+
+    upgrade(empty_engine)
+    assert check(empty_engine) == []
+
+
+def test_there_is_one_line_of_revisions(empty_engine):
+    assert head() in known_revisions()
+
+
+def test_a_migration_that_fails_leaves_nothing_behind(empty_engine):
+    with empty_engine.begin() as connection:
+        connection.execute(text("create table settings (key text)"))  # in the way of 0001
+
+    with pytest.raises(Exception, match="already exists"):
+        upgrade(empty_engine)
+
+    assert _tables(empty_engine) == {"settings"}
+
+
+def test_foreign_keys_are_watched_again_after_an_upgrade(sqlite_engine):
+    upgrade(sqlite_engine)
+
+    with sqlite_engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_three_processes_that_start_together_upgrade_once(sqlite_url, empty_postgres_url):
+    program = (
+        "import sys\n"
+        "from db.opening import open_store\n"
+        "for url in sys.argv[1:]:\n"
+        "    print('ready', flush=True)\n"
+        "    sys.stdin.readline()\n"
+        "    open_store(url).close()\n"
+    )
+    urls = [sqlite_url, empty_postgres_url]
+    started = [
+        subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                program,
+                *(u.render_as_string(hide_password=False) for u in urls),
+            ],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for _ in urls:
+        assert [process.stdout.readline() for process in started] == ["ready\n"] * 3
+        for process in started:
+            process.stdin.write("go\n")
+            process.stdin.flush()
+    said = [process.communicate(timeout=300)[1] for process in started]
+
+    assert said == ["", "", ""]
+    assert [process.returncode for process in started] == [0, 0, 0]
+    for url in urls:
+        assert check_at(url.render_as_string(hide_password=False)) == []

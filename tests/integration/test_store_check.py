@@ -1,0 +1,133 @@
+"""`levelset db check`: what it finds in a database, on both kinds."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text, update
+
+from db.check import check, check_at
+from db.engine import writer
+from db.tables import kits
+from db.unit_of_work import sql_unit_of_work
+from tests.builders import KIT, a_kit, a_question, an_entry, furnish
+
+
+@pytest.fixture
+def furnished(engine):
+    open_uow = sql_unit_of_work(engine)
+    furnish(open_uow)
+    with open_uow() as uow:
+        uow.entries.append(an_entry())
+        uow.commit()
+    return engine
+
+
+def run(engine, statement, **values):
+    with writer(engine).begin() as connection:
+        connection.execute(text(statement), values)
+
+
+def test_a_sound_database_has_no_problem(furnished):
+    assert check(furnished) == []
+
+
+def test_a_kit_that_was_changed_is_named_with_both_hashes(furnished):
+    changed = a_kit(questions=[a_question(prompt="Something else was asked.")])
+    with furnished.begin() as connection:
+        document = connection.execute(kits.select()).mappings().one()["document"]
+        document["items"][0]["asked"]["prompt"] = "Something else was asked."
+        connection.execute(update(kits).values(document=document))
+
+    (said,) = check(furnished)
+
+    assert changed.digest != a_kit().digest
+    assert said.startswith(f"Kit {KIT} was changed after it was frozen: its contents give ")
+    assert said.endswith(f"its hash says {a_kit().digest}.")
+
+
+def test_an_entry_about_an_item_that_does_not_exist_is_named(furnished):
+    run(furnished, "update entries set item = 'q11'")
+
+    (said,) = check(furnished)
+
+    assert said == (
+        "Interview MES-1.C-01.1 has 1 entries about q11, an item that its kit MES-1.K1 "
+        "does not have."
+    )
+
+
+def test_a_missing_index_is_named(furnished):
+    run(furnished, "drop index ix_entries_newest")
+    try:
+        assert check(furnished) == [
+            "The schema differs from what this version makes: add_index ix_entries_newest."
+        ]
+    finally:
+        run(
+            furnished,
+            "create index ix_entries_newest on entries "
+            "(interview, rater, kind, item, part, id, standing) where standing = 'counts'",
+        )
+
+
+def test_an_old_schema_is_said_with_the_remedy(furnished):
+    run(furnished, "update alembic_version set version_num = '0000'")
+    try:
+        assert check(furnished) == [
+            "The schema is 0000 and this version wants 0001: run `levelset db upgrade`."
+        ]
+    finally:
+        run(furnished, "update alembic_version set version_num = '0001'")
+
+
+def test_a_row_without_its_parent_is_named(sqlite_engine):
+    furnish(sql_unit_of_work(sqlite_engine))
+    with sqlite_engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        raw.execute("PRAGMA foreign_keys=OFF").close()
+        raw.execute("delete from interviews").close()
+
+    assert check(sqlite_engine) == [
+        "Row 1 of seats refers to a row of interviews that does not exist."
+    ]
+
+
+def test_a_damaged_file_is_a_problem_and_not_an_error(sqlite_engine):
+    furnish(sql_unit_of_work(sqlite_engine))
+    with sqlite_engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    sqlite_engine.dispose()
+    with Path(str(sqlite_engine.url.database)).open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 8192)
+
+    problems = check(sqlite_engine)
+
+    assert problems
+    assert all(isinstance(p, str) for p in problems)
+    assert json.dumps(problems).count("damaged") >= 1
+
+
+def test_checking_a_database_that_is_not_there_makes_none(tmp_path):
+    file = tmp_path / "levelset.db"
+
+    assert check_at(f"sqlite:///{file}") == [
+        f"There is no database at {file} yet: start Levelset once, or check the path."
+    ]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_checking_does_not_upgrade(tmp_path):
+    file = tmp_path / "levelset.db"
+    file.touch()
+
+    assert check_at(f"sqlite:///{file}") == [
+        "The schema is missing and this version wants 0001: run `levelset db upgrade`."
+    ]
+
+
+def test_a_sound_database_is_checked_by_its_url(sqlite_engine):
+    sqlite_engine.dispose()
+
+    assert check_at(f"sqlite:///{sqlite_engine.url.database}") == []
