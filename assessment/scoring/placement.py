@@ -60,7 +60,7 @@ class BoardPoints:
 
     @property
     def fraction(self) -> float | None:
-        """points / attainable, 0-1; None below 8 placed cards: not rated, never zero."""
+        """Earned / attainable, 0-1; None below 8 placed cards: not rated, never zero."""
         if self.placed < FEWEST_PLACED:
             return None
         return self.points / self.attainable
