@@ -11,10 +11,10 @@ import sys
 import typer
 from typer.core import TyperGroup
 
-from assessment.cli import bank, database
+from assessment.cli import bank, database, demo
 from assessment.domain.errors import AssessmentError
 
-MODULES = (bank, database)
+MODULES = (demo, bank, database)
 
 PROBLEM_FOUND = 1
 

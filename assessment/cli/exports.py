@@ -24,22 +24,32 @@ def add_to(app: typer.Typer) -> None:
     app.command("verify")(verify_file)
 
 
+Requisition = Annotated[str, typer.Option(help="The requisition, as in DEMO-PLANT.")]
+Out = Annotated[Path, typer.Option(help="The zip file to write.")]
+As = Annotated[
+    str | None, typer.Option("--as", metavar="RATER", help="Only what this rater may see.")
+]
+Xlsx = Annotated[Path | None, typer.Option(help="Also write the tables as one XLSX.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Start each CSV with a BOM.")]
+Semicolon = Annotated[
+    bool, typer.Option("--semicolon", help="`;` and a decimal comma, for European Excel.")
+]
+Names = Annotated[
+    bool, typer.Option("--names", help="Names behind the codes of candidates and raters.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
 def export_files(
-    requisition: Annotated[str, typer.Option(help="The requisition, as in DEMO-PLANT.")],
-    out: Annotated[Path, typer.Option(help="The zip file to write.")],
-    rater: Annotated[
-        str | None, typer.Option("--as", metavar="RATER", help="Only what this rater may see.")
-    ] = None,
-    xlsx: Annotated[Path | None, typer.Option(help="Also write the tables as one XLSX.")] = None,
+    requisition: Requisition,
+    out: Out,
+    rater: As = None,
+    xlsx: Xlsx = None,
     *,
-    bom: Annotated[bool, typer.Option("--bom", help="Start each CSV with a BOM.")] = False,
-    semicolon: Annotated[
-        bool, typer.Option("--semicolon", help="`;` and a decimal comma, for European Excel.")
-    ] = False,
-    names: Annotated[
-        bool, typer.Option("--names", help="Names behind the codes of candidates and raters.")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
+    bom: Bom = False,
+    semicolon: Semicolon = False,
+    names: Names = False,
+    force: Force = False,
 ) -> None:
     """Write a requisition as export.zip: ratings, shortlist, weights, and how to verify them."""
     kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
@@ -50,20 +60,18 @@ def export_files(
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
     bank = load_bank()
     with open_default_store() as store:
+        wanted, viewer = RequisitionId(requisition), RaterId(rater) if rater else None
         made = {
-            file: kind(
-                store.open_uow,
-                bank,
-                lambda: datetime.now(UTC),
-                RequisitionId(requisition),
-                rater=RaterId(rater) if rater else None,
-                options=options,
-            )
+            file: kind(store.open_uow, bank, _now, wanted, rater=viewer, options=options)
             for file, kind in kinds.items()
         }
     for file, data in made.items():
         _write(file, data)
         typer.echo(f"Wrote {file}.")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def verify_file(

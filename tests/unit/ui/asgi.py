@@ -1,0 +1,68 @@
+"""One request to an ASGI app, without a server and without a client library."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+from starlette.types import ASGIApp, Message
+
+HOST = "127.0.0.1:8501"
+OWN_PAGE = {"host": HOST, "origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
+"""What a browser sends along from a page of this very server."""
+
+
+class Answer(NamedTuple):
+    status: int
+    body: Any
+    headers: Mapping[str, str]
+
+
+def post(app: ASGIApp, path: str, body: object, *, headers: Mapping[str, str] = OWN_PAGE) -> Answer:
+    """`body` goes as JSON, or as it is when it is bytes."""
+    raw = body if isinstance(body, bytes) else json.dumps(body).encode()
+    return _run(app, "POST", path, raw, headers)
+
+
+def get(app: ASGIApp, path: str, *, headers: Mapping[str, str] = OWN_PAGE) -> Answer:
+    return _run(app, "GET", path, b"", headers)
+
+
+def _run(app: ASGIApp, method: str, path: str, raw: bytes, headers: Mapping[str, str]) -> Answer:
+    """In a thread of its own: where a browser test runs as well, this one has an event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(
+            lambda: asyncio.run(_request(app, method, path, raw, headers))
+        ).result()
+
+
+async def _request(
+    app: ASGIApp, method: str, path: str, raw: bytes, headers: Mapping[str, str]
+) -> Answer:
+    scope = {
+        "type": "http",
+        "http_version": "1.1",
+        "method": method,
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "scheme": "http",
+        "server": ("127.0.0.1", 8501),
+        "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
+    }
+    pieces = [raw[at : at + 65_536] for at in range(0, len(raw), 65_536)] or [b""]
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        piece = pieces.pop(0)
+        return {"type": "http.request", "body": piece, "more_body": bool(pieces)}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    await app(scope, receive, send)
+    body = b"".join(m.get("body", b"") for m in sent[1:]).decode()
+    plain = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
+    is_json = plain.get("content-type") == "application/json"
+    return Answer(sent[0]["status"], json.loads(body) if is_json else body, plain)
