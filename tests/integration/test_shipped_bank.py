@@ -39,10 +39,10 @@ def test_the_cards_reach_every_place_of_the_model():
     beside = Counter(where(card) for card in BANK.active_cards if card.place.cell is None)
     below = {c.place.functional_level for c in BANK.active_cards} & {0, 1, 2}
 
-    assert len(BANK.cards) == len(BANK.active_cards) == 139
+    assert len(BANK.cards) == len(BANK.active_cards) == 142
     assert beside == {
         "at Level 4": 15,
-        "at Levels 0 to 2": 11,
+        "at Levels 0 to 2": 14,
         "with no level": 9,
         "supporting": 9,
     }
