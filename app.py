@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
 from assessment.ui.middleware import middleware
@@ -40,5 +41,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     store.close()
 
 
+# Until the first st.navigation of a process, Streamlit takes a folder `pages` beside the script for
+# its own kind of pages: opened first, /interview would run that file instead of the shell.
+PagesManager.uses_pages_directory = False
 store = build()
 app = st.App(SHELL, routes=[*routes(), *print_routes()], middleware=middleware(), lifespan=lifespan)

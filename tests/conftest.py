@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine, create_engine, delete, text
 
 from assessment.services.ports import OpenUnitOfWork
@@ -16,6 +17,10 @@ from db.unit_of_work import sql_unit_of_work
 from db.upgrade import upgrade
 from tests.fakes import fake_open_uow
 from tests.postgres_server import PostgresServer
+
+# How fast a case runs says something about the machine, not about the claim.
+settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("levelset")
 
 TEMPLATE = "template_levelset"
 _numbers = itertools.count(1)

@@ -1,8 +1,11 @@
-"""The rubric score of section 4.1: levels and weights to a number from 0 to 100, with its coverage.
+"""The rubric score of section 4.1: levels and weights to a number from 0 to 100, with coverage.
 
-Observations are a table with one row per rater and item: `candidate`, `rater`, `item` (unique within the
-candidate), `competency`, `item_weight`, `value` (0-1). Rows without a value do not belong in it: what was
-not rated is missing, never zero.
+Observations are a table with one row per rater and item: `candidate`, `rater`, `item` (unique
+within the candidate), `competency`, `item_weight`, `value` (0-1). Rows without a value do not
+belong in it: what was not rated is missing, never zero.
+
+Sums are taken in one fixed order, so that a candidate's numbers are the same to the last digit
+whatever the order of the rows and whoever else stands in the table.
 """
 
 from collections.abc import Mapping
@@ -18,7 +21,7 @@ EQUAL = "equal"
 
 
 def value_of(level: float, scale: tuple[float, float] = (1, 5)) -> float:
-    """x = (level - low) / (high - low): 0 at the bottom of the scale, 1 at the top."""
+    """The value x = (level - low) / (high - low): 0 at the bottom of the scale, 1 at the top."""
     low, high = scale
     if not low <= level <= high:
         raise Invalid(f"the level {level:g} is off the scale {low:g} to {high:g}")
@@ -36,35 +39,37 @@ def item_values(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
-    """s_c = sum(v_i x_i) / sum(v_i) over the rated items of a competency.
+    """Each s_c = sum(v_i x_i) / sum(v_i) over the rated items of a competency.
 
-    One row per candidate, one column per competency that was rated somewhere; missing where it was not
-    rated, or where its items weigh nothing.
+    One row per candidate, one column per competency that was rated somewhere; missing where it
+    was not rated, or where its items weigh nothing.
     """
     items = item_values(observations)
     items["vx"] = items["item_weight"] * items["x"]
     sums = items.groupby(["candidate", "competency"], sort=True)[["vx", "item_weight"]].sum()
     weight = sums["item_weight"]
-    return (sums["vx"] / weight.where(weight > 0)).unstack("competency")
+    values = sums["vx"] / weight.where(weight > 0)
+    return values.unstack("competency")  # noqa: PD010  # each pair is there once: nothing to pivot
 
 
 def rubric_scores(
     values: pd.DataFrame, weights: Mapping[str, float], *, floor: float
 ) -> pd.DataFrame:
-    """score = 100 sum(W_c s_c) / sum(W_c) over the assessed competencies; coverage is their share of W.
+    """Score = 100 sum(W_c s_c) / sum(W_c) over assessed competencies; coverage is their share.
 
-    `values` as from `competency_values`. Returns one row per candidate with `score` (missing where no
-    weight was assessed), `coverage` (0-1) and `provisional` (coverage below `floor`).
+    `values` as from `competency_values`. Returns one row per candidate with `score` (missing
+    where no weight was assessed), `coverage` (0-1) and `provisional` (coverage below `floor`).
     """
-    names = list(weights)
-    total = float(sum(weights.values()))
+    names = sorted(weights)
+    total = float(sum(weights[name] for name in names))
     if total <= 0:
         raise Invalid("all weights are zero: at least one competency has to count")
-    w = np.array([float(weights[n]) for n in names])
     s = values.reindex(columns=names).to_numpy(dtype=float)
-    rated = ~np.isnan(s)
-    assessed = rated @ w
-    points = np.where(rated, s, 0.0) @ w
+    points, assessed = np.zeros(len(s)), np.zeros(len(s))
+    for column, name in enumerate(names):
+        rated = ~np.isnan(s[:, column])
+        points += np.where(rated, s[:, column], 0.0) * weights[name]
+        assessed += rated * weights[name]
     with np.errstate(invalid="ignore", divide="ignore"):
         score = np.where(assessed > 0, 100 * points / assessed, np.nan)
     coverage = assessed / total

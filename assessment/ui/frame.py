@@ -4,13 +4,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from assessment.domain.ids import RaterId
+from assessment.domain.requisition import Requisition
 from assessment.ui import navigation, state, viewer
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
 from assessment.ui.world import World
 
 LOOK = (Path(__file__).parent / "look.css").read_text("utf-8")
+DARK_LOOK = (Path(__file__).parent / "look_dark.css").read_text("utf-8")
 FOCUS_LOOK = (Path(__file__).parent / "look_focus.css").read_text("utf-8")
 
 REQUISITION_PAGES = {
@@ -24,31 +25,33 @@ REQUISITION_PAGES = {
 
 def look(*, focused: bool) -> None:
     """The style sheet; a focus screen gives its margins back to the work."""
-    st.html(f"<style>{LOOK}{FOCUS_LOOK if focused else ''}</style>")
+    dark = DARK_LOOK if st.context.theme.type == "dark" else ""
+    st.html(f"<style>{LOOK}{dark}{FOCUS_LOOK if focused else ''}</style>")
 
 
 def top(world: World, here: str) -> None:
-    """The line above the page: the requisition with its own links, and who is looking."""
+    """What stands above the page: who is looking, and the requisition with its own links."""
     chosen = state.requisition()
     with world.open_uow(read_only=True) as uow:
         raters = uow.people.raters()
         found = uow.requisitions.find(chosen) if chosen and here != PageName.TODAY else None
-    with st.container(horizontal=True, vertical_alignment="center", key="context-line"):
-        if found:
-            st.markdown(f"**{_plain(found.title)}** · {_plain(found.client)} · `{found.id}`")
-            for name, label in REQUISITION_PAGES.items():
-                if name == here:
-                    st.markdown(f"**{label}**")
-                else:
-                    navigation.link(name, label, requisition=found.id)
-        st.space("stretch")
-        _who(world, raters)
-
-
-def _who(world: World, raters: dict[RaterId, str]) -> None:
     if raters:
-        looking = viewer.who(world)
-        who_picker(people=list(raters.items()), chosen=looking)
+        with st.container(key="who-looks"):
+            who_picker(people=list(raters.items()), chosen=viewer.who(world))
+    if found:
+        _context_line(found, here)
+
+
+def _context_line(requisition: Requisition, here: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="context-line"):
+        title, client = _plain(requisition.title), _plain(requisition.client)
+        st.markdown(f"**{title}** · {client} · `{requisition.id}`")
+        st.space("stretch")
+        for name, label in REQUISITION_PAGES.items():
+            if name == here:
+                st.markdown(f"**{label}**")
+            else:
+                navigation.link(name, label, requisition=requisition.id)
 
 
 def _plain(text: str) -> str:

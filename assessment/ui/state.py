@@ -1,21 +1,25 @@
 """The only reader and writer of Streamlit's query parameters and session state.
 
-What is looked at lives in the address, so a reload or a shared link lands in the same place; session
-state holds nothing that would be missed after a restart.
+What is looked at lives in the address, so a reload or a shared link lands in the same place.
+Session state holds nothing that would be missed after a restart, apart from what was typed and not
+yet saved.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
 
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
+
+T = TypeVar("T")
 
 KEPT = ("requisition", "candidate", "interview", "rater", "q", "view")
 """Query parameters a page may carry; others are left alone."""
 
 
 def requisition() -> RequisitionId | None:
-    """The requisition in the address, or the one that the candidate or interview in it belongs to."""
+    """The requisition in the address, or that of the candidate or interview in it."""
     if named := _param("requisition"):
         return RequisitionId(named)
     below = _param("candidate") or _param("interview")
@@ -59,6 +63,39 @@ def remember(**params: str | None) -> None:
             st.query_params[name] = value
 
 
+def chosen_in_address(
+    param: str,
+    label: str,
+    options: Sequence[T],
+    *,
+    default: T,
+    named: Callable[[T], str] = str,
+) -> T:
+    """A segmented control whose choice stands in the address as `param`."""
+    start = next((o for o in options if str(o) == _param(param)), default)
+    chosen = st.segmented_control(
+        label, options, default=start, required=True, format_func=named, key=f"chosen {param}"
+    )
+    kept = start if chosen is None else chosen
+    remember(**{param: str(kept)})
+    return kept
+
+
+def listed_in_address(param: str, label: str, options: Mapping[str, str]) -> str:
+    """A list to choose from, key to text; the key stands in the address as `param`."""
+    keys = list(options)
+    held = _param(param)
+    chosen = st.selectbox(
+        label,
+        keys,
+        index=keys.index(held) if held in keys else 0,
+        format_func=options.__getitem__,
+        key=f"chosen {param}",
+    )
+    remember(**{param: chosen})
+    return chosen
+
+
 def notice(text: str) -> None:
     """Keeps one sentence for the next run, so that it survives the redraw after a save."""
     st.session_state["notice"] = text
@@ -69,6 +106,36 @@ def take_notice() -> str | None:
     kept: Mapping[str, object] = {"notice": st.session_state.pop("notice", None)}
     text = kept["notice"]
     return str(text) if text else None
+
+
+def field(key: str, initial: object) -> str:
+    """The key of a widget that begins with `initial` and then keeps what the person typed."""
+    st.session_state.setdefault(key, initial)
+    return key
+
+
+def unsaved(name: str) -> object:
+    """What was typed under this name and not yet saved, also after a visit to another page."""
+    return st.session_state.get(f"unsaved {name}")
+
+
+def keep_unsaved(name: str, value: object) -> None:
+    st.session_state[f"unsaved {name}"] = value
+
+
+def begin_again(name: str) -> None:
+    """Widgets keyed with `round_of(name)` are new ones from the next run on; nothing is unsaved."""
+    st.session_state[f"round {name}"] = _round(name) + 1
+    st.session_state.pop(f"unsaved {name}", None)
+
+
+def round_of(name: str) -> str:
+    """A part for the keys of a form's widgets; `begin_again` changes it."""
+    return f"{name}-{_round(name)}"
+
+
+def _round(name: str) -> int:
+    return int(st.session_state.get(f"round {name}", 0))
 
 
 def _param(name: str) -> str | None:

@@ -21,7 +21,7 @@ SCOPES = {
     OrganisationalScope.ENTERPRISE_PROGRAMME: "An enterprise programme",
 }
 INDUSTRIES = {
-    Industry.GENERAL: "Not decided by the industry",
+    Industry.GENERAL: "Any industry",
     Industry.BATCH: "Batch",
     Industry.CONTINUOUS: "Continuous",
     Industry.DISCRETE: "Discrete",

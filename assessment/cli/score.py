@@ -1,0 +1,128 @@
+"""`levelset score`: rubric scores from a tidy table of anyone's ratings."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from assessment.domain.role import COVERAGE_FLOOR
+from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, Ratings, ratings
+from assessment.scoring.reader import read_table
+from assessment.scoring.scores import scores, unweighed, write_scores
+from assessment.scoring.table import BadTable, Fault, Table
+from assessment.scoring.weights import WEIGHT_COLUMNS, Profiles, profiles
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(name="score")(score)
+
+
+def score(
+    ratings_csv: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RATINGS.csv",
+            help=f"One row per rater and item; needs the columns {', '.join(RATING_COLUMNS)}.",
+            show_default=False,
+        ),
+    ],
+    *,
+    weights_csv: Annotated[
+        Path,
+        typer.Option(
+            "--weights",
+            metavar="WEIGHTS.csv",
+            help=f"The weight profiles; needs the columns {', '.join(WEIGHT_COLUMNS)}.",
+            show_default=False,
+        ),
+    ],
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            help="The folder to write scores.csv into; made if absent.",
+            file_okay=False,
+            show_default=False,
+        ),
+    ],
+    scale: Annotated[
+        str, typer.Option(metavar="LO:HI", help="The lowest and the highest level.")
+    ] = "1:5",
+    floor: Annotated[
+        float,
+        typer.Option(min=0, max=1, help="Below this share of assessed weight: provisional."),
+    ] = COVERAGE_FLOOR,
+) -> None:
+    """Score anyone's tidy ratings.
+
+    Writes one row per candidate and profile. A row with neither level nor value is not rated, which
+    is never zero. Other columns are ignored and named.
+    """
+    low_high = _scale(scale)
+    rated, weighed = _read(ratings_csv, weights_csv, low_high)
+    for sentence in rated.unclear:
+        typer.echo(sentence, err=True)
+    for competency in unweighed(rated, weighed):
+        typer.echo(f"{ratings_csv}: no profile weighs {competency}; it counts nowhere", err=True)
+    table = scores(rated, weighed, floor=floor)
+    path = write_scores(table, out)
+    people = len(rated.candidates)
+    typer.echo(f"wrote {path}: {people} candidate{'' if people == 1 else 's'}")
+
+
+def _scale(text: str) -> tuple[float, float]:
+    low, colon, high = text.partition(":")
+    try:
+        scale = float(low), float(high)
+    except ValueError:
+        scale = (0.0, 0.0)
+    if not colon or not scale[0] < scale[1] < float("inf"):
+        raise typer.BadParameter(
+            f"{text!r} is not a scale; write the lowest and the highest level, as in 1:5",
+            param_hint="'--scale'",
+        )
+    return scale
+
+
+def _read(
+    ratings_csv: Path, weights_csv: Path, scale: tuple[float, float]
+) -> tuple[Ratings, Profiles]:
+    """Both tables, so that the faults of both are told at once."""
+    faults: list[Fault] = []
+    rated = weighed = None
+    try:
+        table = _watched(ratings_csv)
+        rated = ratings(table, scale)
+    except BadTable as fault:
+        faults += fault.faults
+    try:
+        weighed = profiles(_named(read_table(weights_csv, required=WEIGHT_COLUMNS)))
+    except BadTable as fault:
+        faults += fault.faults
+    if rated is None or weighed is None:
+        raise BadTable(faults)
+    return rated, weighed
+
+
+def _watched(path: Path) -> Table:
+    """The ratings, with a bar on a terminal and nothing in a pipe: a million rows take a while."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        size = path.stat().st_size if path.is_file() else None
+        task = progress.add_task(f"Reading {path.name}", total=size)
+        return _named(
+            read_table(
+                path,
+                required=RATING_COLUMNS,
+                optional=RATING_OPTIONS,
+                seen=lambda read: progress.update(task, completed=read),
+            )
+        )
+
+
+def _named(table: Table) -> Table:
+    if table.ignored:
+        typer.echo(f"{table.file}: not used: {', '.join(table.ignored)}", err=True)
+    return table

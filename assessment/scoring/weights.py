@@ -1,0 +1,55 @@
+"""A tidy table of weights as profiles: how much each competency counts, under which name."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from assessment.domain.errors import Invalid
+from assessment.scoring.table import BadTable, Table
+
+WEIGHT_COLUMNS = ("profile", "competency", "weight")
+
+Profiles = Mapping[str, Mapping[str, float]]
+"""Profile to competency to weight."""
+
+
+def profiles(table: Table) -> Profiles:
+    """The weight profiles in `table`, in its order. BadTable names every fault in it."""
+    profile, competency = table.columns["profile"], table.columns["competency"]
+    table.found(profile.blank, "profile", "names no profile")
+    table.found(competency.blank, "competency", "names no competency")
+    table.found(table.columns["weight"].blank, "weight", "a weight is needed; 0 leaves it out")
+    found: dict[str, dict[str, float]] = {}
+    first: dict[tuple[str, str], int] = {}
+    again = np.zeros(len(table), dtype=bool)
+    for place, weight in enumerate(table.numbers("weight", _weight).tolist()):
+        key = profile.at(place), competency.at(place)
+        again[place] = first.setdefault(key, place) != place
+        found.setdefault(key[0], {}).setdefault(key[1], weight)
+
+    def repeats(place: int) -> str:
+        key = profile.at(place), competency.at(place)
+        return f"{key[0]} weighs {key[1]} already in row {table.rows[first[key]]}"
+
+    table.found(again & ~profile.blank & ~competency.blank, "competency", repeats)
+    _refuse_empty(table, found)
+    if table.faults:
+        raise BadTable(table.in_order())
+    return found
+
+
+def _refuse_empty(table: Table, found: Profiles) -> None:
+    profile = table.columns["profile"]
+    empty = {name for name, weights in found.items() if not any(weights.values())}
+    rows = profile.where(lambda name: name in empty)
+    _, firsts = np.unique(profile.codes, return_index=True)
+    first = np.isin(np.arange(len(table)), firsts)
+    table.found(
+        rows & first, "weight", lambda place: f"all weights of {profile.at(place)} are zero"
+    )
+
+
+def _weight(weight: float) -> float:
+    if weight < 0:
+        raise Invalid(f"the weight {weight:g} is below zero")
+    return weight

@@ -1,0 +1,111 @@
+"""Planned interviews as rows: opened by their seats, changed while nothing was entered."""
+
+from datetime import date, datetime, time
+
+import streamlit as st
+
+from assessment.domain.ids import KitId, RaterId
+from assessment.domain.interview import Interview
+from assessment.services import appointments
+from assessment.services.records import CandidateFile, RequisitionFile
+from assessment.services.requisitions import Names
+from assessment.ui import navigation
+from assessment.ui.components.rows import row, rows
+from assessment.ui.navigation import PageName
+from assessment.ui.saving import save
+from assessment.ui.standing import interview_state
+from assessment.ui.wording import local, moment_of, plain, when
+from assessment.ui.world import World
+
+
+def interview_list(world: World, file: RequisitionFile, names: Names) -> None:
+    """Every interview of the requisition, soonest first."""
+    every = [(i, c) for c in file.candidates for i in c.interviews]
+    st.subheader("Planned")
+    if not every:
+        st.markdown("Interviews will stand here, soonest first. Each seat opens its own sheet.")
+    with rows("interviews"):
+        for interview, candidate in sorted(every, key=lambda pair: pair[0].planned_at):
+            _interview(world, file, candidate, interview, names)
+
+
+def seat_name(rater: RaterId, names: Names) -> str:
+    return names.raters.get(rater, rater)
+
+
+def _interview(
+    world: World, file: RequisitionFile, owner: CandidateFile, interview: Interview, names: Names
+) -> None:
+    code, name = owner.candidate.code, names.candidates.get(owner.candidate.id, "")
+    with row(f"interview-{interview.id}", [6, 5, 5, 3]) as (who, seats, onward, more):
+        who.markdown(f"**{code}** {plain(name)}  \n{when(interview.planned_at)}")
+        seated = ", ".join(seat_name(s.rater, names) for s in interview.seats)
+        state = interview_state(interview, owner, file.viewer, world.clock())
+        seats.markdown(f"{plain(seated)}  \n{state}")
+        role = interview.role_of(file.viewer.rater)
+        if not owner.candidate.withdrawn_at and (
+            file.viewer.rater is None or (role and role.rates)
+        ):
+            with onward:
+                navigation.link(PageName.INTERVIEW, "Open the interview", interview=interview.id)
+        with more.popover("Change", type="tertiary"):
+            _change(world, file, interview, names)
+
+
+def _change(world: World, file: RequisitionFile, interview: Interview, names: Names) -> None:
+    at, key = local(interview.planned_at), interview.id
+    with st.form(f"change-{key}", border=False):
+        day, hour = when_input(at, key=f"when-{key}")
+        seats = seats_input(file, names, [s.rater for s in interview.seats], key=f"seats-{key}")
+        kit = kit_input(file, interview.kit, key=f"kit-{key}")
+        changed = st.form_submit_button("Save the change")
+    if changed:
+        save(
+            lambda: appointments.change_interview(
+                world.open_uow,
+                interview=interview.id,
+                planned_at=moment_of(day, hour),
+                kit=kit,
+                seats=seats,
+            )
+        )
+    if st.button("Remove this interview", key=f"remove-{key}"):
+        save(
+            lambda: appointments.remove_interview(world.open_uow, interview=interview.id),
+            "The interview is removed.",
+        )
+
+
+def when_input(at: datetime, *, key: str) -> tuple[date, time]:
+    """Day and time as the person looking calls them."""
+    one, other = st.columns(2)
+    day = one.date_input("Day", at.date(), format="YYYY-MM-DD", key=f"{key}-day")
+    hour = other.time_input("Time", at.time(), step=300, key=f"{key}-time")
+    return day, hour
+
+
+def seats_input(
+    file: RequisitionFile, names: Names, begin: list[RaterId], *, key: str
+) -> list[RaterId]:
+    """Some of the panel."""
+    return st.multiselect(
+        "Seats",
+        [m.rater for m in file.panel],
+        default=begin,
+        format_func=lambda r: seat_name(r, names),
+        key=key,
+    )
+
+
+def kit_input(file: RequisitionFile, begin: KitId, *, key: str) -> KitId:
+    """One of the frozen kits; not asked where there is only one."""
+    every = list(file.kits)
+    if len(every) == 1:
+        return every[0]
+    return st.selectbox(
+        "Kit",
+        every,
+        index=every.index(begin),
+        format_func=lambda k: k.rpartition(".")[2],
+        key=key,
+    )

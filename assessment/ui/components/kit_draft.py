@@ -1,0 +1,157 @@
+"""A kit in preparation: its questions in order, changed by hand, with its coverage beside them."""
+
+from typing import Literal
+
+import streamlit as st
+
+from assessment.domain.ids import RequisitionId
+from assessment.domain.kit import AskedQuestion
+from assessment.domain.role import RoleBrief
+from assessment.planning import alternatives
+from assessment.services import kits
+from assessment.services.kits import FEWEST_MINUTES, MOST_MINUTES, Drafted
+from assessment.ui import state
+from assessment.ui.components.coverage import coverage
+from assessment.ui.components.question_rows import question_rows
+from assessment.ui.components.question_view import question_view
+from assessment.ui.saving import save
+from assessment.ui.wording import plain
+from assessment.ui.world import World
+from question_bank import Question
+
+
+def kit_draft(world: World, brief: RoleBrief, found: Drafted) -> None:
+    """Left the questions, right what they cover, or the question that is being read."""
+    plan = found.plan
+    reading = next((q for q in plan.questions if q.id == state.question()), None)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _minutes(world, found)
+        _gone(world, found)
+        question_rows([(AskedQuestion.of(q), q.minutes) for q in plan.questions], world.bank)
+        _add(world, found)
+        if st.button("Drop this draft", type="tertiary"):
+            save(
+                lambda: kits.drop(world.open_uow, requisition=brief.requisition),
+                "The draft is dropped.",
+            )
+    with right:
+        if reading:
+            _read(world, brief, found, reading)
+        else:
+            coverage([AskedQuestion.of(q) for q in plan.questions], brief, plan.holes)
+
+
+def _minutes(world: World, found: Drafted) -> None:
+    requisition = found.draft.requisition
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        minutes = st.number_input(
+            "Minutes of the interview",
+            min_value=FEWEST_MINUTES,
+            max_value=MOST_MINUTES,
+            step=5,
+            value=found.draft.minutes,
+            width=200,
+        )
+        anew = st.button(
+            "Assemble anew", help="From the brief and these minutes; changes by hand are dropped."
+        )
+    if anew:
+        save(
+            lambda: kits.draft(world.open_uow, world.bank, requisition=requisition, minutes=minutes)
+        )
+    if minutes != found.draft.minutes:
+        save(lambda: kits.change_minutes(world.open_uow, requisition=requisition, minutes=minutes))
+
+
+def _gone(world: World, found: Drafted) -> None:
+    """Questions that the bank took away since they were chosen."""
+    for question in found.gone:
+        st.warning(f"The bank no longer offers {question}. Take it out before freezing.")
+        if st.button(f"Take {question} out", key=f"gone-{question}"):
+            _remove(world, found.draft.requisition, question)
+
+
+def _add(world: World, found: Drafted) -> None:
+    offered = [q for q in world.bank.active if q.id not in found.draft.questions]
+    offered.sort(key=lambda q: (q.minutes > found.plan.minutes_left, q.competency, q.id))
+    with (
+        st.form(state.round_of("add-question"), border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        chosen = st.selectbox(
+            "Another question",
+            offered,
+            index=None,
+            format_func=lambda q: _option(world, q),
+            placeholder="Choose from the bank, or type to search",
+        )
+        pressed = st.form_submit_button("Add")
+    if pressed and chosen:
+        save(
+            lambda: kits.add(
+                world.open_uow,
+                world.bank,
+                requisition=found.draft.requisition,
+                question=chosen.id,
+            ),
+            form="add-question",
+        )
+
+
+def _read(world: World, brief: RoleBrief, found: Drafted, question: Question) -> None:
+    requisition = found.draft.requisition
+    st.subheader(plain(question.title))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        others = alternatives(question, brief, world.bank, found.draft.questions)
+        by = st.selectbox(
+            "Ask instead",
+            others,
+            index=None,
+            format_func=lambda q: _option(world, q),
+            placeholder="Same competency, nearest cell first",
+            key=f"swap-{question.id}",
+        )
+        swapped = st.button("Swap", disabled=by is None)
+    _acts(world, found, question)
+    if swapped and by:
+        state.remember(q=by.id)
+        save(
+            lambda: kits.swap(
+                world.open_uow, world.bank, requisition=requisition, question=question.id, by=by.id
+            )
+        )
+    question_view(AskedQuestion.of(question), question.minutes, world.bank)
+
+
+def _acts(world: World, found: Drafted, question: Question) -> None:
+    """What can be done with the question that is being read."""
+    requisition, order = found.draft.requisition, found.draft.questions
+
+    def move(by: Literal[-1, 1]) -> None:
+        save(
+            lambda: kits.move(world.open_uow, requisition=requisition, question=question.id, by=by)
+        )
+
+    with st.container(horizontal=True):
+        if st.button("Earlier", icon=":material/arrow_upward:", disabled=question.id == order[0]):
+            move(-1)
+        if st.button("Later", icon=":material/arrow_downward:", disabled=question.id == order[-1]):
+            move(1)
+        if st.button("Take out"):
+            _remove(world, requisition, question.id)
+        st.space("stretch")
+        if st.button("Close", icon=":material/close:", type="tertiary"):
+            state.remember(q=None)
+            st.rerun()
+
+
+def _remove(world: World, requisition: RequisitionId, question: str) -> None:
+    state.remember(q=None)
+    save(lambda: kits.remove(world.open_uow, requisition=requisition, question=question))
+
+
+def _option(world: World, question: Question) -> str:
+    name = world.bank.competencies[question.competency].name
+    cell = f" · {question.cell.label}" if question.cell else ""
+    return f"{name}{cell} · {question.title} · {question.minutes} min"

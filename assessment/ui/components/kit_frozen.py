@@ -1,0 +1,93 @@
+"""Frozen kits, read only, and the form that assembles a new one."""
+
+import streamlit as st
+
+from assessment.domain.ids import RequisitionId
+from assessment.domain.kit import InterviewKit
+from assessment.domain.role import RoleBrief
+from assessment.services import kits
+from assessment.services.kits import DEFAULT_MINUTES, FEWEST_MINUTES, MOST_MINUTES
+from assessment.services.records import RequisitionFile
+from assessment.ui import navigation, state
+from assessment.ui.components.coverage import coverage
+from assessment.ui.components.question_rows import question_rows
+from assessment.ui.components.question_view import question_view
+from assessment.ui.navigation import PageName
+from assessment.ui.saving import save
+from assessment.ui.wording import counted, plain, when
+from assessment.ui.world import World
+
+
+def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
+    kit = _chosen(file)
+    said, act = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title(f"Kit {_short(kit)}")
+        st.markdown(
+            f"Frozen {when(kit.frozen_at)} · {counted(len(kit.items), 'question')}, "
+            f"{kit.planned_minutes} of {kit.minutes} minutes · hash `{kit.digest}` · "
+            f"bank `{kit.bank_version}`"
+        )
+    if act.button(
+        "Plan the interviews", type="primary", icon=":material/arrow_forward:", width="stretch"
+    ):
+        navigation.go(PageName.INTERVIEWS, requisition=file.requisition.id)
+    left, right = st.columns(2, gap="large")
+    with left:
+        question_rows([(i.asked, i.minutes) for i in kit.items], world.bank)
+        st.subheader("Another kit")
+        st.markdown("Interviews that are planned keep the kit they have.")
+        assemble_form(world, file.requisition.id, first=False)
+    with right:
+        reading = next((i for i in kit.items if i.asked.question == state.question()), None)
+        if reading:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.subheader(plain(reading.asked.title))
+                if st.button("Close", icon=":material/close:", type="tertiary"):
+                    state.remember(q=None)
+                    st.rerun()
+            question_view(reading.asked, reading.minutes, world.bank)
+        else:
+            coverage([i.asked for i in kit.items], brief, ())
+
+
+def _chosen(file: RequisitionFile) -> InterviewKit:
+    """The kit that `view` names, else the newest."""
+    every = list(file.kits.values())
+    named = {_short(k): k for k in every}
+    if len(every) == 1:
+        return every[0]
+    begin = state.view() if state.view() in named else _short(every[-1])
+    chosen = st.segmented_control(
+        "Kit", list(named), default=begin, label_visibility="collapsed", key="which-kit"
+    )
+    state.remember(view=chosen or begin)
+    return named[str(chosen or begin)]
+
+
+def _short(kit: InterviewKit) -> str:
+    return kit.id.rpartition(".")[2]
+
+
+def assemble_form(world: World, requisition: RequisitionId, *, first: bool) -> None:
+    """How long the interview is, and go; `first` makes it the next step of the job."""
+    with (
+        st.form("assemble", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        minutes = st.number_input(
+            "Minutes of the interview",
+            min_value=FEWEST_MINUTES,
+            max_value=MOST_MINUTES,
+            value=DEFAULT_MINUTES,
+            step=5,
+            width=200,
+        )
+        pressed = st.form_submit_button(
+            "Assemble the kit" if first else "Assemble another kit",
+            type="primary" if first else "secondary",
+        )
+    if pressed:
+        save(
+            lambda: kits.draft(world.open_uow, world.bank, requisition=requisition, minutes=minutes)
+        )

@@ -1,0 +1,36 @@
+"""The questions of a kit as rows; a title opens its question, whose id stands in the address."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessment.domain.kit import AskedQuestion
+from assessment.ui import state
+from assessment.ui.components.question_view import described
+from assessment.ui.components.rows import row, rows
+from assessment.ui.wording import plain
+from question_bank import QuestionBank
+
+
+def question_rows(questions: Sequence[tuple[AskedQuestion, int]], bank: QuestionBank) -> None:
+    """Number, title, what it measures, and minutes."""
+    with rows("questions"):
+        for number, (asked, minutes) in enumerate(questions, 1):
+            with row(f"question-{asked.question}", [1, 16, 2]) as (place, middle, end):
+                place.markdown(f"**{number}**")
+                with middle.container(gap=None):
+                    _title(asked)
+                    st.markdown(described(asked, bank))
+                end.markdown(f"{minutes} min")
+
+
+def _title(asked: AskedQuestion) -> None:
+    reading = state.question() == asked.question
+    if st.button(
+        f"**{plain(asked.title)}**",
+        key=f"read-{asked.question}",
+        type="tertiary",
+        icon=":material/arrow_right:" if reading else None,
+    ):
+        state.remember(q=None if reading else asked.question)
+        st.rerun()

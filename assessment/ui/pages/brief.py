@@ -1,0 +1,105 @@
+"""The role brief, written by hand: target, scope, weights, and what is still to clear up."""
+
+from dataclasses import replace
+from typing import cast
+
+import streamlit as st
+
+from assessment.domain.role import RoleBrief
+from assessment.services import briefs
+from assessment.services.records import RequisitionFile, read_requisition
+from assessment.ui import navigation, state, viewer
+from assessment.ui.components.brief_form import brief_form, fresh
+from assessment.ui.components.choosing import requisition_for
+from assessment.ui.navigation import PageName
+from assessment.ui.printing.brief import brief_markdown
+from assessment.ui.saving import save
+from assessment.ui.wording import day, joined, when
+from assessment.ui.world import World
+
+
+def render(world: World) -> None:
+    """The brief of the requisition in the address; edits wait here until they are saved."""
+    chosen = requisition_for(PageName.BRIEF, world)
+    if chosen is None:
+        return
+    file = read_requisition(world.open_uow, chosen, rater=viewer.who(world))
+    saved, name = file.brief, f"brief-{chosen}"
+    start = cast("RoleBrief | None", state.unsaved(name)) or saved or fresh(file.requisition, world)
+    head = st.container()
+    now = brief_form(start, world.bank, key=state.round_of(name))
+    changed = saved is None or not _same(now, saved)
+    if changed:
+        state.keep_unsaved(name, now)
+    with head:
+        _head(world, file, now, changed=changed, name=name)
+    if saved:
+        _take_away(world, saved)
+
+
+def _same(now: RoleBrief, saved: RoleBrief) -> bool:
+    """Whether saving would change anything."""
+    return replace(now, revision=saved.revision, saved_at=saved.saved_at) == saved
+
+
+def _head(world: World, file: RequisitionFile, now: RoleBrief, *, changed: bool, name: str) -> None:
+    said, act = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title("Role brief")
+        st.markdown(f"{now.target_label.capitalize()} · {_saved(file.brief, changed=changed)}")
+    with act:
+        if changed:
+            if st.button("Save the brief", type="primary", width="stretch"):
+                save(
+                    lambda: briefs.save(world.open_uow, world.clock, world.bank, now),
+                    "The brief is saved.",
+                    form=name,
+                )
+            if file.brief and st.button("Discard the changes", width="stretch"):
+                save(lambda: None, form=name)
+        elif st.button(
+            "Go to the kit" if file.kits else "Assemble the kit",
+            type="primary",
+            icon=":material/arrow_forward:",
+            width="stretch",
+        ):
+            navigation.go(PageName.KIT, requisition=file.requisition.id)
+    _other_weights(file)
+
+
+def _saved(brief: RoleBrief | None, *, changed: bool) -> str:
+    if brief is None:
+        return "not saved yet"
+    stood = f"revision {brief.revision}, saved {when(brief.saved_at)}"
+    return f"{stood}, with changes that are not saved yet" if changed else stood
+
+
+def _other_weights(file: RequisitionFile) -> None:
+    """Says so when a kit was frozen for other weights than the brief has."""
+    if file.brief is None:
+        return
+    other = [k for k in file.kits.values() if dict(k.weights) != dict(file.brief.weights)]
+    if other:
+        named = joined([f"{k.id.rpartition('.')[2]} ({day(k.frozen_at)})" for k in other])
+        st.info(
+            f"Frozen with other weights than the brief has now: {named}. Scores use the brief's "
+            "weights; freeze a later kit if its questions should follow them too.",
+            icon=":material/info:",
+        )
+
+
+def _take_away(world: World, saved: RoleBrief) -> None:
+    with st.container(horizontal=True):
+        st.link_button(
+            "Open the page to print and sign",
+            f"print/brief?requisition={saved.requisition}",
+            icon=":material/print:",
+        )
+        st.download_button(
+            "Download as Markdown",
+            brief_markdown(saved, world.bank),
+            file_name=f"{saved.requisition}-brief.md",
+            mime="text/markdown",
+            on_click="ignore",
+            icon=":material/download:",
+        )

@@ -1,0 +1,98 @@
+"""Requisitions: the list with a form for a new one, or one opening with its people."""
+
+import streamlit as st
+
+from assessment.domain.ids import RequisitionId
+from assessment.services import requisitions
+from assessment.services.records import RequisitionFile, read_requisition
+from assessment.ui import navigation, state, viewer
+from assessment.ui.components.candidates import candidates
+from assessment.ui.components.panel import panel
+from assessment.ui.components.rows import row, rows
+from assessment.ui.navigation import PageName
+from assessment.ui.saving import save
+from assessment.ui.standing import next_step, requisition_state
+from assessment.ui.wording import counted, plain
+from assessment.ui.world import World
+
+
+def render(world: World) -> None:
+    """The requisition in the address, or all of them."""
+    if chosen := state.requisition():
+        _one(world, chosen)
+    else:
+        _all(world)
+
+
+def _all(world: World) -> None:
+    files = requisitions.read_all(world.open_uow, rater=viewer.who(world))
+    st.title("Requisitions")
+    if not files:
+        st.markdown(
+            "The openings you are hiring for will stand here. Start with one: a title and the "
+            "client are enough."
+        )
+        with st.container(width=560):
+            _new(world)
+        return
+    st.markdown(f"{counted(len(files), 'opening').capitalize()} to hire for.")
+    listed, new = st.columns([7, 4], gap="large")
+    with listed, rows("requisitions"):
+        for file in files:
+            _listed(file)
+    with new:
+        st.subheader("New requisition")
+        _new(world)
+
+
+def _listed(file: RequisitionFile) -> None:
+    found = file.requisition
+    with row(f"listed-{found.id}", [5, 6]) as (name, standing):
+        with name:
+            navigation.link(PageName.REQUISITION, f"**{plain(found.title)}**", requisition=found.id)
+        standing.markdown(f"{plain(found.client)} · `{found.id}`  \n{requisition_state(file)}")
+
+
+def _new(world: World) -> None:
+    with st.form(state.round_of("new-requisition"), border=False):
+        title = st.text_input("Title", placeholder="Plant MES engineer")
+        client = st.text_input("Client", placeholder="Who is hiring: the company or the site")
+        reference = st.text_input(
+            "Reference (optional)",
+            help="From your applicant tracking system. Left blank, one is made.",
+        )
+        pressed = st.form_submit_button("Create the requisition", type="primary")
+
+    def create() -> None:
+        made = requisitions.create(
+            world.open_uow, world.clock, title=title, client=client, reference=reference
+        )
+        state.remember(requisition=made.id)
+
+    if pressed:
+        save(create, form="new-requisition")
+
+
+def _one(world: World, chosen: RequisitionId) -> None:
+    who = viewer.who(world)
+    file = read_requisition(world.open_uow, chosen, rater=who)
+    names = requisitions.names(world.open_uow, chosen)
+    _head(file)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        candidates(world, file, names)
+    with right:
+        panel(world, file, names, by=who)
+
+
+def _head(file: RequisitionFile) -> None:
+    found = file.requisition
+    said, onward = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title(found.title)
+        st.markdown(f"{plain(found.client)} · `{found.id}` · {requisition_state(file)}")
+    step = next_step(file)
+    if step and onward.button(
+        step.label, type="primary", icon=":material/arrow_forward:", width="stretch"
+    ):
+        navigation.go(step.page, requisition=found.id)

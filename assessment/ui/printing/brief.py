@@ -1,0 +1,134 @@
+"""The one-page brief that a client can sign, as Markdown and as a page to print."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assessment.domain.errors import AssessmentError, NotFound
+from assessment.domain.ids import RequisitionId
+from assessment.domain.role import RoleBrief
+from assessment.services import briefs
+from assessment.ui import world
+from assessment.ui.components.grid import Square, grid_html
+from assessment.ui.printing.paper import paper
+from assessment.ui.wording import INDUSTRIES, SCOPES, cell_name, joined, number, sentence
+from question_bank import CELLS, Cell, Competency, QuestionBank, TargetLevel
+
+LEGEND = (
+    (Square(wanted=2, shade=2), "essential"),
+    (Square(wanted=1, shade=1), "in scope"),
+    (Square(), "out of scope"),
+)
+
+
+class WeightLine(NamedTuple):
+    name: str
+    plant: str
+    enterprise: str
+    equal: str
+    brief: str
+    why: str
+
+
+def brief_page(request: Request) -> HTMLResponse:
+    """`GET /print/brief?requisition=…`: the latest saved revision."""
+    here = world.current()
+    wanted = RequisitionId(request.query_params.get("requisition", ""))
+    try:
+        brief = briefs.latest(here.open_uow, wanted)
+        if brief is None:
+            raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
+    except AssessmentError as fault:
+        return paper("nothing.html.j2", status=404, said=sentence(fault))
+    return paper(
+        "brief.html.j2",
+        brief=brief,
+        target=brief.target_label,
+        scope=SCOPES[brief.organisational_scope],
+        industry=INDUSTRIES[brief.industry],
+        grid=grid_html(squares_of(brief), caption="Cells in scope", legend=LEGEND),
+        weights=list(weight_lines(brief, here.bank)),
+        required=None if brief.required_score is None else number(brief.required_score),
+        floor=number(brief.coverage_floor * 100),
+        saved=day_of(brief),
+        open_points=open_points(brief),
+    )
+
+
+def squares_of(brief: RoleBrief) -> dict[Cell, Square]:
+    """The brief's cells as the grid draws them."""
+    words = {1: "in scope", 2: "essential"}
+    return {
+        cell: Square(
+            text=words[emphasis],
+            spoken=f"{cell_name(cell)}: {words[emphasis]}",
+            shade=emphasis,
+            wanted=emphasis,
+        )
+        for cell, emphasis in brief.cells.items()
+    }
+
+
+def weight_lines(brief: RoleBrief, bank: QuestionBank) -> Iterator[WeightLine]:
+    """Each competency under the three fixed profiles and the brief's own."""
+    plant, enterprise = bank.profiles[TargetLevel.PLANT], bank.profiles[TargetLevel.ENTERPRISE]
+    for c in Competency:
+        yield WeightLine(
+            name=bank.competencies[c].name,
+            plant=number(plant[c]),
+            enterprise=number(enterprise[c]),
+            equal=number(100 / len(Competency)),
+            brief=number(brief.weights[c]),
+            why=brief.rationale.get(c, ""),
+        )
+
+
+def open_points(brief: RoleBrief) -> list[str]:
+    """What is still to clear up, a line each, without the dashes somebody may have typed."""
+    lines = (line.strip().lstrip("-*• ").strip() for line in brief.to_clear_up.splitlines())
+    return [line for line in lines if line]
+
+
+def day_of(brief: RoleBrief) -> str:
+    return f"{brief.saved_at.day} {brief.saved_at:%B %Y}"
+
+
+def brief_markdown(brief: RoleBrief, bank: QuestionBank) -> str:
+    """The same page as text that any tool reads."""
+    lines = [
+        f"# {_md(brief.title)}",
+        "",
+        f"Role brief for {_md(brief.client)}, requisition {brief.requisition}.",
+        f"Revision {brief.revision}, {day_of(brief)}.",
+        "",
+        f"- Target: {brief.target_label}",
+        f"- Organisational scope: {SCOPES[brief.organisational_scope]}",
+        f"- Industry: {INDUSTRIES[brief.industry]}",
+    ]
+    if brief.required_score is not None:
+        lines.append(f"- Required score: {number(brief.required_score)} of 100, not enforced")
+    lines += [f"- Coverage floor: {number(brief.coverage_floor * 100)} %", ""]
+    for emphasis, head in ((2, "Essential cells"), (1, "Cells in scope")):
+        named = [cell_name(c) for c in CELLS if brief.cells.get(c) == emphasis]
+        lines += [f"## {head}", "", f"{sentence(joined(named)) if named else 'None.'}", ""]
+    lines += [
+        "## Weights",
+        "",
+        "| Competency | Plant | Enterprise | Equal | Brief | Why it differs from the blend |",
+        "|---|---:|---:|---:|---:|---|",
+        *(f"| {' | '.join(map(_md, line))} |" for line in weight_lines(brief, bank)),
+        "",
+        "## Still to clear up with the client",
+        "",
+        *([f"- {_md(point)}" for point in open_points(brief)] or ["Nothing."]),
+        "",
+        "Agreed for the client: ______________________  Date: ____________",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _md(text: str) -> str:
+    """`text` as itself inside a line of Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_[]<>|#" else c for c in " ".join(text.split()))
