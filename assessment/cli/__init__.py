@@ -11,10 +11,10 @@ import sys
 import typer
 from typer.core import TyperGroup
 
-from assessment.cli import bank, database, demo, exports, score
+from assessment.cli import bank, database, demo, exports, placement, score
 from assessment.domain.errors import AssessmentError
 
-MODULES = (demo, score, exports, bank, database)
+MODULES = (demo, score, placement, exports, bank, database)
 
 PROBLEM_FOUND = 1
 
