@@ -189,9 +189,11 @@ def _earned(
 ) -> Callable[[int], CardPoints]:
     """What each row's placement earns, reckoned once for rows that say the same."""
     columns = [table.columns[name] for name in ("card", "operations_category", "activity")]
-    same = np.stack([levels.codes, *(column.codes for column in columns)])
-    _, first, which = np.unique(same, axis=1, return_index=True, return_inverse=True)
     card, category, activity = columns
+    same = levels.codes
+    for column in columns:
+        same = same * len(column.texts) + column.codes
+    _, first, which = np.unique(same, return_index=True, return_inverse=True)
     points = {
         place: card_points(
             DealtCard.of(cards[card.at(place)]),
