@@ -13,7 +13,7 @@ from db.location import database_url, file_of
 from db.opening import connect
 from db.tables import entries, interviews, kits, metadata
 from db.unavailable import unavailable
-from db.upgrade import head
+from db.upgrade import head, revision_of
 
 
 def check(engine: Engine) -> list[str]:
@@ -41,7 +41,7 @@ def check_at(url: str | None = None) -> list[str]:
 def _problems(connection: Connection, *, sqlite: bool) -> Iterator[str]:
     if sqlite:
         yield from _file(connection)
-    revision = MigrationContext.configure(connection).get_current_revision()
+    revision = revision_of(connection)
     if revision != head():
         yield (
             f"The schema is {revision or 'missing'} and this version wants {head()}: "

@@ -18,7 +18,7 @@ def database_url(given: str | None = None) -> URL:
     """`given`, else the environment's, else SQLite in the per-user data folder."""
     text = (given or os.environ.get(VARIABLE) or "").strip()
     if not text:
-        return URL.create("sqlite+pysqlite", database=str(_own_folder() / "levelset.db"))
+        return url_of(_own_folder() / "levelset.db")
     try:
         url = make_url(text)
         kind = url.get_backend_name()
@@ -49,6 +49,11 @@ def file_of(url: URL) -> Path | None:
     if url.get_backend_name() != "sqlite" or not url.database or "uri" in url.query:
         return None
     return Path(url.database)
+
+
+def url_of(file: Path) -> URL:
+    """The URL of a SQLite file."""
+    return URL.create("sqlite+pysqlite", database=str(file))
 
 
 def _own_folder() -> Path:

@@ -4,19 +4,25 @@ import sqlite3
 from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, inspect, text
+from sqlalchemy import URL, Engine, delete, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.errors import StoreUnavailable
+from assessment.services.epoch import KEY, new_epoch
 from assessment.services.ports import OpenUnitOfWork
-from db.engine import engine_for, is_sqlite, writer
+from db.copies import SEAL
+from db.engine import engine_for, is_sqlite, reader, writer
 from db.location import VARIABLE, database_url, file_of, shown
-from db.tables import metadata
+from db.mounts import caution
+from db.repositories.settings import SqlSettings
+from db.rolling import before_upgrade
+from db.tables import metadata, settings
 from db.unavailable import unavailable
 from db.unit_of_work import sql_unit_of_work
-from db.upgrade import known_revisions, upgrade
+from db.upgrade import alone, head, known_revisions, revision_of, upgrade
 
 HEADER = b"SQLite format 3\0"
 
@@ -29,6 +35,8 @@ class Store:
     open_uow: OpenUnitOfWork
     url_shown: str
     """Where it is, without a password."""
+    caution: str = ""
+    """One sentence to tell whoever starts it, where its place is not a good one."""
 
     def close(self) -> None:
         self.engine.dispose()
@@ -39,14 +47,45 @@ def open_store(url: str | None = None) -> Store:
     where = database_url(url)
     engine = connect(where)
     try:
+        _keep_before_upgrade(engine)
         upgrade(engine)
+        _begin_epoch(engine)
     except SQLAlchemyError as fault:
         engine.dispose()
         raise unavailable(where, fault) from fault
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine=engine, open_uow=sql_unit_of_work(engine), url_shown=shown(where))
+    file = file_of(where)
+    return Store(
+        engine=engine,
+        open_uow=sql_unit_of_work(engine),
+        url_shown=shown(where),
+        caution=caution(file) if file else "",
+    )
+
+
+def _keep_before_upgrade(engine: Engine) -> None:
+    """A SQLite file is copied first; PostgreSQL has back-ups of its own."""
+    file = file_of(engine.url)
+    if file is None:
+        return
+    with reader(engine).connect() as connection:
+        revision = revision_of(connection)
+    if revision and revision != head():
+        before_upgrade(file, revision, datetime.now(UTC))
+
+
+def _begin_epoch(engine: Engine) -> None:
+    """A new database, or a back-up that was put in its place by hand, begins an epoch."""
+    marks = select(settings.c.key).where(settings.c.key.in_([KEY, SEAL]))
+    with reader(engine).connect() as connection:
+        if list(connection.scalars(marks)) == [KEY]:
+            return
+    with alone(engine) as connection:
+        copied = connection.execute(delete(settings).where(settings.c.key == SEAL)).rowcount
+        if copied or SqlSettings(connection).get(KEY) is None:  # another may have been first
+            SqlSettings(connection).put(KEY, new_epoch(datetime.now(UTC)))
 
 
 def connect(where: URL) -> Engine:
@@ -85,6 +124,11 @@ def _look_into(file: Path) -> None:
             f"The file {file} is not a database: name another in {VARIABLE}, or move this one "
             "away. It was not changed."
         )
+    look_at_tables(file)
+
+
+def look_at_tables(file: Path) -> None:
+    """The same for the tables of a file that is there."""
     try:
         with closing(sqlite3.connect(file)) as plain:
             tables = {

@@ -43,7 +43,7 @@ def is_outage(fault: SQLAlchemyError) -> bool:
     if not isinstance(fault, DBAPIError):
         return False
     if isinstance(fault.orig, sqlite3.Error):
-        return _sqlite_code(fault.orig) in _SQLITE
+        return sqlite_code(fault.orig) in _SQLITE
     state = str(getattr(fault.orig, "sqlstate", None) or "")
     if not state:  # nothing came from the server: the connection failed, or psycopg refused a value
         return fault.connection_invalidated or isinstance(fault, OperationalError)
@@ -60,12 +60,12 @@ def _why(fault: Exception) -> str:
         return "is busy: every connection is in use. Try again in a moment"
     orig = fault.orig if isinstance(fault, DBAPIError) else fault
     if isinstance(orig, sqlite3.Error):
-        return _SQLITE.get(_sqlite_code(orig), f"cannot be used ({orig}). Check the file")
+        return _SQLITE.get(sqlite_code(orig), f"cannot be used ({orig}). Check the file")
     said = " ".join(str(orig).split()).rstrip(".")
     return f"does not answer as it should ({said}). Check that it runs and that its URL is right"
 
 
-def _sqlite_code(fault: sqlite3.Error) -> str:
+def sqlite_code(fault: sqlite3.Error) -> str:
     """`SQLITE_READONLY` for `SQLITE_READONLY_DBMOVED` and its like."""
     name = str(getattr(fault, "sqlite_errorname", ""))
     return "_".join(name.split("_")[:2])

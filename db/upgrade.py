@@ -8,6 +8,7 @@ from typing import cast
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
 
@@ -34,6 +35,11 @@ def known_revisions() -> frozenset[str]:
 def head() -> str:
     """The revision of this version's schema."""
     return ScriptDirectory.from_config(configuration()).get_current_head() or ""
+
+
+def revision_of(connection: Connection) -> str:
+    """The revision that a database has; blank where it has none."""
+    return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from question_bank import coverage as grids
 from question_bank import quality, schemas
 from question_bank.errors import BankError, Problem
-from question_bank.loader import load_bank, shipped_content
+from question_bank.loader import assemble, load_bank, read_folder, shipped_content
 
 app = typer.Typer(
     name="bank",
@@ -36,11 +36,12 @@ Folder = Annotated[
 def check(folder: Folder = None) -> None:
     """Name every problem as path:line: message."""
     root = folder or shipped_content()
-    if problems := quality.check(root):
+    reading = read_folder(root)
+    if problems := quality.review(root, reading):
         _list(problems)
         typer.echo(f"{_counted(len(problems), 'problem')} found.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"{grids.summary(load_bank(root))} No problem found.")
+    typer.echo(f"{grids.summary(assemble(root, reading))} No problem found.")
 
 
 @app.command()

@@ -103,7 +103,11 @@ def shipped_content() -> Path:
 def load_bank(root: Path | None = None) -> QuestionBank:
     """The bank in `root` (default: the shipped one). Raises BankError with every problem found."""
     root = root or shipped_content()
-    reading = read_folder(root)
+    return assemble(root, read_folder(root))
+
+
+def assemble(root: Path, reading: Reading) -> QuestionBank:
+    """The bank that was read from `root`. Raises BankError when that is not one yet."""
     if reading.problems:
         raise BankError(reading.problems)
     words = reading.vocabulary

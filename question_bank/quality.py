@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from question_bank import card_quality
 from question_bank.errors import Problem
-from question_bank.loader import Authored, read_folder
+from question_bank.loader import Authored, Reading, read_folder
 from question_bank.model import Question, QuestionStatus, QuestionType
 from question_bank.personal_words import PERSONAL_WORDS
 from question_bank.strict_yaml import At
@@ -48,7 +48,11 @@ class _Passage(NamedTuple):
 
 def check(root: Path) -> tuple[Problem, ...]:
     """Every problem of the bank in `root`: what cannot be read, then what should be better."""
-    reading = read_folder(root)
+    return review(root, read_folder(root))
+
+
+def review(root: Path, reading: Reading) -> tuple[Problem, ...]:
+    """Every problem of what was read from `root`."""
     problems = list(reading.problems)
     in_use = [a for a in reading.authored if a.question.status is not QuestionStatus.RETIRED]
     for entry in in_use:  # a retired question keeps the words it was asked with

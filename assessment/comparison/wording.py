@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from assessment.comparison.parting import Parting, Reason
 from assessment.comparison.profiles import Profile
 from assessment.comparison.scores import ProfileScore, Scores
-from question_bank import Competency, TargetLevel
+from question_bank import TargetLevel
 
 ROLES = {
     TargetLevel.PLANT: "a plant MES engineer",
@@ -13,8 +13,8 @@ ROLES = {
 }
 STRONG, SOLID = 75.0, 50.0
 """Where levels 4 and 3 lie on the 0-100 scale, with the rating scale's own words for them."""
-NEAR = 1.0
-"""Closer than this is less than half a level on one question of ten: no reason is given for it."""
+NEAR = 5.0
+"""Closer than one level on two questions of ten: said in numbers, with no word for either side."""
 
 
 def level_of(value: float) -> float:
@@ -30,12 +30,14 @@ def listed(names: Sequence[str]) -> str:
 
 def percent(share: float) -> str:
     """`65 %`, rounded down: what falls short of the floor never reads as having reached it."""
-    return f"{int(share * 100 + 1e-9)} %"
+    return f"{int(share * 100 + 1e-9)}\u00a0%"
 
 
-def not_assessed(score: ProfileScore) -> str:
-    """`coverage 65 %, governance and portfolio not assessed`."""
-    return f"coverage {percent(score.coverage)}, {listed(score.missing)} not assessed"
+def not_assessed(score: ProfileScore, *, most: int | None = None) -> str:
+    """`coverage 65 %, governance and portfolio not assessed`; beyond `most` they are counted."""
+    many = most is not None and len(score.missing) > most
+    what = f"{len(score.missing)} competencies" if many else listed(score.missing)
+    return f"coverage {percent(score.coverage)}, {what} not assessed"
 
 
 def parted(scores: Scores, parting: Parting | None) -> str:
@@ -46,8 +48,8 @@ def parted(scores: Scores, parting: Parting | None) -> str:
         return held_back({t: scores.by_profile[Profile(t)] for t in provisional})
     if parting.reason is None or abs(parting.gap) < NEAR:
         return (
-            f"The two scores are within a point of each other: {parting.plant:.1f} for the plant, "
-            f"{parting.enterprise:.1f} for the enterprise."
+            f"The two scores are within {NEAR:.0f} points of each other: "
+            f"{parting.plant:.1f} for the plant, {parting.enterprise:.1f} for the enterprise."
         )
     return f"{_verdicts(parting)}, because {_because(scores, parting, parting.reason)}."
 
@@ -93,16 +95,10 @@ def _share(scores: Scores, reason: Reason, target: TargetLevel) -> str:
     return f"{reason.weight(target):.0f} of {whole}"
 
 
-def heard(scores: Scores, missing: Sequence[Competency]) -> str:
-    """`highest execution 4.5 · lowest governance 2.0 · not assessed portfolio`."""
+def heard(scores: Scores) -> str:
+    """`highest execution 4.5 · lowest governance 2.0`; blank where all are alike."""
     ranked = sorted(scores.by_competency.items(), key=lambda pair: -pair[1])
-    parts = []
-    if len(ranked) > 1 and ranked[0][1] > ranked[-1][1]:
-        (top, most), (bottom, least) = ranked[0], ranked[-1]
-        parts = [
-            f"highest {top} {level_of(most):.1f}",
-            f"lowest {bottom} {level_of(least):.1f}",
-        ]
-    if missing:
-        parts.append(f"not assessed {listed(missing)}")
-    return " · ".join(parts)
+    if len(ranked) < 2 or ranked[0][1] == ranked[-1][1]:
+        return ""
+    (top, most), (bottom, least) = ranked[0], ranked[-1]
+    return f"highest {top} {level_of(most):.1f} · lowest {bottom} {level_of(least):.1f}"

@@ -9,6 +9,7 @@ AssessmentError
   x EvidenceRequired    a level without what was heard
   x Incomplete          something is missing before this step
   x Invalid             a value that the rules do not know
+      x BadTable        a file's faults, each with row and column (assessment.scoring)
   x StoreUnavailable    the database cannot be written or read as it is
 BankError               for content authors (question_bank)
 """

@@ -19,6 +19,7 @@ from assessment.domain.rating import (
 from assessment.domain.requisition import Candidate
 from assessment.domain.scorecard import Scorecard, before_submitting, scorecard
 from assessment.domain.visibility import may_rate
+from assessment.services.epoch import Restored, epoch_of
 from assessment.services.incoming import (
     LONGEST_TEXT,
     IncomingEvent,
@@ -59,6 +60,8 @@ class Taken:
     proposed: list[int] = field(default_factory=list)
     """Sequence numbers of what arrived after submission."""
     submitted: bool = False
+    epoch: str = ""
+    """Of the database that `ids` are places in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class SheetView:
     counting: Mapping[EntryKey, Entry]
     missing: tuple[str, ...]
     """What keeps it from being submitted, one sentence each."""
+    epoch: str
+    """Of the database that it was read from; the ids in `state` mean something in it only."""
 
     @property
     def state(self) -> dict[str, list[object]]:
@@ -96,10 +101,12 @@ def take_in(
     sheet: SheetKey,
     client: str,
     events: Sequence[RawEvent],
+    epoch: str = "",
 ) -> Taken:
     """Appends what a page sent, in order, in one transaction.
 
     A repeat gets its first answer again. One bad event is refused alone; the rest goes on.
+    Raises Restored, with nothing appended, for a page that was opened in another `epoch`.
     """
     taken = Taken(at=clock())
     parsed: list[IncomingEvent] = []
@@ -112,6 +119,9 @@ def take_in(
             taken.refused.append(Refusal(seq=number, why=_sentence(fault)))
     with open_uow() as uow:
         uow.entries.lock(sheet)
+        taken.epoch = epoch_of(uow)
+        if epoch and epoch != taken.epoch:
+            raise Restored(taken.epoch)
         desk = _Desk(uow, sheet, client, taken, parsed)
         for event in parsed:
             try:
@@ -278,4 +288,5 @@ def view(uow: UnitOfWork, sheet: SheetKey) -> SheetView:
         card=card,
         counting=current(kept),
         missing=before_submitting(card, kit),
+        epoch=epoch_of(uow),
     )

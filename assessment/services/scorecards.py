@@ -155,6 +155,8 @@ def _readable(
         return scorecard(sheet, [])
     if candidate.sight.others:
         raise Sealed(f"{name} has not submitted a scorecard for {code}; a draft is its writer's.")
+    if not candidate.sight.progress:
+        raise Sealed(f"{name}'s scorecard for {code} is sealed: your own comes first.")
     raise Sealed(
         f"{name}'s scorecard for {code} is sealed until the debrief opens: "
         f"{candidate.sealed_because}."

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.services import tokens
+from assessment.services.epoch import Restored, epoch_of
 from assessment.services.incoming import RawEvent
 from assessment.services.interviews import Taken, take_in
 from assessment.ui import world
@@ -49,6 +50,8 @@ async def events(request: Request) -> Response:
         taken = await run_in_threadpool(_take, batch)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
+    except Restored as fault:
+        return JSONResponse({"error": "epoch", "epoch": fault.epoch}, 409)
     except StoreUnavailable as fault:
         return JSONResponse({"error": str(fault)}, 503)
     return JSONResponse(_answer(taken), headers=NO_STORE)
@@ -58,31 +61,42 @@ class _Batch(NamedTuple):
     sheet: SheetKey
     client: str
     token: str
+    epoch: str
     events: list[RawEvent]
 
 
 def _batch(body: Mapping[str, object]) -> _Batch:
     """What a page's outbox sends; anything else is not a request of ours."""
     box, client, token, sent = (body.get(k) for k in ("box", "client", "token", "events"))
+    epoch = body.get("epoch", "")
     if (
         isinstance(box, str)
         and isinstance(token, str)
+        and isinstance(epoch, str)
         and isinstance(client, str)
         and CLIENT.fullmatch(client)
         and isinstance(sent, list)
         and 0 < len(sent) <= LARGEST_BATCH
         and all(isinstance(event, dict) for event in sent)
     ):
-        return _Batch(SheetKey.parse(box), client, token, sent)
+        return _Batch(SheetKey.parse(box), client, token, epoch, sent)
     raise _Refused(400, "shape")
 
 
 def _take(batch: _Batch) -> Taken:
     here = world.current()
     if not tokens.opens(here.open_uow, batch.token, batch.sheet):
+        with here.open_uow(read_only=True) as uow:
+            if batch.epoch not in {"", found := epoch_of(uow)}:
+                raise Restored(found)  # the key that signs was restored as well
         raise _Refused(401, "token")
     return take_in(
-        here.open_uow, here.clock, sheet=batch.sheet, client=batch.client, events=batch.events
+        here.open_uow,
+        here.clock,
+        sheet=batch.sheet,
+        client=batch.client,
+        events=batch.events,
+        epoch=batch.epoch,
     )
 
 
@@ -97,6 +111,7 @@ def _answer(taken: Taken) -> dict[str, object]:
         "refused": [{"seq": r.seq, "why": r.why} for r in taken.refused],
         "proposed": taken.proposed,
         "submitted": taken.submitted,
+        "epoch": taken.epoch,
     }
 
 

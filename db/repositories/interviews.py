@@ -1,14 +1,30 @@
 """Interviews with their seats."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, insert, select
 
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, counting_order
 from assessment.domain.interview import Interview, Seat
 from db.repositories import writing
 from db.tables import candidates, interviews, seats
+
+
+def _seated(which: ColumnElement[bool]) -> Select[Any]:
+    """Interviews with their seats, in the order of the seats."""
+    joined = interviews.outerjoin(seats, seats.c.interview == interviews.c.id)
+    chosen = select(interviews, seats.c.rater, seats.c.role).select_from(joined)
+    return chosen.where(which).order_by(interviews.c.id, seats.c.position)
+
+
+_FIND = _seated(interviews.c.id == bindparam("wanted"))
+_OF_CANDIDATE = _seated(interviews.c.candidate == bindparam("wanted"))
+_OF_REQUISITION = _seated(
+    interviews.c.candidate.in_(
+        select(candidates.c.id).where(candidates.c.requisition == bindparam("wanted"))
+    )
+)
 
 
 class SqlInterviews:
@@ -55,19 +71,23 @@ class SqlInterviews:
             raise NotFound(f"There is no interview {interview}.")
 
     def find(self, interview: InterviewId) -> Interview | None:
-        found = self._where(interviews.c.id == interview)
-        return found[0] if found else None
+        return next(iter(self._read(_FIND, interview)), None)
 
     def of_candidate(self, candidate: CandidateId) -> list[Interview]:
-        return self._where(interviews.c.candidate == candidate)
+        return self._read(_OF_CANDIDATE, candidate)
 
     def of_requisition(self, requisition: RequisitionId) -> list[Interview]:
-        own = select(candidates.c.id).where(candidates.c.requisition == requisition)
-        return self._where(interviews.c.candidate.in_(own))
+        return self._read(_OF_REQUISITION, requisition)
 
-    def _where(self, which: ColumnElement[bool]) -> list[Interview]:
-        rows = self._connection.execute(select(interviews).where(which)).mappings().all()
-        seated = self._seats_of([row["id"] for row in rows])
+    def _read(self, query: Select[Any], wanted: str) -> list[Interview]:
+        """From one row per seat, or one without a seat."""
+        rows: dict[InterviewId, RowMapping] = {}
+        seated: dict[InterviewId, list[Seat]] = {}
+        for row in self._connection.execute(query, {"wanted": wanted}).mappings():
+            rows[row["id"]] = row
+            seats_of = seated.setdefault(row["id"], [])
+            if row["rater"]:
+                seats_of.append(Seat(rater=row["rater"], role=row["role"]))
         found = [
             Interview(
                 id=row["id"],
@@ -76,13 +96,6 @@ class SqlInterviews:
                 planned_at=row["planned_at"],
                 seats=tuple(seated[row["id"]]),
             )
-            for row in rows
+            for row in rows.values()
         ]
         return sorted(found, key=lambda i: counting_order(i.id))
-
-    def _seats_of(self, ids: Sequence[InterviewId]) -> dict[InterviewId, list[Seat]]:
-        seated: dict[InterviewId, list[Seat]] = {interview: [] for interview in ids}
-        query = select(seats).where(seats.c.interview.in_(ids)).order_by(seats.c.position)
-        for row in self._connection.execute(query).mappings():
-            seated[row["interview"]].append(Seat(rater=row["rater"], role=row["role"]))
-        return seated

@@ -3,13 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.kit import AskedQuestion, InterviewKit, KitDraft, KitItem, contents
 from db.repositories import writing
 from db.tables import kit_drafts, kits
 from question_bank import Competency
+
+_HEAD = select(*(column for column in kits.c if column.name != "document")).where(
+    kits.c.id == bindparam("id")
+)
+_DOCUMENT = select(kits.c.document).where(kits.c.id == bindparam("id"))
+
+MOST_KNOWN = 100
+_known: dict[tuple[object, ...], InterviewKit] = {}
+"""Kits read before, by everything but their document, whose hash is part of that: a frozen kit
+never changes, and every note that arrives asks for one."""
 
 
 class SqlKits:
@@ -44,13 +54,21 @@ class SqlKits:
         writing.add(self._connection, kits, _row(kit), name=f"the kit {kit.id}")
 
     def find(self, kit: KitId) -> InterviewKit | None:
-        query = select(kits).where(kits.c.id == kit)
-        row = self._connection.execute(query).mappings().one_or_none()
-        return _kit(row) if row else None
+        head = self._connection.execute(_HEAD, {"id": kit}).mappings().one_or_none()
+        if head is None:
+            return None
+        name = tuple(head.values())
+        if (known := _known.get(name)) is not None:
+            return known
+        document = self._connection.execute(_DOCUMENT, {"id": kit}).scalar_one()
+        if len(_known) >= MOST_KNOWN:
+            _known.clear()
+        return _known.setdefault(name, _kit(head, document))
 
     def of(self, requisition: RequisitionId) -> list[InterviewKit]:
         query = select(kits).where(kits.c.requisition == requisition).order_by(kits.c.number)
-        return [_kit(row) for row in self._connection.execute(query).mappings()]
+        rows = self._connection.execute(query).mappings()
+        return [_kit(row, row["document"]) for row in rows]
 
 
 def _row(kit: InterviewKit) -> Mapping[str, Any]:
@@ -64,8 +82,7 @@ def _row(kit: InterviewKit) -> Mapping[str, Any]:
     }
 
 
-def _kit(row: RowMapping) -> InterviewKit:
-    document = row["document"]
+def _kit(row: RowMapping, document: Mapping[str, Any]) -> InterviewKit:
     return InterviewKit(
         id=row["id"],
         requisition=row["requisition"],

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from db.repositories import writing
 from db.tables import candidates, interviews, panel_members, people, requisitions, seats
+
+_FIND = select(requisitions).where(requisitions.c.id == bindparam("id"))
+_CANDIDATE = select(candidates).where(candidates.c.id == bindparam("id"))
 
 
 class SqlRequisitions:
@@ -35,8 +38,7 @@ class SqlRequisitions:
         )
 
     def find(self, requisition: RequisitionId) -> Requisition | None:
-        query = select(requisitions).where(requisitions.c.id == requisition)
-        row = self._connection.execute(query).mappings().one_or_none()
+        row = self._connection.execute(_FIND, {"id": requisition}).mappings().one_or_none()
         return _requisition(row) if row else None
 
     def all(self) -> list[Requisition]:
@@ -66,8 +68,7 @@ class SqlRequisitions:
             raise NotFound(f"There is no candidate {candidate}.")
 
     def candidate(self, candidate: CandidateId) -> Candidate | None:
-        query = select(candidates).where(candidates.c.id == candidate)
-        row = self._connection.execute(query).mappings().one_or_none()
+        row = self._connection.execute(_CANDIDATE, {"id": candidate}).mappings().one_or_none()
         return _candidate(row) if row else None
 
     def candidates(self, requisition: RequisitionId) -> list[Candidate]:

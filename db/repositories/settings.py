@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from db.repositories import writing
 from db.tables import settings
+
+_GET = select(settings.c.value).where(settings.c.key == bindparam("key"))
 
 
 class SqlSettings:
@@ -13,8 +15,7 @@ class SqlSettings:
         self._connection = connection
 
     def get(self, key: str) -> str | None:
-        query = select(settings.c.value).where(settings.c.key == key)
-        return self._connection.execute(query).scalar_one_or_none()
+        return self._connection.execute(_GET, {"key": key}).scalar_one_or_none()
 
     def put(self, key: str, value: str) -> None:
         writing.put(self._connection, settings, {"key": key}, {"value": value}, name=key)

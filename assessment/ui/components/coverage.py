@@ -81,7 +81,8 @@ def _named(hole: Hole) -> str:
 
 def _square(cell: Cell, wanted: int, numbers: list[int]) -> Square:
     text = " · ".join(map(str, numbers)) or "open"
-    said = f"question {joined(list(map(str, numbers)))}" if numbers else "no question"
+    asked = f"question{'s' * (len(numbers) > 1)} {joined(list(map(str, numbers)))}"
+    said = asked if numbers else "no question"
     return Square(
         text=text,
         spoken=f"{cell_name(cell)}: {said}",

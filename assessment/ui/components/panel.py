@@ -70,7 +70,7 @@ def _add(world: World, file: RequisitionFile, names: Names) -> None:
                 format_func=lambda r: f"{known[r]} · {r}" if r else "somebody new, named below",
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input("Name", placeholder="R. Okafor")
+            name = st.text_input("Name of the interviewer", placeholder="R. Okafor")
             role = st.selectbox(
                 "Role",
                 list(ROLES),

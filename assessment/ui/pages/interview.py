@@ -33,9 +33,11 @@ def render(world: World) -> None:
         navigation.link(PageName.TODAY, "Today")
 
 
-@st.fragment
 def _live(world: World, sheet: SheetKey) -> None:
-    """Drawn again by itself when the page asks what the database holds by now."""
+    """The whole page is drawn again when the screen asks, which is after an absence and not more.
+
+    A fragment would be cheaper, and unknown to a server that has just been started.
+    """
     view = interviews.sheet(world.open_uow, sheet)
     if view.candidate.withdrawn_at:
         st.markdown(f"{view.candidate.code} withdrew; what was noted stays in the record.")

@@ -41,7 +41,8 @@ def brief_page(request: Request) -> HTMLResponse:
         if brief is None:
             raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
     except AssessmentError as fault:
-        return paper("nothing.html.j2", status=404, said=sentence(fault))
+        status = 404 if isinstance(fault, NotFound) else 503
+        return paper("nothing.html.j2", status=status, said=sentence(fault))
     return paper(
         "brief.html.j2",
         brief=brief,

@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from assessment.comparison.parting import parting
 from assessment.comparison.profiles import Profile
 from assessment.comparison.scores import ProfileScore, Scores, missing
-from assessment.comparison.wording import heard, held_back, level_of, listed, parted, percent
+from assessment.comparison.wording import (
+    heard,
+    held_back,
+    level_of,
+    listed,
+    not_assessed,
+    parted,
+    percent,
+)
 from question_bank import Competency
 from tests.builders import ENTERPRISE, PLANT
 
@@ -82,10 +90,15 @@ def test_the_same_word_on_both_sides_still_states_the_gap():
     )
 
 
-def test_less_than_a_point_apart_is_said_in_numbers_alone():
+def test_scores_near_each_other_are_said_in_numbers_alone():
+    # one level on two questions of ten is 5 points; here 76.2 and 74.1, either side of strong
     assert said_of(everywhere(0.75)) == (
-        "The two scores are within a point of each other: 75.0 for the plant, "
+        "The two scores are within 5 points of each other: 75.0 for the plant, "
         "75.0 for the enterprise."
+    )
+    assert said_of(everywhere(0.75, execution=0.81, governance=0.69)) == (
+        "The two scores are within 5 points of each other: 76.2 for the plant, "
+        "74.1 for the enterprise."
     )
 
 
@@ -93,7 +106,7 @@ def test_a_provisional_score_gets_no_verdict_and_names_what_is_missing():
     values = {c: 0.9 for c in Competency if c not in {GOVERNANCE, PORTFOLIO}}
 
     assert said_of(values) == (
-        "Enterprise is provisional: coverage 65 %, governance and portfolio not assessed."
+        "Enterprise is provisional: coverage 65\u00a0%, governance and portfolio not assessed."
     )
 
 
@@ -102,9 +115,9 @@ def test_two_provisional_scores_are_each_explained():
 
     assert said_of(values) == (
         "Plant and enterprise are provisional: "
-        "plant coverage 40 %, execution, breadth, performance, assurance and governance "
+        "plant coverage 40\u00a0%, execution, breadth, performance, assurance and governance "
         "not assessed; "
-        "enterprise coverage 35 %, governance, breadth, portfolio, execution, performance and "
+        "enterprise coverage 35\u00a0%, governance, breadth, portfolio, execution, performance and "
         "assurance not assessed."
     )
 
@@ -113,8 +126,15 @@ def test_one_reason_for_several_scores_is_given_once():
     score = ProfileScore(score=50.0, coverage=0.5, provisional=True, missing=(EXECUTION,))
 
     assert held_back({"plant": score, "equal": score}) == (
-        "Plant and equal are provisional: coverage 50 %, execution not assessed."
+        "Plant and equal are provisional: coverage 50\u00a0%, execution not assessed."
     )
+
+
+def test_a_long_list_of_what_is_missing_is_counted_where_room_is_short():
+    score = scored({Competency.PLACEMENT: 0.5}).by_profile[Profile.PLANT]
+
+    assert not_assessed(score, most=2) == "coverage 20\u00a0%, 6 competencies not assessed"
+    assert not_assessed(score, most=6) == not_assessed(score)
 
 
 def test_what_was_not_assessed_above_the_floor_is_told_beside_the_weights():
@@ -142,17 +162,16 @@ def test_the_ends_of_what_was_heard_are_levels():
     # 1 + 4 * 0.875 = 4.5 and 1 + 4 * 0.25 = 2.0
     values = {EXECUTION: 0.875, GOVERNANCE: 0.25}
 
-    assert heard(scored(values), [PORTFOLIO]) == (
-        "highest execution 4.5 · lowest governance 2.0 · not assessed portfolio"
-    )
+    assert heard(scored(values)) == "highest execution 4.5 · lowest governance 2.0"
 
 
 def test_even_ratings_have_no_ends():
-    assert heard(scored(everywhere(0.5)), []) == ""
+    assert heard(scored(everywhere(0.5))) == heard(scored({})) == ""
 
 
 @pytest.mark.parametrize(
-    ("share", "text"), [(1.0, "100 %"), (0.61, "61 %"), (0.7499, "74 %"), (0.0, "0 %")]
+    ("share", "text"),
+    [(1.0, "100\u00a0%"), (0.61, "61\u00a0%"), (0.7499, "74\u00a0%"), (0.0, "0\u00a0%")],
 )
 def test_coverage_never_rounds_up_to_the_floor(share, text):
     assert percent(share) == text

@@ -1,7 +1,11 @@
 """The coverage grid counts what an answer speaks of, and shows what nobody asks about."""
 
+import io
+
+from rich.console import Console
+
 from question_bank import Cell, Competency, QuestionType
-from question_bank.coverage import cells_grid, competencies_grid, plain, summary
+from question_bank.coverage import cells_grid, competencies_grid, drawn, plain, summary
 from question_bank.model import Boundary, QuestionStatus, UsableFor
 from question_bank.taxonomy import Activity
 from tests.small_bank import a_question, bank_of
@@ -58,3 +62,14 @@ def test_in_a_pipe_the_columns_are_aligned_and_no_line_ends_in_blanks():
 
     assert lines[0] == "activity               production  maintenance  quality  inventory"
     assert lines[4] == "dispatching            2 (2/1)     none         none     none"
+
+
+def test_on_a_terminal_the_grid_is_drawn_and_holes_stand_out():
+    screen = io.StringIO()
+
+    Console(file=screen, force_terminal=True, width=100, color_system="standard").print(
+        drawn(cells_grid(two_questions()))
+    )
+
+    assert "━━┳━━" in screen.getvalue()
+    assert "\x1b[1;31mnone\x1b[0m" in screen.getvalue()

@@ -1,4 +1,4 @@
-"""The debrief opens when all are in, or early with a reason; what is said there changes no score."""
+"""The debrief opens when all are in, or early with a reason; what is said changes no score."""
 
 import pytest
 
@@ -279,7 +279,7 @@ def test_bad_input_is_answered_in_a_sentence(open_uow):
         )
     with pytest.raises(NotOnPanel, match="R-99 has no seat on MES-1"):
         add_note(open_uow, CLOCK, candidate=ONE, by=STRANGER, text="Hello.")
-    with pytest.raises(NotFound, match="no candidate 'MES-1.C-77'"):
+    with pytest.raises(NotFound, match=r"no candidate 'MES-1\.C-77'"):
         add_note(open_uow, CLOCK, candidate=CandidateId("MES-1.C-77"), by=LEAD, text="Hello.")
     with open_uow() as uow:
         assert uow.debriefs.of(ONE) == []

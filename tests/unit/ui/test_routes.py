@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RaterId
 from assessment.domain.rating import Kind
-from assessment.services import tokens
+from assessment.services import epoch, tokens
 from assessment.ui import world
 from assessment.ui.routes import LARGEST_BODY, routes
 from assessment.ui.world import World
@@ -16,11 +16,16 @@ from tests.unit.ui.asgi import HOST, OWN_PAGE, get, post
 
 EVENT = {"seq": 1, "kind": "verdict", "item": "q01", "part": "", "value": 4, "base": 0, "at": 0}
 
+EPOCH = "1772452800.aa"
+
 
 @pytest.fixture
 def store():
     made = fake_open_uow()
     furnish(made, an_interview())
+    with made() as uow:
+        uow.settings.put(epoch.KEY, EPOCH)
+        uow.commit()
     world.install(World(bank=a_bank(), open_uow=made, clock=StoppedClock()))
     return made
 
@@ -62,6 +67,7 @@ def test_a_batch_is_stored_and_answered_event_by_event(app, store, batch):
         ],
         "proposed": [],
         "submitted": False,
+        "epoch": EPOCH,
     }
     assert stored(store) == [(Kind.VERDICT, "q01", 4)]
 
@@ -125,6 +131,7 @@ def test_a_token_opens_one_sheet_only(app, store, batch, changed):
         {"client": None},
         {"box": 7},
         {"token": None},
+        {"epoch": 7},
     ],
 )
 def test_what_is_not_a_batch_is_not_guessed_at(app, store, batch, changed):
@@ -154,6 +161,21 @@ def test_a_store_that_cannot_be_written_asks_for_another_try(app, store, batch):
     answer = post(app, "/api/events", sent)
 
     assert (answer.status, answer.body) == (503, {"error": "The database is locked."})
+
+
+def test_a_page_of_this_epoch_is_heard(app, store, batch):
+    assert post(app, "/api/events", batch(EVENT, epoch=EPOCH)).status == 200
+    assert stored(store) == [(Kind.VERDICT, "q01", 4)]
+
+
+@pytest.mark.parametrize("token", [{}, {"token": "0" * 64}])
+def test_a_page_opened_before_a_restore_is_told_and_nothing_of_it_is_stored(
+    app, store, batch, token
+):
+    answer = post(app, "/api/events", batch(EVENT, epoch="1772440000.bb", **token))
+
+    assert (answer.status, answer.body) == (409, {"error": "epoch", "epoch": EPOCH})
+    assert stored(store) == []
 
 
 def test_a_get_never_writes(app):

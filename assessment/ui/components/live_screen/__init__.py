@@ -40,6 +40,7 @@ def live_screen(view: SheetView, *, token: str, scale: Sequence[str], question: 
             "box": sheet.box,
             "token": token,
             "url": EVENTS,
+            "epoch": view.epoch,
             "state": view.state,
             "q": question,
             "candidate": view.candidate.code,

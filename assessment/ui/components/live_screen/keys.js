@@ -2,8 +2,9 @@
 
 const TYPED_INTO = "textarea, select, input:not([type=checkbox], [type=radio], [type=button]), [contenteditable], [role=textbox], [role=combobox]";
 
-// The real target lies inside a shadow root, where `event.target` shows only its host.
-const isTyping = (event) => Boolean(event.composedPath()[0]?.closest?.(TYPED_INTO));
+// The real target lies inside a shadow root, where `event.target` shows only its host. A dialog that has just
+// closed keeps the focus for another moment: what cannot be seen is not typed into.
+const isTyping = (event) => Boolean(event.composedPath()[0]?.closest?.(TYPED_INTO)?.checkVisibility());
 
 const isOurs = (event) => !(event.defaultPrevented || event.repeat || event.isComposing
   || event.ctrlKey || event.altKey || event.metaKey);

@@ -14,11 +14,12 @@ class NoticesView {
   paint(scorecard) {
     const refused = outbox.refused(this.#box), proposed = outbox.proposed(this.#box);
     const locked = Boolean(scorecard) && outbox.submitted(this.#box);
-    const state = JSON.stringify([refused, locked, proposed]);
+    const state = JSON.stringify([refused, locked, proposed, outbox.restoredAt]);
     if (state === this.#shown) return;
     this.#shown = state;
     const notices = refused.map((event) => this.#refusal(event));
     if (locked) notices.unshift(this.#lock(proposed, scorecard));
+    if (outbox.restoredAt) notices.unshift(this.#restored());
     this.#part("notices").replaceChildren(...notices);
   }
 
@@ -45,6 +46,14 @@ class NoticesView {
     } catch {                // no right to the clipboard: the text is selected for Ctrl+C
       button.closest(".notice").querySelector("textarea").select();
     }
+  }
+
+  #restored() {
+    const at = timeOfDay(outbox.restoredAt).slice(0, 5);
+    const reload = element("button", { type: "button", textContent: "Reload", onclick: () => location.reload() });
+    return element("div", { className: "notice" },
+      element("p", {}, `The database was restored from a back-up at ${at}; reload to see it. What you typed since is `
+        + "kept on this device."), element("div", {}, reload));
   }
 
   #lock(proposed, scorecard) {

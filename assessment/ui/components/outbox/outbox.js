@@ -20,7 +20,7 @@ const LIMITS = {
 class Outbox {
   client = [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
   #device = new Device();
-  #boxes = new Map();        // box -> {token, url}: opened by Python's data
+  #boxes = new Map();        // box -> {token, url, epoch}: opened by Python's data
   #stored = new Map();       // key -> {value, id, at, client}: what the database is known to hold
   #acknowledged = new Map(); // key -> place in the log of this page's own last acknowledged event
   #queue = [];               // not acknowledged, oldest first
@@ -38,10 +38,11 @@ class Outbox {
   #timer = 0;
   #firstText = 0;            // when the oldest text that waits was typed
   #savedAt = 0;
+  restoredAt = 0;            // when the database was restored under this page: epoch seconds
 
   constructor() {
     this.#device.onChange = () => this.#tell();
-    this.#others.onmessage = ({ data }) => { this.#merge(data.key, data.stored); this.#tell(); };
+    this.#others.onmessage = ({ data }) => this.#hear(data);
     addEventListener("pagehide", () => this.#farewell());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.#farewell());
     addEventListener("online", () => this.retry());
@@ -50,10 +51,11 @@ class Outbox {
 
   static key = (e) => `${e.box}|${e.kind}|${e.item}|${e.part}`;
 
-  // Python's data on every run: {box, token, url, state: {"kind|item|part": [value, id, at, client]}}.
-  open({ box, token, url, state }) {
+  // Python's data on every run: {box, token, url, epoch, state: {"kind|item|part": [value, id, at, client]}}.
+  open({ box, token, url, epoch, state }) {
     const first = !this.#boxes.has(box);
-    this.#boxes.set(box, { token, url });
+    if (!first && this.#boxes.get(box).epoch !== epoch) return this.#restored(epoch);
+    this.#boxes.set(box, { token, url, epoch });
     for (const [key, [value, id, at, client]] of Object.entries(state)) {
       this.#merge(`${box}|${key}`, { value, id, at, client });
       this.#savedAt = Math.max(this.#savedAt, at);
@@ -64,7 +66,8 @@ class Outbox {
   }
 
   add(box, kind, item, part, value, base = 0) {
-    const event = { box, client: this.client, seq: ++this.#seq, kind, item, part, value, base, at: Date.now() };
+    const seq = ++this.#seq, at = Date.now(), { epoch } = this.#boxes.get(box);
+    const event = { box, client: this.client, seq, kind, item, part, value, base, at, epoch };
     const key = Outbox.key(event);
     event.base = Math.max(base, this.#acknowledged.get(key) ?? 0);
     const older = REPLACED.has(kind) ? this.#takeOlder(key) : null;
@@ -121,7 +124,7 @@ class Outbox {
     const loose = this.#loose().length, waiting = this.#queue.length;
     const say = (name, text) => ({ name, text, waiting, loose });
     if (loose) return say("full", `This device's storage is full: ${loose} in this window only. Keep it open.`);
-    if (this.#fails && this.#status === 401) return say("stale", "reload to save, kept on this device");
+    if (this.restoredAt ? waiting : this.#fails && this.#status === 401) return say("stale", "reload to save, kept on this device");
     if (this.#fails) return say("offline", "offline, kept on this device");
     if (waiting) return say("saving", "saving…");
     if (this.#refused.size) return say("refused", `${this.#refused.size} not accepted, see above the question`);
@@ -136,10 +139,25 @@ class Outbox {
     if (key.endsWith(SUBMIT)) this.#submitted.add(key.slice(0, -SUBMIT.length));
   }
 
+  #hear({ key, stored, epoch }) {
+    if (this.#boxes.get(key.split("|")[0])?.epoch !== epoch) return;   // places of another log
+    this.#merge(key, stored);
+    this.#tell();
+  }
+
+  // Places in the log are given again from here on, so this page can no longer tell what is newest. The server
+  // takes nothing more from it; what is done here stays on the device, for the next load of the page.
+  #restored(epoch) {
+    this.restoredAt = Number(epoch?.split(".")[0]) || Date.now() / 1000;
+    this.#tell();
+  }
+
   // A tab that is still alive may send the same events as well: the server drops repeats.
   async #adopt(box) {
     const left = await this.#device.recover(box, this.client);
     if (!left.length) return;
+    const { epoch } = this.#boxes.get(box);
+    for (const event of left) if (event.epoch !== epoch) event.base = 0;   // it saw a log that is gone
     this.#queue = [...left, ...this.#queue];
     this.#tell();
     this.#schedule(0);
@@ -165,9 +183,9 @@ class Outbox {
   }
 
   #body(batch) {
-    const { box, client } = batch[0];
-    const events = batch.map(({ box: _box, client: _client, ...event }) => event);
-    return JSON.stringify({ box, client, token: this.#boxes.get(box).token, events });
+    const { box, client } = batch[0], { token, epoch } = this.#boxes.get(box);
+    const events = batch.map(({ box: _box, client: _client, epoch: _epoch, ...event }) => event);
+    return JSON.stringify({ box, client, token, epoch, events });
   }
 
   async #push() {
@@ -199,7 +217,8 @@ class Outbox {
         keepalive: body.length < LIMITS.beacon / 3,
       });
       this.#status = answer.status;
-      const said = answer.ok ? await answer.json() : null;
+      const said = answer.ok || answer.status === 409 ? await answer.json() : null;
+      if (said?.error === "epoch") this.#restored(said.epoch);   // and it goes on as a failure
       // Streamlit answers unknown addresses with a page and a 200: only our own shape counts.
       if (!said?.ids) throw new Error(`answered ${answer.status}`);
       return said;
@@ -252,7 +271,7 @@ class Outbox {
     this.#forgetRefusal(key);
     // What waits was typed on top of this one: it has seen it.
     for (const e of this.#queue) if (Outbox.key(e) === key) e.base = Math.max(e.base, stored.id);
-    this.#others.postMessage({ key, stored });
+    this.#others.postMessage({ key, stored, epoch: this.#boxes.get(event.box).epoch });
   }
 
   // Only the newest refusal of a key is of interest, and only a text is worth keeping on the device.

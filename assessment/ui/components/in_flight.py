@@ -1,0 +1,45 @@
+"""Requisitions under way: how far each is, and the way to its pages."""
+
+import streamlit as st
+
+from assessment.services.today import InFlight, Today
+from assessment.ui import navigation
+from assessment.ui.components.rows import row, rows
+from assessment.ui.navigation import PageName
+from assessment.ui.wording import counted, plain
+
+
+def in_flight(view: Today) -> None:
+    st.subheader("In flight", anchor=False)
+    if not view.in_flight:
+        st.markdown("You have no seat on a requisition yet.")
+        return
+    with rows("in-flight"):
+        for one in view.in_flight:
+            _requisition(one)
+
+
+def _requisition(one: InFlight) -> None:
+    found = one.requisition
+    with row(f"flight-{found.id}", [7, 6]) as (said, links):
+        said.markdown(
+            f"**{plain(found.title)}** · {plain(found.client)}  \n"
+            f"{counted(one.candidates, 'candidate')} · {standing(one)}"
+        )
+        with links, st.container(horizontal=True):
+            for page, label in (
+                (PageName.BRIEF, "Brief"),
+                (PageName.KIT, "Kit"),
+                (PageName.INTERVIEWS, "Interviews"),
+                (PageName.COMPARE, "Compare"),
+            ):
+                navigation.link(page, label, requisition=found.id)
+
+
+def standing(one: InFlight) -> str:
+    """What is still to be prepared, else how many scorecards are in."""
+    if not one.has_brief:
+        return "no role brief yet"
+    if not one.has_kit:
+        return "brief saved, no kit yet"
+    return one.scorecards

@@ -1,0 +1,94 @@
+"""What is said in a debrief: the raters' recommendations, notes, the final recommendation."""
+
+import streamlit as st
+
+from assessment.domain.decision import DebriefRecord
+from assessment.domain.rating import Recommendation
+from assessment.services.debriefs import DebriefView, add_note, recommend
+from assessment.ui import navigation, state
+from assessment.ui.components.drawing import link, long_text, put, text
+from assessment.ui.navigation import PageName
+from assessment.ui.saving import save
+from assessment.ui.wording import when
+from assessment.ui.world import World
+
+
+def recommendations(view: DebriefView) -> None:
+    """What each rater recommends, in her own words."""
+    st.subheader("What each of you recommends", anchor=False)
+    rows = []
+    for card in view.candidate.submitted:
+        sheet = {"interview": card.sheet.interview, "rater": card.sheet.rater}
+        name = view.names.get(card.sheet.rater, card.sheet.rater)
+        said = card.recommendation.label if card.recommendation else "none"
+        address = navigation.address(PageName.SCORECARD, **sheet)
+        rows.append(
+            f'<tr><th scope="row">{link(address, name)}</th>'
+            f"<td><b>{text(said.capitalize())}</b>{long_text(card.reasons)}</td></tr>"
+        )
+    if rows:
+        put(f'<table class="lv-list"><tbody>{"".join(rows)}</tbody></table>')
+    else:
+        st.markdown("No scorecard is in.")
+
+
+def notes(world: World, view: DebriefView) -> None:
+    """The discussion, oldest first, and a line to add to it."""
+    st.subheader("Notes", anchor=False)
+    for note in view.notes:
+        _record(view, note, "")
+    with st.form(state.round_of("note"), border=False):
+        said = st.text_area("Add a note", height=90, placeholder="What was said, and by whom")
+        pressed = st.form_submit_button("Keep the note")
+    if pressed:
+        save(
+            lambda: add_note(
+                world.open_uow,
+                world.clock,
+                candidate=view.candidate.candidate.id,
+                by=view.file.viewer.rater,
+                text=said,
+            ),
+            form="note",
+        )
+
+
+def final_recommendation(world: World, view: DebriefView) -> None:
+    """The one that stands, those before it, and for whoever leads the way to write one."""
+    st.subheader("Final recommendation", anchor=False)
+    for record in view.recommendations:
+        label = Recommendation(record.recommendation).label.capitalize()
+        _record(view, record, label)
+    if not view.recommendations:
+        st.markdown("None yet. Nothing computes it: it is what you agree on, with your reasons.")
+    if not view.may_settle:
+        return
+    with st.form(state.round_of("final"), border=False):
+        chosen = st.segmented_control(
+            "Recommendation", list(Recommendation), format_func=lambda r: r.label.capitalize()
+        )
+        reasons = st.text_area("Reasons", height=110)
+        pressed = st.form_submit_button("Keep the final recommendation", type="primary")
+    if pressed:
+        if chosen is None:
+            st.error("Choose one of the five recommendations.")
+            return
+        save(
+            lambda: recommend(
+                world.open_uow,
+                world.clock,
+                candidate=view.candidate.candidate.id,
+                by=view.file.viewer.rater,
+                recommendation=chosen,
+                reasons=reasons,
+            ),
+            "The final recommendation is kept.",
+            form="final",
+        )
+
+
+def _record(view: DebriefView, record: DebriefRecord, label: str) -> None:
+    who = view.names.get(record.by, record.by) if record.by else "The owner"
+    said = f"<b>{text(label)}</b> " if label else ""
+    at = text(when(record.at))
+    put(f"<div>{said}{long_text(record.text)}<small>{text(who)}, {at}</small></div>")

@@ -1,0 +1,33 @@
+"""The two verdicts of one sheet on one scale, and the sentence that says why they part."""
+
+import streamlit as st
+
+from assessment.comparison.profiles import Profile
+from assessment.comparison.wording import parted, percent
+from assessment.services.scorecards import ScorecardView
+from assessment.ui.components.charts import Mark, draw
+from assessment.ui.components.score_table import shares
+
+
+def verdicts(view: ScorecardView) -> None:
+    st.subheader("Two verdicts from the same ratings", anchor=False)
+    marks = [_mark(view, Profile.PLANT), _mark(view, Profile.ENTERPRISE)]
+    draw(marks)
+    st.markdown(f"**{parted(view.scores, view.parting)}**")
+    if view.parting and not any(m.provisional for m in marks):
+        gap = abs(view.parting.gap)
+        st.markdown(f"{gap:.1f} points between them: {shares(view.parting)}")
+
+
+def _mark(view: ScorecardView, profile: Profile) -> Mark:
+    found = view.scores.by_profile[profile]
+    words = "nothing rated that weighs here"
+    if found.score is not None:
+        words = f"provisional, coverage {percent(found.coverage)}" if found.provisional else ""
+    return Mark(
+        label=profile.capitalize(),
+        score=found.score,
+        hue="plant" if profile is Profile.PLANT else "enterprise",
+        provisional=found.provisional and found.score is not None,
+        words=words,
+    )

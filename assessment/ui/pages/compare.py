@@ -1,0 +1,96 @@
+"""Compare: the shortlist under four weightings, side by side, and what is behind each number."""
+
+import streamlit as st
+
+from assessment.comparison.profiles import Profile, label
+from assessment.services.comparisons import (
+    Comparison,
+    evidence,
+    questions_of,
+    read_comparison,
+    scorecards_in,
+)
+from assessment.ui import navigation, state, viewer
+from assessment.ui.components.charts import draw
+from assessment.ui.components.choosing import requisition_for
+from assessment.ui.components.drawing import put, text
+from assessment.ui.components.evidence import side_by_side
+from assessment.ui.components.exporting import export_menu
+from assessment.ui.components.heat import cell_map, competency_map
+from assessment.ui.components.score_table import partings, score_table
+from assessment.ui.components.shortlist import headline, mark
+from assessment.ui.navigation import PageName
+from assessment.ui.wording import counted, sentence
+from assessment.ui.world import World
+
+CLOSER = {
+    "verdicts": "Plant and enterprise",
+    "competencies": "Competencies",
+    "cells": "Cells",
+    "evidence": "Evidence",
+}
+
+
+def render(world: World) -> None:
+    """The comparison of the requisition in the address."""
+    chosen = requisition_for(PageName.COMPARE, world)
+    if chosen is None:
+        return
+    found = read_comparison(world.open_uow, world.bank, chosen, rater=viewer.who(world))
+    if not found.candidates:
+        st.title("Compare")
+        st.markdown("Candidates will stand here side by side once there are some.")
+        navigation.link(PageName.REQUISITION, "Add candidates", requisition=chosen)
+        return
+    profile = _head(world, found)
+    draw([mark(c, profile) for c in found.candidates], required=found.required_score)
+    st.markdown("Listed by code, not by score: without an interval a score gives no order.")
+    score_table(found.candidates, found.profiles, found.file.brief, profile)
+    _closer(found, profile)
+
+
+def _head(world: World, found: Comparison) -> Profile:
+    active = sum(not c.withdrawn for c in found.candidates)
+    st.title(f"Compare {counted(active, 'candidate')}")
+    said, view, export = st.columns([11, 10, 4], vertical_alignment="bottom")
+    with view:
+        profile = state.chosen_in_address(
+            "profile",
+            "View as",
+            list(found.profiles),
+            default=Profile.BRIEF if Profile.BRIEF in found.profiles else Profile.PLANT,
+            named=lambda p: label(p, found.file.brief),
+        )
+    with export:
+        export_menu(world, found)
+    with said:
+        st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
+    return profile
+
+
+def _closer(found: Comparison, profile: Profile) -> None:
+    chosen = state.chosen_in_address(
+        "view", "Look closer", list(CLOSER), default="verdicts", named=CLOSER.__getitem__
+    )
+    if chosen == "verdicts":
+        partings(found.candidates)
+    elif chosen == "competencies":
+        competency_map(found.candidates, found.profiles[profile])
+    elif chosen == "cells":
+        cell_map(found.candidates, found.file.brief.cells if found.file.brief else {})
+    else:
+        _evidence(found)
+
+
+def _evidence(found: Comparison) -> None:
+    asked = {q.question: f"{q.title} ({q.competency})" for q in questions_of(found.file)}
+    if not asked:
+        st.markdown("No interview is planned, so no question was asked.")
+        return
+    question = state.listed_in_address("q", "Question", asked)
+    by_id = next(q for q in questions_of(found.file) if q.question == question)
+    put(f'<span class="lv-prompt">{text(by_id.prompt)}</span>')
+    side_by_side(
+        [(c, evidence(found.file, c.file.candidate.id, [question])) for c in found.candidates],
+        found.names,
+    )

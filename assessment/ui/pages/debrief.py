@@ -1,0 +1,114 @@
+"""Debrief: who differed where, what was said about it, and what was settled."""
+
+import streamlit as st
+
+from assessment.domain.ids import CandidateId, RequisitionId
+from assessment.services.debriefs import DebriefView, open_debrief, read_debrief
+from assessment.services.records import read_requisition
+from assessment.ui import navigation, state, viewer
+from assessment.ui.components.choosing import requisition_for
+from assessment.ui.components.differing import differing
+from assessment.ui.components.said import final_recommendation, notes, recommendations
+from assessment.ui.navigation import PageName
+from assessment.ui.saving import save
+from assessment.ui.wording import joined, plain, sentence, when
+from assessment.ui.world import World
+
+
+def render(world: World) -> None:
+    """The debrief of the candidate in the address, or the requisition's to choose from."""
+    candidate = state.candidate()
+    if candidate is None:
+        requisition = requisition_for(PageName.DEBRIEF, world)
+        if requisition is not None:
+            _list(world, requisition)
+        return
+    view = read_debrief(world.open_uow, world.bank, candidate, rater=viewer.who(world))
+    _head(view)
+    if not view.candidate.sight.others:
+        _closed(world, view, candidate)
+        return
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        differing(world, view)
+    with right:
+        recommendations(view)
+        notes(world, view)
+        final_recommendation(world, view)
+
+
+def _head(view: DebriefView) -> None:
+    found = view.candidate
+    st.title(f"Debrief {found.candidate.code}")
+    parts = [plain(view.file.requisition.title)]
+    if found.sight.progress:
+        parts.append(found.progress.sentence)
+    parts.append("open" if found.sight.others else "not open yet")
+    if found.candidate.withdrawn_at:
+        parts.append("withdrawn")
+    st.markdown(" · ".join(parts))
+    if view.opened:
+        who = view.names.get(view.opened.by, view.opened.by) if view.opened.by else "the owner"
+        st.markdown(
+            f"Opened early by {plain(who)}, {when(view.opened.at)}: {plain(view.opened.text)}"
+        )
+
+
+def _closed(world: World, view: DebriefView, candidate: CandidateId) -> None:
+    """Who is waited for, as far as the viewer may know, and the way to open it early."""
+    code = view.candidate.candidate.code
+    if not view.file.viewer.on_panel:
+        st.markdown("You have no seat on this requisition, so there is nothing to read here.")
+        return
+    if view.owes:
+        st.markdown(
+            f"Your own scorecard for {code} comes first. Until it is in, you are not told what "
+            "the others gave, nor who has finished."
+        )
+        if st.button("Open your scorecard", type="primary", icon=":material/arrow_forward:"):
+            navigation.go(PageName.SCORECARD, candidate=candidate)
+        return
+    waiting = [plain(view.names.get(s.rater, s.rater)) for s in view.waiting_for]
+    if waiting:
+        st.markdown(
+            f"It opens when every scorecard is in. Waiting for {joined(sorted(set(waiting)))}."
+        )
+    else:
+        st.markdown(sentence(view.candidate.progress.sentence))
+    if view.may_open:
+        _open_early(world, view, candidate)
+
+
+def _open_early(world: World, view: DebriefView, candidate: CandidateId) -> None:
+    with st.expander("Open it early", icon=":material/lock_open:"):
+        st.markdown(
+            "Everybody with a seat will then read the scorecards that are in, also those who have "
+            "not written theirs. The reason is kept with the debrief and in the journal."
+        )
+        with st.form(state.round_of("open-early"), border=False):
+            reason = st.text_area("Reason", height=90)
+            pressed = st.form_submit_button("Open the debrief early")
+    if pressed:
+        save(
+            lambda: open_debrief(
+                world.open_uow,
+                world.clock,
+                candidate=candidate,
+                by=view.file.viewer.rater,
+                reason=reason,
+            ),
+            f"The debrief of {view.candidate.candidate.code} is open.",
+            form="open-early",
+        )
+
+
+def _list(world: World, requisition: RequisitionId) -> None:
+    st.title("Debriefs")
+    file = read_requisition(world.open_uow, requisition, rater=viewer.who(world))
+    if not file.candidates:
+        st.markdown("Debriefs will stand here, one for each candidate of this requisition.")
+        navigation.link(PageName.REQUISITION, "Add candidates", requisition=requisition)
+    for found in file.candidates:
+        standing = "open" if found.sight.others else f"{found.sealed_because}"
+        label = f"**{found.candidate.code}** · {standing}"
+        navigation.link(PageName.DEBRIEF, label, candidate=found.candidate.id)

@@ -1,0 +1,111 @@
+"""Scorecard: one rater's sheet as two verdicts, a profile, a grid and the evidence behind them."""
+
+import streamlit as st
+
+from assessment.domain.errors import Sealed
+from assessment.domain.ids import CandidateId
+from assessment.services import interviews, tokens
+from assessment.services.records import read_requisition
+from assessment.services.scorecards import ScorecardView, read_scorecard
+from assessment.ui import navigation, state, viewer
+from assessment.ui.components.amending import amend_form, amended, proposed
+from assessment.ui.components.choosing import requisition_for
+from assessment.ui.components.drawing import long_text, put, text
+from assessment.ui.components.evidence import answers, beliefs
+from assessment.ui.components.profile_strips import profile_strips
+from assessment.ui.components.sheet_choice import chosen_sheet, every_sheet
+from assessment.ui.components.sheet_grid import sheet_grid
+from assessment.ui.components.submit_panel import submit_panel
+from assessment.ui.components.verdicts import verdicts
+from assessment.ui.navigation import PageName
+from assessment.ui.wording import counted, plain, sentence, when
+from assessment.ui.world import World
+
+
+def render(world: World) -> None:
+    """The sheet in the address, or those of the requisition to choose from."""
+    requisition = requisition_for(PageName.SCORECARD, world)
+    if requisition is None:
+        return
+    file = read_requisition(world.open_uow, requisition, rater=viewer.who(world))
+    with world.open_uow(read_only=True) as uow:
+        names = uow.people.raters()
+    candidate = state.candidate()
+    if candidate is None:
+        st.title("Scorecards")
+        every_sheet(file, names)
+        return
+    found = file.candidate(candidate)
+    _title(found.candidate.code, candidate)
+    sheet = chosen_sheet(file, names)
+    if sheet is None:
+        st.markdown(sentence(found.sealed_because or "no scorecard was submitted"))
+        return
+    try:
+        view = read_scorecard(
+            world.open_uow, world.bank, requisition, sheet, rater=file.viewer.rater
+        )
+    except Sealed as fault:
+        st.markdown(sentence(fault))
+        return
+    _sheet(world, view)
+
+
+def _title(code: str, candidate: CandidateId) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(f"Scorecard {code}", width="stretch")
+        navigation.link(PageName.DEBRIEF, f"Debrief {code}", candidate=candidate)
+
+
+def _sheet(world: World, view: ScorecardView) -> None:
+    _state(view)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        verdicts(view)
+    with right:
+        profile_strips(view, world.bank)
+    grid, heard = st.columns([6, 5], gap="large")
+    with grid:
+        sheet_grid(view)
+    with heard:
+        st.subheader("Wrong beliefs heard", anchor=False)
+        beliefs(view.answers)
+    st.subheader("Evidence by question", anchor=False)
+    answers(view.answers, [step.name for step in world.bank.scale])
+    _end(world, view)
+
+
+def _state(view: ScorecardView) -> None:
+    name, card = view.names.get(view.card.sheet.rater, view.card.sheet.rater), view.card
+    standing = f"submitted {when(card.submitted_at)}" if card.submitted_at else "draft, yours alone"
+    changed = f" · {counted(len(card.amendments), 'change')} since" if card.amendments else ""
+    st.markdown(
+        f"**{plain(name)}** · {plain(view.file.requisition.title)} · {standing}{changed} · "
+        f"{card.rated} of {counted(len(view.answers), 'question')} rated"
+    )
+    if view.own and not card.submitted_at and not view.candidate.candidate.withdrawn_at:
+        navigation.link(PageName.INTERVIEW, "Rate on", interview=card.sheet.interview)
+
+
+def _end(world: World, view: ScorecardView) -> None:
+    """Recommendation and submit at the end, because by then it has been read."""
+    card = view.card
+    st.subheader("Recommendation", anchor=False)
+    if view.own and not card.submitted_at:
+        own = interviews.sheet(world.open_uow, card.sheet)
+        submit_panel(
+            sheet=card.sheet,
+            token=tokens.token_for(world.open_uow, card.sheet),
+            epoch=own.epoch,
+            state=own.state,
+            missing=view.missing,
+            unrated=view.unrated,
+        )
+        return
+    if card.recommendation:
+        said = text(card.recommendation.label.capitalize())
+        put(f'<span class="big">{said}</span>{long_text(card.reasons, shown=4000)}')
+    amended(view)
+    if view.own:
+        proposed(world, view)
+        amend_form(world, view)

@@ -1,0 +1,226 @@
+"""`levelset db restore`: brings a back-up into the database while the app may be running."""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import URL, Connection, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.domain.errors import AssessmentError, Invalid, StoreUnavailable
+from assessment.services.epoch import KEY, new_epoch
+from assessment.services.ports import JournalLine
+from db.backup import keep_postgresql
+from db.copies import SEAL, copy_sqlite, raw, whole
+from db.engine import BUSY_SECONDS, engine_for
+from db.location import database_url, file_of, url_of
+from db.opening import connect, look_at_tables
+from db.proof import damage, duplicate_of, problems, same_file
+from db.tables import metadata, settings
+from db.transfer import empty, fill, one_file
+from db.unavailable import unavailable
+from db.unit_of_work import sql_unit_of_work
+from db.upgrade import alone, upgrade
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """What became of the database that was there before."""
+
+    kept: Path | None
+    """Where it is kept; None where there was none, or it could not be kept."""
+    not_kept_because: str = ""
+
+
+def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = False) -> Before:
+    """Puts what `file` holds in place of the database at `url` (default: see `db.location`).
+
+    All of it or nothing, for every open connection at once. `force` goes on where the back-up has
+    problems that its contents had when it was taken, and where the database of before cannot be
+    kept. Raises Invalid or StoreUnavailable, with nothing changed.
+    """
+    where, file = database_url(url), file.absolute()
+    live = file_of(where)
+    if live and same_file(live, file):
+        raise Invalid(f"{file} is the database itself: give a back-up of it.")
+    with duplicate_of(file) as copy:
+        _prove(copy, file, force=force)
+        stamp = f"{now:%Y%m%d-%H%M%S}"
+        if where.get_backend_name() != "sqlite":
+            kept = _free(file.with_name(f"levelset-before-restore-{stamp}.db"))
+            _begin(copy, file, kept, now)
+            return _into_postgresql(copy, where, _Keep(kept, force=force))
+        if live is None:
+            raise StoreUnavailable("Name the database by its plain path, without `uri=true`.")
+        kept = _free(live.with_name(f"{live.stem}-before-restore-{stamp}.db"))
+        _begin(copy, file, kept, now)
+        return _into_sqlite(copy, live, _Keep(kept, force=force))
+
+
+def _prove(copy: Path, file: Path, *, force: bool) -> None:
+    if damaged := damage(copy, file):
+        raise Invalid(f"{damaged[0]} The database was not changed.")
+    if (found := problems(copy)) and not force:
+        raise Invalid(
+            f"{file} has a problem: {found[0]} `levelset db check` names them all, and --force "
+            "restores it as it is. The database was not changed."
+        )
+
+
+def _free(wanted: Path) -> Path:
+    """`wanted`, or a name like it that nothing has."""
+    names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in range(2, 1000))
+    return wanted if not wanted.exists() else next(n for n in names if not n.exists())
+
+
+def _begin(copy: Path, file: Path, kept: Path, now: datetime) -> None:
+    """A new epoch, so that open pages notice, and a line in the journal."""
+    engine = engine_for(url_of(copy))
+    try:
+        with engine.begin() as connection:
+            connection.execute(settings.delete().where(settings.c.key == SEAL))
+        with sql_unit_of_work(engine)() as uow:
+            uow.settings.put(KEY, new_epoch(now))
+            uow.journal.write(
+                JournalLine(
+                    at=now,
+                    by=None,
+                    act="restore",
+                    about="database",
+                    detail=f"from {file.name}; the database of before: {kept.name}",
+                )
+            )
+            uow.commit()
+    finally:
+        engine.dispose()
+    one_file(copy)
+
+
+class _Keep:
+    """Keeps the database of before, once, at the moment when nobody can write any more."""
+
+    def __init__(self, kept: Path, *, force: bool) -> None:
+        self.file, self.force = kept, force
+        self.result: Before | None = None
+
+    def once(self, write: Callable[[Path], None]) -> None:
+        if self.result is not None:
+            return
+        try:
+            write(self.file)
+            self.result = Before(kept=self.file)
+        except (AssessmentError, SQLAlchemyError) as fault:
+            if not self.force:
+                raise Invalid(
+                    f"The database of now cannot be kept first: {fault} Nothing was restored; "
+                    "mend that, or use --force to restore without keeping it."
+                ) from fault
+            self.result = Before(kept=None, not_kept_because=str(fault))
+
+
+def _into_sqlite(copy: Path, live: Path, keep: _Keep) -> Before:
+    """By SQLite's own back-up call: one write transaction, seen at once by who has it open."""
+    if not _size(live):
+        return _into_nothing(copy, live)
+    look_at_tables(live)
+    try:
+        with ExitStack() as last, closing(raw(live)) as target, closing(raw(copy)) as source:
+            target.execute("PRAGMA journal_mode=WAL").close()
+            _same_page_size(source, target)
+            locked = partial(keep.once, lambda kept: _keep_sqlite(live, kept, last))
+            source.backup(target, pages=1, progress=_Watch(locked), sleep=0.05)
+    except sqlite3.Error as fault:
+        raise unavailable(url_of(live), fault) from fault
+    return keep.result or Before(kept=None)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.exists() else 0
+
+
+def _into_nothing(copy: Path, live: Path) -> Before:
+    """Nobody has open what is not there, so a whole file may take the place."""
+    for suffix in ("-wal", "-journal"):
+        left = live.with_name(live.name + suffix)
+        if left.exists():  # SQLite would play it into whatever database it finds
+            raise StoreUnavailable(
+                f"{left} is left of an older database: move it away, then restore again. "
+                "Nothing was changed."
+            )
+    with whole(live) as part:
+        shutil.copyfile(copy, part)
+    return Before(kept=None)
+
+
+def _same_page_size(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """A database that is written through a log cannot change the size of its pages."""
+    (wanted,) = target.execute("PRAGMA page_size").fetchone()
+    if source.execute("PRAGMA page_size").fetchone() != (wanted,):
+        source.execute(f"PRAGMA page_size={wanted}").close()
+        source.execute("VACUUM").close()
+
+
+class _Watch:
+    """Called after every page: the first brings the write lock, the last the commit."""
+
+    def __init__(self, locked: Callable[[], None]) -> None:
+        self._locked, self._deadline = locked, time.monotonic() + BUSY_SECONDS
+
+    def __call__(self, status: int, _remaining: int, _total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            if time.monotonic() > self._deadline:
+                raise StoreUnavailable(
+                    "The database is held by another program: wait until that is done, or close "
+                    "it, then restore again. Nothing was changed."
+                )
+        else:
+            self._locked()
+
+
+def _keep_sqlite(live: Path, kept: Path, last: ExitStack) -> None:
+    try:
+        copy_sqlite(live, kept)
+    except StoreUnavailable:  # damaged, which may be why it is replaced: kept as it is
+        _keep_bytes(live, kept, last)
+
+
+def _keep_bytes(live: Path, kept: Path, last: ExitStack) -> None:
+    """File and log, byte by byte; closed last, because closing the file drops SQLite's locks."""
+    for suffix in ("", "-wal"):
+        source = live.with_name(live.name + suffix)
+        if not source.exists():
+            continue
+        handle = last.enter_context(source.open("rb"))
+        target = kept.with_name(kept.name + suffix)
+        with whole(target) as part:
+            part.write_bytes(handle.read())
+
+
+def _into_postgresql(copy: Path, where: URL, keep: _Keep) -> Before:
+    """In one transaction, with every writer held at the door."""
+    engine, source = connect(where), engine_for(url_of(copy))
+    try:
+        upgrade(engine)
+        with alone(engine) as target, source.connect() as rows:
+            _hold_writers(target)
+            keep.once(lambda kept: keep_postgresql(target, kept))
+            empty(target)
+            fill(rows, target)
+    except SQLAlchemyError as fault:
+        raise unavailable(where, fault) from fault
+    finally:
+        source.dispose()
+        engine.dispose()
+    return keep.result or Before(kept=None)
+
+
+def _hold_writers(target: Connection) -> None:
+    target.execute(text(f"set local lock_timeout = '{BUSY_SECONDS}s'"))
+    names = ", ".join(table.name for table in metadata.sorted_tables)
+    target.execute(text(f"lock table {names} in exclusive mode"))

@@ -1,0 +1,135 @@
+"""Real browsers against real servers, for every test in this folder that asks for them."""
+
+import itertools
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from assessment.domain.ids import InterviewId, KitId, RaterId
+from assessment.services.ports import OpenUnitOfWork
+from db.opening import open_store
+from question_bank import Question
+from tests.builders import a_kit, a_seat, an_interview, furnish
+from tests.ui.chromium import launch
+from tests.ui.live import LiveScreen, LiveSheet
+from tests.ui.serving import Server
+
+PATIENCE = 90_000
+"""Milliseconds: what is slow on a crowded machine is not yet broken."""
+
+_numbers = itertools.count(1)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        one = launch(playwright)
+        yield one
+        one.close()
+
+
+def _served(folder: Path) -> Iterator[Server]:
+    server = Server(folder)
+    open_store(server.database_url).close()  # the schema is there before anybody asks
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """For tests that leave the server alone: each has an interview of its own."""
+    yield from _served(tmp_path_factory.mktemp("shared"))
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[Server]:
+    """For tests that kill it, or need an empty database."""
+    yield from _served(tmp_path)
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes a browser profile of its own; faults in its pages fail the test."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def made(width: int = 1440, height: int = 900, **options: object) -> BrowserContext:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]  # Playwright's own options
+        context.set_default_timeout(PATIENCE)
+        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        contexts.append(context)
+        return context
+
+    yield made
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+class Stage:
+    """One interview on one server: opens its live screen, and reads what was stored."""
+
+    def __init__(
+        self,
+        server: Server,
+        open_uow: OpenUnitOfWork,
+        new_context: Callable[..., BrowserContext],
+        questions: list[Question] | None = None,
+    ) -> None:
+        self.server, self.open_uow, self._new_context = server, open_uow, new_context
+        requisition = f"T{next(_numbers)}"
+        self.interview = InterviewId(f"{requisition}.C-01.1")
+        self.url = f"{server.url}/interview?interview={self.interview}"
+        kit = KitId(f"{requisition}.K1")
+        planned = an_interview(self.interview, kit=kit, seats=(a_seat("R-01"), a_seat("R-02")))
+        furnish(open_uow, planned, kit=a_kit(kit, questions=questions))
+
+    def sheet(self, rater: str = "R-01") -> LiveSheet:
+        return LiveSheet(self.open_uow, self.interview, RaterId(rater))
+
+    def device(self, rater: str = "R-01", **options: object) -> BrowserContext:
+        """A browser profile on which `rater` has been chosen."""
+        context = self._new_context(**options)
+        if rater:
+            answer = context.request.post(
+                f"{self.server.url}/api/who",
+                data={"rater": rater},
+                headers={"Origin": self.server.url},
+            )
+            assert answer.ok, answer.text()
+        return context
+
+    def screen(self, device: BrowserContext | None = None, **options: object) -> LiveScreen:
+        """The live screen in a new window, on a new device unless one is given."""
+        page = (device or self.device(**options)).new_page()
+        return LiveScreen(page, self.url).open()
+
+
+MakeStage = Callable[..., Stage]
+
+
+@pytest.fixture
+def stage_on(new_context: Callable[..., BrowserContext]) -> Iterator[MakeStage]:
+    stores = []
+
+    def made(server: Server, questions: list[Question] | None = None) -> Stage:
+        store = open_store(server.database_url)
+        stores.append(store)
+        return Stage(server, store.open_uow, new_context, questions)
+
+    yield made
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def stage(stage_on: MakeStage, shared_server: Server) -> Stage:
+    """An interview of ten small questions, R-01 and R-02 rating."""
+    return stage_on(shared_server)

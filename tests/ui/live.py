@@ -1,0 +1,123 @@
+"""The live screen as a test uses it: what a person does there, and what the database then holds."""
+
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+from playwright.sync_api import Locator, Page
+
+from assessment.domain.ids import InterviewId, ItemId, RaterId, SheetKey
+from assessment.domain.rating import Entry
+from assessment.domain.scorecard import ItemRecord, Scorecard
+from assessment.services.interviews import sheet
+from assessment.services.ports import OpenUnitOfWork
+
+T = TypeVar("T")
+
+
+def eventually(read: Callable[[], T], expected: T, within: float = 15) -> None:
+    """Looks until `read` gives `expected`, and then fails with what it gave instead."""
+    deadline = time.monotonic() + within
+    while read() != expected and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert read() == expected
+
+
+class LiveSheet:
+    """One rater's sheet in the store, read past the server."""
+
+    def __init__(self, open_uow: OpenUnitOfWork, interview: InterviewId, rater: RaterId) -> None:
+        self.open_uow, self.key = open_uow, SheetKey(interview, rater)
+
+    @property
+    def card(self) -> Scorecard:
+        return sheet(self.open_uow, self.key).card
+
+    def record(self, item: str) -> ItemRecord:
+        return self.card.record(ItemId(item))
+
+    def history(self, kind: str, item: str = "q01") -> list[Entry]:
+        with self.open_uow(read_only=True) as uow:
+            return [e for e in uow.entries.history(self.key) if (e.kind, e.item) == (kind, item)]
+
+    def whole_log(self) -> list[Entry]:
+        with self.open_uow(read_only=True) as uow:
+            return uow.entries.history(self.key)
+
+
+class LiveScreen:
+    """One window with the live screen."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+
+    def open(self) -> "LiveScreen":
+        self.page.goto(self.url)
+        return self.ready()
+
+    def reload(self) -> "LiveScreen":
+        self.page.reload()
+        return self.ready()
+
+    def ready(self) -> "LiveScreen":
+        self.page.locator(".level").first.wait_for()
+        return self
+
+    def part(self, name: str) -> Locator:
+        return self.page.locator(f'[data-part="{name}"]')
+
+    @property
+    def note(self) -> Locator:
+        return self.part("note")
+
+    def level(self, level: int) -> Locator:
+        return self.page.locator(f'.level[data-level="{level}"]')
+
+    def chosen(self) -> list[str | None]:
+        pressed = self.page.locator('.level[aria-pressed="true"]')
+        return [level.get_attribute("data-level") for level in pressed.all()]
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, text: str, delay: float = 0) -> None:
+        self.page.keyboard.type(text, delay=delay)
+
+    def write(self, text: str, delay: float = 0) -> None:
+        """Into the evidence box, behind what stands there."""
+        self.note.focus()
+        self.press("ControlOrMeta+End")
+        self.type(text, delay)
+
+    def leave_note(self) -> None:
+        self.press("Escape")
+
+    def question(self) -> str:
+        return self.part("progress").inner_text().split(" of ")[0]
+
+    def saved(self) -> str:
+        return self.part("saved").inner_text()
+
+    def waiting(self) -> int:
+        waiting: int = self.page.evaluate("levelsetOutbox.status().waiting")
+        return waiting
+
+    def drained(self) -> None:
+        """Everything is acknowledged."""
+        eventually(self.waiting, 0, within=30)
+
+    def kept(self) -> None:
+        """Everything is on the device, also where a killed browser leaves it."""
+        self.page.wait_for_function(
+            """async () => {
+              const open = indexedDB.open("levelset-outbox", 1);
+              const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+              const count = db.transaction("events").objectStore("events").count();
+              const kept = await new Promise((done) => {
+                count.onsuccess = () => done(count.result);
+              });
+              db.close();
+              return kept >= levelsetOutbox.status().waiting;
+            }"""
+        )

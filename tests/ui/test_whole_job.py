@@ -1,0 +1,152 @@
+"""The whole job in a real browser, from nothing to files that recompute."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from typer.testing import CliRunner
+
+from assessment.cli import build
+from tests.ui.serving import Server
+
+LEAD, SECOND = "R. Okafor", "M. Lindt"
+LEVELS = {LEAD: "43534", SECOND: "33424"}
+"""What each gives, question after question, over and over."""
+
+
+class Desk:
+    """One person at one laptop, doing what the screens offer."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page, self.server = page, server
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"{self.server.url}{path}")
+
+    def press(self, name: str, *, exact: bool = True) -> None:
+        self.page.get_by_role("button", name=name, exact=exact).first.click()
+
+    def fill(self, label: str, text: str, nth: int = 0) -> None:
+        self.page.get_by_label(label, exact=True).nth(nth).fill(text)
+
+    def sees(self, text: str) -> None:
+        expect(self.page.get_by_text(text).first).to_be_visible(timeout=20_000)
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name, exact=True).first.click()
+
+    def looks_as(self, name: str) -> None:
+        with self.page.expect_navigation():
+            self.page.get_by_label("Looking").select_option(label=name)
+
+
+@pytest.fixture
+def desk(own_server: Server, new_context: Callable[..., BrowserContext]) -> Desk:
+    context = new_context(accept_downloads=True)
+    context.set_default_timeout(60_000)
+    return Desk(context.new_page(), own_server)
+
+
+def test_a_new_user_gets_from_nothing_to_files_that_recompute(desk: Desk, tmp_path: Path):
+    open_requisition(desk)
+    write_brief(desk)
+    freeze_kit(desk)
+    plan(desk)
+    for rater in (LEAD, SECOND):
+        interview_and_submit(desk, rater)
+
+    desk.go("/compare?requisition=R-001")
+    desk.sees("C-01")
+    files = {name: download(desk, name, tmp_path) for name in ("ratings", "shortlist", "weights")}
+
+    assert scores_of_the_shortlist(files["shortlist"]) == scores_by_command(files, tmp_path)
+    assert [row["level"] for row in rows(files["ratings"]) if row["rater"] == "R-01"] == [
+        str(level) for level in given(LEAD, len(rows(files["ratings"])) // 2)
+    ]
+
+
+def open_requisition(desk: Desk) -> None:
+    desk.go("/")
+    desk.follow("Start empty")
+    desk.fill("Title", "Plant MES engineer")
+    desk.fill("Client", "A brewery")
+    desk.press("Create the requisition")
+    desk.sees("Nobody yet. Each candidate gets a code")
+    desk.press("Add a candidate")
+    desk.sees("C-01")
+    for name in (LEAD, SECOND):
+        desk.fill("Name of the interviewer", name)
+        desk.press("Add to the panel")
+        desk.sees(name)
+
+
+def write_brief(desk: Desk) -> None:
+    desk.follow("Brief")
+    desk.press("dispatching", exact=False)
+    desk.press("Save the brief")
+    desk.press("Assemble the kit")
+
+
+def freeze_kit(desk: Desk) -> None:
+    desk.press("Assemble the kit")
+    desk.press("Freeze the kit")
+    desk.press("Plan the interviews")
+
+
+def plan(desk: Desk) -> None:
+    desk.press("Plan 1 interview")
+    desk.sees("1 interview planned")
+
+
+def interview_and_submit(desk: Desk, rater: str) -> None:
+    desk.go("/")
+    desk.looks_as(rater)
+    desk.go("/interview?interview=R-001.C-01.1")
+    page = desk.page
+    page.locator(".level").first.wait_for()
+    count = page.locator('[data-part="dots"] button').count()
+    for level in given(rater, count):
+        page.keyboard.press(str(level))
+        page.keyboard.press("e")
+        page.keyboard.type(f"{rater} heard a {level}, =1+1")
+        page.keyboard.press("Escape")
+        page.keyboard.press("n")
+    page.get_by_role("link", name="To the scorecard").click()
+    page.wait_for_url("**/scorecard?**")
+    desk.press("Yes")
+    page.get_by_label("Your reasons").fill("Names who decides.")
+    page.get_by_role("button", name="Submit the scorecard").click()
+    desk.sees("submitted")
+
+
+def given(rater: str, count: int) -> list[int]:
+    return [int(LEVELS[rater][n % len(LEVELS[rater])]) for n in range(count)]
+
+
+def download(desk: Desk, name: str, folder: Path) -> Path:
+    if not desk.page.get_by_role("button", name=f"{name}.csv").is_visible():
+        desk.press("Export", exact=False)
+    with desk.page.expect_download() as waiting:
+        desk.press(f"{name}.csv", exact=False)
+    saved = folder / f"{name}.csv"
+    waiting.value.save_as(saved)
+    return saved
+
+
+def rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def scores_of_the_shortlist(file: Path) -> dict[tuple[str, str], str]:
+    profiles = ("plant", "enterprise", "brief", "equal")
+    return {(r["candidate"], p): r[f"score_{p}"] for r in rows(file) for p in profiles}
+
+
+def scores_by_command(files: dict[str, Path], folder: Path) -> dict[tuple[str, str], str]:
+    arguments = ["score", str(files["ratings"]), "--weights", str(files["weights"])]
+    done = CliRunner().invoke(build(), [*arguments, "--out", str(folder)])
+    assert done.exit_code == 0, done.output
+    return {(r["candidate"], r["profile"]): r["score"] for r in rows(folder / "scores.csv")}

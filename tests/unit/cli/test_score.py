@@ -1,0 +1,232 @@
+"""`levelset score` from files to file, as anyone would use it."""
+
+import pytest
+from typer.testing import CliRunner
+
+from assessment.cli import build
+
+RUNNER = CliRunner()
+
+RATINGS = """\
+candidate,rater,item,competency,level
+A,R1,q1,a,1
+A,R1,q2,b,5
+B,R1,q1,a,5
+B,R1,q2,b,1
+C,R1,q1,a,5
+C,R1,q2,b,5
+"""
+WEIGHTS = """\
+profile,competency,weight
+p,a,1
+p,b,3
+"""
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """The place where the command is run: what it prints names files as seen from here."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(folder, *options, ratings=RATINGS, weights=WEIGHTS):
+    for name, text in (("ratings.csv", ratings), ("weights.csv", weights)):
+        data = text if isinstance(text, bytes) else text.encode()
+        (folder / name).write_bytes(data)
+    return RUNNER.invoke(
+        build(), ["score", "ratings.csv", "--weights", "weights.csv", "--out", "out", *options]
+    )
+
+
+def scores_in(folder):
+    return (folder / "out" / "scores.csv").read_bytes().decode().split("\r\n")
+
+
+def test_two_competencies_of_weights_one_and_three_give_75_25_and_100(folder):
+    # values 0/1, 1/0, 1/1: (0*1 + 1*3)/4, (1*1 + 0*3)/4, (1*1 + 1*3)/4; equal: 50, 50, 100
+    result = run(folder)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == "wrote out/scores.csv: 3 candidates\n"
+    assert scores_in(folder) == [
+        "candidate,profile,score,coverage,provisional,raters,rated_items",
+        "A,p,75,1,false,1,2",
+        "A,equal,50,1,false,1,2",
+        "B,p,25,1,false,1,2",
+        "B,equal,50,1,false,1,2",
+        "C,p,100,1,false,1,2",
+        "C,equal,100,1,false,1,2",
+        "",
+    ]
+
+
+def test_a_table_saved_by_a_european_spreadsheet_gives_the_same_bytes(folder):
+    run(folder)
+    first = scores_in(folder)
+    european = "\ufeff" + RATINGS.replace(",", ";").replace("\n", "\r\n")
+
+    result = run(
+        folder,
+        ratings=european.replace(";5", ";5,0"),
+        weights="\ufeff" + WEIGHTS.replace(",", ";").replace(";3", ";3,0"),
+    )
+
+    assert (result.exit_code, scores_in(folder)) == (0, first)
+
+
+def test_our_own_ratings_are_taken_and_what_they_say_beside_is_named(folder):
+    header = (
+        "schema,requisition,candidate,interview,rater,scorecard_status,item,question,revision,"
+        "competency,operations_category,activity,functional_level,target_level,item_weight,level,"
+        "value,not_rated_reason,wrong_beliefs,probes_used,evidence,rated_at,kit_hash\n"
+    )
+    ours = "levelset/1,DEMO,{},I1,{},{},{},prd-dsp-001,1,{},production,dispatching,3,plant,1,{}"
+    rows = [
+        ours.format("C-01", "R-01", "submitted", "q01", "a", "5,1,,,,'=SUM(A1),,0a1b"),
+        ours.format("C-01", "R-02", "submitted", "q01", "a", '3,0.5,,,,"two\nlines",,0a1b'),
+        ours.format("C-01", "R-03", "draft", "q01", "a", "1,0,,,,,,0a1b"),
+        ours.format("C-01", "R-01", "submitted", "q02", "b", ",,not_asked,,,,,0a1b"),
+    ]
+
+    result = run(folder, ratings=header + "\n".join(rows) + "\n")
+
+    # a: (1 + 0.5) / 2 = 0.75 from two raters, one item; b was not asked: coverage 1/4 and 1/2
+    assert scores_in(folder)[1:3] == [
+        "C-01,p,75,0.25,true,2,1",
+        "C-01,equal,75,0.5,true,2,1",
+    ]
+    assert result.stderr == (
+        "ratings.csv: not used: schema, question, revision, operations_category, activity, "
+        "functional_level, target_level, not_rated_reason, wrong_beliefs, probes_used, evidence, "
+        "rated_at, kit_hash\n"
+    )
+
+
+def test_the_faults_of_both_files_are_told_at_once_and_nothing_is_written(folder):
+    result = run(
+        folder,
+        ratings=RATINGS.replace("B,R1,q1,a,5", "B,R1,q1,a,50"),
+        weights=WEIGHTS.replace("p,a,1", "p,a,-1"),
+    )
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.splitlines() == [
+        "ratings.csv:4:level: the level 50 is off the scale 1 to 5",
+        "weights.csv:2:weight: the weight -1 is below zero",
+    ]
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("ratings", "said"),
+    [
+        ("", "ratings.csv: is empty"),
+        ("candidate,rater,item,competency,level\n", "ratings.csv: has a header but no rows"),
+        (RATINGS.encode("utf-16"), "ratings.csv: is UTF-16; save it as CSV UTF-8"),
+        (
+            RATINGS.replace("B,", "Bö,").encode("latin-1"),
+            "ratings.csv:4:candidate: holds bytes that are not UTF-8; save the file as CSV UTF-8",
+        ),
+        (RATINGS.replace("level\n", "mark\n"), "ratings.csv:1:level: this column is missing"),
+        (
+            RATINGS + "C,R1,q2,b,5\n",
+            "ratings.csv:8:item: rated by this rater already in row 7",
+        ),
+    ],
+    ids=["empty", "header only", "utf-16", "latin-1", "missing column", "repeat"],
+)
+def test_a_faulty_table_is_a_problem_told_by_place(folder, ratings, said):
+    result = run(folder, ratings=ratings)
+
+    assert (result.exit_code, result.stderr) == (1, f"{said}\n")
+    assert not (folder / "out").exists()
+
+
+def test_files_that_are_not_there_are_both_named(folder):
+    result = RUNNER.invoke(build(), ["score", "no.csv", "--weights", ".", "--out", "out"])
+
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "no.csv: there is no such file\n.: is a folder; name the CSV file in it\n"
+    )
+
+
+def test_an_earlier_result_survives_a_failed_run(folder):
+    run(folder)
+    before = scores_in(folder)
+
+    run(folder, ratings=RATINGS.replace("A,R1,q1,a,1", "A,R1,q1,a,one"))
+
+    assert scores_in(folder) == before
+
+
+def test_another_scale_is_named_lowest_first(folder):
+    result = run(folder, "--scale", "0:10")
+
+    assert result.exit_code == 0
+    # A: a 1/10, b 5/10 -> 100 * (0.1*1 + 0.5*3) / 4
+    assert scores_in(folder)[1] == "A,p,40,1,false,1,2"
+
+
+@pytest.mark.parametrize("scale", ["5:1", "1", "1-5", "a:b", "1:nan", "0:inf", "2:2", ":"])
+def test_what_is_no_scale_is_bad_usage(folder, scale):
+    result = run(folder, f"--scale={scale}")
+
+    assert result.exit_code == 2
+    assert f"{scale!r} is not a scale; write the lowest and the highest level" in result.stderr
+
+
+@pytest.mark.parametrize(("floor", "provisional"), [("0.25", "false"), ("0.26", "true")])
+def test_the_floor_can_be_set_and_is_enough_when_met(folder, floor, provisional):
+    result = run(folder, "--floor", floor, ratings="\n".join(RATINGS.splitlines()[:2]) + "\n")
+
+    assert result.exit_code == 0
+    assert scores_in(folder)[1] == f"A,p,0,0.25,{provisional},1,1"
+
+
+@pytest.mark.parametrize("floor", ["-0.1", "1.1", "half"])
+def test_a_floor_outside_nothing_and_all_is_bad_usage(folder, floor):
+    assert run(folder, f"--floor={floor}").exit_code == 2
+
+
+def test_weights_are_required():
+    result = RUNNER.invoke(build(), ["score", "ratings.csv", "--out", "out"])
+
+    assert result.exit_code == 2
+    assert "Missing option '--weights'" in result.stderr
+
+
+def test_what_counts_nowhere_is_said_though_it_is_no_fault(folder):
+    result = run(folder, ratings=RATINGS + "A,R1,q3,charm,5\nB,R1,q9,a,3\nC,R1,q9,b,3\n")
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        ("ratings.csv: the competency of q9 differs between candidates; taken as different items"),
+        "ratings.csv: no profile weighs charm; it counts nowhere",
+    ]
+
+
+def test_a_result_that_cannot_be_written_is_told_and_leaves_nothing(folder):
+    (folder / "out").mkdir()
+    (folder / "out" / "scores.csv").mkdir()
+
+    result = run(folder)
+
+    assert result.exit_code == 1
+    assert result.stderr == "out/scores.csv: cannot be written: Is a directory\n"
+    assert [p.name for p in (folder / "out").iterdir()] == ["scores.csv"]
+
+
+def test_a_result_folder_that_is_a_file_is_bad_usage(folder):
+    (folder / "out").write_text("in the way")
+
+    assert run(folder).exit_code == 2
+
+
+def test_help_says_what_the_tables_need():
+    result = RUNNER.invoke(build(), ["score", "--help"])
+
+    assert result.exit_code == 0
+    assert "candidate, rater, item, competency, level" in " ".join(result.stdout.split())
