@@ -1,5 +1,6 @@
 """The question bank: content that an author may change without knowing Python, and its loader."""
 
+from question_bank.card import Alternate, Card, Place
 from question_bank.errors import BankError, Problem
 from question_bank.loader import QuestionBank, load_bank
 from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
@@ -22,15 +23,18 @@ __all__ = [
     "EIGHT_ACTIVITIES",
     "FUNCTIONAL_LEVELS",
     "Activity",
+    "Alternate",
     "Anchor",
     "BankError",
     "Boundary",
+    "Card",
     "Cell",
     "Competency",
     "EquipmentLevel",
     "FunctionalLevel",
     "OperationsCategory",
     "OrganisationalScope",
+    "Place",
     "Problem",
     "Question",
     "QuestionBank",

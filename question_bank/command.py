@@ -1,4 +1,4 @@
-"""`check`, `coverage` and `schema`: what an author of questions runs on a folder of content."""
+"""`check`, `coverage` and `schema`: what an author runs on a folder of questions and cards."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -46,14 +46,15 @@ def check(folder: Folder = None) -> None:
 
 @app.command()
 def coverage(folder: Folder = None) -> None:
-    """Count questions per cell and per competency."""
+    """Count questions per cell and per competency, and placement cards by where they belong."""
     try:
         bank = load_bank(folder)
     except BankError as fault:
         _list(fault.problems)
         raise typer.Exit(1) from fault
     console = Console()
-    for grid in (grids.cells_grid(bank), grids.competencies_grid(bank)):
+    for grid_of in grids.GRIDS:
+        grid = grid_of(bank)
         if console.is_terminal:
             console.print(grids.drawn(grid))
         else:

@@ -1,10 +1,12 @@
-"""Which cells and competencies a bank asks about, as a table for a terminal or for a pipe."""
+"""Which cells and competencies a bank asks about, and where its cards lie, as tables of text."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.table import Table
 
+from question_bank.card_quality import FEWEST_BESIDE, where
 from question_bank.loader import QuestionBank
 from question_bank.model import Question, QuestionType, UsableFor
 from question_bank.taxonomy import EIGHT_ACTIVITIES, Cell, Competency, OperationsCategory
@@ -42,8 +44,37 @@ def competencies_grid(bank: QuestionBank) -> Grid:
     return Grid(("competency", "questions", "situational", "minutes"), tuple(rows))
 
 
+def cards_grid(bank: QuestionBank) -> Grid:
+    """How many active placement cards belong into each cell."""
+    placed = Counter(card.place.cell for card in bank.active_cards)
+    return Grid(
+        ("placement cards", *OperationsCategory),
+        tuple(
+            (
+                activity.label,
+                *(str(placed[Cell(c, activity)] or _NONE) for c in OperationsCategory),
+            )
+            for activity in EIGHT_ACTIVITIES
+        ),
+    )
+
+
+def cards_beside_grid(bank: QuestionBank) -> Grid:
+    """How many active placement cards belong beside the cells, and how many are disputed at all."""
+    beside = Counter(where(card) for card in bank.active_cards if card.place.cell is None)
+    counts = {place: beside[place] for place in FEWEST_BESIDE} | {"disputed": _disputed(bank)}
+    return Grid(
+        ("placement cards beside the cells", "cards"),
+        tuple((place, str(count or _NONE)) for place, count in counts.items()),
+    )
+
+
+GRIDS = (cells_grid, competencies_grid, cards_grid, cards_beside_grid)
+"""All there is to see, in the order in which it is shown."""
+
+
 def summary(bank: QuestionBank) -> str:
-    """`64 active questions; 32 of 32 cells touched; 51 situational.`"""
+    """`64 active questions; 32 of 32 cells touched; 51 situational. 139 placement cards.`"""
     asked = bank.coverage()
     touched = sum(bool(found) for found in asked.values())
     situational = sum(q.type is QuestionType.SITUATIONAL for q in bank.active)
@@ -51,8 +82,19 @@ def summary(bank: QuestionBank) -> str:
     plural = "" if count == 1 else "s"
     return (
         f"{count} active question{plural}; {touched} of {len(asked)} cells touched; "
-        f"{situational} situational."
+        f"{situational} situational.{_cards(bank)}"
     )
+
+
+def _cards(bank: QuestionBank) -> str:
+    count = len(bank.active_cards)
+    if not count:
+        return ""
+    return f" {count} placement card{'' if count == 1 else 's'}; {_disputed(bank)} disputed."
+
+
+def _disputed(bank: QuestionBank) -> int:
+    return sum(card.dispute is not None for card in bank.active_cards)
 
 
 def plain(grid: Grid) -> Iterable[str]:

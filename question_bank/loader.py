@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import vocabulary
+from question_bank import card_files, vocabulary
+from question_bank.card import Card
+from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import BankError, Problem
 from question_bank.model import CompetencyText, Question, QuestionStatus, ScaleStep
 from question_bank.strict_yaml import Parsed
@@ -50,15 +52,13 @@ PREFIX: Mapping[str, str] = {
 }
 """Three letters for each part of an id: `prd-dsp-001` in a cell, `gov-001` beside the grid."""
 
-CARDS = "cards"
-"""The folder of placement cards, which are not questions."""
-
 
 @dataclass(frozen=True)
 class QuestionBank:
-    """All questions of one folder, with the words and weights they are used with."""
+    """All questions and cards of one folder, with the words and weights they are used with."""
 
     questions: Mapping[str, Question]
+    cards: Mapping[str, Card]
     competencies: Mapping[Competency, CompetencyText]
     scale: tuple[ScaleStep, ...]
     profiles: Mapping[TargetLevel, WeightProfile]
@@ -68,6 +68,10 @@ class QuestionBank:
     @cached_property
     def active(self) -> tuple[Question, ...]:
         return tuple(q for q in self.questions.values() if q.status is QuestionStatus.ACTIVE)
+
+    @cached_property
+    def active_cards(self) -> tuple[Card, ...]:
+        return tuple(c for c in self.cards.values() if c.status is QuestionStatus.ACTIVE)
 
     def coverage(self) -> dict[Cell, list[Question]]:
         """For each of the 32 cells, the active questions whose answer speaks of it."""
@@ -86,6 +90,7 @@ class Reading(NamedTuple):
     """All that could be read of a folder, and every reason why it is not a bank yet."""
 
     authored: tuple[Authored, ...]
+    cards: tuple[AuthoredCard, ...]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
 
@@ -108,6 +113,7 @@ def assemble(root: Path, reading: Reading) -> QuestionBank:
     words = reading.vocabulary
     return QuestionBank(
         questions={a.question.id: a.question for a in reading.authored},
+        cards={a.card.id: a.card for a in reading.cards},
         competencies={c.id: c for c in words.competencies},
         scale=words.scale,
         profiles=words.profiles,
@@ -120,7 +126,7 @@ def read_folder(root: Path) -> Reading:
     """Everything in `root` that is content, read as far as it goes."""
     if not root.is_dir():
         nothing = Vocabulary((), (), {}, {})
-        return Reading((), nothing, (Problem(root, 1, "there is no such folder"),))
+        return Reading((), (), nothing, (Problem(root, 1, "there is no such folder"),))
     problems: list[Problem] = []
     words = vocabulary.read(root, problems)
     problems += _stray(root)
@@ -131,14 +137,16 @@ def read_folder(root: Path) -> Reading:
         if found := vocabulary.gather(problems, path, QUESTION):
             entry = Authored(found[0], path, found[1])
             problems += _misplaced(entry, root)
-            problems += _unsourced(entry, words.sources)
+            keys = entry.question.sources
+            problems += vocabulary.unsourced(path, entry.parsed, keys, words.sources)
             first = authored.setdefault(entry.question.id, entry)
             if first is not entry:
                 said = f"the id {entry.question.id} is used already in {first.path.name}"
                 problems.append(Problem(path, entry.parsed.line(("id",)), said))
+    cards = card_files.read(root, words.sources, problems)
     if not authored and not problems:
         problems.append(Problem(root, 1, "holds no question"))
-    return Reading(tuple(authored.values()), words, tuple(problems))
+    return Reading(tuple(authored.values()), cards, words, tuple(problems))
 
 
 def _stray(root: Path) -> Iterator[Problem]:
@@ -167,15 +175,6 @@ def _misplaced(entry: Authored, root: Path) -> Iterator[Problem]:
     if question.id[:-3] != prefix:
         said = f"the id {question.id} should be {prefix} and three digits"
         yield Problem(path, parsed.line(("id",)), said)
-
-
-def _unsourced(entry: Authored, known: Mapping[str, str]) -> Iterator[Problem]:
-    if not known:  # sources.yaml has a problem of its own; saying it once is enough
-        return
-    for i, key in enumerate(entry.question.sources):
-        if key not in known:
-            said = f"the source {key} is not in sources.yaml"
-            yield Problem(entry.path, entry.parsed.line(("sources", i)), said)
 
 
 def _fingerprint(root: Path) -> str:

@@ -26,19 +26,19 @@ Level = Literal[1, 2, 3, 4, 5]
 """The rubric level: 1 misplaced or absent, 2 partial, 3 solid, 4 strong, 5 outstanding."""
 
 
-def _number(value: object) -> object:
+def number(value: object) -> object:
     """Python takes True for 1 and 3.0 for 3; a level is written as a whole number."""
     if isinstance(value, bool | float):
         raise ValueError(f"should be a whole number, not {value!r}")  # noqa: TRY004  # Pydantic's
     return value
 
 
-ExactLevel = Annotated[Level, BeforeValidator(_number)]
+ExactLevel = Annotated[Level, BeforeValidator(number)]
 
 REQUIRED_ANCHORS = (1, 3, 5)
 
 
-class _Content(BaseModel):
+class Content(BaseModel):
     """Strict, so that YAML's `no`, `3.10` and `08` are refused instead of guessed at."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
@@ -97,19 +97,19 @@ class Basis(StrEnum):
     PRACTICE = "practice"
 
 
-class Anchor(_Content):
+class Anchor(Content):
     """Observable behaviour that marks one level of a question's rubric."""
 
     level: ExactLevel
     behaviour: Annotated[str, Field(min_length=10, max_length=220)]
 
 
-class Boundary(_Content):
+class Boundary(Content):
     """The neighbour an answer must keep apart or hand over to: exactly one of the three."""
 
     activity: Annotated[Activity | None, Field(strict=False)] = None
     operations_category: Annotated[OperationsCategory | None, Field(strict=False)] = None
-    functional_level: Annotated[Literal[2, 4] | None, BeforeValidator(_number)] = None
+    functional_level: Annotated[Literal[2, 4] | None, BeforeValidator(number)] = None
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Self:
@@ -121,7 +121,7 @@ class Boundary(_Content):
         return self
 
 
-class Question(_Content):
+class Question(Content):
     """A prompt, its probes and its rubric."""
 
     id: Annotated[str, Field(pattern=r"^[a-z]{3}(-[a-z]{3})?-\d{3}$")]
@@ -134,7 +134,7 @@ class Question(_Content):
     target_level: Annotated[UsableFor, Field(strict=False)]
     operations_category: Annotated[OperationsCategory | None, Field(strict=False)] = None
     activity: Annotated[Activity | None, Field(strict=False, validate_default=True)] = None
-    functional_level: Annotated[FunctionalLevel, BeforeValidator(_number)]
+    functional_level: Annotated[FunctionalLevel, BeforeValidator(number)]
     boundary: Boundary | None = None
     minutes: Annotated[int, Field(ge=3, le=10)]
     industries: Annotated[
@@ -219,13 +219,13 @@ class Question(_Content):
         return next((a.behaviour for a in self.anchors if a.level == level), None)
 
 
-class CompetencyText(_Content):
+class CompetencyText(Content):
     id: Annotated[Competency, Field(strict=False)]
     name: Annotated[str, Field(min_length=3, max_length=30)]
     definition: Annotated[str, Field(min_length=10, max_length=200)]
 
 
-class ScaleStep(_Content):
+class ScaleStep(Content):
     level: ExactLevel
     name: Annotated[str, Field(min_length=3, max_length=30)]
     meaning: Annotated[str, Field(min_length=5, max_length=160)]

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from question_bank import card_quality
 from question_bank.errors import Problem
 from question_bank.loader import Authored, Reading, read_folder
 from question_bank.model import Question, QuestionStatus, QuestionType
+from question_bank.personal_words import PERSONAL_WORDS
 from question_bank.strict_yaml import At
 from question_bank.taxonomy import CELLS, Competency
 
@@ -30,24 +32,6 @@ JUDGING_WORDS = re.compile(
     re.IGNORECASE,
 )
 """Words that judge an answer instead of describing it: each rater fills them differently."""
-
-_PERSONAL_ANY_CASE = (
-    r"he|she|him|his|her|hers|himself|herself|man|men|woman|women|male|female|boys?|girls?|guys?"
-    r"|gentlem[ae]n|lady|ladies|husband|wife|spouse|married|pregnan(?:t|cy)|maternity|paternity"
-    r"|children|kids|mother|father|young|younger|youngest|elderly|your age|how old"
-    r"|(?:your|their) (?:family|health)|sick|sickness|illness|disability|disabilities"
-    r"|nationality|native (?:speaker|country|language)|foreigners?|immigrants?|religion|religious"
-    r"|ethnic|ethnicity"
-)
-_NATIONALITIES = (
-    r"American|Arab|Australian|Austrian|Belgian|Brazilian|British|Canadian|Chinese|Czech|Danish"
-    r"|Dutch|English|Finnish|French|German|Greek|Hungarian|Indian|Irish|Israeli|Italian|Japanese"
-    r"|Korean|Mexican|Norwegian|Pakistani|Polish|Portuguese|Romanian|Russian|Scottish|Slovak"
-    r"|Spanish|Swedish|Swiss|Turkish|Ukrainian|Vietnamese"
-)
-PERSONAL_WORDS = re.compile(rf"\b(?:(?i:{_PERSONAL_ANY_CASE})|{_NATIONALITIES})\b")
-"""Sex, age, family, health and nationality have no place in a question about work. Technical senses
-stay allowed: a product family, the health of a machine, a parent lot, an old script, to polish."""
 
 
 class _Passage(NamedTuple):
@@ -74,8 +58,10 @@ def review(root: Path, reading: Reading) -> tuple[Problem, ...]:
     for entry in in_use:  # a retired question keeps the words it was asked with
         problems += _wording(entry)
     problems += _repeated(in_use)
+    problems += card_quality.remarks(reading.cards)
     if not reading.problems:  # else a hole may only be a file that could not be read
         problems += [Problem(root, 1, said) for said in _holes([a.question for a in in_use])]
+        problems += [Problem(root, 1, said) for said in card_quality.holes(reading.cards)]
     return tuple(sorted(problems, key=lambda p: (p.path, p.line)))
 
 

@@ -9,10 +9,12 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from question_bank import vocabulary
+from question_bank.card_files import CARD
 from question_bank.loader import QUESTION
 
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "question": QUESTION,
+    "card": CARD,
     "competencies": vocabulary.COMPETENCIES,
     "scale": vocabulary.SCALE,
 }

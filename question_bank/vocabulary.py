@@ -70,6 +70,18 @@ def read(root: Path, problems: list[Problem]) -> Vocabulary:
     )
 
 
+def unsourced(
+    path: Path, parsed: Parsed, keys: Iterable[str], known: Mapping[str, str]
+) -> Iterator[Problem]:
+    """The entries of the list `sources` in `path` that sources.yaml does not know."""
+    if not known:  # sources.yaml has a problem of its own; saying it once is enough
+        return
+    for i, key in enumerate(keys):
+        if key not in known:
+            said = f"the source {key} is not in sources.yaml"
+            yield Problem(path, parsed.line(("sources", i)), said)
+
+
 def _placed(path: Path, parsed: Parsed, said: Iterable[tuple[At, str]]) -> list[Problem]:
     return [Problem(path, parsed.line(at), message) for at, message in said]
 

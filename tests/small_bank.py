@@ -4,16 +4,20 @@ from collections.abc import Sequence
 
 from assessment.domain.rating import LEVELS
 from question_bank import (
+    Alternate,
     Anchor,
     Boundary,
+    Card,
     Cell,
     Competency,
+    Place,
     Question,
     QuestionBank,
     QuestionStatus,
     QuestionType,
     TargetLevel,
 )
+from question_bank.card import CardIndustry
 from question_bank.model import (
     Basis,
     CompetencyText,
@@ -22,7 +26,7 @@ from question_bank.model import (
     Stem,
     UsableFor,
 )
-from question_bank.taxonomy import FunctionalLevel
+from question_bank.taxonomy import Activity, FunctionalLevel
 
 PLANT: dict[Competency, float] = dict(zip(Competency, (20, 25, 10, 20, 10, 10, 5, 0), strict=True))
 ENTERPRISE: dict[Competency, float] = dict(
@@ -72,6 +76,48 @@ def a_question(  # noqa: PLR0913  # one argument for each thing a test may care 
         wrong_beliefs=("the ERP dispatches", "the PLC schedules"),
         basis=Basis.PRACTICE,
     )
+
+
+def a_place(key: str = "3.production.dispatching") -> Place:
+    """`4`, `none`, `3.supporting` or `3.production.dispatching` as an author's place."""
+    level, _, inside = key.partition(".")
+    if level != "3":
+        return Place(functional_level="none" if level == "none" else _LEVELS[level])
+    if inside == "supporting":
+        return Place(functional_level=3, activity=Activity.SUPPORTING)
+    cell = Cell.parse(inside)
+    return Place(
+        functional_level=3, operations_category=cell.operations_category, activity=cell.activity
+    )
+
+
+def a_card(
+    card_id: str = "crd-001",
+    *,
+    place: str = "3.production.dispatching",
+    near: tuple[Activity, ...] = (),
+    alternates: tuple[Alternate, ...] = (),
+    industry: CardIndustry = CardIndustry.GENERAL,
+    status: QuestionStatus = QuestionStatus.ACTIVE,
+    revision: int = 1,
+    statement: str = "Hand job 88 to the crew of press 5",
+) -> Card:
+    """Disputed when it has alternates, as every card has to be."""
+    return Card(
+        id=card_id,
+        revision=revision,
+        statement=statement,
+        industry=industry,
+        place=a_place(place),
+        near=near,
+        alternates=alternates,
+        dispute="whose work it is" if alternates else None,
+        status=status,
+        basis=Basis.PRACTICE,
+    )
+
+
+_LEVELS: dict[str, FunctionalLevel] = {"0": 0, "1": 1, "2": 2, "4": 4}
 
 
 def a_bank() -> QuestionBank:
@@ -127,11 +173,12 @@ def a_bank() -> QuestionBank:
     return bank_of(questions)
 
 
-def bank_of(questions: Sequence[Question]) -> QuestionBank:
-    """A bank of just these questions, with the shipped weight profiles."""
+def bank_of(questions: Sequence[Question], cards: Sequence[Card] = ()) -> QuestionBank:
+    """A bank of just these questions and cards, with the shipped weight profiles."""
     steps = ("Misplaced or absent", "Partial", "Solid", "Strong", "Outstanding")
     return QuestionBank(
         questions={q.id: q for q in questions},
+        cards={c.id: c for c in cards},
         competencies={
             c: CompetencyText(id=c, name=c.value.title(), definition=f"What {c} means.")
             for c in Competency

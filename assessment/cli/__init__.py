@@ -20,6 +20,7 @@ from question_bank import BankError
 COMMANDS = {
     "demo": "demo",
     "score": "score",
+    "placement": "placement",
     "export": "exports",
     "verify": "exports",
     "bank": "bank",

@@ -4,14 +4,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
+from assessment.cli import reading
 from assessment.domain.role import COVERAGE_FLOOR
 from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, Ratings, ratings
-from assessment.scoring.reader import read_table
 from assessment.scoring.scores import scores, unweighed, write_scores
-from assessment.scoring.table import BadTable, Fault, Table
+from assessment.scoring.table import BadTable, Fault
 from assessment.scoring.weights import WEIGHT_COLUMNS, Profiles, profiles
 
 
@@ -93,36 +91,14 @@ def _read(
     faults: list[Fault] = []
     rated = weighed = None
     try:
-        table = _watched(ratings_csv)
+        table = reading.read(ratings_csv, required=RATING_COLUMNS, optional=RATING_OPTIONS)
         rated = ratings(table, scale)
     except BadTable as fault:
         faults += fault.faults
     try:
-        weighed = profiles(_named(read_table(weights_csv, required=WEIGHT_COLUMNS)))
+        weighed = profiles(reading.read(weights_csv, required=WEIGHT_COLUMNS))
     except BadTable as fault:
         faults += fault.faults
     if rated is None or weighed is None:
         raise BadTable(faults)
     return rated, weighed
-
-
-def _watched(path: Path) -> Table:
-    """The ratings, with a bar on a terminal and nothing in a pipe: a million rows take a while."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        size = path.stat().st_size if path.is_file() else None
-        task = progress.add_task(f"Reading {path.name}", total=size)
-        return _named(
-            read_table(
-                path,
-                required=RATING_COLUMNS,
-                optional=RATING_OPTIONS,
-                seen=lambda read: progress.update(task, completed=read),
-            )
-        )
-
-
-def _named(table: Table) -> Table:
-    if table.ignored:
-        typer.echo(f"{table.file}: not used: {', '.join(table.ignored)}", err=True)
-    return table

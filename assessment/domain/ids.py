@@ -15,6 +15,8 @@ KitId = NewType("KitId", str)
 """`DEMO-PLANT.K1`."""
 ItemId = NewType("ItemId", str)
 """`q01`: a kit item, one place in the kit; the item of a rating is this within its interview."""
+CardId = NewType("CardId", str)
+"""`crd-014`: a placement card, in the bank and in every deck it was dealt into."""
 
 
 class SheetKey(NamedTuple):

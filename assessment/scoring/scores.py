@@ -1,15 +1,13 @@
 """Rubric scores of every candidate under every profile, as the table `scores.csv`."""
 
-import csv
 import math
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
-from assessment.domain.errors import Invalid
 from assessment.domain.formula import defuse
+from assessment.scoring.files import shortest, write_together
 from assessment.scoring.ratings import Ratings
 from assessment.scoring.rubric import competency_values, rubric_scores, with_equal
 from assessment.scoring.weights import Profiles
@@ -67,19 +65,7 @@ def unweighed(ratings: Ratings, profiles: Profiles) -> tuple[str, ...]:
 
 def write_scores(table: pd.DataFrame, folder: Path) -> Path:
     """Writes `scores.csv` whole or not at all; Invalid says why it could not be written."""
-    path = folder / SCORES_FILE
-    draft = folder / f".{SCORES_FILE}.{os.getpid()}.part"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            with draft.open("w", encoding="utf-8", newline="") as out:
-                csv.writer(out, lineterminator="\r\n").writerows(_lines(table))
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as fault:
-        raise Invalid(f"{path}: cannot be written: {fault.strerror}") from fault
-    return path
+    return write_together(folder, {SCORES_FILE: _lines(table)})[0]
 
 
 def _lines(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
@@ -89,14 +75,9 @@ def _lines(table: pd.DataFrame) -> Iterator[tuple[str, ...]]:
         yield (
             defuse(candidate),
             defuse(profile),
-            "" if math.isnan(score) else _shortest(score),
-            _shortest(coverage),
+            "" if math.isnan(score) else shortest(score),
+            shortest(coverage),
             "true" if provisional else "false",
             str(raters),
             str(items),
         )
-
-
-def _shortest(number: float) -> str:
-    """The shortest text that reads back as the same number: 75, 0.1, 61.25."""
-    return repr(float(number)).removesuffix(".0")

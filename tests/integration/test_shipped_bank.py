@@ -1,10 +1,12 @@
-"""The bank that comes with Levelset: 64 questions, faultless, in step with its schemas."""
+"""The bank that comes with Levelset: faultless questions and cards, in step with its schemas."""
 
 from collections import Counter
 
 import pytest
 
 from question_bank import CELLS, Competency, QuestionStatus, QuestionType, load_bank
+from question_bank.card import CardIndustry
+from question_bank.card_quality import where
 from question_bank.loader import shipped_content
 from question_bank.quality import check
 from question_bank.schemas import committed_folder, schema_texts
@@ -29,6 +31,23 @@ def test_at_least_half_of_the_questions_are_situational():
     situational = sum(q.type is QuestionType.SITUATIONAL for q in BANK.active)
 
     assert situational >= len(BANK.active) / 2
+
+
+def test_the_cards_reach_every_place_of_the_model():
+    # product rules and the quotas behind equal decks: every cell twice, 12 at Level 4, 8 below
+    # Level 3, 6 with no level, 8 supporting, 20 disputed; `check` above has counted them already.
+    beside = Counter(where(card) for card in BANK.active_cards if card.place.cell is None)
+    below = {c.place.functional_level for c in BANK.active_cards} & {0, 1, 2}
+
+    assert len(BANK.cards) == len(BANK.active_cards) == 142
+    assert beside == {
+        "at Level 4": 15,
+        "at Levels 0 to 2": 14,
+        "with no level": 9,
+        "supporting": 9,
+    }
+    assert below == {0, 1, 2}
+    assert {c.industry for c in BANK.active_cards} == set(CardIndustry)
 
 
 def test_the_profiles_are_the_published_ones():

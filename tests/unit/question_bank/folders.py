@@ -41,6 +41,24 @@ sources: [B2MML]
 """
 """The one question of the small bank; tests change a line of it and expect that line's number."""
 
+CARD = """\
+id: crd-001
+revision: 1
+statement: Send job 88 to cell 12 with lot R-9
+industry: discrete
+place: {functional_level: 3, operations_category: production, activity: dispatching}
+near: [execution_management]
+alternates:
+  - {functional_level: 2, points: 0.4, reason: the cell may ask for its next job itself}
+dispute: who hands out the job
+sources: [B2MML]
+status: active
+basis: source
+"""
+"""A card that tests put beside the question, or change a line of."""
+
+CARD_HOME = "cards/crd-001.yaml"
+
 HOME = "production/dispatching/prd-dsp-001.yaml"
 
 COMPETENCIES = "".join(

@@ -326,13 +326,6 @@ def test_files_that_no_one_would_read_are_named(tmp_path):
     ]
 
 
-def test_placement_cards_are_not_read_as_questions(tmp_path):
-    root = a_folder(tmp_path)
-    put(root, "cards/crd-001.yaml", "id: crd-001\n")
-
-    assert list(load_bank(root).questions) == ["prd-dsp-001"]
-
-
 def test_the_small_files_are_checked_as_strictly(tmp_path):
     root = a_folder(
         tmp_path,

@@ -160,6 +160,7 @@ def test_a_bank_with_holes_is_told_each_of_them(tmp_path):
             if cell.key not in touched
         ),
         ".:1: 0 of 1 active questions are situational: fewer than half",
+        ".:1: holds no active placement card; cards belong into the folder cards",
     ]
 
 

@@ -1,0 +1,67 @@
+"""`levelset placement score`: boards of placed cards from anyone's table to points."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assessment.cli import reading
+from assessment.scoring.boards import BOARD_COLUMNS, boards, write_boards
+from assessment.scoring.placement import FEWEST_PLACED
+from question_bank import load_bank
+
+
+def add_to(app: typer.Typer) -> None:
+    commands = typer.Typer(
+        help="Score boards of the placement exercise.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+    )
+    commands.callback()(_group)  # keeps `score` a command of its own while it is the only one
+    commands.command(name="score")(score)
+    app.add_typer(commands, name="placement")
+
+
+def _group() -> None:
+    """Score boards of the placement exercise."""
+
+
+def score(
+    boards_csv: Annotated[
+        Path,
+        typer.Argument(
+            metavar="BOARDS.csv",
+            help=(
+                f"One row per candidate and card; needs the columns {', '.join(BOARD_COLUMNS)}. "
+                "The last two stay blank off Level 3."
+            ),
+            show_default=False,
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            help="The folder to write boards.csv and cards.csv into; made if absent.",
+            file_okay=False,
+            show_default=False,
+        ),
+    ],
+) -> None:
+    """Score boards against the keys of the cards in the bank.
+
+    A row without a level is a card that was not placed: it changes nothing. Below 8 placed cards a
+    board is not rated and its fraction stays blank. Other columns are ignored and named.
+    """
+    table = reading.read(boards_csv, required=BOARD_COLUMNS)
+    found = boards(table, load_bank().cards)
+    written = write_boards(found, out)
+    for candidate in found.not_rated:
+        placed = found.board(candidate).placed
+        few = f"{placed} card{'' if placed == 1 else 's'} placed, not rated below {FEWEST_PLACED}"
+        typer.echo(f"{boards_csv}: {candidate}: {few}", err=True)
+    people = len(found.candidates)
+    names = " and ".join(str(path) for path in written)
+    typer.echo(f"wrote {names}: {people} candidate{'' if people == 1 else 's'}")

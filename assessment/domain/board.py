@@ -1,0 +1,220 @@
+"""What a candidate does on the placement board, and the board as it stands: derived from a log.
+
+Entries of four kinds are appended and never changed. For each (kind, part) the newest in the log
+counts, as on a rater's sheet; the moves in log order are the order of thought.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol, Self
+
+from assessment.domain.errors import Invalid
+from assessment.domain.ids import CardId
+from assessment.domain.rating import Standing
+from question_bank import FUNCTIONAL_LEVELS, Activity, Cell, FunctionalLevel, OperationsCategory
+
+MOVE, CONVENTION, FOOTPRINT, FINISH = "move", "convention", "footprint", "finish"
+"""The kinds of a board's entries."""
+
+WORDS = "words"
+"""The part of a convention's entry that holds the candidate's own words."""
+
+_LEVELS: Mapping[str, FunctionalLevel] = {str(level): level for level in FUNCTIONAL_LEVELS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """Where a card lies: a level or none; on Level 3 a cell or the supporting activities."""
+
+    functional_level: FunctionalLevel
+    operations_category: OperationsCategory | None = None
+    activity: Activity | None = None
+
+    def __post_init__(self) -> None:
+        inside = self.operations_category is not None or self.activity is not None
+        if self.functional_level != 3:
+            if inside:
+                raise Invalid("only Level 3 has operations categories and activities")
+        elif self.activity is None:
+            raise Invalid("a card on Level 3 lies in a cell or among the supporting activities")
+        elif self.activity is Activity.SUPPORTING:
+            if self.operations_category is not None:
+                raise Invalid("a supporting activity belongs to no operations category")
+        elif self.operations_category is None:
+            raise Invalid(f"{self.activity.label} of which operations category?")
+
+    @property
+    def cell(self) -> Cell | None:
+        if self.operations_category and self.activity:
+            return Cell(self.operations_category, self.activity)
+        return None
+
+    @property
+    def key(self) -> str:
+        """`4`, `none`, `3.supporting`, `3.production.dispatching`: how entries name a place."""
+        parts = (str(self.functional_level), self.operations_category, self.activity)
+        return ".".join(part for part in parts if part)
+
+    @property
+    def label(self) -> str:
+        """`Level 4`, `no level`, `supporting`, `production · dispatching`."""
+        if self.cell:
+            return self.cell.label
+        if self.activity:
+            return self.activity.label
+        none = self.functional_level == "none"
+        return "no level" if none else f"Level {self.functional_level}"
+
+    @classmethod
+    def parse(cls, key: str) -> Self:
+        """The placement that `key` names; Invalid where it names none."""
+        level, _, inside = key.partition(".")
+        category, _, activity = inside.rpartition(".")
+        try:
+            placement = cls(
+                functional_level=_LEVELS[level],
+                operations_category=OperationsCategory(category) if category else None,
+                activity=Activity(activity) if activity else None,
+            )
+        except (KeyError, ValueError, Invalid):
+            placement = None
+        if placement is None or placement.key != key:
+            raise Invalid(f"{key!r:.60} is no place on the board")
+        return placement
+
+
+class Stance(StrEnum):
+    """What a candidate takes MES to be. None of them is right; the board is read with it."""
+
+    PRODUCTION_OPERATIONS = "production_operations"
+    ANY_LEVEL_3_SOFTWARE = "any_level_3_software"
+    INTERCHANGEABLE = "interchangeable"
+    OWN_WORDS = "own_words"
+
+    @property
+    def label(self) -> str:
+        """What the candidate chooses from."""
+        return _STANCES[self]
+
+
+_STANCES: Mapping[Stance, str] = {
+    Stance.PRODUCTION_OPERATIONS: "MES is production operations",
+    Stance.ANY_LEVEL_3_SOFTWARE: "MES is any software doing Level 3 work",
+    Stance.INTERCHANGEABLE: "MES and MOM are interchangeable words",
+    Stance.OWN_WORDS: "in my own words",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Convention:
+    """What the candidate said MES means here, before placing anything."""
+
+    stance: Stance | None
+    """None where only words were typed so far."""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """The cells that the MES of the last plant covered, as the candidate painted them."""
+
+    cells: frozenset[Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """One card put somewhere; None is back among the cards to place."""
+
+    card: CardId
+    to: Placement | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """The board as its log says; nothing here is stored."""
+
+    placements: Mapping[CardId, Placement] = field(default_factory=dict)
+    """Cards that lie somewhere; a card back in the tray is not among them."""
+    moves: tuple[Move, ...] = ()
+    """Every move in order: the order of thought."""
+    convention: Convention | None = None
+    footprint: Footprint | None = None
+    """None where nothing was ever painted; empty where all of it was taken back."""
+    finished_at: datetime | None = None
+    """When the candidate finished; the board counts from then on."""
+
+    def replay(self) -> Iterator[Mapping[CardId, Placement]]:
+        """The board after each move, from the first to the one that stands."""
+        shown: dict[CardId, Placement] = {}
+        for move in self.moves:
+            shown.pop(move.card, None)
+            if move.to is not None:
+                shown[move.card] = move.to
+            yield dict(shown)
+
+
+class BoardEntry(Protocol):
+    """What the log has to say of an entry, in the shape of a rater's."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def part(self) -> str:
+        """The card of a move, the cell of a footprint, `words` for a convention's words."""
+        ...
+
+    @property
+    def value(self) -> object:
+        """A placement's key or blank; a stance or words; whether a cell is painted; finished."""
+        ...
+
+    @property
+    def standing(self) -> Standing: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+def board_of(entries: Iterable[BoardEntry], cards: Collection[CardId]) -> Board:
+    """The board of a deck as its log says, whatever order the entries come in.
+
+    Only entries that count are read, and only moves of `cards`: the deck that was dealt.
+    """
+    kept = sorted((e for e in entries if e.standing is Standing.COUNTS), key=lambda e: e.id)
+    newest = {(e.kind, e.part): e for e in kept}
+    moves = tuple(_move(e) for e in kept if e.kind == MOVE and e.part in cards)
+    lying = {m.card: m.to for m in moves}
+    finish = newest.get((FINISH, ""))
+    return Board(
+        placements={card: to for card, to in lying.items() if to is not None},
+        moves=moves,
+        convention=_convention(newest),
+        footprint=_footprint(newest),
+        finished_at=finish.at if finish and finish.value else None,
+    )
+
+
+def _move(entry: BoardEntry) -> Move:
+    to = Placement.parse(str(entry.value)) if entry.value else None
+    return Move(card=CardId(entry.part), to=to, at=entry.at)
+
+
+def _convention(newest: Mapping[tuple[str, str], BoardEntry]) -> Convention | None:
+    stance, words = newest.get((CONVENTION, "")), newest.get((CONVENTION, WORDS))
+    if not (stance and stance.value) and not (words and words.value):
+        return None
+    return Convention(
+        stance=Stance(str(stance.value)) if stance and stance.value else None,
+        words=str(words.value) if words and words.value else "",
+    )
+
+
+def _footprint(newest: Mapping[tuple[str, str], BoardEntry]) -> Footprint | None:
+    painted = {part: e.value for (kind, part), e in newest.items() if kind == FOOTPRINT}
+    if not painted:
+        return None
+    return Footprint(frozenset(Cell.parse(part) for part, on in painted.items() if on))
