@@ -1,6 +1,8 @@
 """The first door: `streamlit run app.py` builds the world and serves the screens."""
 
 import gc
+import os
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -16,6 +18,7 @@ from assessment.ui.printing import print_routes
 from assessment.ui.routes import routes
 from assessment.ui.world import World, install
 from db.opening import Store, open_store
+from db.rolling import Plan, in_background
 from question_bank import BankError, load_bank
 
 SHELL = Path(__file__).parent / "assessment" / "ui" / "shell.py"
@@ -27,6 +30,8 @@ def build() -> Store:
         bank, store = load_bank(), open_store()
     except (BankError, StoreUnavailable) as fault:
         raise SystemExit(f"Levelset cannot start. {fault}") from fault
+    if store.caution:
+        sys.stderr.write(f"{store.caution}\n")
     install(World(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
     return store
 
@@ -37,7 +42,10 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     import assessment.ui.shell  # noqa: F401, PLC0415  # imports every page, pandas and the charts
     gc.collect()
     gc.freeze()
+    backup = in_background(store.engine.url, Plan.of(os.environ))
     yield {}
+    if backup:
+        backup.join()
     store.close()
 
 

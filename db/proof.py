@@ -39,6 +39,8 @@ def same_file(one: Path, other: Path) -> bool:
 @contextmanager
 def duplicate_of(file: Path) -> Iterator[Path]:
     """A copy in a private folder, for as long as the block lasts. Raises Invalid."""
+    if file.exists() and not file.is_file():
+        raise Invalid(f"{file} is not a file: check the path.")
     with TemporaryDirectory(prefix="levelset-") as folder:
         copy = Path(folder) / "copy.db"
         try:
@@ -55,7 +57,7 @@ def duplicate_of(file: Path) -> Iterator[Path]:
 
 def _duplicate(file: Path, copy: Path) -> None:
     log = file.with_name(f"{file.name}-wal")
-    if file.is_file() and log.exists():  # somebody works in it: a copy of the file alone would lack
+    if log.exists():  # somebody works in it: a copy of the file alone would lack
         copy.touch()
         with closing(raw(file)) as source, closing(raw(copy)) as target:
             source.backup(target)

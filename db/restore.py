@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from os.path import lexists
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, text
@@ -76,7 +77,7 @@ def _prove(copy: Path, file: Path, *, force: bool) -> None:
 def _free(wanted: Path) -> Path:
     """`wanted`, or a name like it that nothing has."""
     names = (wanted.with_stem(f"{wanted.stem}-{number}") for number in range(2, 1000))
-    return wanted if not wanted.exists() else next(n for n in names if not n.exists())
+    return wanted if not lexists(wanted) else next(n for n in names if not lexists(n))
 
 
 def _begin(copy: Path, file: Path, kept: Path, now: datetime) -> None:

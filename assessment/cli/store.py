@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import typer
+
 from db.opening import Store, open_store
 
 
@@ -10,6 +12,8 @@ from db.opening import Store, open_store
 def open_default_store() -> Iterator[Store]:
     """The store, closed again afterwards. Raises StoreUnavailable."""
     store = open_store()
+    if store.caution:
+        typer.echo(store.caution, err=True)
     try:
         yield store
     finally:

@@ -1,9 +1,8 @@
 """Opening the store: where it is, and every way in which it may not be opened."""
 
-import os
 import sqlite3
 import stat
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,24 +12,12 @@ from assessment.domain.errors import StoreUnavailable
 from db.location import VARIABLE, database_url, shown
 from db.opening import open_store
 from tests.builders import REQUISITION, a_requisition, furnish
+from tests.ordinary_user import an_ordinary_user
 
 
 @pytest.fixture(autouse=True)
 def _no_environment(monkeypatch):
     monkeypatch.delenv(VARIABLE, raising=False)
-
-
-@contextmanager
-def an_ordinary_user():
-    """Root may write what is read-only: become nobody meanwhile."""
-    if os.geteuid() != 0:
-        yield
-        return
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
 def refusal(url):
@@ -239,55 +226,35 @@ def test_a_read_only_file_is_said(sqlite_engine):
     assert file.read_bytes() == before
 
 
-def test_a_file_without_write_permission_is_said(sqlite_engine, tmp_path, open_to_all):
+def test_a_file_without_write_permission_is_said(sqlite_engine, tmp_path):
     sqlite_engine.dispose()
     file = Path(str(sqlite_engine.url.database))
     file.chmod(0o444)
-    open_to_all(tmp_path)
 
-    with an_ordinary_user():
+    with an_ordinary_user(tmp_path):
         said = refusal(f"sqlite:///{file}")
 
     assert said.startswith(f"The database {file} cannot be ")
     assert "permission" in said or "read and written" in said
 
 
-def test_a_folder_without_write_permission_is_said(tmp_path, open_to_all):
+def test_a_folder_without_write_permission_is_said(tmp_path):
     shut = tmp_path / "shut"
     shut.mkdir()
-    open_to_all(tmp_path)
     shut.chmod(0o555)
 
-    with an_ordinary_user():
+    with an_ordinary_user(tmp_path):
         said = refusal(f"sqlite:///{shut}/levelset.db")
 
     assert said.startswith(f"The database {shut}/levelset.db cannot be opened")
     assert list(shut.iterdir()) == []
 
 
-def test_a_home_without_write_permission_is_said(tmp_path, open_to_all, monkeypatch):
+def test_a_home_without_write_permission_is_said(tmp_path, monkeypatch):
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     tmp_path.chmod(0o555)
-    open_to_all(tmp_path.parent)
 
-    with an_ordinary_user():
+    with an_ordinary_user(tmp_path.parent):
         said = refusal(None)
 
     assert said.startswith(f"The folder {tmp_path}/data/levelset for the database cannot be made")
-
-
-@pytest.fixture
-def open_to_all():
-    """Lets nobody walk down to a folder; pytest's own are for their owner only."""
-    changed = []
-
-    def let_in(folder):
-        for part in [folder, *folder.parents]:
-            mode = part.stat().st_mode
-            if mode & 0o055 != 0o055:
-                changed.append((part, mode))
-                part.chmod(mode | 0o055)
-
-    yield let_in
-    for part, mode in changed:
-        part.chmod(mode)
