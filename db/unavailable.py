@@ -25,7 +25,7 @@ _SQLITE = {
         "is not a database. Name another file, or move this one away; it was not changed"
     ),
     "SQLITE_CORRUPT": (
-        "is damaged. Run `levelset db check`, and put back a backup if that says so"
+        "is damaged: put back a back-up with `levelset db restore`"
     ),
     "SQLITE_IOERR": "cannot be read or written: the disk reports an error. Check the disk",
 }

@@ -1,5 +1,6 @@
 """`levelset score`: rubric scores from a tidy table of anyone's ratings."""
 
+from math import isfinite
 from pathlib import Path
 from typing import Annotated
 
@@ -76,7 +77,7 @@ def _scale(text: str) -> tuple[float, float]:
         scale = float(low), float(high)
     except ValueError:
         scale = (0.0, 0.0)
-    if not colon or not scale[0] < scale[1] < float("inf"):
+    if not (colon and scale[0] < scale[1] and all(map(isfinite, scale))):
         raise typer.BadParameter(
             f"{text!r} is not a scale; write the lowest and the highest level, as in 1:5",
             param_hint="'--scale'",
