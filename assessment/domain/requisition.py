@@ -1,5 +1,6 @@
 """An opening and the people around it: requisition, candidates, raters, panel."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -24,6 +25,11 @@ class SeatRole(StrEnum):
     def rates(self) -> bool:
         """Whether this seat rates and so is waited for; the others rate and block nothing."""
         return self in {SeatRole.LEAD, SeatRole.INTERVIEWER}
+
+    @property
+    def leads(self) -> bool:
+        """Whether this seat runs the panel and the debrief; the others interview and discuss."""
+        return self in {SeatRole.LEAD, SeatRole.CONSULTANT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,3 +65,8 @@ class PanelMember:
     requisition: RequisitionId
     rater: RaterId
     role: SeatRole
+
+
+def leads(panel: Iterable[PanelMember], rater: RaterId | None) -> bool:
+    """Whether `rater` (None: the owner of the database, who always does) runs this panel."""
+    return rater is None or any(m.rater == rater and m.role.leads for m in panel)

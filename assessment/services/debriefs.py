@@ -13,7 +13,7 @@ from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.errors import Invalid, NotAllowed, NotFound, NotOnPanel, Sealed
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, RaterId, SheetKey
 from assessment.domain.rating import LEVELS, Recommendation
-from assessment.domain.requisition import SeatRole
+from assessment.domain.requisition import leads
 from assessment.services.finding import the_candidate
 from assessment.services.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from assessment.services.records import CandidateFile, RequisitionFile, requisition_file
@@ -116,10 +116,7 @@ def _rated(file: RequisitionFile, found: CandidateFile) -> list[ItemVerdicts]:
 
 def settles(file: RequisitionFile) -> bool:
     """The owner of the database, a lead and a consultant lead the debrief; the others discuss."""
-    if file.viewer.rater is None:
-        return True
-    roles = {m.role for m in file.panel if m.rater == file.viewer.rater}
-    return bool(roles & {SeatRole.LEAD, SeatRole.CONSULTANT})
+    return leads(file.panel, file.viewer.rater)
 
 
 def open_debrief(

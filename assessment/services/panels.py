@@ -1,11 +1,12 @@
 """Who interviews: raters, and their seats on a requisition's panel and in its interviews."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assessment.domain.errors import Invalid, NotAllowed, NotFound
 from assessment.domain.ids import RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview
-from assessment.domain.requisition import PanelMember, SeatRole
+from assessment.domain.requisition import PanelMember, SeatRole, leads
 from assessment.services.finding import next_number, sheets_begun, the_requisition
 from assessment.services.ports import OpenUnitOfWork, UnitOfWork
 from assessment.services.texts import line
@@ -21,11 +22,17 @@ def add_rater(open_uow: OpenUnitOfWork, *, name: str) -> RaterId:
 
 
 def seat(
-    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, rater: RaterId, role: SeatRole
+    open_uow: OpenUnitOfWork,
+    *,
+    requisition: RequisitionId,
+    rater: RaterId,
+    role: SeatRole,
+    by: RaterId | None,
 ) -> None:
     """Seats a rater on the panel, or changes the role there and in the planned interviews."""
     with open_uow() as uow:
         the_requisition(uow, requisition)
+        _refuse_unless_leading(uow, requisition, by)
         if rater not in uow.people.raters():
             raise NotFound(f"There is no interviewer {rater!r} in this database.")
         _change_role(uow, requisition, rater, role)
@@ -34,21 +41,30 @@ def seat(
 
 
 def seat_new(
-    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, name: str, role: SeatRole
+    open_uow: OpenUnitOfWork,
+    *,
+    requisition: RequisitionId,
+    name: str,
+    role: SeatRole,
+    by: RaterId | None,
 ) -> RaterId:
     """A new person, seated at once."""
     name = _rater_name(name)
     with open_uow() as uow:
         the_requisition(uow, requisition)
+        _refuse_unless_leading(uow, requisition, by)
         made = _new_rater(uow, name)
         uow.requisitions.seat(PanelMember(requisition=requisition, rater=made, role=role))
         uow.commit()
     return made
 
 
-def unseat(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, rater: RaterId) -> None:
+def unseat(
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, rater: RaterId, by: RaterId | None
+) -> None:
     """Takes a rater off the panel and out of the planned interviews; never after an entry."""
     with open_uow() as uow:
+        _refuse_unless_leading(uow, requisition, by)
         interviews = _seated_in(uow, requisition, rater)
         _refuse_entered(uow, interviews, rater, "stays on the panel")
         for interview in interviews:
@@ -57,6 +73,18 @@ def unseat(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, rater: Rater
             uow.interviews.save(replace(interview, seats=left))
         uow.requisitions.unseat(requisition, rater)
         uow.commit()
+
+
+def may_change(panel: Sequence[PanelMember], rater: RaterId | None) -> bool:
+    """Whether `rater` may seat people here: whoever leads, and anybody while nobody is seated."""
+    return not panel or leads(panel, rater)
+
+
+def _refuse_unless_leading(uow: UnitOfWork, requisition: RequisitionId, by: RaterId | None) -> None:
+    if not may_change(uow.requisitions.panel(requisition), by):
+        raise NotAllowed(
+            "Only the lead, a consultant or the owner changes the panel: ask one of them."
+        )
 
 
 def _rater_name(name: str) -> str:

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
+from assessment.comparison.wording import listed
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
-from assessment.domain.requisition import Candidate, Requisition, Reveal
+from assessment.domain.requisition import Candidate, Requisition, Reveal, leads
+from assessment.domain.visibility import sight
 from assessment.services.finding import (
     next_number,
     sheets_begun,
@@ -64,6 +66,7 @@ def change_reveal(
         found = the_requisition(uow, requisition)
         if found.reveal is reveal:
             return
+        _refuse_for_oneself(requisition_file(uow, requisition, rater=by), reveal)
         uow.requisitions.save(replace(found, reveal=reveal))
         uow.journal.write(
             JournalLine(
@@ -147,6 +150,25 @@ def read_all(open_uow: OpenUnitOfWork, *, rater: RaterId | None) -> tuple[Requis
     """All requisitions, oldest first, each as far as `rater` (None: the owner) may see it."""
     with open_uow(read_only=True) as uow:
         return tuple(requisition_file(uow, r.id, rater=rater) for r in uow.requisitions.all())
+
+
+def _refuse_for_oneself(file: RequisitionFile, reveal: Reveal) -> None:
+    """Only whoever leads changes the rule, and nobody reads at once by it what was hidden."""
+    if not leads(file.panel, file.viewer.rater):
+        raise NotAllowed(
+            "Only the lead, a consultant or the owner changes when others' ratings open: "
+            "ask one of them."
+        )
+    gained = [
+        c.candidate.code
+        for c in file.candidates
+        if not c.sight.others and sight(file.viewer, c.progress, reveal).others
+    ]
+    if gained:
+        raise NotAllowed(
+            f"You would read the others' ratings of {listed(gained)} at once. Let a consultant or "
+            "the owner change it, or open the debrief early with a reason."
+        )
 
 
 def _reference(text: str) -> RequisitionId | None:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assessment.domain.ids import RaterId
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services import briefs, kits, panels, requisitions
 from assessment.services.ports import OpenUnitOfWork
@@ -61,7 +62,11 @@ class Desk:
                 self.open_uow, self.clock, requisition=REQUISITION, name=name
             )
         panels.seat_new(
-            self.open_uow, requisition=REQUISITION, name="R. Okafor", role=SeatRole.LEAD
+            self.open_uow,
+            requisition=REQUISITION,
+            name="R. Okafor",
+            role=SeatRole.LEAD,
+            by=None,
         )
         return self
 
@@ -210,6 +215,39 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(desk):
     press(page, "Save this rule")
 
     assert desk.file().requisition.reveal is Reveal.AFTER_OWN_SCORECARD
+
+
+@pytest.mark.parametrize(
+    ("by", "offered"),
+    [
+        ("R-01", ["Save the role", "Take off the panel"] * 2 + ["Add to the panel"]),
+        ("R-02", []),
+    ],
+)
+def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(desk, by, offered):
+    desk.with_requisition().with_people()
+    panels.seat_new(
+        desk.open_uow,
+        requisition=REQUISITION,
+        name="M. Silva",
+        role=SeatRole.INTERVIEWER,
+        by=RaterId("R-01"),
+    )
+    world = World(bank=desk.bank, open_uow=desk.open_uow, clock=desk.clock)
+    page = AppTest.from_function(_panel, kwargs={"world": world, "by": by}, default_timeout=60)
+    checked(page.run())
+
+    assert [b.label for b in page.button] == offered
+    assert len(page.radio) == (1 if offered else 0)
+    assert ("The lead, a consultant or the owner may change this." in said(page)) is (not offered)
+
+
+def _panel(world, by):
+    from assessment.services import records, requisitions  # noqa: PLC0415  # run alone
+    from assessment.ui.components.panel import panel  # noqa: PLC0415
+
+    file = records.read_requisition(world.open_uow, "MES-1", rater=by)
+    panel(world, file, requisitions.names(world.open_uow, "MES-1"), by=by)
 
 
 def test_a_role_is_changed_and_a_seat_given_up(desk):

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.domain.ids import RaterId
-from assessment.domain.requisition import PanelMember, Reveal, SeatRole
+from assessment.domain.requisition import PanelMember, Reveal, SeatRole, leads
 from assessment.services import panels, requisitions
 from assessment.services.records import RequisitionFile
 from assessment.services.requisitions import Names
@@ -23,41 +23,44 @@ def panel(world: World, file: RequisitionFile, names: Names, *, by: RaterId | No
     st.subheader("Panel")
     if not file.panel:
         st.markdown("Nobody yet. Two people who rate apart hear more than one.")
+    changes = panels.may_change(file.panel, by)
     with rows("panel"):
         for member in file.panel:
-            _member(world, member, names)
-    _add(world, file, names)
+            name = names.raters.get(member.rater, member.rater)
+            with row(f"member-{member.rater}", [6, 4, 3]) as (named, role, more):
+                named.markdown(f"{plain(name)} · {member.rater}")
+                role.markdown(ROLES[member.role])
+                if changes:
+                    with more.popover("Change", type="tertiary"):
+                        _change(world, member, name, by)
+    if changes:
+        _add(world, file, names, by)
     _reveal(world, file, by)
 
 
-def _member(world: World, member: PanelMember, names: Names) -> None:
-    name = names.raters.get(member.rater, member.rater)
+def _change(world: World, member: PanelMember, name: str, by: RaterId | None) -> None:
     own, requisition = member.rater, member.requisition
-    with row(f"member-{member.rater}", [6, 4, 3]) as (named, role, more):
-        named.markdown(f"{plain(name)} · {member.rater}")
-        role.markdown(ROLES[member.role])
-        with more.popover("Change", type="tertiary"):
-            chosen = st.selectbox(
-                "Role",
-                list(ROLES),
-                index=list(ROLES).index(member.role),
-                format_func=ROLES.__getitem__,
-                key=f"role-{member.rater}",
+    chosen = st.selectbox(
+        "Role",
+        list(ROLES),
+        index=list(ROLES).index(member.role),
+        format_func=ROLES.__getitem__,
+        key=f"role-{own}",
+    )
+    if st.button("Save the role", key=f"save-role-{own}"):
+        save(
+            lambda: panels.seat(
+                world.open_uow, requisition=requisition, rater=own, role=chosen, by=by
             )
-            if st.button("Save the role", key=f"save-role-{member.rater}"):
-                save(
-                    lambda: panels.seat(
-                        world.open_uow, requisition=requisition, rater=own, role=chosen
-                    )
-                )
-            if st.button("Take off the panel", key=f"unseat-{member.rater}"):
-                save(
-                    lambda: panels.unseat(world.open_uow, requisition=requisition, rater=own),
-                    f"{name} is off the panel and out of its planned interviews.",
-                )
+        )
+    if st.button("Take off the panel", key=f"unseat-{own}"):
+        save(
+            lambda: panels.unseat(world.open_uow, requisition=requisition, rater=own, by=by),
+            f"{name} is off the panel and out of its planned interviews.",
+        )
 
 
-def _add(world: World, file: RequisitionFile, names: Names) -> None:
+def _add(world: World, file: RequisitionFile, names: Names, by: RaterId | None) -> None:
     seated = {m.rater for m in file.panel}
     known = {r: n for r, n in names.raters.items() if r not in seated}
     alone = file.brief and file.kits and file.candidates and next_step(file) is None
@@ -82,20 +85,24 @@ def _add(world: World, file: RequisitionFile, names: Names) -> None:
             "Add to the panel", type="primary" if alone else "secondary"
         )
     if pressed:
-        save(lambda: _seat(world, file, chosen, name, role), form="add-member")
+        wanted = PanelMember(requisition=file.requisition.id, rater=RaterId(chosen), role=role)
+        save(lambda: _seat(world, wanted, name, by), form="add-member")
 
 
-def _seat(world: World, file: RequisitionFile, chosen: str, name: str, role: SeatRole) -> None:
-    requisition = file.requisition.id
-    if chosen == SOMEBODY_NEW:
-        panels.seat_new(world.open_uow, requisition=requisition, name=name, role=role)
+def _seat(world: World, wanted: PanelMember, name: str, by: RaterId | None) -> None:
+    requisition, role = wanted.requisition, wanted.role
+    if wanted.rater == SOMEBODY_NEW:
+        panels.seat_new(world.open_uow, requisition=requisition, name=name, role=role, by=by)
     else:
-        panels.seat(world.open_uow, requisition=requisition, rater=RaterId(chosen), role=role)
+        panels.seat(world.open_uow, requisition=requisition, rater=wanted.rater, role=role, by=by)
 
 
 def _reveal(world: World, file: RequisitionFile, by: RaterId | None) -> None:
     held = file.requisition.reveal
     st.subheader("Others' ratings open")
+    if not leads(file.panel, by):
+        st.markdown(f"{REVEALS[held]}. The lead, a consultant or the owner may change this.")
+        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.radio(
             "Others' ratings open",

@@ -132,7 +132,7 @@ def test_a_requisition_that_cannot_be_made_says_why_and_leaves_nothing(given, se
 
 
 def test_a_change_of_policy_is_in_the_journal_once():
-    open_uow = a_store()
+    open_uow = a_store(an_interview(seats=(a_seat(role=LEAD), a_seat(OTHER_RATER))))
 
     for _ in range(2):
         requisitions.change_reveal(
@@ -263,7 +263,9 @@ def test_raters_get_codes_over_all_requisitions_and_a_name_is_used_once():
 def test_a_new_person_is_seated_at_once():
     open_uow = a_store()
 
-    made = panels.seat_new(open_uow, requisition=REQUISITION, name="M. Silva", role=OBSERVER)
+    made = panels.seat_new(
+        open_uow, requisition=REQUISITION, name="M. Silva", role=OBSERVER, by=None
+    )
 
     panel = read_requisition(open_uow, REQUISITION, rater=None).panel
     assert panel[-1] == PanelMember(requisition=REQUISITION, rater=made, role=OBSERVER)
@@ -272,8 +274,8 @@ def test_a_new_person_is_seated_at_once():
 def test_a_new_role_reaches_the_planned_interviews():
     open_uow = a_store()
 
-    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER)
-    panels.seat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, role=LEAD)
+    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
+    panels.seat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, role=LEAD, by=None)
 
     with open_uow(read_only=True) as uow:
         assert uow.interviews.find(INTERVIEW).seats == (
@@ -287,22 +289,22 @@ def test_a_rater_with_entries_keeps_the_seat_and_keeps_rating():
     an_entry_in(open_uow)
 
     def unseat():
-        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER)
+        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER, by=None)
 
     def observe():
-        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER)
+        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
 
     why = "there are entries on the sheet for C-01, and a sheet keeps its rater."
     assert refusal(NotAllowed, unseat) == f"R-01 stays on the panel: {why}"
     assert refusal(NotAllowed, observe) == f"R-01 cannot become observer: {why}"
-    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=LEAD)
-    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER)
+    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=LEAD, by=None)
+    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, by=None)
 
 
 def test_unseating_takes_the_rater_out_of_planned_interviews():
     open_uow = a_store()
 
-    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER)
+    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, by=None)
 
     file = read_requisition(open_uow, REQUISITION, rater=None)
     assert [m.rater for m in file.panel] == [RATER]
@@ -317,10 +319,10 @@ def test_no_interview_is_left_without_somebody_who_rates():
     )
 
     def unseat():
-        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER)
+        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER, by=None)
 
     def observe():
-        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER)
+        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
 
     assert (refusal(NotAllowed, unseat), refusal(NotAllowed, observe)) == (sentence, sentence)
 
@@ -353,7 +355,7 @@ def plan(open_uow, **changed):
 
 def test_an_interview_that_cannot_be_planned_says_why():
     open_uow = a_store()
-    panels.seat_new(open_uow, requisition=REQUISITION, name="O", role=OBSERVER)
+    panels.seat_new(open_uow, requisition=REQUISITION, name="O", role=OBSERVER, by=None)
     with open_uow() as uow:
         uow.kits.add(a_kit("MES-1.K2"))
         uow.commit()
@@ -465,7 +467,9 @@ def test_what_does_not_exist_is_named():
         refusal(NotFound, lambda: requisitions.add_candidate(open_uow, CLOCK, requisition=nowhere)),
         refusal(
             NotFound,
-            lambda: panels.seat(a_store(), requisition=REQUISITION, rater=nobody, role=LEAD),
+            lambda: panels.seat(
+                a_store(), requisition=REQUISITION, rater=nobody, role=LEAD, by=None
+            ),
         ),
         refusal(
             NotFound,

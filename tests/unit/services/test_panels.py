@@ -1,0 +1,127 @@
+"""Who may change a panel and its rules, and what a change of seat leaves as it was."""
+
+import pytest
+
+from assessment.domain.errors import NotAllowed
+from assessment.domain.ids import RaterId
+from assessment.domain.requisition import Reveal, SeatRole
+from assessment.services import panels, requisitions
+from assessment.services.records import read_requisition
+from tests.builders import a_panel_member, a_requisition
+from tests.fakes import StoppedClock, fake_open_uow
+from tests.shortlist import LEAD, MES_1, OBSERVER, SECOND, STRANGER, a_shortlist, fill, fill_all
+
+CLOCK = StoppedClock()
+CONSULTANT = RaterId("R-09")
+
+
+@pytest.fixture
+def open_uow():
+    """Two candidates; a lead, two interviewers, an observer and a consultant."""
+    made = fake_open_uow()
+    a_shortlist(made)
+    with made() as uow:
+        uow.people.add_rater(CONSULTANT, "Eve Consultant")
+        uow.requisitions.seat(a_panel_member(CONSULTANT, role=SeatRole.CONSULTANT))
+        uow.commit()
+    return made
+
+
+def seats(open_uow):
+    panel = read_requisition(open_uow, MES_1, rater=None).panel
+    return {member.rater: member.role for member in panel}
+
+
+def relax(open_uow, by, reveal=Reveal.AFTER_OWN_SCORECARD):
+    requisitions.change_reveal(open_uow, CLOCK, requisition=MES_1, reveal=reveal, by=by)
+
+
+@pytest.mark.parametrize("by", [SECOND, OBSERVER, STRANGER])
+def test_only_who_leads_changes_the_panel(open_uow, by):
+    before = seats(open_uow)
+    acts = (
+        lambda: panels.seat(open_uow, requisition=MES_1, rater=by, role=SeatRole.LEAD, by=by),
+        lambda: panels.seat_new(
+            open_uow, requisition=MES_1, name="Me again", role=SeatRole.LEAD, by=by
+        ),
+        lambda: panels.unseat(open_uow, requisition=MES_1, rater=LEAD, by=by),
+    )
+
+    for act in acts:
+        with pytest.raises(NotAllowed) as refused:
+            act()
+        assert str(refused.value) == (
+            "Only the lead, a consultant or the owner changes the panel: ask one of them."
+        )
+    assert seats(open_uow) == before
+    with open_uow(read_only=True) as uow:
+        assert "Me again" not in uow.people.raters().values()
+
+
+@pytest.mark.parametrize("by", [None, LEAD, CONSULTANT])
+def test_the_owner_the_lead_and_a_consultant_change_the_panel(open_uow, by):
+    panels.unseat(open_uow, requisition=MES_1, rater=OBSERVER, by=by)
+    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=by)
+    new = panels.seat_new(open_uow, requisition=MES_1, name="New", role=SeatRole.OBSERVER, by=by)
+
+    found = seats(open_uow)
+    assert (OBSERVER in found, found[SECOND], found[new]) == (
+        False,
+        SeatRole.LEAD,
+        SeatRole.OBSERVER,
+    )
+
+
+def test_while_a_panel_is_empty_anybody_takes_the_first_seat():
+    open_uow = fake_open_uow()
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.people.add_rater(SECOND, "Ben Second")
+        uow.commit()
+
+    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=SECOND)
+
+    assert seats(open_uow) == {SECOND: SeatRole.LEAD}
+
+
+@pytest.mark.parametrize("by", [SECOND, OBSERVER, STRANGER])
+def test_only_who_leads_changes_when_others_ratings_open(open_uow, by):
+    fill(open_uow, LEAD)
+    fill(open_uow, SECOND)
+
+    with pytest.raises(NotAllowed) as refused:
+        relax(open_uow, by)
+
+    assert str(refused.value) == (
+        "Only the lead, a consultant or the owner changes when others' ratings open: "
+        "ask one of them."
+    )
+    found = read_requisition(open_uow, MES_1, rater=SECOND).candidates[0]
+    assert {card.sheet.rater for card in found.scorecards} == {SECOND}
+    with open_uow(read_only=True) as uow:
+        assert uow.journal.lines() == []
+
+
+def test_a_lead_does_not_relax_the_rule_for_herself(open_uow):
+    fill(open_uow, SECOND)
+    fill(open_uow, LEAD)
+
+    with pytest.raises(NotAllowed) as refused:
+        relax(open_uow, LEAD)
+
+    assert str(refused.value) == (
+        "You would read the others' ratings of C-01 at once. Let a consultant or the owner change "
+        "it, or open the debrief early with a reason."
+    )
+    relax(open_uow, CONSULTANT)
+    relax(open_uow, LEAD, Reveal.AT_DEBRIEF)
+    assert read_requisition(open_uow, MES_1, rater=None).requisition.reveal is Reveal.AT_DEBRIEF
+
+
+def test_a_lead_who_gains_nothing_by_it_relaxes_the_rule(open_uow):
+    fill_all(open_uow)  # C-01 is open to everybody with a seat, C-02 is not begun
+
+    relax(open_uow, LEAD)
+
+    found = read_requisition(open_uow, MES_1, rater=None)
+    assert found.requisition.reveal is Reveal.AFTER_OWN_SCORECARD
