@@ -10,6 +10,7 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    bindparam,
     func,
     insert,
     select,
@@ -22,68 +23,10 @@ from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, EntryValue, Ki
 from db.repositories import writing
 from db.tables import entries
 from db.tables.log import COUNTING, KEPT_BESIDE
+from db.upgrade import LOCK
 
 c = entries.c
 FLAG_KINDS = frozenset({Kind.PROBE, Kind.BELIEF, Kind.SUBMIT})
-
-
-class SqlEntries:
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def append(self, entry: Entry) -> Entry:
-        self.lock(entry.sheet)  # ids rise in the order of commits only while others wait
-        with writing.refusing(
-            f"{entry.sheet.box} already has number {entry.seq} of {entry.client}.",
-            f"{entry.sheet.box} is the sheet of an interview or a rater that is not stored.",
-        ):
-            stored = self._connection.execute(insert(entries).returning(c.id), _row(entry))
-        return replace(entry, id=stored.scalar_one())
-
-    def seen(self, sheet: SheetKey, client: str, seqs: Sequence[int]) -> dict[int, Entry]:
-        which = _of(sheet) & (c.client == client) & c.seq.in_(list(seqs))
-        return {e.seq: e for e in self._read(select(entries).where(which))}
-
-    def current(self, sheet: SheetKey, keys: Iterable[EntryKey]) -> dict[EntryKey, Entry]:
-        wanted = tuple_(c.kind, c.item, c.part).in_(list(keys))
-        return {e.key: e for e in self._read(_at(_newest_ids(_of(sheet) & wanted)))}
-
-    def newest(self, sheet: SheetKey) -> list[Entry]:
-        return self._standing(_of(sheet))
-
-    def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, list[Entry]]:
-        sheets: dict[SheetKey, list[Entry]] = {}
-        for entry in self._standing(c.interview.in_(list(interviews))):
-            sheets.setdefault(entry.sheet, []).append(entry)
-        return dict(sorted(sheets.items()))
-
-    def get(self, entry: int) -> Entry | None:
-        return next(iter(self._read(select(entries).where(c.id == entry))), None)
-
-    def history(self, sheet: SheetKey) -> list[Entry]:
-        return self._read(select(entries).where(_of(sheet)))
-
-    def lock(self, sheet: SheetKey) -> None:
-        if self._connection.dialect.name == "postgresql":  # SQLite lets in one writer at a time
-            query = text("select pg_advisory_xact_lock(:key)")
-            self._connection.execute(query, {"key": lock_number(sheet)})
-
-    def _standing(self, whose: ColumnElement[bool]) -> list[Entry]:
-        """What counts or is shown beside; texts that were typed over are not even read."""
-        beside = select(c.id).where(whose, KEPT_BESIDE)
-        return self._read(_at(_newest_ids(whose).union_all(beside)))
-
-    def _read(self, query: Select[Any]) -> list[Entry]:
-        return [_entry(row) for row in self._connection.execute(query.order_by(c.id)).mappings()]
-
-
-def lock_number(sheet: SheetKey) -> int:
-    """64 bits for the sheet, as PostgreSQL names its advisory locks."""
-    return int.from_bytes(hashlib.sha256(sheet.box.encode()).digest()[:8], "big", signed=True)
-
-
-def _of(sheet: SheetKey) -> ColumnElement[bool]:
-    return (c.interview == sheet.interview) & (c.rater == sheet.rater)
 
 
 def _newest_ids(whose: ColumnElement[bool]) -> Select[tuple[int]]:
@@ -92,8 +35,86 @@ def _newest_ids(whose: ColumnElement[bool]) -> Select[tuple[int]]:
     return select(func.max(c.id)).where(whose, COUNTING).group_by(*keys)
 
 
-def _at(ids: Any) -> Select[Any]:  # noqa: ANN401  # a select or a union of two
-    return select(entries).where(c.id.in_(ids))
+def _where(which: ColumnElement[bool]) -> Select[Any]:
+    return select(entries).where(which).order_by(c.id)
+
+
+def _standing(whose: ColumnElement[bool]) -> Select[Any]:
+    """What counts or is shown beside; texts that were typed over are not even read."""
+    beside = select(c.id).where(whose, KEPT_BESIDE)
+    return _where(c.id.in_(_newest_ids(whose).union_all(beside)))
+
+
+# Built once: putting a statement together costs several times what running it does, and a
+# hundred people who type ask for these some hundreds of times a second.
+_SHEET = (c.interview == bindparam("interview")) & (c.rater == bindparam("rater"))
+_KEYS = tuple_(c.kind, c.item, c.part).in_(bindparam("keys", expanding=True))
+_SEQS = c.seq.in_(bindparam("seqs", expanding=True))
+_APPEND = insert(entries).returning(c.id)
+_SEEN = _where(_SHEET & (c.client == bindparam("client")) & _SEQS)
+_CURRENT = _where(c.id.in_(_newest_ids(_SHEET & _KEYS)))
+_STANDING = _standing(_SHEET)
+_STANDING_OF = _standing(c.interview.in_(bindparam("interviews", expanding=True)))
+_BY_ID = _where(c.id == bindparam("entry"))
+_HISTORY = _where(_SHEET)
+_LOCK = text("select pg_advisory_xact_lock_shared(:all), pg_advisory_xact_lock(:key)")
+
+
+class SqlEntries:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._held: set[tuple[object, SheetKey]] = set()
+
+    def append(self, entry: Entry) -> Entry:
+        self.lock(entry.sheet)  # ids rise in the order of commits only while others wait
+        with writing.refusing(
+            f"{entry.sheet.box} already has number {entry.seq} of {entry.client}.",
+            f"{entry.sheet.box} is the sheet of an interview or a rater that is not stored.",
+        ):
+            stored = self._connection.execute(_APPEND, _row(entry))
+        return replace(entry, id=stored.scalar_one())
+
+    def seen(self, sheet: SheetKey, client: str, seqs: Sequence[int]) -> dict[int, Entry]:
+        found = self._read(_SEEN, **_of(sheet), client=client, seqs=list(seqs))
+        return {e.seq: e for e in found}
+
+    def current(self, sheet: SheetKey, keys: Iterable[EntryKey]) -> dict[EntryKey, Entry]:
+        return {e.key: e for e in self._read(_CURRENT, **_of(sheet), keys=list(keys))}
+
+    def newest(self, sheet: SheetKey) -> list[Entry]:
+        return self._read(_STANDING, **_of(sheet))
+
+    def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, list[Entry]]:
+        sheets: dict[SheetKey, list[Entry]] = {}
+        for entry in self._read(_STANDING_OF, interviews=list(interviews)):
+            sheets.setdefault(entry.sheet, []).append(entry)
+        return dict(sorted(sheets.items()))
+
+    def get(self, entry: int) -> Entry | None:
+        return next(iter(self._read(_BY_ID, entry=entry)), None)
+
+    def history(self, sheet: SheetKey) -> list[Entry]:
+        return self._read(_HISTORY, **_of(sheet))
+
+    def lock(self, sheet: SheetKey) -> None:
+        if self._connection.dialect.name != "postgresql":
+            return  # SQLite lets in one writer at a time
+        if (self._connection.get_transaction(), sheet) in self._held:
+            return
+        self._connection.execute(_LOCK, {"all": LOCK, "key": lock_number(sheet)})
+        self._held.add((self._connection.get_transaction(), sheet))
+
+    def _read(self, query: Select[Any], **wanted: object) -> list[Entry]:
+        return [_entry(row) for row in self._connection.execute(query, wanted).mappings()]
+
+
+def lock_number(sheet: SheetKey) -> int:
+    """64 bits for the sheet, as PostgreSQL names its advisory locks."""
+    return int.from_bytes(hashlib.sha256(sheet.box.encode()).digest()[:8], "big", signed=True)
+
+
+def _of(sheet: SheetKey) -> dict[str, str]:
+    return {"interview": sheet.interview, "rater": sheet.rater}
 
 
 def _row(entry: Entry) -> Mapping[str, Any]:
