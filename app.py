@@ -38,8 +38,9 @@ def build() -> Store:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
-    # Streamlit collects garbage after every run; what is imported by now need not be looked at again.
+    # Streamlit collects garbage after every run; what is imported by now need not be seen again.
     import assessment.ui.shell  # noqa: F401, PLC0415  # imports every page, pandas and the charts
+
     gc.collect()
     gc.freeze()
     backup = in_background(store.engine.url, Plan.of(os.environ))

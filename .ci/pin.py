@@ -1,9 +1,9 @@
-"""Writes the versions of every dependency, direct or not, into pyproject.toml from a fresh resolution.
+"""Writes the versions of every dependency, direct or not, into pyproject.toml, freshly resolved.
 
     uv run --no-project python .ci/pin.py
 
-Pins stand in `[tool.uv] constraint-dependencies`, not in a lock file: a lock file records addresses of
-package registries, which do not belong into a repository.
+Pins stand in `[tool.uv] constraint-dependencies`, not in a lock file: a lock file records addresses
+of package registries, which do not belong into a repository.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""The frozen plan for one interview: ordered questions, minutes, the wording as it will be asked."""
+"""The frozen plan for one interview: ordered questions, minutes, and the wording to be asked."""
 
 import hashlib
 import json

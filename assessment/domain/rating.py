@@ -123,7 +123,7 @@ class Entry:
 
 
 def current(entries: Iterable[Entry]) -> dict[EntryKey, Entry]:
-    """For each key of one sheet the entry that counts: the newest in the log, in any input order."""
+    """For each key of one sheet the entry that counts: the newest in the log."""
     newest: dict[EntryKey, Entry] = {}
     for entry in entries:
         if entry.standing is not Standing.COUNTS:

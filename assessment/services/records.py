@@ -1,6 +1,7 @@
 """The one way to read ratings: a requisition's file, holding only what the viewer may see.
 
-Pages, exports and the command line all start here, so blindness before submission is kept in one place.
+Pages, exports and the command line all start here, so blindness before submission is kept in one
+place.
 """
 
 from collections.abc import Iterable, Mapping

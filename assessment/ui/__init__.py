@@ -1,1 +1,1 @@
-"""The first door: Streamlit screens that read the database and draw, and the routes the outbox posts to."""
+"""The first door: Streamlit screens that read the database and draw, and the outbox's routes."""

@@ -170,7 +170,9 @@ def test_another_scale_is_named_lowest_first(folder):
     assert scores_in(folder)[1] == "A,p,40,1,false,1,2"
 
 
-@pytest.mark.parametrize("scale", ["5:1", "1", "1-5", "a:b", "1:nan", "0:inf", "-inf:5", "2:2", ":"])
+@pytest.mark.parametrize(
+    "scale", ["5:1", "1", "1-5", "a:b", "1:nan", "0:inf", "-inf:5", "2:2", ":"]
+)
 def test_what_is_no_scale_is_bad_usage(folder, scale):
     result = run(folder, f"--scale={scale}")
 
