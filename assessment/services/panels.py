@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assessment.domain.errors import Invalid, NotAllowed, NotFound
-from assessment.domain.ids import RaterId, RequisitionId, code_of
+from assessment.domain.ids import InterviewId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview
 from assessment.domain.requisition import PanelMember, SeatRole, leads
 from assessment.services.finding import next_number, sheets_begun, the_requisition
 from assessment.services.ports import OpenUnitOfWork, UnitOfWork
+from assessment.services.records import requisition_file
 from assessment.services.texts import line
 
 
@@ -29,7 +30,10 @@ def seat(
     role: SeatRole,
     by: RaterId | None,
 ) -> None:
-    """Seats a rater on the panel, or changes the role there and in the planned interviews."""
+    """Seats a rater on the panel, or changes the role there and in the planned interviews.
+
+    Nobody begins to rate where others' ratings may have been read: those interviews keep the seat.
+    """
     with open_uow() as uow:
         the_requisition(uow, requisition)
         _refuse_unless_leading(uow, requisition, by)
@@ -110,10 +114,26 @@ def _change_role(
     interviews = _seated_in(uow, requisition, rater)
     if not role.rates:
         _refuse_entered(uow, interviews, rater, f"cannot become {role}")
+    heard = _heard(uow, requisition) if role.rates else set()
     for interview in interviews:
+        held = interview.role_of(rater)
+        if interview.id in heard and held and not held.rates:
+            continue
         seats = tuple(replace(s, role=role) if s.rater == rater else s for s in interview.seats)
         _refuse_unrated(replace(interview, seats=seats), rater)
         uow.interviews.save(replace(interview, seats=seats))
+
+
+def _heard(uow: UnitOfWork, requisition: RequisitionId) -> set[InterviewId]:
+    """Interviews with a scorecard in, and those of candidates whose debrief is open."""
+    file = requisition_file(uow, requisition, rater=None)
+    return {
+        interview.id
+        for candidate in file.candidates
+        for interview in candidate.interviews
+        if candidate.progress.open
+        or candidate.progress.submitted.intersection(interview.rating_sheets)
+    }
 
 
 def _seated_in(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId) -> list[Interview]:

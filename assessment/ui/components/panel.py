@@ -16,6 +16,10 @@ from assessment.ui.world import World
 
 SOMEBODY_NEW = ""
 """The choice under which a name is typed."""
+BEGINS_TO_RATE = (
+    "The role is saved. Interviews with a scorecard in, or with an open debrief, keep the old one."
+)
+"""Said whether or not there are such interviews: whoever owes a scorecard may not learn of them."""
 
 
 def panel(world: World, file: RequisitionFile, names: Names, *, by: RaterId | None) -> None:
@@ -51,7 +55,8 @@ def _change(world: World, member: PanelMember, name: str, by: RaterId | None) ->
         save(
             lambda: panels.seat(
                 world.open_uow, requisition=requisition, rater=own, role=chosen, by=by
-            )
+            ),
+            BEGINS_TO_RATE if chosen.rates and not member.role.rates else "",
         )
     if st.button("Take off the panel", key=f"unseat-{own}"):
         save(

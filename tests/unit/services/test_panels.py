@@ -6,10 +6,23 @@ from assessment.domain.errors import NotAllowed
 from assessment.domain.ids import RaterId
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services import panels, requisitions
+from assessment.services.debriefs import open_debrief
 from assessment.services.records import read_requisition
 from tests.builders import a_panel_member, a_requisition
 from tests.fakes import StoppedClock, fake_open_uow
-from tests.shortlist import LEAD, MES_1, OBSERVER, SECOND, STRANGER, a_shortlist, fill, fill_all
+from tests.shortlist import (
+    FIRST,
+    LEAD,
+    MES_1,
+    OBSERVER,
+    ONE,
+    OTHER,
+    SECOND,
+    STRANGER,
+    a_shortlist,
+    fill,
+    fill_all,
+)
 
 CLOCK = StoppedClock()
 CONSULTANT = RaterId("R-09")
@@ -125,3 +138,60 @@ def test_a_lead_who_gains_nothing_by_it_relaxes_the_rule(open_uow):
 
     found = read_requisition(open_uow, MES_1, rater=None)
     assert found.requisition.reveal is Reveal.AFTER_OWN_SCORECARD
+
+
+# A change of role.
+
+
+def role_in(open_uow, interview, rater=OBSERVER):
+    with open_uow(read_only=True) as uow:
+        return uow.interviews.find(interview).role_of(rater)
+
+
+def an_observer_becomes_interviewer(open_uow):
+    panels.seat(open_uow, requisition=MES_1, rater=OBSERVER, role=SeatRole.INTERVIEWER, by=LEAD)
+
+
+def test_an_observer_who_may_have_read_an_open_debrief_rates_from_the_next_interview_on(open_uow):
+    fill_all(open_uow)
+
+    an_observer_becomes_interviewer(open_uow)
+
+    assert seats(open_uow)[OBSERVER] is SeatRole.INTERVIEWER
+    assert role_in(open_uow, FIRST) is SeatRole.OBSERVER
+    assert role_in(open_uow, OTHER) is SeatRole.INTERVIEWER
+    assert read_requisition(open_uow, MES_1, rater=None).candidates[0].progress.open
+
+
+def test_an_interview_with_a_scorecard_in_keeps_its_observers(open_uow):
+    fill(open_uow, SECOND)
+
+    an_observer_becomes_interviewer(open_uow)
+    panels.seat(open_uow, requisition=MES_1, rater=OBSERVER, role=SeatRole.LEAD, by=LEAD)
+
+    assert role_in(open_uow, FIRST) is SeatRole.OBSERVER
+    assert role_in(open_uow, OTHER) is SeatRole.LEAD
+
+
+def test_a_debrief_that_was_opened_early_keeps_the_observers_of_its_candidate(open_uow):
+    open_debrief(open_uow, CLOCK, candidate=ONE, by=None, reason="Nobody can wait.")
+
+    an_observer_becomes_interviewer(open_uow)
+
+    assert role_in(open_uow, FIRST) is SeatRole.OBSERVER
+
+
+def test_drafts_alone_hold_no_observer_back(open_uow):
+    fill(open_uow, SECOND, submit=False)
+
+    an_observer_becomes_interviewer(open_uow)
+
+    assert role_in(open_uow, FIRST) is SeatRole.INTERVIEWER
+
+
+def test_between_two_rating_roles_every_interview_follows(open_uow):
+    fill_all(open_uow)
+
+    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=LEAD)
+
+    assert [role_in(open_uow, i, SECOND) for i in (FIRST, OTHER)] == [SeatRole.LEAD] * 2
