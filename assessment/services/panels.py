@@ -144,12 +144,12 @@ def _seated_in(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId) -> l
 def _refuse_entered(
     uow: UnitOfWork, interviews: list[Interview], rater: RaterId, refused: str
 ) -> None:
-    own = [s for s in sheets_begun(uow, interviews) if s.rater == rater]
-    if own:
-        code = code_of(next(i.candidate for i in interviews if i.id == own[0].interview))
+    if any(
+        s.rater == rater for s in sheets_begun(uow, interviews)
+    ):  # for which candidate, is not told
         raise NotAllowed(
-            f"{rater} {refused}: there are entries on the sheet for {code}, "
-            "and a sheet keeps its rater."
+            f"{rater} {refused}: a sheet on which something was entered keeps its rater. "
+            f"Plan the interviews to come without {rater} instead."
         )
 
 

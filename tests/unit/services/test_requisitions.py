@@ -294,7 +294,10 @@ def test_a_rater_with_entries_keeps_the_seat_and_keeps_rating():
     def observe():
         panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
 
-    why = "there are entries on the sheet for C-01, and a sheet keeps its rater."
+    why = (
+        "a sheet on which something was entered keeps its rater. "
+        "Plan the interviews to come without R-01 instead."
+    )
     assert refusal(NotAllowed, unseat) == f"R-01 stays on the panel: {why}"
     assert refusal(NotAllowed, observe) == f"R-01 cannot become observer: {why}"
     panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=LEAD, by=None)
@@ -451,7 +454,7 @@ def test_an_interview_with_an_entry_stays_as_it_was():
         appointments.remove_interview(open_uow, interview=INTERVIEW)
 
     assert [refusal(NotAllowed, act) for act in (change, remove)] == [
-        f"The interview with C-01 can no longer be {act}: R-01 has entered something. "
+        f"The interview with C-01 can no longer be {act}: somebody has entered something. "
         "Plan a second one if you need it."
         for act in ("changed", "removed")
     ]
