@@ -1,5 +1,7 @@
 """Who is looking: chosen once on a device, kept in a signed cookie, asked for in one place."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from assessment.domain.ids import RaterId
@@ -13,7 +15,12 @@ COOKIE_DAYS = 400
 
 def who(world: World) -> RaterId | None:
     """The rater at this device; None is the owner of the database, who looks as a consultant."""
-    remembered = st.context.cookies.get(COOKIE)
+    return who_asks(world, st.context.cookies)
+
+
+def who_asks(world: World, cookies: Mapping[str, str]) -> RaterId | None:
+    """The same for a request that comes from no Streamlit page."""
+    remembered = cookies.get(COOKIE)
     if not isinstance(remembered, str):  # a page run alone, as in tests, has no browser to ask
         return None
     return tokens.rater_of(world.open_uow, remembered)

@@ -39,6 +39,7 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         question_rows([(i.asked, i.minutes) for i in kit.items], world.bank)
+        st.link_button("The kit on paper", f"print/kit?kit={kit.id}", icon=":material/print:")
         st.subheader("Another kit")
         st.markdown("Interviews that are planned keep the kit they have.")
         assemble_form(world, file.requisition.id, first=False)

@@ -3,10 +3,12 @@
 from starlette.routing import Route
 
 from assessment.ui.printing.brief import brief_page
+from assessment.ui.printing.sheets import kit_page, scorecard_page
 
 __all__ = ["print_routes"]
 
 
 def print_routes() -> list[Route]:
     """The routes below `/print`, to be joined to the app's own."""
-    return [Route("/print/brief", brief_page, methods=["GET"])]
+    pages = {"brief": brief_page, "kit": kit_page, "scorecard": scorecard_page}
+    return [Route(f"/print/{name}", page, methods=["GET"]) for name, page in pages.items()]

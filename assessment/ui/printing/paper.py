@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse
 from assessment.ui.components.grid import GRID_CSS
 
 TEMPLATES = Path(__file__).parent / "templates"
-STYLE = (TEMPLATES / "paper.css").read_text("utf-8") + GRID_CSS
+SHEETS = ("paper.css", "sheets.css")
+STYLE = "".join((TEMPLATES / name).read_text("utf-8") for name in SHEETS) + GRID_CSS
 
 _jinja = Environment(
     loader=FileSystemLoader(TEMPLATES),

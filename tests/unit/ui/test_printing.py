@@ -102,10 +102,10 @@ def test_a_database_that_cannot_be_read_says_so():
     assert "<p>The database file cannot be read.</p>" in answer.body.decode()
 
 
-def test_the_route_only_reads():
-    (route,) = print_routes()
-
-    assert (route.path, route.methods) == ("/print/brief", {"GET", "HEAD"})
+def test_the_routes_only_read():
+    assert [(route.path, route.methods) for route in print_routes()] == [
+        (f"/print/{page}", {"GET", "HEAD"}) for page in ("brief", "kit", "scorecard")
+    ]
 
 
 def test_the_brief_as_markdown_reads_the_same_in_any_tool():

@@ -1,0 +1,120 @@
+"""The interview on paper: a kit to write in, and an empty scorecard for each rater."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, StoreUnavailable
+from assessment.domain.ids import InterviewId, KitId, RaterId
+from assessment.domain.interview import Interview
+from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.rating import LEVELS, NotRated, Recommendation
+from assessment.services.finding import the_candidate, the_interview, the_kit, the_requisition
+from assessment.ui import viewer, world
+from assessment.ui.components.question_view import described
+from assessment.ui.printing.paper import paper
+from assessment.ui.wording import counted, sentence
+from assessment.ui.world import World
+from question_bank import QuestionBank
+
+REASONS = [reason.label for reason in NotRated]
+RECOMMENDATIONS = [choice.label for choice in Recommendation]
+
+
+class PaperQuestion(NamedTuple):
+    """One item of a kit as its template reads it."""
+
+    number: int
+    place: str
+    item: KitItem
+    anchors: list[tuple[int, str, str]]
+    """Level, its name, and the behaviour; blank where the rubric describes none."""
+
+
+def kit_page(request: Request) -> HTMLResponse:
+    """`GET /print/kit?kit=…`: every question of a frozen kit, with room to write."""
+    return _or_why_not(lambda: _kit(world.current(), KitId(request.query_params.get("kit", ""))))
+
+
+def scorecard_page(request: Request) -> HTMLResponse:
+    """`GET /print/scorecard?interview=…`: the asker's own; for the owner, one for each seat."""
+    wanted = InterviewId(request.query_params.get("interview", ""))
+    here = world.current()
+    return _or_why_not(lambda: _scorecards(here, wanted, viewer.who_asks(here, request.cookies)))
+
+
+def _or_why_not(page: Callable[[], HTMLResponse]) -> HTMLResponse:
+    try:
+        return page()
+    except AssessmentError as fault:
+        status = {StoreUnavailable: 503, NotOnPanel: 403}.get(type(fault), 404)
+        return paper("nothing.html.j2", status=status, said=sentence(fault))
+
+
+def _kit(here: World, wanted: KitId) -> HTMLResponse:
+    with here.open_uow(read_only=True) as uow:
+        kit = uow.kits.find(wanted)
+        if kit is None:
+            raise NotFound(f"There is no frozen kit {wanted or 'in this address'}.")
+        requisition = the_requisition(uow, kit.requisition)
+    return paper(
+        "kit.html.j2",
+        kit=kit,
+        title=requisition.title,
+        frozen=_day(kit.frozen_at),
+        length=f"{counted(len(kit.items), 'question')}, {kit.planned_minutes} of {kit.minutes} min",
+        scale=here.bank.scale,
+        questions=list(_questions(kit, here.bank)),
+        reasons=REASONS,
+    )
+
+
+def _questions(kit: InterviewKit, bank: QuestionBank) -> Iterator[PaperQuestion]:
+    names: dict[int, str] = {step.level: step.name for step in bank.scale}
+    for number, item in enumerate(kit.items, 1):
+        yield PaperQuestion(
+            number=number,
+            place=described(item.asked, bank),
+            item=item,
+            anchors=[(n, names.get(n, ""), item.asked.anchors.get(n, "")) for n in LEVELS],
+        )
+
+
+def _scorecards(here: World, wanted: InterviewId, looking: RaterId | None) -> HTMLResponse:
+    with here.open_uow(read_only=True) as uow:
+        interview = the_interview(uow, wanted)
+        candidate = the_candidate(uow, interview.candidate)
+        requisition = the_requisition(uow, candidate.requisition)
+        kit = the_kit(uow, requisition.id, interview.kit)
+        names = uow.people.raters()
+    return paper(
+        "scorecard.html.j2",
+        interview=interview,
+        candidate=candidate,
+        title=requisition.title,
+        planned=f"{_day(interview.planned_at)}, {interview.planned_at.astimezone():%H:%M}",
+        raters=[names.get(rater, rater) for rater in _raters(interview, looking)],
+        questions=list(_questions(kit, here.bank)),
+        levels=LEVELS,
+        reasons=REASONS,
+        recommendations=RECOMMENDATIONS,
+    )
+
+
+def _day(moment: datetime) -> str:
+    """As this computer calls it: a printed page comes from no browser session that has a zone."""
+    here = moment.astimezone()
+    return f"{here.day} {here:%B %Y}"
+
+
+def _raters(interview: Interview, looking: RaterId | None) -> list[RaterId]:
+    """Whose scorecards `looking` may have: their own, or all of them for the owner."""
+    seated = [sheet.rater for sheet in interview.rating_sheets]
+    if looking is None:
+        return seated
+    if looking not in seated:
+        raise NotOnPanel(f"{looking} has no rating seat in {interview.id}.")
+    return [looking]
