@@ -14,6 +14,7 @@ from assessment.domain.role import COVERAGE_FLOOR, Weights
 from assessment.domain.scorecard import ItemRecord
 from assessment.services.ports import OpenUnitOfWork
 from assessment.services.records import (
+    NO_SEAT,
     CandidateFile,
     RequisitionFile,
     requisition_file,
@@ -170,6 +171,8 @@ def evidence(
 
 def scorecards_in(file: RequisitionFile) -> str:
     """`15 of 18 scorecards in`, or the viewer's own count where she may not know who is in."""
+    if not file.viewer.on_panel:
+        return NO_SEAT
     states = [c.progress for c in file.candidates if not c.candidate.withdrawn_at]
     awaited = {sheet for state in states for sheet in state.awaited}
     submitted = {sheet for state in states for sheet in state.submitted} & awaited

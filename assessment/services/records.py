@@ -21,11 +21,14 @@ from assessment.domain.visibility import Progress, Sight, Viewer, progress, sigh
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
 from assessment.services.ports import OpenUnitOfWork, UnitOfWork
 
+NO_SEAT = "you have no seat here"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateFile:
     """One candidate as the viewer may see it."""
 
+    viewer: Viewer
     candidate: Candidate
     interviews: tuple[Interview, ...]
     progress: Progress
@@ -47,6 +50,8 @@ class CandidateFile:
         """Why the numbers are blank, in one sentence; None when they are not."""
         if self.sight.others:
             return None
+        if not self.viewer.on_panel:
+            return NO_SEAT
         if not self.sight.progress:
             return "sealed until your own scorecard is in"
         return self.progress.sentence
@@ -130,6 +135,7 @@ def _candidate_file(
     state = progress(own, sheets, opened_by_override=overridden)
     seen = sight(viewer, state, requisition.reveal)
     return CandidateFile(
+        viewer=viewer,
         candidate=candidate,
         interviews=own,
         progress=state,

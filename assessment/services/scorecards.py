@@ -17,6 +17,7 @@ from assessment.services.amendments import open_proposals
 from assessment.services.comparisons import cells_touched, floor_of, parting_of
 from assessment.services.ports import OpenUnitOfWork
 from assessment.services.records import (
+    NO_SEAT,
     CandidateFile,
     RequisitionFile,
     observations,
@@ -155,6 +156,8 @@ def _readable(
         return scorecard(sheet, [])
     if candidate.sight.others:
         raise Sealed(f"{name} has not submitted a scorecard for {code}; a draft is its writer's.")
+    if not file.viewer.on_panel:
+        raise Sealed(f"{name}'s scorecard for {code} is sealed: {NO_SEAT}.")
     if not candidate.sight.progress:
         raise Sealed(f"{name}'s scorecard for {code} is sealed: your own comes first.")
     raise Sealed(

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assessment.domain.interview import Interview
 from assessment.domain.visibility import Viewer
-from assessment.services.records import CandidateFile, RequisitionFile
+from assessment.services.records import NO_SEAT, CandidateFile, RequisitionFile
 from assessment.ui.navigation import PageName
 from assessment.ui.wording import counted, day, when
 
@@ -42,7 +42,9 @@ def requisition_state(file: RequisitionFile) -> str:
     awaited = [s for c in file.candidates for s in c.progress.awaited]
     if not awaited:
         return " · ".join([*parts, "kit frozen, no interview planned"])
-    if all(c.sight.progress for c in file.candidates):
+    if not file.viewer.on_panel:
+        parts.append(NO_SEAT)
+    elif all(c.sight.progress for c in file.candidates):
         arrived = [s for c in file.candidates for s in c.progress.awaited & c.progress.submitted]
         parts.append(f"{len(arrived)} of {counted(len(awaited), 'scorecard')} in")
     else:
@@ -71,7 +73,7 @@ def candidate_state(file: CandidateFile, now: datetime) -> str:
     coming = [i.planned_at for i in file.interviews if i.planned_at > now]
     if coming and not (file.sight.progress and file.progress.submitted):
         return f"interview {when(min(coming))}"
-    if file.progress.open:
+    if file.viewer.on_panel and file.progress.open:
         return f"{file.progress.sentence}, debrief open"
     return file.sealed_because or file.progress.sentence
 
@@ -80,15 +82,17 @@ def interview_state(
     interview: Interview, file: CandidateFile, viewer: Viewer, now: datetime
 ) -> str:
     """One interview as far as the viewer may know."""
-    awaited = set(interview.rating_sheets)
+    awaited, coming = set(interview.rating_sheets), interview.planned_at > now
     if file.candidate.withdrawn_at:
         return "candidate withdrew"
     if file.sight.progress:
         arrived = len(awaited & file.progress.submitted)
         if arrived:
             return f"{arrived} of {counted(len(awaited), 'scorecard')} in"
-        return "planned" if interview.planned_at > now else "no scorecard in yet"
+        return "planned" if coming else "no scorecard in yet"
     for card in file.scorecards:
         if card.sheet.interview == interview.id and card.sheet.rater == viewer.rater:
             return "your scorecard is in" if card.submitted_at else "your scorecard is begun"
-    return "planned" if interview.planned_at > now else "your scorecard is to be written"
+    own = any(sheet.rater == viewer.rater for sheet in awaited)
+    yours = "your scorecard is to be written" if own else f"{file.sealed_because}"
+    return "planned" if coming else yours

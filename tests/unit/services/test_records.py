@@ -103,6 +103,7 @@ def test_somebody_without_a_seat_reads_nothing(open_uow):
 
     file = as_seen(open_uow, STRANGER)
     assert (file.scorecards, file.debrief) == ((), ())
+    assert file.sealed_because == "you have no seat here"
 
 
 def test_the_debrief_is_blank_while_the_ratings_are_hidden(open_uow):

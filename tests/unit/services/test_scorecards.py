@@ -158,7 +158,7 @@ def test_after_an_override_a_draft_is_still_its_writers(open_uow):
 def test_somebody_without_a_seat_is_told_nothing(open_uow):
     fill_all(open_uow)
 
-    with pytest.raises(Sealed, match="sealed"):
+    with pytest.raises(Sealed, match="for C-01 is sealed: you have no seat here"):
         read(open_uow, SheetKey(FIRST, LEAD), STRANGER)
 
 

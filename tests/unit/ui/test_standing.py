@@ -34,6 +34,7 @@ from tests.builders import (
 )
 from tests.fakes import StoppedClock, fake_open_uow
 
+YOURS = "your scorecard is to be written"
 BEFORE, AFTER = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
 BOTH = an_interview(seats=(a_seat(), a_seat(OTHER_RATER)))
 
@@ -111,6 +112,30 @@ def test_an_open_debrief_and_a_withdrawal_are_said():
 
     requisitions.withdraw(done, StoppedClock(), candidate=CANDIDATE, reason="left")
     assert states(done, AFTER)[1:] == ("withdrawn Mon 2 Mar 2026: left", "candidate withdrew")
+
+
+def test_somebody_without_a_seat_is_told_so_and_nothing_else():
+    stranger, nothing = RaterId("R-99"), "you have no seat here"
+    half, done = a_store(submitted=True), a_store(submitted=True)
+    with done() as uow:
+        uow.entries.append(
+            an_entry(value=True, kind=Kind.SUBMIT, sheet=SHEET._replace(rater=OTHER_RATER))
+        )
+        uow.commit()
+
+    for open_uow in (a_store(), half, done):
+        assert states(open_uow, AFTER, stranger) == (f"1 candidate · {nothing}", nothing, nothing)
+
+
+def test_an_interview_of_others_says_no_more_than_its_candidate():
+    """R-02 owes the first interview and has no seat in the second."""
+    open_uow = fake_open_uow()
+    furnish(open_uow, BOTH, an_interview("MES-1.C-01.2", planned_at=BEFORE))
+    found = file(open_uow, OTHER_RATER)
+    (candidate,) = found.candidates
+
+    said = [interview_state(i, candidate, found.viewer, AFTER) for i in candidate.interviews]
+    assert sorted(said) == ["sealed until your own scorecard is in", YOURS]
 
 
 def test_an_interview_waits_for_whoever_has_a_sheet_to_fill():
