@@ -11,7 +11,9 @@ from assessment.comparison.profiles import Profile
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
+from assessment.domain.requisition import Reveal
 from assessment.services.amendments import amend
+from assessment.services.debriefs import add_note
 from assessment.services.ports import OpenUnitOfWork
 from assessment.ui.world import World
 from question_bank import Competency, QuestionBank, load_bank
@@ -24,7 +26,9 @@ from tests.builders import (
     a_candidate,
     a_debrief_record,
     a_requisition,
+    a_seat,
     an_entry,
+    an_interview,
 )
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
@@ -139,6 +143,12 @@ def choice(page: AppTest, label: str):
     return next(g for g in page.button_group if g.label == label)
 
 
+def relaxed(room: Room) -> None:
+    with room.open_uow() as uow:
+        uow.requisitions.save(a_requisition(reveal=Reveal.AFTER_OWN_SCORECARD))
+        uow.commit()
+
+
 def area(page: AppTest, label: str):
     (found,) = [w for w in (*page.text_area, *page.text_input) if w.label == label]
     return found
@@ -182,7 +192,7 @@ def test_a_rater_is_reminded_of_her_own_scorecards_and_a_draft_is_finished_first
     fill(room.open_uow, SECOND, OTHER, submit=False)
     page = room.page("today", SECOND)
 
-    assert page.subheader[0].value == "You owe"
+    assert page.header[0].value == "You owe"
     assert said(page).index("[Finish](") < said(page).index("[Write it](")
     assert "Ann Lead" not in said(page)
 
@@ -191,7 +201,7 @@ def test_the_owner_is_told_whose_scorecards_are_awaited(room):
     room.clock.at = NOON + timedelta(days=1)
     page = room.page("today")
 
-    assert page.subheader[0].value == "Awaited"
+    assert page.header[0].value == "Awaited"
     assert "Ann Lead's scorecard, heard Mon 2 Mar 2026" in said(page)
 
 
@@ -231,7 +241,7 @@ def test_a_draft_is_for_its_writer_alone(room):
 
     own = room.page("scorecard", SECOND, interview=FIRST)
     assert "draft, yours alone" in said(own)
-    assert own.subheader[-1].value == "Submit"
+    assert own.header[-1].value == "Submit"
     other = room.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
     assert said(other).endswith("Ben Second's scorecard for C-01 is sealed: your own comes first.")
     assert not other.get("vega_lite_chart")
@@ -273,11 +283,11 @@ def test_what_another_page_still_held_is_taken_or_left_with_a_reason(room, butto
         uow.entries.append(replace(late, client="tab-2"))
         uow.commit()
     page = room.page("scorecard", SECOND, interview=FIRST)
-    assert "Held by another page when you submitted" in [s.value for s in page.subheader]
+    assert "Held by another page when you submitted" in [s.value for s in page.header]
 
     area(page, "Why you take it or leave it").input("The tablet was offline.")
     page = press(page, button)
-    assert "Held by another page when you submitted" not in [s.value for s in page.subheader]
+    assert "Held by another page when you submitted" not in [s.value for s in page.header]
     with room.open_uow(read_only=True) as uow:
         values = [e.value for e in uow.entries.history(sheet) if e.because]
     assert values == [level]
@@ -361,13 +371,81 @@ def test_an_interviewer_cannot_open_it_early(room):
     assert "Open the debrief early" not in [b.label for b in page.button]
 
 
+def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(room):
+    relaxed(room)
+    fill(room.open_uow, LEAD, verdicts=EVENLY | {"q09": 2}, evidence={"q09": "no owner"})
+    fill(room.open_uow, SECOND, verdicts=EVENLY | {"q09": 4})
+    page = room.page("debrief", SECOND, candidate=ONE)
+
+    assert "2 of 3 scorecards in · not open yet" in said(page)
+    assert "Waiting for Cem Third." in said(page)
+    assert "9. The site that says no" in drawn(page)
+    assert "no owner" in drawn(page)
+    assert [b.label for b in page.button] == []
+    assert [s.value for s in page.subheader] == [
+        "Two levels or more apart",
+        "What each rater recommends",
+    ]
+    assert "**C-01** · 2 of 3 scorecards in" in said(
+        room.page("debrief", SECOND, requisition="MES-1")
+    )
+
+
+def test_under_the_relaxed_policy_the_lead_may_still_open_it_early(room):
+    relaxed(room)
+    fill(room.open_uow, LEAD)
+    fill(room.open_uow, SECOND)
+    page = room.page("debrief", LEAD, candidate=ONE)
+    assert [b.label for b in page.button] == ["Open the debrief early"]
+
+    area(page, "Reason").input("Cem is ill.")
+    page = press(page, "Open the debrief early")
+
+    assert "2 of 3 scorecards in · open" in said(page)
+    assert "Keep the note" in [b.label for b in page.button]
+
+
+def test_under_the_relaxed_policy_somebody_who_owes_sees_as_little_as_ever(room):
+    relaxed(room)
+    fill(room.open_uow, LEAD)
+    page = room.page("debrief", SECOND, candidate=ONE)
+
+    assert primaries(page) == ["Open your scorecard"]
+    assert page.subheader == []
+
+
+def test_what_was_said_before_another_interview_closed_the_debrief_is_read_only(room):
+    relaxed(room)
+    fill_all(room.open_uow)
+    add_note(room.open_uow, room.clock, candidate=ONE, by=LEAD, text="Ask about nights.")
+    with room.open_uow() as uow:
+        uow.interviews.add(an_interview("MES-1.C-01.2", seats=(a_seat(THIRD),)))
+        uow.commit()
+    page = room.page("debrief", SECOND, candidate=ONE)
+
+    assert "Ask about nights." in drawn(page)
+    assert [b.label for b in page.button] == []
+
+
+def test_a_debrief_of_others_is_not_said_to_be_open(room):
+    fill_all(room.open_uow)
+    page = room.page("debrief", STRANGER, candidate=ONE)
+
+    assert said(page) == (
+        "MES engineer\nYou have no seat on this requisition, so there is nothing to read here."
+    )
+    assert "**C-01** · you have no seat here" in said(
+        room.page("debrief", STRANGER, requisition="MES-1")
+    )
+
+
 def test_far_apart_comes_first_with_what_each_heard(room):
     fill(room.open_uow, LEAD, verdicts=EVENLY | {"q09": 2, "q01": 4}, evidence={"q09": "no owner"})
     fill(room.open_uow, SECOND, verdicts=EVENLY | {"q09": 4})
     fill(room.open_uow, THIRD)
     page = room.page("debrief", SECOND, candidate=ONE)
 
-    assert [s.value for s in page.subheader][:2] == ["Two levels or more apart", "One level apart"]
+    assert [s.value for s in page.header][:2] == ["Two levels or more apart", "One level apart"]
     words = drawn(page)
     assert words.index("9. The site that says no") < words.index("1. MES or MOM")
     assert (

@@ -23,7 +23,7 @@ def amended(view: ScorecardView) -> None:
     """Every change since submission, oldest first."""
     if not view.card.amendments:
         return
-    st.subheader("Changed after submission", anchor=False)
+    st.header("Changed after submission", anchor=False)
     rows = "".join(
         f"<tr><td>{text(when(e.at))}</td><td>{text(_place(view, e))}</td>"
         f"<td>{long_text(shown(e, view))}</td><td>{long_text(e.because)}</td></tr>"
@@ -40,7 +40,7 @@ def proposed(world: World, view: ScorecardView) -> None:
     """What another tab or device still held at submission: taken over or left, with a reason."""
     if not view.proposals:
         return
-    st.subheader("Held by another page when you submitted", anchor=False)
+    st.header("Held by another page when you submitted", anchor=False)
     st.markdown("Nothing is lost: take each into the scorecard, or leave the scorecard as it is.")
     for entry in view.proposals:
         _proposal(world, view, entry)

@@ -22,11 +22,11 @@ def differing(world: World, view: DebriefView) -> None:
     """Items two or more levels apart first, then by how much of the score they carry."""
     agreed = f"{counted(view.agreed, 'question')} got the same level from everyone"
     if not view.differences:
-        st.subheader("Nobody differed", anchor=False)
+        st.header("Nobody differed", anchor=False)
         st.markdown(f"{agreed}." if view.agreed else "No question was rated by two people.")
         return
     for first, found in groupby(view.differences, key=lambda d: d.first):
-        st.subheader("Two levels or more apart" if first else "One level apart", anchor=False)
+        st.header("Two levels or more apart" if first else "One level apart", anchor=False)
         with rows("differs-far" if first else "differs-near"):
             for difference in found:
                 _item(world, view, difference)
@@ -36,7 +36,7 @@ def differing(world: World, view: DebriefView) -> None:
 def _item(world: World, view: DebriefView, found: Difference) -> None:
     item = found.rated.item
     with st.container(key=f"row-differs-{found.rated.interview}-{item.id}"):
-        told, act = st.columns([8, 2], vertical_alignment="top")
+        told, act = st.columns([7, 3], vertical_alignment="top")
         with told:
             put(_told(view, found))
         if view.may_settle:
@@ -67,8 +67,8 @@ def _settled(view: DebriefView, found: Difference) -> str:
         return ""
     who = view.names.get(settled.by, settled.by) if settled.by else "the owner"
     return (
-        f'<div class="lv-levels"><span>Settled at {level_chip(settled.level)} by {text(who)}, '
-        f"{text(when(settled.at))}</span></div>{long_text(settled.text) if settled.text else ''}"
+        f"<div>Settled at {level_chip(settled.level)} by {text(who)}, {text(when(settled.at))}</div>"
+        f"{long_text(settled.text) if settled.text else ''}"
     )
 
 
@@ -109,7 +109,7 @@ def _number(view: DebriefView, found: Difference) -> int:
 def _settle(world: World, view: DebriefView, found: Difference) -> None:
     interview, item = found.key
     name = f"settle-{interview}-{item}"
-    with st.popover("Settle", icon=":material/gavel:"), st.form(state.round_of(name), border=False):
+    with st.popover("Settle"), st.form(state.round_of(name), border=False):
         st.markdown("The level you agree on. Every rater's own level stays, and so do the scores.")
         level = st.segmented_control("Level", LEVELS)
         why = st.text_area("What decided it", height=90)

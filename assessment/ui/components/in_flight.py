@@ -4,13 +4,13 @@ import streamlit as st
 
 from assessment.services.today import InFlight, Today
 from assessment.ui import navigation
-from assessment.ui.components.rows import row, rows
+from assessment.ui.components.rows import rows
 from assessment.ui.navigation import PageName
 from assessment.ui.wording import counted, plain
 
 
 def in_flight(view: Today) -> None:
-    st.subheader("In flight", anchor=False)
+    st.header("In flight", anchor=False)
     if not view.in_flight:
         st.markdown("You have no seat on a requisition yet.")
         return
@@ -21,12 +21,12 @@ def in_flight(view: Today) -> None:
 
 def _requisition(one: InFlight) -> None:
     found = one.requisition
-    with row(f"flight-{found.id}", [7, 6]) as (said, links):
-        said.markdown(
+    with st.container(key=f"row-flight-{found.id}"):
+        st.markdown(
             f"**{plain(found.title)}** · {plain(found.client)}  \n"
             f"{counted(one.candidates, 'candidate')} · {standing(one)}"
         )
-        with links, st.container(horizontal=True):
+        with st.container(horizontal=True):
             for page, label in (
                 (PageName.BRIEF, "Brief"),
                 (PageName.KIT, "Kit"),

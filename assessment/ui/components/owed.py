@@ -16,7 +16,7 @@ from assessment.ui.wording import day, plain
 
 def owed(view: Today, *, rater: RaterId | None, now: datetime) -> None:
     """Her own scorecards; for those who rate nothing, whose are awaited."""
-    st.subheader("You owe" if rater else "Awaited", anchor=False)
+    st.header("You owe" if rater else "Awaited", anchor=False)
     if not (view.owed or view.waiting):
         st.markdown("No scorecard." if rater else "Every interview that was heard is scored.")
         return
@@ -31,7 +31,7 @@ def opened(view: Today) -> None:
     """Debriefs to hold: open, and without a final recommendation."""
     if not view.opened:
         return
-    st.subheader("Debriefs to hold", anchor=False)
+    st.header("Debriefs to hold", anchor=False)
     with rows("opened"):
         for one in view.in_flight:
             found = [c for c in view.opened if c.candidate.requisition == one.requisition.id]

@@ -13,7 +13,7 @@ def profile_strips(view: ScorecardView, bank: QuestionBank) -> None:
     """Mean level per competency, with its weight for the plant and for the enterprise."""
     heard = view.scores.by_competency
     plant, enterprise = (bank.profiles[t] for t in (TargetLevel.PLANT, TargetLevel.ENTERPRISE))
-    st.subheader("Competencies", anchor=False)
+    st.header("Competencies", anchor=False)
     rows = "".join(
         f"<span>{text(c.capitalize())}</span>{_strip(c, heard.get(c))}"
         f'<small class="n plant">{plant[c]:g}</small>'

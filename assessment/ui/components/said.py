@@ -15,7 +15,7 @@ from assessment.ui.world import World
 
 def recommendations(view: DebriefView) -> None:
     """What each rater recommends, in her own words."""
-    st.subheader("What each rater recommends", anchor=False)
+    st.header("What each rater recommends", anchor=False)
     rows = []
     for card in view.candidate.submitted:
         sheet = {"interview": card.sheet.interview, "rater": card.sheet.rater}
@@ -34,7 +34,7 @@ def recommendations(view: DebriefView) -> None:
 
 def notes(world: World, view: DebriefView) -> None:
     """The discussion, oldest first, and a line to add to it."""
-    st.subheader("Notes", anchor=False)
+    st.header("Notes", anchor=False)
     for note in view.notes:
         _record(view, note, "")
     with st.form(state.round_of("note"), border=False):
@@ -55,7 +55,7 @@ def notes(world: World, view: DebriefView) -> None:
 
 def final_recommendation(world: World, view: DebriefView) -> None:
     """The one that stands, those before it, and for whoever leads the way to write one."""
-    st.subheader("Final recommendation", anchor=False)
+    st.header("Final recommendation", anchor=False)
     for record in view.recommendations:
         label = Recommendation(record.recommendation).label.capitalize()
         _record(view, record, label)

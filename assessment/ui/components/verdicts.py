@@ -10,7 +10,7 @@ from assessment.ui.components.score_table import shares
 
 
 def verdicts(view: ScorecardView) -> None:
-    st.subheader("Two verdicts from the same ratings", anchor=False)
+    st.header("Two verdicts from the same ratings", anchor=False)
     marks = [_mark(view, Profile.PLANT), _mark(view, Profile.ENTERPRISE)]
     draw(marks)
     st.markdown(f"**{parted(view.scores, view.parting)}**")

@@ -71,9 +71,9 @@ def _sheet(world: World, view: ScorecardView) -> None:
     with grid:
         sheet_grid(view)
     with heard:
-        st.subheader("Wrong beliefs heard", anchor=False)
+        st.header("Wrong beliefs heard", anchor=False)
         beliefs(view.answers)
-    st.subheader("Evidence by question", anchor=False)
+    st.header("Evidence by question", anchor=False)
     answers(view.answers, [step.name for step in world.bank.scale])
     _end(world, view)
 
@@ -94,7 +94,7 @@ def _end(world: World, view: ScorecardView) -> None:
     """Recommendation and submit at the end, because by then it has been read."""
     card = view.card
     if view.own and not card.submitted_at:
-        st.subheader("Submit", anchor=False)
+        st.header("Submit", anchor=False)
         own = interviews.sheet(world.open_uow, card.sheet)
         submit_panel(
             sheet=card.sheet,
@@ -105,7 +105,7 @@ def _end(world: World, view: ScorecardView) -> None:
             unrated=view.unrated,
         )
         return
-    st.subheader("Recommendation", anchor=False)
+    st.header("Recommendation", anchor=False)
     if card.recommendation:
         said = text(card.recommendation.label.capitalize())
         put(f'<span class="big">{said}</span>{long_text(card.reasons, shown=4000)}')
