@@ -14,6 +14,7 @@ SCRIPTS = tuple(
     for name in (
         "sheet",
         "clock",
+        "pace",
         "question",
         "side",
         "strip",
@@ -23,10 +24,12 @@ SCRIPTS = tuple(
     )
 )
 
+STYLES = ("layout", "look", "pace")
+
 _component = st.components.v2.component(
     "levelset_live_screen",
     html=text_of("live_screen/screen.html"),
-    css=text_of(*CONTROLS, "live_screen/layout.css", "live_screen/look.css"),
+    css=text_of(*CONTROLS, *(f"live_screen/{name}.css" for name in STYLES)),
     js=text_of(*OUTBOX, *SCRIPTS),
 )
 
@@ -46,6 +49,7 @@ def live_screen(view: SheetView, *, token: str, scale: Sequence[str], question: 
             "candidate": view.candidate.code,
             "role": view.title,
             "minutes": view.kit.minutes,
+            "weights": {str(c): w for c, w in view.kit.weights.items()},
             "scale": list(scale),
             "questions": [_question(item) for item in view.kit.items],
             "leave": address(PageName.TODAY),
@@ -64,6 +68,8 @@ def _question(item: KitItem) -> dict[str, object]:
         "place": _place(item),
         "target": "" if asked.target_level == "both" else asked.target_level,
         "minutes": item.minutes,
+        "weight": item.weight,
+        "cells": [cell.key for cell in asked.cells],
         "prompt": asked.prompt,
         "probes": list(asked.probes),
         "listen": list(asked.listen_for),

@@ -78,14 +78,4 @@ const minutesAndSeconds = (seconds) => {
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 };
 
-// How far the time spent is from the plan: a question that is done had its planned minutes, one that is
-// not done has used what it used, up to its plan.
-function pace(questions) {
-  const behind = questions.reduce((sum, { minutes, spent, done }) => {
-    const planned = minutes * 60;
-    return sum + spent - (done ? planned : Math.min(spent, planned));
-  }, 0);
-  const minutes = Math.trunc(behind / 60);
-  if (minutes === 0) return "on pace";
-  return minutes > 0 ? `${minutes} min behind` : `${-minutes} min ahead`;
-}
+const leftInWords = (seconds) => (seconds < 0 ? `${minutesAndSeconds(-seconds)} over` : `${minutesAndSeconds(Math.ceil(seconds))} left`);

@@ -59,7 +59,7 @@ class QuestionView {
 
   time(spent) {
     const { minutes } = this.#shown;
-    say(this.#part("spent"), `${minutesAndSeconds(spent)} of ${minutes} min`);
+    say(this.#part("spent"), `${minutesAndSeconds(spent)} of ${minutes} min · ${leftInWords(minutes * 60 - Math.floor(spent))}`);
     this.#part("spent").dataset.over = String(spent > minutes * 60);
   }
 }

@@ -1,17 +1,19 @@
 // strip.js: the two lines at the top: who and how long, whether all is saved, and the map of questions.
 
 class StripView {
-  #part; #sheet; #clock; #go; #announced = "";
+  #part; #sheet; #clock; #go; #plan; #advice; #open = 0; #hidden = false; #announced = "";
 
   constructor(part, sheet, clock, go) {
     this.#part = part;
     this.#sheet = sheet;
     this.#clock = clock;
     this.#go = go;
+    this.#advice = new PaceLine(part, (id) => go(sheet.questions.findIndex((question) => question.id === id)));
     part("clock").onclick = () => this.turnClock();
   }
 
   update(data) {
+    this.#plan = { weights: data.weights, minutes: data.minutes };
     this.#part("leave").href = data.leave;
     this.#part("finish").href = data.finish;
     say(this.#part("candidate"), data.candidate);
@@ -32,14 +34,25 @@ class StripView {
   tick() {
     const { begun, running } = this.#clock;
     say(this.#part("clock"), running ? "Pause" : begun ? "Resume" : "Start");
-    say(this.#part("elapsed"), minutesAndSeconds(this.#clock.elapsed()));
-    const words = pace(this.#sheet.questions.map(({ id, minutes }) => (
-      { minutes, spent: this.#clock.spent(id), done: this.#sheet.verdict(id) !== null })));
+    const elapsed = this.#clock.elapsed(), paced = this.#paced(), words = paceInWords(behind(paced));
+    say(this.#part("elapsed"), minutesAndSeconds(elapsed));
+    say(this.#part("left"), leftInWords(this.#plan.minutes * 60 - elapsed));
     say(this.#part("pace"), running ? words : begun ? "paused" : "");
     this.#part("pace").dataset.behind = String(words.endsWith("behind"));
+    this.#advice.paint(paced, this.#plan, this.#hidden);
+  }
+
+  // The questions as pace.js reads them.
+  #paced() {
+    return this.#sheet.questions.map((question, index) => ({
+      ...question, spent: Math.floor(this.#clock.spent(question.id)), open: index === this.#open,
+      done: this.#sheet.verdict(question.id) !== null, rated: this.#sheet.level(question.id) !== null,
+    }));
   }
 
   paint(open, hidden) {
+    this.#open = open;
+    this.#hidden = hidden;
     this.#sheet.questions.forEach((question, index) => {
       const dot = this.#part("dots").children[index].firstChild, glyph = this.#sheet.glyph(question.id);
       say(dot.firstChild, hidden ? "" : glyph);
