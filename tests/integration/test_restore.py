@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from assessment.domain.errors import Invalid, StoreUnavailable
 from assessment.domain.rating import Kind
@@ -19,6 +20,8 @@ from db.copies import SEAL
 from db.opening import open_store
 from db.proof import check_file
 from db.restore import restore
+from db.unit_of_work import sql_unit_of_work
+from db.upgrade import alone
 from tests.builders import (
     INTERVIEW,
     NOON,
@@ -194,6 +197,16 @@ def test_nothing_that_was_acknowledged_falls_between_the_copies(store, copies):
     assert sorted(found) == acknowledged
 
 
+def test_a_sheet_is_not_written_while_a_restore_is_under_way(postgres_engine):
+    """Else a page's epoch could be found right, and its entry land in the log of the next one."""
+    furnish(sql_unit_of_work(postgres_engine))
+
+    with alone(postgres_engine), sql_unit_of_work(postgres_engine)() as uow:
+        uow._connection.execute(text("set local lock_timeout = '50ms'"))
+        with pytest.raises(OperationalError, match="lock timeout"):
+            uow.entries.lock(SHEET)
+
+
 def test_a_reader_in_the_middle_still_sees_its_own_moment(sqlite_store_open, copies):
     store = sqlite_store_open
     backup(copies / "one.db", url_of(store))
@@ -231,6 +244,21 @@ def test_a_file_that_was_copied_by_hand_comes_back_with_its_log(sqlite_store_ope
     restore(file, url_of(store), now=NOON)
 
     assert values(store) == [(1, Kind.VERDICT, 4)]
+
+
+def test_a_back_up_of_an_older_version_is_brought_to_this_ones_schema(
+    sqlite_store_open, copies, request
+):
+    store, file = sqlite_store_open, copies / "one.db"
+    backup(file, url_of(store))
+    request.getfixturevalue("newer_program")
+
+    assert check_file(file) == []
+    restore(file, url_of(store), now=NOON)
+
+    with store.open_uow(read_only=True) as uow:
+        assert [r.client for r in uow.requisitions.all()] == ["upgraded"]
+    assert check_file(file) == []  # the back-up itself is as it was
 
 
 def test_a_back_up_put_in_place_by_hand_begins_an_epoch_too(sqlite_store_open, copies):

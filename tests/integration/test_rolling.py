@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import StoreUnavailable
-from db import upgrade
 from db.mounts import caution
 from db.opening import open_store
 from db.proof import check_file
@@ -159,37 +158,12 @@ def test_what_the_environment_says_unclearly_is_told(caplog):
 # before the schema is changed
 
 
-@pytest.fixture
-def newer_program(monkeypatch, tmp_path):
-    """As if this program had one more migration: `head` is 0002."""
-    usual = upgrade.configuration()
-    folder = tmp_path / "migrations"
-    own = Path(usual.get_main_option("script_location"))
-    (folder / "versions").mkdir(parents=True)
-    for file in ("env.py", "script.py.mako", "versions/0001_first_tables.py"):
-        (folder / file).write_text((own / file).read_text("utf-8"), "utf-8")
-    (folder / "versions" / "0002_more.py").write_text(
-        "from alembic import op\n"
-        "import sqlalchemy as sa\n"
-        'revision, down_revision = "0002", "0001"\n'
-        "def upgrade():\n"
-        '    op.create_table("more", sa.Column("id", sa.Integer(), primary_key=True))\n',
-        "utf-8",
-    )
-
-    def configuration():
-        usual.set_main_option("script_location", str(folder))
-        return usual
-
-    monkeypatch.setattr(upgrade, "configuration", configuration)
-
-
 def test_an_upgrade_keeps_the_database_of_before(newer_program, live, url):
     open_store(url).close()
     (first,) = names(live)
     open_store(url).close()
 
-    assert first.startswith("levelset-schema-0001-")
+    assert first.startswith(f"levelset-schema-{newer_program}-")
     assert names(live) == [first]  # once: the second start has nothing to upgrade
 
 
