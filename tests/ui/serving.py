@@ -1,17 +1,20 @@
 """A real server process of `app.py`, with a database and a port of its own; it can be killed."""
 
+import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[2]
-APP = Path(os.environ.get("LEVELSET_TEST_APP", ROOT / "app.py"))
+APP = ROOT / "app.py"
 START_SECONDS = 240
 """Long, because a crowded machine is no fault of the server."""
 
@@ -19,7 +22,10 @@ START_SECONDS = 240
 class Server:
     """One `streamlit run app.py` after another, on the same port and the same database."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, app: Path = APP, environment: Mapping[str, str] | None = None
+    ) -> None:
+        self.app, self.environment = app, dict(environment or {})
         self.database = folder / "levelset.db"
         self.log = folder / "server.log"
         with socket.socket() as free:
@@ -32,24 +38,33 @@ class Server:
     def database_url(self) -> str:
         return f"sqlite:///{self.database}"
 
+    @property
+    def command(self) -> list[str]:
+        """What `streamlit` is told."""
+        options = ["--server.port", str(self.port), "--server.headless", "true"]
+        return ["run", str(self.app), *options]
+
+    @property
+    def settings(self) -> dict[str, str]:
+        return self.environment | {"LEVELSET_DATABASE_URL": self.database_url}
+
     def start(self) -> None:
-        environment = os.environ | {"LEVELSET_DATABASE_URL": self.database_url}
-        command = [sys.executable, "-m", "streamlit", "run", str(APP)]
+        self._launch()
+        self._wait_until_healthy()
+
+    def _launch(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, "--server.port", str(self.port), "--server.headless", "true"],
+                [sys.executable, "-m", "streamlit", *self.command],
                 cwd=ROOT,
-                env=environment,
+                env=os.environ | self.settings,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self._wait_until_healthy()
 
     def _wait_until_healthy(self) -> None:
         deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            if self._process is None or self._process.poll() is not None:
-                break
+        while time.monotonic() < deadline and self._runs():
             try:
                 with urlopen(f"{self.url}/_stcore/health", timeout=2):  # noqa: S310  # our own server
                     return
@@ -57,6 +72,9 @@ class Server:
                 time.sleep(0.05)
         self.stop()
         raise RuntimeError(f"The server did not start:\n{self.log.read_text('utf-8')[-4000:]}")
+
+    def _runs(self) -> bool:
+        return self._process is not None and self._process.poll() is None
 
     def kill(self) -> None:
         """As if the power had gone: no farewell, no flush."""
@@ -70,3 +88,49 @@ class Server:
             self._process.send_signal(how)
             self._process.wait(timeout=30)
         self._process = None
+
+
+class WarmServer(Server):
+    """The same process, forked off one that has imported everything: for many restarts in a row.
+
+    Importing costs seconds of a core. Where a system cannot fork, it is paid each time.
+    """
+
+    PRELOADED = ("streamlit.web.cli", "assessment.ui.shell", "db.opening", "db.rolling")
+
+    def __init__(
+        self, folder: Path, app: Path = APP, environment: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(folder, app, environment)
+        way = "forkserver" if hasattr(os, "fork") else "spawn"
+        self._processes = multiprocessing.get_context(way)
+        self._processes.set_forkserver_preload(list(self.PRELOADED))
+        self._child: BaseProcess | None = None
+
+    def _launch(self) -> None:
+        self._child = self._processes.Process(
+            target=_serve, args=(self.command, self.settings, str(self.log)), daemon=True
+        )
+        self._child.start()
+
+    def _runs(self) -> bool:
+        return self._child is not None and self._child.is_alive()
+
+    def _end(self, how: signal.Signals) -> None:
+        if self._child and self._child.is_alive():
+            self._child.kill() if how is signal.SIGKILL else self._child.terminate()
+            self._child.join(timeout=30)
+        self._child = None
+
+
+def _serve(command: list[str], settings: Mapping[str, str], log: str) -> None:
+    """In the new process: what `python -m streamlit` would do."""
+    from streamlit.web import cli  # noqa: PLC0415  # the tests themselves do without it
+
+    os.chdir(ROOT)
+    os.environ.update(settings)
+    file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+    for stream in (1, 2):
+        os.dup2(file, stream)
+    sys.path.insert(0, str(ROOT))
+    cli.main(command, prog_name="streamlit")
