@@ -46,12 +46,13 @@ class DebriefView:
 
     @property
     def may_settle(self) -> bool:
-        """Whether the viewer may open the debrief early and write down what was settled."""
-        return settles(self.file)
+        """Whether the viewer may write down what was settled."""
+        return self.candidate.open and settles(self.file)
 
     @property
     def may_open(self) -> bool:
-        return self.may_settle and not self.candidate.progress.open and not self.owes
+        """Whether the viewer may open the debrief early."""
+        return settles(self.file) and not self.candidate.progress.open and not self.owes
 
     @property
     def owes(self) -> bool:

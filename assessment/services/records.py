@@ -39,6 +39,14 @@ class CandidateFile:
     """Blank while others' ratings are hidden."""
 
     @property
+    def open(self) -> bool:
+        """Whether the debrief is open, as far as the viewer may know.
+
+        A relaxed policy shows others' ratings before that; people talk and settle only once it is.
+        """
+        return self.sight.others and self.progress.open
+
+    @property
     def submitted(self) -> tuple[Scorecard, ...]:
         """What counts in scores: submitted scorecards; none while others' ratings are hidden."""
         if not self.sight.others:

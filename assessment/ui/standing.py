@@ -73,7 +73,7 @@ def candidate_state(file: CandidateFile, now: datetime) -> str:
     coming = [i.planned_at for i in file.interviews if i.planned_at > now]
     if coming and not (file.sight.progress and file.progress.submitted):
         return f"interview {when(min(coming))}"
-    if file.viewer.on_panel and file.progress.open:
+    if file.open:
         return f"{file.progress.sentence}, debrief open"
     return file.sealed_because or file.progress.sentence
 

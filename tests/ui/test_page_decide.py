@@ -382,7 +382,7 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(room)
     assert "9. The site that says no" in drawn(page)
     assert "no owner" in drawn(page)
     assert [b.label for b in page.button] == []
-    assert [s.value for s in page.subheader] == [
+    assert [s.value for s in page.header] == [
         "Two levels or more apart",
         "What each rater recommends",
     ]
@@ -411,7 +411,7 @@ def test_under_the_relaxed_policy_somebody_who_owes_sees_as_little_as_ever(room)
     page = room.page("debrief", SECOND, candidate=ONE)
 
     assert primaries(page) == ["Open your scorecard"]
-    assert page.subheader == []
+    assert page.header == []
 
 
 def test_what_was_said_before_another_interview_closed_the_debrief_is_read_only(room):

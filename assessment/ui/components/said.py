@@ -33,10 +33,14 @@ def recommendations(view: DebriefView) -> None:
 
 
 def notes(world: World, view: DebriefView) -> None:
-    """The discussion, oldest first, and a line to add to it."""
+    """The discussion, oldest first, and once the debrief is open a line to add to it."""
+    if not (view.notes or view.candidate.open):
+        return
     st.header("Notes", anchor=False)
     for note in view.notes:
         _record(view, note, "")
+    if not view.candidate.open:
+        return
     with st.form(state.round_of("note"), border=False):
         said = st.text_area("Add a note", height=90, placeholder="What was said, and by whom")
         pressed = st.form_submit_button("Keep the note")
@@ -55,6 +59,8 @@ def notes(world: World, view: DebriefView) -> None:
 
 def final_recommendation(world: World, view: DebriefView) -> None:
     """The one that stands, those before it, and for whoever leads the way to write one."""
+    if not (view.recommendations or view.candidate.open):
+        return
     st.header("Final recommendation", anchor=False)
     for record in view.recommendations:
         label = Recommendation(record.recommendation).label.capitalize()

@@ -30,8 +30,9 @@ def show(world: World, rater: RaterId | None) -> None:
         return
     view = read_debrief(world.open_uow, world.bank, candidate, rater=rater)
     _head(view)
-    if not view.candidate.sight.others:
+    if not view.candidate.open:
         _closed(world, view, candidate)
+    if not view.candidate.sight.others:
         return
     left, right = st.columns([7, 5], gap="large")
     with left:
@@ -48,7 +49,8 @@ def _head(view: DebriefView) -> None:
     parts = [plain(view.file.requisition.title)]
     if found.sight.progress:
         parts.append(found.progress.sentence)
-    parts.append("open" if found.sight.others else "not open yet")
+    if found.viewer.on_panel:
+        parts.append("open" if found.open else "not open yet")
     if found.candidate.withdrawn_at:
         parts.append("withdrawn")
     st.markdown(" · ".join(parts))
@@ -114,6 +116,6 @@ def _list(world: World, requisition: RequisitionId, rater: RaterId | None) -> No
         st.markdown("Debriefs will stand here, one for each candidate of this requisition.")
         navigation.link(PageName.REQUISITION, "Add candidates", requisition=requisition)
     for found in file.candidates:
-        standing = "open" if found.sight.others else f"{found.sealed_because}"
+        standing = "open" if found.open else found.sealed_because or found.progress.sentence
         label = f"**{found.candidate.code}** · {standing}"
         navigation.link(PageName.DEBRIEF, label, candidate=found.candidate.id)
