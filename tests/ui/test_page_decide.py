@@ -543,6 +543,42 @@ def test_a_sealed_candidate_keeps_its_row_with_blank_numbers(room):
     assert "C-02 | 2 of 3 scorecards in" in drawn(page)
 
 
+def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(room):
+    relaxed(room)
+    fill_all(room.open_uow, FIRST)
+    fill(room.open_uow, LEAD, OTHER)
+    fill(room.open_uow, SECOND, OTHER, FLOOR)
+    page = room.page("compare", SECOND, requisition="MES-1")
+
+    assert chart(page) == (
+        "Scores from 0 to 100. C-01: 50.0; "
+        "C-02: 55.0, 2 of 3 scorecards in · highest execution 4.0 · lowest governance 2.0."
+    )
+    words = drawn(page)
+    assert words.count("C-02 | 2 of 3 scorecards in") == 2
+    assert "C-01 | 50.0" in words
+
+
+def test_a_score_of_a_debrief_opened_early_says_how_many_are_in(room):
+    fill(room.open_uow, LEAD)
+    with room.open_uow() as uow:
+        uow.debriefs.add(a_debrief_record(DebriefKind.OPENED, candidate=ONE))
+        uow.commit()
+    page = room.page("compare", requisition="MES-1")
+
+    assert "C-01: 50.0, 1 of 3 scorecards in" in chart(page)
+
+
+def test_the_range_of_scores_names_nobody_first_and_nobody_last(room):
+    fill_all(room.open_uow, FIRST)
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, OTHER, FLOOR)
+
+    # FLOOR: 2 of 3 competencies apart from threes; 60.0 under the plant's weights, as above.
+    told = said(room.page("compare", requisition="MES-1", profile="plant"))
+    assert "Scores run from 50.0 to 60.0." in told
+
+
 @pytest.mark.parametrize("view", ["verdicts", "competencies", "cells", "evidence"])
 def test_no_closer_look_shows_a_sealed_number(room, view):
     fill(room.open_uow, LEAD, verdicts=FLOOR, evidence={"q02": "moved 12 orders"})

@@ -67,7 +67,8 @@ def _settled(view: DebriefView, found: Difference) -> str:
         return ""
     who = view.names.get(settled.by, settled.by) if settled.by else "the owner"
     return (
-        f"<div>Settled at {level_chip(settled.level)} by {text(who)}, {text(when(settled.at))}</div>"
+        f"<div>Settled at {level_chip(settled.level)} by {text(who)}, "
+        f"{text(when(settled.at))}</div>"
         f"{long_text(settled.text) if settled.text else ''}"
     )
 
