@@ -34,7 +34,12 @@ class Progress:
     @property
     def open(self) -> bool:
         """Whether the debrief is open: every rating seat is in, or an override was logged."""
-        return self.opened_by_override or bool(self.awaited and self.awaited <= self.submitted)
+        return self.opened_by_override or self.complete
+
+    @property
+    def complete(self) -> bool:
+        """Whether every rating seat is in."""
+        return bool(self.awaited and self.awaited <= self.submitted)
 
     @property
     def sentence(self) -> str:

@@ -47,6 +47,11 @@ class CandidateFile:
         return self.sight.others and self.progress.open
 
     @property
+    def so_far(self) -> str:
+        """`2 of 3 scorecards in` while the numbers wait for more; blank once every one is in."""
+        return "" if self.progress.complete else self.progress.sentence
+
+    @property
     def submitted(self) -> tuple[Scorecard, ...]:
         """What counts in scores: submitted scorecards; none while others' ratings are hidden."""
         if not self.sight.others:

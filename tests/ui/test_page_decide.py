@@ -552,7 +552,7 @@ def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(room):
 
     assert chart(page) == (
         "Scores from 0 to 100. C-01: 50.0; "
-        "C-02: 55.0, 2 of 3 scorecards in · highest execution 4.0 · lowest governance 2.0."
+        "C-02: 55.0, 2 of 3 scorecards in · highest execution 4.0 · lowest portfolio 2.0."
     )
     words = drawn(page)
     assert words.count("C-02 | 2 of 3 scorecards in") == 2
@@ -574,7 +574,7 @@ def test_the_range_of_scores_names_nobody_first_and_nobody_last(room):
     for rater in EVERYBODY:
         fill(room.open_uow, rater, OTHER, FLOOR)
 
-    # FLOOR: 2 of 3 competencies apart from threes; 60.0 under the plant's weights, as above.
+    # Threes throughout are 50; FLOOR is 60 under the weights of the plant, as in its scorecard.
     told = said(room.page("compare", requisition="MES-1", profile="plant"))
     assert "Scores run from 50.0 to 60.0." in told
 

@@ -40,7 +40,7 @@ def score_table(
 
 def partings(candidates: Sequence[ComparedCandidate]) -> None:
     """For each candidate whether the two verdicts part, and what carries the gap."""
-    rows = "".join(f'<tr><th scope="row">{text(c.code)}</th>{_parting(c)}</tr>' for c in candidates)
+    rows = "".join(f'<tr><th scope="row">{_name(c)}</th>{_parting(c)}</tr>' for c in candidates)
     put(
         '<table class="lv-list"><caption>Two verdicts from the same ratings; the gap is enterprise '
         "minus plant, and its parts sum to it</caption><thead><tr>"
@@ -67,7 +67,6 @@ def _chosen(profile: Profile, chosen: Profile) -> str:
 
 
 def _row(candidate: ComparedCandidate, profiles: Mapping[Profile, Weights], chosen: Profile) -> str:
-    name = text(candidate.code) + ("<small>withdrawn</small>" if candidate.withdrawn else "")
     if candidate.scores is None:
         said = text(candidate.file.sealed_because or "")
         middle = f'<td colspan="{len(profiles) + 2}" class="lv-none">{said}</td>'
@@ -85,7 +84,14 @@ def _row(candidate: ComparedCandidate, profiles: Mapping[Profile, Weights], chos
             f'<td class="n{_chosen(p, chosen)}">{_score(found[p])}</td>' for p in profiles
         )
         middle = f"{cells}<td>{heard}</td><td>{final}</td>"
-    return f'<tr><th scope="row">{name}</th>{middle}<td>{_links(candidate)}</td></tr>'
+    return f'<tr><th scope="row">{_name(candidate)}</th>{middle}<td>{_links(candidate)}</td></tr>'
+
+
+def _name(candidate: ComparedCandidate) -> str:
+    """The code, and under it what the numbers of its row stand on."""
+    so_far = candidate.file.so_far if candidate.scores else ""
+    notes = filter(None, ["withdrawn" if candidate.withdrawn else "", so_far])
+    return text(candidate.code) + "".join(f"<small>{text(note)}</small>" for note in notes)
 
 
 def _missing(candidate: ComparedCandidate) -> str:

@@ -12,15 +12,14 @@ HUES: dict[Profile, Hue] = {Profile.PLANT: "plant", Profile.ENTERPRISE: "enterpr
 def headline(found: Comparison, profile: Profile) -> str:
     """What the numbers of this view come to, and which of them cannot be read yet."""
     firm = [
-        (c.scores.by_profile[profile].score, c.code)
+        c.scores.by_profile[profile].score
         for c in found.open
         if c.scores and not c.scores.by_profile[profile].provisional
     ]
-    scored = sorted((score, code) for score, code in firm if score is not None)
+    scored = [score for score in firm if score is not None]
     parts = []
-    if len(scored) > 1:
-        (low, first), (high, last) = scored[0], scored[-1]
-        parts.append(f"Scores run from {low:.1f} ({first}) to {high:.1f} ({last}).")
+    if len(scored) > 1:  # without codes: who is first and who is last takes an interval
+        parts.append(f"Scores run from {min(scored):.1f} to {max(scored):.1f}.")
     provisional = {
         c.code: c.scores.by_profile[profile]
         for c in found.open
@@ -54,5 +53,5 @@ def mark(candidate: ComparedCandidate, profile: Profile) -> Mark:
         score=under.score,
         hue=hue,
         provisional=under.provisional and under.score is not None,
-        words=" · ".join(filter(None, [gone, words])),
+        words=" · ".join(filter(None, [gone, candidate.file.so_far, words])),
     )
