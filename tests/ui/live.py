@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import BrowserContext, Locator, Page
 
 from assessment.domain.ids import InterviewId, ItemId, RaterId, SheetKey
 from assessment.domain.rating import Entry
@@ -21,6 +21,12 @@ def eventually(read: Callable[[], T], expected: T, within: float = 60) -> None:
     while read() != expected and time.monotonic() < deadline:
         time.sleep(0.02)
     assert read() == expected
+
+
+def remember(device: BrowserContext, url: str, rater: str) -> None:
+    """Chooses who is looking on a device, as the button of the picker does."""
+    answer = device.request.post(f"{url}/api/who", data={"rater": rater}, headers={"Origin": url})
+    assert answer.ok, answer.text()
 
 
 class LiveSheet:
@@ -89,6 +95,14 @@ class LiveScreen:
         self.note.focus()
         self.press("ControlOrMeta+End")
         self.type(text, delay)
+
+    def stop_clock(self) -> None:
+        """The page's clock and timers stand; from now on `pass_time` moves them."""
+        self.page.clock.install()
+        self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 1)
+
+    def pass_time(self, milliseconds: int) -> None:
+        self.page.clock.run_for(milliseconds)
 
     def leave_note(self) -> None:
         self.press("Escape")
