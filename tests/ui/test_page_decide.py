@@ -25,19 +25,24 @@ from tests.builders import (
     a_brief,
     a_candidate,
     a_debrief_record,
+    a_kit,
+    a_question,
     a_requisition,
     a_seat,
     an_entry,
     an_interview,
+    furnish,
 )
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
     EVENLY,
     FIRST,
     LEAD,
+    NAMES,
     OBSERVER,
     ONE,
     OTHER,
+    PANEL,
     SECOND,
     STRANGER,
     THIRD,
@@ -270,6 +275,72 @@ def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(room):
     with room.open_uow(read_only=True) as uow:
         (last,) = [e for e in uow.entries.history(sheet) if e.because]
     assert (last.value, last.because) == (4, "I mixed up two answers.")
+
+
+@pytest.mark.parametrize(
+    ("which", "options", "chosen", "told", "stored"),
+    [
+        (
+            "Wrong belief",
+            ["Not heard after all: the ERP dispatches", "Heard: the PLC schedules"],
+            0,
+            "Question 2, wrong belief | the ERP dispatches: no | The audio says so.",
+            (Kind.BELIEF, "0", False),
+        ),
+        (
+            "Wrong belief",
+            ["Not heard after all: the ERP dispatches", "Heard: the PLC schedules"],
+            1,
+            "Question 2, wrong belief | the PLC schedules: yes | The audio says so.",
+            (Kind.BELIEF, "1", True),
+        ),
+        (
+            "Probe",
+            ["Asked: Who decides?", "Asked: What if the setup differs?"],
+            1,
+            "Question 2, probe | What if the setup differs?: yes | The audio says so.",
+            (Kind.PROBE, "1", True),
+        ),
+    ],
+)
+def test_what_was_heard_and_asked_is_amended_like_a_level(
+    room, which, options, chosen, told, stored
+):
+    sheet = SheetKey(FIRST, SECOND)
+    with room.open_uow() as uow:
+        uow.entries.append(
+            an_entry(value=True, kind=Kind.BELIEF, item="q02", part="0", sheet=sheet)
+        )
+        uow.commit()
+    fill(room.open_uow, SECOND)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+    page = checked(_selectbox(page, "What").set_value("q02").run())
+    page = checked(choice(page, "Which part").set_value(which).run())
+
+    changes = _selectbox(page, "What changes")
+    assert changes.options == options
+    changes.set_value(changes.options.index(options[chosen]))
+    area(page, "Why").input("The audio says so.")
+    page = press(page, "Append the change")
+
+    assert told in drawn(page)
+    with room.open_uow(read_only=True) as uow:
+        (last,) = [e for e in uow.entries.history(sheet) if e.because]
+    assert (last.kind, last.part, last.value) == stored
+
+
+def test_a_question_without_probes_or_wrong_beliefs_offers_none(room):
+    bare = a_question().model_copy(update={"probes": (), "wrong_beliefs": ()})
+    room = Room()
+    furnish(room.open_uow, an_interview(seats=PANEL), kit=a_kit(questions=[bare]), names=NAMES)
+    fill(room.open_uow, SECOND, verdicts={"q01": 3})
+    page = room.page("scorecard", SECOND, interview=FIRST)
+
+    assert choice(page, "Which part").options == ["Level", "Evidence"]
+
+
+def _selectbox(page: AppTest, label: str):
+    return next(s for s in page.selectbox if s.label == label)
 
 
 @pytest.mark.parametrize(

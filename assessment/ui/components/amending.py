@@ -1,10 +1,12 @@
 """A submitted sheet is locked; what changes is appended with its reason, and stays visible."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 import streamlit as st
 
 from assessment.domain.ids import ItemId
+from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import LEVELS, Entry, EntryValue, Kind, NotRated, Recommendation
 from assessment.services import amendments
 from assessment.services.scorecards import ScorecardView
@@ -17,6 +19,13 @@ from assessment.ui.world import World
 VERDICTS: tuple[EntryValue, ...] = (*LEVELS, *NotRated)
 NAMED = {Kind.VERDICT: "level", Kind.BELIEF: "wrong belief"}
 WHOLE_SHEET = "The sheet as a whole"
+
+
+class Change(NamedTuple):
+    """The value to append, and the number of the probe or wrong belief that it is about."""
+
+    value: EntryValue
+    part: str = ""
 
 
 def amended(view: ScorecardView) -> None:
@@ -75,14 +84,14 @@ def amend_form(world: World, view: ScorecardView) -> None:
             **{a.item.id: f"Question {a.number}, {a.item.asked.title}" for a in view.answers},
         }
         where = st.selectbox("What", list(places), index=1, format_func=places.__getitem__)
-        kinds = _QUESTION if where else _WHOLE
-        kind = st.segmented_control(
+        kinds = _kinds(view, ItemId(where))
+        chosen = st.segmented_control(
             "Which part", list(kinds), default=next(iter(kinds)), required=True, key=f"part {where}"
         )
-        part = kinds[str(kind)]
-        name = f"amend-{where}-{part}"
+        kind = kinds[str(chosen)]
+        name = f"amend-{where}-{kind}"
         with st.form(state.round_of(name), border=False):
-            value = _FIELDS[part](view, ItemId(where))
+            change = _FIELDS[kind](view, ItemId(where))
             because = st.text_input("Why")
             pressed = st.form_submit_button("Append the change")
         if pressed:
@@ -91,9 +100,10 @@ def amend_form(world: World, view: ScorecardView) -> None:
                     world.open_uow,
                     world.clock,
                     sheet=view.card.sheet,
-                    kind=part,
+                    kind=kind,
                     item=ItemId(where),
-                    value=value,
+                    part=change.part,
+                    value=change.value,
                     because=because,
                 ),
                 "The change is appended.",
@@ -125,32 +135,70 @@ def _place(view: ScorecardView, entry: Entry) -> str:
     return f"Question {number}, {kind}" if number else kind.capitalize()
 
 
-def _verdict(view: ScorecardView, item: ItemId) -> EntryValue:
+def _kinds(view: ScorecardView, item: ItemId) -> Mapping[str, Kind]:
+    """What may be amended at this place, by the name on its tab."""
+    if not item:
+        return {"Recommendation": Kind.RECOMMENDATION, "Reasons": Kind.REASONS}
+    asked = _asked(view, item)
+    return {
+        "Level": Kind.VERDICT,
+        "Evidence": Kind.EVIDENCE,
+        **({"Wrong belief": Kind.BELIEF} if asked.wrong_beliefs else {}),
+        **({"Probe": Kind.PROBE} if asked.probes else {}),
+    }
+
+
+def _asked(view: ScorecardView, item: ItemId) -> AskedQuestion:
+    return next(a.item.asked for a in view.answers if a.item.id == item)
+
+
+def _verdict(view: ScorecardView, item: ItemId) -> Change:
     held = view.card.record(item).verdict
     index = VERDICTS.index(held) if held in VERDICTS else 0
-    return st.selectbox("Level, or why none", VERDICTS, index=index, format_func=words)
+    return Change(st.selectbox("Level, or why none", VERDICTS, index=index, format_func=words))
 
 
-def _evidence(view: ScorecardView, item: ItemId) -> EntryValue:
-    return st.text_area("What you heard", value=view.card.record(item).evidence, height=160)
+def _evidence(view: ScorecardView, item: ItemId) -> Change:
+    held = view.card.record(item).evidence
+    return Change(st.text_area("What you heard", value=held, height=160))
 
 
-def _recommendation(view: ScorecardView, _item: ItemId) -> EntryValue:
+def _belief(view: ScorecardView, item: ItemId) -> Change:
+    known, held = _asked(view, item).wrong_beliefs, view.card.record(item).beliefs
+    return _tick(known, held, "Heard", "Not heard after all")
+
+
+def _probe(view: ScorecardView, item: ItemId) -> Change:
+    known, held = _asked(view, item).probes, view.card.record(item).probes
+    return _tick(known, held, "Asked", "Not asked after all")
+
+
+def _tick(known: Sequence[str], held: Sequence[int], on: str, off: str) -> Change:
+    """Each of the known ones can change in one way only: from what the sheet says."""
+    number = st.selectbox(
+        "What changes",
+        range(len(known)),
+        format_func=lambda n: f"{off if n in held else on}: {known[n]}",
+    )
+    return Change(number not in held, str(number))
+
+
+def _recommendation(view: ScorecardView, _item: ItemId) -> Change:
     options = list(Recommendation)
     held = view.card.recommendation
     index = options.index(held) if held else 0
-    return st.selectbox("Recommendation", options, index=index, format_func=words)
+    return Change(st.selectbox("Recommendation", options, index=index, format_func=words))
 
 
-def _reasons(view: ScorecardView, _item: ItemId) -> EntryValue:
-    return st.text_area("Your reasons", value=view.card.reasons, height=160)
+def _reasons(view: ScorecardView, _item: ItemId) -> Change:
+    return Change(st.text_area("Your reasons", value=view.card.reasons, height=160))
 
 
-_QUESTION = {"Level": Kind.VERDICT, "Evidence": Kind.EVIDENCE}
-_WHOLE = {"Recommendation": Kind.RECOMMENDATION, "Reasons": Kind.REASONS}
-_FIELDS: Mapping[Kind, Callable[[ScorecardView, ItemId], EntryValue]] = {
+_FIELDS: Mapping[Kind, Callable[[ScorecardView, ItemId], Change]] = {
     Kind.VERDICT: _verdict,
     Kind.EVIDENCE: _evidence,
+    Kind.BELIEF: _belief,
+    Kind.PROBE: _probe,
     Kind.RECOMMENDATION: _recommendation,
     Kind.REASONS: _reasons,
 }
