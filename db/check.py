@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, func, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.kit import digest_of
+from assessment.domain.rating import Kind
 from db.engine import is_sqlite, reader
 from db.location import database_url, file_of
 from db.opening import connect
@@ -86,16 +87,17 @@ def _kits(connection: Connection) -> Iterator[str]:
 
 
 def _lost_items(connection: Connection) -> Iterator[str]:
-    """Entries about an item that the interview's kit does not have."""
+    """Entries about an item that the interview's kit does not have and nobody added."""
     items = {
         row["id"]: {item["id"] for item in row["document"]["items"]}
         for row in connection.execute(select(kits.c.id, kits.c.document)).mappings()
     }
-    c = entries.c
+    c, a = entries.c, entries.alias().c
+    added = select(a.interview, a.rater, a.item).where(a.kind == Kind.ADDED)
     query = (
         select(c.interview, interviews.c.kit, c.item, func.count())
         .join(interviews, interviews.c.id == c.interview)
-        .where(c.item != "")
+        .where(c.item != "", tuple_(c.interview, c.rater, c.item).not_in(added))
         .group_by(c.interview, interviews.c.kit, c.item)
         .order_by(c.interview, c.item)
     )

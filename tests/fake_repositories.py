@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 from assessment.domain.decision import DebriefRecord
+from assessment.domain.deviations import asked_order
 from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
+    ItemId,
     KitId,
     RaterId,
     RequisitionId,
@@ -252,6 +254,9 @@ class FakeEntries:
 
     def history(self, sheet: SheetKey) -> list[Entry]:
         return [e for e in self.state.entries if e.sheet == sheet]
+
+    def asked_order(self, sheet: SheetKey) -> list[ItemId]:
+        return asked_order(self.history(sheet))
 
     def lock(self, sheet: SheetKey) -> None:
         """Writers already wait for each other."""

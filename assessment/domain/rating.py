@@ -57,6 +57,10 @@ class Kind(StrEnum):
     """(bool) wrong belief number `part` of an item was heard."""
     SECONDS = "seconds"
     """(int) how long an item has been open, all visits together."""
+    DEVIATION = "deviation"
+    """(str) why an item was skipped or asked in another order, as `part` says."""
+    ADDED = "added"
+    """(str) an item that the kit does not have, with its wording; blank: it is not added."""
     RECOMMENDATION = "recommendation"
     """(Recommendation or None) the rater's overall view."""
     REASONS = "reasons"
@@ -65,8 +69,19 @@ class Kind(StrEnum):
     """(True) the sheet is locked."""
 
 
-TEXT_KINDS = frozenset({Kind.EVIDENCE, Kind.REASONS})
-ITEM_KINDS = frozenset({Kind.VERDICT, Kind.EVIDENCE, Kind.PROBE, Kind.BELIEF, Kind.SECONDS})
+TEXT_KINDS = frozenset({Kind.EVIDENCE, Kind.REASONS, Kind.DEVIATION})
+"""Text that somebody types, and that another page may have typed over."""
+ITEM_KINDS = frozenset(
+    {
+        Kind.VERDICT,
+        Kind.EVIDENCE,
+        Kind.PROBE,
+        Kind.BELIEF,
+        Kind.SECONDS,
+        Kind.DEVIATION,
+        Kind.ADDED,
+    }
+)
 
 EntryValue = Level | NotRated | Recommendation | str | bool | int | None
 
@@ -104,7 +119,7 @@ class Entry:
     item: ItemId
     """Blank for what concerns the whole sheet."""
     part: str
-    """Number of the probe or belief, else blank."""
+    """Number of the probe or belief; kind of a deviation; else blank."""
     value: EntryValue
     base: int = 0
     """The newest log id of this key that the writer had seen."""

@@ -1,13 +1,14 @@
 """One rater's sheet for one interview, as it stands: draft, then submitted."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import cast
 
+from assessment.domain.added import AddedQuestion
 from assessment.domain.ids import ItemId, SheetKey
-from assessment.domain.kit import InterviewKit
+from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import (
     Entry,
     Kind,
@@ -29,7 +30,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRecord:
-    """What one rater noted on one kit item."""
+    """What one rater noted on one item."""
 
     item: ItemId
     verdict: Verdict = None
@@ -63,6 +64,10 @@ class Scorecard:
     """Changes made after submission, each with its reason, oldest first."""
     proposed: tuple[Entry, ...]
     """What another tab or device still held when the sheet was submitted, oldest first."""
+    added: tuple[AddedQuestion, ...] = ()
+    """Questions beside the kit's, in the order of the log."""
+    off_kit: Mapping[tuple[ItemId, str], str] = field(default_factory=dict)
+    """Item and kind of deviation to the reason given for it."""
 
     @property
     def status(self) -> Status:
@@ -103,7 +108,23 @@ def scorecard(sheet: SheetKey, entries: Iterable[Entry]) -> Scorecard:
         submitted_at=submit.at if submit else None,
         amendments=tuple(e for e in kept if e.because and e.standing is Standing.COUNTS),
         proposed=tuple(e for e in kept if e.standing is Standing.PROPOSED),
+        added=_added(counting.values()),
+        off_kit={
+            (e.item, e.part): str(e.value)
+            for e in counting.values()
+            if e.kind is Kind.DEVIATION and e.value
+        },
     )
+
+
+def _added(counting: Iterable[Entry]) -> tuple[AddedQuestion, ...]:
+    kept = sorted((e for e in counting if e.kind is Kind.ADDED and e.value), key=lambda e: e.id)
+    return tuple(AddedQuestion.read(str(e.value)) for e in kept)
+
+
+def items_of(kit: InterviewKit, card: Scorecard) -> tuple[KitItem, ...]:
+    """Every item of one sheet: the kit's, then those that its rater added."""
+    return (*kit.items, *(added.item for added in card.added))
 
 
 def _record(item: ItemId, entries: list[Entry]) -> ItemRecord:
@@ -128,7 +149,7 @@ def _record(item: ItemId, entries: list[Entry]) -> ItemRecord:
 def before_submitting(card: Scorecard, kit: InterviewKit) -> tuple[str, ...]:
     """What keeps this sheet from being submitted, one sentence each; empty when it is ready."""
     missing = []
-    for number, item in enumerate(kit.items, 1):
+    for number, item in enumerate(items_of(kit, card), 1):
         record, name = card.record(item.id), f"Question {number}, {item.asked.title}"
         if record.verdict is None:
             missing.append(f"{name}: give a level, or say why it has none.")

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import TypeVar
 
+from assessment.domain.deviations import OffKit
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import ItemId
 from assessment.domain.rating import (
@@ -20,6 +21,8 @@ from assessment.domain.rating import (
     NotRated,
     Recommendation,
 )
+from assessment.services.additions import checked
+from assessment.services.storable import cleaned
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -33,7 +36,9 @@ LARGEST_NUMBER = 2**31 - 1
 MOST_SECONDS = 7 * 24 * 3600
 """A question open for longer than a week is a broken clock, not an interview."""
 PARTS = frozenset({Kind.PROBE, Kind.BELIEF})
-"""Kinds whose `part` is the number of a probe or belief; the others leave it blank."""
+"""Kinds whose `part` is the number of a probe or belief."""
+EXPLAINED = frozenset({OffKit.ORDER, OffKit.SKIPPED})
+"""The parts of a deviation: what is added brings its reason along. Other kinds have no part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,23 +64,23 @@ def parse(raw: RawEvent) -> IncomingEvent:
     item, part = _plain(raw, "item"), _plain(raw, "part")
     if (kind in ITEM_KINDS) != bool(item):
         raise Invalid(f"{kind}: it {'names no item' if not item else 'concerns no single item'}")
-    if (kind in PARTS) != part.isdecimal() or (part and kind not in PARTS):
+    if not _fits(kind, part):
         raise Invalid(f"{kind}: {part!r} is not a part of it")
     return IncomingEvent(
         seq=_whole(raw.get("seq"), "seq", 1, LARGEST_NUMBER),
         kind=kind,
         item=ItemId(item),
-        part=str(int(part)) if part else "",
+        part=str(int(part)) if kind in PARTS else part,
         value=_VALUES[kind](raw.get("value")),
         base=_whole(raw.get("base", 0), "base", 0, LARGEST_NUMBER),
         client_at=_moment(raw.get("at")),
     )
 
 
-def cleaned(text: str) -> str:
-    """`text` as every database can hold it: NUL and half a surrogate pair become U+FFFD."""
-    whole = text.replace("\x00", "\ufffd").encode("utf-16-le", "surrogatepass")
-    return whole.decode("utf-16-le", "replace")
+def _fits(kind: Kind, part: str) -> bool:
+    if kind in PARTS:
+        return part.isdecimal()
+    return part in EXPLAINED if kind is Kind.DEVIATION else not part
 
 
 def _one_of(names: type[E], value: object, what: str) -> E:
@@ -129,6 +134,13 @@ def _text(value: object) -> EntryValue:
     return cleaned(value)
 
 
+def _added(value: object) -> EntryValue:
+    """Blank takes an added question off the sheet again."""
+    if not isinstance(value, str):
+        raise Invalid("an added question is text")
+    return checked(value) if value else value
+
+
 def _mark(value: object) -> EntryValue:
     if not isinstance(value, bool):
         raise Invalid(f"a mark is set or not set, not {value!r:.40}")
@@ -157,6 +169,8 @@ _VALUES: Mapping[Kind, Callable[[object], EntryValue]] = {
     Kind.PROBE: _mark,
     Kind.BELIEF: _mark,
     Kind.SECONDS: _seconds,
+    Kind.DEVIATION: _text,
+    Kind.ADDED: _added,
     Kind.RECOMMENDATION: _recommendation,
     Kind.REASONS: _text,
     Kind.SUBMIT: _submit,

@@ -7,7 +7,15 @@ from datetime import datetime
 from typing import Protocol
 
 from assessment.domain.decision import DebriefRecord
-from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, SheetKey
+from assessment.domain.ids import (
+    CandidateId,
+    InterviewId,
+    ItemId,
+    KitId,
+    RaterId,
+    RequisitionId,
+    SheetKey,
+)
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.rating import Entry, EntryKey
@@ -124,6 +132,9 @@ class Entries(Protocol):
     def get(self, entry: int) -> Entry | None: ...
     def history(self, sheet: SheetKey) -> list[Entry]:
         """Everything, in log order."""
+
+    def asked_order(self, sheet: SheetKey) -> list[ItemId]:
+        """The items of a sheet in the order in which each was first marked as asked."""
 
     def lock(self, sheet: SheetKey) -> None:
         """Holds other writers of this sheet until the transaction ends."""

@@ -1,7 +1,8 @@
 """What people type into forms, as it may be stored."""
 
 from assessment.domain.errors import Incomplete, Invalid
-from assessment.services.incoming import LONGEST_TEXT, cleaned
+from assessment.services.incoming import LONGEST_TEXT
+from assessment.services.storable import cleaned
 
 LONGEST_LINE = 120
 """Characters in a title or a name: what still fits beside other things on a screen."""

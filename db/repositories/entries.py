@@ -18,7 +18,8 @@ from sqlalchemy import (
     tuple_,
 )
 
-from assessment.domain.ids import InterviewId, SheetKey
+from assessment.domain.deviations import ASKING_KINDS
+from assessment.domain.ids import InterviewId, ItemId, SheetKey
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, EntryValue, Kind, NotRated
 from db.repositories import writing
 from db.tables import entries
@@ -27,6 +28,7 @@ from db.upgrade import LOCK
 
 c = entries.c
 FLAG_KINDS = frozenset({Kind.PROBE, Kind.BELIEF, Kind.SUBMIT})
+STORED_AS_TEXT = TEXT_KINDS | {Kind.ADDED}
 
 
 def _newest_ids(whose: ColumnElement[bool]) -> Select[tuple[int]]:
@@ -57,6 +59,16 @@ _STANDING = _standing(_SHEET)
 _STANDING_OF = _standing(c.interview.in_(bindparam("interviews", expanding=True)))
 _BY_ID = _where(c.id == bindparam("entry"))
 _HISTORY = _where(_SHEET)
+_MARKED_AS_ASKED = c.kind.in_(ASKING_KINDS) | (
+    (c.kind == Kind.VERDICT) & (c.level.is_not(None) | (c.not_rated_reason == NotRated.NO_EVIDENCE))
+)
+"""As `domain.deviations.marks_as_asked` says of one entry that counts."""
+_ASKED_ORDER = (
+    select(c.item)
+    .where(_SHEET, COUNTING, _MARKED_AS_ASKED)
+    .group_by(c.item)
+    .order_by(func.min(c.id))
+)
 _LOCK = text("select pg_advisory_xact_lock_shared(:all), pg_advisory_xact_lock(:key)")
 
 
@@ -95,6 +107,9 @@ class SqlEntries:
 
     def history(self, sheet: SheetKey) -> list[Entry]:
         return self._read(_HISTORY, **_of(sheet))
+
+    def asked_order(self, sheet: SheetKey) -> list[ItemId]:
+        return [ItemId(i) for i in self._connection.execute(_ASKED_ORDER, _of(sheet)).scalars()]
 
     def lock(self, sheet: SheetKey) -> None:
         if self._connection.dialect.name != "postgresql":
@@ -143,7 +158,7 @@ def _value_columns(kind: Kind, value: EntryValue) -> Mapping[str, EntryValue]:
 
 
 def _column(kind: Kind) -> str:
-    if kind in TEXT_KINDS:
+    if kind in STORED_AS_TEXT:
         return "text"
     return "flag" if kind in FLAG_KINDS else kind.value  # seconds, recommendation
 

@@ -49,7 +49,7 @@ entries = Table(
     CheckConstraint(
         "(kind = 'verdict' OR (level IS NULL AND not_rated_reason IS NULL))"
         " AND (kind = 'recommendation' OR recommendation IS NULL)"
-        " AND (kind IN ('evidence', 'reasons')) = (text IS NOT NULL)"
+        " AND (kind IN ('evidence', 'reasons', 'deviation', 'added')) = (text IS NOT NULL)"
         " AND (kind IN ('probe', 'belief', 'submit')) = (flag IS NOT NULL)"
         " AND (kind = 'seconds') = (seconds IS NOT NULL)",
         name="value_fits_kind",

@@ -57,6 +57,9 @@ VALUES = [
     *[(Kind.RECOMMENDATION, value) for value in (*Recommendation, None)],
     (Kind.REASONS, "strong on lines, untested on sites"),
     (Kind.SUBMIT, True),
+    (Kind.DEVIATION, "no time"),
+    (Kind.ADDED, '{"minutes": 5}'),
+    (Kind.ADDED, ""),
 ]
 
 
@@ -259,6 +262,31 @@ def test_a_sheet_shows_nothing_of_another_raters(store):
         assert uow.entries.history(SHEET) == []
         assert uow.entries.seen(SHEET, "tab-1", [1]) == {}
         assert uow.entries.current(SHEET, [an_entry().key]) == {}
+
+
+def test_questions_stand_in_the_order_of_their_first_marks(store):
+    append(
+        store,
+        *numbered(
+            an_entry(30, kind=Kind.SECONDS, item="q09"),  # on show is not asked
+            an_entry(NotRated.NOT_ASKED, item="q08"),
+            an_entry(NotRated.CONFLICT_OF_INTEREST, item="q07"),
+            an_entry("no time", kind=Kind.DEVIATION, item="q08", part="skipped"),
+            an_entry(None, item="q06"),
+            an_entry("late", kind=Kind.EVIDENCE, item="q05", standing=Standing.LATE),
+            an_entry(4, item="q03"),
+            an_entry("said", kind=Kind.EVIDENCE, item="q01"),
+            an_entry(2, item="q03"),
+            an_entry(NotRated.NO_EVIDENCE, item="q04"),
+            an_entry(value=True, kind=Kind.PROBE, item="q02", part="0"),
+            an_entry(value=True, kind=Kind.BELIEF, item="q01", part="0"),
+            an_entry(5, item="a-plc-001"),
+        ),
+        an_entry(5, item="q10", sheet=OTHER_SHEET),
+    )
+
+    with store(read_only=True) as uow:
+        assert uow.entries.asked_order(SHEET) == ["q03", "q01", "q04", "q02", "a-plc-001"]
 
 
 def test_an_unknown_entry_is_none(store):

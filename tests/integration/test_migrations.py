@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from alembic import command
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import IntegrityError
 
+from assessment.domain.rating import Kind
 from db.check import check, check_at
-from db.engine import engine_for
+from db.engine import engine_for, writer
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import configuration, downgrade, head, known_revisions, upgrade
-from tests.builders import furnish
+from tests.builders import SHEET, furnish
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -91,6 +93,63 @@ def test_down_to_nothing_and_up_again(empty_engine):
 
     upgrade(empty_engine)
     assert check(empty_engine) == []
+
+
+OLD_ENTRY = (
+    "insert into entries (interview, rater, client, seq, kind, item, part, {column}, base, "
+    "standing, because, at) values ('MES-1.C-01.1', 'R-01', 'tab-1', :seq, :kind, :item, '', "
+    ":value, 0, 'counts', '', '2026-03-02 12:00:00+00:00') returning id"
+)
+
+
+def _written(engine, seq, kind, column, value, item="q01"):
+    with writer(engine).begin() as connection:
+        statement = text(OLD_ENTRY.format(column=column))
+        values = {"seq": seq, "kind": kind, "value": value, "item": item}
+        return connection.execute(statement, values).scalar_one()
+
+
+def test_a_log_from_before_goes_on_and_takes_reasons_and_added_questions(empty_engine):
+    upgrade(empty_engine, "0001")
+    furnish(sql_unit_of_work(empty_engine))
+    first = _written(empty_engine, 1, "verdict", "level", 4)
+    gone = _written(empty_engine, 2, "evidence", "text", "said")
+    with writer(empty_engine).begin() as connection:
+        connection.execute(text("delete from entries where id = :id"), {"id": gone})
+
+    upgrade(empty_engine)
+
+    new = _written(empty_engine, 3, "deviation", "text", "no time")
+    assert new > gone  # a place in the log is not given twice
+    with sql_unit_of_work(empty_engine)(read_only=True) as uow:
+        kept = [(e.id, e.kind, e.value) for e in uow.entries.history(SHEET)]
+    assert kept == [(first, Kind.VERDICT, 4), (new, Kind.DEVIATION, "no time")]
+    assert check(empty_engine) == []
+
+
+def test_the_log_goes_back_to_what_it_took_before(empty_engine):
+    upgrade(empty_engine)
+    furnish(sql_unit_of_work(empty_engine))
+    first = _written(empty_engine, 1, "verdict", "level", 4)
+    _written(empty_engine, 2, "deviation", "text", "no time")
+    _written(empty_engine, 3, "added", "text", "{}", item="a-plc-001")
+    _written(empty_engine, 4, "verdict", "level", 5, item="a-plc-001")
+
+    downgrade(empty_engine, "0001")
+
+    with empty_engine.connect() as connection:
+        left = connection.execute(text("select id, level from entries")).all()
+    assert left == [(first, 4)]
+    with pytest.raises(IntegrityError, match="ck_entries_"):
+        _written(empty_engine, 5, "deviation", "text", "no time")
+
+
+def test_a_kind_that_nobody_knows_is_refused(empty_engine):
+    upgrade(empty_engine)
+    furnish(sql_unit_of_work(empty_engine))
+
+    with pytest.raises(IntegrityError, match="ck_entries_kind_known"):
+        _written(empty_engine, 1, "rumour", "text", "said")
 
 
 def test_there_is_one_line_of_revisions(empty_engine):

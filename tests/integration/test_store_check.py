@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text, update
 
+from assessment.domain.added import item_of
+from assessment.domain.rating import Kind
 from db.check import check, check_at
 from db.engine import writer
 from db.tables import kits
 from db.unit_of_work import sql_unit_of_work
-from tests.builders import KIT, a_kit, a_question, an_entry, furnish
+from db.upgrade import head
+from tests.builders import KIT, a_kit, a_question, an_entry, an_interview, furnish
 
 
 @pytest.fixture
@@ -57,6 +60,25 @@ def test_an_entry_about_an_item_that_does_not_exist_is_named(furnished):
     )
 
 
+def test_an_item_that_its_rater_added_is_known_and_anothers_is_not(furnished):
+    item = item_of("prd-dsp-001")
+    with sql_unit_of_work(furnished)() as uow:
+        uow.entries.append(an_entry("{}", kind=Kind.ADDED, item=item, seq=2))
+        uow.entries.append(an_entry(4, item=item, seq=3))
+        uow.commit()
+    assert check(furnished) == []
+
+    furnish(sql_unit_of_work(furnished), an_interview("MES-1.C-02.1"))
+    run(furnished, "update entries set interview = 'MES-1.C-02.1' where seq = 3")
+
+    (said,) = check(furnished)
+
+    assert said == (
+        "Interview MES-1.C-02.1 has 1 entries about a-prd-dsp-001, an item that its kit MES-1.K1 "
+        "does not have."
+    )
+
+
 def test_a_missing_index_is_named(furnished):
     run(furnished, "drop index ix_entries_newest")
     try:
@@ -75,10 +97,10 @@ def test_an_old_schema_is_said_with_the_remedy(furnished):
     run(furnished, "update alembic_version set version_num = '0000'")
     try:
         assert check(furnished) == [
-            "The schema is 0000 and this version wants 0001: run `levelset db upgrade`."
+            f"The schema is 0000 and this version wants {head()}: run `levelset db upgrade`."
         ]
     finally:
-        run(furnished, "update alembic_version set version_num = '0001'")
+        run(furnished, "update alembic_version set version_num = :head", head=head())
 
 
 def test_a_row_without_its_parent_is_named(sqlite_engine):
@@ -123,7 +145,7 @@ def test_checking_does_not_upgrade(tmp_path):
     file.touch()
 
     assert check_at(f"sqlite:///{file}") == [
-        "The schema is missing and this version wants 0001: run `levelset db upgrade`."
+        f"The schema is missing and this version wants {head()}: run `levelset db upgrade`."
     ]
 
 
