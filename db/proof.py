@@ -22,14 +22,21 @@ from db.upgrade import known_revisions, upgrade
 
 def check_file(file: Path) -> list[str]:
     """Every problem of the back-up `file`, as `db.check.check` says them. Changes nothing."""
-    live = file_of(database_url())
-    if live and same_file(live, file):
+    if _is_live(file):
         return check_at()
     try:
         with duplicate_of(file) as copy:
             return damage(copy, file) or problems(copy)
     except Invalid as fault:
         return [str(fault)]
+
+
+def _is_live(file: Path) -> bool:
+    try:
+        live = file_of(database_url())
+    except StoreUnavailable:  # a back-up can be proven where no database is
+        return False
+    return live is not None and same_file(live, file)
 
 
 def same_file(one: Path, other: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
+from typing import Self
 
 from sqlalchemy import URL
 
@@ -31,7 +32,7 @@ class Plan:
     days: int = 30
 
     @classmethod
-    def of(cls, environment: Mapping[str, str]) -> "Plan":
+    def of(cls, environment: Mapping[str, str]) -> Self:
         """What the environment asks for; what cannot be read is said and left as it was."""
         return cls(
             count=_whole(environment, COUNT, cls().count, least=0),
@@ -72,6 +73,7 @@ def roll(live: Path, plan: Plan, now: datetime) -> Path | None:
     """
     if not plan.count:
         return None
+    _sweep(live, now)
     there = dict(_taken(live))
     if any(now - EVERY < at <= now for at in there.values()):
         written = None
@@ -94,6 +96,13 @@ def _taken(live: Path) -> Iterator[tuple[Path, datetime]]:
                 yield file, datetime.strptime(found[1], STAMP).replace(tzinfo=UTC)
             except ValueError:  # eight digits that are no day
                 continue
+
+
+def _sweep(live: Path, now: datetime) -> None:
+    """Copies that a killed program left half-written; a day later nobody works on one."""
+    for part in _folder(live).glob(".levelset-*.part*"):
+        if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
+            part.unlink(missing_ok=True)
 
 
 def _folder(live: Path) -> Path:

@@ -379,6 +379,12 @@ def test_a_file_that_others_made_or_changed_is_not_ours(copy, statement, said):
     assert problem.startswith(f"{copy} {said}")
 
 
+def test_a_back_up_is_proven_where_no_database_is(copy, monkeypatch, tmp_path):
+    monkeypatch.setenv("LEVELSET_DATABASE_URL", f"sqlite:///{tmp_path}/lost/levelset.db")
+
+    assert check_file(copy) == []
+
+
 def test_a_check_leaves_the_back_up_and_its_folder_alone(copy, tmp_path):
     before, names = copy.read_bytes(), sorted(tmp_path.iterdir())
 

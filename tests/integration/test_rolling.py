@@ -1,6 +1,7 @@
 """Back-ups that nobody has to think of: how many, how old, how often, and before an upgrade."""
 
 import logging
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -95,6 +96,19 @@ def test_only_automatic_ones_of_this_database_are_counted_or_removed(live):
     roll(live, Plan(count=1, days=1), NOW)
 
     assert names(live) == sorted([*others, "levelset-20260302-120000.db"])
+
+
+def test_what_a_killed_copy_left_is_swept_away_a_day_later(live):
+    folder, day = live.parent / "backups", 24 * 3600
+    folder.mkdir()
+    for name, age in (("old", day + 1), ("new", day - 1)):
+        part = folder / f".levelset-1-{name}.part"
+        part.write_text("half")
+        os.utime(part, (NOW.timestamp() - age,) * 2)
+
+    roll(live, PLAN, NOW)
+
+    assert names(live) == [".levelset-1-new.part", "levelset-20260302-120000.db"]
 
 
 def test_none_is_switched_off(live):
