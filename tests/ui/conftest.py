@@ -14,7 +14,7 @@ from db.opening import open_store
 from question_bank import Question
 from tests.builders import a_kit, a_seat, an_interview, furnish
 from tests.ui.chromium import launch
-from tests.ui.live import LiveScreen, LiveSheet
+from tests.ui.live import LiveScreen, LiveSheet, remember
 from tests.ui.serving import Server
 
 PATIENCE = 90_000
@@ -101,12 +101,7 @@ class Stage:
         """A browser profile on which `rater` has been chosen."""
         context = self._new_context(**options)
         if rater:
-            answer = context.request.post(
-                f"{self.server.url}/api/who",
-                data={"rater": rater},
-                headers={"Origin": self.server.url},
-            )
-            assert answer.ok, answer.text()
+            remember(context, self.server.url, rater)
         return context
 
     def screen(self, device: BrowserContext | None = None, **options: object) -> LiveScreen:

@@ -39,6 +39,11 @@ class Server:
         return f"sqlite:///{self.database}"
 
     @property
+    def pid(self) -> int:
+        assert self._process
+        return self._process.pid
+
+    @property
     def command(self) -> list[str]:
         """What `streamlit` is told."""
         options = ["--server.port", str(self.port), "--server.headless", "true"]
