@@ -1,6 +1,8 @@
 """`levelset export` and `levelset verify`: a requisition as files, and what was changed since."""
 
 import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -55,18 +57,24 @@ def export_files(
     kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
     if out == xlsx:
         raise Invalid(f"--out and --xlsx both name {out}: give the XLSX a name of its own.")
-    for file in kinds:
-        _look_at(file, force=force)
+    _look_at(kinds, force=force)
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
     bank = load_bank()
     with open_default_store() as store:
-        wanted, viewer = RequisitionId(requisition), RaterId(rater) if rater else None
-        made = {
-            file: kind(store.open_uow, bank, _now, wanted, rater=viewer, options=options)
-            for file, kind in kinds.items()
-        }
-    for file, data in made.items():
-        _write(file, data)
+        drawn = exports.draw_up(
+            store.open_uow,
+            bank,
+            _now,
+            RequisitionId(requisition),
+            tuple(kinds.values()),
+            rater=None if rater is None else RaterId(rater),
+            options=options,
+        )
+        with _staged(dict(zip(kinds, drawn.files, strict=True))) as put_in_place:
+            _look_at(kinds, force=force)
+            exports.log(store.open_uow, drawn)
+            put_in_place()
+    for file in kinds:
         typer.echo(f"Wrote {file}.")
 
 
@@ -102,35 +110,54 @@ def _read(file: Path) -> bytes:
         raise Invalid(f"cannot be read ({fault.strerror})") from fault
 
 
-def _look_at(file: Path, *, force: bool) -> None:
-    """Refuses before anything is read what could not be written afterwards."""
-    try:
-        if not file.parent.is_dir():
-            raise Invalid(f"There is no folder {file.parent}: make it first, or write elsewhere.")
-        if file.is_dir():
-            raise Invalid(f"{file} is a folder: name a file in it.")
-        if file.exists() and not force:
-            raise Invalid(f"{file} is there already: give another name, or --force to replace it.")
-    except OSError as fault:
-        raise _unwritable(file, fault) from fault
-    if not os.access(file.parent, os.W_OK):
-        raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
+def _look_at(files: Iterable[Path], *, force: bool) -> None:
+    """Refuses what could not be put in place: before anything is read, and again at the end."""
+    for file in files:
+        with _naming(file):
+            if not file.parent.is_dir():
+                raise Invalid(
+                    f"There is no folder {file.parent}: make it first, or write elsewhere."
+                )
+            if file.is_dir():
+                raise Invalid(f"{file} is a folder: name a file in it.")
+            if file.exists() and not force:
+                raise Invalid(
+                    f"{file} is there already: give another name, or --force to replace it."
+                )
+        if not os.access(file.parent, os.W_OK):
+            raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
 
 
-def _write(file: Path, data: bytes) -> None:
-    """The whole file or none: it is written under another name and then put in its place."""
-    part = file.with_name(f".levelset-{os.getpid()}.part")
+@contextmanager
+def _staged(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
+    """Every file is on the disk under another name; calling what is yielded gives it its own."""
+    parts: dict[Path, Path] = {}
+
+    def put_in_place() -> None:
+        for file, part in parts.items():
+            with _naming(file):
+                part.replace(file)
+
     try:
-        with part.open("wb") as opened:
-            opened.write(data)
-            opened.flush()
-            os.fsync(opened.fileno())
-        part.replace(file)
-    except OSError as fault:
-        raise _unwritable(file, fault) from fault
+        for number, (file, data) in enumerate(files.items()):
+            part = file.with_name(f".levelset-{os.getpid()}-{number}.part")
+            with _naming(file), part.open("wb") as opened:
+                parts[file] = part
+                opened.write(data)
+                opened.flush()
+                os.fsync(opened.fileno())
+        yield put_in_place
     finally:
-        part.unlink(missing_ok=True)
+        for part in parts.values():
+            part.unlink(missing_ok=True)
 
 
-def _unwritable(file: Path, fault: OSError) -> Invalid:
-    return Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room.")
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """What the disk refuses is said of this file."""
+    try:
+        yield
+    except OSError as fault:
+        raise Invalid(
+            f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room."
+        ) from fault

@@ -1,6 +1,6 @@
 """Exports of a requisition as its viewer may see it; each one is written to the journal."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +45,7 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
-class _FileOf:
+class FileOf:
     """One kind of file that a requisition can be exported as."""
 
     file: str
@@ -61,31 +61,59 @@ class _FileOf:
         rater: RaterId | None = None,
         options: ExportOptions | None = None,
     ) -> bytes:
-        """The file as `rater` may have it (None: the owner of the database).
+        """The file as `rater` may have it (None: the owner of the database), in the journal."""
+        drawn = draw_up(open_uow, bank, clock, requisition, (self,), rater=rater, options=options)
+        log(open_uow, drawn)
+        return drawn.files[0]
 
-        Reading and drawing up hold nobody up; only the journal's line waits for the other writers,
-        and without it nothing is handed out.
-        """
-        use = options or ExportOptions()
-        at = clock()
-        with open_uow(read_only=True) as uow:
-            export = _gather(uow, bank, at, requisition, rater=rater, names=use.names)
-        data = self.render(export, use)
-        detail = f"{self.file}, with names" if use.names else self.file
-        with open_uow() as uow:
-            line = JournalLine(at=at, by=rater, act=EXPORTED, about=requisition, detail=detail)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """Files of one moment; nobody gets them before `log` has written their lines."""
+
+    files: tuple[bytes, ...]
+    lines: tuple[JournalLine, ...]
+
+
+def draw_up(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    clock: Clock,
+    requisition: RequisitionId,
+    kinds: Sequence[FileOf],
+    *,
+    rater: RaterId | None = None,
+    options: ExportOptions | None = None,
+) -> Drawn:
+    """The files as `rater` (None: the owner of the database) may have them; holds nobody up."""
+    use, at = options or ExportOptions(), clock()
+    with open_uow(read_only=True) as uow:
+        export = _gather(uow, bank, at, requisition, rater=rater, names=use.names)
+    details = [f"{kind.file}, with names" if use.names else kind.file for kind in kinds]
+    return Drawn(
+        files=tuple(kind.render(export, use) for kind in kinds),
+        lines=tuple(
+            JournalLine(at=at, by=rater, act=EXPORTED, about=requisition, detail=detail)
+            for detail in details
+        ),
+    )
+
+
+def log(open_uow: OpenUnitOfWork, drawn: Drawn) -> None:
+    """Writes into the journal that these files are handed out."""
+    with open_uow() as uow:
+        for line in drawn.lines:
             uow.journal.write(line)
-            uow.commit()
-        return data
+        uow.commit()
 
 
-export_requisition = _FileOf(
+export_requisition = FileOf(
     "export.zip", lambda export, use: zip_bytes(export.tables, export.origin, use)
 )
-ratings_csv = _FileOf("ratings.csv", lambda export, use: csv_bytes(export.ratings, use))
-shortlist_csv = _FileOf("shortlist.csv", lambda export, use: csv_bytes(export.shortlist, use))
-weights_csv = _FileOf("weights.csv", lambda export, use: csv_bytes(export.weights, use))
-xlsx = _FileOf(
+ratings_csv = FileOf("ratings.csv", lambda export, use: csv_bytes(export.ratings, use))
+shortlist_csv = FileOf("shortlist.csv", lambda export, use: csv_bytes(export.shortlist, use))
+weights_csv = FileOf("weights.csv", lambda export, use: csv_bytes(export.weights, use))
+xlsx = FileOf(
     "export.xlsx",
     lambda export, _: xlsx_bytes(export.tables, created=export.origin.exported_at),
 )
@@ -129,7 +157,9 @@ def _known(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -
     panel = [member.rater for member in uow.requisitions.panel(requisition)]
     if rater is not None and rater not in panel:
         there = ", ".join(panel) or "nobody yet"
-        raise NotOnPanel(f"{rater} has no seat on {requisition}. On its panel: {there}.")
+        raise NotOnPanel(
+            f"{rater.strip() or 'A blank'} has no seat on {requisition}. On its panel: {there}."
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """`levelset export` and `levelset verify`: files are whole or absent, faults are sentences."""
 
 import csv
+import os
 import zipfile
 
 import pytest
@@ -92,6 +93,10 @@ def test_an_export_is_written_to_the_journal(levelset, out, sqlite_store):
             ("--requisition", "MES-1", "--as", "R-09"),
             "R-09 has no seat on MES-1. On its panel: R-01, R-02.",
         ),
+        (
+            ("--requisition", "MES-1", "--as", ""),
+            "A blank has no seat on MES-1. On its panel: R-01, R-02.",
+        ),
     ],
 )
 def test_an_unknown_name_is_answered_with_the_known_ones(levelset, out, words, why):
@@ -145,13 +150,40 @@ def test_a_file_that_cannot_be_written_is_a_sentence(levelset, out):
 
 
 def test_a_file_that_fails_at_the_last_moment_leaves_nothing_behind(out):
-    out.mkdir()  # between the look and the writing, somebody made a folder of that name
-
-    with pytest.raises(Invalid) as fault:
-        exports._write(out, b"whole")
+    with exports._staged({out: b"whole"}) as put_in_place:
+        out.mkdir()  # between the look and the end, somebody made a folder of that name
+        with pytest.raises(Invalid) as fault:
+            put_in_place()
 
     assert str(fault.value).startswith(f"{out} cannot be written (")
     assert inside(out.parent) == ["mes-1.zip"]
+
+
+def test_of_two_files_neither_stands_alone_and_what_was_not_written_is_not_logged(
+    levelset, out, sqlite_store
+):
+    in_the_way = out.with_name(f".levelset-{os.getpid()}-1.part")  # the workbook's, while written
+    in_the_way.mkdir()
+    workbook = out.with_suffix(".xlsx")
+
+    code, said, why = told(
+        levelset("export", "--requisition", "MES-1", "--out", out, "--xlsx", workbook)
+    )
+
+    assert (code, said) == (1, "")
+    assert why.startswith(f"{workbook} cannot be written (")
+    assert inside(out.parent) == [in_the_way.name]
+    with sqlite_store(read_only=True) as uow:
+        assert uow.journal.lines() == []
+
+
+def test_two_files_are_two_lines_in_the_journal_of_one_moment(levelset, out, sqlite_store):
+    levelset("export", "--requisition", "MES-1", "--out", out, "--xlsx", out.with_suffix(".xlsx"))
+
+    with sqlite_store(read_only=True) as uow:
+        lines = uow.journal.lines()
+    assert [line.detail for line in lines] == ["export.zip", "export.xlsx"]
+    assert len({line.at for line in lines}) == 1
 
 
 def test_one_name_for_both_files_is_refused(levelset, out):
