@@ -17,7 +17,7 @@ _SQLITE = {
     "SQLITE_CANTOPEN": (
         "cannot be opened. Check that the file and its folder may be read and written"
     ),
-    "SQLITE_FULL": "cannot be written: the disk is full. Make room, then do the last step again",
+    "SQLITE_FULL": "cannot be written: the disk is full. Make room on it, then try again",
     "SQLITE_BUSY": (
         "is held by another program. Wait until that is done, or close it, then try again"
     ),

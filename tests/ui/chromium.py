@@ -4,9 +4,11 @@ import os
 import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Playwright
+import psutil
+from playwright.sync_api import Browser, BrowserContext, Error, Playwright
 
 VARIABLE = "LEVELSET_CHROMIUM"
 HELP = f"""No Chromium for the browser tests. Do one of:
@@ -55,3 +57,30 @@ def launch(playwright: Playwright) -> Browser:
         said = (fetched.stdout + fetched.stderr)[-800:]
         raise RuntimeError(f"{HELP}\n\nplaywright install said:\n{said}")
     return playwright.chromium.launch(args=list(QUIET))
+
+
+def launch_on(profile: Path, like: Browser) -> BrowserContext:
+    """A browser process of its own; what it has put into the folder `profile` outlives it."""
+    return like.browser_type.launch_persistent_context(
+        profile, executable_path=find_chromium(), args=list(QUIET), headless=True
+    )
+
+
+def processes_on(profile: Path) -> list[psutil.Process]:
+    """All processes of the browser that works on `profile`."""
+    first = [
+        p
+        for p in psutil.Process().children(recursive=True)
+        if f"--user-data-dir={profile}" in p.cmdline()
+    ]
+    assert first
+    return [*{*first, *(child for p in first for child in p.children(recursive=True))}]
+
+
+def kill(processes: list[psutil.Process]) -> None:
+    """As if the power had gone."""
+    for process in processes:
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
+    _, alive = psutil.wait_procs(processes, timeout=60)
+    assert alive == []

@@ -189,6 +189,32 @@ def test_on_two_devices_the_earlier_writer_is_told_at_its_next_word(stage):
     assert other.note.input_value() == "from the laptop"
 
 
+def test_two_raters_who_type_at_once_do_not_meet(stage):
+    one, other = stage.screen(stage.device("R-01")), stage.screen(stage.device("R-02"))
+    texts = f"R-01 heard: {SAID} " * 3, f"R-02 heard: {SAID[::-1]} " * 3
+
+    for screen in (one, other):
+        screen.note.focus()
+    for letters in zip(*texts, strict=True):
+        one.type(letters[0])
+        other.type(letters[1])
+    for screen, keys in ((one, "3n4p"), (other, "5n1p")):
+        screen.leave_note()
+        screen.press(*keys)
+        screen.drained()
+
+    for screen, rater, text, levels in zip(
+        (one, other), ("R-01", "R-02"), texts, ((3, 4), (5, 1)), strict=True
+    ):
+        sheet = stage.sheet(rater)
+        assert (screen.note.input_value(), sheet.record("q01").evidence) == (text, text)
+        assert (sheet.record("q01").level, sheet.record("q02").level) == levels
+        assert screen.chosen() == [str(levels[0])]
+        assert screen.part("both").is_hidden()
+        assert [e.value for e in sheet.history("verdict")] == [levels[0]]
+        assert screen.saved().startswith("saved ")
+
+
 def test_a_level_given_in_one_window_shows_in_the_other(stage):
     device = stage.device()
     one, other = stage.screen(device), stage.screen(device)

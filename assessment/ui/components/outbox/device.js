@@ -15,9 +15,13 @@ class Device {
   #writes = new Map();     // slot -> event to put, or why to delete: what IndexedDB has not been told yet
   #flushing = false;
   #database = null;
+  #turn = 0;
   onChange = () => {};     // called when an event turned out to be on the device, or not
 
   static slot = (event) => `${DEVICE_PREFIX}${event.box}:${event.client}:${event.seq}`;
+
+  // Rises with everything done on this device, though its clock be set back between two page loads.
+  turn() { return this.#turn = Math.max(Date.now(), this.#turn + 1); }
 
   // Whether losing this window would lose the event. One still on its way into IndexedDB counts as kept.
   holds(event) {
@@ -63,11 +67,12 @@ class Device {
     const groups = new Map();
     for (const [slot, event] of found) {
       if (event.client === ownClient) continue;
+      this.#turn = Math.max(this.#turn, event.turn);
       this.#copies.set(slot, { event, local: true, durable: "kept" });
       groups.set(event.client, [...(groups.get(event.client) ?? []), event]);
     }
     const inOrder = [...groups.values()].map((events) => events.sort((a, b) => a.seq - b.seq));
-    return inOrder.sort((a, b) => a[0].at - b[0].at).flat();
+    return inOrder.sort((a, b) => a[0].turn - b[0].turn).flat();
   }
 
   async #foundInDatabase(box) {

@@ -14,11 +14,12 @@ class NoticesView {
   paint(scorecard) {
     const refused = outbox.refused(this.#box), proposed = outbox.proposed(this.#box);
     const locked = Boolean(scorecard) && outbox.submitted(this.#box);
-    const state = JSON.stringify([refused, locked, proposed, outbox.restoredAt]);
+    const state = JSON.stringify([refused, locked, proposed, outbox.trouble, outbox.restoredAt]);
     if (state === this.#shown) return;
     this.#shown = state;
     const notices = refused.map((event) => this.#refusal(event));
     if (locked) notices.unshift(this.#lock(proposed, scorecard));
+    if (outbox.trouble) notices.unshift(this.#trouble());
     if (outbox.restoredAt) notices.unshift(this.#restored());
     this.#part("notices").replaceChildren(...notices);
   }
@@ -46,6 +47,11 @@ class NoticesView {
     } catch {                // no right to the clipboard: the text is selected for Ctrl+C
       button.closest(".notice").querySelector("textarea").select();
     }
+  }
+
+  #trouble() {
+    return element("div", { className: "notice" }, element("p", {}, `${outbox.trouble} What you do here is kept on this `
+      + "device, and sent as soon as the database takes it."));
   }
 
   #restored() {

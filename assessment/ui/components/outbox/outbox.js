@@ -38,6 +38,7 @@ class Outbox {
   #timer = 0;
   #firstText = 0;            // when the oldest text that waits was typed
   #savedAt = 0;
+  trouble = "";              // why the server cannot store at present: its own sentence
   restoredAt = 0;            // when the database was restored under this page: epoch seconds
 
   constructor() {
@@ -67,7 +68,7 @@ class Outbox {
 
   add(box, kind, item, part, value, base = 0) {
     const seq = ++this.#seq, at = Date.now(), { epoch } = this.#boxes.get(box);
-    const event = { box, client: this.client, seq, kind, item, part, value, base, at, epoch };
+    const event = { box, client: this.client, seq, kind, item, part, value, base, at, epoch, turn: this.#device.turn() };
     const key = Outbox.key(event);
     event.base = Math.max(base, this.#acknowledged.get(key) ?? 0);
     const older = REPLACED.has(kind) ? this.#takeOlder(key) : null;
@@ -184,7 +185,7 @@ class Outbox {
 
   #body(batch) {
     const { box, client } = batch[0], { token, epoch } = this.#boxes.get(box);
-    const events = batch.map(({ box: _box, client: _client, epoch: _epoch, ...event }) => event);
+    const events = batch.map(({ box: _box, client: _client, epoch: _epoch, turn: _turn, ...event }) => event);
     return JSON.stringify({ box, client, token, epoch, events });
   }
 
@@ -197,6 +198,7 @@ class Outbox {
     try {
       const answer = await this.#post(batch);
       this.#single = false;
+      this.trouble = "";
       const wasAway = this.#fails > 1;
       this.#fails = 0;
       this.#settle(batch, answer, wasAway);
@@ -209,22 +211,18 @@ class Outbox {
 
   async #post(batch) {
     this.#status = 0;
-    const body = this.#body(batch), abort = new AbortController();
-    const timeout = setTimeout(() => abort.abort(), LIMITS.answer);
-    try {
-      const answer = await fetch(this.#boxes.get(batch[0].box).url, {
-        method: "POST", body, signal: abort.signal, headers: { "Content-Type": "application/json" },
-        keepalive: body.length < LIMITS.beacon / 3,
-      });
-      this.#status = answer.status;
-      const said = answer.ok || answer.status === 409 ? await answer.json() : null;
-      if (said?.error === "epoch") this.#restored(said.epoch);   // and it goes on as a failure
-      // Streamlit answers unknown addresses with a page and a 200: only our own shape counts.
-      if (!said?.ids) throw new Error(`answered ${answer.status}`);
-      return said;
-    } finally {
-      clearTimeout(timeout);
-    }
+    const body = this.#body(batch);
+    const answer = await fetch(this.#boxes.get(batch[0].box).url, {
+      method: "POST", body, signal: AbortSignal.timeout(LIMITS.answer), headers: { "Content-Type": "application/json" },
+      keepalive: body.length < LIMITS.beacon / 3,
+    });
+    this.#status = answer.status;
+    const said = answer.ok || [409, 503].includes(answer.status) ? await answer.json() : null;
+    if (answer.status === 503) this.trouble = said?.error ?? "";
+    if (said?.error === "epoch") this.#restored(said.epoch);     // and it goes on as a failure
+    // Streamlit answers unknown addresses with a page and a 200: only our own shape counts.
+    if (!said?.ids) throw new Error(`answered ${answer.status}`);
+    return said;
   }
 
   #waitBefore(began) {
@@ -236,6 +234,7 @@ class Outbox {
   // A request that the server does not understand must not hold up the ones behind it: it is tried event by
   // event, and the one that does not pass goes to the list that the person sees.
   #turnedDown(batch, fault) {
+    if (this.#status !== 503) this.trouble = "";
     const hopeless = this.#status === 400 || this.#status === 413;
     if (hopeless && batch.length === 1) {
       this.#refuse(batch[0], `The server did not take this entry (${fault.message}).`);

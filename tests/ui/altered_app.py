@@ -1,0 +1,36 @@
+"""The product with another bank or another clock than it ships with, for tests of both.
+
+`LEVELSET_TEST_BANK` names a folder of content; `LEVELSET_TEST_CLOCK` a file with the seconds by
+which the server's clock is wrong, read anew each time.
+"""
+
+import os
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import streamlit as st
+
+import app as product
+from assessment.ui.world import current, install
+from question_bank import load_bank
+
+here = current()
+if content := os.environ.get("LEVELSET_TEST_BANK"):
+    here = replace(here, bank=load_bank(Path(content)))
+    sys.stderr.write(f"Serving bank {here.bank.version}\n")
+if wrong := os.environ.get("LEVELSET_TEST_CLOCK"):
+
+    def clock() -> datetime:
+        return datetime.now(UTC) + timedelta(seconds=float(Path(wrong).read_text("utf-8")))
+
+    here = replace(here, clock=clock)
+install(here)
+
+app = st.App(
+    product.SHELL,
+    routes=[*product.routes(), *product.print_routes()],
+    middleware=product.middleware(),
+    lifespan=product.lifespan,
+)
