@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
+from assessment.domain.added import AddedQuestion, item_of
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.ids import (
     CandidateId,
@@ -135,6 +136,17 @@ def a_kit_item(
 ) -> KitItem:
     asked = AskedQuestion.of(question or a_question())
     return KitItem(id=ItemId(item), asked=asked, minutes=minutes, weight=float(weight))
+
+
+def an_added_question(
+    question: Question | None = None, *, minutes: int = 5, because: str = "He brought it up."
+) -> AddedQuestion:
+    """One that no small kit has: `prd-trk-001`, on execution."""
+    asked = question or a_question(
+        "prd-trk-001", cell=Cell.parse("production.tracking"), title="Who made this pallet"
+    )
+    item = a_kit_item(item_of(asked.id), question=asked, minutes=minutes)
+    return AddedQuestion(item=item, because=because)
 
 
 def a_kit_draft(

@@ -4,8 +4,9 @@ The kit is `a_bank`'s ten questions: q01 placement, q02 and q03 execution, q04 a
 integration, performance, assurance, governance (q09) and portfolio (q10), each weighing 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from assessment.domain.added import AddedQuestion
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.rating import Kind, Recommendation, Verdict
@@ -41,11 +42,13 @@ def fill(
     verdicts: Mapping[str, Verdict] = EVENLY,
     *,
     evidence: Mapping[str, str] | None = None,
+    added: Sequence[AddedQuestion] = (),
     submit: bool = True,
 ) -> SheetKey:
     """Writes one rater's sheet; the recommendation is a yes with a reason."""
     sheet = SheetKey(interview, rater)
-    entries = [an_entry(v, item=item, sheet=sheet) for item, v in verdicts.items()]
+    entries = [an_entry(a.text(), kind=Kind.ADDED, item=a.item.id, sheet=sheet) for a in added]
+    entries += [an_entry(v, item=item, sheet=sheet) for item, v in verdicts.items()]
     entries += [
         an_entry(text, kind=Kind.EVIDENCE, item=item, sheet=sheet)
         for item, text in (evidence or {}).items()

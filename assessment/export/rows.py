@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from assessment.domain.ids import RequisitionId
 from assessment.domain.kit import InterviewKit, KitItem
-from assessment.domain.scorecard import ItemRecord, Scorecard
+from assessment.domain.scorecard import ItemRecord, Scorecard, items_of
 from assessment.export.columns import (
     BRIEF,
     LIST_SEPARATOR,
@@ -47,7 +47,7 @@ def joined(texts: Sequence[str]) -> str:
 def rating_rows(
     card: Scorecard, kit: InterviewKit, *, requisition: RequisitionId, candidate: str, rater: str
 ) -> list[Row]:
-    """One row for every item of the kit that this rater followed, rated or not."""
+    """One row for every item of this rater's sheet, rated or not: the kit's and those she added."""
     sheet: Row = {
         "schema": SCHEMA,
         "requisition": requisition,
@@ -57,7 +57,7 @@ def rating_rows(
         "scorecard_status": card.status.value,
         "kit_hash": kit.digest,
     }
-    return [{**sheet, **_asked(i), **_noted(i, card.record(i.id))} for i in kit.items]
+    return [{**sheet, **_asked(i), **_noted(i, card.record(i.id))} for i in items_of(kit, card)]
 
 
 def _asked(item: KitItem) -> Row:

@@ -4,6 +4,7 @@ from assessment.domain.errors import Incomplete, InterviewClosed, Invalid, NotFo
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.rating import Entry, EntryKey, EntryValue, Kind, Standing, current
 from assessment.domain.scorecard import Scorecard, before_submitting, scorecard
+from assessment.services.belonging import added_items, check_added
 from assessment.services.incoming import LONGEST_TEXT, parse
 from assessment.services.interviews import SheetView, view
 from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
@@ -106,7 +107,8 @@ def _append(
             at=clock(),
         )
     )
-    if missing := before_submitting(scorecard(sheet, uow.entries.newest(sheet)), before.kit):
+    missing = before_submitting(scorecard(sheet, uow.entries.newest(sheet)), before.kit)
+    if missing and key.kind is not Kind.ADDED:  # its level is a change of its own, still to come
         raise Incomplete(missing[0])
     return stored
 
@@ -119,9 +121,17 @@ def _checked(before: SheetView, key: EntryKey, value: EntryValue, because: str) 
         raise Incomplete("Say in a few words why you change a submitted scorecard.")
     if key.kind in MARKS:
         raise Invalid(f"{key.kind} cannot be amended.")
-    if key.item and before.kit.item(key.item) is None:
+    if key.kind is not Kind.ADDED and key.item and key.item not in _known(before):
         raise Invalid(f"The kit of this interview has no item {key.item}.")
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise Invalid(f"The text has {len(value):,} characters and {LONGEST_TEXT:,} fit.")
     named = {"seq": 1, "kind": key.kind, "item": key.item, "part": key.part, "value": value}
-    return parse(named).value
+    accepted = parse(named).value
+    if key.kind is Kind.ADDED:
+        check_added(before.kit, key.item, str(accepted))
+    return accepted
+
+
+def _known(before: SheetView) -> set[ItemId]:
+    """Every item of the sheet, and those that another page had added when it was submitted."""
+    return {i.id for i in before.items} | set(added_items(before.card.proposed))

@@ -139,20 +139,21 @@ def final_recommendation(file: CandidateFile) -> str:
 
 
 def cells_touched(file: RequisitionFile) -> dict[str, tuple[Cell, ...]]:
-    """For every item of every interview the cells that its question speaks of."""
+    """For every item of every interview, added ones too, the cells that its question speaks of."""
     return {
         f"{interview.id}/{item.id}": item.asked.cells
         for candidate in file.candidates
         for interview in candidate.interviews
-        for item in file.kit_of(interview).items
+        for item in file.items_of(interview, *candidate.scorecards)
     }
 
 
 def questions_of(file: RequisitionFile) -> tuple[AskedQuestion, ...]:
-    """The questions that were planned with anybody, in the order of the kits, each once."""
+    """The questions that were planned with anybody, in the order of the kits, then those added."""
     used = {i.kit for c in file.candidates for i in c.interviews}
-    asked = (item.asked for kit in file.kits.values() if kit.id in used for item in kit.items)
-    return tuple({a.question: a for a in asked}.values())
+    planned = (item for kit in file.kits.values() if kit.id in used for item in kit.items)
+    added = (a.item for c in file.candidates for card in c.submitted for a in card.added)
+    return tuple({i.asked.question: i.asked for i in (*planned, *added)}.values())
 
 
 def evidence(
@@ -164,7 +165,7 @@ def evidence(
     return tuple(
         Heard(sheet=card.sheet, item=item, record=card.record(item.id))
         for card in found.submitted
-        for item in file.kit_of(interviews[card.sheet.interview]).items
+        for item in file.items_of(interviews[card.sheet.interview], card)
         if item.asked.question in wanted
     )
 

@@ -107,11 +107,15 @@ def _rated(file: RequisitionFile, found: CandidateFile) -> list[ItemVerdicts]:
         ItemVerdicts(
             interview=interview.id,
             item=item,
-            verdicts={c.sheet.rater: c.record(item.id).verdict for c in cards},
+            verdicts={
+                c.sheet.rater: c.record(item.id).verdict
+                for c in cards
+                if item.id in {i.id for i in file.items_of(interview, c)}
+            },
         )
         for interview in found.interviews
         if (cards := [c for c in found.submitted if c.sheet.interview == interview.id])
-        for item in file.kit_of(interview).items
+        for item in file.items_of(interview, *cards)
     ]
 
 
@@ -247,6 +251,8 @@ def _check_item(
     item: ItemId | None,
 ) -> None:
     for meeting in found.interviews:
-        if meeting.id == interview and item and file.kit_of(meeting).item(item):
-            return
+        if meeting.id == interview:
+            asked = file.items_of(meeting, *found.submitted)
+            if any(i.id == item for i in asked):
+                return
     raise NotFound(f"{found.candidate.code} was not asked {item!r} in the interview {interview!r}.")

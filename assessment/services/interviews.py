@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from assessment.domain.added import PREFIX
 from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotFound, NotOnPanel
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.interview import Interview
-from assessment.domain.kit import InterviewKit
+from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import (
     TEXT_KINDS,
     Entry,
@@ -17,15 +18,16 @@ from assessment.domain.rating import (
     current,
 )
 from assessment.domain.requisition import Candidate
-from assessment.domain.scorecard import Scorecard, before_submitting, scorecard
+from assessment.domain.scorecard import Scorecard, before_submitting, items_of, scorecard
 from assessment.domain.visibility import may_rate
-from assessment.services.epoch import Restored, epoch_of
-from assessment.services.incoming import (
-    LONGEST_TEXT,
-    IncomingEvent,
-    RawEvent,
-    parse,
+from assessment.services.belonging import (
+    added_items,
+    check_added,
+    check_length,
+    check_part,
 )
+from assessment.services.epoch import Restored, epoch_of
+from assessment.services.incoming import IncomingEvent, RawEvent, parse
 from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 SUBMITTED = EntryKey(Kind.SUBMIT, ItemId(""), "")
@@ -79,6 +81,13 @@ class SheetView:
     """What keeps it from being submitted, one sentence each."""
     epoch: str
     """Of the database that it was read from; the ids in `state` mean something in it only."""
+    asked: tuple[ItemId, ...]
+    """In the order in which each was first marked as asked."""
+
+    @property
+    def items(self) -> tuple[KitItem, ...]:
+        """The kit's, then those that were added."""
+        return items_of(self.kit, self.card)
 
     @property
     def state(self) -> dict[str, list[object]]:
@@ -91,7 +100,7 @@ class SheetView:
     @property
     def unrated(self) -> tuple[ItemId, ...]:
         """Items without a level and without a reason for none."""
-        return tuple(i.id for i in self.kit.items if self.card.record(i.id).verdict is None)
+        return tuple(i.id for i in self.items if self.card.record(i.id).verdict is None)
 
 
 def take_in(
@@ -147,7 +156,8 @@ class _Desk:
         self.uow, self.sheet, self.client, self.taken = uow, sheet, client, taken
         self.kit, self.closed = _place(uow, sheet)
         self.first = uow.entries.seen(sheet, client, [e.seq for e in events])
-        self.counting = uow.entries.current(sheet, {SUBMITTED, *(e.key for e in events)})
+        added = {EntryKey(Kind.ADDED, e.item, "") for e in events if e.item.startswith(PREFIX)}
+        self.counting = uow.entries.current(sheet, {SUBMITTED, *added, *(e.key for e in events)})
 
     def take(self, event: IncomingEvent) -> None:
         entry = self.first.get(event.seq) or self._again(event) or self._append(event)
@@ -208,17 +218,25 @@ class _Desk:
         """What only this place can know: interview, kit, and whether the sheet is complete."""
         if self.closed or self.kit is None:
             raise Invalid(self.closed)
-        if event.item:
-            _check_item(self.kit, event)
-        if event.kind in TEXT_KINDS and len(str(event.value)) > LONGEST_TEXT:
-            raise Invalid(
-                f"The note on {named(self.kit, event.item)} has {len(str(event.value)):,} "
-                f"characters and {LONGEST_TEXT:,} fit: shorten it; the rest of the sheet is saved."
-            )
+        if event.kind is Kind.ADDED:
+            check_added(self.kit, event.item, str(event.value))
+        elif event.item:
+            check_part(self.kit, self._item(self.kit, event.item), event)
+        if event.kind in TEXT_KINDS:
+            check_length(self.kit, event)
         if event.kind is Kind.SUBMIT:
             card = scorecard(self.sheet, self.uow.entries.newest(self.sheet))
             if missing := before_submitting(card, self.kit):
                 raise Incomplete(" ".join(missing))
+
+    def _item(self, kit: InterviewKit, item: ItemId) -> KitItem:
+        """Of the kit, or added: to the sheet, or on a page that held it when it was submitted."""
+        if found := kit.item(item) or added_items(self.counting.values()).get(item):
+            return found
+        held = self.uow.entries.newest(self.sheet) if SUBMITTED in self.counting else []
+        if found := added_items(held).get(item):
+            return found
+        raise Invalid(f"The kit of this interview has no item {item}.")
 
 
 def _place(uow: UnitOfWork, sheet: SheetKey) -> tuple[InterviewKit | None, str]:
@@ -244,20 +262,6 @@ def meeting(uow: UnitOfWork, sheet: SheetKey) -> tuple[Interview, Candidate]:
     if candidate is None:
         raise NotFound(f"There is no candidate {interview.candidate} in this database.")
     return interview, candidate
-
-
-def _check_item(kit: InterviewKit, event: IncomingEvent) -> None:
-    item = kit.item(event.item)
-    if item is None:
-        raise Invalid(f"The kit of this interview has no item {event.item}.")
-    listed = {Kind.PROBE: item.asked.probes, Kind.BELIEF: item.asked.wrong_beliefs}.get(event.kind)
-    if listed is not None and int(event.part) >= len(listed):
-        raise Invalid(f"{named(kit, event.item)} has no {event.kind} number {event.part}.")
-
-
-def named(kit: InterviewKit, item: ItemId) -> str:
-    number = next((n for n, i in enumerate(kit.items, 1) if i.id == item), None)
-    return f"question {number}" if number else "the recommendation"
 
 
 def _sentence(fault: AssessmentError) -> str:
@@ -289,4 +293,5 @@ def view(uow: UnitOfWork, sheet: SheetKey) -> SheetView:
         counting=current(kept),
         missing=before_submitting(card, kit),
         epoch=epoch_of(uow),
+        asked=tuple(uow.entries.asked_order(sheet)),
     )

@@ -13,7 +13,7 @@ from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, KitId, RaterId, RequisitionId
 from assessment.domain.interview import Interview
-from assessment.domain.kit import InterviewKit
+from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
 from assessment.domain.scorecard import Scorecard, scorecard
@@ -91,6 +91,11 @@ class RequisitionFile:
     def kit_of(self, interview: Interview) -> InterviewKit:
         return self.kits[interview.kit]
 
+    def items_of(self, interview: Interview, *cards: Scorecard) -> tuple[KitItem, ...]:
+        """The kit's items, then every question that one of these sheets of it added, once."""
+        added = (a.item for c in cards if c.sheet.interview == interview.id for a in c.added)
+        return tuple({i.id: i for i in (*self.kit_of(interview).items, *added)}.values())
+
 
 def viewer_of(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -> Viewer:
     """The viewer that `rater` is here; None is the owner of the database."""
@@ -165,7 +170,7 @@ def observations(
     interviews = {i.id: i for c in file.candidates for i in c.interviews}
     rows = []
     for candidate, card in scorecards:
-        for item in file.kit_of(interviews[card.sheet.interview]).items:
+        for item in file.items_of(interviews[card.sheet.interview], card):
             level = card.record(item.id).level
             if level is not None:
                 rows.append(

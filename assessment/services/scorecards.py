@@ -7,12 +7,19 @@ from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.parting import Parting
 from assessment.comparison.profiles import profiles
 from assessment.comparison.scores import Scores, scores
+from assessment.domain.deviations import Deviation, deviations
 from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import ItemId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import Entry
-from assessment.domain.scorecard import ItemRecord, Scorecard, before_submitting, scorecard
+from assessment.domain.scorecard import (
+    ItemRecord,
+    Scorecard,
+    before_submitting,
+    items_of,
+    scorecard,
+)
 from assessment.services.amendments import open_proposals
 from assessment.services.comparisons import cells_touched, floor_of, parting_of
 from assessment.services.ports import OpenUnitOfWork
@@ -65,6 +72,8 @@ class ScorecardView:
     parting: Parting | None
     cells: Mapping[Cell, CellValue]
     answers: tuple[Answer, ...]
+    off_kit: tuple[Deviation, ...]
+    """Where the interview left its kit, question by question."""
     names: Mapping[RaterId, str]
 
     @property
@@ -99,6 +108,7 @@ def read_scorecard(
     with open_uow(read_only=True) as uow:
         file = requisition_file(uow, requisition, rater=rater)
         names = uow.people.raters()
+        asked = uow.entries.asked_order(sheet)
     candidate, interview = _meeting(file, sheet)
     card = _readable(file, candidate, sheet, names)
     kit, known = file.kit_of(interview), profiles(bank.profiles, file.brief)
@@ -116,8 +126,9 @@ def read_scorecard(
         cells=cell_values(table, cells_touched(file)).get(code, {}),
         answers=tuple(
             Answer(number=n, item=item, record=card.record(item.id))
-            for n, item in enumerate(kit.items, 1)
+            for n, item in enumerate(items_of(kit, card), 1)
         ),
+        off_kit=deviations(kit, card, asked),
         names=names,
     )
 

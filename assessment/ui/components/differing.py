@@ -1,6 +1,5 @@
 """Where raters differ, in the order of the discussion, and what was settled about it."""
 
-from collections.abc import Sequence
 from itertools import groupby
 
 import streamlit as st
@@ -103,8 +102,8 @@ def _record(view: DebriefView, found: Difference, rater: RaterId) -> ItemRecord:
 
 def _number(view: DebriefView, found: Difference) -> int:
     interview = next(i for i in view.candidate.interviews if i.id == found.rated.interview)
-    items: Sequence[str] = [i.id for i in view.file.kit_of(interview).items]
-    return items.index(found.rated.item.id) + 1
+    asked = view.file.items_of(interview, *view.candidate.submitted)
+    return [i.id for i in asked].index(found.rated.item.id) + 1
 
 
 def _settle(world: World, view: DebriefView, found: Difference) -> None:
