@@ -143,7 +143,7 @@ def test_continuous_typing_is_on_its_way_every_second_and_keeps_focus_and_caret(
     for letter in "abcd":
         screen.type(letter)
         screen.pass_time(300)
-    eventually(lambda: sheet.record("q01").evidence in {"abthe end", "abcthe end"}, True)
+    eventually(lambda: sheet.record("q01").evidence in {"abthe end", "abcthe end"}, expected=True)
 
     focused = screen.note.evaluate("box => box.getRootNode().activeElement === box")
     caret = screen.note.evaluate("box => [box.selectionStart, box.selectionEnd]")
