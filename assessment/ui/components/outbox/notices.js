@@ -27,7 +27,7 @@ class NoticesView {
   #refusal(event) {
     const name = this.#nameOf(event), actions = element("div", {});
     const notice = element("div", { className: "notice" }, element("p", { textContent: `${name}: ${event.why}` }));
-    if (typeof event.value === "string") {
+    if (typeof event.value === "string" && event.kind !== "added") {   // which holds a wording, not typed here
       notice.append(element("textarea", { readOnly: true, value: event.value, ariaLabel: `Text of ${name}` }));
       const copy = element("button", { type: "button", textContent: "Copy the text" });
       copy.onclick = () => this.#copy(copy, event.value);

@@ -4,7 +4,7 @@
 // find it there. An event goes on the device, then it is painted, then it is sent. What is shown is the
 // unsent event, else the stored value with the highest place in the server's log.
 
-const TEXTS = new Set(["evidence", "reasons"]);          // kinds whose value is a whole text
+const TEXTS = new Set(["evidence", "reasons", "deviation"]);   // kinds whose value is a whole text
 const REPLACED = new Set([...TEXTS, "seconds"]);         // kinds where an unsent value is as good as never written
 const SUBMIT = "|submit||";                              // how the key of a submission ends
 const LIMITS = {
@@ -30,9 +30,7 @@ class Outbox {
   #listeners = new Set();
   #leaving = new Set();      // last words of the screens when the page goes
   #others = new BroadcastChannel("levelset-outbox");
-  #seq = 0;
-  #busy = false;
-  #fails = 0;
+  #seq = 0; #busy = false; #fails = 0;
   #single = false;           // the last batch was turned down as a whole: send one at a time
   #status = 0;               // of the last answer that was not ours
   #timer = 0;
@@ -103,6 +101,8 @@ class Outbox {
   get(box, kind, item, part = "") {
     return (this.pending(box, kind, item, part) ?? this.known(box, kind, item, part))?.value;
   }
+
+  keys() { return [...this.#stored.keys(), ...this.#queue.map(Outbox.key)]; }   // of everything there is, some twice
 
   waiting(box) { return this.#queue.filter((e) => e.box === box).length; }
   refused(box) { return [...this.#refused.values()].filter((e) => e.box === box); }
