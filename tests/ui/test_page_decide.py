@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.comparison.profiles import Profile
 from assessment.domain.decision import DebriefKind
+from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.domain.requisition import Reveal
@@ -53,6 +54,13 @@ from tests.shortlist import (
 )
 
 EVERYBODY = (LEAD, SECOND, THIRD)
+FILES = [
+    "All files, with checksums",
+    "Excel workbook",
+    "ratings.csv",
+    "shortlist.csv",
+    "weights.csv",
+]
 FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
 
 
@@ -146,6 +154,11 @@ def press(page: AppTest, label: str) -> AppTest:
 
 def choice(page: AppTest, label: str):
     return next(g for g in page.button_group if g.label == label)
+
+
+def told(page: AppTest) -> list[str]:
+    """The refusals on the page, as they are read."""
+    return [e.value.replace("\\", "") for e in page.error]
 
 
 def relaxed(room: Room) -> None:
@@ -704,9 +717,42 @@ def test_opening_compare_exports_nothing(room):
     fill_all(room.open_uow)
     page = room.page("compare", requisition="MES-1")
 
-    assert len(page.get("download_button")) == 5
+    assert [b.label for b in page.button] == FILES
+    assert page.get("download_button") == []
     with room.open_uow(read_only=True) as uow:
         assert uow.journal.lines() == []
+
+
+def test_an_export_is_drawn_up_and_logged_when_asked_for_and_then_saved(room):
+    fill_all(room.open_uow)
+    page = press(room.page("compare", SECOND, requisition="MES-1"), "shortlist.csv")
+
+    (offered,) = page.get("download_button")
+    assert offered.proto.label.replace("\\", "") == "Save MES-1-shortlist.csv"
+    with room.open_uow(read_only=True) as uow:
+        assert [(line.by, line.detail) for line in uow.journal.lines()] == [
+            (SECOND, "shortlist.csv")
+        ]
+
+
+def test_an_export_that_fails_says_why_and_offers_nothing(room):
+    fill_all(room.open_uow)
+    whole = room.open_uow
+
+    def read_only_disk(*, read_only=False):
+        if not read_only:
+            raise StoreUnavailable("the disk is full: make room [here](x)")
+        return whole(read_only=True)
+
+    room.open_uow = read_only_disk
+    page = press(room.page("compare", requisition="MES-1"), "ratings.csv")
+
+    assert told(page) == ["The disk is full: make room [here](x)."]
+    assert page.get("download_button") == []
+
+
+def test_somebody_without_a_seat_exports_nothing(room):
+    assert room.page("compare", STRANGER, requisition="MES-1").button == []
 
 
 def test_a_brief_edited_after_freezing_is_said(room):

@@ -128,8 +128,9 @@ def given(rater: str, count: int) -> list[int]:
 def download(desk: Desk, name: str, folder: Path) -> Path:
     if not desk.page.get_by_role("button", name=f"{name}.csv").is_visible():
         desk.press("Export", exact=False)
+    desk.press(f"{name}.csv", exact=False)
     with desk.page.expect_download() as waiting:
-        desk.press(f"{name}.csv", exact=False)
+        desk.press(f"Save R-001-{name}.csv", exact=False)
     saved = folder / f"{name}.csv"
     waiting.value.save_as(saved)
     return saved

@@ -1,48 +1,81 @@
 """The export menu. A file is drawn up, and logged, when it is asked for and not before."""
 
-from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.domain.errors import AssessmentError
 from assessment.export.writer import ExportOptions
 from assessment.services import exports
 from assessment.services.comparisons import Comparison
+from assessment.ui.wording import plain, sentence
 from assessment.ui.world import World
+
+
+class Offered(NamedTuple):
+    """One entry of the menu."""
+
+    label: str
+    make: exports.FileOf
+    name: str
+    """Of the file, behind the requisition's."""
+    mime: str
+
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = (
-    (exports.export_requisition, "All files, with checksums", "zip", "application/zip"),
-    (exports.xlsx, "Excel workbook", "xlsx", WORKBOOK),
-    (exports.ratings_csv, "ratings.csv", "csv", "text/csv"),
-    (exports.shortlist_csv, "shortlist.csv", "csv", "text/csv"),
-    (exports.weights_csv, "weights.csv", "csv", "text/csv"),
+    Offered(
+        "All files, with checksums", exports.export_requisition, "levelset.zip", "application/zip"
+    ),
+    Offered("Excel workbook", exports.xlsx, "levelset.xlsx", WORKBOOK),
+    Offered("ratings.csv", exports.ratings_csv, "ratings.csv", "text/csv"),
+    Offered("shortlist.csv", exports.shortlist_csv, "shortlist.csv", "text/csv"),
+    Offered("weights.csv", exports.weights_csv, "weights.csv", "text/csv"),
 )
 
 
 def export_menu(world: World, found: Comparison) -> None:
     """A button that opens the menu; sealed candidates leave with their numbers blank."""
-    requisition = found.file.requisition.id
-    with st.popover("Export", icon=":material/download:", disabled=not found.file.viewer.on_panel):
+    seated = found.file.viewer.on_panel
+    with st.popover("Export", icon=":material/download:", disabled=not seated):
+        if not seated:
+            return
         options = _options()
-        for make, label, ending, mime in FILES:
-            stem = label.partition(".")[0] if label.endswith(".csv") else "levelset"
-            st.download_button(
-                label,
-                partial(
-                    make,
-                    world.open_uow,
-                    world.bank,
-                    world.clock,
-                    requisition,
-                    rater=found.file.viewer.rater,
-                    options=options,
-                ),
-                file_name=f"{requisition}-{stem}.{ending}",
-                mime=mime,
-                on_click="ignore",
-                width="stretch",
-                icon=":material/download:",
-            )
+        for file in FILES:
+            if st.button(file.label, width="stretch", icon=":material/draft:"):
+                _save(world, found, file, options)
+
+
+def _save(world: World, found: Comparison, file: Offered, options: ExportOptions) -> None:
+    """Draws the file up and offers it, or says why not.
+
+    In two steps, because a download button that draws up its own file has only Streamlit's words
+    for a failure.
+    """
+    requisition = found.file.requisition.id
+    try:
+        data = file.make(
+            world.open_uow,
+            world.bank,
+            world.clock,
+            requisition,
+            rater=found.file.viewer.rater,
+            options=options,
+        )
+    except AssessmentError as fault:
+        st.error(plain(sentence(fault)))
+        return
+    name = f"{requisition}-{file.name}"
+    st.download_button(
+        f"Save {plain(name)}",
+        data,
+        file_name=name,
+        mime=file.mime,
+        on_click="ignore",
+        type="primary",
+        width="stretch",
+        icon=":material/download:",
+    )
 
 
 def _options() -> ExportOptions:
