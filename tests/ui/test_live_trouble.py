@@ -76,7 +76,8 @@ def test_a_locked_database_is_waited_for(stage, shared_server, said):
 def test_a_full_disk_is_told_and_nothing_is_lost(stage_on, tmp_path):
     folder = tmp_path / "disk"
     with a_small_disk(folder) as disk:
-        server = Server(folder)
+        # What Python compiles must not be cut off and stay behind for everybody.
+        server = Server(folder, environment={"PYTHONDONTWRITEBYTECODE": "1"})
         server.log = tmp_path / "server.log"
         open_store(server.database_url).close()
         server.start()
