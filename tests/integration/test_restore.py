@@ -413,7 +413,7 @@ def test_a_disk_that_fills_up_in_the_middle_changes_nothing(sqlite_url, copies, 
     done = subprocess.run(
         [sys.executable, "-m", "assessment", "db", "restore", str(copies / "one.db")],
         cwd=ROOT,
-        env={"LEVELSET_DATABASE_URL": plain_url(sqlite_url), "PATH": "/usr/bin:/bin"},
+        env={"LEVELSET_DATABASE_URL": plain_url(sqlite_url), "PYTHONDONTWRITEBYTECODE": "1"},
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (size, size)),
         capture_output=True,
         text=True,

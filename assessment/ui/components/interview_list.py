@@ -46,7 +46,8 @@ def _interview(
         if waits_for(interview, owner, file.viewer):
             with onward:
                 navigation.link(PageName.INTERVIEW, "Open the interview", interview=interview.id)
-                st.markdown(f"[Scorecard on paper](print/scorecard?interview={interview.id})")
+                on_paper = f"print/scorecard?interview={interview.id}"
+                st.link_button("Scorecard on paper", on_paper, type="tertiary")
         heard = set(interview.rating_sheets) & owner.progress.submitted
         if not (owner.sight.progress and heard):
             with more.popover("Change", type="tertiary"):
