@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
-from assessment.services import tokens
+from assessment.services import additions, tokens
 from assessment.services.epoch import Restored, epoch_of
 from assessment.services.incoming import RawEvent
 from assessment.services.interviews import Taken, take_in
@@ -39,6 +39,7 @@ def routes() -> list[Route]:
     """For `st.App`; the world is asked for when a request arrives."""
     return [
         Route("/api/events", events, methods=["POST"]),
+        Route("/api/bank", offered, methods=["GET"]),
         Route("/api/who", choose, methods=["POST"]),
     ]
 
@@ -113,6 +114,26 @@ def _answer(taken: Taken) -> dict[str, object]:
         "submitted": taken.submitted,
         "epoch": taken.epoch,
     }
+
+
+async def offered(request: Request) -> Response:
+    """The questions that a live screen may add, for a page that may write on its sheet."""
+    sheet = SheetKey.parse(request.query_params.get("box", ""))
+    token = request.headers.get("x-levelset-token", "")
+    try:
+        questions = await run_in_threadpool(_offered, sheet, token)
+    except _Refused as fault:
+        return JSONResponse({"error": fault.word}, fault.status)
+    except StoreUnavailable as fault:
+        return JSONResponse({"error": str(fault)}, 503)
+    return JSONResponse({"questions": questions}, headers=NO_STORE)
+
+
+def _offered(sheet: SheetKey, token: str) -> list[dict[str, object]]:
+    here = world.current()
+    if not tokens.opens(here.open_uow, token, sheet):
+        raise _Refused(401, "token")
+    return additions.offered(here.bank)
 
 
 async def choose(request: Request) -> Response:

@@ -16,3 +16,5 @@ CONTROLS = ("outbox/controls.css", "outbox/notices.css")
 """How its buttons, boxes and notices look."""
 EVENTS = "api/events"
 """Where the outbox posts to; relative, so that it holds under any prefix."""
+BANK = "api/bank"
+"""Where the live screen fetches what may be added to an interview."""

@@ -40,13 +40,14 @@ def _run(app: ASGIApp, method: str, path: str, raw: bytes, headers: Mapping[str,
 async def _request(
     app: ASGIApp, method: str, path: str, raw: bytes, headers: Mapping[str, str]
 ) -> Answer:
+    path, _, query = path.partition("?")
     scope = {
         "type": "http",
         "http_version": "1.1",
         "method": method,
         "path": path,
         "raw_path": path.encode(),
-        "query_string": b"",
+        "query_string": query.encode(),
         "scheme": "http",
         "server": ("127.0.0.1", 8501),
         "headers": [(k.encode(), v.encode()) for k, v in headers.items()],

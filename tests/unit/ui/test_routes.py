@@ -1,5 +1,7 @@
 """The doors that the browser's own code knocks on, and who is turned away at them."""
 
+import json
+
 import pytest
 from starlette.applications import Starlette
 
@@ -7,6 +9,7 @@ from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RaterId
 from assessment.domain.rating import Kind
 from assessment.services import epoch, tokens
+from assessment.services.additions import offered
 from assessment.ui import world
 from assessment.ui.routes import LARGEST_BODY, routes
 from assessment.ui.world import World
@@ -205,3 +208,20 @@ def test_a_rater_that_is_not_there_cannot_be_chosen(app, rater):
 
     assert (answer.status, answer.body) == (404, {"error": "rater"})
     assert "set-cookie" not in answer.headers
+
+
+def test_who_may_write_on_a_sheet_may_see_what_can_be_added_to_it(app, store):
+    own = {"x-levelset-token": tokens.token_for(store, SHEET)}
+
+    answer = get(app, f"/api/bank?box={SHEET.box}", headers=OWN_PAGE | own)
+
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+    assert answer.body == {"questions": json.loads(json.dumps(offered(a_bank())))}
+
+
+@pytest.mark.parametrize("box", [SHEET.box, "", "nothing"])
+@pytest.mark.parametrize("token", [{}, {"x-levelset-token": "of another sheet"}])
+def test_the_bank_is_for_those_who_may_write(app, box, token):
+    answer = get(app, f"/api/bank?box={box}", headers=OWN_PAGE | token)
+
+    assert (answer.status, answer.body) == (401, {"error": "token"})

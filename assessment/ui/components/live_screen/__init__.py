@@ -6,12 +6,14 @@ import streamlit as st
 
 from assessment.domain.kit import KitItem
 from assessment.services.interviews import SheetView
-from assessment.ui.components import CONTROLS, EVENTS, OUTBOX, text_of
+from assessment.ui.components import BANK, CONTROLS, EVENTS, OUTBOX, text_of
 from assessment.ui.navigation import PageName, address
 
 SCRIPTS = tuple(
     f"live_screen/{name}.js"
     for name in (
+        "adding",
+        "offkit",
         "sheet",
         "clock",
         "pace",
@@ -24,7 +26,7 @@ SCRIPTS = tuple(
     )
 )
 
-STYLES = ("layout", "look", "pace")
+STYLES = ("layout", "look", "pace", "offkit")
 
 _component = st.components.v2.component(
     "levelset_live_screen",
@@ -52,6 +54,8 @@ def live_screen(view: SheetView, *, token: str, scale: Sequence[str], question: 
             "weights": {str(c): w for c, w in view.kit.weights.items()},
             "scale": list(scale),
             "questions": [_question(item) for item in view.kit.items],
+            "asked": list(view.asked),
+            "bank": BANK,
             "leave": address(PageName.TODAY),
             "finish": address(PageName.SCORECARD, interview=sheet.interview, rater=sheet.rater),
         },
@@ -60,29 +64,10 @@ def live_screen(view: SheetView, *, token: str, scale: Sequence[str], question: 
 
 
 def _question(item: KitItem) -> dict[str, object]:
-    asked = item.asked
+    """In the wording as frozen; the page makes what it shows of it, as of an added one."""
     return {
         "id": item.id,
-        "title": asked.title,
-        "competency": asked.competency.value,
-        "place": _place(item),
-        "target": "" if asked.target_level == "both" else asked.target_level,
         "minutes": item.minutes,
         "weight": item.weight,
-        "cells": [cell.key for cell in asked.cells],
-        "prompt": asked.prompt,
-        "probes": list(asked.probes),
-        "listen": list(asked.listen_for),
-        "anchors": {str(level): text for level, text in asked.anchors.items()},
-        "beliefs": list(asked.wrong_beliefs),
-        "positions": list(asked.accepted_positions),
+        "asked": item.asked.document(),
     }
-
-
-def _place(item: KitItem) -> str:
-    """`production · dispatching · Level 3`: as much of it as the question has."""
-    asked = item.asked
-    cell = [asked.operations_category, asked.activity.label if asked.activity else None]
-    named = asked.functional_level != "none"
-    level = f"Level {asked.functional_level}" if named else "no level"
-    return " · ".join([str(part) for part in cell if part] + [level])

@@ -6,25 +6,39 @@ const SHORTCUTS = [
   ["X", "not asked"],
   ["V", "no evidence"],
   ["C", "conflict of interest"],
+  ["W", "say why a question was skipped or moved"],
   ["N, → or ↓", "next question"],
   ["P, ← or ↑", "previous question"],
   ["E", "write what you heard"],
   ["Esc", "leave the text, close what is open"],
   ["/", "find a question"],
+  ["A", "add a question from the bank"],
   ["S", "start, pause or resume the clock"],
   ["H", "hide or show the rubric"],
   ["?", "this sheet"],
 ];
 
-class Finder {
-  #part; #sheet; #go;
+// Arrows walk from a text field through the buttons of its list and back; Enter in the field takes the first.
+function walk(event, field, list) {
+  const entries = [...list.querySelectorAll("button")], at = entries.indexOf(event.target), typing = event.target === field;
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+  if (!typing && at < 0) return;
+  if (event.key === "Enter" && typing) entries[0]?.click();
+  else if (next === undefined) return;
+  else (entries[next] ?? field).focus();
+  event.preventDefault();
+}
 
-  constructor(part, sheet, go) {
+class Finder {
+  #part; #sheet; #go; #hidden;
+
+  constructor(part, sheet, go, hidden) {
     this.#part = part;
     this.#sheet = sheet;
     this.#go = go;
+    this.#hidden = hidden;                               // whether levels must not be seen now
     part("finder-text").oninput = () => this.#list();
-    part("finder").onkeydown = (event) => this.#onKey(event);
+    part("finder").onkeydown = (event) => walk(event, part("finder-text"), part("finder-list"));
   }
 
   open() {
@@ -47,22 +61,14 @@ class Finder {
   }
 
   #entry(question, index) {
+    const state = this.#hidden() ? "" : ` · ${this.#sheet.inWords(question.id)}`;
     const button = element("button", { type: "button" },
       element("b", { textContent: `${index + 1}. ${question.title}` }),
-      element("span", { textContent: `${question.competency.toLowerCase()} · ${this.#sheet.inWords(question.id)}` }));
+      element("span", { textContent: `${question.competency.toLowerCase()}${state}` }));
     button.onclick = () => { this.#part("finder").close(); this.#go(index); };
     return element("li", {}, button);
   }
 
-  #onKey(event) {
-    const entries = [...this.#part("finder-list").querySelectorAll("button")];
-    const at = entries.indexOf(event.target), typing = event.target === this.#part("finder-text");
-    const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
-    if (event.key === "Enter" && typing) entries[0]?.click();
-    else if (next === undefined) return;
-    else (entries[next] ?? this.#part("finder-text")).focus();
-    event.preventDefault();
-  }
 }
 
 class ShortcutSheet {

@@ -3,7 +3,7 @@
 const screens = new WeakMap();   // the export runs again on every rerun of Python: one screen per mount
 
 class LiveScreen {
-  #root; #sheet; #clock; #data; #open = 0; #hidden = false;
+  #root; #sheet; #clock; #data; #item; #hidden = false;
 
   constructor(root, data) {
     this.#root = root;
@@ -14,14 +14,19 @@ class LiveScreen {
     this.#clock = new Clock(this.#sheet, () => this.#tick());
     const mark = () => this.#clock.mark(), go = (index) => this.go(index);
     this.question = new QuestionView(part, this.#sheet, mark, data.scale);
-    this.evidence = new NoteView(part, data.box, "evidence", mark);
+    this.evidence = new NoteView(part, data.box, "evidence", () => {
+      mark();
+      this.#sheet.marked("evidence", this.#item);
+    });
     this.side = new SideView(part, this.#sheet, mark);
+    this.offKit = new OffKitView(part, this.#sheet);
     this.strip = new StripView(part, this.#sheet, this.#clock, go);
     this.notices = new NoticesView(part, data.box, (event) => this.#sheet.nameOf(event));
-    this.finder = new Finder(part, this.#sheet, go);
+    this.finder = new Finder(part, this.#sheet, go, () => this.#hidden);
+    this.adder = new Adder(part, this.#sheet, data, (offer, because) => this.#add(offer, because));
     this.shortcuts = new ShortcutSheet(part);
     this.strip.update(data);
-    this.#turnTo(Math.max(0, data.questions.findIndex((q) => q.id === data.q)));
+    this.#turnTo(Math.max(0, this.#sheet.questions.findIndex((q) => q.id === data.q)));
     this.#wire();
     this.#fit();
   }
@@ -33,7 +38,8 @@ class LiveScreen {
     part("privacy").onclick = () => this.togglePrivacy();
     part("help").onclick = () => this.shortcuts.open();
     part("find").onclick = () => this.finder.open();
-    this.keys = new Keys(this.#actions(), () => part("note").blur(), () => Boolean(document.querySelector('[role="dialog"]')
+    part("add").onclick = () => { part("finder").close(); this.adder.open(); };
+    this.keys = new Keys(this.#actions(), () => part("note").getRootNode().activeElement?.blur(), () => Boolean(document.querySelector('[role="dialog"]')
       || this.#root.querySelector("dialog[open]")));
     this.stopListening = outbox.listen((what) => this.#heard(what));
     this.stopSaving = outbox.beforeLeaving(() => this.#clock.save());
@@ -52,15 +58,24 @@ class LiveScreen {
       x: () => this.side.give("not_asked"), v: () => this.side.give("no_evidence"), c: () => this.side.give("conflict_of_interest"),
       n: next, arrowright: next, arrowdown: next, p: previous, arrowleft: previous, arrowup: previous,
       e: () => this.evidence.focus(), "/": () => this.finder.open(), "?": () => this.shortcuts.open(),
-      h: () => this.togglePrivacy(), s: () => this.strip.turnClock(),
+      a: () => this.adder.open(), w: () => this.offKit.focus(), h: () => this.togglePrivacy(), s: () => this.strip.turnClock(),
     };
+  }
+
+  // Where the open question stands: others may be added while it is open.
+  get #open() { return this.#sheet.questions.findIndex(({ id }) => id === this.#item); }
+
+  #add({ asked, minutes }, because) {
+    const item = addedId(asked.question);
+    this.#sheet.write("added", item, "", JSON.stringify({ because, minutes, asked }));
+    this.go(this.#sheet.questions.findIndex(({ id }) => id === item));
   }
 
   update(data) {
     this.#data = data;
     this.#sheet.update(data);
     this.strip.update(data);
-    this.paint();
+    this.#open < 0 ? this.#turnTo(0) : this.paint();
     this.#fit();
   }
 
@@ -72,15 +87,13 @@ class LiveScreen {
   }
 
   #turnTo(index) {
-    const question = this.#sheet.questions[index], last = index === this.#sheet.questions.length - 1;
-    this.#open = index;
+    const question = this.#sheet.questions[index];
+    this.#item = question.id;
     this.#clock.open(question.id);
     this.question.show(question);
     this.evidence.show(question.id);
     this.side.show(question);
-    this.part("previous").disabled = index === 0;
-    this.part("next").hidden = last;
-    this.part("finish").hidden = !last;
+    this.offKit.show(question);
     this.#root.querySelector(".work").scrollTop = 0;
     const address = new URL(location.href);              // a reload lands on the same question
     address.searchParams.set("q", question.id);
@@ -89,12 +102,23 @@ class LiveScreen {
   }
 
   paint() {
-    this.strip.paint(this.#open, this.#hidden);
+    if (this.#sheet.renew()) this.#renewed();
+    const open = this.#open, last = open === this.#sheet.questions.length - 1;
+    this.part("previous").disabled = open === 0;
+    this.part("next").hidden = last;
+    this.part("finish").hidden = !last;
+    this.strip.paint(open, this.#hidden);
     this.question.paint(this.#hidden);
     this.side.paint(this.#hidden);
+    this.offKit.paint();
     this.evidence.paint();
     this.notices.paint(this.#data.finish);
     this.#tick();
+  }
+
+  #renewed() {
+    this.strip.map();
+    if (this.#open < 0) this.#turnTo(0);                 // the one that was open is not on the sheet after all
   }
 
   #tick() {

@@ -4,12 +4,42 @@
 const REASONS = [["not_asked", "not asked"], ["no_evidence", "no evidence"], ["conflict_of_interest", "conflict of interest"]];
 
 class Sheet {
+  questions = [];            // the kit's, then those that were added, in the order of the log
+  #kit = []; #asked = []; #added = "";
+
   constructor(data) { this.update(data); }
 
   update(data) {
     this.box = data.box;
-    this.questions = data.questions;
+    this.#kit = data.questions.map(asQuestion);
+    this.#asked = [...data.asked, ...this.#asked.filter((item) => !data.asked.includes(item))];
     outbox.open(data);
+    this.#added = null;
+    this.renew();
+  }
+
+  // Whether a question came or went since: added here, in another tab, or left on this device by an earlier page.
+  renew() {
+    const place = (item) => outbox.known(this.box, "added", item)?.id ?? Number.MAX_SAFE_INTEGER;
+    const items = new Set(outbox.keys().map((key) => key.split("|"))
+      .filter(([box, kind]) => box === this.box && kind === "added").map(([, , item]) => item));
+    const texts = [...items].sort((one, other) => place(one) - place(other)).map((id) => [id, this.read("added", id)]);
+    const added = JSON.stringify(texts);
+    if (added === this.#added) return false;
+    this.#added = added;
+    const read = texts.filter(([, text]) => text).map(([id, text]) => asQuestion({ id, ...JSON.parse(text) }));
+    this.questions = [...this.#kit, ...read];
+    return true;
+  }
+
+  // What was marked on an earlier page load and is still on its way counts as asked in the kit's order.
+  #askedOrder() {
+    const marked = this.#kit.map(({ id }) => id).filter((id) => marksAsAsked("verdict", this.verdict(id)) || this.read("evidence", id));
+    return [...new Set([...this.#asked, ...marked])];
+  }
+
+  deviation(item) {
+    return deviation(this.#kit.map(({ id }) => id), this.#askedOrder(), (id) => this.verdict(id), item);
   }
 
   read(kind, item, part = "") { return outbox.get(this.box, kind, item, part); }
@@ -17,7 +47,14 @@ class Sheet {
   level(item) { const v = this.verdict(item); return typeof v === "number" ? v : null; }
   seconds(item) { return this.read("seconds", item) ?? 0; }
 
-  write(kind, item, part, value, base) { outbox.add(this.box, kind, item, part, value, base); }
+  write(kind, item, part, value, base) {
+    this.marked(kind, item, value);
+    outbox.add(this.box, kind, item, part, value, base);
+  }
+
+  marked(kind, item, value) {
+    if (marksAsAsked(kind, value) && !this.#asked.includes(item)) this.#asked.push(item);
+  }
   toggle(kind, item, part) { this.write(kind, item, part, !this.read(kind, item, part)); }
 
   // A verdict is one value: a level takes the place of a reason, and pressing it again takes it back.

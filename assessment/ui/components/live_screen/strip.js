@@ -19,7 +19,12 @@ class StripView {
     say(this.#part("candidate"), data.candidate);
     say(this.#part("role"), data.role);
     say(this.#part("planned"), minutesAndSeconds(data.minutes * 60));
-    this.#part("dots").replaceChildren(...data.questions.map((question, index) => {
+    this.map();
+  }
+
+  // A dot for every question; again when one was added.
+  map() {
+    this.#part("dots").replaceChildren(...this.#sheet.questions.map((_question, index) => {
       const dot = element("button", { type: "button", className: "dot" }, element("span", {}));
       dot.onclick = () => this.#go(index);
       return element("li", {}, dot);
