@@ -7,7 +7,7 @@ import streamlit as st
 
 from assessment.domain.errors import AssessmentError
 from assessment.ui import state
-from assessment.ui.wording import sentence
+from assessment.ui.wording import plain, sentence
 
 T = TypeVar("T")
 
@@ -27,7 +27,7 @@ def save(
     try:
         made = act()
     except AssessmentError as fault:
-        st.error(sentence(fault))
+        st.error(plain(sentence(fault)))
         return
     begin_again()
     if then:

@@ -27,6 +27,7 @@ from tests.builders import (
     a_candidate,
     a_debrief_record,
     a_kit,
+    a_panel_member,
     a_question,
     a_requisition,
     a_seat,
@@ -158,7 +159,11 @@ def choice(page: AppTest, label: str):
 
 def told(page: AppTest) -> list[str]:
     """The refusals on the page, as they are read."""
-    return [e.value.replace("\\", "") for e in page.error]
+    return [unescaped(e.value) for e in page.error]
+
+
+def unescaped(text: str) -> str:
+    return text.replace("\\", "")
 
 
 def relaxed(room: Room) -> None:
@@ -261,7 +266,9 @@ def test_a_draft_is_for_its_writer_alone(room):
     assert "draft, yours alone" in said(own)
     assert own.header[-1].value == "Submit"
     other = room.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
-    assert said(other).endswith("Ben Second's scorecard for C-01 is sealed: your own comes first.")
+    assert unescaped(said(other)).endswith(
+        "Ben Second's scorecard for C-01 is sealed: your own comes first."
+    )
     assert not other.get("vega_lite_chart")
 
 
@@ -280,7 +287,7 @@ def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(room):
     page = room.page("scorecard", SECOND, interview=FIRST)
     page.selectbox[1].set_value(4)
     page = press(page, "Append the change")
-    assert page.error[0].value == "Say in a few words why you change a submitted scorecard."
+    assert told(page)[0] == "Say in a few words why you change a submitted scorecard."
 
     area(page, "Why").input("I mixed up two answers.")
     page = press(page, "Append the change")
@@ -418,7 +425,24 @@ def test_an_empty_list_of_scorecards_says_what_it_will_hold(room):
 def test_an_unknown_interview_is_answered_in_a_sentence(room):
     page = room.page("scorecard", interview="MES-1.C-09.1")
 
-    assert page.error[0].value == "MES-1 has no candidate MES-1.C-09"
+    assert told(page)[0] == "MES-1 has no candidate MES-1.C-09"
+
+
+def test_an_address_is_quoted_as_text(room):
+    page = room.page("interview", SECOND, interview="MES-1.C-01.![x](y)")
+
+    assert "\\!\\[x\\]\\(y\\)" in page.error[0].value
+
+
+def test_a_name_in_a_refusal_is_text(room):
+    with room.open_uow() as uow:
+        uow.people.add_rater("R-50", "*Zoë* [x](y)")
+        uow.requisitions.seat(a_panel_member("R-50"))
+        uow.interviews.add(an_interview("MES-1.C-01.7", seats=(a_seat("R-50"), a_seat(SECOND))))
+        uow.commit()
+    page = room.page("scorecard", SECOND, interview="MES-1.C-01.7", rater="R-50")
+
+    assert "\\*Zoë\\* \\[x\\]\\(y\\)'s scorecard" in said(page)
 
 
 # Debrief.
@@ -430,7 +454,7 @@ def test_a_closed_debrief_says_who_is_waited_for_and_may_be_opened_early(room):
     assert "Waiting for Ben Second and Cem Third." in said(page)
 
     page = press(page, "Open the debrief early")
-    assert page.error[0].value == "Say why the debrief opens before every scorecard is in."
+    assert told(page)[0] == "Say why the debrief opens before every scorecard is in."
     area(page, "Reason").input("Cem is ill.")
     page = press(page, "Open the debrief early")
     assert "Opened early by the owner" in said(page)
@@ -546,7 +570,7 @@ def test_the_lead_settles_a_level_and_the_scores_stay(room):
     fill(room.open_uow, THIRD)
     page = room.page("debrief", LEAD, candidate=ONE)
     page = press(page, "Keep this level")
-    assert page.error[0].value == "Choose the level that you agreed on."
+    assert told(page)[0] == "Choose the level that you agreed on."
 
     choice(page, "Level").set_value(4)
     area(page, "What decided it").input("The second answer.")
@@ -564,7 +588,7 @@ def test_an_interviewer_adds_notes_and_settles_nothing(room):
     assert "Keep the final recommendation" not in labels
 
     page = press(page, "Keep the note")
-    assert page.error[0].value == "Write the note first."
+    assert told(page)[0] == "Write the note first."
     area(page, "Add a note").input("Heard <b>twice</b>.")
     page = press(page, "Keep the note")
     assert "Heard <b>twice</b>." in drawn(page)
@@ -578,7 +602,7 @@ def test_the_final_recommendation_is_written_with_reasons_by_people(room):
     page = room.page("debrief", candidate=ONE)
     assert primaries(page) == ["Keep the final recommendation"]
     page = press(page, "Keep the final recommendation")
-    assert page.error[0].value == "Choose one of the five recommendations."
+    assert told(page)[0] == "Choose one of the five recommendations."
 
     choice(page, "Recommendation").set_value(Recommendation.YES)
     area(page, "Reasons").input("Runs a shift alone.")

@@ -10,17 +10,22 @@ from assessment.ui import navigation, state, viewer
 from assessment.ui.components.live_screen import live_screen
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
+from assessment.ui.wording import plain, sentence
 from assessment.ui.world import World
 
 
 def render(world: World) -> None:
     """The sheet of whoever is looking, or why there is none."""
+    show(world, viewer.who(world))
+
+
+def show(world: World, looking: RaterId | None) -> None:
+    """As `looking` fills it in; None is the owner of the database, who has no sheet."""
     chosen = state.interview()
     if chosen is None:
         st.markdown("An interview opens from the list of interviews.")
         navigation.link(PageName.TODAY, "Today")
         return
-    looking = viewer.who(world)
     if looking is None:
         _choose(world, chosen, looking, "Choose who is interviewing: a sheet belongs to one rater.")
         return
@@ -29,7 +34,7 @@ def render(world: World) -> None:
     except NotOnPanel as fault:
         _choose(world, chosen, looking, str(fault))
     except AssessmentError as fault:
-        st.error(str(fault))
+        st.error(plain(sentence(fault)))
         navigation.link(PageName.TODAY, "Today")
 
 
@@ -63,6 +68,6 @@ def _choose(world: World, chosen: InterviewId, looking: RaterId | None, why: str
     if interview is None:
         raise NotFound(f"There is no interview {chosen} in this database.")
     seats = [s.rater for s in interview.seats if may_rate(s.role)]
-    st.markdown(why)
+    st.markdown(plain(sentence(why)))
     who_picker(people=[(r, names.get(r, r)) for r in seats], chosen=looking)
     navigation.link(PageName.TODAY, "Today")

@@ -89,7 +89,7 @@ def _head(file: RequisitionFile) -> None:
     found = file.requisition
     said, onward = st.columns([8, 3], vertical_alignment="bottom")
     with said:
-        st.title(found.title)
+        st.title(plain(found.title))
         st.markdown(f"{plain(found.client)} · `{found.id}` · {requisition_state(file)}")
     step = next_step(file)
     if step and onward.button(

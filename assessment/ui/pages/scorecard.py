@@ -49,7 +49,7 @@ def show(world: World, rater: RaterId | None) -> None:
     try:
         view = read_scorecard(world.open_uow, world.bank, requisition, sheet, rater=rater)
     except Sealed as fault:
-        st.markdown(sentence(fault))
+        st.markdown(plain(sentence(fault)))
         return
     _sheet(world, view)
 
