@@ -15,7 +15,7 @@ from question_bank import Question
 from tests.builders import a_kit, a_seat, an_interview, furnish
 from tests.ui.chromium import launch
 from tests.ui.live import LiveScreen, LiveSheet, remember
-from tests.ui.serving import Server
+from tests.ui.serving import Server, WarmServer
 
 PATIENCE = 90_000
 """Milliseconds: what is slow on a crowded machine is not yet broken."""
@@ -34,8 +34,7 @@ def browser() -> Iterator[Browser]:
         one.close()
 
 
-def _served(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
+def _served(server: Server) -> Iterator[Server]:
     open_store(server.database_url).close()  # the schema is there before anybody asks
     server.start()
     try:
@@ -47,13 +46,13 @@ def _served(folder: Path) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """For tests that leave the server alone: each has an interview of its own."""
-    yield from _served(tmp_path_factory.mktemp("shared"))
+    yield from _served(Server(tmp_path_factory.mktemp("shared")))
 
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """For tests that kill it, or need an empty database."""
-    yield from _served(tmp_path)
+    yield from _served(WarmServer(tmp_path))
 
 
 @pytest.fixture

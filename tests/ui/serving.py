@@ -118,6 +118,12 @@ class WarmServer(Server):
         )
         self._child.start()
 
+    @property
+    def pid(self) -> int:
+        assert self._child
+        assert self._child.pid
+        return self._child.pid
+
     def _runs(self) -> bool:
         return self._child is not None and self._child.is_alive()
 

@@ -6,7 +6,7 @@ import pytest
 
 from db.opening import open_store
 from tests.ui.live import eventually
-from tests.ui.serving import ROOT, Server
+from tests.ui.serving import ROOT, WarmServer
 
 pytestmark = pytest.mark.browser
 
@@ -92,7 +92,7 @@ def test_what_two_page_loads_kept_is_sent_in_the_order_it_was_done(stage):
 def test_the_servers_clock_set_back_reverses_nothing(stage_on, tmp_path):
     clock = tmp_path / "clock"
     clock.write_text("0", "utf-8")
-    server = Server(
+    server = WarmServer(
         tmp_path,
         app=ROOT / "tests" / "ui" / "altered_app.py",
         environment={"LEVELSET_TEST_CLOCK": str(clock)},
