@@ -1,0 +1,1 @@
+"""Measurements with commands of their own: they print ratios, and never fail on a clock."""

@@ -1,0 +1,52 @@
+"""One browser connection to `POST /api/events`, kept open: an HTTP client as cheap as it can be."""
+
+import asyncio
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+
+class DoorClosed(Exception):
+    """No answer, or none of ours: the outbox tries again."""
+
+
+class Door:
+    """Opened at the first request, and anew after trouble."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url)
+        self._where = parts.hostname, parts.port
+        self._head = (
+            f"POST /api/events HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {url}\r\n"
+            "Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: "
+        ).encode()
+        self._reader: asyncio.StreamReader | None = None
+        self._writer: asyncio.StreamWriter | None = None
+
+    async def post(self, body: object) -> dict[str, Any]:
+        """The answer's JSON."""
+        try:
+            status, answer = await self._exchange(json.dumps(body).encode())
+        except (OSError, asyncio.IncompleteReadError) as fault:
+            self.close()
+            raise DoorClosed(str(fault)) from fault
+        if status != "200":
+            raise DoorClosed(f"{status}: {answer[:200]!r}")
+        said: dict[str, Any] = json.loads(answer)
+        return said
+
+    async def _exchange(self, raw: bytes) -> tuple[str, bytes]:
+        reader, writer = self._reader, self._writer
+        if reader is None or writer is None or reader.at_eof():  # a server ends what rests long
+            self.close()
+            reader, writer = await asyncio.open_connection(*self._where)
+            self._reader, self._writer = reader, writer
+        writer.write(self._head + str(len(raw)).encode() + b"\r\n\r\n" + raw)
+        head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+        length = int(head.partition("content-length:")[2].partition("\r\n")[0])
+        return head.split(" ", 2)[1], await reader.readexactly(length)
+
+    def close(self) -> None:
+        if self._writer:
+            self._writer.close()
+            self._writer = None
