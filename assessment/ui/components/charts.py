@@ -13,9 +13,11 @@ from assessment.ui.components.chart_theme import PALETTES, Mode, Palette, config
 Hue = Literal["plant", "enterprise", "ink"]
 
 ROW = 44
-"""Pixels from one line to the next: a mark, its number and a word beside it."""
-MIDDLE = 55
-"""Scores beyond this have their words on the left, where there is room."""
+"""Pixels from one candidate to the next: a mark, its number, and two lines of words beside it."""
+LINE = 50
+"""Characters in a line of words: two such lines hold nearly everything that is said of a score."""
+LETTER, LEADING, GAP = 6, 16, 16
+"""Pixels of a letter, rather too many, from line to line, and before the words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +56,10 @@ def score_lines(
         ticks=False, domain=False, labelPadding=10, labelFontWeight=600, grid=False
     )
     base = alt.Chart(table).encode(y=y)
-    layers = [_rails(base, p), *_dots(base, p), *_words(base, p)]
+    end = _end(marks)
+    layers = [_rails(base, p, end), *_dots(base, p, end), *_words(base, marks, p, end)]
     if required is not None:
-        layers[1:1] = _required(required, p)
+        layers[1:1] = _required(required, p, end)
     return alt.LayerChart(
         layer=layers,
         height=alt.Step(ROW),
@@ -71,6 +74,31 @@ def draw(marks: Sequence[Mark], *, required: float | None = None) -> None:
     st.altair_chart(chart, theme=None, width="stretch")
 
 
+def lines(words: str) -> list[str]:
+    """The words in lines of at most LINE characters, broken where they pause."""
+    for pause in (" · ", ", ", " "):
+        parts = words.split(pause)
+        if max(map(len, parts)) <= LINE:
+            break
+    found = [""]
+    for part in filter(None, parts):
+        joined = pause.join(filter(None, [found[-1], part]))
+        if len(joined) <= LINE:
+            found[-1] = joined
+        else:
+            found[-1] += pause.rstrip(" ·")
+            found.append(part)
+    return [line for line in found if line]
+
+
+def _end(marks: Sequence[Mark]) -> str:
+    """Where the scale ends and the column of words begins, as Vega computes it."""
+    longest = max((len(line) for m in marks for line in lines(m.words)), default=0)
+    if not longest:
+        return "width"
+    return f"max(width - {longest * LETTER + GAP}, width * 0.45)"
+
+
 def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
     hues = {"plant": p.plant, "enterprise": p.enterprise, "ink": p.ink}
     rows = [
@@ -78,10 +106,10 @@ def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
             "label": m.label,
             "score": m.score,
             "number": "" if m.score is None else f"{m.score:.1f}",
-            "words": m.words,
+            "words": "\n".join(lines(m.words)),
+            "rows": len(lines(m.words)),
             "colour": hues[m.hue],
             "inside": p.paper if m.provisional else hues[m.hue],
-            "side": "none" if m.score is None else "left" if m.score > MIDDLE else "right",
             "from": 0,
             "to": 100,
         }
@@ -90,55 +118,62 @@ def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def _x(field: str) -> alt.X:
+def _x(field: str, end: str) -> alt.X:
     axis = alt.Axis(values=[0, 25, 50, 75, 100], format="d", title=None, labelFlush=False)
-    return alt.X(f"{field}:Q", scale=alt.Scale(domain=[0, 100], nice=False), axis=axis)
+    scale = alt.Scale(domain=[0, 100], nice=False, rangeMax=alt.ExprRef(expr=end))
+    return alt.X(f"{field}:Q", scale=scale, axis=axis)
 
 
-def _rails(base: alt.Chart, p: Palette) -> alt.Chart:
-    rail: alt.Chart = base.mark_rule(color=p.grid, strokeWidth=2).encode(x=_x("from"), x2="to:Q")
+def _rails(base: alt.Chart, p: Palette, end: str) -> alt.Chart:
+    rail: alt.Chart = base.mark_rule(color=p.grid, strokeWidth=2).encode(
+        x=_x("from", end), x2="to:Q"
+    )
     return rail
 
 
-def _dots(base: alt.Chart, p: Palette) -> list[alt.Chart]:
+def _dots(base: alt.Chart, p: Palette, end: str) -> list[alt.Chart]:
     scored = base.transform_filter("isValid(datum.score)")
     dot = scored.mark_point(filled=True, size=190, strokeWidth=2.5, opacity=1).encode(
-        x=_x("score"),
+        x=_x("score", end),
         fill=alt.Fill("inside:N", scale=None),
         stroke=alt.Stroke("colour:N", scale=None),
     )
-    number = {"dy": -16, "fontSize": 14, "fontWeight": 600, "color": p.ink}
-    return [dot, *_rimmed(scored, p, "score", "number", number)]
-
-
-def _words(base: alt.Chart, p: Palette) -> list[alt.Chart]:
-    said = {"dy": -13, "fontSize": 13, "color": p.muted}
-    places = (
-        ("left", "score", {"align": "right", "dx": -28}),
-        ("right", "score", {"align": "left", "dx": 28}),
-        ("none", "from", {"align": "left", "dx": 4}),
-    )
+    look: dict[str, Any] = {"dy": -16, "fontSize": 14, "fontWeight": 600, "color": p.ink}
+    # Drawn twice: a rim of paper first, so that a line behind the number does not cross it.
+    rim = look | {"stroke": p.paper, "strokeWidth": 5, "strokeJoin": "round"}
     return [
-        layer
-        for side, field, place in places
-        for layer in _rimmed(
-            base.transform_filter(alt.datum.side == side), p, field, "words", said | place
-        )
+        dot,
+        *(
+            scored.mark_text(**mark).encode(x=_x("score", end), text="number:N")
+            for mark in (rim, look)
+        ),
     ]
 
 
-def _rimmed(
-    found: alt.Chart, p: Palette, field: str, column: str, look: dict[str, Any]
-) -> list[alt.Chart]:
-    """Text drawn twice: a rim of paper first, so that a line behind it does not cross it."""
-    rim = look | {"stroke": p.paper, "strokeWidth": 5, "strokeJoin": "round"}
-    return [found.mark_text(**mark).encode(x=_x(field), text=f"{column}:N") for mark in (rim, look)]
+def _words(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[alt.Chart]:
+    """A column of their own right of the scale, each in the middle of its candidate's line."""
+    beside = alt.value(alt.ExprRef(expr=f"{end} + {GAP}"))
+    return [
+        base.transform_filter(alt.datum.rows == rows)
+        .mark_text(
+            align="left",
+            fontSize=13,
+            color=p.muted,
+            lineBreak="\n",
+            lineHeight=LEADING,
+            dy=-(rows - 1) * LEADING / 2,
+        )
+        .encode(x=beside, text="words:N")
+        for rows in sorted({len(lines(m.words)) for m in marks} - {0})
+    ]
 
 
-def _required(required: float, p: Palette) -> list[alt.Chart]:
+def _required(required: float, p: Palette, end: str) -> list[alt.Chart]:
     asked = alt.Chart(pd.DataFrame({"asked": [required], "said": [f"brief asks {required:g}"]}))
-    line = asked.mark_rule(color=p.ink, strokeDash=[5, 4], strokeWidth=1.5).encode(x=_x("asked"))
+    line = asked.mark_rule(color=p.ink, strokeDash=[5, 4], strokeWidth=1.5).encode(
+        x=_x("asked", end)
+    )
     said = asked.mark_text(baseline="bottom", dy=-4, color=p.ink, fontSize=13).encode(
-        x=_x("asked"), y=alt.value(0), text="said:N"
+        x=_x("asked", end), y=alt.value(0), text="said:N"
     )
     return [line, said]

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.ui.components.chart_theme import FONT, PALETTES, config_of
-from assessment.ui.components.charts import Mark, description, score_lines
+from assessment.ui.components.charts import Mark, description, lines, score_lines
 
 MARKS = (
     Mark(label="C-01", score=78.16, hue="plant", words="highest execution 4.8"),
@@ -65,6 +65,53 @@ def test_lines_keep_the_order_they_were_given_in_on_the_whole_scale():
 
     assert rail["y"]["sort"] == ["C-01", "C-02", "C-03"]
     assert rail["x"]["scale"]["domain"] == [0, 100]
+
+
+def test_words_stand_in_a_column_of_their_own_right_of_the_scale():
+    spec = score_lines(MARKS, required=70.0).to_dict()
+    texts = {
+        layer["encoding"]["text"]["field"]: layer
+        for layer in spec["layer"]
+        if layer["mark"]["type"] == "text"
+    }
+    (rows,) = [d for d in spec["datasets"].values() if len(d) == 3]
+
+    # 21 letters of 6 pixels and a gap of 16 are 142; the words begin a gap behind the scale.
+    assert ends_of_scales(spec) == {"max(width - 142, width * 0.45)"}
+    assert texts["words"]["encoding"]["x"] == {
+        "value": {"expr": "max(width - 142, width * 0.45) + 16"}
+    }
+    assert texts["words"]["mark"]["align"] == "left"
+    assert [r["words"] for r in rows] == [
+        "highest execution 4.8",
+        "coverage 58 %",
+        "2 of 3 scorecards in",
+    ]
+
+
+def test_without_words_the_scale_takes_the_whole_width():
+    spec = score_lines([Mark(label="Plant", score=60.0)]).to_dict()
+
+    assert ends_of_scales(spec) == {"width"}
+
+
+def test_long_words_take_a_second_line_and_nothing_is_left_out():
+    long = "withdrawn · 2 of 3 scorecards in · highest execution 4.8 · lowest governance 2.0"
+
+    assert lines(long) == [
+        "withdrawn · 2 of 3 scorecards in",
+        "highest execution 4.8 · lowest governance 2.0",
+    ]
+    assert lines("provisional: coverage 55\u00a0%, execution and integration not assessed") == [
+        "provisional: coverage 55\u00a0%,",
+        "execution and integration not assessed",
+    ]
+    assert lines("") == []
+
+
+def ends_of_scales(spec):
+    found = [layer["encoding"].get("x", {}).get("scale") for layer in spec["layer"]]
+    return {scale["rangeMax"]["expr"] for scale in found if scale}
 
 
 def test_font_names_are_quoted_so_that_the_canvas_measures_in_the_font_it_draws():
