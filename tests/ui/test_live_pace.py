@@ -31,7 +31,7 @@ def test_what_is_left_stands_beside_what_was_used(stage):
     screen = behind_on(stage, minutes="02:00")
 
     # 6 of 45 minutes are used, and 2 of the 5 of this question
-    assert screen.part("elapsed").inner_text().startswith("6:0")
+    assert screen.part("elapsed").inner_text().startswith(("5:59", "6:0"))
     assert screen.part("planned").inner_text() == "45:00"
     assert screen.part("left").inner_text() in {"39:00 left", "38:59 left", "38:58 left"}
     assert screen.part("spent").inner_text() in {
@@ -43,7 +43,7 @@ def test_what_is_left_stands_beside_what_was_used(stage):
 def test_minutes_that_are_used_up_are_said_to_be_over(stage):
     screen = behind_on(stage, minutes="43:00")
 
-    assert screen.part("left").inner_text().startswith("2:0")
+    assert screen.part("left").inner_text().startswith(("1:59", "2:0"))
     assert screen.part("left").inner_text().endswith(" over")
     assert screen.part("spent").inner_text().endswith(" over")
 
