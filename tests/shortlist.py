@@ -7,6 +7,7 @@ integration, performance, assurance, governance (q09) and portfolio (q10), each 
 from collections.abc import Mapping, Sequence
 
 from assessment.domain.added import AddedQuestion
+from assessment.domain.deviations import OffKit
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.rating import Kind, Recommendation, Verdict
@@ -43,15 +44,23 @@ def fill(
     *,
     evidence: Mapping[str, str] | None = None,
     added: Sequence[AddedQuestion] = (),
+    why: Mapping[tuple[str, OffKit], str] | None = None,
     submit: bool = True,
 ) -> SheetKey:
-    """Writes one rater's sheet; the recommendation is a yes with a reason."""
+    """Writes one rater's sheet, asked in the order of `verdicts`; `why` explains what left the kit.
+
+    The recommendation is a yes with a reason.
+    """
     sheet = SheetKey(interview, rater)
     entries = [an_entry(a.text(), kind=Kind.ADDED, item=a.item.id, sheet=sheet) for a in added]
     entries += [an_entry(v, item=item, sheet=sheet) for item, v in verdicts.items()]
     entries += [
         an_entry(text, kind=Kind.EVIDENCE, item=item, sheet=sheet)
         for item, text in (evidence or {}).items()
+    ]
+    entries += [
+        an_entry(text, kind=Kind.DEVIATION, item=item, part=part, sheet=sheet)
+        for (item, part), text in (why or {}).items()
     ]
     if submit:
         entries += [

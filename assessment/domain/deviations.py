@@ -40,6 +40,10 @@ class Deviation:
     after: int | None = None
     """Order only: the number of the later question that was asked right before it."""
 
+    @property
+    def explained(self) -> bool:
+        return bool(self.because.strip())
+
 
 def marks_as_asked(entry: Entry) -> bool:
     """Whether this entry shows that its question was put to the candidate."""

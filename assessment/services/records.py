@@ -10,8 +10,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.deviations import Deviation, deviations
 from assessment.domain.errors import NotFound
-from assessment.domain.ids import CandidateId, KitId, RaterId, RequisitionId
+from assessment.domain.ids import CandidateId, KitId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
@@ -161,6 +162,16 @@ def _candidate_file(
         scorecards=visible(sheets, viewer, seen),
         debrief=tuple(debrief) if seen.others else (),
     )
+
+
+def off_kit(uow: UnitOfWork, file: RequisitionFile, sheet: SheetKey) -> tuple[Deviation, ...]:
+    """Where an interview left its kit by this sheet; blank unless its viewer may read the sheet."""
+    for candidate in file.candidates:
+        kits = {i.id: file.kit_of(i) for i in candidate.interviews}
+        for card in candidate.scorecards:
+            if card.sheet == sheet:
+                return deviations(kits[sheet.interview], card, uow.entries.asked_order(sheet))
+    return ()
 
 
 def observations(

@@ -7,7 +7,7 @@ from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.parting import Parting
 from assessment.comparison.profiles import profiles
 from assessment.comparison.scores import Scores, scores
-from assessment.domain.deviations import Deviation, deviations
+from assessment.domain.deviations import Deviation
 from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import ItemId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
@@ -28,6 +28,7 @@ from assessment.services.records import (
     CandidateFile,
     RequisitionFile,
     observations,
+    off_kit,
     requisition_file,
 )
 from question_bank import Cell, QuestionBank
@@ -108,7 +109,7 @@ def read_scorecard(
     with open_uow(read_only=True) as uow:
         file = requisition_file(uow, requisition, rater=rater)
         names = uow.people.raters()
-        asked = uow.entries.asked_order(sheet)
+        left = off_kit(uow, file, sheet)
     candidate, interview = _meeting(file, sheet)
     card = _readable(file, candidate, sheet, names)
     kit, known = file.kit_of(interview), profiles(bank.profiles, file.brief)
@@ -128,7 +129,7 @@ def read_scorecard(
             Answer(number=n, item=item, record=card.record(item.id))
             for n, item in enumerate(items_of(kit, card), 1)
         ),
-        off_kit=deviations(kit, card, asked),
+        off_kit=left,
         names=names,
     )
 

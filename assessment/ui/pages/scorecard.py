@@ -12,6 +12,7 @@ from assessment.ui.components.amending import amend_form, amended, proposed
 from assessment.ui.components.choosing import requisition_for
 from assessment.ui.components.drawing import long_text, put, text
 from assessment.ui.components.evidence import answers, beliefs
+from assessment.ui.components.off_kit import off_kit
 from assessment.ui.components.profile_strips import profile_strips
 from assessment.ui.components.sheet_choice import chosen_sheet, every_sheet
 from assessment.ui.components.sheet_grid import sheet_grid
@@ -75,6 +76,7 @@ def _sheet(world: World, view: ScorecardView) -> None:
         beliefs(view.answers)
     st.header("Evidence by question", anchor=False)
     answers(view.answers, [step.name for step in world.bank.scale])
+    off_kit(view.off_kit)
     _end(world, view)
 
 
@@ -103,6 +105,7 @@ def _end(world: World, view: ScorecardView) -> None:
             state=own.state,
             missing=view.missing,
             unrated=view.unrated,
+            off_kit=view.off_kit,
         )
         return
     st.header("Recommendation", anchor=False)

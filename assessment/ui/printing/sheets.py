@@ -1,4 +1,4 @@
-"""The interview on paper: a kit to write in, and an empty scorecard for each rater."""
+"""The interview on paper: a kit to write in, and a scorecard to fill in for each rater."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -8,12 +8,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, StoreUnavailable
-from assessment.domain.ids import InterviewId, KitId, RaterId
+from assessment.domain.ids import InterviewId, KitId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import LEVELS, NotRated, Recommendation
 from assessment.services.finding import the_candidate, the_interview, the_kit, the_requisition
+from assessment.services.ports import UnitOfWork
+from assessment.services.records import off_kit, requisition_file
 from assessment.ui import viewer, world
+from assessment.ui.components.off_kit import told
 from assessment.ui.components.question_view import described
 from assessment.ui.printing.paper import paper
 from assessment.ui.wording import counted, sentence
@@ -32,6 +35,14 @@ class PaperQuestion(NamedTuple):
     item: KitItem
     anchors: list[tuple[int, str, str]]
     """Level, its name, and the behaviour; blank where the rubric describes none."""
+
+
+class PaperSheet(NamedTuple):
+    """One rater's scorecard as its template reads it: empty but for where the kit was left."""
+
+    rater: str
+    off_kit: list[tuple[str, str]]
+    """Sentence and title of the question; blank where the viewer may not read the sheet."""
 
 
 def kit_page(request: Request) -> HTMLResponse:
@@ -89,19 +100,30 @@ def _scorecards(here: World, wanted: InterviewId, looking: RaterId | None) -> HT
         candidate = the_candidate(uow, interview.candidate)
         requisition = the_requisition(uow, candidate.requisition)
         kit = the_kit(uow, requisition.id, interview.kit)
-        names = uow.people.raters()
+        sheets = list(_sheets(uow, interview, requisition.id, looking))
     return paper(
         "scorecard.html.j2",
         interview=interview,
         candidate=candidate,
         title=requisition.title,
         planned=f"{_day(interview.planned_at)}, {interview.planned_at.astimezone():%H:%M}",
-        raters=[names.get(rater, rater) for rater in _raters(interview, looking)],
+        sheets=sheets,
         questions=list(_questions(kit, here.bank)),
         levels=LEVELS,
         reasons=REASONS,
         recommendations=RECOMMENDATIONS,
     )
+
+
+def _sheets(
+    uow: UnitOfWork, interview: Interview, requisition: RequisitionId, looking: RaterId | None
+) -> Iterator[PaperSheet]:
+    raters, names = _raters(interview, looking), uow.people.raters()
+    file = requisition_file(uow, requisition, rater=looking)
+    for rater in raters:
+        found = off_kit(uow, file, SheetKey(interview.id, rater))
+        said = [(told(d), d.item.asked.title) for d in found]
+        yield PaperSheet(rater=names.get(rater, rater), off_kit=said)
 
 
 def _day(moment: datetime) -> str:

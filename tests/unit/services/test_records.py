@@ -3,16 +3,19 @@
 import pytest
 
 from assessment.domain.decision import DebriefKind
+from assessment.domain.deviations import Deviation, OffKit
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import RequisitionId
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import Reveal
 from assessment.services.records import (
     observations,
+    off_kit,
     read_requisition,
+    requisition_file,
     submitted_observations,
 )
-from tests.builders import a_debrief_record, a_requisition
+from tests.builders import a_debrief_record, a_kit, a_requisition
 from tests.fakes import fake_open_uow
 from tests.shortlist import (
     FIRST,
@@ -165,3 +168,48 @@ def test_drafts_and_sealed_candidates_are_no_observations(open_uow):
     table = submitted_observations(read_requisition(open_uow, MES_1, rater=None))
     assert set(table["candidate"]) == {ONE}
     assert len(table) == 30
+
+
+# Off the kit.
+
+LEFT = {"q01": 3, "q03": 3, "q02": 3} | {f"q{n:02}": 3 for n in range(4, 11)}
+"""Everything was asked, and 2 after 3."""
+WHY = {("q02", OffKit.ORDER): "he came back to it"}
+TWO_AFTER_THREE = Deviation(
+    kind=OffKit.ORDER, number=2, item=a_kit().items[1], because="he came back to it", after=3
+)
+
+
+def off_kit_as_seen(open_uow, sheet, rater):
+    with open_uow(read_only=True) as uow:
+        return off_kit(uow, requisition_file(uow, MES_1, rater=rater), sheet)
+
+
+def test_where_the_kit_was_left_belongs_to_the_sheet_and_is_its_writers_alone(open_uow):
+    sheet = fill(open_uow, SECOND, verdicts=LEFT, why=WHY)
+    everybody = (None, LEAD, SECOND, THIRD, OBSERVER, STRANGER)
+
+    seen = {rater: off_kit_as_seen(open_uow, sheet, rater) for rater in everybody}
+
+    assert seen == dict.fromkeys(everybody, ()) | {SECOND: (TWO_AFTER_THREE,)}
+
+
+def test_once_the_debrief_is_open_everybody_with_a_seat_sees_where_the_kit_was_left(open_uow):
+    sheet = fill(open_uow, SECOND, verdicts=LEFT, why=WHY)
+    for rater in (LEAD, THIRD):
+        fill(open_uow, rater)
+
+    seen = [off_kit_as_seen(open_uow, sheet, rater) for rater in (None, LEAD, OBSERVER, STRANGER)]
+
+    assert seen == [(TWO_AFTER_THREE,)] * 3 + [()]
+
+
+def test_a_draft_tells_nobody_else_where_it_left_the_kit_also_after_an_override(open_uow):
+    sheet = fill(open_uow, SECOND, verdicts=LEFT, why=WHY, submit=False)
+    with open_uow() as uow:
+        uow.debriefs.add(a_debrief_record(DebriefKind.OPENED, candidate=ONE))
+        uow.commit()
+
+    seen = [off_kit_as_seen(open_uow, sheet, rater) for rater in (None, LEAD, SECOND)]
+
+    assert seen == [(), (), (TWO_AFTER_THREE,)]

@@ -4,6 +4,7 @@ import pytest
 
 from assessment.comparison.profiles import Profile
 from assessment.domain.decision import DebriefKind
+from assessment.domain.deviations import OffKit
 from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import InterviewId, SheetKey
 from assessment.domain.rating import Kind, NotRated, Standing
@@ -118,6 +119,18 @@ def test_what_another_tab_still_held_is_proposed(open_uow):
     view = read(open_uow, sheet, LEAD)
     assert [p.value for p in view.proposals] == [5]
     assert view.answers[0].record.verdict == 3
+
+
+def test_where_it_left_the_kit_stands_on_the_sheet_and_keeps_nothing_back(open_uow):
+    asked = {"q02": 3, "q01": 3} | EVENLY | {"q09": NotRated.NOT_ASKED}
+    sheet = fill(open_uow, LEAD, verdicts=asked, submit=False)
+
+    view = read(open_uow, sheet, LEAD)
+    assert [(d.kind, d.number, d.after, d.explained) for d in view.off_kit] == [
+        (OffKit.ORDER, 1, 2, False),
+        (OffKit.SKIPPED, 9, None, False),
+    ]
+    assert view.missing == ("Recommendation: choose one of the five.",)
 
 
 @pytest.mark.parametrize("rater", [None, SECOND, OBSERVER])

@@ -8,7 +8,9 @@ from datetime import timedelta
 import pytest
 from starlette.requests import Request
 
+from assessment.domain.deviations import OffKit
 from assessment.domain.ids import RaterId
+from assessment.domain.rating import NotRated
 from assessment.services import tokens
 from assessment.ui import world
 from assessment.ui.printing.sheets import kit_page, scorecard_page
@@ -16,7 +18,18 @@ from assessment.ui.viewer import COOKIE
 from assessment.ui.world import World
 from tests.builders import INTERVIEW, KIT, NOON, a_bank, a_kit, a_question, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
-from tests.shortlist import FIRST, LEAD, NAMES, OBSERVER, PANEL, SECOND, STRANGER, THIRD
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    NAMES,
+    OBSERVER,
+    PANEL,
+    SECOND,
+    STRANGER,
+    THIRD,
+    fill,
+)
 
 HOSTILE = "<script>alert('x')</script> & **bold** | 王"
 
@@ -160,6 +173,48 @@ def test_every_question_has_a_box_for_each_level_and_each_reason(store):
         "Signature of the rater",
         "Date",
     ]
+
+
+def off_the_kit(store, rater, *, submit):
+    """Question 2 was left out for want of time, 3 came after 7 and nobody said why."""
+    verdicts = EVENLY | {"q02": NotRated.NOT_ASKED}
+    asked = {i: verdicts[i] for i in ("q01", "q07", "q03", "q02", *verdicts)}
+    why = {("q02", OffKit.SKIPPED): "no time <left>"}
+    fill(store, rater, verdicts=asked, why=why, submit=submit)
+
+
+def section(html):
+    """Off the kit, as it is read; a list for each sheet."""
+    sheets = re.findall(r'<section class="scorecard">(.*?)</section>', html, re.DOTALL)
+    lists = [re.findall(r'<ul class="off-kit">(.*?)</ul>', s, re.DOTALL) for s in sheets]
+    return [[line for found in one for line in lines_of(found)] for one in lists]
+
+
+TOLD = [
+    "2 was not asked: no time &lt;left&gt;.",
+    "A line goes down",
+    "3 was asked after 7: no reason was written.",
+    "Step 7 is blocked",
+]
+
+
+def test_what_left_the_kit_is_on_the_printed_scorecard_and_nothing_where_it_was_followed(store):
+    off_the_kit(store, SECOND, submit=False)
+    fill(store, THIRD, submit=False)
+
+    assert section(body(scorecard_page, f"interview={FIRST}", as_rater(store, SECOND))) == [TOLD]
+    followed = body(scorecard_page, f"interview={FIRST}", as_rater(store, THIRD))
+    assert section(followed) == [[]]
+    assert "Off the kit" not in followed
+
+
+def test_the_owner_prints_what_left_the_kit_only_once_the_debrief_is_open(store):
+    off_the_kit(store, SECOND, submit=True)
+    fill(store, LEAD)
+    assert section(body(scorecard_page, f"interview={FIRST}")) == [[], [], []]
+
+    fill(store, THIRD)
+    assert section(body(scorecard_page, f"interview={FIRST}")) == [[], TOLD, []]
 
 
 def test_a_rater_prints_her_own_scorecard_only(store):

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from assessment.domain.deviations import Deviation
 from assessment.domain.ids import SheetKey
 from assessment.ui.components import CONTROLS, EVENTS, OUTBOX, text_of
+from assessment.ui.components.off_kit import unexplained
 
 _component = st.components.v2.component(
     "levelset_submit_panel",
@@ -23,6 +25,7 @@ def submit_panel(
     state: Mapping[str, object],
     missing: Sequence[str],
     unrated: Sequence[str],
+    off_kit: Sequence[Deviation],
 ) -> None:
     """The panel of a draft; what it stores makes the page run again, so that `missing` is true."""
     _component(
@@ -35,6 +38,7 @@ def submit_panel(
             "state": dict(state),
             "missing": list(missing),
             "unrated": list(unrated),
+            "unexplained": unexplained(off_kit, sheet),
         },
         on_refresh_change=lambda: None,
     )

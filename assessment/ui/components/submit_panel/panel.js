@@ -58,6 +58,7 @@ class SubmitPanel {
     if (part("missing").childElementCount !== missing.length || part("missing").innerText !== missing.join("\n")) {
       part("missing").replaceChildren(...missing.map((textContent) => element("li", { textContent })));
     }
+    this.#paintUnexplained(locked);
     part("rest").hidden = !unrated || locked;
     part("rest").disabled = under;
     say(part("rest"), unrated === 1 ? "Mark the last one as not asked" : `Mark the other ${unrated} as not asked`);
@@ -69,6 +70,16 @@ class SubmitPanel {
     this.reasons.paint();
     this.notices.paint();
     this.#paintSaved();
+  }
+
+  // What left the kit without a reason: said, with the way to each question, and never in the way of submitting.
+  #paintUnexplained(locked) {
+    const part = this.#part, { said, places } = this.#data.unexplained;
+    part("unexplained-block").hidden = !places.length || locked;
+    say(part("unexplained"), said);
+    const shown = [...part("places").children].map((link) => link.getAttribute("href"));
+    if (shown.join("\n") === places.map(({ href }) => href).join("\n")) return;
+    part("places").replaceChildren(...places.map(({ label, href }) => element("a", { textContent: label, href })));
   }
 
   #paintSaved() {
