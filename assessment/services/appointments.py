@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from assessment.comparison.wording import listed
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
@@ -15,6 +16,7 @@ from assessment.services.finding import (
     the_kit,
 )
 from assessment.services.ports import OpenUnitOfWork, UnitOfWork
+from assessment.services.records import requisition_file
 
 
 def plan_interview(
@@ -54,7 +56,10 @@ def change_interview(
     kit: KitId,
     seats: Iterable[RaterId],
 ) -> Interview:
-    """Another time, kit or panel, as long as nobody has entered anything."""
+    """Another time, kit or panel, as long as nobody has entered anything.
+
+    Who may have read others' ratings keeps the seat that she has here, or is refused a rating one.
+    """
     with open_uow() as uow:
         found = the_interview(uow, interview)
         requisition = the_candidate(uow, found.candidate).requisition
@@ -64,7 +69,7 @@ def change_interview(
             found,
             planned_at=_utc(planned_at),
             kit=kit,
-            seats=_seats(uow, requisition, tuple(seats)),
+            seats=_seats(uow, found.candidate, tuple(seats), held=found.seats),
         )
         uow.interviews.save(changed)
         uow.commit()
@@ -96,24 +101,56 @@ def _plan(
         candidate=candidate,
         kit=kit,
         planned_at=planned_at,
-        seats=_seats(uow, found.requisition, raters),
+        seats=_seats(uow, candidate, raters),
     )
     uow.interviews.add(interview)
     return interview
 
 
 def _seats(
-    uow: UnitOfWork, requisition: RequisitionId, raters: Sequence[RaterId]
+    uow: UnitOfWork,
+    candidate: CandidateId,
+    raters: Sequence[RaterId],
+    *,
+    held: Sequence[Seat] = (),
 ) -> tuple[Seat, ...]:
     """The chosen members of the panel, in the panel's order."""
+    requisition = the_candidate(uow, candidate).requisition
     panel = uow.requisitions.panel(requisition)
     if strangers := set(raters) - {m.rater for m in panel}:
         who = ", ".join(sorted(strangers))
         raise NotOnPanel(f"{who} has no seat on the panel of {requisition}: add the seat first.")
-    chosen = tuple(Seat(rater=m.rater, role=m.role) for m in panel if m.rater in raters)
+    readers = _readers(uow, requisition, candidate)
+    kept = {s.rater: s.role for s in held if s.rater in readers}
+    chosen = tuple(
+        Seat(rater=m.rater, role=kept.get(m.rater, m.role) if m.role.rates else m.role)
+        for m in panel
+        if m.rater in raters
+    )
+    _refuse_readers([s.rater for s in chosen if s.role.rates and s.rater in readers], candidate)
     if not any(s.role.rates for s in chosen):
         raise Incomplete("Choose at least one lead or interviewer: somebody has to rate.")
     return chosen
+
+
+def _readers(
+    uow: UnitOfWork, requisition: RequisitionId, candidate: CandidateId
+) -> frozenset[RaterId]:
+    """Who only sat in on this candidate and, the debrief being open, may have read the ratings."""
+    seats = [s for i in uow.interviews.of_candidate(candidate) for s in i.seats]
+    found = {s.rater for s in seats} - {s.rater for s in seats if s.role.rates}
+    if not found or not requisition_file(uow, requisition, rater=None).candidate(candidate).open:
+        return frozenset()
+    return frozenset(found)
+
+
+def _refuse_readers(raters: Sequence[RaterId], candidate: CandidateId) -> None:
+    if raters:
+        code, who = code_of(candidate), listed(raters)
+        raise NotAllowed(
+            f"{who} sat in on {code} without rating, and the debrief of {code} is open: nobody "
+            f"begins to rate who may have read the others' ratings. Leave {who} out."
+        )
 
 
 def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:

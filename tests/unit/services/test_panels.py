@@ -1,14 +1,16 @@
 """Who may change a panel and its rules, and what a change of seat leaves as it was."""
 
+from datetime import timedelta
+
 import pytest
 
 from assessment.domain.errors import NotAllowed
 from assessment.domain.ids import RaterId
 from assessment.domain.requisition import Reveal, SeatRole
-from assessment.services import panels, requisitions
+from assessment.services import appointments, panels, requisitions
 from assessment.services.debriefs import open_debrief
 from assessment.services.records import read_requisition
-from tests.builders import a_panel_member, a_requisition
+from tests.builders import KIT, NOON, a_panel_member, a_requisition, a_seat
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
     FIRST,
@@ -19,6 +21,7 @@ from tests.shortlist import (
     OTHER,
     SECOND,
     STRANGER,
+    TWO,
     a_shortlist,
     fill,
     fill_all,
@@ -195,3 +198,88 @@ def test_between_two_rating_roles_every_interview_follows(open_uow):
     panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=LEAD)
 
     assert [role_in(open_uow, i, SECOND) for i in (FIRST, OTHER)] == [SeatRole.LEAD] * 2
+
+
+# A former observer, and a candidate whose debrief is open.
+
+LATER = NOON + timedelta(days=1)
+
+
+def plan_with(open_uow, *raters, candidate=ONE):
+    return appointments.plan_interview(
+        open_uow, candidate=candidate, kit=KIT, planned_at=LATER, seats=raters
+    )
+
+
+def test_who_sat_in_does_not_begin_to_rate_a_candidate_whose_debrief_is_open(open_uow):
+    fill_all(open_uow)
+    an_observer_becomes_interviewer(open_uow)
+
+    with pytest.raises(NotAllowed) as refused:
+        plan_with(open_uow, SECOND, OBSERVER)
+
+    assert str(refused.value) == (
+        "R-08 sat in on C-01 without rating, and the debrief of C-01 is open: nobody begins to "
+        "rate who may have read the others' ratings. Leave R-08 out."
+    )
+    found = read_requisition(open_uow, MES_1, rater=None).candidates[0]
+    assert (len(found.interviews), found.progress.open) == (1, True)
+
+
+def test_several_interviews_with_such_a_seat_are_refused_together(open_uow):
+    fill_all(open_uow)
+    an_observer_becomes_interviewer(open_uow)
+
+    with pytest.raises(NotAllowed, match="R-08 sat in on C-01"):
+        appointments.plan_interviews(
+            open_uow, times={TWO: LATER, ONE: LATER}, kit=KIT, seats=[SECOND, OBSERVER]
+        )
+
+    with open_uow(read_only=True) as uow:
+        assert len(uow.interviews.of_requisition(MES_1)) == 2
+
+
+def test_before_the_debrief_opens_a_former_observer_rates_the_next_interview(open_uow):
+    fill(open_uow, SECOND)
+    an_observer_becomes_interviewer(open_uow)
+
+    seats = plan_with(open_uow, SECOND, OBSERVER).seats
+
+    assert seats == (a_seat(SECOND), a_seat(OBSERVER))
+
+
+def test_who_rated_and_who_still_only_sits_in_are_planned_again(open_uow):
+    fill_all(open_uow)
+
+    seats = plan_with(open_uow, SECOND, OBSERVER).seats
+
+    assert seats == (a_seat(SECOND), a_seat(OBSERVER, SeatRole.OBSERVER))
+
+
+def test_an_interview_that_is_moved_keeps_the_observer_of_an_open_debrief(open_uow):
+    open_debrief(open_uow, CLOCK, candidate=ONE, by=None, reason="Nobody can wait.")
+    an_observer_becomes_interviewer(open_uow)
+
+    def change(interview):
+        appointments.change_interview(
+            open_uow, interview=interview, planned_at=LATER, kit=KIT, seats=[SECOND, OBSERVER]
+        )
+
+    change(FIRST)
+    change(OTHER)
+
+    assert role_in(open_uow, FIRST) is SeatRole.OBSERVER
+    assert role_in(open_uow, OTHER) is SeatRole.INTERVIEWER
+
+
+def test_no_change_of_seats_lets_a_reader_of_an_open_debrief_rate(open_uow):
+    second = plan_with(open_uow, SECOND).id
+    open_debrief(open_uow, CLOCK, candidate=ONE, by=None, reason="Nobody can wait.")
+    an_observer_becomes_interviewer(open_uow)
+
+    with pytest.raises(NotAllowed, match="R-08 sat in on C-01 without rating"):
+        appointments.change_interview(
+            open_uow, interview=second, planned_at=LATER, kit=KIT, seats=[SECOND, OBSERVER]
+        )
+
+    assert role_in(open_uow, second) is None
