@@ -428,6 +428,14 @@ def test_an_unknown_interview_is_answered_in_a_sentence(room):
     assert told(page)[0] == "MES-1 has no candidate MES-1.C-09"
 
 
+def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
+    page = room.page("interview", SECOND)
+
+    assert said(page) == (
+        "An interview opens from the list of interviews.\n[Interviews](/interviews)"
+    )
+
+
 def test_an_address_is_quoted_as_text(room):
     page = room.page("interview", SECOND, interview="MES-1.C-01.![x](y)")
 
@@ -489,6 +497,7 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(room)
     assert "Waiting for Cem Third." in said(page)
     assert "9. The site that says no" in drawn(page)
     assert "no owner" in drawn(page)
+    assert "9 questions got the same level from everyone so far." in said(page)
     assert [b.label for b in page.button] == []
     assert [s.value for s in page.header] == [
         "Two levels or more apart",
@@ -497,6 +506,20 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(room)
     assert "**C-01** · 2 of 3 scorecards in" in said(
         room.page("debrief", SECOND, requisition="MES-1")
     )
+
+
+def test_nobody_differed_so_far_where_a_scorecard_is_still_to_come(room):
+    relaxed(room)
+    fill(room.open_uow, LEAD)
+    fill(room.open_uow, SECOND)
+    page = room.page("debrief", SECOND, candidate=ONE)
+    assert page.header[0].value == "Nobody differed so far"
+    assert "10 questions got the same level from everyone so far." in said(page)
+
+    fill(room.open_uow, THIRD)
+    page = room.page("debrief", SECOND, candidate=ONE)
+    assert page.header[0].value == "Nobody differed"
+    assert "10 questions got the same level from everyone." in said(page)
 
 
 def test_under_the_relaxed_policy_the_lead_may_still_open_it_early(room):

@@ -19,9 +19,10 @@ from assessment.ui.world import World
 
 def differing(world: World, view: DebriefView) -> None:
     """Items two or more levels apart first, then by how much of the score they carry."""
-    agreed = f"{counted(view.agreed, 'question')} got the same level from everyone"
+    so_far = " so far" if view.candidate.so_far else ""
+    agreed = f"{counted(view.agreed, 'question')} got the same level from everyone{so_far}"
     if not view.differences:
-        st.header("Nobody differed", anchor=False)
+        st.header(f"Nobody differed{so_far}", anchor=False)
         st.markdown(f"{agreed}." if view.agreed else "No question was rated by two people.")
         return
     for first, found in groupby(view.differences, key=lambda d: d.first):

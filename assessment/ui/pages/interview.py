@@ -24,7 +24,7 @@ def show(world: World, looking: RaterId | None) -> None:
     chosen = state.interview()
     if chosen is None:
         st.markdown("An interview opens from the list of interviews.")
-        navigation.link(PageName.TODAY, "Today")
+        navigation.link(PageName.INTERVIEWS, "Interviews")
         return
     if looking is None:
         _choose(world, chosen, looking, "Choose who is interviewing: a sheet belongs to one rater.")
