@@ -1,7 +1,7 @@
 """`levelset export` and `levelset verify`: a requisition as files, and what was changed since."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +10,12 @@ from typing import Annotated
 import typer
 
 from assessment.cli.store import open_default_store
+from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
+from assessment.scoring.files import put_in_place
 from assessment.services import exports
 from question_bank import load_bank
 
@@ -39,7 +41,6 @@ Semicolon = Annotated[
 Names = Annotated[
     bool, typer.Option("--names", help="Names behind the codes of candidates and raters.")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
 
 
 def export_files(
@@ -70,10 +71,10 @@ def export_files(
             rater=None if rater is None else RaterId(rater),
             options=options,
         )
-        with _staged(dict(zip(kinds, drawn.files, strict=True))) as put_in_place:
+        with _staged(dict(zip(kinds, drawn.files, strict=True))) as parts:
             _look_at(kinds, force=force)
             exports.log(store.open_uow, drawn)
-            put_in_place()
+            put_in_place(parts, _unwritable)
     for file in kinds:
         typer.echo(f"Wrote {file}.")
 
@@ -120,24 +121,15 @@ def _look_at(files: Iterable[Path], *, force: bool) -> None:
                 )
             if file.is_dir():
                 raise Invalid(f"{file} is a folder: name a file in it.")
-            if file.exists() and not force:
-                raise Invalid(
-                    f"{file} is there already: give another name, or --force to replace it."
-                )
+        refuse_what_is_there([file], force=force, instead="name")
         if not os.access(file.parent, os.W_OK):
             raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
 
 
 @contextmanager
-def _staged(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
-    """Every file is on the disk under another name; calling what is yielded gives it its own."""
+def _staged(files: Mapping[Path, bytes]) -> Iterator[Mapping[Path, Path]]:
+    """Every file is on the disk under another name, which is what is yielded beside its own."""
     parts: dict[Path, Path] = {}
-
-    def put_in_place() -> None:
-        for file, part in parts.items():
-            with _naming(file):
-                part.replace(file)
-
     try:
         for number, (file, data) in enumerate(files.items()):
             part = file.with_name(f".levelset-{os.getpid()}-{number}.part")
@@ -146,7 +138,7 @@ def _staged(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
                 opened.write(data)
                 opened.flush()
                 os.fsync(opened.fileno())
-        yield put_in_place
+        yield parts
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
@@ -158,6 +150,8 @@ def _naming(file: Path) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        raise Invalid(
-            f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room."
-        ) from fault
+        raise _unwritable(file, fault) from fault
+
+
+def _unwritable(file: Path, fault: OSError) -> Invalid:
+    return Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room.")

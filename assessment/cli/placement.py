@@ -6,7 +6,14 @@ from typing import Annotated
 import typer
 
 from assessment.cli import reading
-from assessment.scoring.boards import BOARD_COLUMNS, boards, write_boards
+from assessment.cli.writing import Force, refuse_what_is_there
+from assessment.scoring.boards import (
+    BOARD_COLUMNS,
+    BOARDS_FILE,
+    CARDS_FILE,
+    boards,
+    write_boards,
+)
 from assessment.scoring.placement import FEWEST_PLACED
 from question_bank import load_bank
 
@@ -49,14 +56,18 @@ def score(
             show_default=False,
         ),
     ],
+    force: Force = False,
 ) -> None:
     """Score boards against the keys of the cards in the bank.
 
     A row without a level is a card that was not placed: it changes nothing. Below 8 placed cards a
     board is not rated and its fraction stays blank. Other columns are ignored and named.
     """
+    files = [out / BOARDS_FILE, out / CARDS_FILE]
+    refuse_what_is_there(files, force=force, instead="folder")
     table = reading.read(boards_csv, required=BOARD_COLUMNS)
     found = boards(table, load_bank().cards)
+    refuse_what_is_there(files, force=force, instead="folder")
     written = write_boards(found, out)
     for candidate in found.not_rated:
         placed = found.board(candidate).placed

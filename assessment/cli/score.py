@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from assessment.cli import reading
+from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.role import COVERAGE_FLOOR
 from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, Ratings, ratings
-from assessment.scoring.scores import scores, unweighed, write_scores
+from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
 from assessment.scoring.table import BadTable, Fault
 from assessment.scoring.weights import WEIGHT_COLUMNS, Profiles, profiles
 
@@ -53,6 +54,7 @@ def score(
         float,
         typer.Option(min=0, max=1, help="Below this share of assessed weight: provisional."),
     ] = COVERAGE_FLOOR,
+    force: Force = False,
 ) -> None:
     """Score anyone's tidy ratings.
 
@@ -60,12 +62,14 @@ def score(
     is never zero. Other columns are ignored and named.
     """
     low_high = _scale(scale)
+    refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     rated, weighed = _read(ratings_csv, weights_csv, low_high)
     for sentence in rated.unclear:
         typer.echo(sentence, err=True)
     for competency in unweighed(rated, weighed):
         typer.echo(f"{ratings_csv}: no profile weighs {competency}; it counts nowhere", err=True)
     table = scores(rated, weighed, floor=floor)
+    refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     path = write_scores(table, out)
     people = len(rated.candidates)
     typer.echo(f"wrote {path}: {people} candidate{'' if people == 1 else 's'}")

@@ -11,6 +11,7 @@ from assessment.cli import build, exports
 from assessment.domain.errors import Invalid
 from assessment.export.columns import PROFILES
 from assessment.export.reader import read_csv
+from assessment.scoring.files import put_in_place
 from tests.golden.small_requisition import small_requisition
 from tests.unit.export.repacking import changed, swapped
 
@@ -150,13 +151,41 @@ def test_a_file_that_cannot_be_written_is_a_sentence(levelset, out):
 
 
 def test_a_file_that_fails_at_the_last_moment_leaves_nothing_behind(out):
-    with exports._staged({out: b"whole"}) as put_in_place:
+    with exports._staged({out: b"whole"}) as parts:
         out.mkdir()  # between the look and the end, somebody made a folder of that name
         with pytest.raises(Invalid) as fault:
-            put_in_place()
+            put_in_place(parts, exports._unwritable)
 
     assert str(fault.value).startswith(f"{out} cannot be written (")
     assert inside(out.parent) == ["mes-1.zip"]
+
+
+@pytest.mark.parametrize("earlier", [None, b"something dear"])
+def test_when_the_second_file_fails_at_the_last_moment_the_first_is_what_it_was(out, earlier):
+    workbook = out.with_suffix(".xlsx")
+    if earlier:
+        out.write_bytes(earlier)
+
+    with exports._staged({out: b"zip", workbook: b"xlsx"}) as parts:
+        workbook.mkdir()
+        with pytest.raises(Invalid) as fault:
+            put_in_place(parts, exports._unwritable)
+
+    assert str(fault.value).startswith(f"{workbook} cannot be written (")
+    assert inside(out.parent) == [workbook.name, *([out.name] if earlier else [])]
+    assert (out.read_bytes() if earlier else None) == earlier
+
+
+def test_two_files_that_are_there_are_replaced_by_force_and_nothing_else_remains(levelset, out):
+    workbook = out.with_suffix(".xlsx")
+    for file in (out, workbook):
+        file.write_bytes(b"something old")
+
+    words = ("--requisition", "MES-1", "--out", out, "--xlsx", workbook, "--force")
+    assert levelset("export", *words).exit_code == 0
+
+    assert [names_in(file)[0] for file in (out, workbook)] == ["ratings.csv", "[Content_Types].xml"]
+    assert inside(out.parent) == [workbook.name, out.name]
 
 
 def test_of_two_files_neither_stands_alone_and_what_was_not_written_is_not_logged(

@@ -95,6 +95,26 @@ def test_a_table_that_is_not_there_is_a_problem_and_a_missing_option_bad_usage(s
     assert score("C-01,crd-001,4,,", more=()).exit_code == 2
 
 
+@pytest.mark.parametrize("there", ["boards.csv", "cards.csv"])
+def test_a_result_that_is_there_is_replaced_only_by_force(score, tmp_path, there):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / there).write_text("something dear")
+
+    refused = score("C-01,crd-001,4,,")
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (
+        1,
+        "",
+        f"{out / there} is there already: give another folder, or --force to replace it.\n",
+    )
+    assert [p.name for p in out.iterdir()] == [there]
+    assert (out / there).read_text() == "something dear"
+
+    assert score("C-01,crd-001,4,,", more=("--out", str(out), "--force")).exit_code == 0
+    assert sorted(p.name for p in out.iterdir()) == ["boards.csv", "cards.csv"]
+    assert [row["candidate"] for row in rows(out / there)] == ["C-01"]
+
+
 def test_columns_that_are_not_used_are_named(tmp_path):
     table = tmp_path / "b.csv"
     table.write_text(f"{HEADER},remark\nC-01,crd-001,4,,,hm\n", "utf-8")

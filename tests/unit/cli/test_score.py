@@ -68,6 +68,7 @@ def test_a_table_saved_by_a_european_spreadsheet_gives_the_same_bytes(folder):
 
     result = run(
         folder,
+        "--force",
         ratings=european.replace(";5", ";5,0"),
         weights="\ufeff" + WEIGHTS.replace(",", ";").replace(";3", ";3,0"),
     )
@@ -157,9 +158,39 @@ def test_an_earlier_result_survives_a_failed_run(folder):
     run(folder)
     before = scores_in(folder)
 
-    run(folder, ratings=RATINGS.replace("A,R1,q1,a,1", "A,R1,q1,a,one"))
+    run(folder, "--force", ratings=RATINGS.replace("A,R1,q1,a,1", "A,R1,q1,a,one"))
 
     assert scores_in(folder) == before
+
+
+def test_scores_that_are_there_are_replaced_only_by_force(folder):
+    run(folder)
+    before = scores_in(folder)
+    changed = RATINGS.replace("A,R1,q1,a,1", "A,R1,q1,a,5")
+
+    refused = run(folder, ratings=changed)
+    assert (refused.exit_code, refused.stdout, refused.stderr) == (
+        1,
+        "",
+        "out/scores.csv is there already: give another folder, or --force to replace it.\n",
+    )
+    assert scores_in(folder) == before
+
+    assert run(folder, "--force", ratings=changed).exit_code == 0
+    assert scores_in(folder)[1] == "A,p,100,1,false,1,2"
+
+
+def test_a_folder_that_cannot_be_named_so_is_a_sentence(folder):
+    (folder / "ratings.csv").write_text(RATINGS)
+    (folder / "weights.csv").write_text(WEIGHTS)
+    long = "x" * 300
+
+    result = RUNNER.invoke(
+        build(), ["score", "ratings.csv", "--weights", "weights.csv", "--out", long]
+    )
+
+    assert result.exit_code == 1
+    assert result.stderr == f"{long}/scores.csv: cannot be written: File name too long\n"
 
 
 def test_another_scale_is_named_lowest_first(folder):
