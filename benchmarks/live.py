@@ -1,7 +1,7 @@
 """Never waits: the live screen against a plain button, and how many interviewers a server holds.
 
-uv run python benchmarks/live.py            some ten minutes
-uv run python benchmarks/live.py --short    within two, for CI
+uv run python -m benchmarks.live            some ten minutes
+uv run python -m benchmarks.live --short    within two, for CI
 
 A clock never makes it fail; only an acknowledged event that is not stored exactly once does.
 """
@@ -52,7 +52,7 @@ def main(
         interviewers=interviewers or GOAL,
         most=interviewers or (GOAL if short else 3 * GOAL),
         step=GOAL // 2,
-        seconds=seconds or (12 if short else 45),
+        seconds=seconds or (8 if short else 45),
         alone_seconds=10 if short else 60,
     )
     with ExitStack() as stack:
