@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.errors import Incomplete, Invalid, NotFound
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.kit import (
+    BOARD_MINUTES,
+    TALK_ITEM,
     AskedQuestion,
     InterviewKit,
     KitDraft,
@@ -15,7 +18,7 @@ from assessment.domain.kit import (
     digest_of,
 )
 from assessment.domain.role import RoleBrief
-from assessment.planning import Plan, assemble, plan_of
+from assessment.planning import DEFAULT_CARDS, Plan, assemble, deal, plan_of
 from assessment.services.finding import next_number, the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Question, QuestionBank, QuestionStatus
@@ -32,6 +35,13 @@ class Drafted:
     plan: Plan
     gone: tuple[str, ...]
     """Questions of the draft that the bank no longer offers; they have to be taken out."""
+    exercise_minutes: int = 0
+    """For the board and the talk about it; 0 without a placement exercise."""
+
+    @property
+    def minutes_left(self) -> int:
+        """Below 0 when the kit takes longer than the interview."""
+        return self.plan.minutes_left - self.exercise_minutes
 
 
 def draft(
@@ -129,6 +139,9 @@ def freeze(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
             for n, q in enumerate(plan.questions, 1)
         )
+        deck = dealt(bank, kept)
+        if deck:
+            items = (*items, talk_item(bank))
         weights = dict(brief.weights)
         number = next_number([k.id for k in uow.kits.of(requisition)], f"{requisition}.K")
         kit = InterviewKit(
@@ -139,12 +152,59 @@ def freeze(
             weights=weights,
             bank_version=bank.version,
             frozen_at=clock(),
-            digest=digest_of(contents(kept.minutes, items, weights)),
+            digest=digest_of(contents(kept.minutes, items, weights, deck)),
+            deck=deck,
         )
         uow.kits.add(kit)
         uow.kits.drop_draft(requisition)
         uow.commit()
     return kit
+
+
+def add_exercise(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    size: int = DEFAULT_CARDS,
+) -> KitDraft:
+    """Deals a deck for the role's industry; cards of the requisition's earlier kits stay out.
+
+    So that decks of one shortlist ask as much of everybody, each follows one blueprint.
+    """
+    with open_uow() as uow:
+        brief, kept = _brief(uow, requisition), _draft(uow, requisition)
+        earlier = (kit.deck.ids for kit in uow.kits.of(requisition) if kit.deck)
+        avoid = frozenset(card for ids in earlier for card in ids)
+        made = deal(bank.active_cards, brief.industry, size=size, avoid=avoid)
+        changed = replace(kept, cards=tuple(card.id for card in made.cards))
+        uow.kits.save_draft(changed)
+        uow.commit()
+    return changed
+
+
+def drop_exercise(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> KitDraft:
+    return _change(open_uow, requisition, lambda kept: replace(kept, cards=()))
+
+
+def dealt(bank: QuestionBank, kept: KitDraft) -> Deck | None:
+    """The draft's cards with their keys of today; Invalid where the bank lost one since."""
+    offered = {card.id: card for card in bank.active_cards}
+    if gone := [card for card in kept.cards if card not in offered]:
+        raise Invalid(
+            f"The bank no longer offers the card {', '.join(gone)}: deal the exercise anew."
+        )
+    cards = tuple(DealtCard.of(offered[card]) for card in kept.cards)
+    return Deck(cards) if cards else None
+
+
+def talk_item(bank: QuestionBank) -> KitItem:
+    """What is asked about two cards of the board, after it."""
+    if bank.exercise is None:
+        raise Incomplete("This bank has no question about a board: add exercise.yaml to it.")
+    return KitItem(
+        id=TALK_ITEM, asked=AskedQuestion.of(bank.exercise), minutes=bank.exercise.minutes
+    )
 
 
 def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
@@ -189,7 +249,13 @@ def _measured(kept: KitDraft, brief: RoleBrief, bank: QuestionBank) -> Drafted:
         draft=kept,
         plan=plan_of(questions, brief, bank, kept.minutes),
         gone=tuple(q for q in kept.questions if q not in offered),
+        exercise_minutes=exercise_minutes(bank) if kept.cards else 0,
     )
+
+
+def exercise_minutes(bank: QuestionBank) -> int:
+    """What the board and the talk about it take of an interview."""
+    return BOARD_MINUTES + (bank.exercise.minutes if bank.exercise else 0)
 
 
 def _freezable(found: Drafted) -> Plan:
@@ -200,9 +266,11 @@ def _freezable(found: Drafted) -> Plan:
     plan = found.plan
     if not plan.questions:
         raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
-    if plan.minutes_left < 0:
+    if found.minutes_left < 0:
+        taking = plan.planned_minutes + found.exercise_minutes
+        with_board = " and the placement exercise" if found.exercise_minutes else ""
         raise Invalid(
-            f"The questions take {plan.planned_minutes} minutes and the interview has "
+            f"The questions{with_board} take {taking} minutes and the interview has "
             f"{plan.minutes}: take a question out, or give the interview more minutes."
         )
     return plan
