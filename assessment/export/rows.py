@@ -9,9 +9,11 @@ from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
 from assessment.domain.scorecard import ItemRecord, Scorecard, items_of
 from assessment.export.columns import (
     BRIEF,
+    COLUMNS,
     LIST_SEPARATOR,
     PROFILE_NUMBERS,
     PROFILES,
+    RATINGS,
     SCHEMA,
 )
 from assessment.export.figures import Figures, Profiles
@@ -70,7 +72,8 @@ def board_row(
     candidate: str,
 ) -> Row:
     """A finished placement board: one item of `placement`, rated by its fraction and by nobody."""
-    return {
+    blank: dict[str, Cell] = dict.fromkeys(COLUMNS[RATINGS])
+    return blank | {
         "schema": SCHEMA,
         "requisition": requisition,
         "candidate": candidate,
