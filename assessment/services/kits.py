@@ -4,12 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.errors import Incomplete, Invalid, NotFound
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.kit import (
-    BOARD_MINUTES,
-    TALK_ITEM,
     AskedQuestion,
     InterviewKit,
     KitDraft,
@@ -19,6 +16,7 @@ from assessment.domain.kit import (
 )
 from assessment.domain.role import RoleBrief
 from assessment.planning import DEFAULT_CARDS, Plan, assemble, deal, plan_of
+from assessment.services.exercise import dealt, exercise_minutes, talk_item
 from assessment.services.finding import next_number, the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Question, QuestionBank, QuestionStatus
@@ -33,6 +31,7 @@ class Drafted:
 
     draft: KitDraft
     plan: Plan
+    """Against the minutes that a placement exercise leaves for questions."""
     gone: tuple[str, ...]
     """Questions of the draft that the bank no longer offers; they have to be taken out."""
     exercise_minutes: int = 0
@@ -41,18 +40,29 @@ class Drafted:
     @property
     def minutes_left(self) -> int:
         """Below 0 when the kit takes longer than the interview."""
-        return self.plan.minutes_left - self.exercise_minutes
+        return self.plan.minutes_left
+
+    @property
+    def planned_minutes(self) -> int:
+        """What the questions and the exercise take together."""
+        return self.plan.planned_minutes + self.exercise_minutes
 
 
 def draft(
     open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, minutes: int
 ) -> KitDraft:
-    """Assembles a new draft from the latest brief; an older draft is replaced."""
+    """Assembles a new draft from the latest brief; of an older one the exercise stays."""
     _check_minutes(minutes)
     with open_uow() as uow:
-        plan = assemble(_brief(uow, requisition), bank, minutes)
+        older = uow.kits.draft(requisition)
+        cards = older.cards if older else ()
+        left = minutes - (exercise_minutes(bank) if cards else 0)
+        plan = assemble(_brief(uow, requisition), bank, left)
         made = KitDraft(
-            requisition=requisition, minutes=minutes, questions=tuple(q.id for q in plan.questions)
+            requisition=requisition,
+            minutes=minutes,
+            questions=tuple(q.id for q in plan.questions),
+            cards=cards,
         )
         uow.kits.save_draft(made)
         uow.commit()
@@ -168,14 +178,14 @@ def add_exercise(
     requisition: RequisitionId,
     size: int = DEFAULT_CARDS,
 ) -> KitDraft:
-    """Deals a deck for the role's industry; cards of the requisition's earlier kits stay out.
+    """Deals a deck for the role's industry, without the cards of earlier kits and of the last deal.
 
     So that decks of one shortlist ask as much of everybody, each follows one blueprint.
     """
     with open_uow() as uow:
         brief, kept = _brief(uow, requisition), _draft(uow, requisition)
         earlier = (kit.deck.ids for kit in uow.kits.of(requisition) if kit.deck)
-        avoid = frozenset(card for ids in earlier for card in ids)
+        avoid = frozenset(card for ids in (*earlier, kept.cards) for card in ids)
         made = deal(bank.active_cards, brief.industry, size=size, avoid=avoid)
         changed = replace(kept, cards=tuple(card.id for card in made.cards))
         uow.kits.save_draft(changed)
@@ -185,26 +195,6 @@ def add_exercise(
 
 def drop_exercise(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> KitDraft:
     return _change(open_uow, requisition, lambda kept: replace(kept, cards=()))
-
-
-def dealt(bank: QuestionBank, kept: KitDraft) -> Deck | None:
-    """The draft's cards with their keys of today; Invalid where the bank lost one since."""
-    offered = {card.id: card for card in bank.active_cards}
-    if gone := [card for card in kept.cards if card not in offered]:
-        raise Invalid(
-            f"The bank no longer offers the card {', '.join(gone)}: deal the exercise anew."
-        )
-    cards = tuple(DealtCard.of(offered[card]) for card in kept.cards)
-    return Deck(cards) if cards else None
-
-
-def talk_item(bank: QuestionBank) -> KitItem:
-    """What is asked about two cards of the board, after it."""
-    if bank.exercise is None:
-        raise Incomplete("This bank has no question about a board: add exercise.yaml to it.")
-    return KitItem(
-        id=TALK_ITEM, asked=AskedQuestion.of(bank.exercise), minutes=bank.exercise.minutes
-    )
 
 
 def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
@@ -245,17 +235,13 @@ def _draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
 def _measured(kept: KitDraft, brief: RoleBrief, bank: QuestionBank) -> Drafted:
     offered = {q.id: q for q in bank.active}
     questions = [offered[q] for q in kept.questions if q in offered]
+    exercise = exercise_minutes(bank) if kept.cards else 0
     return Drafted(
         draft=kept,
-        plan=plan_of(questions, brief, bank, kept.minutes),
+        plan=plan_of(questions, brief, bank, kept.minutes - exercise),
         gone=tuple(q for q in kept.questions if q not in offered),
-        exercise_minutes=exercise_minutes(bank) if kept.cards else 0,
+        exercise_minutes=exercise,
     )
-
-
-def exercise_minutes(bank: QuestionBank) -> int:
-    """What the board and the talk about it take of an interview."""
-    return BOARD_MINUTES + (bank.exercise.minutes if bank.exercise else 0)
 
 
 def _freezable(found: Drafted) -> Plan:
@@ -267,11 +253,10 @@ def _freezable(found: Drafted) -> Plan:
     if not plan.questions:
         raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
     if found.minutes_left < 0:
-        taking = plan.planned_minutes + found.exercise_minutes
         with_board = " and the placement exercise" if found.exercise_minutes else ""
         raise Invalid(
-            f"The questions{with_board} take {taking} minutes and the interview has "
-            f"{plan.minutes}: take a question out, or give the interview more minutes."
+            f"The questions{with_board} take {found.planned_minutes} minutes and the interview has "
+            f"{found.draft.minutes}: take a question out, or give the interview more minutes."
         )
     return plan
 
