@@ -75,3 +75,26 @@ def board_code(open_uow: OpenUnitOfWork, interview: InterviewId) -> str:
 
 def opens_board(open_uow: OpenUnitOfWork, code: str, interview: InterviewId) -> bool:
     return _same(code, board_code(open_uow, interview))
+
+
+def seat_code(open_uow: OpenUnitOfWork, sheet: SheetKey) -> str:
+    """26 letters and digits for a rater's link: 130 bits, and nothing of whose it is."""
+    return _seat_code(_key(open_uow), sheet)
+
+
+def rater_at(open_uow: OpenUnitOfWork, code: str) -> SheetKey | None:
+    """The rating seat whose link has `code`; None for anything else, and once the seat is gone."""
+    key = _key(open_uow)
+    with open_uow(read_only=True) as uow:
+        sheets = [
+            sheet
+            for requisition in uow.requisitions.all()
+            for interview in uow.interviews.of_requisition(requisition.id)
+            for sheet in interview.rating_sheets
+        ]
+    return next((s for s in sheets if _same(code, _seat_code(key, s))), None)
+
+
+def _seat_code(key: str, sheet: SheetKey) -> str:
+    signed = bytes.fromhex(_signed(key, "seat link", sheet.box))
+    return base64.b32encode(signed)[:CODE_LENGTH].decode().lower()

@@ -16,5 +16,7 @@ CONTROLS = ("outbox/controls.css", "outbox/notices.css")
 """How its buttons, boxes and notices look."""
 EVENTS = "api/events"
 """Where the outbox posts to; relative, so that it holds under any prefix."""
+MOVES = "api/board"
+"""The same for the board of a placement exercise."""
 BANK = "api/bank"
 """Where the live screen fetches what may be added to an interview."""
