@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from assessment.domain.errors import StoreUnavailable
+from assessment.domain.errors import AssessmentError, StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
-from assessment.services import additions, boards, tokens
+from assessment.services import additions, board_talk, boards, tokens
 from assessment.services.epoch import Restored, epoch_of
 from assessment.services.incoming import RawEvent
 from assessment.services.interviews import Taken, take_in
@@ -48,6 +48,7 @@ def routes() -> list[Route]:
     return [
         Route("/api/events", events, methods=["POST"]),
         Route("/api/board", moves, methods=["POST"]),
+        Route("/api/board/state", board_state, methods=["GET"]),
         Route("/api/bank", offered, methods=["GET"]),
         Route("/api/who", choose, methods=["POST"]),
     ]
@@ -147,22 +148,38 @@ def _answer(taken: Taken) -> dict[str, object]:
 
 async def offered(request: Request) -> Response:
     """The questions that a live screen may add, for a page that may write on its sheet."""
+    return await _told(request, lambda here, _: {"questions": additions.offered(here.bank)})
+
+
+async def board_state(request: Request) -> Response:
+    """How far the candidate's board is, for a page that may write on its sheet."""
+    return await _told(
+        request, lambda here, sheet: board_talk.board_talk(here.open_uow, sheet).document()
+    )
+
+
+async def _told(
+    request: Request, tell: Callable[[world.World, SheetKey], Mapping[str, object]]
+) -> Response:
+    """What `tell` says, to whoever has the token of the sheet that is asked for."""
     sheet = SheetKey.parse(request.query_params.get("box", ""))
     token = request.headers.get("x-levelset-token", "")
+
+    def said() -> Mapping[str, object]:
+        here = world.current()
+        if not tokens.opens(here.open_uow, token, sheet):
+            raise _Refused(401, "token")
+        return tell(here, sheet)
+
     try:
-        questions = await run_in_threadpool(_offered, sheet, token)
+        answer = await run_in_threadpool(said)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except StoreUnavailable as fault:
         return JSONResponse({"error": str(fault)}, 503)
-    return JSONResponse({"questions": questions}, headers=NO_STORE)
-
-
-def _offered(sheet: SheetKey, token: str) -> list[dict[str, object]]:
-    here = world.current()
-    if not tokens.opens(here.open_uow, token, sheet):
-        raise _Refused(401, "token")
-    return additions.offered(here.bank)
+    except AssessmentError as fault:
+        return JSONResponse({"error": str(fault)}, 404)
+    return JSONResponse(dict(answer), headers=NO_STORE)
 
 
 async def choose(request: Request) -> Response:

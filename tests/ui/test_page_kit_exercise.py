@@ -6,14 +6,15 @@ from html import unescape
 
 import pytest
 
+from assessment.domain.ids import InterviewId
 from assessment.domain.kit import TALK_ITEM
-from assessment.services import kits
+from assessment.services import appointments, boards, kits
 from assessment.ui import world
 from assessment.ui.components.question_view import described
 from assessment.ui.printing.sheets import kit_page
 from assessment.ui.world import World
 from question_bank import load_bank
-from tests.builders import REQUISITION
+from tests.builders import NOON, REQUISITION
 from tests.ui.test_page_prepare import Desk, field_of, press, said, told
 from tests.unit.ui.test_paper_sheets import articles, body, lines_of
 
@@ -155,3 +156,34 @@ def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(desk):
         assert f"{number}. {card.statement}" in board
         assert card.place.label in board
     assert talk[:2] == [str(len(kit.items)), described(kit.items[-1].asked, desk.bank)]
+
+
+def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(desk):
+    desk.with_people()
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    appointments.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    code = boards.code_of(desk.open_uow, InterviewId(f"{candidate}.1"))
+    addresses = {link.label: link.url for link in links(page)}
+    assert addresses["Candidate's board"] == f"http://localhost/c/{code}"
+
+
+def test_without_an_exercise_no_board_is_offered(desk):
+    desk.with_people()
+    page = desk.page("kit", requisition=REQUISITION)
+    press(page, "Freeze the kit")
+    (kit,) = desk.file().kits
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    appointments.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    assert [link.label for link in links(page)] == ["Scorecard on paper"]
+
+
+def links(page):
+    return [element.proto for element in page.get("link_button")]
