@@ -13,9 +13,11 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
+from assessment.ui.candidate_door import door_routes
 from assessment.ui.middleware import middleware
 from assessment.ui.printing import print_routes
 from assessment.ui.routes import routes
+from assessment.ui.seat_door import seat_routes
 from assessment.ui.world import World, install
 from db.opening import Store, open_store
 from db.rolling import Plan, in_background
@@ -54,4 +56,5 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 # its own kind of pages: opened first, /interview would run that file instead of the shell.
 PagesManager.uses_pages_directory = False
 store = build()
-app = st.App(SHELL, routes=[*routes(), *print_routes()], middleware=middleware(), lifespan=lifespan)
+doors = [*routes(), *print_routes(), *door_routes(), *seat_routes()]
+app = st.App(SHELL, routes=doors, middleware=middleware(), lifespan=lifespan)

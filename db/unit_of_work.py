@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.services import ports
 from assessment.services.ports import OpenUnitOfWork
 from db.engine import reader, write_turn, writer
+from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
 from db.repositories.entries import SqlEntries
@@ -32,6 +33,7 @@ class SqlUnitOfWork:
         self.kits: ports.Kits = SqlKits(connection)
         self.interviews: ports.Interviews = SqlInterviews(connection)
         self.entries: ports.Entries = SqlEntries(connection)
+        self.boards: ports.Boards = SqlBoards(connection)
         self.debriefs: ports.Debriefs = SqlDebriefs(connection)
         self.journal: ports.Journal = SqlJournal(connection)
         self.settings: ports.Settings = SqlSettings(connection)

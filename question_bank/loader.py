@@ -28,6 +28,9 @@ from question_bank.vocabulary import Vocabulary, WeightProfile
 
 QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
+EXERCISE = "exercise.yaml"
+"""The one question that belongs to no folder: it is about a candidate's own board."""
+
 PREFIX: Mapping[str, str] = {
     OperationsCategory.PRODUCTION: "prd",
     OperationsCategory.MAINTENANCE: "mnt",
@@ -64,6 +67,8 @@ class QuestionBank:
     profiles: Mapping[TargetLevel, WeightProfile]
     sources: Mapping[str, str]
     version: str
+    exercise: Question | None = None
+    """What is asked about two cards of a placement board; no kit holds it without a board."""
 
     @cached_property
     def active(self) -> tuple[Question, ...]:
@@ -93,6 +98,7 @@ class Reading(NamedTuple):
     cards: tuple[AuthoredCard, ...]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    exercise: Question | None = None
 
 
 def shipped_content() -> Path:
@@ -119,6 +125,7 @@ def assemble(root: Path, reading: Reading) -> QuestionBank:
         profiles=words.profiles,
         sources=words.sources,
         version=_fingerprint(root),
+        exercise=reading.exercise,
     )
 
 
@@ -146,13 +153,23 @@ def read_folder(root: Path) -> Reading:
     cards = card_files.read(root, words.sources, problems)
     if not authored and not problems:
         problems.append(Problem(root, 1, "holds no question"))
-    return Reading(tuple(authored.values()), cards, words, tuple(problems))
+    exercise = _exercise(root, words, problems)
+    return Reading(tuple(authored.values()), cards, words, tuple(problems), exercise)
+
+
+def _exercise(root: Path, words: Vocabulary, problems: list[Problem]) -> Question | None:
+    """The question about a board; a folder of one's own needs none."""
+    path = root / EXERCISE
+    if not path.exists() or not (found := vocabulary.gather(problems, path, QUESTION)):
+        return None
+    problems += vocabulary.unsourced(path, found[1], found[0].sources, words.sources)
+    return found[0]
 
 
 def _stray(root: Path) -> Iterator[Problem]:
     """Files an author may take for content though no one would read them."""
     for path in sorted(root.glob("*.yaml")):
-        if path.name not in vocabulary.FILES:
+        if path.name not in (*vocabulary.FILES, EXERCISE):
             yield Problem(path, 1, "a question belongs into the folder of its cell or competency")
     for path in sorted(root.rglob("*.yml")):
         yield Problem(path, 1, f"content files end in .yaml; rename it to {path.stem}.yaml")

@@ -1,12 +1,11 @@
 """Cards, placements and entries of a board, for tests; every default is boring."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from assessment.domain.board import Placement
+from assessment.domain.board import BoardEntry, BoardKind, Placement
 from assessment.domain.deck import DealtCard, OtherView
-from assessment.domain.ids import CardId
+from assessment.domain.ids import CardId, InterviewId
 from assessment.domain.rating import Standing
 from question_bank import CELLS, Activity
 
@@ -59,17 +58,23 @@ def a_dealt_card(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoggedEntry:
-    """An entry as the log gives it back, without what a board does not read."""
-
-    id: int
-    kind: str
-    part: str = ""
-    value: str | bool | None = None
-    standing: Standing = Standing.COUNTS
-
-    @property
-    def at(self) -> datetime:
-        """Each entry a second after the one before it."""
-        return NOON + timedelta(seconds=self.id)
+def an_entry_on_the_board(
+    kind: str,
+    *,
+    value: str | bool | None,
+    part: str = "",
+    entry: int = 1,
+    standing: Standing = Standing.COUNTS,
+) -> BoardEntry:
+    """Each entry a second after the one before it."""
+    return BoardEntry(
+        id=entry,
+        interview=InterviewId("MES-1.C-01.1"),
+        client="tab-1",
+        seq=entry,
+        kind=BoardKind(kind),
+        part=part,
+        value=value,
+        standing=standing,
+        at=NOON + timedelta(seconds=entry),
+    )

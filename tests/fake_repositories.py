@@ -5,6 +5,7 @@ from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
+from assessment.domain.board import BoardEntry
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.errors import Invalid, NotFound
@@ -43,6 +44,7 @@ class FakeState:
     kits: dict[KitId, InterviewKit] = field(default_factory=dict)
     interviews: dict[InterviewId, Interview] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
+    boards: list[BoardEntry] = field(default_factory=list)
     debriefs: list[DebriefRecord] = field(default_factory=list)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
@@ -259,6 +261,30 @@ class FakeEntries:
         return asked_order(self.history(sheet))
 
     def lock(self, sheet: SheetKey) -> None:
+        """Writers already wait for each other."""
+
+
+@dataclass
+class FakeBoards:
+    state: FakeState
+
+    def append(self, entry: BoardEntry) -> BoardEntry:
+        _known(self.state.interviews, entry.interview)
+        if any((e.client, e.seq) == (entry.client, entry.seq) for e in self.log(entry.interview)):
+            raise Invalid(
+                f"The board of {entry.interview} already has number {entry.seq} of {entry.client}."
+            )
+        stored = replace(entry, id=len(self.state.boards) + 1)
+        self.state.boards.append(stored)
+        return stored
+
+    def log(self, interview: InterviewId) -> list[BoardEntry]:
+        return [e for e in self.state.boards if e.interview == interview]
+
+    def logs(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[BoardEntry]]:
+        return {i: found for i in interviews if (found := self.log(i))}
+
+    def lock(self, interview: InterviewId) -> None:
         """Writers already wait for each other."""
 
 

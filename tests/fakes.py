@@ -9,6 +9,7 @@ from assessment.services import ports
 from assessment.services.ports import OpenUnitOfWork
 from tests.builders import NOON
 from tests.fake_repositories import (
+    FakeBoards,
     FakeBriefs,
     FakeDebriefs,
     FakeEntries,
@@ -47,6 +48,7 @@ class FakeUnitOfWork:
         self.kits: ports.Kits = FakeKits(own)
         self.interviews: ports.Interviews = FakeInterviews(own)
         self.entries: ports.Entries = FakeEntries(own)
+        self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.settings: ports.Settings = FakeSettings(own)

@@ -21,6 +21,7 @@ COMMANDS = {
     "demo": "demo",
     "score": "score",
     "placement": "placement",
+    "serve": "serve",
     "export": "exports",
     "verify": "exports",
     "bank": "bank",

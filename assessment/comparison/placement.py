@@ -38,6 +38,15 @@ class Direction(StrEnum):
     LEFT_OUT = "left_out"
 
 
+class Fit(StrEnum):
+    """How a placed card lies to its key."""
+
+    AS_KEYED = "as_keyed"
+    OTHER_VIEW = "other_view"
+    """Off the key, where a view held by reputable people would put it: no error."""
+    ERROR = "error"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LevelErrors:
     """The level errors that point one way."""
@@ -78,8 +87,7 @@ class BoardReading:
 
 def reading(points: BoardPoints) -> BoardReading:
     """What the placed cards of one board say together."""
-    off_key = [c for c in points.cards if c.placement != c.card.place]
-    wrong = [c for c in off_key if tenable_view(c.card, c.placement) is None]
+    wrong = [c for c in points.cards if fit(c) is Fit.ERROR]
     return BoardReading(
         points=points,
         levels=_matrix(points.cards),
@@ -88,8 +96,15 @@ def reading(points: BoardPoints) -> BoardReading:
             (c, c.card.place.operations_category, c.placement.operations_category) for c in wrong
         ),
         activities=_confusions((c, c.card.place.activity, c.placement.activity) for c in wrong),
-        other_views=tuple(c for c in off_key if c not in wrong),
+        other_views=tuple(c for c in points.cards if fit(c) is Fit.OTHER_VIEW),
     )
+
+
+def fit(c: CardPoints) -> Fit:
+    """Whether a card lies as keyed, as another view would have it, or in error."""
+    if c.placement == c.card.place:
+        return Fit.AS_KEYED
+    return Fit.OTHER_VIEW if tenable_view(c.card, c.placement) else Fit.ERROR
 
 
 def tenable_view(card: DealtCard, placement: Placement) -> OtherView | None:

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.comparison.placement import BoardReading, Confusion, Direction
+from assessment.comparison.wording import listed, percent
+from assessment.scoring.placement import FEWEST_PLACED, BoardPoints, CardPoints
 from question_bank import Activity, OperationsCategory
 
 DIRECTIONS: Mapping[Direction, str] = {
@@ -15,6 +17,51 @@ DIRECTIONS: Mapping[Direction, str] = {
     Direction.GIVEN_A_LEVEL: "Gives a level to what has none",
     Direction.LEFT_OUT: "Leaves without a level what has one",
 }
+
+
+def score_in_words(points: BoardPoints, dealt: int) -> str:
+    """`38.5 of 47 points with 12 of 12 cards placed`; below 8 cards there is no such number."""
+    placed = f"{points.placed} of {_counted(dealt, 'card')} placed"
+    if points.fraction is None:
+        return f"{placed}, and fewer than {FEWEST_PLACED} say too little"
+    return f"{points_in_words(points)} with {placed}"
+
+
+def points_in_words(points: BoardPoints | CardPoints) -> str:
+    """`38.5 of 47 points`, of a board or of one card."""
+    return f"{round(points.points, 2):g} of {points.attainable} points"
+
+
+def headline(board: BoardReading, dealt: int) -> str:
+    """The points, and where most errors point: one sentence above all others."""
+    said = score_in_words(board.points, dealt)
+    if board.points.fraction is None:
+        said = f"Not rated: {said}"
+    if not board.points.placed:
+        return f"{said}."
+    if board.level_errors:
+        return f"{said}; {_inside(levels_in_words(board)[0])}"
+    if inside := (*categories_in_words(board), *activities_in_words(board)):
+        return f"{said}; no level error; {_inside(inside[0])}"
+    return f"{said}; no error."
+
+
+def earned_by(c: CardPoints) -> str:
+    """What earned the points of a card: its key, a part of it, or a view and its reason."""
+    if c.view:
+        return f"a view worth {percent(c.view.points)}: {c.view.reason}"
+    key, placed = c.card.place, c.placement
+    if key == placed:
+        return "the key"
+    parts = {
+        "level": key.functional_level == placed.functional_level,
+        "one level off": c.level_error is not None and abs(c.level_error) == 1,
+        "category": key.operations_category == placed.operations_category is not None,
+        "activity": key.activity == placed.activity is not None,
+        "near activity": placed.activity in c.card.near,
+    }
+    # Categories and activities lie on Level 3 only, so a match means that both levels are right.
+    return listed([part for part, found in parts.items() if found] or ["nothing"])
 
 
 def levels_in_words(board: BoardReading) -> tuple[str, ...]:
@@ -77,3 +124,8 @@ def _total(
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _inside(sentence: str) -> str:
+    """As it goes on within another sentence."""
+    return sentence[:1].lower() + sentence[1:]

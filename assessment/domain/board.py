@@ -1,6 +1,6 @@
 """What a candidate does on the placement board, and the board as it stands: derived from a log.
 
-Entries of four kinds are appended and never changed. For each (kind, part) the newest in the log
+Entries of five kinds are appended and never changed. For each (kind, part) the newest in the log
 counts, as on a rater's sheet; the moves in log order are the order of thought.
 """
 
@@ -8,18 +8,28 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol, Self
+from typing import Self
 
 from assessment.domain.errors import Invalid
-from assessment.domain.ids import CardId
+from assessment.domain.ids import CardId, InterviewId
 from assessment.domain.rating import Standing
 from question_bank import FUNCTIONAL_LEVELS, Activity, Cell, FunctionalLevel, OperationsCategory
 
-MOVE, CONVENTION, FOOTPRINT, FINISH = "move", "convention", "footprint", "finish"
-"""The kinds of a board's entries."""
 
-WORDS = "words"
-"""The part of a convention's entry that holds the candidate's own words."""
+class BoardKind(StrEnum):
+    """What an entry is about. In brackets: its `part`, and the type of its value."""
+
+    CONVENTION = "convention"
+    """(-, Stance or None) what the candidate takes MES to be."""
+    WORDS = "words"
+    """(-, str) the convention in the candidate's own words; each entry holds the whole text."""
+    MOVE = "move"
+    """(card, key of a Placement or None) a card was put somewhere, or back."""
+    FOOTPRINT = "footprint"
+    """(cell, bool) a cell of the last plant's MES was painted, or wiped."""
+    FINISH = "finish"
+    """(-, True) nothing moves any more."""
+
 
 _LEVELS: Mapping[str, FunctionalLevel] = {str(level): level for level in FUNCTIONAL_LEVELS}
 
@@ -156,27 +166,37 @@ class Board:
             yield dict(shown)
 
 
-class BoardEntry(Protocol):
-    """What the log has to say of an entry, in the shape of a rater's."""
+BoardValue = str | bool | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardEntry:
+    """One thing a candidate did on the board of an interview."""
+
+    id: int
+    """Place in the log; 0 until it is stored."""
+    interview: InterviewId
+    client: str
+    """One page load in one browser."""
+    seq: int
+    """Rises within `client`; (interview, client, seq) never repeats."""
+    kind: BoardKind
+    part: str = ""
+    """The card of a move, the cell of a footprint; else blank."""
+    value: BoardValue
+    """A placement's key or None; a stance or words; whether a cell is painted; finished."""
+    standing: Standing = Standing.COUNTS
+    client_at: datetime | None = None
+    at: datetime
+    """When the server stored it."""
 
     @property
-    def id(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def part(self) -> str:
-        """The card of a move, the cell of a footprint, `words` for a convention's words."""
-        ...
+    def key(self) -> tuple[BoardKind, str]:
+        """What an entry replaces: the older ones with the same key on the same board."""
+        return self.kind, self.part
 
-    @property
-    def value(self) -> object:
-        """A placement's key or blank; a stance or words; whether a cell is painted; finished."""
-        ...
 
-    @property
-    def standing(self) -> Standing: ...
-    @property
-    def at(self) -> datetime: ...
+_Newest = Mapping[tuple[BoardKind, str], BoardEntry]
 
 
 def board_of(entries: Iterable[BoardEntry], cards: Collection[CardId]) -> Board:
@@ -185,10 +205,10 @@ def board_of(entries: Iterable[BoardEntry], cards: Collection[CardId]) -> Board:
     Only entries that count are read, and only moves of `cards`: the deck that was dealt.
     """
     kept = sorted((e for e in entries if e.standing is Standing.COUNTS), key=lambda e: e.id)
-    newest = {(e.kind, e.part): e for e in kept}
-    moves = tuple(_move(e) for e in kept if e.kind == MOVE and e.part in cards)
+    newest = {e.key: e for e in kept}
+    moves = tuple(_move(e) for e in kept if e.kind is BoardKind.MOVE and e.part in cards)
     lying = {m.card: m.to for m in moves}
-    finish = newest.get((FINISH, ""))
+    finish = newest.get((BoardKind.FINISH, ""))
     return Board(
         placements={card: to for card, to in lying.items() if to is not None},
         moves=moves,
@@ -203,8 +223,8 @@ def _move(entry: BoardEntry) -> Move:
     return Move(card=CardId(entry.part), to=to, at=entry.at)
 
 
-def _convention(newest: Mapping[tuple[str, str], BoardEntry]) -> Convention | None:
-    stance, words = newest.get((CONVENTION, "")), newest.get((CONVENTION, WORDS))
+def _convention(newest: _Newest) -> Convention | None:
+    stance, words = newest.get((BoardKind.CONVENTION, "")), newest.get((BoardKind.WORDS, ""))
     if not (stance and stance.value) and not (words and words.value):
         return None
     return Convention(
@@ -213,8 +233,8 @@ def _convention(newest: Mapping[tuple[str, str], BoardEntry]) -> Convention | No
     )
 
 
-def _footprint(newest: Mapping[tuple[str, str], BoardEntry]) -> Footprint | None:
-    painted = {part: e.value for (kind, part), e in newest.items() if kind == FOOTPRINT}
+def _footprint(newest: _Newest) -> Footprint | None:
+    painted = {part: e.value for (kind, part), e in newest.items() if kind is BoardKind.FOOTPRINT}
     if not painted:
         return None
     return Footprint(frozenset(Cell.parse(part) for part, on in painted.items() if on))

@@ -31,6 +31,15 @@ class OtherView:
         )
         return all(wanted is None or wanted == found for wanted, found in named)
 
+    @property
+    def label(self) -> str:
+        """`Level 2`, `no level`, `quality · tracking`, `any quality activity`."""
+        if self.operations_category and not self.activity:
+            return f"any {self.operations_category} activity"
+        if self.activity:
+            return " · ".join(filter(None, (self.operations_category, self.activity.label)))
+        return "no level" if self.functional_level == "none" else f"Level {self.functional_level}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealtCard:

@@ -2,14 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Self
 
+from assessment.domain.deck import Deck
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.role import Weights
 from question_bank import Activity, Cell, Competency, OperationsCategory, Question
+
+BOARD_ITEM = ItemId("board")
+"""The board of an interview among its items: rated by its fraction, not by a person."""
+TALK_ITEM = ItemId("talk")
+"""What is asked about two cards of the board: rated like any question."""
+BOARD_MINUTES = 10
+"""For a deck of twelve, without the talk about it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +108,8 @@ class KitDraft:
     requisition: RequisitionId
     minutes: int
     questions: tuple[str, ...]
+    cards: tuple[str, ...] = ()
+    """Of the placement exercise, in the order in which they are shown; blank without one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,18 +126,27 @@ class InterviewKit:
     frozen_at: datetime
     digest: str
     """`kit_hash` in exports: SHA-256 over `contents()`, twelve hex digits."""
+    deck: Deck | None = None
+    """Of the placement exercise; None without one."""
 
     def item(self, item: ItemId) -> KitItem | None:
         return next((i for i in self.items if i.id == item), None)
 
     @property
     def planned_minutes(self) -> int:
-        return sum(i.minutes for i in self.items)
+        return planned_minutes(self.items, self.deck)
 
 
-def contents(minutes: int, items: tuple[KitItem, ...], weights: Weights) -> dict[str, Any]:
-    """What the hash covers: minutes, every item with its wording, and the weights."""
-    return {
+def planned_minutes(items: Iterable[KitItem], deck: Deck | None) -> int:
+    """What the questions take, and the board."""
+    return sum(i.minutes for i in items) + (BOARD_MINUTES if deck else 0)
+
+
+def contents(
+    minutes: int, items: tuple[KitItem, ...], weights: Weights, deck: Deck | None = None
+) -> dict[str, Any]:
+    """What the hash covers: minutes, every item with its wording, the weights, and the deck."""
+    plain: dict[str, Any] = {
         "minutes": minutes,
         "weights": {str(c): w for c, w in sorted(weights.items())},
         "items": [
@@ -135,6 +154,7 @@ def contents(minutes: int, items: tuple[KitItem, ...], weights: Weights) -> dict
             for i in items
         ],
     }
+    return plain | ({"deck": deck.document()} if deck else {})
 
 
 def digest_of(plain: Mapping[str, Any]) -> str:

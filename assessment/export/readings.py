@@ -66,7 +66,7 @@ def submitted_ratings(reading: Reading) -> SubmittedRatings:
     seen: set[tuple[Cell, ...]] = set()
     for number, record in reading.records():
         value = _value(reading, number, record)
-        if record["scorecard_status"] != Status.SUBMITTED.value:
+        if record["scorecard_status"] != Status.SUBMITTED.value and not _is_board(record):
             continue
         candidate, rater = str(record["candidate"]), record["rater"]
         item = f"{record['interview']}/{record['item']}"
@@ -81,7 +81,13 @@ def submitted_ratings(reading: Reading) -> SubmittedRatings:
             weight = record["item_weight"]
             rows.append((candidate, rater, item, record["competency"], weight, value))
     table = pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS))
-    return SubmittedRatings(table.dropna(), kits, first)
+    return SubmittedRatings(table.dropna(subset=[c for c in table if c != "rater"]), kits, first)
+
+
+def _is_board(record: Record) -> bool:
+    """A finished board belongs to no rater's scorecard and has a value without a level."""
+    blank = ("rater", "scorecard_status", "level")
+    return record["value"] is not None and not any(record[column] for column in blank)
 
 
 def _value(reading: Reading, number: int, record: Record) -> float | None:

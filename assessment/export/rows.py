@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from assessment.domain.ids import RequisitionId
-from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.ids import InterviewId, RequisitionId
+from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
 from assessment.domain.scorecard import ItemRecord, Scorecard, items_of
 from assessment.export.columns import (
     BRIEF,
+    COLUMNS,
     LIST_SEPARATOR,
     PROFILE_NUMBERS,
     PROFILES,
+    RATINGS,
     SCHEMA,
 )
 from assessment.export.figures import Figures, Profiles
@@ -58,6 +60,31 @@ def rating_rows(
         "kit_hash": kit.digest,
     }
     return [{**sheet, **_asked(i), **_noted(i, card.record(i.id))} for i in items_of(kit, card)]
+
+
+def board_row(
+    interview: InterviewId,
+    kit: InterviewKit,
+    fraction: float,
+    *,
+    finished_at: datetime | None,
+    requisition: RequisitionId,
+    candidate: str,
+) -> Row:
+    """A finished placement board: one item of `placement`, rated by its fraction and by nobody."""
+    blank: dict[str, Cell] = dict.fromkeys(COLUMNS[RATINGS])
+    return blank | {
+        "schema": SCHEMA,
+        "requisition": requisition,
+        "candidate": candidate,
+        "interview": interview,
+        "item": BOARD_ITEM,
+        "competency": Competency.PLACEMENT.value,
+        "item_weight": 1.0,
+        "value": fraction,
+        "rated_at": instant(finished_at) if finished_at else None,
+        "kit_hash": kit.digest,
+    }
 
 
 def _asked(item: KitItem) -> Row:

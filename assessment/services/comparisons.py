@@ -9,7 +9,7 @@ from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.scores import Scores, scores
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
-from assessment.domain.kit import AskedQuestion, KitItem
+from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
 from assessment.domain.role import COVERAGE_FLOOR, Weights
 from assessment.domain.scorecard import ItemRecord
 from assessment.services.ports import OpenUnitOfWork
@@ -140,12 +140,14 @@ def final_recommendation(file: CandidateFile) -> str:
 
 def cells_touched(file: RequisitionFile) -> dict[str, tuple[Cell, ...]]:
     """For every item of every interview, added ones too, the cells that its question speaks of."""
-    return {
+    touched = {
         f"{interview.id}/{item.id}": item.asked.cells
         for candidate in file.candidates
         for interview in candidate.interviews
         for item in file.items_of(interview, *candidate.scorecards)
     }
+    boards = (f"{i}/{BOARD_ITEM}" for candidate in file.candidates for i in candidate.boards)
+    return touched | dict.fromkeys(boards, ())
 
 
 def questions_of(file: RequisitionFile) -> tuple[AskedQuestion, ...]:

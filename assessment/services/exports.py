@@ -12,7 +12,7 @@ from assessment.domain.role import COVERAGE_FLOOR, RoleBrief
 from assessment.export.archive import zip_bytes
 from assessment.export.columns import BRIEF, PROFILES, RATINGS, SHORTLIST, WEIGHTS
 from assessment.export.figures import Profiles, figures, weights_hash
-from assessment.export.rows import Origin, Row, rating_rows, shortlist_row, weight_rows
+from assessment.export.rows import Origin, Row, board_row, rating_rows, shortlist_row, weight_rows
 from assessment.export.tables import Table
 from assessment.export.workbook import xlsx_bytes
 from assessment.export.writer import ExportOptions, csv_bytes
@@ -21,6 +21,7 @@ from assessment.services.ports import Clock, JournalLine, OpenUnitOfWork, UnitOf
 from assessment.services.records import (
     CandidateFile,
     RequisitionFile,
+    points_of,
     requisition_file,
     submitted_observations,
 )
@@ -143,7 +144,7 @@ def _gather(
     rationale = file.brief.rationale if file.brief else {}
     return Export(
         origin=origin,
-        ratings=Table.published(RATINGS, _rating_rows(file, labels)),
+        ratings=Table.published(RATINGS, [*_rating_rows(file, labels), *_board_rows(file, labels)]),
         shortlist=Table.published(SHORTLIST, _shortlist_rows(file, labels, profiles, origin)),
         weights=Table.published(WEIGHTS, weight_rows(profiles, rationale)),
     )
@@ -206,6 +207,26 @@ def _rating_rows(file: RequisitionFile, labels: _Labels) -> list[Row]:
             candidate=labels.candidate(found),
             rater=labels.rater(card.sheet.rater),
         )
+    ]
+
+
+def _board_rows(file: RequisitionFile, labels: _Labels) -> list[Row]:
+    """Boards that count in the scores, and nobody's whose scores are still sealed."""
+    return [
+        board_row(
+            interview.id,
+            file.kit_of(interview),
+            fraction,
+            finished_at=board.finished_at,
+            requisition=file.requisition.id,
+            candidate=labels.candidate(found),
+        )
+        for found in file.candidates
+        for interview in found.interviews
+        if found.sight.others
+        and any(card.sheet.interview == interview.id for card in found.submitted)
+        and (board := found.boards.get(interview.id))
+        and (fraction := points_of(file, interview, board).fraction) is not None
     ]
 
 

@@ -61,19 +61,19 @@ class IncomingEvent:
 def parse(raw: RawEvent) -> IncomingEvent:
     """The event that `raw` stands for; Invalid says in one sentence why it stands for none."""
     kind = _kind(raw.get("kind"))
-    item, part = _plain(raw, "item"), _plain(raw, "part")
+    item, part = plain(raw, "item"), plain(raw, "part")
     if (kind in ITEM_KINDS) != bool(item):
         raise Invalid(f"{kind}: it {'names no item' if not item else 'concerns no single item'}")
     if not _fits(kind, part):
         raise Invalid(f"{kind}: {part!r} is not a part of it")
     return IncomingEvent(
-        seq=_whole(raw.get("seq"), "seq", 1, LARGEST_NUMBER),
+        seq=whole(raw.get("seq"), "seq", 1, LARGEST_NUMBER),
         kind=kind,
         item=ItemId(item),
         part=str(int(part)) if kind in PARTS else part,
         value=_VALUES[kind](raw.get("value")),
-        base=_whole(raw.get("base", 0), "base", 0, LARGEST_NUMBER),
-        client_at=_moment(raw.get("at")),
+        base=whole(raw.get("base", 0), "base", 0, LARGEST_NUMBER),
+        client_at=moment(raw.get("at")),
     )
 
 
@@ -83,7 +83,7 @@ def _fits(kind: Kind, part: str) -> bool:
     return part in EXPLAINED if kind is Kind.DEVIATION else not part
 
 
-def _one_of(names: type[E], value: object, what: str) -> E:
+def one_of(names: type[E], value: object, what: str) -> E:
     """The member that `value` names; only texts name one."""
     try:
         return names(value if isinstance(value, str) else "")
@@ -92,23 +92,25 @@ def _one_of(names: type[E], value: object, what: str) -> E:
 
 
 def _kind(value: object) -> Kind:
-    return _one_of(Kind, value, "{} is not something a page can record")
+    return one_of(Kind, value, "{} is not something a page can record")
 
 
-def _plain(raw: RawEvent, name: str) -> str:
+def plain(raw: RawEvent, name: str) -> str:
+    """The short text under `name`; blank where there is none."""
     value = raw.get(name, "")
     if not isinstance(value, str) or len(value) > 64:
         raise Invalid(f"{name} is a short text, not {value!r:.40}")
     return value
 
 
-def _whole(value: object, name: str, low: int, high: int) -> int:
+def whole(value: object, name: str, low: int, high: int) -> int:
+    """The whole number that `value` is, from `low` to `high`."""
     if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
         raise Invalid(f"{name} is a whole number from {low}, not {value!r:.40}")
     return value
 
 
-def _moment(value: object) -> datetime | None:
+def moment(value: object) -> datetime | None:
     """When the page says it happened: kept as a remark, so a wild clock is no reason to refuse."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         return None
@@ -123,7 +125,7 @@ def _verdict(value: object) -> EntryValue:
         return None
     if isinstance(value, int) and not isinstance(value, bool) and value in LEVELS:
         return value
-    return _one_of(
+    return one_of(
         NotRated, value, "a verdict is a level from 1 to 5, a reason for none, or blank, not {}"
     )
 
@@ -148,13 +150,13 @@ def _mark(value: object) -> EntryValue:
 
 
 def _seconds(value: object) -> EntryValue:
-    return _whole(value, "seconds", 0, MOST_SECONDS)
+    return whole(value, "seconds", 0, MOST_SECONDS)
 
 
 def _recommendation(value: object) -> EntryValue:
     if value is None:
         return None
-    return _one_of(Recommendation, value, "a recommendation is one of the five or blank, not {}")
+    return one_of(Recommendation, value, "a recommendation is one of the five or blank, not {}")
 
 
 def _submit(value: object) -> EntryValue:

@@ -125,7 +125,7 @@ def take_in(
         except Invalid as fault:
             seq = raw.get("seq")
             number = seq if isinstance(seq, int) else None
-            taken.refused.append(Refusal(seq=number, why=_sentence(fault)))
+            taken.refused.append(Refusal(seq=number, why=as_sentence(fault)))
     with open_uow() as uow:
         uow.entries.lock(sheet)
         taken.epoch = epoch_of(uow)
@@ -136,7 +136,7 @@ def take_in(
             try:
                 desk.take(event)
             except AssessmentError as fault:
-                taken.refused.append(Refusal(seq=event.seq, why=_sentence(fault)))
+                taken.refused.append(Refusal(seq=event.seq, why=as_sentence(fault)))
         taken.submitted = SUBMITTED in desk.counting
         uow.commit()
     return taken
@@ -264,7 +264,8 @@ def meeting(uow: UnitOfWork, sheet: SheetKey) -> tuple[Interview, Candidate]:
     return interview, candidate
 
 
-def _sentence(fault: AssessmentError) -> str:
+def as_sentence(fault: AssessmentError) -> str:
+    """What a page shows of `fault`: with a capital and a full stop."""
     text = str(fault)
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?")) else ".")
 

@@ -15,7 +15,8 @@ from assessment.domain.kit import (
     digest_of,
 )
 from assessment.domain.role import RoleBrief
-from assessment.planning import Plan, assemble, plan_of
+from assessment.planning import DEFAULT_CARDS, Plan, assemble, deal, plan_of
+from assessment.services.exercise import dealt, exercise_minutes, talk_item
 from assessment.services.finding import next_number, the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Question, QuestionBank, QuestionStatus
@@ -30,19 +31,38 @@ class Drafted:
 
     draft: KitDraft
     plan: Plan
+    """Against the minutes that a placement exercise leaves for questions."""
     gone: tuple[str, ...]
     """Questions of the draft that the bank no longer offers; they have to be taken out."""
+    exercise_minutes: int = 0
+    """For the board and the talk about it; 0 without a placement exercise."""
+
+    @property
+    def minutes_left(self) -> int:
+        """Below 0 when the kit takes longer than the interview."""
+        return self.plan.minutes_left
+
+    @property
+    def planned_minutes(self) -> int:
+        """What the questions and the exercise take together."""
+        return self.plan.planned_minutes + self.exercise_minutes
 
 
 def draft(
     open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, minutes: int
 ) -> KitDraft:
-    """Assembles a new draft from the latest brief; an older draft is replaced."""
+    """Assembles a new draft from the latest brief; of an older one the exercise stays."""
     _check_minutes(minutes)
     with open_uow() as uow:
-        plan = assemble(_brief(uow, requisition), bank, minutes)
+        older = uow.kits.draft(requisition)
+        cards = older.cards if older else ()
+        left = minutes - (exercise_minutes(bank) if cards else 0)
+        plan = assemble(_brief(uow, requisition), bank, left)
         made = KitDraft(
-            requisition=requisition, minutes=minutes, questions=tuple(q.id for q in plan.questions)
+            requisition=requisition,
+            minutes=minutes,
+            questions=tuple(q.id for q in plan.questions),
+            cards=cards,
         )
         uow.kits.save_draft(made)
         uow.commit()
@@ -129,6 +149,9 @@ def freeze(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
             for n, q in enumerate(plan.questions, 1)
         )
+        deck = dealt(bank, kept)
+        if deck:
+            items = (*items, talk_item(bank))
         weights = dict(brief.weights)
         number = next_number([k.id for k in uow.kits.of(requisition)], f"{requisition}.K")
         kit = InterviewKit(
@@ -139,12 +162,39 @@ def freeze(
             weights=weights,
             bank_version=bank.version,
             frozen_at=clock(),
-            digest=digest_of(contents(kept.minutes, items, weights)),
+            digest=digest_of(contents(kept.minutes, items, weights, deck)),
+            deck=deck,
         )
         uow.kits.add(kit)
         uow.kits.drop_draft(requisition)
         uow.commit()
     return kit
+
+
+def add_exercise(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    size: int = DEFAULT_CARDS,
+) -> KitDraft:
+    """Deals a deck for the role's industry, without the cards of earlier kits and of the last deal.
+
+    So that decks of one shortlist ask as much of everybody, each follows one blueprint.
+    """
+    with open_uow() as uow:
+        brief, kept = _brief(uow, requisition), _draft(uow, requisition)
+        earlier = (kit.deck.ids for kit in uow.kits.of(requisition) if kit.deck)
+        avoid = frozenset(card for ids in (*earlier, kept.cards) for card in ids)
+        made = deal(bank.active_cards, brief.industry, size=size, avoid=avoid)
+        changed = replace(kept, cards=tuple(card.id for card in made.cards))
+        uow.kits.save_draft(changed)
+        uow.commit()
+    return changed
+
+
+def drop_exercise(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> KitDraft:
+    return _change(open_uow, requisition, lambda kept: replace(kept, cards=()))
 
 
 def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
@@ -185,10 +235,12 @@ def _draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
 def _measured(kept: KitDraft, brief: RoleBrief, bank: QuestionBank) -> Drafted:
     offered = {q.id: q for q in bank.active}
     questions = [offered[q] for q in kept.questions if q in offered]
+    exercise = exercise_minutes(bank) if kept.cards else 0
     return Drafted(
         draft=kept,
-        plan=plan_of(questions, brief, bank, kept.minutes),
+        plan=plan_of(questions, brief, bank, kept.minutes - exercise),
         gone=tuple(q for q in kept.questions if q not in offered),
+        exercise_minutes=exercise,
     )
 
 
@@ -200,10 +252,11 @@ def _freezable(found: Drafted) -> Plan:
     plan = found.plan
     if not plan.questions:
         raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
-    if plan.minutes_left < 0:
+    if found.minutes_left < 0:
+        with_board = " and the placement exercise" if found.exercise_minutes else ""
         raise Invalid(
-            f"The questions take {plan.planned_minutes} minutes and the interview has "
-            f"{plan.minutes}: take a question out, or give the interview more minutes."
+            f"The questions{with_board} take {found.planned_minutes} minutes and the interview has "
+            f"{found.draft.minutes}: take a question out, or give the interview more minutes."
         )
     return plan
 

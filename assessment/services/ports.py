@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from assessment.domain.board import BoardEntry
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.ids import (
     CandidateId,
@@ -140,6 +141,22 @@ class Entries(Protocol):
         """Holds other writers of this sheet until the transaction ends."""
 
 
+class Boards(Protocol):
+    """The candidates' log: one placement board for each interview. Append only."""
+
+    def append(self, entry: BoardEntry) -> BoardEntry:
+        """Stores `entry` (its id is ignored) and returns it with its place in the log."""
+
+    def log(self, interview: InterviewId) -> list[BoardEntry]:
+        """Everything on one board, in log order."""
+
+    def logs(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[BoardEntry]]:
+        """`log` for every board begun in these interviews."""
+
+    def lock(self, interview: InterviewId) -> None:
+        """Holds other writers of this board until the transaction ends."""
+
+
 class Debriefs(Protocol):
     def add(self, record: DebriefRecord) -> None: ...
     def of(self, candidate: CandidateId) -> list[DebriefRecord]:
@@ -173,6 +190,7 @@ class UnitOfWork(Protocol):
     kits: Kits
     interviews: Interviews
     entries: Entries
+    boards: Boards
     debriefs: Debriefs
     journal: Journal
     settings: Settings

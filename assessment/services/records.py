@@ -9,18 +9,36 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from assessment.domain.board import Board, board_of
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.deviations import Deviation, deviations
 from assessment.domain.errors import NotFound
-from assessment.domain.ids import CandidateId, KitId, RaterId, RequisitionId, SheetKey
+from assessment.domain.ids import (
+    CandidateId,
+    InterviewId,
+    KitId,
+    RaterId,
+    RequisitionId,
+    SheetKey,
+)
 from assessment.domain.interview import Interview
-from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
 from assessment.domain.scorecard import Scorecard, scorecard
-from assessment.domain.visibility import Progress, Sight, Viewer, progress, sight, visible
+from assessment.domain.visibility import (
+    Progress,
+    Sight,
+    Viewer,
+    may_rate,
+    progress,
+    sight,
+    visible,
+)
+from assessment.scoring.placement import BoardPoints, board_points
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
 from assessment.services.ports import OpenUnitOfWork, UnitOfWork
+from question_bank import Competency
 
 NO_SEAT = "you have no seat here"
 
@@ -36,6 +54,9 @@ class CandidateFile:
     sight: Sight
     scorecards: tuple[Scorecard, ...]
     """The viewer's own, and others' submitted ones once they may be seen."""
+    boards: Mapping[InterviewId, Board]
+    """Finished placement boards: of interviews in which the viewer rates, and all of them once
+    others' ratings may be seen."""
     debrief: tuple[DebriefRecord, ...]
     """Blank while others' ratings are hidden."""
 
@@ -124,25 +145,38 @@ def requisition_file(
     viewer = viewer_of(uow, requisition, rater)
     interviews = uow.interviews.of_requisition(requisition)
     entries = uow.entries.newest_of([i.id for i in interviews])
+    kits = {k.id: k for k in uow.kits.of(requisition)}
+    boards = _finished_boards(uow, interviews, kits)
     cards = [scorecard(sheet, kept) for sheet, kept in sorted(entries.items())]
     debriefs = uow.debriefs.of_requisition(requisition)
     return RequisitionFile(
         requisition=found,
         viewer=viewer,
         brief=uow.briefs.latest(requisition),
-        kits={k.id: k for k in uow.kits.of(requisition)},
+        kits=kits,
         panel=tuple(uow.requisitions.panel(requisition)),
         candidates=tuple(
-            _candidate_file(c, interviews, cards, debriefs.get(c.id, []), viewer, found)
+            _candidate_file(c, interviews, cards, boards, debriefs.get(c.id, []), viewer, found)
             for c in uow.requisitions.candidates(requisition)
         ),
     )
 
 
-def _candidate_file(
+def _finished_boards(
+    uow: UnitOfWork, interviews: Iterable[Interview], kits: Mapping[KitId, InterviewKit]
+) -> dict[InterviewId, Board]:
+    """A board counts once its candidate has finished it; before that nobody reads it."""
+    decks = {i.id: deck for i in interviews if (kit := kits.get(i.kit)) and (deck := kit.deck)}
+    logs = uow.boards.logs(list(decks)) if decks else {}
+    boards = {i: board_of(log, decks[i].ids) for i, log in logs.items()}
+    return {i: board for i, board in boards.items() if board.finished_at}
+
+
+def _candidate_file(  # what was read of everybody, once
     candidate: Candidate,
     interviews: Iterable[Interview],
     cards: Iterable[Scorecard],
+    boards: Mapping[InterviewId, Board],
     debrief: Iterable[DebriefRecord],
     viewer: Viewer,
     requisition: Requisition,
@@ -160,6 +194,11 @@ def _candidate_file(
         progress=state,
         sight=seen,
         scorecards=visible(sheets, viewer, seen),
+        boards={
+            i.id: boards[i.id]
+            for i in own
+            if i.id in boards and (seen.others or may_rate(i.role_of(viewer.rater)))
+        },
         debrief=tuple(debrief) if seen.others else (),
     )
 
@@ -174,13 +213,23 @@ def off_kit(uow: UnitOfWork, file: RequisitionFile, sheet: SheetKey) -> tuple[De
     return ()
 
 
+def points_of(file: RequisitionFile, interview: Interview, board: Board) -> BoardPoints:
+    """What a board of this interview comes to, by the keys that its kit froze."""
+    deck = file.kit_of(interview).deck
+    return board_points(deck.cards if deck else (), board.placements)
+
+
 def observations(
     file: RequisitionFile, scorecards: Iterable[tuple[CandidateFile, Scorecard]]
 ) -> pd.DataFrame:
-    """The scoring table (`scoring.rubric`) of these scorecards: a row for every level given."""
+    """The scoring table (`scoring.rubric`) of these scorecards: a row for every level given.
+
+    The finished boards of their interviews stand in it as well, each once and without a rater.
+    """
     interviews = {i.id: i for c in file.candidates for i in c.interviews}
-    rows = []
-    for candidate, card in scorecards:
+    heard = list(scorecards)
+    rows = _board_rows(file, {(c.candidate.id, card.sheet.interview): c for c, card in heard})
+    for candidate, card in heard:
         for item in file.items_of(interviews[card.sheet.interview], card):
             level = card.record(item.id).level
             if level is not None:
@@ -195,6 +244,21 @@ def observations(
                     )
                 )
     return pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS))
+
+
+def _board_rows(
+    file: RequisitionFile, meetings: Mapping[tuple[CandidateId, InterviewId], CandidateFile]
+) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for (candidate, interview), own in meetings.items():
+        meeting = next(i for i in own.interviews if i.id == interview)
+        if (board := own.boards.get(interview)) is None:
+            continue
+        fraction = points_of(file, meeting, board).fraction
+        if fraction is not None:
+            item = f"{interview}/{BOARD_ITEM}"
+            rows.append((candidate, None, item, Competency.PLACEMENT.value, 1.0, fraction))
+    return rows
 
 
 def submitted_observations(file: RequisitionFile) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from assessment.domain.scorecard import (
 )
 from assessment.services.amendments import open_proposals
 from assessment.services.comparisons import cells_touched, floor_of, parting_of
+from assessment.services.placements import ReadBoard, read_board
 from assessment.services.ports import OpenUnitOfWork
 from assessment.services.records import (
     NO_SEAT,
@@ -73,6 +74,8 @@ class ScorecardView:
     parting: Parting | None
     cells: Mapping[Cell, CellValue]
     answers: tuple[Answer, ...]
+    placement: ReadBoard | None
+    """The interview's finished board; None without one."""
     off_kit: tuple[Deviation, ...]
     """Where the interview left its kit, question by question."""
     names: Mapping[RaterId, str]
@@ -129,6 +132,7 @@ def read_scorecard(
             Answer(number=n, item=item, record=card.record(item.id))
             for n, item in enumerate(items_of(kit, card), 1)
         ),
+        placement=read_board(file, candidate, interview),
         off_kit=left,
         names=names,
     )

@@ -1,14 +1,18 @@
 """Proofs signed with the database's own key: a page was given a sheet, a device a rater."""
 
+import base64
 import hashlib
 import hmac
 import secrets
 
-from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.ids import InterviewId, RaterId, SheetKey
 from assessment.services.ports import OpenUnitOfWork
 
 KEY = "signing_key"
 """Kept in the database, so that a restart does not turn open pages away."""
+
+
+CODE_LENGTH = 26
 
 
 def token_for(open_uow: OpenUnitOfWork, sheet: SheetKey) -> str:
@@ -52,3 +56,45 @@ def _key(open_uow: OpenUnitOfWork) -> str:
             uow.commit()
     with open_uow(read_only=True) as uow:
         return uow.settings.get(KEY) or ""
+
+
+def board_token(open_uow: OpenUnitOfWork, interview: InterviewId) -> str:
+    """What the board's page sends along with its events."""
+    return _signed(_key(open_uow), "board", interview)
+
+
+def opens_box_of_board(open_uow: OpenUnitOfWork, token: str, interview: InterviewId) -> bool:
+    return _same(token, board_token(open_uow, interview))
+
+
+def board_code(open_uow: OpenUnitOfWork, interview: InterviewId) -> str:
+    """26 letters and digits for the candidate's link: 130 bits, and nothing of whom it is for."""
+    signed = bytes.fromhex(_signed(_key(open_uow), "board link", interview))
+    return base64.b32encode(signed)[:CODE_LENGTH].decode().lower()
+
+
+def opens_board(open_uow: OpenUnitOfWork, code: str, interview: InterviewId) -> bool:
+    return _same(code, board_code(open_uow, interview))
+
+
+def seat_code(open_uow: OpenUnitOfWork, sheet: SheetKey) -> str:
+    """26 letters and digits for a rater's link: 130 bits, and nothing of whose it is."""
+    return _seat_code(_key(open_uow), sheet)
+
+
+def rater_at(open_uow: OpenUnitOfWork, code: str) -> SheetKey | None:
+    """The rating seat whose link has `code`; None for anything else, and once the seat is gone."""
+    key = _key(open_uow)
+    with open_uow(read_only=True) as uow:
+        sheets = [
+            sheet
+            for requisition in uow.requisitions.all()
+            for interview in uow.interviews.of_requisition(requisition.id)
+            for sheet in interview.rating_sheets
+        ]
+    return next((s for s in sheets if _same(code, _seat_code(key, s))), None)
+
+
+def _seat_code(key: str, sheet: SheetKey) -> str:
+    signed = bytes.fromhex(_signed(key, "seat link", sheet.box))
+    return base64.b32encode(signed)[:CODE_LENGTH].decode().lower()

@@ -1,11 +1,13 @@
 """What stands around every page: the look, who is looking, and the requisition's context line."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
+from assessment.domain.ids import RaterId
 from assessment.domain.requisition import Requisition
-from assessment.ui import navigation, state, viewer
+from assessment.ui import navigation, network, state, viewer
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
 from assessment.ui.wording import plain
@@ -38,9 +40,18 @@ def top(world: World, here: str) -> None:
         found = uow.requisitions.find(chosen) if chosen and here != PageName.TODAY else None
     if raters:
         with st.container(key="who-looks"):
-            who_picker(people=list(raters.items()), chosen=viewer.who(world))
+            _who(world, raters)
     if found:
         _context_line(found, here)
+
+
+def _who(world: World, raters: Mapping[RaterId, str]) -> None:
+    """To be chosen on this computer; on a device that came with a link, what the link says."""
+    looking = viewer.who(world)
+    if network.came_with_a_link():
+        st.markdown(plain(raters.get(looking, "") if looking else ""))
+    else:
+        who_picker(people=list(raters.items()), chosen=looking)
 
 
 def _context_line(requisition: Requisition, here: str) -> None:

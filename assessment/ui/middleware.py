@@ -7,6 +7,8 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.ui.doors import LocalNetwork, OneExercise, SameOrigin
+
 HOST_CONFIG = "/_stcore/host-config"
 LOOPBACK = ("127.0.0.1", "localhost")
 
@@ -55,9 +57,12 @@ class _Rewritten:
 
 
 def middleware() -> list[Middleware]:
-    """For `st.App`. The host names are those that Streamlit itself was told to answer to."""
+    """For `st.App`, outermost first. Host names are those that Streamlit was told to answer to."""
     hosts = st.get_option("server.allowedHosts") or LOOPBACK
     return [
         Middleware(NoErrorDialog),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
+        Middleware(SameOrigin),
+        Middleware(LocalNetwork),
+        Middleware(OneExercise),
     ]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from assessment.domain.errors import StoreUnavailable
+from assessment.domain.errors import AssessmentError, StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
-from assessment.services import additions, tokens
+from assessment.services import additions, board_talk, boards, tokens
 from assessment.services.epoch import Restored, epoch_of
 from assessment.services.incoming import RawEvent
 from assessment.services.interviews import Taken, take_in
@@ -35,20 +35,39 @@ class _Refused(Exception):
         self.status, self.word = status, word
 
 
+class _Batch(NamedTuple):
+    sheet: SheetKey
+    client: str
+    token: str
+    epoch: str
+    events: list[RawEvent]
+
+
 def routes() -> list[Route]:
     """For `st.App`; the world is asked for when a request arrives."""
     return [
         Route("/api/events", events, methods=["POST"]),
+        Route("/api/board", moves, methods=["POST"]),
+        Route("/api/board/state", board_state, methods=["GET"]),
         Route("/api/bank", offered, methods=["GET"]),
         Route("/api/who", choose, methods=["POST"]),
     ]
 
 
 async def events(request: Request) -> Response:
-    """Takes in a batch of one page's outbox and answers what became of each event."""
+    """Takes in a batch of one live screen's outbox and answers what became of each event."""
+    return await _taken_in(request, _take)
+
+
+async def moves(request: Request) -> Response:
+    """The same for the outbox of a placement board."""
+    return await _taken_in(request, _move)
+
+
+async def _taken_in(request: Request, take: Callable[[_Batch], Taken]) -> Response:
     try:
         batch = _batch(await _json_of(request))
-        taken = await run_in_threadpool(_take, batch)
+        taken = await run_in_threadpool(take, batch)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except Restored as fault:
@@ -56,14 +75,6 @@ async def events(request: Request) -> Response:
     except StoreUnavailable as fault:
         return JSONResponse({"error": str(fault)}, 503)
     return JSONResponse(_answer(taken), headers=NO_STORE)
-
-
-class _Batch(NamedTuple):
-    sheet: SheetKey
-    client: str
-    token: str
-    epoch: str
-    events: list[RawEvent]
 
 
 def _batch(body: Mapping[str, object]) -> _Batch:
@@ -87,10 +98,7 @@ def _batch(body: Mapping[str, object]) -> _Batch:
 def _take(batch: _Batch) -> Taken:
     here = world.current()
     if not tokens.opens(here.open_uow, batch.token, batch.sheet):
-        with here.open_uow(read_only=True) as uow:
-            if batch.epoch not in {"", found := epoch_of(uow)}:
-                raise Restored(found)  # the key that signs was restored as well
-        raise _Refused(401, "token")
+        raise _turned_away(here, batch)
     return take_in(
         here.open_uow,
         here.clock,
@@ -99,6 +107,28 @@ def _take(batch: _Batch) -> Taken:
         events=batch.events,
         epoch=batch.epoch,
     )
+
+
+def _move(batch: _Batch) -> Taken:
+    here, interview = world.current(), batch.sheet.interview
+    of_board = boards.box_of(interview) == batch.sheet.box
+    if not of_board or not tokens.opens_box_of_board(here.open_uow, batch.token, interview):
+        raise _turned_away(here, batch)
+    return boards.take_in(
+        here.open_uow,
+        here.clock,
+        interview=interview,
+        client=batch.client,
+        events=batch.events,
+        epoch=batch.epoch,
+    )
+
+
+def _turned_away(here: world.World, batch: _Batch) -> Exception:
+    with here.open_uow(read_only=True) as uow:
+        if batch.epoch not in {"", found := epoch_of(uow)}:
+            return Restored(found)  # the key that signs was restored as well
+    return _Refused(401, "token")
 
 
 def _answer(taken: Taken) -> dict[str, object]:
@@ -118,22 +148,38 @@ def _answer(taken: Taken) -> dict[str, object]:
 
 async def offered(request: Request) -> Response:
     """The questions that a live screen may add, for a page that may write on its sheet."""
+    return await _told(request, lambda here, _: {"questions": additions.offered(here.bank)})
+
+
+async def board_state(request: Request) -> Response:
+    """How far the candidate's board is, for a page that may write on its sheet."""
+    return await _told(
+        request, lambda here, sheet: board_talk.board_talk(here.open_uow, sheet).document()
+    )
+
+
+async def _told(
+    request: Request, tell: Callable[[world.World, SheetKey], Mapping[str, object]]
+) -> Response:
+    """What `tell` says, to whoever has the token of the sheet that is asked for."""
     sheet = SheetKey.parse(request.query_params.get("box", ""))
     token = request.headers.get("x-levelset-token", "")
+
+    def said() -> Mapping[str, object]:
+        here = world.current()
+        if not tokens.opens(here.open_uow, token, sheet):
+            raise _Refused(401, "token")
+        return tell(here, sheet)
+
     try:
-        questions = await run_in_threadpool(_offered, sheet, token)
+        answer = await run_in_threadpool(said)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except StoreUnavailable as fault:
         return JSONResponse({"error": str(fault)}, 503)
-    return JSONResponse({"questions": questions}, headers=NO_STORE)
-
-
-def _offered(sheet: SheetKey, token: str) -> list[dict[str, object]]:
-    here = world.current()
-    if not tokens.opens(here.open_uow, token, sheet):
-        raise _Refused(401, "token")
-    return additions.offered(here.bank)
+    except AssessmentError as fault:
+        return JSONResponse({"error": str(fault)}, 404)
+    return JSONResponse(dict(answer), headers=NO_STORE)
 
 
 async def choose(request: Request) -> Response:

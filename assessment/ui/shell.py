@@ -1,16 +1,18 @@
 """What Streamlit runs for every redraw: who is looking, navigation, and the chosen page."""
 
+from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
 
 from assessment.domain.errors import AssessmentError
-from assessment.ui import frame, navigation, state, world
+from assessment.ui import candidate_door, frame, navigation, state, world
 from assessment.ui.navigation import PageName
 from assessment.ui.pages import (
     brief,
     compare,
     debrief,
+    exercise,
     interview,
     interviews,
     kit,
@@ -19,6 +21,7 @@ from assessment.ui.pages import (
     today,
 )
 from assessment.ui.wording import plain
+from assessment.ui.world import World
 
 FOCUS = frozenset({PageName.INTERVIEW})
 """Screens without navigation: one way out, at the top left."""
@@ -28,6 +31,9 @@ def main() -> None:
     """Draws the whole window: frame, context line and the page that the address names."""
     here = world.current()
     st.set_page_config(page_title="Levelset", layout="wide", initial_sidebar_state="collapsed")
+    if candidate_door.board_code() is not None:
+        _exercise_alone(here)
+        return
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
     chosen = st.navigation(
         {
@@ -55,6 +61,17 @@ def main() -> None:
             frame.top(here, chosen.url_path or PageName.TODAY)
         if said := state.take_notice():
             st.success(plain(said))
+        chosen.run()
+    except AssessmentError as fault:
+        st.error(plain(str(fault)))
+
+
+def _exercise_alone(here: World) -> None:
+    """A candidate's browser: no other page is known to it, whatever it asks for."""
+    only = st.Page(partial(exercise.render, here), title="Placement exercise", default=True)
+    chosen = st.navigation([only], position="hidden")
+    frame.look(focused=True)
+    try:
         chosen.run()
     except AssessmentError as fault:
         st.error(plain(str(fault)))

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
+from assessment.domain.deck import Deck
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.kit import AskedQuestion, InterviewKit, KitDraft, KitItem, contents
 from db.repositories import writing
@@ -31,7 +32,11 @@ class SqlKits:
             self._connection,
             kit_drafts,
             {"requisition": draft.requisition},
-            {"minutes": draft.minutes, "questions": list(draft.questions)},
+            {
+                "minutes": draft.minutes,
+                "questions": list(draft.questions),
+                "cards": list(draft.cards),
+            },
             name=f"a kit draft for {draft.requisition}",
         )
 
@@ -44,6 +49,7 @@ class SqlKits:
             requisition=row["requisition"],
             minutes=row["minutes"],
             questions=tuple(row["questions"]),
+            cards=tuple(row["cards"] or ()),
         )
 
     def drop_draft(self, requisition: RequisitionId) -> None:
@@ -75,7 +81,7 @@ def _row(kit: InterviewKit) -> Mapping[str, Any]:
     return {
         "id": kit.id,
         "requisition": kit.requisition,
-        "document": contents(kit.minutes, kit.items, kit.weights),
+        "document": contents(kit.minutes, kit.items, kit.weights, kit.deck),
         "bank_version": kit.bank_version,
         "frozen_at": kit.frozen_at,
         "digest": kit.digest,
@@ -100,4 +106,5 @@ def _kit(row: RowMapping, document: Mapping[str, Any]) -> InterviewKit:
         bank_version=row["bank_version"],
         frozen_at=row["frozen_at"],
         digest=row["digest"],
+        deck=Deck.from_document(document["deck"]) if "deck" in document else None,
     )

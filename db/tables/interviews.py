@@ -12,6 +12,7 @@ kit_drafts = Table(
     Column("requisition", ForeignKey("requisitions.id"), primary_key=True),
     Column("minutes", Integer, nullable=False),
     Column("questions", JSON, nullable=False),
+    Column("cards", JSON),
 )
 
 kits = Table(

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from assessment.domain.board import BoardEntry
 from assessment.domain.decision import DebriefRecord
+from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RaterId, RequisitionId
 from assessment.domain.interview import Interview, Seat
@@ -14,7 +16,8 @@ from assessment.domain.requisition import Candidate, PanelMember, Requisition, R
 from assessment.domain.role import RoleBrief, check_weights
 from assessment.domain.scorecard import before_submitting, scorecard
 from assessment.services.briefs import blended
-from assessment.services.demo.agreement import check, numbered
+from assessment.services.demo.agreement import check
+from assessment.services.demo.boards import board_log, ended
 from assessment.services.demo.content import (
     BriefText,
     DebriefText,
@@ -25,6 +28,7 @@ from assessment.services.demo.content import (
     shipped,
 )
 from assessment.services.demo.log import in_order, sheet_log
+from assessment.services.exercise import talk_item
 from assessment.services.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
@@ -46,13 +50,16 @@ def load_from(root: Path, open_uow: OpenUnitOfWork, bank: QuestionBank, clock: C
         _refuse_unless_empty(uow)
         for rater in demo.people.raters:
             uow.people.add_rater(RaterId(rater.id), rater.name)
-        logs = [
-            log
-            for requisition in demo.requisitions
-            for log in _load_requisition(uow, requisition, demo.people, bank, now)
-        ]
+        logs: list[list[Entry]] = []
+        boards: list[list[BoardEntry]] = []
+        for requisition in demo.requisitions:
+            for sheets, board in _load_requisition(uow, requisition, demo.people, bank, now):
+                logs += sheets
+                boards.append(board)
         for entry in in_order(logs):
             uow.entries.append(entry)
+        for move in sorted((m for board in boards for m in board), key=lambda m: m.at):
+            uow.boards.append(move)
         for requisition in demo.requisitions:
             for debrief in requisition.debriefs:
                 _add_debrief(uow, requisition.brief.requisition, debrief, now)
@@ -81,8 +88,8 @@ def _load_requisition(
     people: PeopleText,
     bank: QuestionBank,
     now: datetime,
-) -> Iterator[list[Entry]]:
-    """Stores everything but the entries, and yields those sheet by sheet."""
+) -> Iterator[tuple[list[list[Entry]], list[BoardEntry]]]:
+    """Stores everything but the entries, and yields those: an interview's sheets, and its board."""
     brief = _brief(text.brief, bank, now)
     kit = _kit(text, brief, bank, now)
     _add_requisition(uow, brief, people)
@@ -97,11 +104,13 @@ def _load_requisition(
             seats=seats,
         )
         uow.interviews.add(interview)
-        for seat in seats:
-            log = sheet_log(interview, seat.rater, heard)
+        board = text.board_of(heard.candidate)
+        until = ended(board, interview) if board else None
+        logs = [sheet_log(interview, seat.rater, heard, board_ended=until) for seat in seats]
+        for seat, log in zip(seats, logs, strict=True):
             if seat.rater in heard.sheets:
                 _check_submitted(log, kit, text.file_of(heard.candidate))
-            yield log
+        yield logs, board_log(board, interview) if board else []
 
 
 def _add_requisition(uow: UnitOfWork, brief: RoleBrief, people: PeopleText) -> None:
@@ -154,20 +163,25 @@ def _kit(
     text: RequisitionText, brief: RoleBrief, bank: QuestionBank, now: datetime
 ) -> InterviewKit:
     """Frozen with the wording of the bank as it is now."""
-    asked = {item: bank.questions[question] for item, question in numbered(text).items()}
+    asked = [bank.questions[question] for question in text.kit.questions]
     items = tuple(
-        KitItem(id=ItemId(item), asked=AskedQuestion.of(q), minutes=q.minutes)
-        for item, q in asked.items()
+        KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
+        for n, q in enumerate(asked, 1)
     )
+    deck = Deck(tuple(DealtCard.of(bank.cards[card]) for card in text.kit.cards))
+    if deck.cards:
+        items = (*items, talk_item(bank))
+    minutes, dealt = text.kit.minutes, deck if deck.cards else None
     return InterviewKit(
         id=KitId(f"{brief.requisition}.K1"),
         requisition=brief.requisition,
-        minutes=text.kit.minutes,
+        minutes=minutes,
         items=items,
         weights=brief.weights,
         bank_version=bank.version,
         frozen_at=text.kit.frozen.before(now),
-        digest=digest_of(contents(text.kit.minutes, items, brief.weights)),
+        digest=digest_of(contents(minutes, items, brief.weights, dealt)),
+        deck=dealt,
     )
 
 

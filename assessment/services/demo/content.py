@@ -9,6 +9,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from assessment.domain.board import Stance
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import Invalid
 from assessment.domain.rating import Level, NotRated, Recommendation
@@ -23,6 +24,8 @@ FOLDERS = ("plant", "enterprise")
 SATURDAY = 5
 
 Words = Annotated[str, Field(min_length=1)]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+Texts = Annotated[tuple[str, ...], Field(strict=False)]
 Numbers = Annotated[tuple[Annotated[int, Field(ge=0)], ...], Field(strict=False)]
 
 
@@ -36,7 +39,7 @@ class When(_Content):
     """A moment before the demo is loaded, so that the story is always of the last two weeks."""
 
     working_days_before: Annotated[int, Field(ge=1, le=10)]
-    at: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    at: Clock
 
     def before(self, now: datetime) -> datetime:
         """The moment itself; weekends are skipped, as nobody interviews then."""
@@ -82,6 +85,8 @@ class KitText(_Content):
     minutes: int
     frozen: When
     questions: Annotated[tuple[str, ...], Field(strict=False, min_length=1)]
+    cards: Texts = ()
+    """Of the placement exercise; none without one."""
 
 
 class NoteText(_Content):
@@ -113,6 +118,25 @@ class InterviewText(_Content):
     sheets: Mapping[str, SheetText]
 
 
+class BoardText(_Content):
+    """What one candidate did on the board of the interview."""
+
+    candidate: Words
+    begun: Clock
+    """On the day of the interview."""
+    minutes: Annotated[int, Field(ge=1, le=30)]
+    convention: Annotated[Stance, Field(strict=False)]
+    words: str = ""
+    moves: Annotated[
+        tuple[Annotated[tuple[str, str | None], Field(strict=False)], ...],
+        Field(strict=False, min_length=1),
+    ]
+    """Card and place, or null for back; in the order of thought, second thoughts included."""
+    footprint: Texts
+    """Cells, as `production.dispatching`."""
+    finished: bool = True
+
+
 class RecordText(_Content):
     by: Words
     kind: Annotated[DebriefKind, Field(strict=False)]
@@ -137,6 +161,10 @@ class RequisitionText:
     kit: KitText
     interviews: tuple[InterviewText, ...]
     debriefs: tuple[DebriefText, ...]
+    boards: tuple[BoardText, ...]
+
+    def board_of(self, candidate: str) -> BoardText | None:
+        return next((b for b in self.boards if b.candidate == candidate), None)
 
     def file_of(self, candidate: str) -> str:
         """Where the interview of `candidate` stands: `plant/c-01.yaml`."""
@@ -169,9 +197,8 @@ def _requisition(root: Path, folder: str, candidates: Mapping[str, str]) -> Requ
         brief=_read(root, f"{folder}/brief.yaml", TypeAdapter(BriefText)),
         kit=_read(root, f"{folder}/kit.yaml", TypeAdapter(KitText)),
         interviews=tuple(_interviews(root, folder, candidates)),
-        debriefs=_read(root, f"{folder}/debriefs.yaml", TypeAdapter(tuple[DebriefText, ...]))
-        if (root / folder / "debriefs.yaml").exists()
-        else (),
+        debriefs=_read_any(root, f"{folder}/debriefs.yaml", TypeAdapter(tuple[DebriefText, ...])),
+        boards=_read_any(root, f"{folder}/boards.yaml", TypeAdapter(tuple[BoardText, ...])),
     )
 
 
@@ -183,6 +210,10 @@ def _interviews(root: Path, folder: str, candidates: Mapping[str, str]) -> Itera
         if found.candidate != code:
             raise Invalid(f"{name}: the candidate should be {code}, not {found.candidate}.")
         yield found
+
+
+def _read_any(root: Path, name: str, shape: TypeAdapter[tuple[T, ...]]) -> tuple[T, ...]:
+    return _read(root, name, shape) if (root / name).exists() else ()
 
 
 def _read(root: Path, name: str, shape: TypeAdapter[T]) -> T:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assessment.domain.ids import ItemId, RaterId, SheetKey
 from assessment.domain.interview import Interview
+from assessment.domain.kit import TALK_ITEM
 from assessment.domain.rating import Entry, EntryValue, Kind
 from assessment.services.demo.content import InterviewText, NoteText, SheetText
 
@@ -25,10 +26,15 @@ class _Act(NamedTuple):
     value: EntryValue
 
 
-def sheet_log(interview: Interview, rater: RaterId, heard: InterviewText) -> list[Entry]:
+def sheet_log(
+    interview: Interview, rater: RaterId, heard: InterviewText, *, board_ended: datetime | None
+) -> list[Entry]:
     """Everything `rater` entered in this interview, oldest first; not yet stored."""
     start = interview.planned_at
-    done = [*_answers(rater, heard, start + WELCOME), *_closing(heard.sheets.get(rater), start)]
+    done = [
+        *_answers(rater, heard, start + WELCOME, board_ended),
+        *_closing(heard.sheets.get(rater), start),
+    ]
     return [
         Entry(
             id=0,
@@ -52,10 +58,12 @@ def in_order(logs: Iterable[list[Entry]]) -> list[Entry]:
 
 
 def _answers(
-    rater: RaterId, heard: InterviewText, opened: datetime
+    rater: RaterId, heard: InterviewText, opened: datetime, board_ended: datetime | None
 ) -> Iterator[tuple[datetime, ItemId, _Act]]:
     for item, notes in heard.answers.items():
         note = notes[rater]
+        if item == TALK_ITEM and board_ended:
+            opened = max(opened, board_ended)
         stay = timedelta(seconds=note.seconds or GLANCE)
         for act in sorted(_acts(note), key=lambda a: a.share):
             yield opened + act.share * stay, ItemId(item), act

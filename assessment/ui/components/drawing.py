@@ -9,7 +9,9 @@ from assessment.domain.rating import LEVELS, NotRated
 from assessment.ui.components.chart_theme import mode
 from assessment.ui.components.grid import GRID_CSS
 
-STYLE = (Path(__file__).parent / "drawing.css").read_text("utf-8")
+STYLE = "".join(
+    (Path(__file__).parent / name).read_text("utf-8") for name in ("drawing.css", "placement.css")
+)
 
 
 def put(drawing: str) -> None:

@@ -12,6 +12,7 @@ from assessment.services import kits
 from assessment.services.kits import FEWEST_MINUTES, MOST_MINUTES, Drafted
 from assessment.ui import state
 from assessment.ui.components.coverage import coverage
+from assessment.ui.components.kit_exercise import exercise_of_draft
 from assessment.ui.components.question_rows import question_rows
 from assessment.ui.components.question_view import question_view
 from assessment.ui.saving import save
@@ -30,6 +31,7 @@ def kit_draft(world: World, brief: RoleBrief, found: Drafted) -> None:
         _gone(world, found)
         question_rows([(AskedQuestion.of(q), q.minutes) for q in plan.questions], world.bank)
         _add(world, found)
+        exercise_of_draft(world, found)
         if st.button("Drop this draft", type="tertiary"):
             save(
                 lambda: kits.drop(world.open_uow, requisition=brief.requisition),
@@ -39,8 +41,15 @@ def kit_draft(world: World, brief: RoleBrief, found: Drafted) -> None:
         if reading:
             _read(world, brief, found, reading)
         else:
-            asked = [AskedQuestion.of(q) for q in plan.questions]
-            coverage(asked, brief, world.bank, plan.holes)
+            _coverage(world, brief, found)
+
+
+def _coverage(world: World, brief: RoleBrief, found: Drafted) -> None:
+    """The talk about the board speaks of its competency like any question."""
+    talk = [world.bank.exercise] if found.draft.cards and world.bank.exercise else []
+    asked = [AskedQuestion.of(q) for q in (*found.plan.questions, *talk)]
+    heard = {q.competency for q in talk}
+    coverage(asked, brief, world.bank, [h for h in found.plan.holes if h.subject not in heard])
 
 
 def _minutes(world: World, found: Drafted) -> None:
@@ -55,7 +64,8 @@ def _minutes(world: World, found: Drafted) -> None:
             width=200,
         )
         anew = st.button(
-            "Assemble anew", help="From the brief and these minutes; changes by hand are dropped."
+            "Assemble anew",
+            help="From the brief and these minutes. Changes by hand are dropped; a board stays.",
         )
     if anew:
         save(
@@ -75,7 +85,7 @@ def _gone(world: World, found: Drafted) -> None:
 
 def _add(world: World, found: Drafted) -> None:
     offered = [q for q in world.bank.active if q.id not in found.draft.questions]
-    offered.sort(key=lambda q: (q.minutes > found.plan.minutes_left, q.competency, q.id))
+    offered.sort(key=lambda q: (q.minutes > found.minutes_left, q.competency, q.id))
     with (
         st.form(state.round_of("add-question"), border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),

@@ -10,6 +10,7 @@ from assessment.services.kits import DEFAULT_MINUTES, FEWEST_MINUTES, MOST_MINUT
 from assessment.services.records import RequisitionFile
 from assessment.ui import navigation, state
 from assessment.ui.components.coverage import coverage
+from assessment.ui.components.kit_exercise import deck_of_kit
 from assessment.ui.components.question_rows import question_rows
 from assessment.ui.components.question_view import question_view
 from assessment.ui.navigation import PageName
@@ -23,8 +24,9 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
     said, act = st.columns([8, 3], vertical_alignment="bottom")
     with said:
         st.title(f"Kit {_short(kit)}")
+        board = " and a board" if kit.deck else ""
         st.markdown(
-            f"Frozen {when(kit.frozen_at)} · {counted(len(kit.items), 'question')}, "
+            f"Frozen {when(kit.frozen_at)} · {counted(len(kit.items), 'question')}{board}, "
             f"{kit.planned_minutes} of {kit.minutes} minutes · hash `{kit.digest}` · "
             f"bank `{kit.bank_version}`"
         )
@@ -39,6 +41,7 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         question_rows([(i.asked, i.minutes) for i in kit.items], world.bank)
+        deck_of_kit(kit)
         st.link_button("The kit on paper", f"print/kit?kit={kit.id}", icon=":material/print:")
         st.subheader("Another kit")
         st.markdown("Interviews that are planned keep the kit they have.")

@@ -12,6 +12,7 @@ from assessment.services.comparisons import (
     scorecards_in,
 )
 from assessment.ui import navigation, state, viewer
+from assessment.ui.components.boards_apart import boards_apart
 from assessment.ui.components.charts import draw
 from assessment.ui.components.choosing import requisition_for
 from assessment.ui.components.drawing import put, text
@@ -28,6 +29,7 @@ CLOSER = {
     "verdicts": "Plant and enterprise",
     "competencies": "Competencies",
     "cells": "Cells",
+    "placement": "Placement",
     "evidence": "Evidence",
 }
 
@@ -84,6 +86,8 @@ def _closer(found: Comparison, profile: Profile) -> None:
         competency_map(found.candidates, found.profiles[profile])
     elif chosen == "cells":
         cell_map(found.candidates, found.file.brief.cells if found.file.brief else {})
+    elif chosen == "placement":
+        boards_apart(found.file)
     else:
         _evidence(found)
 

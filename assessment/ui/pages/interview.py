@@ -7,6 +7,7 @@ from assessment.domain.ids import InterviewId, RaterId, SheetKey
 from assessment.domain.visibility import may_rate
 from assessment.services import interviews, tokens
 from assessment.ui import navigation, state, viewer
+from assessment.ui.board_link import board_link
 from assessment.ui.components.live_screen import live_screen
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
@@ -58,6 +59,7 @@ def _live(world: World, sheet: SheetKey) -> None:
         token=tokens.token_for(world.open_uow, sheet),
         scale=[step.name for step in world.bank.scale],
         question=state.question(),
+        board=board_link(world, sheet.interview) if view.kit.deck else None,
     )
 
 

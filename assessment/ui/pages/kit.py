@@ -52,14 +52,15 @@ def _first(world: World, requisition: RequisitionId) -> None:
 
 
 def _draft_head(world: World, file: RequisitionFile, found: Drafted) -> None:
-    plan, requisition = found.plan, found.draft.requisition
+    requisition = found.draft.requisition
     said, act = st.columns([8, 3], vertical_alignment="bottom")
     with said:
         st.title("Kit in preparation")
-        over = f", {-plan.minutes_left} too many" if plan.minutes_left < 0 else ""
+        over = f", {-found.minutes_left} too many" if found.minutes_left < 0 else ""
+        board = " and a board" if found.draft.cards else ""
         st.markdown(
-            f"{counted(len(plan.questions), 'question')}, {plan.planned_minutes} of "
-            f"{plan.minutes} minutes{over} · not frozen yet"
+            f"{counted(len(found.plan.questions), 'question')}{board}, {found.planned_minutes} of "
+            f"{found.draft.minutes} minutes{over} · not frozen yet"
         )
     if act.button(
         "Freeze the kit",

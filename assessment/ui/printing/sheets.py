@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, StoreUnavailable
 from assessment.domain.ids import InterviewId, KitId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
-from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, InterviewKit, KitItem
 from assessment.domain.rating import LEVELS, NotRated, Recommendation
 from assessment.services.finding import the_candidate, the_interview, the_kit, the_requisition
 from assessment.services.ports import UnitOfWork
@@ -80,6 +80,8 @@ def _kit(here: World, wanted: KitId) -> HTMLResponse:
         scale=here.bank.scale,
         questions=list(_questions(kit, here.bank)),
         reasons=REASONS,
+        talk=TALK_ITEM,
+        board_minutes=BOARD_MINUTES,
     )
 
 

@@ -10,13 +10,13 @@ from assessment.domain.errors import Invalid
 from assessment.domain.ids import CardId
 from assessment.domain.rating import Standing
 from question_bank import CELLS, Activity, Cell, OperationsCategory
-from tests.boards import EVERY_PLACE, NOON, LoggedEntry, at, laid
+from tests.boards import EVERY_PLACE, NOON, an_entry_on_the_board, at, laid
 
 CARDS = frozenset({CardId("crd-001"), CardId("crd-002")})
 
 
 def moved(number, card, to, **more):
-    return LoggedEntry(id=number, kind="move", part=card, value=to, **more)
+    return an_entry_on_the_board("move", value=to, part=card, entry=number, **more)
 
 
 def test_every_place_of_the_board_reads_back_from_its_key():
@@ -148,9 +148,9 @@ def test_what_came_late_after_the_finish_or_of_another_deck_moves_nothing():
 
 def test_the_convention_keeps_own_words_beside_the_choice():
     entries = [
-        LoggedEntry(id=1, kind="convention", part="words", value="MES is what we bought"),
-        LoggedEntry(id=2, kind="convention", value="own_words"),
-        LoggedEntry(id=3, kind="convention", value="interchangeable"),
+        an_entry_on_the_board("words", value="MES is what we bought", entry=1),
+        an_entry_on_the_board("convention", value="own_words", entry=2),
+        an_entry_on_the_board("convention", value="interchangeable", entry=3),
     ]
 
     assert board_of(entries[:1], CARDS).convention == Convention(
@@ -163,9 +163,9 @@ def test_the_convention_keeps_own_words_beside_the_choice():
 
 def test_a_convention_that_was_taken_back_is_none():
     entries = [
-        LoggedEntry(id=1, kind="convention", value="own_words"),
-        LoggedEntry(id=2, kind="convention", value=None),
-        LoggedEntry(id=3, kind="convention", part="words", value=""),
+        an_entry_on_the_board("convention", value="own_words", entry=1),
+        an_entry_on_the_board("convention", value=None, entry=2),
+        an_entry_on_the_board("words", value="", entry=3),
     ]
 
     assert board_of(entries, CARDS).convention is None
@@ -173,9 +173,9 @@ def test_a_convention_that_was_taken_back_is_none():
 
 def test_a_footprint_is_the_cells_that_are_still_painted():
     entries = [
-        LoggedEntry(id=1, kind="footprint", part="production.tracking", value=True),
-        LoggedEntry(id=2, kind="footprint", part="quality.tracking", value=True),
-        LoggedEntry(id=3, kind="footprint", part="quality.tracking", value=False),
+        an_entry_on_the_board("footprint", value=True, part="production.tracking", entry=1),
+        an_entry_on_the_board("footprint", value=True, part="quality.tracking", entry=2),
+        an_entry_on_the_board("footprint", value=False, part="quality.tracking", entry=3),
     ]
 
     assert board_of(entries, CARDS).footprint == Footprint(
@@ -185,8 +185,8 @@ def test_a_footprint_is_the_cells_that_are_still_painted():
 
 def test_a_footprint_that_was_wiped_is_empty_and_not_missing():
     entries = [
-        LoggedEntry(id=1, kind="footprint", part="production.tracking", value=True),
-        LoggedEntry(id=2, kind="footprint", part="production.tracking", value=False),
+        an_entry_on_the_board("footprint", value=True, part="production.tracking", entry=1),
+        an_entry_on_the_board("footprint", value=False, part="production.tracking", entry=2),
     ]
 
     assert board_of(entries, CARDS).footprint == Footprint(frozenset())
@@ -194,8 +194,8 @@ def test_a_footprint_that_was_wiped_is_empty_and_not_missing():
 
 
 def test_the_board_is_finished_when_the_candidate_says_so():
-    finish = LoggedEntry(id=9, kind="finish", value=True)
-    again = LoggedEntry(id=10, kind="finish", value=False)
+    finish = an_entry_on_the_board("finish", value=True, entry=9)
+    again = an_entry_on_the_board("finish", value=False, entry=10)
 
     assert board_of([finish], CARDS).finished_at == NOON + timedelta(seconds=9)
     assert board_of([finish, again], CARDS).finished_at is None

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from assessment.comparison.placement import reading
+from assessment.comparison.talking_points import talking_points
+from assessment.domain.board import BoardKind
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
-from assessment.domain.kit import contents, digest_of
+from assessment.domain.kit import TALK_ITEM, contents, digest_of
 from assessment.domain.rating import Kind, Standing
 from assessment.domain.scorecard import EVIDENCE_LEVELS, before_submitting
 from assessment.scoring.rubric import competency_values, rubric_scores
 from assessment.services.demo import load, load_from
 from assessment.services.demo.content import When, shipped
-from assessment.services.records import read_requisition, submitted_observations
+from assessment.services.records import points_of, read_requisition, submitted_observations
 from question_bank import Competency, TargetLevel, load_bank
 from tests.builders import NOON, a_bank, a_requisition
 from tests.fakes import StoppedClock, fake_open_uow
@@ -46,6 +49,11 @@ def copy(tmp_path):
     made = Path(shutil.copytree(shipped(), tmp_path / "demo"))
     people = (made / "people.yaml").read_text("utf-8")
     (made / "people.yaml").write_text(re.sub(r"  C-0[2-6]: .*\n", "", people), "utf-8")
+    for path in made.glob("*/boards.yaml"):
+        text = path.read_text("utf-8")
+        path.write_text(
+            text[: text.index("  candidate: C-02")].rpartition("\n-")[0] + "\n", "utf-8"
+        )
     return made
 
 
@@ -120,13 +128,14 @@ def test_two_requisitions_six_candidates_and_three_interviewers(store):
     assert any(not name.isascii() for name in people[0])
 
 
-def test_each_kit_fits_its_hour_and_covers_what_its_role_needs(store):
+def test_each_kit_fits_its_time_and_covers_what_its_role_needs(store):
     kits = {r: next(iter(file(store, r).kits.values())) for r in BOTH}
     asked = {r: {i.asked.competency for i in kit.items} for r, kit in kits.items()}
     assert asked == {PLANT: set(Competency) - {Competency.PORTFOLIO}, ENTERPRISE: set(Competency)}
-    assert {r: kit.planned_minutes for r, kit in kits.items()} == {PLANT: 54, ENTERPRISE: 56}
+    # 54 and 56 for the questions, 10 for the board and 5 for the talk about it
+    assert {r: kit.planned_minutes for r, kit in kits.items()} == {PLANT: 69, ENTERPRISE: 71}
     for kit in kits.values():
-        assert kit.digest == digest_of(contents(kit.minutes, kit.items, kit.weights))
+        assert kit.digest == digest_of(contents(kit.minutes, kit.items, kit.weights, kit.deck))
 
 
 def test_one_weight_was_edited_by_hand_and_says_why(store):
@@ -151,7 +160,7 @@ def test_the_missing_scorecard_is_a_draft_half_way(store):
     assert [card.sheet.box for _, card in drafts] == ["DEMO-ENTERPRISE.C-03.1:R-03"]
     card = drafts[0][1]
     levels = [card.record(item.id).level for item in drafts[0][0].items]
-    assert levels == [3, 3, 3, 3, None, 3, None, None, None, None]
+    assert levels == [3, 3, 3, 3, None, 3, None, None, None, None, None]
     assert card.record("q05").evidence.startswith("'Which pallet")
     assert (card.recommendation, card.reasons) == (None, "")
 
@@ -177,8 +186,8 @@ def test_scores_spread_and_none_is_at_an_end(store, bank):
         for r, found in shown.items()
     }
     assert rounded == {
-        PLANT: {"C-01": 79.9, "C-02": 64.7, "C-03": 51.1, "C-04": 49.6, "C-05": 31.7, "C-06": 67.5},
-        ENTERPRISE: {"C-01": 48.8, "C-02": 78.3, "C-04": 47.7, "C-05": 32.3, "C-06": 59.8},
+        PLANT: {"C-01": 79.6, "C-02": 64.9, "C-03": 52.7, "C-04": 52.5, "C-05": 33.8, "C-06": 70.9},
+        ENTERPRISE: {"C-01": 48.0, "C-02": 78.9, "C-04": 46.3, "C-05": 34.9, "C-06": 60.7},
     }
 
 
@@ -199,6 +208,125 @@ def test_c04_is_outstanding_when_something_fails_and_little_else(store):
     assert row.idxmax() == "assurance"
     assert round(row["assurance"], 3) == 0.917
     assert row["performance"] < 0.2
+
+
+def boards(store, requisition):
+    """Candidate to the points of the finished board."""
+    found = file(store, requisition)
+    return {
+        c.candidate.code: points_of(found, i, c.boards[i.id])
+        for c in found.candidates
+        for i in c.interviews
+        if i.id in c.boards
+    }
+
+
+def test_six_finished_boards_for_the_plant_and_five_for_the_enterprise(store):
+    fractions = {
+        r: {code: f"{b.points:g}/{b.attainable}" for code, b in boards(store, r).items()}
+        for r in BOTH
+    }
+    # Eight Level 3 cards, one of them supporting, and four others: 7 x 5 + 4 + 4 x 2 = 47. C-03
+    # left the supporting one and two others in the tray: 47 - 4 - 2 - 2 = 39.
+    assert fractions == {
+        PLANT: {
+            # 1 lost for each of four neighbouring activities, 2 for one that is none
+            "C-01": "41/47",
+            # 2 for a level given to what has none; 0.9 of 5 for another view
+            "C-02": "44.5/47",
+            # 4 for Level 3 work put up, 1 each for control put up, a category and a neighbour
+            "C-03": "32/39",
+            # 3 x 4 for Level 3 work put down, 2 for a level given, 0.6 of 2 for another view
+            "C-04": "32.2/47",
+            # 5 x 4 for cells put up, 0.4 of 4 for supporting work put up, 2 for a level given
+            "C-05": "22.6/47",
+            # 2 categories and half a level for 1 each; 0.9 of 5 twice and 0.7 of 4 for other views
+            "C-06": "41.8/47",
+        },
+        ENTERPRISE: {
+            "C-01": "41.9/47",
+            "C-02": "43.5/47",
+            "C-04": "33.4/47",
+            "C-05": "26/47",
+            "C-06": "41.5/47",
+        },
+    }
+
+
+def test_each_board_of_the_plant_errs_in_its_own_way(store):
+    read = {code: reading(points) for code, points in boards(store, PLANT).items()}
+    ways = {
+        code: {e.direction.value: len(e.cards) for e in r.level_errors} for code, r in read.items()
+    }
+    assert ways == {
+        "C-01": {},
+        "C-02": {"given_a_level": 1},
+        "C-03": {"up_to_business": 1, "control_up": 1},
+        "C-04": {"down_to_control": 3, "given_a_level": 1},
+        "C-05": {"up_to_business": 6, "given_a_level": 1},
+        "C-06": {"planning_down": 1},
+    }
+    assert {code: len(r.activities) for code, r in read.items() if r.activities} == {
+        "C-01": 5,
+        "C-03": 1,
+    }
+    confused = {code: [(c.key, c.placed) for c in r.categories] for code, r in read.items()}
+    assert confused["C-06"] == [("production", "quality")]
+    assert [code for code, r in read.items() if r.points.placed < 12] == ["C-03"]
+
+
+def test_the_two_cards_that_were_talked_about_are_those_the_page_picks(store):
+    picked = {
+        r: {
+            code: [p.card.card.id for p in talking_points(points)]
+            for code, points in boards(store, r).items()
+        }
+        for r in BOTH
+    }
+    assert picked == {
+        PLANT: {
+            "C-01": ["crd-056", "crd-032"],
+            "C-02": ["crd-127", "crd-032"],
+            "C-03": ["crd-023", "crd-032"],
+            "C-04": ["crd-089", "crd-032"],
+            "C-05": ["crd-089", "crd-032"],
+            "C-06": ["crd-107", "crd-032"],
+        },
+        ENTERPRISE: {
+            "C-01": ["crd-038", "crd-071"],
+            "C-02": ["crd-134", "crd-071"],
+            "C-04": ["crd-025", "crd-071"],
+            "C-05": ["crd-038", "crd-071"],
+            "C-06": ["crd-134", "crd-071"],
+        },
+    }
+
+
+def test_a_board_is_played_between_the_last_question_and_the_talk_or_before_the_first(store):
+    before = []
+    for requisition in BOTH:
+        for c in file(store, requisition).candidates:
+            for interview in c.interviews:
+                with store(read_only=True) as uow:
+                    log = uow.boards.log(interview.id)
+                    entries = [e for s in interview.rating_sheets for e in uow.entries.history(s)]
+                assert [e.at for e in log] == sorted(e.at for e in log)
+                asked = [e.at for e in entries if e.item.startswith("q")]
+                if log[-1].at < min(asked):
+                    before.append(interview.id)
+                else:
+                    assert log[0].at > max(asked)
+                talk = [e.at for e in entries if e.item == TALK_ITEM]
+                assert min(talk) >= log[-1].at
+    assert before == ["DEMO-PLANT.C-06.1"]
+
+
+def test_the_board_that_was_not_finished_counts_nowhere(store):
+    (waiting,) = [c for c in file(store, ENTERPRISE).candidates if not c.boards]
+    assert waiting.candidate.code == "C-03"
+    with store(read_only=True) as uow:
+        log = uow.boards.log(waiting.interviews[0].id)
+    assert len({e.part for e in log if e.kind is BoardKind.MOVE}) == 7
 
 
 def test_raters_differ_as_people_do(store):
@@ -234,7 +362,7 @@ def test_every_submitted_sheet_passes_what_any_sheet_has_to_pass(store):
 def test_every_one_and_five_says_what_was_heard(store):
     records = [record for _, card in every_scorecard(store) for record in card.items.values()]
     ends = [record for record in records if record.level in EVIDENCE_LEVELS]
-    assert len(ends) == 40
+    assert len(ends) == 45
     assert all(record.evidence for record in ends)
 
 
@@ -343,11 +471,11 @@ def test_a_level_beside_a_reason_for_none_is_named(copy, bank):
 def test_a_missing_answer_is_named(copy, bank):
     text = (copy / "plant/c-01.yaml").read_text("utf-8")
     (copy / "plant/c-01.yaml").write_text(
-        re.sub(r"  q10:\n.*?(?=sheets:)", "", text, flags=re.DOTALL), "utf-8"
+        re.sub(r"  q10:\n.*?(?=  talk:)", "", text, flags=re.DOTALL), "utf-8"
     )
     assert refusal(copy, bank) == (
         "plant/c-01.yaml: the answers should be q01, q02, q03, q04, q05, q06, q07, q08, q09, q10, "
-        "in this order."
+        "talk, in this order."
     )
 
 
@@ -406,8 +534,10 @@ def test_a_debrief_record_that_cannot_be_is_named(copy, bank, old, new, said):
 
 
 def test_a_kit_longer_than_its_interview_is_named(copy, bank):
-    spoil(copy, "plant/kit.yaml", "minutes: 60", "minutes: 50")
-    assert refusal(copy, bank) == "plant/kit.yaml: the questions take 54 minutes of 50."
+    spoil(copy, "plant/kit.yaml", "minutes: 75", "minutes: 60")
+    assert refusal(copy, bank) == (
+        "plant/kit.yaml: the questions and the board take 69 minutes of 60."
+    )
 
 
 def test_a_sheet_closed_by_a_stranger_is_named(copy, bank):
@@ -415,3 +545,58 @@ def test_a_sheet_closed_by_a_stranger_is_named(copy, bank):
     assert "enterprise/c-01.yaml: R-09 closed a sheet and is not on the panel." in refusal(
         copy, bank
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (
+            "boards.yaml",
+            '[crd-121, "2"]',
+            '[crd-999, "2"]',
+            "plant/boards.yaml: C-01: the kit has no card crd-999.",
+        ),
+        (
+            "boards.yaml",
+            '[crd-121, "2"]',
+            '[crd-121, "5"]',
+            "plant/boards.yaml: C-01: crd-121: '5' is no place on the board.",
+        ),
+        (
+            "boards.yaml",
+            "    - production.tracking\n",
+            "    - production.cooking\n",
+            "plant/boards.yaml: C-01: 'production.cooking' is no cell of Level 3.",
+        ),
+        (
+            "boards.yaml",
+            "candidate: C-01",
+            "candidate: C-09",
+            (
+                "plant/boards.yaml: C-09 was not interviewed.\n"
+                "plant/c-01.yaml: the talk is rated, and no finished board is in plant/boards.yaml."
+            ),
+        ),
+        (
+            "boards.yaml",
+            "  minutes: 9\n",
+            "  minutes: 9\n  finished: false\n",
+            "plant/c-01.yaml: the talk is rated, and no finished board is in plant/boards.yaml.",
+        ),
+        (
+            "kit.yaml",
+            "  - crd-131\n",
+            "  - crd-131\n  - crd-998\n",
+            "plant/kit.yaml: the bank offers no card crd-998.",
+        ),
+        (
+            "kit.yaml",
+            "  - crd-131\n",
+            "  - crd-131\n  - crd-089\n",
+            "plant/kit.yaml: a deck has 8 to 16 cards, each of them once.",
+        ),
+    ],
+)
+def test_a_board_that_cannot_be_is_named(copy, bank, name, old, new, said):
+    spoil(copy, f"plant/{name}", old, new)
+    assert refusal(copy, bank) == said

@@ -8,7 +8,7 @@ from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotFo
 from assessment.domain.kit import contents, digest_of
 from assessment.services import kits
 from assessment.services.ports import OpenUnitOfWork
-from question_bank import Cell
+from question_bank import Cell, load_bank
 from tests.builders import (
     KIT,
     NOON,
@@ -238,3 +238,71 @@ def test_a_changed_brief_does_not_reach_the_weights_of_a_frozen_kit():
 
     with open_uow(read_only=True) as uow:
         assert uow.kits.find(frozen.id).weights == PLANT
+
+
+def test_a_frozen_exercise_keeps_its_cards_their_keys_and_what_is_asked_about_them():
+    open_uow = a_store("plc-001", minutes=30)
+    bank = load_bank()
+    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION, size=9)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(draft, questions=(bank.active[0].id,)))
+        uow.commit()
+
+    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+
+    assert (kit.deck.ids, len(kit.deck.cards)) == (draft.cards, 9)
+    assert [i.id for i in kit.items] == ["q01", "talk"]
+    assert kit.items[-1].asked.question == bank.exercise.id
+    # The board takes 10 minutes, the talk about it 5.
+    assert kit.planned_minutes == bank.active[0].minutes + 10 + 5
+    plain = contents(kit.minutes, kit.items, kit.weights)
+    assert kit.digest == digest_of(plain | {"deck": kit.deck.document()})
+
+
+def test_a_second_deck_avoids_the_cards_of_the_first():
+    open_uow, bank = a_store("plc-001", minutes=60), load_bank()
+    first = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(first, questions=(bank.active[0].id,)))
+        uow.commit()
+    kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(first, cards=()))
+        uow.commit()
+
+    second = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+
+    assert (len(second.cards), set(first.cards) & set(second.cards)) == (12, set())
+
+
+def test_an_exercise_that_does_not_fit_says_what_it_takes():
+    open_uow, bank = a_store("plc-001", minutes=16), load_bank()
+    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(draft, questions=(bank.active[0].id,)))
+        uow.commit()
+
+    took = bank.active[0].minutes + 15
+    assert (
+        refusal(
+            Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        )
+        == f"The questions and the placement exercise take {took} minutes and the interview has "
+        "16: take a question out, or give the interview more minutes."
+    )
+    assert kits.drop_exercise(open_uow, requisition=REQUISITION).cards == ()
+
+
+def test_a_card_that_the_bank_lost_is_named():
+    open_uow, bank = a_store("plc-001"), load_bank()
+    with open_uow() as uow:
+        kept = uow.kits.draft(REQUISITION)
+        uow.kits.save_draft(replace(kept, questions=(bank.active[0].id,), cards=("crd-999",)))
+        uow.commit()
+
+    assert (
+        refusal(
+            Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        )
+        == "The bank no longer offers the card crd-999: deal the exercise anew."
+    )

@@ -25,20 +25,30 @@ def post(app: ASGIApp, path: str, body: object, *, headers: Mapping[str, str] = 
     return _run(app, "POST", path, raw, headers)
 
 
-def get(app: ASGIApp, path: str, *, headers: Mapping[str, str] = OWN_PAGE) -> Answer:
-    return _run(app, "GET", path, b"", headers)
+def get(
+    app: ASGIApp, path: str, *, headers: Mapping[str, str] = OWN_PAGE, client: str = "127.0.0.1"
+) -> Answer:
+    """`client` is the address of the device that asks."""
+    return _run(app, "GET", path, b"", headers, client)
 
 
-def _run(app: ASGIApp, method: str, path: str, raw: bytes, headers: Mapping[str, str]) -> Answer:
+def _run(
+    app: ASGIApp,
+    method: str,
+    path: str,
+    raw: bytes,
+    headers: Mapping[str, str],
+    client: str = "127.0.0.1",
+) -> Answer:
     """In a thread of its own: where a browser test runs as well, this one has an event loop."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(
-            lambda: asyncio.run(_request(app, method, path, raw, headers))
+            lambda: asyncio.run(_request(app, method, path, raw, headers, client))
         ).result()
 
 
 async def _request(
-    app: ASGIApp, method: str, path: str, raw: bytes, headers: Mapping[str, str]
+    app: ASGIApp, method: str, path: str, raw: bytes, headers: Mapping[str, str], client: str
 ) -> Answer:
     path, _, query = path.partition("?")
     scope = {
@@ -50,6 +60,7 @@ async def _request(
         "query_string": query.encode(),
         "scheme": "http",
         "server": ("127.0.0.1", 8501),
+        "client": (client, 50_000),
         "headers": [(k.encode(), v.encode()) for k, v in headers.items()],
     }
     pieces = [raw[at : at + 65_536] for at in range(0, len(raw), 65_536)] or [b""]

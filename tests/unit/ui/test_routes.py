@@ -1,19 +1,23 @@
 """The doors that the browser's own code knocks on, and who is turned away at them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
 
+from assessment.domain.deck import Deck
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RaterId
 from assessment.domain.rating import Kind
+from assessment.domain.requisition import SeatRole
 from assessment.services import epoch, tokens
 from assessment.services.additions import offered
 from assessment.ui import world
 from assessment.ui.routes import LARGEST_BODY, routes
 from assessment.ui.world import World
-from tests.builders import NOON, RATER, SHEET, a_bank, an_interview, furnish
+from tests.boards import a_dealt_card
+from tests.builders import NOON, RATER, SHEET, a_bank, a_kit, a_seat, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.unit.ui.asgi import HOST, OWN_PAGE, get, post
 
@@ -219,9 +223,47 @@ def test_who_may_write_on_a_sheet_may_see_what_can_be_added_to_it(app, store):
     assert answer.body == {"questions": json.loads(json.dumps(offered(a_bank())))}
 
 
+@pytest.mark.parametrize("path", ["/api/bank", "/api/board/state"])
 @pytest.mark.parametrize("box", [SHEET.box, "", "nothing"])
 @pytest.mark.parametrize("token", [{}, {"x-levelset-token": "of another sheet"}])
-def test_the_bank_is_for_those_who_may_write(app, box, token):
-    answer = get(app, f"/api/bank?box={box}", headers=OWN_PAGE | token)
+def test_bank_and_board_are_for_those_who_may_write(app, path, box, token):
+    answer = get(app, f"{path}?box={box}", headers=OWN_PAGE | token)
 
     assert (answer.status, answer.body) == (401, {"error": "token"})
+
+
+def test_a_sheet_that_may_be_written_on_is_told_of_the_board():
+    store = fake_open_uow()
+    deck = Deck(tuple(a_dealt_card(f"crd-00{n}") for n in (1, 2)))
+    furnish(store, an_interview(), kit=replace(a_kit(), deck=deck))
+    world.install(World(bank=a_bank(), open_uow=store, clock=StoppedClock()))
+    own = {"x-levelset-token": tokens.token_for(store, SHEET)}
+
+    answer = get(Starlette(routes=routes()), f"/api/board/state?box={SHEET.box}", headers=own)
+
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+    assert answer.body == {"said": "0 of 2 placed · not finished", "finished": False, "cards": []}
+
+
+def test_a_board_that_is_not_there_is_named(app, store):
+    own = {"x-levelset-token": tokens.token_for(store, SHEET)}
+
+    answer = get(app, f"/api/board/state?box={SHEET.box}", headers=own)
+
+    assert answer.status == 404
+    assert answer.body == {"error": "The kit of MES-1.C-01.1 has no placement exercise."}
+
+
+def test_the_token_of_a_seat_that_does_not_rate_tells_nothing_of_the_board():
+    store = fake_open_uow()
+    seats = (a_seat(RATER, SeatRole.OBSERVER),)
+    furnish(store, an_interview(seats=seats), kit=replace(a_kit(), deck=Deck((a_dealt_card(),))))
+    world.install(World(bank=a_bank(), open_uow=store, clock=StoppedClock()))
+    own = {"x-levelset-token": tokens.token_for(store, SHEET)}
+
+    answer = get(Starlette(routes=routes()), f"/api/board/state?box={SHEET.box}", headers=own)
+
+    assert (answer.status, answer.body) == (
+        404,
+        {"error": "R-01 has no rating seat in MES-1.C-01.1."},
+    )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessment.domain.kit import KitItem
+from assessment.domain.kit import TALK_ITEM, KitItem
 from assessment.services.interviews import SheetView
-from assessment.ui.components import BANK, CONTROLS, EVENTS, OUTBOX, text_of
+from assessment.ui.board_link import BoardLink
+from assessment.ui.components import BANK, BOARD_STATE, CONTROLS, EVENTS, OUTBOX, text_of
 from assessment.ui.navigation import PageName, address
 
 SCRIPTS = tuple(
@@ -19,6 +20,7 @@ SCRIPTS = tuple(
         "pace",
         "question",
         "side",
+        "board",
         "strip",
         "dialogs",
         "keys",
@@ -26,7 +28,7 @@ SCRIPTS = tuple(
     )
 )
 
-STYLES = ("layout", "look", "pace", "offkit")
+STYLES = ("layout", "look", "pace", "offkit", "board")
 
 _component = st.components.v2.component(
     "levelset_live_screen",
@@ -36,8 +38,18 @@ _component = st.components.v2.component(
 )
 
 
-def live_screen(view: SheetView, *, token: str, scale: Sequence[str], question: str | None) -> None:
-    """The screen of one sheet; `question` is the item it opens with, `scale` the levels' names."""
+def live_screen(
+    view: SheetView,
+    *,
+    token: str,
+    scale: Sequence[str],
+    question: str | None,
+    board: BoardLink | None = None,
+) -> None:
+    """The screen of one sheet; `question` is the item it opens with, `scale` the levels' names.
+
+    `board` is the candidate's link where the kit has a placement exercise.
+    """
     sheet = view.card.sheet
     _component(
         key=f"live:{sheet.box}",
@@ -56,11 +68,22 @@ def live_screen(view: SheetView, *, token: str, scale: Sequence[str], question: 
             "questions": [_question(item) for item in view.kit.items],
             "asked": list(view.asked),
             "bank": BANK,
+            "board": _board(board) if board else None,
             "leave": address(PageName.TODAY),
             "finish": address(PageName.SCORECARD, interview=sheet.interview, rater=sheet.rater),
         },
         on_refresh_change=lambda: None,
     )
+
+
+def _board(link: BoardLink) -> dict[str, object]:
+    """Beside which item the board is shown, where its state is fetched, and where it opens."""
+    return {
+        "item": TALK_ITEM,
+        "url": BOARD_STATE,
+        "address": link.address,
+        "beside": link.opens_beside,
+    }
 
 
 def _question(item: KitItem) -> dict[str, object]:

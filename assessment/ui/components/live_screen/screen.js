@@ -19,6 +19,7 @@ class LiveScreen {
       this.#sheet.marked("evidence", this.#item);
     });
     this.side = new SideView(part, this.#sheet, mark);
+    this.board = new BoardView(part, data);
     this.offKit = new OffKitView(part, this.#sheet);
     this.strip = new StripView(part, this.#sheet, this.#clock, go);
     this.notices = new NoticesView(part, data.box, (event) => this.#sheet.nameOf(event));
@@ -75,6 +76,7 @@ class LiveScreen {
     this.#data = data;
     this.#sheet.update(data);
     this.strip.update(data);
+    this.board.update(data);
     this.#open < 0 ? this.#turnTo(0) : this.paint();
     this.#fit();
   }
@@ -93,6 +95,7 @@ class LiveScreen {
     this.question.show(question);
     this.evidence.show(question.id);
     this.side.show(question);
+    this.board.show(question);
     this.offKit.show(question);
     this.#root.querySelector(".work").scrollTop = 0;
     const address = new URL(location.href);              // a reload lands on the same question
@@ -148,6 +151,7 @@ class LiveScreen {
   close() {
     this.#clock.save();
     this.#clock.close();
+    this.board.close();
     this.keys.close();
     this.stopListening();
     this.stopSaving();

@@ -4,9 +4,9 @@
 // find it there. An event goes on the device, then it is painted, then it is sent. What is shown is the
 // unsent event, else the stored value with the highest place in the server's log.
 
-const TEXTS = new Set(["evidence", "reasons", "deviation"]);   // kinds whose value is a whole text
+const TEXTS = new Set(["evidence", "reasons", "deviation", "words"]);   // kinds whose value is a whole text
 const REPLACED = new Set([...TEXTS, "seconds"]);         // kinds where an unsent value is as good as never written
-const SUBMIT = "|submit||";                              // how the key of a submission ends
+const LOCKS = new Set(["submit", "finish"]);             // kinds after which nothing of a box changes any more
 const LIMITS = {
   rest: 400,            // ms without a keystroke before text is sent
   longest: 700,         // ms after which text is sent though typing goes on: with the way there, under a second
@@ -79,7 +79,7 @@ class Outbox {
   // An unsent text or clock gives way to the newer one, which has a number of its own, because the older
   // may already be on its way. Never across a submit: what came before the lock stays before it.
   #takeOlder(key) {
-    const locked = this.#queue.findLastIndex((e) => e.kind === "submit");
+    const locked = this.#queue.findLastIndex((e) => LOCKS.has(e.kind));
     const older = this.#queue.findLastIndex((e) => Outbox.key(e) === key && e.client === this.client);
     return older > locked ? this.#queue.splice(older, 1)[0] : null;
   }
@@ -137,7 +137,8 @@ class Outbox {
 
   #merge(key, stored) {
     if (stored.id > (this.#stored.get(key)?.id ?? 0)) this.#stored.set(key, stored);
-    if (key.endsWith(SUBMIT)) this.#submitted.add(key.slice(0, -SUBMIT.length));
+    const [box, kind] = key.split("|");
+    if (LOCKS.has(kind)) this.#submitted.add(box);
   }
 
   #hear({ key, stored, epoch }) {

@@ -1,0 +1,31 @@
+"""What a kit gains with a placement exercise: its deck, the talk about it, and the minutes."""
+
+from assessment.domain.deck import DealtCard, Deck
+from assessment.domain.errors import Incomplete, Invalid
+from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, AskedQuestion, KitDraft, KitItem
+from question_bank import QuestionBank
+
+
+def dealt(bank: QuestionBank, kept: KitDraft) -> Deck | None:
+    """The draft's cards with their keys of today; Invalid where the bank lost one since."""
+    offered = {card.id: card for card in bank.active_cards}
+    if gone := [card for card in kept.cards if card not in offered]:
+        raise Invalid(
+            f"The bank no longer offers the card {', '.join(gone)}: deal the exercise anew."
+        )
+    cards = tuple(DealtCard.of(offered[card]) for card in kept.cards)
+    return Deck(cards) if cards else None
+
+
+def talk_item(bank: QuestionBank) -> KitItem:
+    """What is asked about two cards of the board, after it."""
+    if bank.exercise is None:
+        raise Incomplete("This bank has no question about a board: add exercise.yaml to it.")
+    return KitItem(
+        id=TALK_ITEM, asked=AskedQuestion.of(bank.exercise), minutes=bank.exercise.minutes
+    )
+
+
+def exercise_minutes(bank: QuestionBank) -> int:
+    """What the board and the talk about it take of an interview."""
+    return BOARD_MINUTES + (bank.exercise.minutes if bank.exercise else 0)

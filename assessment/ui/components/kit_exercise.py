@@ -1,0 +1,90 @@
+"""The placement exercise of a kit: added, dealt anew or taken out; its cards and their keys."""
+
+import streamlit as st
+
+from assessment.domain.deck import FEWEST_CARDS, MOST_CARDS, DealtCard, Deck
+from assessment.domain.errors import AssessmentError
+from assessment.domain.kit import BOARD_MINUTES, InterviewKit
+from assessment.planning import DEFAULT_CARDS
+from assessment.services import kits
+from assessment.services.exercise import dealt, exercise_minutes
+from assessment.services.kits import Drafted
+from assessment.ui import state
+from assessment.ui.saving import save
+from assessment.ui.wording import counted, plain, sentence
+from assessment.ui.world import World
+
+TITLE = "Placement exercise"
+
+
+def exercise_of_draft(world: World, found: Drafted) -> None:
+    """Offered while the kit has none; else its cards, and what can be done with them."""
+    st.subheader(TITLE)
+    if not found.draft.cards:
+        st.markdown(
+            "The candidate puts cards where they belong on the levels of ISA-95, then talks about "
+            f"two of them. {_takes(exercise_minutes(world.bank))}"
+        )
+        _deal(world, found, "Add the exercise", DEFAULT_CARDS)
+        return
+    st.markdown(
+        f"{_takes(found.exercise_minutes)} They are counted above, the talk is the last question."
+    )
+    _deal(world, found, "Deal anew", len(found.draft.cards))
+    try:
+        if deck := dealt(world.bank, found.draft):
+            _cards(deck)
+    except AssessmentError as fault:
+        st.warning(plain(sentence(fault)))
+    if st.button("Take the exercise out", type="tertiary"):
+        requisition = found.draft.requisition
+        save(lambda: kits.drop_exercise(world.open_uow, requisition=requisition))
+
+
+def deck_of_kit(kit: InterviewKit) -> None:
+    """The cards that every candidate of this kit is dealt; nothing where it has no exercise."""
+    if kit.deck:
+        st.subheader(TITLE)
+        st.markdown(f"{counted(len(kit.deck.cards), 'card')}, with the keys they had when frozen.")
+        _cards(kit.deck)
+
+
+def _takes(minutes: int) -> str:
+    """Board and talk apart, since the interviewer only speaks in one of them."""
+    return f"It takes {BOARD_MINUTES} + {minutes - BOARD_MINUTES} minutes."
+
+
+def _deal(world: World, found: Drafted, label: str, begin: int) -> None:
+    with (
+        st.form(state.round_of("exercise"), border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        size = st.number_input(
+            "Cards", min_value=FEWEST_CARDS, max_value=MOST_CARDS, value=begin, step=1, width=140
+        )
+        pressed = st.form_submit_button(label)
+    if pressed:
+        requisition = found.draft.requisition
+        save(
+            lambda: kits.add_exercise(
+                world.open_uow, world.bank, requisition=requisition, size=size
+            ),
+            form="exercise",
+        )
+
+
+def _cards(deck: Deck) -> None:
+    """What the candidate reads, numbered; where each belongs stays folded until it is wanted."""
+    st.markdown("\n".join(f"{n}. {plain(c.statement)}" for n, c in enumerate(deck.cards, 1)))
+    with st.expander("Where they belong (not for the candidate)"):
+        st.markdown("\n".join(f"{n}. {_key(c)}" for n, c in enumerate(deck.cards, 1)))
+
+
+def _key(card: DealtCard) -> str:
+    """`Level 4. Also 3 production · tracking, 0.4: the reason.`"""
+    near = f" Half for {', '.join(a.label for a in card.near)}." if card.near else ""
+    views = "".join(
+        f" {view.points:g} for {view.label}: {plain(sentence(view.reason))}"
+        for view in card.other_views
+    )
+    return f"**{plain(card.place.label)}.**{near}{views}"

@@ -1,0 +1,189 @@
+"""The placement exercise on the kit page: added, dealt anew, taken out, frozen, printed."""
+
+from dataclasses import replace
+from functools import cache
+from html import unescape
+
+import pytest
+
+from assessment.domain.ids import InterviewId
+from assessment.domain.kit import TALK_ITEM
+from assessment.services import appointments, boards, kits
+from assessment.ui import world
+from assessment.ui.components.question_view import described
+from assessment.ui.printing.sheets import kit_page
+from assessment.ui.world import World
+from question_bank import load_bank
+from tests.builders import NOON, REQUISITION
+from tests.ui.test_page_prepare import Desk, field_of, press, said, told
+from tests.unit.ui.test_paper_sheets import articles, body, lines_of
+
+shipped = cache(load_bank)
+
+
+@pytest.fixture
+def desk():
+    return Desk(bank=shipped()).with_requisition().with_brief().with_draft(minutes=30)
+
+
+def drafted(desk):
+    return kits.drafted(desk.open_uow, desk.bank, REQUISITION)
+
+
+def with_exercise(desk, minutes=90):
+    """Added to a kit of 30 minutes in an interview that has more."""
+    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=minutes)
+    kits.add_exercise(desk.open_uow, desk.bank, requisition=REQUISITION)
+    return desk.page("kit", requisition=REQUISITION)
+
+
+def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(desk):
+    page = desk.page("kit", requisition=REQUISITION)
+    before = drafted(desk)
+    assert "It takes 10 + 5 minutes." in said(page)
+    assert field_of(page, "Cards").value == 12
+
+    field_of(page, "Cards").set_value(10)
+    press(page, "Add the exercise")
+
+    after = drafted(desk)
+    assert len(after.draft.cards) == 10
+    assert after.minutes_left == before.minutes_left - 15 < 0
+    assert after.planned_minutes == before.plan.planned_minutes + 15
+    questions = f"{len(before.plan.questions)} questions and a board"
+    over = f", {-after.minutes_left} too many"
+    assert f"{questions}, {after.planned_minutes} of 30 minutes{over} · not frozen yet" in said(
+        page
+    )
+
+
+def test_what_is_still_open_is_told_with_the_minutes_that_the_board_leaves(desk):
+    page = with_exercise(desk, minutes=48)
+    # questions of 30 minutes and a board of 15 leave 3
+    assert drafted(desk).minutes_left == 3
+    assert "no time, 3 min left" in said(page).replace("\\", "").lower()
+
+
+def test_an_interview_too_short_for_board_and_questions_is_not_frozen(desk):
+    page = with_exercise(desk, minutes=30)
+    press(page, "Freeze the kit")
+
+    taking = drafted(desk).planned_minutes
+    (why,) = told(page)
+    assert why == (
+        f"The questions and the placement exercise take {taking} minutes and the interview has 30: "
+        "take a question out, or give the interview more minutes."
+    )
+    assert desk.file().kits == {}
+
+
+def test_assembling_anew_leaves_room_for_the_board(desk):
+    page = with_exercise(desk, minutes=40)
+    cards = drafted(desk).draft.cards
+
+    press(page, "Assemble anew")
+
+    assert drafted(desk).draft.cards == cards
+    assert drafted(desk).minutes_left == 0
+    assert drafted(desk).plan.planned_minutes == 25
+
+
+def test_the_cards_are_listed_and_their_keys_lie_behind_a_fold(desk):
+    page = with_exercise(desk)
+    first = desk.bank.cards[drafted(desk).draft.cards[0]]
+    assert first.statement.split()[0] in said(page)
+    (fold,) = page.expander
+    assert fold.label == "Where they belong (not for the candidate)"
+    assert len(fold.markdown[0].value.splitlines()) == 12
+
+
+def test_another_deal_has_other_cards_and_the_exercise_can_be_taken_out(desk):
+    page = with_exercise(desk)
+    first = set(drafted(desk).draft.cards)
+
+    press(page, "Deal anew")
+    second = set(drafted(desk).draft.cards)
+    assert (len(second), first & second) == (12, set())
+
+    press(page, "Take the exercise out")
+    assert drafted(desk).draft.cards == ()
+    assert "Deal anew" not in [b.label for b in page.button]
+
+
+def test_a_card_that_the_bank_lost_is_named(desk):
+    with_exercise(desk)
+    lost = drafted(desk).draft.cards[0]
+    left = {c: card for c, card in desk.bank.cards.items() if c != lost}
+    desk.bank = replace(desk.bank, cards=left)
+
+    page = desk.page("kit", requisition=REQUISITION)
+
+    warned = page.warning[0].value.replace("\\", "")
+    assert warned == f"The bank no longer offers the card {lost}: deal the exercise anew."
+    press(page, "Freeze the kit")
+    assert told(page) == [warned]
+
+
+def test_a_frozen_kit_shows_its_deck_and_the_talk_is_its_last_question(desk):
+    page = with_exercise(desk)
+    press(page, "Freeze the kit")
+
+    (kit,) = desk.file().kits.values()
+    assert kit.items[-1].id == TALK_ITEM
+    assert "12 cards, with the keys they had when frozen." in said(page)
+    assert page.expander[0].label == "Where they belong (not for the candidate)"
+
+
+def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(desk):
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits.values()
+    world.install(World(bank=desk.bank, open_uow=desk.open_uow, clock=desk.clock))
+
+    html = body(kit_page, f"kit={kit.id}")
+
+    pages = articles(html)
+    assert len(pages) == len(kit.items) + 1
+    board, talk = lines_of(unescape(pages[-2])), lines_of(pages[-1])
+    assert board[:6] == [
+        "Placement exercise",
+        f"12 cards, before question {len(kit.items)}",
+        "10 min, took ____",
+        "Where does each of these belong?",
+        "Card",
+        "Put where",
+    ]
+    for number, card in enumerate(kit.deck.cards, 1):
+        assert f"{number}. {card.statement}" in board
+        assert card.place.label in board
+    assert talk[:2] == [str(len(kit.items)), described(kit.items[-1].asked, desk.bank)]
+
+
+def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(desk):
+    desk.with_people()
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    appointments.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    code = boards.code_of(desk.open_uow, InterviewId(f"{candidate}.1"))
+    addresses = {link.label: link.url for link in links(page)}
+    assert addresses["Candidate's board"] == f"http://localhost/c/{code}"
+
+
+def test_without_an_exercise_no_board_is_offered(desk):
+    desk.with_people()
+    page = desk.page("kit", requisition=REQUISITION)
+    press(page, "Freeze the kit")
+    (kit,) = desk.file().kits
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    appointments.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    assert [link.label for link in links(page)] == ["Scorecard on paper"]
+
+
+def links(page):
+    return [element.proto for element in page.get("link_button")]

@@ -1,0 +1,175 @@
+"""`levelset serve`: what it starts, what it tells, and what stops it before anything starts."""
+
+import socket
+import sys
+from contextlib import closing
+
+import pytest
+from typer.testing import CliRunner
+
+from assessment.cli import build
+from assessment.cli import serve as serving
+from assessment.cli.addresses import is_free, own_addresses
+from assessment.services.boards import code_of
+from assessment.services.tokens import seat_code
+from db.opening import open_store
+from tests.builders import INTERVIEW, SHEET, an_interview, furnish
+from tests.exercise import a_kit_with_a_board
+
+REACHED = """\
+Every device of the local network can reach Levelset now. Without one of these links it is refused;
+whoever has a link can use it. What is sent is not encrypted: use a network that you trust.
+"""
+
+
+@pytest.fixture
+def database(tmp_path, monkeypatch):
+    path = tmp_path / "levelset.db"
+    monkeypatch.setenv("LEVELSET_DATABASE_URL", f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture
+def store(database):
+    made = open_store()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def port():
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def started(monkeypatch):
+    """What would have been started, instead of starting it: the command, and whether it is told."""
+    seen = []
+    monkeypatch.setattr(serving, "_run", lambda told, *, lan: seen.append((told, lan)) or 0)
+    monkeypatch.setattr(serving, "own_addresses", lambda: ["192.168.1.20", "10.0.0.5"])
+    return seen
+
+
+def run(*words):
+    return CliRunner().invoke(build(), ["serve", *words])
+
+
+def test_it_listens_to_this_computer_only_unless_asked(started, port):
+    done = run("--port", str(port))
+
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"Levelset runs at http://127.0.0.1:{port} on this computer. Ctrl+C ends it.\n"
+    )
+    assert started == [
+        (
+            [
+                *(sys.executable, "-m", "streamlit", "run", str(serving.APP)),
+                *("--server.address", "127.0.0.1", "--server.port", str(port)),
+                *("--server.headless", "true", "--logger.hideWelcomeMessage", "true"),
+                *("--server.allowedHosts", "127.0.0.1", "--server.allowedHosts", "localhost"),
+            ],
+            False,
+        )
+    ]
+
+
+def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(started, port, store):
+    furnish(store.open_uow, an_interview(), kit=a_kit_with_a_board())
+    seat, board = seat_code(store.open_uow, SHEET), code_of(store.open_uow, INTERVIEW)
+
+    done = run("--lan", "--port", str(port))
+
+    words = [line for line in done.stdout.splitlines() if line and line[0] not in "█▀▄ "]
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert words == [
+        *REACHED.splitlines(),
+        f"Address http://192.168.1.20:{port}",
+        "MES-1.C-01.1, scorecard of R-01",
+        f"http://192.168.1.20:{port}/s/{seat}",
+        "MES-1.C-01.1, placement board",
+        f"http://192.168.1.20:{port}/c/{board}",
+        f"Levelset runs at http://127.0.0.1:{port} on this computer. Ctrl+C ends it.",
+    ]
+    assert f"     or http://10.0.0.5:{port}" in done.stdout
+    assert done.stdout.count("█████████████████████████") >= 2  # the rim of two codes
+    (told, lan), *_ = started
+    assert lan
+    assert told[told.index("--server.address") + 1] == "0.0.0.0"  # noqa: S104  # what is tested
+    hosts = [told[n + 1] for n, word in enumerate(told) if word == "--server.allowedHosts"]
+    assert hosts == ["127.0.0.1", "localhost", "192.168.1.20", "10.0.0.5"]
+
+
+def test_without_a_board_one_sentence_says_so(started, port, store):
+    furnish(store.open_uow, an_interview())
+
+    done = run("--lan", "--port", str(port))
+
+    assert done.exit_code == 0
+    assert "No open interview has a placement board, so there is no link to one.\n" in done.stdout
+    assert "/s/" in done.stdout
+
+
+def test_without_any_interview_there_is_nobody_to_let_in(started, port, store, database):
+    done = run("--lan", "--port", str(port))
+
+    assert (done.exit_code, started) == (1, [])
+    assert done.stderr == (
+        f"No interview in {database} is open, so there is no link to give: plan one first, with "
+        "`levelset serve` or `levelset demo`.\n"
+    )
+
+
+def test_a_missing_database_is_named_and_not_made(started, port, database):
+    done = run("--lan", "--port", str(port))
+
+    assert (done.exit_code, started, database.exists()) == (1, [], False)
+    assert done.stderr == (
+        f"There is no database at {database} yet: start `levelset serve` without --lan, plan an "
+        "interview, and start again.\n"
+    )
+
+
+def test_a_port_in_use_is_said_before_anything_is_told(started):
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        for words in ([], ["--lan"]):
+            done = run("--port", str(port), *words)
+
+            assert (done.exit_code, done.stdout, started) == (1, "", [])
+            assert done.stderr.startswith(
+                f"Port {port} cannot be used, most likely because something runs there already: "
+            )
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "eighty"])
+def test_a_port_that_is_none_is_bad_usage(started, port):
+    assert (run("--port", port).exit_code, started) == (2, [])
+
+
+def test_a_computer_on_no_network_has_nobody_to_serve(started, port, monkeypatch, store):
+    monkeypatch.setattr(serving, "own_addresses", list)
+
+    done = run("--lan", "--port", str(port))
+
+    assert (done.exit_code, started) == (1, [])
+    assert done.stderr.startswith("This computer is on no network: ")
+
+
+def test_addresses_are_asked_of_the_system_and_loopback_is_none():
+    assert own_addresses(["127.0.0.1"]) == []
+    assert own_addresses([]) == []
+    assert all(not a.startswith("127.") for a in own_addresses())
+
+
+def test_a_port_is_free_until_somebody_listens(port):
+    assert is_free("127.0.0.1", port)
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        assert not is_free("127.0.0.1", port)
