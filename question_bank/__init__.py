@@ -2,6 +2,7 @@
 
 from question_bank.card import Alternate, Card, Place
 from question_bank.errors import BankError, Problem
+from question_bank.exemplar import Exemplar, ExemplarAnswer
 from question_bank.loader import QuestionBank, load_bank
 from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
 from question_bank.taxonomy import (
@@ -31,6 +32,8 @@ __all__ = [
     "Cell",
     "Competency",
     "EquipmentLevel",
+    "Exemplar",
+    "ExemplarAnswer",
     "FunctionalLevel",
     "OperationsCategory",
     "OrganisationalScope",

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -10,10 +10,12 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import card_files, vocabulary
+from question_bank import card_files, exemplar_files, vocabulary
 from question_bank.card import Card
 from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import BankError, Problem
+from question_bank.exemplar import Exemplar
+from question_bank.exemplar_files import EXEMPLARS, AuthoredExemplar
 from question_bank.model import CompetencyText, Question, QuestionStatus, ScaleStep
 from question_bank.strict_yaml import Parsed
 from question_bank.taxonomy import (
@@ -64,6 +66,8 @@ class QuestionBank:
     profiles: Mapping[TargetLevel, WeightProfile]
     sources: Mapping[str, str]
     version: str
+    exemplars: Mapping[str, Exemplar] = field(default_factory=dict)
+    """Answers of known level by the id of their question, for rater practice."""
 
     @cached_property
     def active(self) -> tuple[Question, ...]:
@@ -91,6 +95,7 @@ class Reading(NamedTuple):
 
     authored: tuple[Authored, ...]
     cards: tuple[AuthoredCard, ...]
+    exemplars: tuple[AuthoredExemplar, ...]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
 
@@ -119,6 +124,7 @@ def assemble(root: Path, reading: Reading) -> QuestionBank:
         profiles=words.profiles,
         sources=words.sources,
         version=_fingerprint(root),
+        exemplars={a.exemplar.question: a.exemplar for a in reading.exemplars},
     )
 
 
@@ -126,27 +132,36 @@ def read_folder(root: Path) -> Reading:
     """Everything in `root` that is content, read as far as it goes."""
     if not root.is_dir():
         nothing = Vocabulary((), (), {}, {})
-        return Reading((), (), nothing, (Problem(root, 1, "there is no such folder"),))
+        return Reading((), (), (), nothing, (Problem(root, 1, "there is no such folder"),))
     problems: list[Problem] = []
     words = vocabulary.read(root, problems)
     problems += _stray(root)
+    authored = _questions(root, words.sources, problems)
+    cards = card_files.read(root, words.sources, problems)
+    if not authored and not problems:
+        problems.append(Problem(root, 1, "holds no question"))
+    known = {a.question.id: a.question for a in authored}
+    exemplars = exemplar_files.read(root, known, problems)
+    return Reading(authored, cards, exemplars, words, tuple(problems))
+
+
+def _questions(
+    root: Path, sources: Mapping[str, str], problems: list[Problem]
+) -> tuple[Authored, ...]:
+    """The questions in `root`, from every folder but those of cards and exemplars."""
     authored: dict[str, Authored] = {}
     for path in sorted(root.glob("*/**/*.yaml")):
-        if path.relative_to(root).parts[0] == CARDS:
+        if path.relative_to(root).parts[0] in {CARDS, EXEMPLARS}:
             continue
         if found := vocabulary.gather(problems, path, QUESTION):
             entry = Authored(found[0], path, found[1])
             problems += _misplaced(entry, root)
-            keys = entry.question.sources
-            problems += vocabulary.unsourced(path, entry.parsed, keys, words.sources)
+            problems += vocabulary.unsourced(path, found[1], entry.question.sources, sources)
             first = authored.setdefault(entry.question.id, entry)
             if first is not entry:
                 said = f"the id {entry.question.id} is used already in {first.path.name}"
                 problems.append(Problem(path, entry.parsed.line(("id",)), said))
-    cards = card_files.read(root, words.sources, problems)
-    if not authored and not problems:
-        problems.append(Problem(root, 1, "holds no question"))
-    return Reading(tuple(authored.values()), cards, words, tuple(problems))
+    return tuple(authored.values())
 
 
 def _stray(root: Path) -> Iterator[Problem]:
