@@ -26,9 +26,12 @@ class AuthoredCard(NamedTuple):
 
 
 def read(
-    root: Path, sources: Mapping[str, str], problems: list[Problem]
+    root: Path, sources: Mapping[str, str], problems: list[Problem], space: str = ""
 ) -> tuple[AuthoredCard, ...]:
-    """The cards of the bank in `root`; what is wrong with them is added to `problems`."""
+    """The cards of the bank in `root`; what is wrong with them is added to `problems`.
+
+    `space` is what their ids begin with in a folder of one's own.
+    """
     folder = root / CARDS
     problems += flat_folder.stray(folder, "card")
     authored: dict[str, AuthoredCard] = {}
@@ -36,6 +39,9 @@ def read(
         if found := vocabulary.gather(problems, path, CARD):
             entry = AuthoredCard(found[0], path, found[1])
             problems += flat_folder.misnamed(path, entry.parsed, "id", entry.card.id)
+            if entry.card.id[:-3] != f"{space}crd-":
+                said = f"the id {entry.card.id} should be {space}crd- and three digits"
+                problems.append(Problem(path, entry.parsed.line(("id",)), said))
             keys = entry.card.sources
             problems += vocabulary.unsourced(path, entry.parsed, keys, sources)
             first = authored.setdefault(entry.card.id, entry)
