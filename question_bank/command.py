@@ -37,7 +37,7 @@ def check(folder: Folder = None) -> None:
     """Name every problem as path:line: message."""
     root = folder or shipped_content()
     reading = read_folder(root)
-    if problems := quality.review(root, reading):
+    if problems := quality.review(root, reading, quality.floors_of(root)):
         _list(problems)
         typer.echo(f"{_counted(len(problems), 'problem')} found.", err=True)
         raise typer.Exit(1)

@@ -106,8 +106,8 @@ def test_the_folder_of_exemplars_holds_nothing_else(tmp_path):
 
     assert problems(root) == [
         (
-            "exemplars/deep/prd-dsp-001.yaml:1: an exemplar lies in the folder of exemplars itself, "
-            "not below it"
+            "exemplars/deep/prd-dsp-001.yaml:1: an exemplar lies in the folder of exemplars "
+            "itself, not below it"
         ),
         "exemplars/notes.txt:1: only exemplar files belong into the folder of exemplars",
     ]
