@@ -60,6 +60,12 @@ def read_own(root: Path, bank: QuestionBank) -> Reading:
         return _nothing(bank, _unreadable(root, fault))
 
 
+def left_out(own: OwnFolder) -> str:
+    """Every reason why one's own questions are not used, one a line."""
+    said = f"{VARIABLE}: the questions in {own.root} are left out; mend them and start again"
+    return "\n".join([said, *map(str, own.problems)])
+
+
 def is_own(root: Path) -> bool:
     """Whether a folder is meant to stand beside a bank: a whole one has words of its own."""
     return not any((root / name).exists() for name in vocabulary.OF_A_WHOLE_BANK)

@@ -8,6 +8,7 @@ from assessment.domain.errors import AssessmentError
 from assessment.ui import frame, navigation, state, world
 from assessment.ui.navigation import PageName
 from assessment.ui.pages import (
+    bank,
     brief,
     compare,
     debrief,
@@ -31,7 +32,10 @@ def main() -> None:
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
     chosen = st.navigation(
         {
-            "": [navigation.page(PageName.TODAY, today.render, here)],
+            "": [
+                navigation.page(PageName.TODAY, today.render, here),
+                navigation.page(PageName.BANK, bank.render, here),
+            ],
             "Prepare": [
                 navigation.page(PageName.REQUISITION, requisition.render, here),
                 navigation.page(PageName.BRIEF, brief.render, here),
