@@ -15,7 +15,9 @@ from assessment.domain.kit import (
     digest_of,
 )
 from assessment.domain.role import RoleBrief
-from assessment.planning import Plan, assemble, plan_of
+from assessment.planning import DEFAULT_BEHAVIOUR_SHARE, Plan, assemble, plan_of
+from assessment.services import exposure
+from assessment.services.exposure import Ledger
 from assessment.services.finding import next_number, the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Question, QuestionBank, QuestionStatus
@@ -32,15 +34,33 @@ class Drafted:
     plan: Plan
     gone: tuple[str, ...]
     """Questions of the draft that the bank no longer offers; they have to be taken out."""
+    behaviour_share: int
+    """Per cent of situational and past-behaviour questions that were asked for, at least."""
+    ledger: Ledger
+    """Which questions the client's candidates have heard, or will."""
 
 
-def draft(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, minutes: int
+def draft(  # a use case with everything that a kit is assembled by
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    minutes: int,
+    behaviour_share: int = DEFAULT_BEHAVIOUR_SHARE,
 ) -> KitDraft:
-    """Assembles a new draft from the latest brief; an older draft is replaced."""
+    """Assembles a new draft from the latest brief; an older draft is replaced.
+
+    Questions asked recently at this client are avoided. The share is kept for the requisition.
+    """
     _check_minutes(minutes)
     with open_uow() as uow:
-        plan = assemble(_brief(uow, requisition), bank, minutes)
+        brief = _brief(uow, requisition)
+        recent = exposure.ledger_of(uow, requisition).recent(clock())
+        plan = assemble(brief, bank, minutes, recent=recent, behaviour_share=behaviour_share)
+        if not plan.questions:
+            raise Incomplete(" ".join(plan.remarks))
+        uow.settings.put(_share_key(requisition), str(behaviour_share))
         made = KitDraft(
             requisition=requisition, minutes=minutes, questions=tuple(q.id for q in plan.questions)
         )
@@ -50,12 +70,18 @@ def draft(
 
 
 def drafted(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, requisition: RequisitionId
+    open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, requisition: RequisitionId
 ) -> Drafted | None:
     """The draft of this requisition, measured; None when there is none."""
     with open_uow(read_only=True) as uow:
         found = uow.kits.draft(requisition)
-        return _measured(found, _brief(uow, requisition), bank) if found else None
+        return _measured(uow, clock, bank, found) if found else None
+
+
+def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> int:
+    """The share of situational and past-behaviour questions that kits here are assembled by."""
+    with open_uow(read_only=True) as uow:
+        return _share_wanted(uow, requisition)
 
 
 def change_minutes(
@@ -124,7 +150,7 @@ def freeze(
     """Makes the draft a kit: wording, weights and order can no longer change."""
     with open_uow() as uow:
         brief, kept = _brief(uow, requisition), _draft(uow, requisition)
-        plan = _freezable(_measured(kept, brief, bank))
+        plan = _freezable(_measured(uow, clock, bank, kept))
         items = tuple(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
             for n, q in enumerate(plan.questions, 1)
@@ -182,14 +208,35 @@ def _draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
     return found
 
 
-def _measured(kept: KitDraft, brief: RoleBrief, bank: QuestionBank) -> Drafted:
+def _measured(uow: UnitOfWork, clock: Clock, bank: QuestionBank, kept: KitDraft) -> Drafted:
     offered = {q.id: q for q in bank.active}
-    questions = [offered[q] for q in kept.questions if q in offered]
+    ledger, share = (
+        exposure.ledger_of(uow, kept.requisition),
+        _share_wanted(uow, kept.requisition),
+    )
     return Drafted(
         draft=kept,
-        plan=plan_of(questions, brief, bank, kept.minutes),
+        plan=plan_of(
+            [offered[q] for q in kept.questions if q in offered],
+            _brief(uow, kept.requisition),
+            bank,
+            kept.minutes,
+            recent=ledger.recent(clock()),
+            behaviour_share=share,
+        ),
         gone=tuple(q for q in kept.questions if q not in offered),
+        behaviour_share=share,
+        ledger=ledger,
     )
+
+
+def _share_wanted(uow: UnitOfWork, requisition: RequisitionId) -> int:
+    kept = uow.settings.get(_share_key(requisition))
+    return DEFAULT_BEHAVIOUR_SHARE if kept is None else int(kept)
+
+
+def _share_key(requisition: RequisitionId) -> str:
+    return f"behaviour_share.{requisition}"
 
 
 def _freezable(found: Drafted) -> Plan:

@@ -10,8 +10,11 @@ from assessment.domain.role import RoleBrief
 from assessment.planning import alternatives
 from assessment.services import kits
 from assessment.services.kits import FEWEST_MINUTES, MOST_MINUTES, Drafted
+from assessment.services.records import RequisitionFile
 from assessment.ui import state
 from assessment.ui.components.coverage import coverage
+from assessment.ui.components.kit_mix import mix_input
+from assessment.ui.components.question_notes import asked_when, question_notes
 from assessment.ui.components.question_rows import question_rows
 from assessment.ui.components.question_view import question_view
 from assessment.ui.saving import save
@@ -20,15 +23,19 @@ from assessment.ui.world import World
 from question_bank import Question
 
 
-def kit_draft(world: World, brief: RoleBrief, found: Drafted) -> None:
+def kit_draft(world: World, file: RequisitionFile, brief: RoleBrief, found: Drafted) -> None:
     """Left the questions, right what they cover, or the question that is being read."""
     plan = found.plan
+    asked = [AskedQuestion.of(q) for q in plan.questions]
     reading = next((q for q in plan.questions if q.id == state.question()), None)
     left, right = st.columns(2, gap="large")
     with left:
         _minutes(world, found)
         _gone(world, found)
-        question_rows([(AskedQuestion.of(q), q.minutes) for q in plan.questions], world.bank)
+        notes = question_notes(asked, found.ledger, file.kits.values(), now=world.clock())
+        question_rows(
+            [(a, q.minutes) for a, q in zip(asked, plan.questions, strict=True)], world.bank, notes
+        )
         _add(world, found)
         if st.button("Drop this draft", type="tertiary"):
             save(
@@ -39,8 +46,7 @@ def kit_draft(world: World, brief: RoleBrief, found: Drafted) -> None:
         if reading:
             _read(world, brief, found, reading)
         else:
-            asked = [AskedQuestion.of(q) for q in plan.questions]
-            coverage(asked, brief, world.bank, plan.holes)
+            coverage(asked, brief, world.bank, plan.holes, plan.remarks)
 
 
 def _minutes(world: World, found: Drafted) -> None:
@@ -54,12 +60,21 @@ def _minutes(world: World, found: Drafted) -> None:
             value=found.draft.minutes,
             width=200,
         )
+        share = mix_input(found.behaviour_share)
         anew = st.button(
-            "Assemble anew", help="From the brief and these minutes; changes by hand are dropped."
+            "Assemble anew",
+            help="From the brief, these minutes and this mix; changes by hand are dropped.",
         )
     if anew:
         save(
-            lambda: kits.draft(world.open_uow, world.bank, requisition=requisition, minutes=minutes)
+            lambda: kits.draft(
+                world.open_uow,
+                world.clock,
+                world.bank,
+                requisition=requisition,
+                minutes=minutes,
+                behaviour_share=share,
+            )
         )
     if minutes != found.draft.minutes:
         save(lambda: kits.change_minutes(world.open_uow, requisition=requisition, minutes=minutes))
@@ -84,7 +99,7 @@ def _add(world: World, found: Drafted) -> None:
             "Another question",
             offered,
             index=None,
-            format_func=lambda q: _option(world, q),
+            format_func=lambda q: _option(world, found, q),
             placeholder="Choose from the bank, or type to search",
         )
         pressed = st.form_submit_button("Add")
@@ -109,7 +124,7 @@ def _read(world: World, brief: RoleBrief, found: Drafted, question: Question) ->
             "Ask instead",
             others,
             index=None,
-            format_func=lambda q: _option(world, q),
+            format_func=lambda q: _option(world, found, q),
             placeholder="Same competency, nearest cell first",
             key=f"swap-{question.id}",
         )
@@ -152,7 +167,9 @@ def _remove(world: World, requisition: RequisitionId, question: str) -> None:
     save(lambda: kits.remove(world.open_uow, requisition=requisition, question=question))
 
 
-def _option(world: World, question: Question) -> str:
+def _option(world: World, found: Drafted, question: Question) -> str:
     name = world.bank.competencies[question.competency].name
     cell = f" · {question.cell.label}" if question.cell else ""
-    return f"{name}{cell} · {question.title} · {question.minutes} min"
+    asked = asked_when(found.ledger.latest(question.id), world.clock())
+    said = f" · {asked}" if asked else ""
+    return f"{name}{cell} · {question.title} · {question.minutes} min{said}"

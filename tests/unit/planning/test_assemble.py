@@ -260,8 +260,8 @@ def test_a_question_asked_recently_is_asked_again_only_where_nothing_else_is_hea
         "Production · dispatching: no question in the bank.",
         "Quality · tracking: only questions that were recently asked at this client fit.",
         (
-            "Two planners (brd-001) was recently asked at this client; nothing fresh could stand in "
-            "for it."
+            "Two planners (brd-001) was recently asked at this client; nothing fresh could stand "
+            "in for it."
         ),
     )
 
