@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from question_bank import own, quality
 from question_bank.errors import Problem
@@ -15,15 +16,30 @@ from question_bank.loader import (
 )
 
 
-def check_folder(root: Path) -> tuple[Reading, tuple[Problem, ...]]:
-    """What was read of the bank or the own folder in `root`, and every problem of it."""
-    reading = own.read_own(root, load_bank()) if own.is_own(root) else read_folder(root)
-    return reading, quality.review(root, reading, quality.floors_of(root))
+class Checked(NamedTuple):
+    """A folder, what could be read of it, and every problem of it."""
+
+    root: Path
+    reading: Reading
+    problems: tuple[Problem, ...]
+    own: bool
 
 
-def folders(environ: Mapping[str, str]) -> tuple[Path, ...]:
-    """What there is to check when nobody says which: the shipped bank, and one's own folder."""
-    return tuple(filter(None, (shipped_content(), own.named(environ))))
+def check_folder(root: Path, *, mine: bool) -> Checked:
+    """A whole bank, or `mine`: one's own folder, which needs no coverage."""
+    reading = own.read_own(root, load_bank()) if mine else read_folder(root)
+    floors = None if mine else quality.floors_of(root)
+    return Checked(root, reading, quality.review(root, reading, floors), mine)
+
+
+def check_all(folder: Path | None, environ: Mapping[str, str]) -> tuple[Checked, ...]:
+    """The folder that is asked for; else the shipped bank, and the folder that is named as own."""
+    named = own.named(environ)
+    if folder:
+        mine = own.is_own(folder) or (named is not None and folder.resolve() == named.resolve())
+        return (check_folder(folder, mine=mine),)
+    found = (check_folder(shipped_content(), mine=False),)
+    return (*found, check_folder(named, mine=True)) if named else found
 
 
 def check_bank(bank: QuestionBank) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from question_bank import (
     card_quality,
+    history,
     quality_anchors,
     quality_coverage,
     quality_language,
@@ -32,6 +33,7 @@ def review(root: Path, reading: Reading, floors: Floors | None) -> tuple[Problem
     # A retired question keeps the words it was asked with.
     in_use = [a for a in reading.authored if a.question.status is not QuestionStatus.RETIRED]
     problems += _remarks(in_use)
+    problems += _untold(reading)
     retired = {a.question.id for a in reading.authored} - {a.question.id for a in in_use}
     exemplars = [a for a in reading.exemplars if a.exemplar.question not in retired]
     problems += quality_language.exemplar_remarks(exemplars)
@@ -47,6 +49,14 @@ def _remarks(in_use: Sequence[Authored]) -> Iterator[Problem]:
         yield from quality_anchors.remarks(entry)
     yield from quality_language.repeated(in_use)
     yield from quality_similarity.remarks(in_use)
+
+
+def _untold(reading: Reading) -> Iterator[Problem]:
+    """Revisions that nobody said the reason of."""
+    for question, path, parsed in reading.authored:
+        yield from history.untold(path, parsed, question.id, question.revision, reading.changes)
+    for card, path, parsed in reading.cards:
+        yield from history.untold(path, parsed, card.id, card.revision, reading.changes)
 
 
 def _holes(reading: Reading, floors: Floors) -> Iterator[str]:

@@ -57,7 +57,7 @@ def _about(question: Question) -> None:
     facts = {
         "Functional level": "none" if level == "none" else f"Level {level}",
         "Boundary": _across(question.boundary) if question.boundary else "",
-        "What it makes one do": question.stem.value,
+        "Asks the candidate to": question.stem.value,
         "Industry": joined([INDUSTRIES[i].lower() for i in question.industries]),
     }
     st.markdown("**What it is**")
@@ -74,8 +74,8 @@ def _across(boundary: Boundary) -> str:
 
 def _basis(question: Question, bank: QuestionBank) -> None:
     st.markdown("**What it rests on**")
-    if question.basis is Basis.PRACTICE:
-        st.markdown("Professional practice: what people who do this work would expect to hear.")
+    practice = "Professional practice: what people who do this work would expect to hear."
+    st.markdown(practice if question.basis is Basis.PRACTICE else "Published sources:")
     if question.sources:
         lines = (f"- `{key}` {plain(bank.sources.get(key, ''))}" for key in question.sources)
         st.markdown("\n".join(lines))

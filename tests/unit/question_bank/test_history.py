@@ -4,6 +4,7 @@ import pytest
 
 from question_bank import BankError, load_bank
 from question_bank.history import Change
+from question_bank.quality import check
 from tests.unit.question_bank.folders import (
     CARD,
     CARD_HOME,
@@ -84,3 +85,12 @@ def test_a_question_that_cannot_be_read_is_not_called_absent_as_well(tmp_path):
     root = a_changed_bank(tmp_path, LINE, QUESTION.replace("minutes: 5", "minutes: 50"))
 
     assert problems(root) == [f"{HOME}:14: minutes: should be less than or equal to 10, not 50"]
+
+
+def test_a_revision_that_nobody_told_of_is_a_problem_at_its_line(tmp_path):
+    root = a_changed_bank(tmp_path, LINE, changed("revision: 1", "revision: 4"))
+
+    assert [f"{p.path.name}:{p.line}: {p.message}" for p in check(root)] == [
+        "prd-dsp-001.yaml:2: changes.yaml does not say what changed in revision 3",
+        "prd-dsp-001.yaml:2: changes.yaml does not say what changed in revision 4",
+    ]
