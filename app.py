@@ -21,7 +21,8 @@ from assessment.ui.seat_door import seat_routes
 from assessment.ui.world import World, install
 from db.opening import Store, open_store
 from db.rolling import Plan, in_background
-from question_bank import BankError, load_bank
+from question_bank import BankError, load_banks
+from question_bank.own import left_out
 
 SHELL = Path(__file__).parent / "assessment" / "ui" / "shell.py"
 
@@ -29,9 +30,11 @@ SHELL = Path(__file__).parent / "assessment" / "ui" / "shell.py"
 def build() -> Store:
     """Opens the store and installs the world; ends with one sentence where that cannot be done."""
     try:
-        bank, store = load_bank(), open_store()
+        bank, store = load_banks(), open_store()
     except (BankError, StoreUnavailable) as fault:
         raise SystemExit(f"Levelset cannot start. {fault}") from fault
+    if bank.own and bank.own.problems:
+        sys.stderr.write(f"{left_out(bank.own)}\n")
     if store.caution:
         sys.stderr.write(f"{store.caution}\n")
     install(World(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))

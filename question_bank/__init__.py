@@ -2,8 +2,11 @@
 
 from question_bank.card import Alternate, Card, Place
 from question_bank.errors import BankError, Problem
-from question_bank.loader import QuestionBank, load_bank
+from question_bank.exemplar import Exemplar, ExemplarAnswer
+from question_bank.history import Change
+from question_bank.loader import OwnFolder, QuestionBank, load_bank
 from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
+from question_bank.own import load_banks
 from question_bank.taxonomy import (
     CELLS,
     EIGHT_ACTIVITIES,
@@ -29,11 +32,15 @@ __all__ = [
     "Boundary",
     "Card",
     "Cell",
+    "Change",
     "Competency",
     "EquipmentLevel",
+    "Exemplar",
+    "ExemplarAnswer",
     "FunctionalLevel",
     "OperationsCategory",
     "OrganisationalScope",
+    "OwnFolder",
     "Place",
     "Problem",
     "Question",
@@ -42,4 +49,5 @@ __all__ = [
     "QuestionType",
     "TargetLevel",
     "load_bank",
+    "load_banks",
 ]

@@ -102,7 +102,7 @@ class Alternate(Content):
 class Card(Content):
     """One activity or system, stated concretely, that a candidate puts in its place."""
 
-    id: Annotated[str, Field(pattern=r"^crd-\d{3}$")]
+    id: Annotated[str, Field(pattern=r"^(x-)?crd-\d{3}$")]
     revision: Annotated[int, Field(ge=1)]
     statement: Statement
     industry: Annotated[CardIndustry, Field(strict=False)]

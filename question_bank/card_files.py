@@ -1,12 +1,12 @@
 """From `cards/` to placement cards: one file each, its name the id; every problem is gathered."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import vocabulary
+from question_bank import flat_folder, vocabulary
 from question_bank.card import Card
 from question_bank.errors import Problem
 from question_bank.strict_yaml import Parsed
@@ -26,16 +26,22 @@ class AuthoredCard(NamedTuple):
 
 
 def read(
-    root: Path, sources: Mapping[str, str], problems: list[Problem]
+    root: Path, sources: Mapping[str, str], problems: list[Problem], space: str = ""
 ) -> tuple[AuthoredCard, ...]:
-    """The cards of the bank in `root`; what is wrong with them is added to `problems`."""
+    """The cards of the bank in `root`; what is wrong with them is added to `problems`.
+
+    `space` is what their ids begin with in a folder of one's own.
+    """
     folder = root / CARDS
-    problems += _stray(folder)
+    problems += flat_folder.stray(folder, "card")
     authored: dict[str, AuthoredCard] = {}
     for path in sorted(folder.glob("*.yaml")):
         if found := vocabulary.gather(problems, path, CARD):
             entry = AuthoredCard(found[0], path, found[1])
-            problems += _misnamed(entry)
+            problems += flat_folder.misnamed(path, entry.parsed, "id", entry.card.id)
+            if entry.card.id[:-3] != f"{space}crd-":
+                said = f"the id {entry.card.id} should be {space}crd- and three digits"
+                problems.append(Problem(path, entry.parsed.line(("id",)), said))
             keys = entry.card.sources
             problems += vocabulary.unsourced(path, entry.parsed, keys, sources)
             first = authored.setdefault(entry.card.id, entry)
@@ -43,20 +49,3 @@ def read(
                 said = f"the id {entry.card.id} is used already in {first.path.name}"
                 problems.append(Problem(path, entry.parsed.line(("id",)), said))
     return tuple(authored.values())
-
-
-def _stray(folder: Path) -> Iterator[Problem]:
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir() or path.name.startswith(".") or path.suffix == ".yml":
-            continue  # .yml is told wherever it lies
-        if path.suffix != ".yaml":
-            yield Problem(path, 1, "only card files belong into the folder of cards")
-        elif path.parent != folder:
-            yield Problem(path, 1, "a card lies in the folder of cards itself, not below it")
-
-
-def _misnamed(entry: AuthoredCard) -> Iterator[Problem]:
-    card, path, parsed = entry
-    if path.stem != card.id:
-        said = f"the file is {path.name} but the id is {card.id}"
-        yield Problem(path, parsed.line(("id",)), said)

@@ -50,6 +50,9 @@ def remarks(authored: Sequence[AuthoredCard]) -> Iterator[Problem]:
             yield Problem(entry.path, line, said)
         for said in _wording(entry.card):
             yield Problem(entry.path, line, said)
+        if ("basis",) not in entry.parsed.lines:
+            said = "the card does not say what it rests on: write basis: source or basis: practice"
+            yield Problem(entry.path, 1, said)
 
 
 def holes(authored: Sequence[AuthoredCard]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """`check`, `coverage` and `schema`: what an author runs on a folder of questions and cards."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -7,10 +8,11 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from question_bank import checking, schemas
 from question_bank import coverage as grids
-from question_bank import quality, schemas
 from question_bank.errors import BankError, Problem
-from question_bank.loader import assemble, load_bank, read_folder, shipped_content
+from question_bank.loader import QuestionBank, assemble, load_bank
+from question_bank.own import load_banks
 
 app = typer.Typer(
     name="bank",
@@ -24,7 +26,7 @@ app = typer.Typer(
 Folder = Annotated[
     Path | None,
     typer.Argument(
-        help="The folder of a bank; without it, the bank that comes with Levelset.",
+        help="The folder of a bank; without it, the one that comes with Levelset and your own.",
         exists=True,
         file_okay=False,
         show_default=False,
@@ -35,20 +37,22 @@ Folder = Annotated[
 @app.command()
 def check(folder: Folder = None) -> None:
     """Name every problem as path:line: message."""
-    root = folder or shipped_content()
-    reading = read_folder(root)
-    if problems := quality.review(root, reading):
+    found = checking.check_all(folder, os.environ)
+    if problems := [problem for checked in found for problem in checked.problems]:
         _list(problems)
         typer.echo(f"{_counted(len(problems), 'problem')} found.", err=True)
         raise typer.Exit(1)
-    typer.echo(f"{grids.summary(assemble(root, reading))} No problem found.")
+    for root, reading, _, own in found:
+        bank = assemble(root, reading)
+        said = f"{_near(root)}: {_own(bank)}" if own else grids.summary(bank)
+        typer.echo(f"{said} No problem found.")
 
 
 @app.command()
 def coverage(folder: Folder = None) -> None:
     """Count questions per cell and per competency, and placement cards by where they belong."""
     try:
-        bank = load_bank(folder)
+        bank = load_bank(folder) if folder else load_banks()
     except BankError as fault:
         _list(fault.problems)
         raise typer.Exit(1) from fault
@@ -101,6 +105,10 @@ def _near(path: Path) -> Path:
     """The path as seen from here, where that is shorter to read."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _own(bank: QuestionBank) -> str:
+    return f"{_counted(len(bank.questions), 'question')} of your own."
 
 
 def _counted(number: int, noun: str) -> str:

@@ -6,10 +6,25 @@ from typing import NamedTuple
 
 from rich.table import Table
 
+from question_bank.boundaries import (
+    HAND_OFFS,
+    NEIGHBOURS,
+    Pair,
+    handing_over,
+    living_in,
+    on,
+    usable,
+)
 from question_bank.card_quality import FEWEST_BESIDE, where
 from question_bank.loader import QuestionBank
-from question_bank.model import Question, QuestionType, UsableFor
-from question_bank.taxonomy import EIGHT_ACTIVITIES, Cell, Competency, OperationsCategory
+from question_bank.model import Basis, Question, QuestionType
+from question_bank.taxonomy import (
+    EIGHT_ACTIVITIES,
+    Cell,
+    Competency,
+    OperationsCategory,
+    TargetLevel,
+)
 
 LEGEND = "questions (for a plant / for an enterprise); one that suits both counts on either side"
 
@@ -30,6 +45,42 @@ def cells_grid(bank: QuestionBank) -> Grid:
             (activity.label, *(_count(asked[Cell(c, activity)]) for c in OperationsCategory))
             for activity in EIGHT_ACTIVITIES
         ),
+    )
+
+
+def homes_grid(bank: QuestionBank) -> Grid:
+    """How many active questions live in each cell; the grid above counts what reaches into it."""
+    return Grid(
+        ("living in the cell", *OperationsCategory),
+        tuple(
+            (
+                activity.label,
+                *(_count(living_in(Cell(c, activity), bank.active)) for c in OperationsCategory),
+            )
+            for activity in EIGHT_ACTIVITIES
+        ),
+    )
+
+
+def boundaries_grid(bank: QuestionBank) -> Grid:
+    """How many active questions keep two neighbouring activities of a category apart."""
+    return Grid(
+        ("boundary", *OperationsCategory),
+        tuple(
+            (
+                f"{one.label} / {other.label}",
+                *(_count(on(Pair(c, one, other), bank.active)) for c in OperationsCategory),
+            )
+            for one, other in NEIGHBOURS
+        ),
+    )
+
+
+def hand_offs_grid(bank: QuestionBank) -> Grid:
+    """How many active questions are about what Level 3 hands over, and to which level."""
+    return Grid(
+        ("hand-off", "questions"),
+        tuple((f"to Level {n}", _count(handing_over(n, bank.active))) for n in HAND_OFFS),
     )
 
 
@@ -69,28 +120,48 @@ def cards_beside_grid(bank: QuestionBank) -> Grid:
     )
 
 
-GRIDS = (cells_grid, competencies_grid, cards_grid, cards_beside_grid)
+GRIDS = (
+    cells_grid,
+    homes_grid,
+    boundaries_grid,
+    hand_offs_grid,
+    competencies_grid,
+    cards_grid,
+    cards_beside_grid,
+)
 """All there is to see, in the order in which it is shown."""
 
 
 def summary(bank: QuestionBank) -> str:
-    """`64 active questions; 32 of 32 cells touched; 51 situational. 139 placement cards.`"""
+    """How much there is of everything, and how much of it nobody has written down elsewhere."""
     asked = bank.coverage()
     touched = sum(bool(found) for found in asked.values())
-    situational = sum(q.type is QuestionType.SITUATIONAL for q in bank.active)
-    count = len(bank.active)
-    plural = "" if count == 1 else "s"
+    kinds = Counter(q.type for q in bank.active)
+    practised = f" {_counted(len(bank.exemplars), 'question')} with exemplar answers."
     return (
-        f"{count} active question{plural}; {touched} of {len(asked)} cells touched; "
-        f"{situational} situational.{_cards(bank)}"
+        f"{_counted(len(bank.active), 'active question')}; {touched} of {len(asked)} cells touched;"
+        f" {kinds[QuestionType.SITUATIONAL]} situational;"
+        f" {kinds[QuestionType.PAST_BEHAVIOUR]} about past behaviour;"
+        f" {_practice(q.basis for q in bank.active)}."
+        f"{practised if bank.exemplars else ''}{_cards(bank)}"
     )
 
 
 def _cards(bank: QuestionBank) -> str:
-    count = len(bank.active_cards)
-    if not count:
+    if not bank.active_cards:
         return ""
-    return f" {count} placement card{'' if count == 1 else 's'}; {_disputed(bank)} disputed."
+    said = _counted(len(bank.active_cards), "placement card")
+    practice = _practice(card.basis for card in bank.active_cards)
+    return f" {said}; {_disputed(bank)} disputed; {practice}."
+
+
+def _practice(bases: Iterable[Basis]) -> str:
+    count = sum(basis is Basis.PRACTICE for basis in bases)
+    return f"{count} {'rests' if count == 1 else 'rest'} on practice alone"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _disputed(bank: QuestionBank) -> int:
@@ -118,6 +189,5 @@ _NONE = "none"
 
 def _count(questions: list[Question]) -> str:
     """`4 (3/2)`: four questions, three usable for a plant, two for an enterprise."""
-    plant = sum(q.target_level is not UsableFor.ENTERPRISE for q in questions)
-    enterprise = sum(q.target_level is not UsableFor.PLANT for q in questions)
+    plant, enterprise = (len(usable(target, questions)) for target in TargetLevel)
     return f"{len(questions)} ({plant}/{enterprise})" if questions else _NONE

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
@@ -10,11 +10,14 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import card_files, vocabulary
+from question_bank import card_files, exemplar_files, history, vocabulary
 from question_bank.card import Card
 from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import BankError, Problem
-from question_bank.model import CompetencyText, Question, QuestionStatus, ScaleStep
+from question_bank.exemplar import Exemplar
+from question_bank.exemplar_files import EXEMPLARS, AuthoredExemplar
+from question_bank.history import Change
+from question_bank.model import OWN, CompetencyText, Question, QuestionStatus, ScaleStep
 from question_bank.strict_yaml import Parsed
 from question_bank.taxonomy import (
     CELLS,
@@ -56,9 +59,16 @@ PREFIX: Mapping[str, str] = {
 """Three letters for each part of an id: `prd-dsp-001` in a cell, `gov-001` beside the grid."""
 
 
+class OwnFolder(NamedTuple):
+    """The folder of one's own questions, and why they are left out where they are."""
+
+    root: Path
+    problems: tuple[Problem, ...]
+
+
 @dataclass(frozen=True)
 class QuestionBank:
-    """All questions and cards of one folder, with the words and weights they are used with."""
+    """All questions and cards there are, with the words and weights they are used with."""
 
     questions: Mapping[str, Question]
     cards: Mapping[str, Card]
@@ -69,6 +79,13 @@ class QuestionBank:
     version: str
     exercise: Question | None = None
     """What is asked about two cards of a placement board; no kit holds it without a board."""
+    exemplars: Mapping[str, Exemplar] = field(default_factory=dict)
+    """Answers of known level by the id of their question, for rater practice."""
+    changes: tuple[Change, ...] = ()
+    root: Path | None = None
+    """The folder it was read from."""
+    own: OwnFolder | None = None
+    """Where one's own questions come from, if somebody named a folder."""
 
     @cached_property
     def active(self) -> tuple[Question, ...]:
@@ -77,6 +94,17 @@ class QuestionBank:
     @cached_property
     def active_cards(self) -> tuple[Card, ...]:
         return tuple(c for c in self.cards.values() if c.status is QuestionStatus.ACTIVE)
+
+    @property
+    def words(self) -> Vocabulary:
+        """What a folder beside this bank is used with."""
+        competencies = tuple(self.competencies.values())
+        return Vocabulary(competencies, self.scale, self.profiles, self.sources)
+
+    def changes_of(self, id_: str) -> tuple[Change, ...]:
+        """What changed in a question or card since it was first published, newest first."""
+        mine = (change for change in self.changes if change.id == id_)
+        return tuple(sorted(mine, key=lambda change: -change.revision))
 
     def coverage(self) -> dict[Cell, list[Question]]:
         """For each of the 32 cells, the active questions whose answer speaks of it."""
@@ -96,9 +124,26 @@ class Reading(NamedTuple):
 
     authored: tuple[Authored, ...]
     cards: tuple[AuthoredCard, ...]
+    exemplars: tuple[AuthoredExemplar, ...]
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
+    changes: tuple[Change, ...] = ()
     exercise: Question | None = None
+
+
+class Home(NamedTuple):
+    """Where a question's file lies below its bank, and what its id begins with."""
+
+    folder: str
+    prefix: str
+
+
+def home(question: Question) -> Home:
+    """As the question's cell says, or its competency where it has none."""
+    if cell := question.cell:
+        category, activity = cell
+        return Home(f"{category}/{activity}", f"{PREFIX[category]}-{PREFIX[activity]}-")
+    return Home(question.competency.value, f"{PREFIX[question.competency]}-")
 
 
 def shipped_content() -> Path:
@@ -126,35 +171,57 @@ def assemble(root: Path, reading: Reading) -> QuestionBank:
         sources=words.sources,
         version=_fingerprint(root),
         exercise=reading.exercise,
+        exemplars={a.exemplar.question: a.exemplar for a in reading.exemplars},
+        changes=reading.changes,
+        root=root,
     )
 
 
-def read_folder(root: Path) -> Reading:
-    """Everything in `root` that is content, read as far as it goes."""
+def read_folder(root: Path, beside: QuestionBank | None = None) -> Reading:
+    """Everything in `root` that is content, read as far as it goes.
+
+    A folder `beside` a bank is one's own: it is used with the words of that bank.
+    """
     if not root.is_dir():
         nothing = Vocabulary((), (), {}, {})
-        return Reading((), (), nothing, (Problem(root, 1, "there is no such folder"),))
+        return Reading((), (), (), nothing, (Problem(root, 1, "there is no such folder"),))
     problems: list[Problem] = []
-    words = vocabulary.read(root, problems)
-    problems += _stray(root)
+    space = OWN if beside else ""
+    problems += _stray(root, own=beside is not None)
+    if beside:
+        words = vocabulary.beside(root, beside.words, problems)
+    else:
+        words = vocabulary.read(root, problems)
+    authored = _questions(root, words.sources, problems, space)
+    cards = card_files.read(root, words.sources, problems, space)
+    if not authored and not problems:
+        problems.append(Problem(root, 1, "holds no question"))
+    known = {a.question.id: a.question for a in authored}
+    exemplars = exemplar_files.read(root, known, problems)
+    revisions = {q.id: q.revision for q in known.values()}
+    revisions |= {a.card.id: a.card.revision for a in cards}
+    changes = history.read(root, revisions, problems)
+    exercise = None if beside else _exercise(root, words, problems)
+    return Reading(authored, cards, exemplars, words, tuple(problems), changes, exercise)
+
+
+def _questions(
+    root: Path, sources: Mapping[str, str], problems: list[Problem], space: str
+) -> tuple[Authored, ...]:
+    """The questions in `root`, from every folder but those of cards and exemplars."""
     authored: dict[str, Authored] = {}
     for path in sorted(root.glob("*/**/*.yaml")):
-        if path.relative_to(root).parts[0] == CARDS:
+        if path.relative_to(root).parts[0] in {CARDS, EXEMPLARS}:
             continue
         if found := vocabulary.gather(problems, path, QUESTION):
             entry = Authored(found[0], path, found[1])
-            problems += _misplaced(entry, root)
-            keys = entry.question.sources
-            problems += vocabulary.unsourced(path, entry.parsed, keys, words.sources)
+            problems += _misplaced(entry, root, space)
+            problems += vocabulary.unsourced(path, found[1], entry.question.sources, sources)
             first = authored.setdefault(entry.question.id, entry)
             if first is not entry:
                 said = f"the id {entry.question.id} is used already in {first.path.name}"
                 problems.append(Problem(path, entry.parsed.line(("id",)), said))
-    cards = card_files.read(root, words.sources, problems)
-    if not authored and not problems:
-        problems.append(Problem(root, 1, "holds no question"))
-    exercise = _exercise(root, words, problems)
-    return Reading(tuple(authored.values()), cards, words, tuple(problems), exercise)
+    return tuple(authored.values())
 
 
 def _exercise(root: Path, words: Vocabulary, problems: list[Problem]) -> Question | None:
@@ -166,26 +233,24 @@ def _exercise(root: Path, words: Vocabulary, problems: list[Problem]) -> Questio
     return found[0]
 
 
-def _stray(root: Path) -> Iterator[Problem]:
+def _stray(root: Path, *, own: bool) -> Iterator[Problem]:
     """Files an author may take for content though no one would read them."""
     for path in sorted(root.glob("*.yaml")):
-        if path.name not in (*vocabulary.FILES, EXERCISE):
+        if own and path.name in (*vocabulary.OF_A_WHOLE_BANK, EXERCISE):
+            yield Problem(path, 1, "one's own questions use the words of the shipped bank")
+        elif path.name not in {*vocabulary.FILES, history.FILE, EXERCISE}:
             yield Problem(path, 1, "a question belongs into the folder of its cell or competency")
     for path in sorted(root.rglob("*.yml")):
         yield Problem(path, 1, f"content files end in .yaml; rename it to {path.stem}.yaml")
 
 
-def _misplaced(entry: Authored, root: Path) -> Iterator[Problem]:
+def _misplaced(entry: Authored, root: Path, space: str) -> Iterator[Problem]:
     """The file's name is the id, and the id and the folder say where the question lives."""
     question, path, parsed = entry
-    if cell := question.cell:
-        home = f"{cell.operations_category}/{cell.activity}"
-        prefix = f"{PREFIX[cell.operations_category]}-{PREFIX[cell.activity]}-"
-    else:
-        home, prefix = question.competency.value, f"{PREFIX[question.competency]}-"
-    folder = path.relative_to(root).parent.as_posix()
-    if folder != home:
-        yield Problem(path, 1, f"belongs into the folder {home}, not {folder}")
+    belongs = home(question)
+    folder, prefix = path.relative_to(root).parent.as_posix(), space + belongs.prefix
+    if folder != belongs.folder:
+        yield Problem(path, 1, f"belongs into the folder {belongs.folder}, not {folder}")
     if path.stem != question.id:
         said = f"the file is {path.name} but the id is {question.id}"
         yield Problem(path, parsed.line(("id",)), said)

@@ -51,6 +51,16 @@ ListText = Annotated[
 ]
 """A text that stands in a CSV list joined by ` | `, so it may hold no `|`."""
 
+Position = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=600, pattern=r"^[^|]*$"),
+]
+SourceKey = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^|\s]+$")]
+"""How `sources.yaml` names a source; it stands in such a list as well."""
+
+OWN = "x-"
+"""What every id in a folder of one's own begins with, and no shipped id does."""
+
 
 class QuestionStatus(StrEnum):
     DRAFT = "draft"
@@ -101,7 +111,9 @@ class Anchor(Content):
     """Observable behaviour that marks one level of a question's rubric."""
 
     level: ExactLevel
-    behaviour: Annotated[str, Field(min_length=10, max_length=220)]
+    behaviour: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=10, max_length=220)
+    ]
 
 
 class Boundary(Content):
@@ -124,10 +136,10 @@ class Boundary(Content):
 class Question(Content):
     """A prompt, its probes and its rubric."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z]{3}(-[a-z]{3})?-\d{3}$")]
+    id: Annotated[str, Field(pattern=r"^(x-)?[a-z]{3}(-[a-z]{3})?-\d{3}$")]
     revision: Annotated[int, Field(ge=1)]
     status: Annotated[QuestionStatus, Field(strict=False)]
-    title: Annotated[str, Field(min_length=5, max_length=60)]
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=60)]
     competency: Annotated[Competency, Field(strict=False)]
     stem: Annotated[Stem, Field(strict=False)]
     type: Annotated[QuestionType, Field(strict=False)]
@@ -145,9 +157,9 @@ class Question(Content):
     listen_for: Annotated[tuple[ListText, ...], Field(strict=False, min_length=3, max_length=6)]
     anchors: Annotated[tuple[Anchor, ...], Field(strict=False, min_length=3, max_length=5)]
     wrong_beliefs: Annotated[tuple[ListText, ...], Field(strict=False, min_length=1, max_length=4)]
-    accepted_positions: Annotated[tuple[Text, ...], Field(strict=False)] = ()
+    accepted_positions: Annotated[tuple[Position, ...], Field(strict=False)] = ()
     basis: Annotated[Basis, Field(strict=False)]
-    sources: Annotated[tuple[str, ...], Field(strict=False, validate_default=True)] = ()
+    sources: Annotated[tuple[SourceKey, ...], Field(strict=False, validate_default=True)] = ()
 
     # Rules across fields are told at the field to mend, so that one fault hides no other. A field
     # that failed on its own is not in `info.data`: it has been reported already.

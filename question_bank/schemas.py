@@ -8,15 +8,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from question_bank import vocabulary
+from question_bank import history, vocabulary
 from question_bank.card_files import CARD
+from question_bank.exemplar_files import EXEMPLAR
 from question_bank.loader import QUESTION
 
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "question": QUESTION,
     "card": CARD,
+    "exemplar": EXEMPLAR,
     "competencies": vocabulary.COMPETENCIES,
     "scale": vocabulary.SCALE,
+    "changes": history.CHANGES,
 }
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -59,6 +60,19 @@ for _tag, _pattern in (
     )
 
 
+_Base: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _QuickLoader(_Base):  # type: ignore[misc, valid-type]  # in C where PyYAML was built with it
+    """The same, several times as fast: most files of a bank are short and faultless."""
+
+    yaml_implicit_resolvers = _PlainLoader.yaml_implicit_resolvers
+
+
+LONGEST_QUICK = 8000
+"""Characters that C may be given: it descends without a net, and falls at some 30 000 brackets."""
+
+
 def read(path: Path, shape: TypeAdapter[T]) -> tuple[T, Parsed]:
     """What `path` holds, in `shape`. Raises BankError with every problem of this file."""
     parsed, problems = _parse(path)
@@ -77,14 +91,13 @@ def _parse(path: Path) -> tuple[Parsed, list[Problem]]:
     try:
         if forbidden := [Problem(path, line, said) for line, said in _forbidden(text)]:
             raise BankError(forbidden)
-        loader = _PlainLoader(text)
-        node = loader.get_single_node()
+        node = _node(text)
         if node is None:
             raise BankError([Problem(path, 1, "is empty")])
         problems = [Problem(path, line, said) for line, said in _odd(node)]
         if any(said.message.startswith("a key") for said in problems):
             raise BankError(problems)
-        return Parsed(loader.construct_document(node), dict(_lines(node, ()))), problems
+        return Parsed(_PlainLoader("").construct_document(node), dict(_lines(node, ()))), problems
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         said = ": ".join(part for part in (fault.context, fault.problem) if part)
@@ -95,6 +108,15 @@ def _parse(path: Path) -> tuple[Parsed, list[Problem]]:
         raise BankError([Problem(path, line, said)]) from fault
     except RecursionError as fault:
         raise BankError([Problem(path, 1, "is nested too deeply to be content")]) from fault
+
+
+def _node(text: str) -> yaml.Node | None:
+    """The document in `text`; what is wrong with it is told in Python's words, which are fuller."""
+    if len(text) <= LONGEST_QUICK:
+        with suppress(yaml.YAMLError):
+            quick: yaml.SafeLoader = _QuickLoader(text)
+            return quick.get_single_node()
+    return _PlainLoader(text).get_single_node()
 
 
 def _text(path: Path) -> str:
@@ -143,7 +165,7 @@ def _odd(node: yaml.Node) -> Iterator[tuple[int, str]]:
             else:
                 seen.add(key.value)
             yield from _odd(value)
-    elif getattr(node, "style", None) is None and _LEADING_ZERO.fullmatch(node.value):
+    elif not getattr(node, "style", None) and _LEADING_ZERO.fullmatch(node.value):
         said = f"{node.value} starts with a zero; write the plain number, or quotes around a text"
         yield node.start_mark.line + 1, said
 

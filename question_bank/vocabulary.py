@@ -24,7 +24,8 @@ PROFILES: TypeAdapter[dict[TargetLevel, dict[Competency, float]]] = TypeAdapter(
     dict[TargetLevel, dict[Competency, _Weight]]
 )
 
-FILES = ("competencies.yaml", "scale.yaml", "profiles.yaml", "sources.yaml")
+OF_A_WHOLE_BANK = ("competencies.yaml", "scale.yaml", "profiles.yaml")
+FILES = (*OF_A_WHOLE_BANK, "sources.yaml")
 
 
 class Vocabulary(NamedTuple):
@@ -68,6 +69,20 @@ def read(root: Path, problems: list[Problem]) -> Vocabulary:
         profiles=profiles[0] if profiles else {},
         sources=sources[0] if sources else {},
     )
+
+
+def beside(root: Path, words: Vocabulary, problems: list[Problem]) -> Vocabulary:
+    """The words of a folder of one's own: those of the bank it stands beside, and its sources."""
+    path = root / "sources.yaml"
+    found = gather(problems, path, SOURCES) if path.exists() else None
+    if found is None:
+        return words
+    sources, parsed = found
+    for key, text in sources.items():
+        if words.sources.get(key, text) != text:
+            said = f"the shipped bank has a source {key} already; give yours another key"
+            problems.append(Problem(path, parsed.line((key,)), said))
+    return words._replace(sources={**sources, **words.sources})
 
 
 def unsourced(

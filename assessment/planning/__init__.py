@@ -1,27 +1,29 @@
 """From a role brief to what is asked and played: the questions of a kit and its deck of cards."""
 
+from assessment.planning.blueprint import DEFAULT_BEHAVIOUR_SHARE, Blueprint, Standing
 from assessment.planning.decks import DEFAULT_CARDS, Deal, deal, difficulty, equivalent_deals
-from assessment.planning.questions import (
-    Hole,
-    Plan,
-    Reason,
-    alternatives,
-    assemble,
-    holes_of,
-    plan_of,
-)
+from assessment.planning.holes import Hole, Reason
+from assessment.planning.parallel import ParallelForm, Pattern, forms_of, parallel_forms
+from assessment.planning.questions import Plan, alternatives, assemble, holes_of, plan_of
 
 __all__ = [
+    "DEFAULT_BEHAVIOUR_SHARE",
     "DEFAULT_CARDS",
+    "Blueprint",
     "Deal",
     "Hole",
+    "ParallelForm",
+    "Pattern",
     "Plan",
     "Reason",
+    "Standing",
     "alternatives",
     "assemble",
     "deal",
     "difficulty",
     "equivalent_deals",
+    "forms_of",
     "holes_of",
+    "parallel_forms",
     "plan_of",
 ]

@@ -15,8 +15,17 @@ from assessment.domain.kit import (
     digest_of,
 )
 from assessment.domain.role import RoleBrief
-from assessment.planning import DEFAULT_CARDS, Plan, assemble, deal, plan_of
+from assessment.planning import (
+    DEFAULT_BEHAVIOUR_SHARE,
+    DEFAULT_CARDS,
+    Plan,
+    assemble,
+    deal,
+    plan_of,
+)
+from assessment.services import exposure
 from assessment.services.exercise import dealt, exercise_minutes, talk_item
+from assessment.services.exposure import Ledger
 from assessment.services.finding import next_number, the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Question, QuestionBank, QuestionStatus
@@ -34,6 +43,10 @@ class Drafted:
     """Against the minutes that a placement exercise leaves for questions."""
     gone: tuple[str, ...]
     """Questions of the draft that the bank no longer offers; they have to be taken out."""
+    behaviour_share: int
+    """Per cent of situational and past-behaviour questions that were asked for, at least."""
+    ledger: Ledger
+    """Which questions the client's candidates have heard, or will."""
     exercise_minutes: int = 0
     """For the board and the talk about it; 0 without a placement exercise."""
 
@@ -48,16 +61,29 @@ class Drafted:
         return self.plan.planned_minutes + self.exercise_minutes
 
 
-def draft(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, minutes: int
+def draft(  # a use case with everything that a kit is assembled by
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    minutes: int,
+    behaviour_share: int = DEFAULT_BEHAVIOUR_SHARE,
 ) -> KitDraft:
-    """Assembles a new draft from the latest brief; of an older one the exercise stays."""
+    """Assembles a new draft from the latest brief; of an older one the exercise stays.
+
+    Questions asked recently at this client are avoided. The share is kept for the requisition.
+    """
     _check_minutes(minutes)
     with open_uow() as uow:
-        older = uow.kits.draft(requisition)
+        brief, older = _brief(uow, requisition), uow.kits.draft(requisition)
         cards = older.cards if older else ()
         left = minutes - (exercise_minutes(bank) if cards else 0)
-        plan = assemble(_brief(uow, requisition), bank, left)
+        recent = exposure.ledger_of(uow, requisition).recent(clock())
+        plan = assemble(brief, bank, left, recent=recent, behaviour_share=behaviour_share)
+        if not plan.questions:
+            raise Incomplete(" ".join(plan.remarks))
+        uow.settings.put(_share_key(requisition), str(behaviour_share))
         made = KitDraft(
             requisition=requisition,
             minutes=minutes,
@@ -70,12 +96,18 @@ def draft(
 
 
 def drafted(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, requisition: RequisitionId
+    open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, requisition: RequisitionId
 ) -> Drafted | None:
     """The draft of this requisition, measured; None when there is none."""
     with open_uow(read_only=True) as uow:
         found = uow.kits.draft(requisition)
-        return _measured(found, _brief(uow, requisition), bank) if found else None
+        return _measured(uow, clock, bank, found) if found else None
+
+
+def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> int:
+    """The share of situational and past-behaviour questions that kits here are assembled by."""
+    with open_uow(read_only=True) as uow:
+        return _share_wanted(uow, requisition)
 
 
 def change_minutes(
@@ -144,7 +176,7 @@ def freeze(
     """Makes the draft a kit: wording, weights and order can no longer change."""
     with open_uow() as uow:
         brief, kept = _brief(uow, requisition), _draft(uow, requisition)
-        plan = _freezable(_measured(kept, brief, bank))
+        plan = _freezable(_measured(uow, clock, bank, kept))
         items = tuple(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
             for n, q in enumerate(plan.questions, 1)
@@ -232,16 +264,37 @@ def _draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
     return found
 
 
-def _measured(kept: KitDraft, brief: RoleBrief, bank: QuestionBank) -> Drafted:
+def _measured(uow: UnitOfWork, clock: Clock, bank: QuestionBank, kept: KitDraft) -> Drafted:
     offered = {q.id: q for q in bank.active}
-    questions = [offered[q] for q in kept.questions if q in offered]
     exercise = exercise_minutes(bank) if kept.cards else 0
+    ledger, share = (
+        exposure.ledger_of(uow, kept.requisition),
+        _share_wanted(uow, kept.requisition),
+    )
     return Drafted(
         draft=kept,
-        plan=plan_of(questions, brief, bank, kept.minutes - exercise),
+        plan=plan_of(
+            [offered[q] for q in kept.questions if q in offered],
+            _brief(uow, kept.requisition),
+            bank,
+            kept.minutes - exercise,
+            recent=ledger.recent(clock()),
+            behaviour_share=share,
+        ),
         gone=tuple(q for q in kept.questions if q not in offered),
+        behaviour_share=share,
+        ledger=ledger,
         exercise_minutes=exercise,
     )
+
+
+def _share_wanted(uow: UnitOfWork, requisition: RequisitionId) -> int:
+    kept = uow.settings.get(_share_key(requisition))
+    return DEFAULT_BEHAVIOUR_SHARE if kept is None else int(kept)
+
+
+def _share_key(requisition: RequisitionId) -> str:
+    return f"behaviour_share.{requisition}"
 
 
 def _freezable(found: Drafted) -> Plan:

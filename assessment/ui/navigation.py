@@ -24,6 +24,7 @@ class PageName(StrEnum):
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     COMPARE = "compare"
+    BANK = "bank"
 
 
 TITLES = {
@@ -36,6 +37,7 @@ TITLES = {
     PageName.SCORECARD: "Scorecard",
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
+    PageName.BANK: "Bank",
 }
 
 _pages: dict[PageName, StreamlitPage] = {}

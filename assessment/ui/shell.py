@@ -9,6 +9,7 @@ from assessment.domain.errors import AssessmentError
 from assessment.ui import candidate_door, frame, navigation, state, world
 from assessment.ui.navigation import PageName
 from assessment.ui.pages import (
+    bank,
     brief,
     compare,
     debrief,
@@ -37,7 +38,10 @@ def main() -> None:
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
     chosen = st.navigation(
         {
-            "": [navigation.page(PageName.TODAY, today.render, here)],
+            "": [
+                navigation.page(PageName.TODAY, today.render, here),
+                navigation.page(PageName.BANK, bank.render, here),
+            ],
             "Prepare": [
                 navigation.page(PageName.REQUISITION, requisition.render, here),
                 navigation.page(PageName.BRIEF, brief.render, here),

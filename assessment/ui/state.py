@@ -14,7 +14,10 @@ from assessment.domain.ids import CandidateId, InterviewId, RaterId, Requisition
 
 T = TypeVar("T")
 
-KEPT = ("requisition", "candidate", "interview", "rater", "q", "view")
+FILTERS = ("cell", "find", "competency", "type", "target", "level", "industry", "status", "page")
+"""What the question bank is narrowed down to."""
+
+KEPT = ("requisition", "candidate", "interview", "rater", "q", "view", *FILTERS)
 """Query parameters a page may carry; others are left alone."""
 
 
@@ -52,6 +55,11 @@ def question() -> str | None:
 def view() -> str | None:
     """Which of a page's several pictures is chosen."""
     return _param("view")
+
+
+def narrowed() -> dict[str, str]:
+    """The filters of the question bank that stand in the address."""
+    return {name: held for name in FILTERS if (held := _param(name))}
 
 
 def remember(**params: str | None) -> None:
@@ -94,6 +102,37 @@ def listed_in_address(param: str, label: str, options: Mapping[str, str]) -> str
     )
     remember(**{param: chosen})
     return chosen
+
+
+def filter_in_address(param: str, label: str, options: Mapping[str, str], *, form: str) -> str:
+    """A list to narrow by, key to text; blank is any of them, and nothing in the address."""
+    keys = ["", *options]
+    held = _param(param)
+    chosen = st.selectbox(
+        label,
+        keys,
+        index=keys.index(held) if held in keys else 0,
+        format_func=lambda key: options.get(key, "Any"),
+        key=f"{round_of(form)} {param}",
+        on_change=remember,
+        kwargs={"page": None},
+    )
+    remember(**{param: chosen or None})
+    return chosen
+
+
+def words_in_address(param: str, label: str, *, form: str, placeholder: str = "") -> str:
+    """A line to search with; what is typed stands in the address."""
+    typed = st.text_input(
+        label,
+        value=_param(param) or "",
+        key=f"{round_of(form)} {param}",
+        placeholder=placeholder,
+        on_change=remember,
+        kwargs={"page": None},
+    )
+    remember(**{param: typed.strip() or None})
+    return typed
 
 
 def notice(text: str) -> None:

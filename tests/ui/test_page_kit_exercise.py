@@ -27,7 +27,7 @@ def desk():
 
 
 def drafted(desk):
-    return kits.drafted(desk.open_uow, desk.bank, REQUISITION)
+    return kits.drafted(desk.open_uow, desk.clock, desk.bank, REQUISITION)
 
 
 def with_exercise(desk, minutes=90):

@@ -75,7 +75,7 @@ class Desk:
         return self
 
     def with_draft(self, minutes: int = 20) -> "Desk":
-        kits.draft(self.open_uow, self.bank, requisition=REQUISITION, minutes=minutes)
+        kits.draft(self.open_uow, self.clock, self.bank, requisition=REQUISITION, minutes=minutes)
         return self
 
     def with_kit(self) -> "Desk":
@@ -408,7 +408,7 @@ def test_a_kit_is_assembled_and_frozen_with_two_presses(desk):
 
     press(page, "Assemble the kit")
     assert primaries(page) == ["Freeze the kit"]
-    assert "6 questions, 30 of 50 minutes · not frozen yet" in said(page)
+    assert "7 questions, 35 of 50 minutes · not frozen yet" in said(page)
     assert "only enterprise questions on it:** Governance." in said(page)
 
     press(page, "Freeze the kit")
@@ -419,19 +419,19 @@ def test_a_kit_is_assembled_and_frozen_with_two_presses(desk):
 
 def test_a_question_is_read_moved_swapped_and_taken_out(desk):
     desk.with_requisition().with_brief().with_draft(minutes=20)
-    order = ["prd-dsp-001", "plc-001", "int-001", "mnt-sch-001"]
-    page = desk.page("kit", requisition=REQUISITION, q="mnt-sch-001")
+    order = ["prd-dsp-001", "plc-001", "int-001", "qua-trk-001"]
+    page = desk.page("kit", requisition=REQUISITION, q="qua-trk-001")
     assert "forty orders queued" in said(page)
 
     press(page, "Earlier")
-    assert drafted(desk) == [*order[:2], "mnt-sch-001", "int-001"]
+    assert drafted(desk) == [*order[:2], "qua-trk-001", "int-001"]
     press(page, "Later")
     assert drafted(desk) == order
 
-    field_of(page, "Ask instead").set_value(desk.bank.questions["qua-trk-001"]).run()
+    field_of(page, "Ask instead").set_value(desk.bank.questions["mnt-sch-001"]).run()
     press(page, "Swap")
-    assert drafted(desk) == [*order[:3], "qua-trk-001"]
-    assert page.query_params["q"] == "qua-trk-001"
+    assert drafted(desk) == [*order[:3], "mnt-sch-001"]
+    assert page.query_params["q"] == "mnt-sch-001"
 
     press(page, "Take out")
     assert drafted(desk) == order[:3]
@@ -473,7 +473,7 @@ def test_a_question_the_bank_took_away_has_to_be_taken_out(desk):
 
     press(page, "Take plc-001 out")
 
-    assert drafted(desk) == ["prd-dsp-001", "int-001", "mnt-sch-001"]
+    assert drafted(desk) == ["prd-dsp-001", "int-001", "qua-trk-001"]
 
 
 def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(desk):
@@ -586,4 +586,4 @@ def test_no_page_offers_more_than_one_primary_button(desk):
 
 
 def drafted(desk: Desk) -> list[str]:
-    return list(kits.drafted(desk.open_uow, desk.bank, REQUISITION).draft.questions)
+    return list(kits.drafted(desk.open_uow, desk.clock, desk.bank, REQUISITION).draft.questions)

@@ -11,7 +11,7 @@ from assessment.domain.role import RoleBrief
 from assessment.planning import Hole
 from assessment.ui.components.grid import Square, draw
 from assessment.ui.wording import cell_name, counted, joined, plain
-from question_bank import CELLS, Cell, Competency, QuestionBank
+from question_bank import CELLS, Cell, Competency, QuestionBank, QuestionType
 
 LEGEND = (
     (Square(shade=2), "number of the question"),
@@ -54,8 +54,9 @@ def coverage(
     brief: RoleBrief,
     bank: QuestionBank,
     holes: Sequence[Hole] = (),
+    remarks: Iterable[str] = (),
 ) -> None:
-    """The grid, then the holes in words, those with the same reason together."""
+    """The grid, then what could not be covered in words, holes with the same reason together."""
     found = heard(questions)
     covered = len(set(brief.cells) & set(found.cells))
     weighted = [c for c in Competency if brief.weights[c] > 0]
@@ -65,9 +66,10 @@ def coverage(
         f"{len(weighted) - len(missing)} of {counted(len(weighted), 'competency', 'competencies')}"
         f" that carry weight, {covered} of {counted(len(brief.cells), 'cell')} in the brief."
         + (f" Without a question: {joined(missing)}." if missing else "")
+        + f" {_behavioural(questions)}"
     )
     draw(squares(brief, found.cells), caption="Which question speaks of which cell", legend=LEGEND)
-    for line in holes_in_words(holes):
+    for line in (*holes_in_words(holes), *map(plain, remarks)):
         st.markdown(f"- {line}")
 
 
@@ -78,6 +80,11 @@ def holes_in_words(holes: Iterable[Hole]) -> list[str]:
         f"**{why[:1].upper()}{why[1:]}:** {joined([_named(h) for h in same])}."
         for why, same in groupby(ordered, key=lambda h: h.why)
     ]
+
+
+def _behavioural(questions: Sequence[AskedQuestion]) -> str:
+    asked = sum(q.type != QuestionType.KNOWLEDGE.value for q in questions)
+    return f"{asked} of {counted(len(questions), 'question')} on situations and past behaviour."
 
 
 def _named(hole: Hole) -> str:

@@ -10,9 +10,12 @@ from assessment.domain.role import RoleBrief
 from assessment.planning import alternatives
 from assessment.services import kits
 from assessment.services.kits import FEWEST_MINUTES, MOST_MINUTES, Drafted
+from assessment.services.records import RequisitionFile
 from assessment.ui import state
 from assessment.ui.components.coverage import coverage
 from assessment.ui.components.kit_exercise import exercise_of_draft
+from assessment.ui.components.kit_mix import mix_input
+from assessment.ui.components.question_notes import asked_when, question_notes
 from assessment.ui.components.question_rows import question_rows
 from assessment.ui.components.question_view import question_view
 from assessment.ui.saving import save
@@ -21,15 +24,19 @@ from assessment.ui.world import World
 from question_bank import Question
 
 
-def kit_draft(world: World, brief: RoleBrief, found: Drafted) -> None:
+def kit_draft(world: World, file: RequisitionFile, brief: RoleBrief, found: Drafted) -> None:
     """Left the questions, right what they cover, or the question that is being read."""
     plan = found.plan
+    asked = [AskedQuestion.of(q) for q in plan.questions]
     reading = next((q for q in plan.questions if q.id == state.question()), None)
     left, right = st.columns(2, gap="large")
     with left:
         _minutes(world, found)
         _gone(world, found)
-        question_rows([(AskedQuestion.of(q), q.minutes) for q in plan.questions], world.bank)
+        notes = question_notes(asked, found.ledger, file.kits.values(), now=world.clock())
+        question_rows(
+            [(a, q.minutes) for a, q in zip(asked, plan.questions, strict=True)], world.bank, notes
+        )
         _add(world, found)
         exercise_of_draft(world, found)
         if st.button("Drop this draft", type="tertiary"):
@@ -49,7 +56,8 @@ def _coverage(world: World, brief: RoleBrief, found: Drafted) -> None:
     talk = [world.bank.exercise] if found.draft.cards and world.bank.exercise else []
     asked = [AskedQuestion.of(q) for q in (*found.plan.questions, *talk)]
     heard = {q.competency for q in talk}
-    coverage(asked, brief, world.bank, [h for h in found.plan.holes if h.subject not in heard])
+    holes = [h for h in found.plan.holes if h.subject not in heard]
+    coverage(asked, brief, world.bank, holes, found.plan.remarks)
 
 
 def _minutes(world: World, found: Drafted) -> None:
@@ -63,13 +71,22 @@ def _minutes(world: World, found: Drafted) -> None:
             value=found.draft.minutes,
             width=200,
         )
+        share = mix_input(found.behaviour_share)
         anew = st.button(
             "Assemble anew",
-            help="From the brief and these minutes. Changes by hand are dropped; a board stays.",
+            help="From the brief, these minutes and this mix. Changes by hand are dropped; a board "
+            "stays.",
         )
     if anew:
         save(
-            lambda: kits.draft(world.open_uow, world.bank, requisition=requisition, minutes=minutes)
+            lambda: kits.draft(
+                world.open_uow,
+                world.clock,
+                world.bank,
+                requisition=requisition,
+                minutes=minutes,
+                behaviour_share=share,
+            )
         )
     if minutes != found.draft.minutes:
         save(lambda: kits.change_minutes(world.open_uow, requisition=requisition, minutes=minutes))
@@ -94,7 +111,7 @@ def _add(world: World, found: Drafted) -> None:
             "Another question",
             offered,
             index=None,
-            format_func=lambda q: _option(world, q),
+            format_func=lambda q: _option(world, found, q),
             placeholder="Choose from the bank, or type to search",
         )
         pressed = st.form_submit_button("Add")
@@ -119,7 +136,7 @@ def _read(world: World, brief: RoleBrief, found: Drafted, question: Question) ->
             "Ask instead",
             others,
             index=None,
-            format_func=lambda q: _option(world, q),
+            format_func=lambda q: _option(world, found, q),
             placeholder="Same competency, nearest cell first",
             key=f"swap-{question.id}",
         )
@@ -162,7 +179,9 @@ def _remove(world: World, requisition: RequisitionId, question: str) -> None:
     save(lambda: kits.remove(world.open_uow, requisition=requisition, question=question))
 
 
-def _option(world: World, question: Question) -> str:
+def _option(world: World, found: Drafted, question: Question) -> str:
     name = world.bank.competencies[question.competency].name
     cell = f" · {question.cell.label}" if question.cell else ""
-    return f"{name}{cell} · {question.title} · {question.minutes} min"
+    asked = asked_when(found.ledger.latest(question.id), world.clock())
+    said = f" · {asked}" if asked else ""
+    return f"{name}{cell} · {question.title} · {question.minutes} min{said}"

@@ -5,17 +5,20 @@ import streamlit as st
 from assessment.domain.ids import RequisitionId
 from assessment.domain.kit import InterviewKit
 from assessment.domain.role import RoleBrief
-from assessment.services import kits
+from assessment.services import exposure, forms, kits
+from assessment.services.forms import MadeForm
 from assessment.services.kits import DEFAULT_MINUTES, FEWEST_MINUTES, MOST_MINUTES
 from assessment.services.records import RequisitionFile
 from assessment.ui import navigation, state
 from assessment.ui.components.coverage import coverage
 from assessment.ui.components.kit_exercise import deck_of_kit
+from assessment.ui.components.kit_mix import mix_input
+from assessment.ui.components.question_notes import question_notes
 from assessment.ui.components.question_rows import question_rows
 from assessment.ui.components.question_view import question_view
 from assessment.ui.navigation import PageName
 from assessment.ui.saving import save
-from assessment.ui.wording import counted, plain, when
+from assessment.ui.wording import counted, joined, plain, when
 from assessment.ui.world import World
 
 
@@ -40,11 +43,16 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
         navigation.go(PageName.INTERVIEWS, requisition=file.requisition.id)
     left, right = st.columns(2, gap="large")
     with left:
-        question_rows([(i.asked, i.minutes) for i in kit.items], world.bank)
+        asked = [i.asked for i in kit.items]
+        ledger = exposure.ledger(world.open_uow, kit.requisition)
+        others = [k for k in file.kits.values() if k.id != kit.id]
+        notes = question_notes(asked, ledger, others, now=world.clock(), beside=kit.id)
+        question_rows([(i.asked, i.minutes) for i in kit.items], world.bank, notes)
         deck_of_kit(kit)
         st.link_button("The kit on paper", f"print/kit?kit={kit.id}", icon=":material/print:")
         st.subheader("Another kit")
         st.markdown("Interviews that are planned keep the kit they have.")
+        _parallel(world, kit)
         assemble_form(world, file.requisition.id, first=False)
     with right:
         reading = next((i for i in kit.items if i.asked.question == state.question()), None)
@@ -77,6 +85,30 @@ def _short(kit: InterviewKit) -> str:
     return kit.id.rpartition(".")[2]
 
 
+def _parallel(world: World, kit: InterviewKit) -> None:
+    if st.button(
+        "Make a parallel form",
+        icon=":material/content_copy:",
+        help=f"A draft that asks as much as {_short(kit)}: the same competencies, minutes and, as "
+        "far as the bank allows, cells, with other questions.",
+    ):
+        save(
+            lambda: forms.make_parallel(
+                world.open_uow, world.clock, world.bank, requisition=kit.requisition, kit=kit.id
+            ),
+            then=lambda made: state.notice(_likeness(made, _short(kit))),
+        )
+
+
+def _likeness(made: MadeForm, kit: str) -> str:
+    """How far the form could be kept apart from the kits there are, and like this one."""
+    shared = made.form.shared
+    apart = f"{counted(len(shared), 'question')} in common with the kits there are"
+    listed = f" ({joined(list(shared))}): the bank has no others" if shared else ""
+    sentences = [f"A parallel form of {kit}, {apart}{listed}.", *made.form.differences]
+    return plain(" ".join(sentences))
+
+
 def assemble_form(world: World, requisition: RequisitionId, *, first: bool) -> None:
     """How long the interview is, and go; `first` makes it the next step of the job."""
     with (
@@ -91,11 +123,19 @@ def assemble_form(world: World, requisition: RequisitionId, *, first: bool) -> N
             step=5,
             width=200,
         )
+        share = mix_input(kits.share_wanted(world.open_uow, requisition))
         pressed = st.form_submit_button(
             "Assemble the kit" if first else "Assemble another kit",
             type="primary" if first else "secondary",
         )
     if pressed:
         save(
-            lambda: kits.draft(world.open_uow, world.bank, requisition=requisition, minutes=minutes)
+            lambda: kits.draft(
+                world.open_uow,
+                world.clock,
+                world.bank,
+                requisition=requisition,
+                minutes=minutes,
+                behaviour_share=share,
+            )
         )

@@ -1,6 +1,6 @@
 """The questions of a kit as rows; a title opens its question, whose id stands in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,8 +12,12 @@ from assessment.ui.wording import plain
 from question_bank import QuestionBank
 
 
-def question_rows(questions: Sequence[tuple[AskedQuestion, int]], bank: QuestionBank) -> None:
-    """Number, title, what it measures, and minutes."""
+def question_rows(
+    questions: Sequence[tuple[AskedQuestion, int]],
+    bank: QuestionBank,
+    notes: Mapping[str, str] | None = None,
+) -> None:
+    """Number, title, what it measures, and minutes; under it the note on a question, if any."""
     with rows("questions"):
         for number, (asked, minutes) in enumerate(questions, 1):
             with row(f"question-{asked.question}", [1, 16, 2]) as (place, middle, end):
@@ -21,6 +25,8 @@ def question_rows(questions: Sequence[tuple[AskedQuestion, int]], bank: Question
                 with middle.container(gap=None):
                     _title(asked)
                     st.markdown(described(asked, bank))
+                    if note := (notes or {}).get(asked.question):
+                        st.caption(plain(note))
                 end.markdown(f"{minutes} min")
 
 

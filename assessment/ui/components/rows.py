@@ -18,6 +18,7 @@ LOOK = """
 [class*="st-key-row-"] a[data-testid="stPageLink-NavLink"] p { font-size: 1rem; }
 [class*="st-key-row-"] a[data-testid="stPageLink-NavLink"]:hover p { text-decoration: underline; }
 [class*="st-key-rows-"] { gap: 0; }
+.st-key-rows-bank [data-testid="stColumn"] > div { gap: .1rem; }
 """
 """Streamlit's own rows stand a line apart and let text hang over the edge."""
 

@@ -25,10 +25,10 @@ def render(world: World) -> None:
     if file.brief is None:
         _no_brief(chosen)
         return
-    found = kits.drafted(world.open_uow, world.bank, chosen)
+    found = kits.drafted(world.open_uow, world.clock, world.bank, chosen)
     if found:
         _draft_head(world, file, found)
-        kit_draft(world, file.brief, found)
+        kit_draft(world, file, file.brief, found)
     elif file.kits:
         kit_frozen(world, file, file.brief)
     else:

@@ -99,3 +99,36 @@ def changed(old: str, new: str, text: str = QUESTION) -> str:
     """The question with one passage replaced; it must be there, once."""
     assert text.count(old) == 1, old  # a test that changes nothing proves nothing
     return text.replace(old, new)
+
+
+ANSWERS = (
+    (
+        "I'd open the screen and have a look at which orders are there, and then I would tell "
+        "planning that the line has stopped, and they would send us a new list in the afternoon, "
+        "as they always do, and until then we wait."
+    ),
+    (
+        "The orders that another line can run go over there first, by due date, and the shift "
+        "leader says which. What needs a long setup stays where it is until we hear from the "
+        "fitters how long it takes to get the line back."
+    ),
+    (
+        "Before I touch the list I want to know what is started already and what stands at the "
+        "line. Those first. The rest I weigh by due date and by setup, and past two hours the "
+        "planner has to look at the whole day again with me."
+    ),
+)
+"""What three candidates might say, at 1, 3 and 5."""
+
+EXEMPLAR = "question: prd-dsp-001\nrevision: 1\nanswers:\n" + "".join(
+    f"  - level: {level}\n    answer: >-\n      {answer}\n    reason: {reason}\n"
+    for level, answer, reason in zip(
+        (1, 3, 5),
+        ANSWERS,
+        ("Waits for a list.", "Moves by a rule, and names who decides.", "Weighs them all."),
+        strict=True,
+    )
+)
+"""Exemplar answers to the question; level, answer, text and reason take four lines each."""
+
+EXEMPLAR_HOME = "exemplars/prd-dsp-001.yaml"

@@ -4,6 +4,7 @@ import pytest
 
 from question_bank import Activity, BankError, Cell, load_bank
 from question_bank.coverage import cards_beside_grid, cards_grid, summary
+from question_bank.floors import SHIPPED
 from question_bank.model import Basis, QuestionStatus
 from question_bank.quality import check
 from question_bank.taxonomy import CELLS
@@ -27,9 +28,7 @@ def fault_of(tmp_path, text):
 
 
 def remarks(root):
-    return [
-        f"{p.path.relative_to(root)}:{p.line}: {p.message}" for p in check(root) if p.path != root
-    ]
+    return [f"{p.path.relative_to(root)}:{p.line}: {p.message}" for p in check(root)]
 
 
 def test_a_faultless_card_is_in_the_bank_under_its_id(tmp_path):
@@ -66,7 +65,11 @@ PLACE = "functional_level: 3, operations_category: production, activity: dispatc
 ALTERNATE = "{functional_level: 2, points: 0.4, reason: the cell may ask for its next job itself}"
 
 FAULTS = [
-    ("id: crd-001", "id: crd-1", "1: id: String should match pattern '^crd-\\d{3}$', not 'crd-1'"),
+    (
+        "id: crd-001",
+        "id: crd-1",
+        "1: id: String should match pattern '^(x-)?crd-\\d{3}$', not 'crd-1'",
+    ),
     ("id: crd-001", "id: crd-002", "1: the file is crd-001.yaml but the id is crd-002"),
     ("revision: 1", "revision: 0", "2: revision: should be greater than or equal to 1, not 0"),
     ("Send job 88 to cell 12 with lot R-9", '" "', "3: statement: is blank"),
@@ -221,12 +224,24 @@ def test_empty_personal_and_repeated_statements_are_told(tmp_path):
     ]
 
 
+def test_a_card_that_does_not_say_what_it_rests_on_is_told(tmp_path):
+    root = a_folder(tmp_path)
+    put(root, CARD_HOME, changed("basis: source\n", "", CARD))
+
+    assert remarks(root) == [
+        (
+            f"{CARD_HOME}:1: the card does not say what it rests on: write basis: source or "
+            "basis: practice"
+        )
+    ]
+
+
 def test_a_bank_with_too_few_cards_is_told_where(tmp_path):
     root = a_folder(tmp_path)
     put(root, CARD_HOME, CARD)
     elsewhere = "cell production.dispatching"
 
-    told = [p.message for p in check(root) if "placement card" in p.message]
+    told = [p.message for p in check(root, SHIPPED) if "placement card" in p.message]
 
     assert told == [
         *(
@@ -256,4 +271,4 @@ def test_coverage_counts_active_cards_where_they_belong():
         ("supporting", "1"),
         ("disputed", "none"),
     )
-    assert summary(bank).endswith(" 6 placement cards; 0 disputed.")
+    assert summary(bank).endswith(" 6 placement cards; 0 disputed; 6 rest on practice alone.")

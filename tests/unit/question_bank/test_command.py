@@ -32,6 +32,16 @@ def test_a_folder_that_is_not_there_is_bad_usage():
     assert "'/nowhere/at/all' does not exist" in result.stderr
 
 
+def test_a_folder_of_ones_own_may_hold_a_single_question(tmp_path):
+    result = RUNNER.invoke(app, ["check", str(a_folder(tmp_path))])
+
+    assert result.stdout == (
+        "1 active question; 2 of 32 cells touched; 1 situational; 0 about past behaviour; "
+        "0 rest on practice alone. No problem found.\n"
+    )
+    assert (result.stderr, result.exit_code) == ("", 0)
+
+
 def test_coverage_of_a_faulty_bank_says_why_there_is_none(tmp_path, monkeypatch):
     root = a_folder(tmp_path)
     put(root, HOME, "")
@@ -48,7 +58,16 @@ def test_coverage_draws_no_frames_in_a_pipe(tmp_path):
     lines = result.stdout.splitlines()
     assert lines[0].split() == ["activity", "production", "maintenance", "quality", "inventory"]
     assert lines[4].split() == ["dispatching", "1", "(1/0)", "none", "none", "none"]
-    assert lines[-1] == "1 active question; 2 of 32 cells touched; 1 situational."
+    assert lines[14].split() == ["dispatching", "1", "(1/0)", "none", "none", "none"]
+    assert lines[13].split() == ["detailed", "scheduling", "none", "none", "none", "none"]
+    assert lines[21].split() == [
+        *("detailed", "scheduling", "/", "dispatching"),
+        *("1", "(1/0)", "none", "none", "none"),
+    ]
+    assert lines[-1] == (
+        "1 active question; 2 of 32 cells touched; 1 situational; 0 about past behaviour; "
+        "0 rest on practice alone."
+    )
     assert result.stdout.isascii()
     assert result.exit_code == 0
 
@@ -71,3 +90,39 @@ def test_a_schema_folder_that_cannot_be_written_is_named(tmp_path):
 
     assert result.exit_code == 1
     assert result.stderr == f"{tmp_path}/file/schema: cannot be written: Not a directory\n"
+
+
+def an_own_folder(root):
+    put(root, HOME.replace("prd-", "x-prd-"), changed("id: prd-", "id: x-prd-"))
+    return root
+
+
+def test_a_folder_of_ones_own_is_checked_without_asking_it_to_cover_anything(tmp_path, monkeypatch):
+    own = an_own_folder(tmp_path / "own")
+    monkeypatch.chdir(tmp_path)
+
+    result = RUNNER.invoke(app, ["check", str(own)])
+
+    assert result.stdout == "own: 1 question of your own. No problem found.\n"
+    assert result.exit_code == 0
+
+
+def test_the_folder_that_the_environment_names_is_checked_with_the_bank(tmp_path, monkeypatch):
+    own = an_own_folder(tmp_path / "own")
+    put(own, "cards/x-crd-001.yaml", "")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LEVELSET_BANK", "own")
+
+    result = RUNNER.invoke(app, ["check"])
+
+    assert result.stdout.splitlines()[-1] == "own/cards/x-crd-001.yaml:1: is empty"
+    assert result.exit_code == 1
+
+
+def test_coverage_counts_own_questions_beside_the_bank(tmp_path, monkeypatch):
+    without = RUNNER.invoke(app, ["coverage"]).stdout.splitlines()[-1]
+    monkeypatch.setenv("LEVELSET_BANK", str(an_own_folder(tmp_path / "own")))
+
+    with_own = RUNNER.invoke(app, ["coverage"]).stdout.splitlines()[-1]
+
+    assert int(with_own.split()[0]) == int(without.split()[0]) + 1

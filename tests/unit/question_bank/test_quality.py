@@ -3,17 +3,21 @@
 import pytest
 
 from question_bank.quality import check
-from question_bank.taxonomy import CELLS, Competency
-from tests.unit.question_bank.folders import HOME, QUESTION, a_folder, changed, put
+from tests.unit.question_bank.folders import (
+    ANSWERS,
+    EXEMPLAR,
+    EXEMPLAR_HOME,
+    HOME,
+    QUESTION,
+    a_folder,
+    changed,
+    put,
+)
 
 
-def remarks(root, *, holes=False):
-    """`path:line: message`; the holes that any one-question bank has are left out unless asked."""
-    return [
-        f"{p.path.relative_to(root)}:{p.line}: {p.message}"
-        for p in check(root)
-        if holes or p.path != root
-    ]
+def remarks(root):
+    """`path:line: message`, as for a folder of one's own."""
+    return [f"{p.path.relative_to(root)}:{p.line}: {p.message}" for p in check(root)]
 
 
 def remarks_on(tmp_path, text):
@@ -65,35 +69,13 @@ def test_judging_words_are_allowed_outside_anchors(tmp_path):
     assert remarks_on(tmp_path, changed("a rule for the order", "a clear rule, a good one")) == []
 
 
-@pytest.mark.parametrize(
-    "word",
-    [
-        *("she", "His", "men", "woman", "guys", "husband", "married", "pregnant", "children"),
-        *("young", "how old", "your age", "your family", "their health", "sick", "disability"),
-        *("nationality", "native speaker", "foreigners", "religion", "German", "Indian"),
-    ],
-)
-def test_a_word_about_the_person_is_named_in_any_text(tmp_path, word):
-    text = changed("  - Who may overrule that?", f"  - Would {word} overrule that?")
+def test_a_word_about_the_person_is_named_in_any_text(tmp_path):
+    text = changed("  - Who may overrule that?", "  - Would a young Dutch engineer overrule that?")
 
     assert remarks_on(tmp_path, text) == [
-        f'21: "{word}" speaks of the person; the question has to do without it'
+        '21: "young" speaks of the person; the question has to do without it',
+        '21: "Dutch" speaks of the person; the question has to do without it',
     ]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "the product family of this lot",
-        "the health of the pump",
-        "the parent lot and its child lots",
-        "an old script on that server",
-        "whether they polish the surface",
-        "a shelf age over the limit",
-    ],
-)
-def test_technical_senses_of_such_words_stay_allowed(tmp_path, words):
-    assert remarks_on(tmp_path, changed("a rule for the order", words)) == []
 
 
 def test_nearly_empty_texts_are_named(tmp_path):
@@ -124,14 +106,97 @@ def test_the_same_anchor_at_two_levels_is_named(tmp_path):
 def test_texts_taken_over_from_another_question_are_named(tmp_path):
     root = a_folder(tmp_path)
     text = changed("prd-dsp-001", "prd-dsp-002")
-    text = changed("Describes only the screen", "Reads out what the list shows", text)
-    text = changed("names who decides", "names the one who decides", text)
+    text = changed("Describes only the screen; no queue and no owner", "Waits for the day", text)
+    text = changed("Moves orders to another line and names", "Asks planning for a list and", text)
+    text = changed("Waits for the day", "Waits for the planner of the day shift", text)
     put(root, "production/dispatching/prd-dsp-002.yaml", text)
 
     assert remarks(root) == [
         f"production/dispatching/prd-dsp-002.yaml:{line}: the {noun} is word for word the one at "
         f"prd-dsp-001.yaml:{line}"
         for line, noun in ((4, "title"), (16, "prompt"), (29, "anchor"))
+    ]
+
+
+PROMPT = """  A line goes down mid-shift with forty released work orders queued to it.
+  Talk me through what the dispatch list should do, and who decides.
+"""
+
+
+def test_a_prompt_that_cannot_be_followed_by_ear_is_named(tmp_path):
+    spoken = """  Characterise the organisational prerequisites of institutionalised dispatching
+  capabilities, including responsibilities, escalation and accountability considerations.
+"""
+
+    # 14 words in one sentence, 55 syllables: 206.835 - 1.015 * 14 - 84.6 * 55 / 14
+    assert remarks_on(tmp_path, changed(PROMPT, spoken)) == [
+        (
+            "16: the prompt is hard to follow by ear: reading ease -139.7 of at least 60; "
+            "take shorter words and sentences"
+        )
+    ]
+
+
+def test_sentences_too_long_for_the_ear_are_named(tmp_path):
+    spoken = """  The line stops at two with all its jobs still on the list, and half of them are
+  due by noon, so who may move them, and to which line, and who has to know of it?
+"""
+
+    assert remarks_on(tmp_path, changed(PROMPT, spoken)) == [
+        (
+            "16: the sentences of the prompt have 37.0 words on average; "
+            "at most 22 can be followed by ear"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "points", "said"),
+    [
+        # Prompt and probes are 36 words, 0.3 minutes; each point takes half a minute to two.
+        (3, 5, None),
+        (6, 3, None),
+        (7, 3, "14: 7 minutes are not plausible: {asking} 3 points to listen for take 1.5 to 6"),
+        (3, 6, "14: 3 minutes are not plausible: {asking} 6 points to listen for take 3 to 12"),
+    ],
+)
+def test_minutes_that_do_not_fit_what_is_listened_for_are_named(tmp_path, minutes, points, said):
+    more = "".join(f"  - also point {n} of them\n" for n in range(points - 3))
+    text = changed("minutes: 5", f"minutes: {minutes}")
+    text = changed("  - a named owner\n", f"  - a named owner\n{more}", text)
+    expected = [said.format(asking="asking takes 0.3 and")] if said else []
+
+    assert remarks_on(tmp_path, text) == expected
+
+
+def test_answers_speak_of_work_and_in_words_of_their_own(tmp_path):
+    root = a_folder(tmp_path)
+    put(root, EXEMPLAR_HOME, changed("from the fitters", "from him and the fitters", EXEMPLAR))
+    other = changed("prd-dsp-001", "prd-dsp-002")
+    for old, new in (
+        ("A line goes down\n", "Sixty pallets in the wrong aisle\n"),
+        (PROMPT, "  Sixty pallets stand in the wrong aisle. What is moved first, and by whom?\n"),
+        (
+            "Describes only the screen; no queue and no owner.",
+            "Sends all hands to carry pallets about.",
+        ),
+        (
+            "Moves orders to another line and names who decides.",
+            "Asks which of the trucks leaves first.",
+        ),
+        (
+            "Weighs setup, due date and genealogy against each other.",
+            "Keeps the gate shut until all is counted.",
+        ),
+    ):
+        other = changed(old, new, other)
+    put(root, "production/dispatching/prd-dsp-002.yaml", other)
+    copied = changed(ANSWERS[0], "Well, " + "we carry and we count, " * 8, EXEMPLAR)
+    put(root, "exemplars/prd-dsp-002.yaml", changed("prd-dsp-001", "prd-dsp-002", copied))
+
+    assert remarks(root) == [
+        'exemplars/prd-dsp-001.yaml:9: "him" speaks of the person; the answer has to do without it',
+        "exemplars/prd-dsp-002.yaml:13: the answer is word for word the one at prd-dsp-001.yaml:13",
     ]
 
 
@@ -142,34 +207,10 @@ def test_a_retired_question_keeps_the_words_it_was_asked_with(tmp_path):
     assert remarks_on(tmp_path, text) == []
 
 
-def test_a_bank_with_holes_is_told_each_of_them(tmp_path):
-    root = a_folder(tmp_path)
-    put(root, HOME, changed("type: situational", "type: knowledge"))
-    # The question touches its own cell and, across its boundary, production.detailed_scheduling.
-    touched = {"production.dispatching", "production.detailed_scheduling"}
+def test_a_draft_is_held_to_the_same_wording(tmp_path):
+    text = changed("Describes only", "Describes some of")
+    text = changed("status: active", "status: draft", text)
 
-    assert remarks(root, holes=True) == [
-        *(
-            f".:1: no active question measures {c}"
-            for c in Competency
-            if c is not Competency.EXECUTION
-        ),
-        *(
-            f".:1: no active question touches the cell {cell.key}"
-            for cell in CELLS
-            if cell.key not in touched
-        ),
-        ".:1: 0 of 1 active questions are situational: fewer than half",
-        ".:1: holds no active placement card; cards belong into the folder cards",
-    ]
-
-
-def test_holes_are_not_told_while_a_file_cannot_be_read(tmp_path):
-    root = a_folder(tmp_path)
-    put(root, HOME, changed("Describes only", "Describes some of"))
-    put(root, "governance/gov-001.yaml", "")
-
-    assert remarks(root, holes=True) == [
-        "governance/gov-001.yaml:1: is empty",
-        f'{HOME}:27: the anchor says "some": describe what is heard instead of judging it',
+    assert remarks_on(tmp_path, text) == [
+        '27: the anchor says "some": describe what is heard instead of judging it'
     ]

@@ -8,7 +8,8 @@ from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotFo
 from assessment.domain.kit import contents, digest_of
 from assessment.services import kits
 from assessment.services.ports import OpenUnitOfWork
-from question_bank import Cell, load_bank
+from question_bank import Cell, QuestionType, load_bank
+from question_bank.model import UsableFor
 from tests.builders import (
     KIT,
     NOON,
@@ -16,11 +17,14 @@ from tests.builders import (
     REQUISITION,
     a_bank,
     a_brief,
+    a_kit,
     a_kit_draft,
     a_kit_item,
     a_question,
     a_requisition,
+    an_interview,
     bank_of,
+    furnish,
 )
 from tests.fakes import StoppedClock, fake_open_uow
 
@@ -41,7 +45,7 @@ def a_store(*questions: str, minutes: int = 20) -> OpenUnitOfWork:
 
 
 def order(open_uow: OpenUnitOfWork) -> tuple[str, ...]:
-    found = kits.drafted(open_uow, BANK, REQUISITION)
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
     return found.draft.questions if found else ()
 
 
@@ -54,11 +58,84 @@ def refusal(of: type[AssessmentError], act) -> str:
 def test_a_draft_is_assembled_from_the_brief_and_replaces_the_older_one():
     open_uow = a_store("gov-001")
 
-    made = kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=15)
+    made = kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=15)
 
     assert made == a_kit_draft(minutes=15, questions=("prd-dsp-001", "plc-001", "int-001"))
-    found = kits.drafted(open_uow, BANK, REQUISITION)
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
     assert (found.draft, found.plan.planned_minutes, found.gone) == (made, 15, ())
+
+
+def test_a_draft_avoids_what_the_client_has_heard_and_its_ledger_tells():
+    # Breadth has another question than the one that was heard. A second question on execution,
+    # which would have had room, was heard too, and the essential cell does not need it.
+    open_uow = a_store()
+    heard = a_kit(questions=[BANK.questions[q] for q in ("prd-exe-001", "mnt-sch-001")])
+    furnish(open_uow, an_interview(kit=heard.id), kit=heard)
+
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50)
+
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    assert set(order(open_uow)) == {
+        "prd-dsp-001",
+        "plc-001",
+        "int-001",
+        "qua-trk-001",
+        "prd-ana-001",
+        "asr-001",
+    }
+    assert found.ledger.latest("mnt-sch-001").at == NOON
+
+
+def test_the_mix_is_kept_for_the_next_kit_of_the_requisition():
+    open_uow = a_store()
+    given = {"requisition": REQUISITION, "minutes": 50}
+    assert kits.share_wanted(open_uow, REQUISITION) == 60
+
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100)
+
+    assert kits.share_wanted(open_uow, REQUISITION) == 100
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    assert (found.behaviour_share, found.plan.behavioural) == (100, 6)
+    assert found.plan.holes[0].sentence == (
+        "Performance: only knowledge questions fit, and 100 % are to be about situations and past "
+        "behaviour."
+    )
+
+
+def test_a_kit_that_would_be_empty_is_refused_and_the_older_draft_stays():
+    open_uow = a_store("plc-001")
+    knowledge = bank_of([a_question(question_type=QuestionType.KNOWLEDGE)])
+    given = {"requisition": REQUISITION, "minutes": 10}
+    with open_uow() as uow:
+        uow.briefs.add(replace(a_brief(), revision=2, enterprise_share=100))
+        uow.commit()
+
+    said = [
+        refusal(
+            AssessmentError,
+            lambda bank=bank, share=share: kits.draft(
+                open_uow, StoppedClock(), bank, **given, behaviour_share=share
+            ),
+        )
+        for bank, share in (
+            (bank_of([a_question(target_level=UsableFor.PLANT)]), 60),
+            (knowledge, 60),
+            (BANK, 101),
+        )
+    ]
+
+    assert said == [
+        "No question in the bank counts for this brief.",
+        (
+            "No kit can have 60 % of its questions about situations and past behaviour: only "
+            "knowledge questions fit here. Ask for a smaller share."
+        ),
+        (
+            "The share of situational and past-behaviour questions is a percentage from 0 to 100, "
+            "not 101."
+        ),
+    ]
+    assert order(open_uow) == ("plc-001",)
 
 
 def test_a_kit_follows_from_a_brief():
@@ -68,16 +145,16 @@ def test_a_kit_follows_from_a_brief():
         uow.commit()
 
     def act():
-        kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=50)
+        kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50)
 
     assert refusal(Incomplete, act) == "A kit follows from the role brief: save the brief first."
-    assert kits.drafted(open_uow, BANK, REQUISITION) is None
+    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION) is None
 
 
 @pytest.mark.parametrize("minutes", [9, 241])
 def test_minutes_that_no_interview_takes_are_refused(minutes):
     def act():
-        kits.draft(a_store(), BANK, requisition=REQUISITION, minutes=minutes)
+        kits.draft(a_store(), StoppedClock(), BANK, requisition=REQUISITION, minutes=minutes)
 
     assert refusal(Invalid, act) == (f"An interview takes 10 to 240 minutes here, not {minutes}.")
 
@@ -150,7 +227,7 @@ def test_freezing_keeps_wording_weights_and_hash_and_ends_the_draft():
 def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
     open_uow = a_store("prd-dsp-001")
     first = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
-    kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=10)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
 
     second = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
 
@@ -162,7 +239,7 @@ def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
 def test_an_edit_in_the_bank_does_not_reach_a_frozen_kit():
     open_uow = a_store("prd-dsp-001")
     kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
-    kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=10)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
     reworded = bank_of([a_question("prd-dsp-001", prompt="Another prompt.", revision=2)])
     with open_uow() as uow:
         uow.kits.save_draft(a_kit_draft(questions=("prd-dsp-001",), minutes=20))
@@ -204,7 +281,7 @@ def test_a_kit_that_cannot_be_frozen_says_what_to_do():
 
 def test_more_minutes_mend_a_kit_that_is_too_long():
     open_uow = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
-    assert kits.drafted(open_uow, BANK, REQUISITION).plan.minutes_left == -5
+    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION).plan.minutes_left == -5
 
     kits.change_minutes(open_uow, requisition=REQUISITION, minutes=15)
 
@@ -212,7 +289,7 @@ def test_more_minutes_mend_a_kit_that_is_too_long():
 
 
 def test_a_draft_names_what_the_bank_no_longer_offers():
-    found = kits.drafted(a_store("prd-dsp-001", "old-001"), BANK, REQUISITION)
+    found = kits.drafted(a_store("prd-dsp-001", "old-001"), StoppedClock(), BANK, REQUISITION)
 
     assert found.gone == ("old-001",)
     assert [q.id for q in found.plan.questions] == ["prd-dsp-001"]
@@ -221,7 +298,7 @@ def test_a_draft_names_what_the_bank_no_longer_offers():
 def test_a_dropped_draft_leaves_the_frozen_kits():
     open_uow = a_store("prd-dsp-001")
     frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
-    kits.draft(open_uow, BANK, requisition=REQUISITION, minutes=10)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
 
     kits.drop(open_uow, requisition=REQUISITION)
 

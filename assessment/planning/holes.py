@@ -1,0 +1,111 @@
+"""What a kit leaves open of its brief, each hole with its reason in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessment.planning.blueprint import Blueprint, cells_of
+from question_bank import Cell, Competency, Question, QuestionBank
+
+
+class Reason(StrEnum):
+    """Why a hole is open."""
+
+    NO_QUESTION = "no_question"
+    NO_TIME = "no_time"
+    TYPE_MIX = "type_mix"
+    RECENTLY_ASKED = "recently_asked"
+    LEFT_OUT = "left_out"
+    """A question would fit: somebody took it out or has not added it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """A competency without a question, or a cell in scope that no question speaks of."""
+
+    subject: Competency | Cell
+    name: str
+    essential: bool
+    reason: Reason
+    why: str
+    """In words; holes with the same reason share them."""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.name}: {self.why}."
+
+
+def find_holes(
+    questions: Sequence[Question], blueprint: Blueprint, bank: QuestionBank
+) -> tuple[Hole, ...]:
+    """Competencies by weight, then cells, essential ones first."""
+    pool, brief = blueprint.pool(bank), blueprint.brief
+    asked, spoken_of = {q.competency for q in questions}, cells_of(questions)
+    competencies = [c for c in blueprint.by_weight if c not in asked]
+    cells = sorted(brief.cells.items(), key=lambda kept: -kept[1])
+    subjects: list[Competency | Cell] = [
+        *competencies,
+        *(cell for cell, _ in cells if cell not in spoken_of),
+    ]
+    found = []
+    for subject in subjects:
+        by = [q for q in pool if _is_on(q, subject)]
+        reason, why = _reason(questions, by, blueprint) or _nothing_fits(subject, blueprint, bank)
+        name = subject.label if isinstance(subject, Cell) else bank.competencies[subject].name
+        found.append(
+            Hole(
+                subject=subject,
+                name=name[0].upper() + name[1:],
+                essential=not isinstance(subject, Cell) or brief.cells[subject] == 2,
+                reason=reason,
+                why=why,
+            )
+        )
+    return tuple(found)
+
+
+def _is_on(question: Question, subject: Competency | Cell) -> bool:
+    if isinstance(subject, Cell):
+        return subject in question.cells
+    return question.competency is subject
+
+
+def _reason(
+    questions: Sequence[Question], by: Sequence[Question], blueprint: Blueprint
+) -> tuple[Reason, str] | None:
+    """Why none of `by` was added to the questions; None where there is nothing to add."""
+    if not by:
+        return None
+    left = blueprint.minutes - sum(q.minutes for q in questions)
+    short = [q for q in by if q.minutes <= left]
+    if not short:
+        shortest = min(q.minutes for q in by)
+        return (
+            Reason.NO_TIME,
+            f"no time, {max(left, 0)} min left and the shortest question takes {shortest}",
+        )
+    keeping = [q for q in short if blueprint.keeps_mix((*questions, q))]
+    if not keeping:
+        share = f"{blueprint.behaviour_share} % are to be about situations and past behaviour"
+        return Reason.TYPE_MIX, f"only knowledge questions fit, and {share}"
+    fresh = [q for q in keeping if q.id not in blueprint.recent]
+    if not fresh:
+        return Reason.RECENTLY_ASKED, "only questions that were recently asked at this client fit"
+    shortest_fresh = min(fresh, key=lambda q: (q.minutes, q.id))
+    return (
+        Reason.LEFT_OUT,
+        f"left out, {shortest_fresh.id} would take {shortest_fresh.minutes} min",
+    )
+
+
+def _nothing_fits(
+    subject: Competency | Cell, blueprint: Blueprint, bank: QuestionBank
+) -> tuple[Reason, str]:
+    """Whether the bank has nothing at all, or only what was written for the other kind of role."""
+    on_it = [q for q in bank.active if _is_on(q, subject)]
+    if any(map(blueprint.wrong_target, on_it)):
+        other = "plant" if blueprint.brief.enterprise_share else "enterprise"
+        return Reason.NO_QUESTION, f"the bank has only {other} questions on it"
+    if on_it:
+        return Reason.NO_QUESTION, "no question in the bank that counts here"
+    return Reason.NO_QUESTION, "no question in the bank"

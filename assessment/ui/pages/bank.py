@@ -1,0 +1,89 @@
+"""The question bank: what it covers, what is in it, and each question as it will be asked."""
+
+import streamlit as st
+
+from assessment.ui import state
+from assessment.ui.components.bank_checks import checks_said, left_out, to_mend
+from assessment.ui.components.bank_filters import (
+    cell_filter,
+    filter_widgets,
+    forget_filters,
+    wanted,
+)
+from assessment.ui.components.bank_list import bank_list
+from assessment.ui.components.bank_question import bank_question
+from assessment.ui.wording import cell_name, counted, plain
+from assessment.ui.world import World
+from question_bank import QuestionBank, QuestionStatus
+from question_bank.finding import Wanted, find
+from question_bank.model import OWN
+
+
+def render(world: World) -> None:
+    """The question in the address, or the bank as the filters in the address narrow it."""
+    chosen, bank = state.question(), world.bank
+    if chosen is None:
+        _browse(bank)
+    elif found := bank.questions.get(chosen):
+        bank_question(found, find(bank, wanted()), bank)
+    else:
+        st.title("Question bank")
+        st.markdown(
+            f"There is no question {plain(chosen)} in the bank. A kit that asked it keeps its "
+            "wording."
+        )
+        if st.button("The whole list", icon=":material/arrow_back:"):
+            state.remember(q=None)
+            st.rerun()
+
+
+def _browse(bank: QuestionBank) -> None:
+    st.title("Question bank")
+    st.markdown(_state(bank))
+    left_out(bank)
+    grid, questions = st.columns([6, 7], gap="large")
+    with grid:
+        cell_filter(bank)
+        to_mend(bank)
+        st.caption(_own(bank))
+    with questions:
+        filter_widgets(bank)
+        narrow = wanted()
+        found = find(bank, narrow)
+        _found(len(found), narrow, bank)
+        bank_list(found, bank)
+
+
+def _state(bank: QuestionBank) -> str:
+    asked = bank.coverage()
+    touched = sum(bool(questions) for questions in asked.values())
+    retired = sum(q.status is QuestionStatus.RETIRED for q in bank.questions.values())
+    own = sum(id_.startswith(OWN) for id_ in bank.questions)
+    return (
+        f"{counted(len(bank.active), 'question')}"
+        f"{f', {own} of them your own' if own else ''} · {touched} of {len(asked)} cells · "
+        f"{counted(len(bank.active_cards), 'placement card')}"
+        f"{f' · {retired} retired' if retired else ''}{checks_said(bank)}"
+    )
+
+
+def _found(count: int, narrow: Wanted, bank: QuestionBank) -> None:
+    place = f" in {plain(cell_name(narrow.cell))}" if narrow.cell else ""
+    with st.container(horizontal=True, vertical_alignment="center", key="bank-found"):
+        said = f"**{count} of {len(bank.questions)}**{place}"
+        none = " Clear the filters, or search for fewer words." if not count else ""
+        st.markdown(f"{said}{none}", width="content")
+        st.space("stretch")
+        if narrow != Wanted() and st.button("Clear the filters", type="tertiary"):
+            forget_filters()
+            st.rerun()
+
+
+def _own(bank: QuestionBank) -> str:
+    """Where one's own questions come from, or how to have some."""
+    if bank.own is None:
+        return (
+            "Questions of your own: write them into a folder, as CONTRIBUTING says, and name it in "
+            "`LEVELSET_BANK` when you start Levelset. A kit may mix both."
+        )
+    return f"Questions of your own come from `{bank.own.root}`."

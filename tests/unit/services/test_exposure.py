@@ -1,0 +1,127 @@
+"""The ledger knows which questions a client's candidates heard, in which kit and when."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from assessment.domain.errors import NotFound
+from assessment.services import exposure
+from assessment.services.exposure import Asking
+from assessment.services.ports import OpenUnitOfWork
+from tests.builders import (
+    NOON,
+    REQUISITION,
+    a_candidate,
+    a_kit,
+    a_question,
+    a_requisition,
+    an_interview,
+    furnish,
+)
+from tests.fakes import fake_open_uow
+
+DAY = timedelta(days=1)
+
+
+def asked(open_uow: OpenUnitOfWork, candidate: str, *questions: str, at: datetime = NOON) -> None:
+    """An interview of this candidate, its kit the requisition's first, of just these questions."""
+    requisition = candidate.rpartition(".")[0]
+    kit = a_kit(f"{requisition}.K1", questions=[a_question(q) for q in questions])
+    furnish(open_uow, an_interview(f"{candidate}.1", kit=kit.id, planned_at=at), kit=kit)
+
+
+def with_client(open_uow: OpenUnitOfWork, requisition: str, client: str) -> None:
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition(requisition, client=client))
+        uow.commit()
+
+
+def asking(question: str, candidate: str, at: datetime = NOON) -> Asking:
+    requisition = candidate.rpartition(".")[0]
+    return Asking(question=question, kit=f"{requisition}.K1", interview=f"{candidate}.1", at=at)
+
+
+def test_every_interview_of_the_client_counts_the_latest_first():
+    open_uow = fake_open_uow()
+    for requisition in ("MES-1", "MES-2"):
+        with_client(open_uow, requisition, "Brewery")
+    asked(open_uow, "MES-1.C-01", "exe-001", "exe-002")
+    asked(open_uow, "MES-1.C-02", "exe-001", "exe-002", at=NOON + DAY)
+    asked(open_uow, "MES-2.C-01", "exe-001", at=NOON - DAY)
+
+    ledger = exposure.ledger(open_uow, REQUISITION)
+
+    assert ledger.askings == {
+        "exe-001": (
+            asking("exe-001", "MES-1.C-02", NOON + DAY),
+            asking("exe-001", "MES-1.C-01"),
+            asking("exe-001", "MES-2.C-01", NOON - DAY),
+        ),
+        "exe-002": (
+            asking("exe-002", "MES-1.C-02", NOON + DAY),
+            asking("exe-002", "MES-1.C-01"),
+        ),
+    }
+
+
+def test_another_client_hears_nothing_and_spelling_makes_no_other_client():
+    open_uow = fake_open_uow()
+    for requisition, client in (("A-1", "Dairy"), ("A-2", " big  BREWERY"), ("A-3", "Big Brewery")):
+        with_client(open_uow, requisition, client)
+    asked(open_uow, "A-1.C-01", "exe-001")
+    asked(open_uow, "A-2.C-01", "exe-002")
+
+    assert set(exposure.ledger(open_uow, "A-3").askings) == {"exe-002"}
+
+
+def test_a_kit_without_interviews_has_asked_nothing():
+    open_uow = fake_open_uow()
+    with_client(open_uow, "MES-1", "Brewery")
+    with open_uow() as uow:
+        uow.kits.add(a_kit())
+        uow.commit()
+
+    assert exposure.ledger(open_uow, REQUISITION).askings == {}
+
+
+def test_recently_is_the_last_twelve_months_and_what_is_planned():
+    open_uow = fake_open_uow()
+    when = {
+        "exe-001": NOON - exposure.RECENTLY,
+        "exe-002": NOON - exposure.RECENTLY - DAY,
+        "exe-003": NOON + 30 * DAY,
+    }
+    for number, (question, at) in enumerate(when.items(), 1):
+        with_client(open_uow, f"MES-{number}", "Brewery")
+        asked(open_uow, f"MES-{number}.C-01", question, at=at)
+
+    ledger = exposure.ledger(open_uow, REQUISITION)
+
+    assert ledger.recent(NOON) == {"exe-001", "exe-003"}
+    assert ledger.latest("exe-002") == asking("exe-002", "MES-2.C-01", when["exe-002"])
+    assert ledger.latest("exe-004") is None
+
+
+@pytest.mark.parametrize(("withdrawn", "heard"), [(NOON - DAY, set()), (NOON + DAY, {"exe-001"})])
+def test_an_interview_after_the_candidate_withdrew_does_not_take_place(withdrawn, heard):
+    open_uow = fake_open_uow()
+    asked(open_uow, "MES-1.C-01", "exe-001")
+    with open_uow() as uow:
+        uow.requisitions.save_candidate(a_candidate("MES-1.C-01", withdrawn_at=withdrawn))
+        uow.commit()
+
+    assert set(exposure.ledger(open_uow, REQUISITION).askings) == heard
+
+
+def test_what_was_asked_in_the_kit_looked_at_is_no_news():
+    open_uow = fake_open_uow()
+    asked(open_uow, "MES-1.C-01", "exe-001")
+
+    assert exposure.ledger(open_uow, REQUISITION).latest("exe-001", beside="MES-1.K1") is None
+
+
+def test_an_unknown_requisition_is_named():
+    with pytest.raises(NotFound) as caught:
+        exposure.ledger(fake_open_uow(), REQUISITION)
+
+    assert str(caught.value) == "There is no requisition 'MES-1' in this database."
