@@ -44,8 +44,8 @@ def parting_of(shared: SharedDeck) -> str:
         return f"1 board with these {cards} cards; a second one will show where they part."
     told = f"{boards} boards with the same {cards} cards"
     if not (found := shared.differences):
-        return f"{told}: none lies in two places."
-    most = listed([str(shared.deck.ids.index(d.card.id) + 1) for d in found[:NAMED]])
-    which = "card" if len(found) == 1 else "cards"
-    verb = "1 lies" if len(found) == 1 else f"{len(found)} lie"
-    return f"{told}: {verb} in two places or more, farthest apart {which} {most}."
+        return f"{told}: each lies in the same place on all of them."
+    most = [str(shared.deck.ids.index(d.card.id) + 1) for d in found[:NAMED]]
+    if len(found) == 1:
+        return f"{told}: only card {most[0]} lies in more than one place."
+    return f"{told}: {len(found)} lie in more than one place, farthest apart cards {listed(most)}."

@@ -28,7 +28,7 @@ def exercise_of_draft(world: World, found: Drafted) -> None:
         _deal(world, found, "Add the exercise", DEFAULT_CARDS)
         return
     st.markdown(
-        f"{_takes(found.exercise_minutes)} They are counted above, the talk is the last question."
+        f"{_takes(found.exercise_minutes)} They are counted above; the talk is the last question."
     )
     _deal(world, found, "Deal anew", len(found.draft.cards))
     try:
@@ -81,10 +81,7 @@ def _cards(deck: Deck) -> None:
 
 
 def _key(card: DealtCard) -> str:
-    """`Level 4. Also 3 production · tracking, 0.4: the reason.`"""
+    """`Production · tracking. Half for data collection. 0.6 for Level 4: its reason.`"""
     near = f" Half for {', '.join(a.label for a in card.near)}." if card.near else ""
-    views = "".join(
-        f" {view.points:g} for {view.label}: {plain(sentence(view.reason))}"
-        for view in card.other_views
-    )
-    return f"**{plain(card.place.label)}.**{near}{views}"
+    views = "".join(f" {v.points:g} for {v.label}: {plain(v.reason)}." for v in card.other_views)
+    return f"**{plain(sentence(card.place.label))}**{near}{views}"

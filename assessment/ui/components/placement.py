@@ -39,16 +39,13 @@ def placement(view: ScorecardView) -> None:
         return
     st.markdown(f"**{plain(headline(found.reading, found.dealt))}**")
     st.markdown(plain(found.convention.sentence))
-    left, right = st.columns([6, 5], gap="large")
+    left, right = st.columns([5, 6], gap="large")
     with left:
         level_matrix(found.reading)
-    with right:
         put(_told(found))
-    left, right = st.columns([6, 5], gap="large")
-    with left:
-        _footprint(view, found.footprint)
     with right:
-        _to_talk_about(found)
+        _footprint(view, found.footprint)
+    _to_talk_about(found)
     with st.expander("Every card, and the order of thought"):
         board_cards(found)
 
@@ -72,11 +69,9 @@ def _told(found: ReadBoard) -> str:
 
 
 def _footprint(view: ScorecardView, found: FootprintReading | None) -> None:
-    st.subheader("MES footprint of the last plant", anchor=False)
     if found is None:
-        st.markdown("No footprint was painted.")
+        put('<p class="lv-none">No MES footprint of the last plant was painted.</p>')
         return
-    st.markdown(plain(found.sentence))
     wanted = view.file.brief.cells if view.file.brief else {}
     painted = {*found.shared, *found.beyond}
     squares = {
@@ -84,7 +79,8 @@ def _footprint(view: ScorecardView, found: FootprintReading | None) -> None:
         for c in CELLS
         if c in wanted or c in painted
     }
-    draw(squares, caption="Painted by the candidate, over the role's cells", legend=LEGEND)
+    draw(squares, caption="MES footprint of the last plant, over the role's cells", legend=LEGEND)
+    st.markdown(plain(found.sentence))
 
 
 def _square(cell: Cell, wanted: int, *, painted: bool) -> Square:
@@ -100,7 +96,7 @@ def _to_talk_about(found: ReadBoard) -> None:
     if not found.to_talk_about:
         put('<p class="lv-none">No card was placed in error, and none of them is disputed.</p>')
         return
-    put(f"<ul class='lv-told'>{''.join(_point(point) for point in found.to_talk_about)}</ul>")
+    put(f'<div class="lv-talk">{"".join(_point(point) for point in found.to_talk_about)}</div>')
 
 
 def _point(point: TalkingPoint) -> str:
@@ -112,6 +108,6 @@ def _point(point: TalkingPoint) -> str:
     )
     dispute = f"<small>Disputed: {text(c.card.dispute)}.</small>" if c.card.dispute else ""
     return (
-        f'<li class="head">{text(c.card.statement)}</li>'
-        f"<li>{text(point.why.label.capitalize())}. {where}{dispute}</li>"
+        f'<p><b class="lv-title">{text(c.card.statement)}</b>'
+        f"{text(point.why.label.capitalize())}. {where}{dispute}</p>"
     )
