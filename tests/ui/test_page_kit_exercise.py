@@ -84,7 +84,7 @@ def test_assembling_anew_leaves_room_for_the_board(desk):
     press(page, "Assemble anew")
 
     assert drafted(desk).draft.cards == cards
-    assert drafted(desk).minutes_left == 0
+    assert 0 <= drafted(desk).minutes_left < 5  # no question takes less
     assert drafted(desk).plan.planned_minutes == 25
 
 
