@@ -85,7 +85,7 @@ def test_assembling_anew_leaves_room_for_the_board(desk):
 
     assert drafted(desk).draft.cards == cards
     assert 0 <= drafted(desk).minutes_left < 5  # no question takes less
-    assert drafted(desk).plan.planned_minutes == 25
+    assert 20 < drafted(desk).plan.planned_minutes <= 25
 
 
 def test_the_cards_are_listed_and_their_keys_lie_behind_a_fold(desk):
