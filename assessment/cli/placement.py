@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from assessment.cli import reading
+from assessment.cli.banks import the_bank
 from assessment.scoring.boards import BOARD_COLUMNS, boards, write_boards
 from assessment.scoring.placement import FEWEST_PLACED
-from question_bank import load_bank
 
 
 def add_to(app: typer.Typer) -> None:
@@ -56,7 +56,7 @@ def score(
     board is not rated and its fraction stays blank. Other columns are ignored and named.
     """
     table = reading.read(boards_csv, required=BOARD_COLUMNS)
-    found = boards(table, load_bank().cards)
+    found = boards(table, the_bank().cards)
     written = write_boards(found, out)
     for candidate in found.not_rated:
         placed = found.board(candidate).placed
