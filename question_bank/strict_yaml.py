@@ -79,7 +79,7 @@ def read(path: Path, shape: TypeAdapter[T]) -> tuple[T, Parsed]:
     try:
         found = shape.validate_python(parsed.value)
     except ValidationError as fault:
-        problems += [_problem(path, parsed, e) for e in _first_causes(fault.errors())]
+        problems += [_problem(path, parsed, e) for e in first_causes(fault.errors())]
     if problems:
         raise BankError(sorted(problems, key=lambda p: p.line))
     return found, parsed
@@ -182,7 +182,7 @@ def _lines(node: yaml.Node, at: At) -> Iterator[tuple[At, int]]:
             yield from _lines(value, (*at, i))
 
 
-def _first_causes(errors: list["ErrorDetails"]) -> Iterator["ErrorDetails"]:
+def first_causes(errors: list["ErrorDetails"]) -> Iterator["ErrorDetails"]:
     """All but lists that are too short only because an entry of theirs was refused."""
     for error in errors:
         at = error["loc"]
@@ -193,11 +193,11 @@ def _first_causes(errors: list["ErrorDetails"]) -> Iterator["ErrorDetails"]:
 
 def _problem(path: Path, parsed: Parsed, error: "ErrorDetails") -> Problem:
     where = ".".join(str(p) for p in error["loc"])
-    said = _words(error)
+    said = words(error)
     return Problem(path, parsed.line(error["loc"]), f"{where}: {said}" if where else said)
 
 
-def _words(error: "ErrorDetails") -> str:
+def words(error: "ErrorDetails") -> str:
     """Pydantic's message as we would say it to an author."""
     kind, limits, given = error["type"], error.get("ctx", {}), f"{error['input']!r:.60}"
     if kind == "value_error":

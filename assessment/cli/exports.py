@@ -1,23 +1,20 @@
 """`levelset export` and `levelset verify`: a requisition as files, and what was changed since."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from assessment.cli.banks import the_bank
+from assessment.cli.placing import look_at, staged
 from assessment.cli.store import open_default_store
-from assessment.cli.writing import Force, refuse_what_is_there
+from assessment.cli.writing import Force
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
-from assessment.scoring.files import put_in_place
 from assessment.services import exports
-from question_bank import load_bank
 
 PROBLEM_FOUND = 1
 NOT_AN_EXPORT = 2
@@ -58,9 +55,9 @@ def export_files(
     kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
     if out == xlsx:
         raise Invalid(f"--out and --xlsx both name {out}: give the XLSX a name of its own.")
-    _look_at(kinds, force=force)
+    look_at(kinds, force=force)
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
-    bank = load_bank()
+    bank = the_bank()
     with open_default_store() as store:
         drawn = exports.draw_up(
             store.open_uow,
@@ -71,10 +68,10 @@ def export_files(
             rater=None if rater is None else RaterId(rater),
             options=options,
         )
-        with _staged(dict(zip(kinds, drawn.files, strict=True))) as parts:
-            _look_at(kinds, force=force)
+        with staged(dict(zip(kinds, drawn.files, strict=True))) as put_in_place:
+            look_at(kinds, force=force)
             exports.log(store.open_uow, drawn)
-            put_in_place(parts, _unwritable)
+            put_in_place()
     for file in kinds:
         typer.echo(f"Wrote {file}.")
 
@@ -109,49 +106,3 @@ def _read(file: Path) -> bytes:
         raise Invalid("there is no such file") from None
     except OSError as fault:
         raise Invalid(f"cannot be read ({fault.strerror})") from fault
-
-
-def _look_at(files: Iterable[Path], *, force: bool) -> None:
-    """Refuses what could not be put in place: before anything is read, and again at the end."""
-    for file in files:
-        with _naming(file):
-            if not file.parent.is_dir():
-                raise Invalid(
-                    f"There is no folder {file.parent}: make it first, or write elsewhere."
-                )
-            if file.is_dir():
-                raise Invalid(f"{file} is a folder: name a file in it.")
-        refuse_what_is_there([file], force=force, instead="name")
-        if not os.access(file.parent, os.W_OK):
-            raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
-
-
-@contextmanager
-def _staged(files: Mapping[Path, bytes]) -> Iterator[Mapping[Path, Path]]:
-    """Every file is on the disk under another name, which is what is yielded beside its own."""
-    parts: dict[Path, Path] = {}
-    try:
-        for number, (file, data) in enumerate(files.items()):
-            part = file.with_name(f".levelset-{os.getpid()}-{number}.part")
-            with _naming(file), part.open("wb") as opened:
-                parts[file] = part
-                opened.write(data)
-                opened.flush()
-                os.fsync(opened.fileno())
-        yield parts
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _naming(file: Path) -> Iterator[None]:
-    """What the disk refuses is said of this file."""
-    try:
-        yield
-    except OSError as fault:
-        raise _unwritable(file, fault) from fault
-
-
-def _unwritable(file: Path, fault: OSError) -> Invalid:
-    return Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room.")

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from assessment.cli import reading
+from assessment.cli.banks import the_bank
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.scoring.boards import (
     BOARD_COLUMNS,
@@ -15,7 +16,6 @@ from assessment.scoring.boards import (
     write_boards,
 )
 from assessment.scoring.placement import FEWEST_PLACED
-from question_bank import load_bank
 
 
 def add_to(app: typer.Typer) -> None:
@@ -66,7 +66,7 @@ def score(
     files = [out / BOARDS_FILE, out / CARDS_FILE]
     refuse_what_is_there(files, force=force, instead="folder")
     table = reading.read(boards_csv, required=BOARD_COLUMNS)
-    found = boards(table, load_bank().cards)
+    found = boards(table, the_bank().cards)
     refuse_what_is_there(files, force=force, instead="folder")
     written = write_boards(found, out)
     for candidate in found.not_rated:

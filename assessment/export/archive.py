@@ -62,10 +62,11 @@ def zip_bytes(tables: Sequence[Table], origin: Origin, options: ExportOptions) -
         files=digests,
     )
     files[MANIFEST] = manifest.sealed().encode()
-    return _packed(files)
+    return packed(files)
 
 
-def _packed(files: Mapping[str, bytes]) -> bytes:
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """A zip that is the same, byte for byte, whenever its files are."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, data in files.items():

@@ -8,9 +8,9 @@ then, the next only among equals in those before, as few as can be of:
 3. essential cells that the first form speaks of and this one does not;
 4. questions asked at this client not long ago;
 5. cells in scope that the first form speaks of and this one does not;
-6. questions by which plant and enterprise, and then situations and past behaviour, are off;
-7. minutes by which each competency is off;
-8. questions from another industry; and last the draw of `assembly`.
+6. minutes by which each competency is off, a question by which plant, enterprise, or situations and
+   past behaviour are off being as bad as five of them;
+7. questions from another industry; and last the draw of `assembly`.
 
 Questions stand in the order of the first form: the same competency at the same place, the nearest
 cell there.
@@ -34,6 +34,9 @@ from assessment.planning.programme import Programme, Terms
 from assessment.planning.questions import Plan, distance, measured
 from question_bank import Cell, Competency, Question, QuestionBank, QuestionType
 from question_bank.model import UsableFor
+
+A_QUESTION = 5
+"""Minutes: as long as most questions take."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +177,7 @@ class _Search:
         yield self._open(essential)
         yield total(lambda q: q.id in self.blueprint.recent)
         yield self._open(self.cells - essential)
-        yield _together([self._off_target(t) for t in (UsableFor.PLANT, UsableFor.ENTERPRISE)])
-        yield near(total(is_behavioural), sum(slot.behavioural for slot in pattern.slots))
-        minutes = [near(self.kinds.minutes_of(c), pattern.minutes_of(c)) for c in pattern.counts]
-        yield _together(minutes)
+        yield self._unlike()
         yield total(lambda q: not self.blueprint.suits_industry(q))
         yield self.kinds.places
 
@@ -195,6 +195,19 @@ class _Search:
 
     def _measuring(self, competency: Competency) -> Terms:
         return self.kinds.sum_of(lambda q: q.competency is competency)
+
+    def _unlike(self) -> Terms:
+        """Questions off by target and by type, each as bad as `A_QUESTION` minutes off."""
+        pattern, near = self.pattern, self.programme.distance
+        behavioural = sum(slot.behavioural for slot in pattern.slots)
+        questions = _together(
+            [
+                *(self._off_target(t) for t in (UsableFor.PLANT, UsableFor.ENTERPRISE)),
+                near(self.kinds.sum_of(is_behavioural), behavioural),
+            ]
+        )
+        minutes = [near(self.kinds.minutes_of(c), pattern.minutes_of(c)) for c in pattern.counts]
+        return {**dict.fromkeys(questions, A_QUESTION), **_together(minutes)}
 
     def _off_target(self, target: UsableFor) -> Terms:
         wanted = sum(slot.target_level is target for slot in self.pattern.slots)

@@ -1,12 +1,15 @@
 """A parallel form: a draft that asks as much as a frozen kit, with other questions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.domain.errors import Incomplete
 from assessment.domain.ids import KitId, RequisitionId
-from assessment.domain.kit import KitDraft
-from assessment.planning import ParallelForm, Pattern, forms_of
+from assessment.domain.kit import TALK_ITEM, InterviewKit, KitDraft
+from assessment.domain.role import RoleBrief
+from assessment.planning import ParallelForm, Pattern, deal, forms_of
 from assessment.services import exposure
+from assessment.services.exercise import exercise_minutes
 from assessment.services.finding import the_kit, the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork
 from question_bank import QuestionBank
@@ -37,9 +40,12 @@ def make_parallel(
         first, brief = the_kit(uow, requisition, kit), uow.briefs.latest(requisition)
         if brief is None:
             raise Incomplete("A parallel form follows from the role brief: save the brief first.")
-        others = [k for k in uow.kits.of(requisition) if k.id != kit]
+        kits = uow.kits.of(requisition)
+        others = [k for k in kits if k.id != kit]
+        questions = [item for item in first.items if item.id != TALK_ITEM]
+        left = first.minutes - (exercise_minutes(bank) if first.deck else 0)
         (form,) = forms_of(
-            Pattern.of_items(first.items, first.minutes),
+            Pattern.of_items(questions, left),
             brief,
             bank,
             1,
@@ -52,7 +58,19 @@ def make_parallel(
             requisition=requisition,
             minutes=first.minutes,
             questions=tuple(q.id for q in form.plan.questions),
+            cards=_cards(first, kits, brief, bank),
         )
         uow.kits.save_draft(made)
         uow.commit()
     return MadeForm(draft=made, form=form)
+
+
+def _cards(
+    first: InterviewKit, kits: Iterable[InterviewKit], brief: RoleBrief, bank: QuestionBank
+) -> tuple[str, ...]:
+    """A deck like the kit's, of cards that no kit of the requisition has while the bank has any."""
+    if first.deck is None:
+        return ()
+    dealt = frozenset(card for kit in kits if kit.deck for card in kit.deck.ids)
+    made = deal(bank.active_cards, brief.industry, size=len(first.deck.cards), avoid=dealt)
+    return tuple(card.id for card in made.cards)

@@ -6,7 +6,6 @@ from question_bank import Competency
 from tests.builders import (
     NOON,
     REQUISITION,
-    a_brief,
     a_kit,
     a_question,
     an_interview,
@@ -52,12 +51,9 @@ def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
 
 
 def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
-    desk = Desk().with_requisition()
+    desk = Desk().with_requisition().with_brief()
     kit = a_kit(questions=[desk.bank.questions["prd-dsp-001"]])
     furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit)
-    with desk.open_uow() as uow:
-        uow.briefs.add(a_brief(revision=2))
-        uow.commit()
     desk.with_draft(minutes=10)
 
     page = desk.page("kit", requisition=REQUISITION)
@@ -72,7 +68,7 @@ def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
 
 
 def test_an_interview_to_come_is_told_as_one():
-    desk = Desk().with_requisition()
+    desk = Desk().with_requisition().with_brief()
     kit = a_kit(questions=[desk.bank.questions["prd-dsp-001"]])
     furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON + timedelta(days=3)), kit=kit)
     desk.with_draft(minutes=10)
@@ -113,8 +109,8 @@ def test_a_parallel_form_that_shares_questions_says_so():
     press(page, "Make a parallel form")
 
     # 20 minutes: execution and breadth have another question, placement and integration have not.
-    assert page.session_state["notice"].replace("\\", "") == (
-        "A parallel form of K1, 2 questions in common with the kits there are (plc-001, int-001): "
-        "the bank has no others. No question speaks of production · dispatching."
+    assert page.session_state["notice"] == (
+        "A parallel form of K1, 2 questions in common with the kits there are (plc-001 and "
+        "int-001): the bank has no others that fit. No question speaks of production · dispatching."
     )
     assert captions(page).count("also in K1") == 2

@@ -103,10 +103,12 @@ def _parallel(world: World, kit: InterviewKit) -> None:
 def _likeness(made: MadeForm, kit: str) -> str:
     """How far the form could be kept apart from the kits there are, and like this one."""
     shared = made.form.shared
-    apart = f"{counted(len(shared), 'question')} in common with the kits there are"
-    listed = f" ({joined(list(shared))}): the bank has no others" if shared else ""
-    sentences = [f"A parallel form of {kit}, {apart}{listed}.", *made.form.differences]
-    return plain(" ".join(sentences))
+    if shared:
+        common = f"{counted(len(shared), 'question')} in common with the kits there are"
+        apart = f"{common} ({joined(list(shared))}): the bank has no others that fit."
+    else:
+        apart = "no question in common with the kits there are."
+    return " ".join([f"A parallel form of {kit}, {apart}", *made.form.differences])
 
 
 def assemble_form(world: World, requisition: RequisitionId, *, first: bool) -> None:

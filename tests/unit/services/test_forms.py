@@ -5,7 +5,7 @@ import pytest
 from assessment.domain.errors import AssessmentError
 from assessment.services import forms, kits
 from assessment.services.ports import OpenUnitOfWork
-from question_bank import Competency
+from question_bank import Competency, load_bank
 from tests.builders import (
     KIT,
     REQUISITION,
@@ -115,3 +115,24 @@ def test_what_cannot_be_made_says_why_and_keeps_the_older_draft(store, kit, bank
     assert str(caught.value) == said
     with store(read_only=True) as uow:
         assert uow.kits.draft(REQUISITION) == older
+
+
+def test_a_kit_with_a_board_gets_a_deck_of_other_cards_and_no_second_talk():
+    open_uow, bank = fake_open_uow(), load_bank()
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.briefs.add(a_brief())
+        uow.commit()
+    given = {"requisition": REQUISITION}
+    kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)
+    kits.add_exercise(open_uow, bank, **given, size=9)
+    kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)
+    first = kits.freeze(open_uow, StoppedClock(), bank, **given)
+
+    made = make(open_uow, first.id, bank)
+    second = kits.freeze(open_uow, StoppedClock(), bank, **given)
+
+    assert (len(made.draft.cards), set(made.draft.cards) & set(first.deck.ids)) == (9, set())
+    assert bank.exercise.id not in made.draft.questions
+    assert [i.id for i in second.items].count("talk") == 1
+    assert second.planned_minutes <= 60

@@ -1,0 +1,137 @@
+"""`levelset bank export` and `bank import`: questions as a table, as a QTI package, and back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from assessment import __version__
+from assessment.cli.banks import the_bank
+from assessment.cli.placing import look_at, naming, staged
+from assessment.domain.errors import Invalid
+from assessment.export.qti import qti_zip
+from assessment.export.question_import import Imported, read_questions
+from assessment.export.questions import question_table
+from assessment.export.writer import ExportOptions, csv_bytes
+from assessment.scoring.table import BadTable, Fault
+from question_bank import BankError, Problem, load_bank, vocabulary
+from question_bank.loader import home, shipped_content
+from question_bank.model import OWN
+from question_bank.writing import yaml_text
+
+Out = Annotated[
+    Path | None,
+    typer.Argument(metavar="OUT.csv", help="The table to write.", show_default=False),
+]
+Qti = Annotated[
+    Path | None,
+    typer.Option(metavar="OUT.zip", help="Write the questions in use as QTI 3.0.", dir_okay=False),
+]
+Bom = Annotated[bool, typer.Option("--bom", help="Start the CSV with a BOM.")]
+Semicolon = Annotated[bool, typer.Option("--semicolon", help="`;` between cells, for Excel.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+
+
+def export_bank(
+    out: Out = None,
+    *,
+    qti: Qti = None,
+    bom: Bom = False,
+    semicolon: Semicolon = False,
+    force: Force = False,
+) -> None:
+    """Write every question, your own included, with all its fields: one row each.
+
+    Nothing is lost: `levelset bank import` makes the same questions of it.
+    """
+    if out is None and qti is None:
+        raise typer.BadParameter("name a table to write, or a package with --qti")
+    if out == qti:
+        raise Invalid(f"OUT.csv and --qti both name {out}: give the package a name of its own.")
+    bank = the_bank()
+    files = {}
+    if out:
+        options = ExportOptions(bom=bom, semicolon=semicolon)
+        files[out] = csv_bytes(question_table(bank.questions.values()), options)
+    if qti:
+        files[qti] = qti_zip(bank, version=__version__)
+    look_at(files, force=force)
+    with staged(files) as put_in_place:
+        put_in_place()
+    for file in files:
+        typer.echo(f"Wrote {file}.")
+
+
+def import_bank(
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="QUESTIONS.csv", help="As `levelset bank export` writes.", show_default=False
+        ),
+    ],
+    *,
+    into: Annotated[
+        Path,
+        typer.Option(
+            metavar="FOLDER",
+            help="The folder for the files, one a question; made if absent.",
+            file_okay=False,
+            show_default=False,
+        ),
+    ],
+    force: Force = False,
+) -> None:
+    """Write the questions of a table into a folder, as the files that a bank is made of.
+
+    Every fault is named by row and column, and where there is one, nothing is written. Ids that
+    begin with `x-` are for a folder of your own, which LEVELSET_BANK names.
+    """
+    if into.resolve().is_relative_to(shipped_content().resolve()):
+        raise Invalid(f"{into} is the bank that comes with Levelset: name a folder of your own.")
+    found = read_questions(table, sources=_sources(into))
+    if found.ignored:
+        typer.echo(f"{table}: not used: {', '.join(found.ignored)}", err=True)
+    files = {_place(into, n, found): yaml_text(q).encode() for n, q in enumerate(found.questions)}
+    _refuse_what_is_there(table, into, found, force=force)
+    for folder in sorted({file.parent for file in files}):
+        with naming(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+    with staged(files) as put_in_place:
+        put_in_place()
+    count = len(files)
+    typer.echo(f"Wrote {count} question{'' if count == 1 else 's'} into {into}.")
+    shipped = sum(not q.id.startswith(OWN) for q in found.questions)
+    if shipped:
+        typer.echo(f"{shipped} without {OWN} in front: a folder of your own needs it.", err=True)
+
+
+def _place(into: Path, number: int, found: Imported) -> Path:
+    question = found.questions[number]
+    return into / home(question).folder / f"{question.id}.yaml"
+
+
+def _sources(into: Path) -> frozenset[str]:
+    """What a question in this folder may name: the shipped sources, and those of the folder."""
+    problems: list[Problem] = []
+    words = vocabulary.beside(into, load_bank().words, problems)
+    if problems:
+        raise BankError(problems)
+    return frozenset(words.sources)
+
+
+def _refuse_what_is_there(table: Path, into: Path, found: Imported, *, force: bool) -> None:
+    """A file in another place would make two of the question; one in its place is asked about."""
+    there = {path.name: path for path in into.rglob("*.yaml") if path.parent.name != "exemplars"}
+    faults = []
+    for number, row in enumerate(found.rows):
+        place = _place(into, number, found)
+        held = there.get(place.name)
+        if held and held != place:
+            said = f"{held} is there already, where it no longer belongs: delete or move it"
+        elif held and not force:
+            said = f"{held} is there already; --force replaces it"
+        else:
+            continue
+        faults.append(Fault(str(table), row, "id", said))
+    if faults:
+        raise BadTable(faults)

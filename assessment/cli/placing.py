@@ -1,0 +1,57 @@
+"""Files that a command writes: all are in their places, or none is and nothing was replaced."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from assessment.cli.writing import refuse_what_is_there
+from assessment.domain.errors import Invalid
+from assessment.scoring.files import put_in_place
+
+
+def look_at(files: Iterable[Path], *, force: bool) -> None:
+    """Refuses what could not be put in place: before anything is read, and again at the end."""
+    for file in files:
+        with naming(file):
+            if not file.parent.is_dir():
+                raise Invalid(
+                    f"There is no folder {file.parent}: make it first, or write elsewhere."
+                )
+            if file.is_dir():
+                raise Invalid(f"{file} is a folder: name a file in it.")
+        refuse_what_is_there([file], force=force, instead="name")
+        if not os.access(file.parent, os.W_OK):
+            raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
+
+
+@contextmanager
+def staged(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
+    """Every file is on the disk under another name; calling what is yielded gives it its own."""
+    parts: dict[Path, Path] = {}
+
+    try:
+        for number, (file, data) in enumerate(files.items()):
+            part = file.with_name(f".levelset-{os.getpid()}-{number}.part")
+            with naming(file), part.open("wb") as opened:
+                parts[file] = part
+                opened.write(data)
+                opened.flush()
+                os.fsync(opened.fileno())
+        yield lambda: put_in_place(parts, unwritable)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+@contextmanager
+def naming(file: Path) -> Iterator[None]:
+    """What the disk refuses is said of this file."""
+    try:
+        yield
+    except OSError as fault:
+        raise unwritable(file, fault) from fault
+
+
+def unwritable(file: Path, fault: OSError) -> Invalid:
+    return Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room.")

@@ -1,0 +1,133 @@
+"""Questions as a QTI 3.0 package: an item each, with its rubric for whoever scores the answer.
+
+The candidate's answer is text; the level is given by a person, as everywhere in Levelset. What an
+interviewer asks next and listens for stands in the rubric, which candidates do not see.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from assessment.domain.rating import LEVELS
+from assessment.export.archive import packed
+from question_bank import Question, QuestionBank
+
+ITEM = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
+PACKAGE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
+XSD = "https://purl.imsglobal.org/spec/qti/v3p0/schema/xsd"
+ITEM_TYPE = "imsqti_item_xmlv3p0"
+"""Names that the specification fixes; nothing is fetched from them."""
+
+MANIFEST = "imsmanifest.xml"
+LINES = 12
+"""The room a player gives the answer: about two minutes of speech, written down."""
+
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML file may hold, however they are written."""
+
+
+def qti_zip(bank: QuestionBank, *, version: str) -> bytes:
+    """The active questions of the bank as a package; the same bank gives the same bytes."""
+    questions = sorted(bank.active, key=lambda q: q.id)
+    items = {f"items/{q.id}.xml": _file(_item(q, bank, version)) for q in questions}
+    return packed({MANIFEST: _file(_manifest(questions, bank))} | items)
+
+
+def _item(question: Question, bank: QuestionBank, version: str) -> Element:
+    item = _root(
+        "qti-assessment-item",
+        ITEM,
+        f"{XSD}/imsqti_asiv3p0_v1p0.xsd",
+        {
+            "identifier": question.id,
+            "title": _legal(question.title),
+            "adaptive": "false",
+            "time-dependent": "false",
+            "xml:lang": "en",
+            "tool-name": "Levelset",
+            "tool-version": f"{version}, revision {question.revision}",
+        },
+    )
+    response = {"identifier": "RESPONSE", "cardinality": "single", "base-type": "string"}
+    SubElement(item, "qti-response-declaration", response)
+    outcome = {
+        "identifier": "SCORE",
+        "cardinality": "single",
+        "base-type": "float",
+        "external-scored": "human",
+        "normal-minimum": str(LEVELS[0]),
+        "normal-maximum": str(LEVELS[-1]),
+    }
+    SubElement(item, "qti-outcome-declaration", outcome)
+    body = SubElement(item, "qti-item-body")
+    answer = {"response-identifier": "RESPONSE", "expected-lines": str(LINES)}
+    interaction = SubElement(body, "qti-extended-text-interaction", answer)
+    _said(interaction, "qti-prompt", question.prompt)
+    rubric = SubElement(body, "qti-rubric-block", {"use": "scoring", "view": "scorer"})
+    _rubric(SubElement(rubric, "qti-content-body"), question, bank)
+    return item
+
+
+def _rubric(body: Element, question: Question, bank: QuestionBank) -> None:
+    """Anchors first: they are what the level is chosen by."""
+    names: dict[int, str] = {step.level: step.name for step in bank.scale}
+    _said(body, "p", bank.competencies[question.competency].name)
+    levels = SubElement(body, "dl")
+    for anchor in question.anchors:
+        _said(levels, "dt", f"{anchor.level} · {names[anchor.level]}")
+        _said(levels, "dd", anchor.behaviour)
+    _list(body, "Ask next", question.probes)
+    _list(body, "Listen for", question.listen_for)
+    _list(body, "Wrong beliefs", question.wrong_beliefs)
+    _list(body, "Positions that earn full marks when reasoned", question.accepted_positions)
+
+
+def _list(body: Element, head: str, texts: Sequence[str]) -> None:
+    if texts:
+        _said(body, "p", head)
+        entries = SubElement(body, "ul")
+        for text in texts:
+            _said(entries, "li", text)
+
+
+def _manifest(questions: Iterable[Question], bank: QuestionBank) -> Element:
+    manifest = _root(
+        "manifest",
+        PACKAGE,
+        f"{XSD}/imsqtiv3p0_imscpv1p2_v1p0.xsd",
+        {"identifier": f"levelset-{bank.version}"},
+    )
+    metadata = SubElement(manifest, "metadata")
+    _said(metadata, "schema", "QTI Package")
+    _said(metadata, "schemaversion", "3.0.0")
+    SubElement(manifest, "organizations")
+    resources = SubElement(manifest, "resources")
+    for question in questions:
+        href = f"items/{question.id}.xml"
+        about = {"identifier": f"item-{question.id}", "type": ITEM_TYPE, "href": href}
+        SubElement(SubElement(resources, "resource", about), "file", {"href": href})
+    return manifest
+
+
+def _root(name: str, namespace: str, schema: str, attributes: dict[str, str]) -> Element:
+    spaces = {
+        "xmlns": namespace,
+        "xmlns:xsi": INSTANCE,
+        "xsi:schemaLocation": f"{namespace} {schema}",
+    }
+    return Element(name, spaces | attributes)
+
+
+def _said(parent: Element, name: str, text: str) -> None:
+    SubElement(parent, name).text = _legal(text)
+
+
+def _legal(text: str) -> str:
+    return _NO_XML.sub("\ufffd", text)
+
+
+def _file(root: Element) -> bytes:
+    indent(root)
+    written = tostring(root, "unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'.encode()

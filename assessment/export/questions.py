@@ -1,0 +1,126 @@
+"""The question bank as one table: a row per question, every field in it, and the way back."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from assessment.export.columns import LIST_SEPARATOR, SCHEMA
+from assessment.export.tables import Cell, Table
+from question_bank import Question
+from question_bank.model import REQUIRED_ANCHORS
+
+QUESTIONS = "questions"
+
+LISTS = ("probes", "listen_for", "wrong_beliefs", "accepted_positions", "industries", "sources")
+NUMBERS = ("revision", "minutes", "functional_level", "boundary_functional_level")
+ANCHORS = {f"anchor_{level}": level for level in (1, 2, 3, 4, 5)}
+ANCHOR_COLUMNS = tuple(f"anchor_{level}" for level in REQUIRED_ANCHORS)
+"""Those that no question may do without."""
+BOUNDARY = {
+    "boundary_activity": "activity",
+    "boundary_operations_category": "operations_category",
+    "boundary_functional_level": "functional_level",
+}
+
+QUESTION_COLUMNS = (
+    "schema",
+    "id",
+    "revision",
+    "status",
+    "title",
+    "competency",
+    "stem",
+    "type",
+    "target_level",
+    "operations_category",
+    "activity",
+    "functional_level",
+    *BOUNDARY,
+    "minutes",
+    "industries",
+    "prompt",
+    "probes",
+    "listen_for",
+    *ANCHORS,
+    "wrong_beliefs",
+    "accepted_positions",
+    "basis",
+    "sources",
+)
+"""Add at the end, never rename."""
+
+OPTIONAL = (
+    "schema",
+    "operations_category",
+    "activity",
+    *BOUNDARY,
+    "anchor_2",
+    "anchor_4",
+    "accepted_positions",
+    "sources",
+)
+"""What a question may do without, and so may a table of them."""
+REQUIRED = tuple(column for column in QUESTION_COLUMNS if column not in OPTIONAL)
+
+
+def question_table(questions: Iterable[Question]) -> Table:
+    """The questions in their published columns."""
+    rows = tuple(tuple(_cells(q)[column] for column in QUESTION_COLUMNS) for q in questions)
+    return Table(QUESTIONS, QUESTION_COLUMNS, rows)
+
+
+def _cells(question: Question) -> dict[str, Cell]:
+    plain: dict[str, Any] = question.model_dump(mode="json")
+    across = plain.pop("boundary") or {}
+    anchors = {a["level"]: a["behaviour"] for a in plain.pop("anchors")}
+    cells: dict[str, Cell] = {"schema": SCHEMA}
+    cells |= {name: plain[name] for name in plain if name not in LISTS}
+    cells |= {name: LIST_SEPARATOR.join(plain[name]) for name in LISTS}
+    cells |= {column: across.get(name) for column, name in BOUNDARY.items()}
+    return cells | {column: anchors.get(level) for column, level in ANCHORS.items()}
+
+
+def as_authored(cells: Mapping[str, str]) -> dict[str, Any]:
+    """What an author would have written for one row of texts; blank cells are left out.
+
+    A number that is none stays text, so that the strict model can say so.
+    """
+    held = {name: text for name, text in cells.items() if text and name != "schema"}
+    plain: dict[str, Any] = {
+        name: _number(text) if name in NUMBERS else text
+        for name, text in held.items()
+        if name not in {*LISTS, *ANCHORS, *BOUNDARY}
+    }
+    plain |= {
+        name: [entry.strip() for entry in held[name].split("|")] for name in LISTS if name in held
+    }
+    across = {
+        name: _number(held[column]) if column in NUMBERS else held[column]
+        for column, name in BOUNDARY.items()
+        if column in held
+    }
+    anchors = [
+        {"level": level, "behaviour": held[column]}
+        for column, level in ANCHORS.items()
+        if column in held
+    ]
+    return plain | ({"boundary": across} if across else {}) | {"anchors": anchors}
+
+
+def column_of(at: tuple[str | int, ...], authored: Mapping[str, Any]) -> str:
+    """The column that a field of `authored` was written in."""
+    match at:
+        case ("anchors", int(place), *_):
+            return f"anchor_{authored['anchors'][place]['level']}"
+        case ("anchors",):
+            return ANCHOR_COLUMNS[0]
+        case ("boundary", str(name), *_):
+            return f"boundary_{name}"
+        case ("boundary",):
+            return "boundary_activity"
+    return str(at[0])
+
+
+def _number(text: str) -> int | str:
+    """`5`, also where a spreadsheet made `5.0` or `5,0` of it."""
+    whole = text[:-2] if text.endswith((".0", ",0")) else text
+    return int(whole) if whole.isascii() and whole.isdecimal() and len(whole) < 10 else text
