@@ -11,7 +11,6 @@ from assessment.cli import build, placing
 from assessment.domain.errors import Invalid
 from assessment.export.columns import PROFILES
 from assessment.export.reader import read_csv
-from assessment.scoring.files import put_in_place
 from tests.golden.small_requisition import small_requisition
 from tests.unit.export.repacking import changed, swapped
 
