@@ -67,6 +67,17 @@ def ledger_of(uow: UnitOfWork, requisition: RequisitionId) -> Ledger:
     )
 
 
+def heard_at(open_uow: OpenUnitOfWork, question: str) -> dict[str, tuple[Asking, ...]]:
+    """Where one question was asked or will be: by client, the latest first."""
+    found: dict[str, tuple[Asking, ...]] = {}
+    with open_uow(read_only=True) as uow:
+        named = {_same(r.client): r for r in uow.requisitions.all()}
+        for requisition in named.values():
+            if asked := ledger_of(uow, requisition.id).askings.get(question):
+                found[requisition.client] = asked
+    return found
+
+
 def _same(client: str) -> str:
     """Two ways to write one name are one client."""
     return " ".join(client.split()).casefold()

@@ -1,15 +1,19 @@
 """The question bank page alone: what it counts, how it narrows, and a question as it is asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from assessment.services.ports import OpenUnitOfWork
+from assessment.ui.wording import day
 from assessment.ui.world import World
 from question_bank import Boundary, Cell, Competency, QuestionBank, QuestionStatus, load_bank
 from question_bank.history import Change
 from question_bank.model import UsableFor
 from question_bank.own import with_own
+from tests.builders import NOON, a_kit, a_requisition, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.small_bank import a_bank, a_card, a_question, bank_of
 from tests.ui.test_page_prepare import _script, checked, press, said
@@ -23,9 +27,10 @@ class Shelf:
     """A bank and the page that shows it."""
 
     bank: QuestionBank
+    open_uow: OpenUnitOfWork = field(default_factory=fake_open_uow)
 
     def page(self, **query: str) -> AppTest:
-        world = World(bank=self.bank, open_uow=fake_open_uow(), clock=StoppedClock())
+        world = World(bank=self.bank, open_uow=self.open_uow, clock=StoppedClock())
         page = AppTest.from_function(
             _script, kwargs={"name": "bank", "world": world}, default_timeout=60
         )
@@ -207,6 +212,24 @@ def test_a_retired_question_stays_readable_and_says_so():
         "Retired: no new kit asks it. Kits that asked it keep its wording."
     )
     assert "forty orders queued" in said(page)
+
+
+def test_a_question_tells_where_candidates_have_heard_it():
+    shelf = Shelf(a_bank())
+    assert "In no interview here so far" in said(shelf.page(q="gov-001"))
+
+    with shelf.open_uow() as uow:
+        uow.requisitions.add(a_requisition(client="Nordbrew *east*"))
+        uow.commit()
+    kit = a_kit(questions=[a_question("gov-001")])
+    for candidate in ("MES-1.C-01", "MES-1.C-02"):
+        interview = an_interview(f"{candidate}.1", kit=kit.id, planned_at=NOON - timedelta(days=1))
+        furnish(shelf.open_uow, interview, kit=kit)
+
+    told = said(shelf.page(q="gov-001"))
+    assert (
+        f"- Nordbrew \\*east\\*: 2 interviews, the last on {day(NOON - timedelta(days=1))}" in told
+    )
 
 
 def test_one_walks_through_what_was_found_and_back_to_the_list():

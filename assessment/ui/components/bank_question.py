@@ -5,11 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.domain.kit import AskedQuestion
+from assessment.services.exposure import heard_at
 from assessment.ui import state
 from assessment.ui.components.bank_checks import found_by
 from assessment.ui.components.bank_list import step_to
 from assessment.ui.components.question_view import question_view
-from assessment.ui.wording import INDUSTRIES, joined, plain
+from assessment.ui.wording import INDUSTRIES, counted, day, joined, plain
+from assessment.ui.world import World
 from question_bank import Boundary, Question, QuestionBank, QuestionStatus
 from question_bank.model import Basis
 
@@ -19,8 +21,9 @@ STOPPED = {
 }
 
 
-def bank_question(question: Question, found: Sequence[Question], bank: QuestionBank) -> None:
+def bank_question(question: Question, found: Sequence[Question], world: World) -> None:
     """The whole question; `found` are its neighbours in the list that it was opened from."""
+    bank = world.bank
     _way(question, found)
     st.title(plain(question.title))
     if said := STOPPED.get(question.status):
@@ -32,6 +35,7 @@ def bank_question(question: Question, found: Sequence[Question], bank: QuestionB
         _about(question)
         _basis(question, bank)
         _history(question, bank)
+        _heard(question, world)
         _checks(question, bank)
 
 
@@ -86,6 +90,18 @@ def _history(question: Question, bank: QuestionBank) -> None:
     changes = bank.changes_of(question.id)
     lines = [f"- {c.revision} · {c.date} · {plain(c.what)}" for c in changes]
     st.markdown("\n".join([*lines, "- 1 · first published"]))
+
+
+def _heard(question: Question, world: World) -> None:
+    """Where candidates have heard it: they talk to each other."""
+    st.markdown("**Where it was asked**")
+    now, clients = world.clock(), heard_at(world.open_uow, question.id)
+    lines = []
+    for client, asked in sorted(clients.items()):
+        verb = "the last" if asked[0].at <= now else "the last planned"
+        times = counted(len(asked), "interview")
+        lines.append(f"- {plain(client)}: {times}, {verb} on {day(asked[0].at)}")
+    st.markdown("\n".join(lines) or "In no interview here so far.")
 
 
 def _checks(question: Question, bank: QuestionBank) -> None:

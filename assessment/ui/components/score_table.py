@@ -73,7 +73,7 @@ def _row(candidate: ComparedCandidate, profiles: Mapping[Profile, Weights], chos
     else:
         found = candidate.scores.by_profile
         heard = (
-            f"{counted(candidate.scores.rated_items, 'question')}"
+            f"{counted(candidate.scores.rated_items, 'item')}"
             f"<small>{counted(candidate.scores.raters, 'rater')}</small>{_missing(candidate)}"
         )
         final = (

@@ -25,7 +25,7 @@ def render(world: World) -> None:
     if chosen is None:
         _browse(bank)
     elif found := bank.questions.get(chosen):
-        bank_question(found, find(bank, wanted()), bank)
+        bank_question(found, find(bank, wanted()), world)
     else:
         st.title("Question bank")
         st.markdown(

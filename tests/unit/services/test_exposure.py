@@ -125,3 +125,19 @@ def test_an_unknown_requisition_is_named():
         exposure.ledger(fake_open_uow(), REQUISITION)
 
     assert str(caught.value) == "There is no requisition 'MES-1' in this database."
+
+
+def test_a_question_is_told_by_the_clients_that_heard_it():
+    open_uow = fake_open_uow()
+    for requisition, client in (("A-1", "Dairy"), ("A-2", "Brewery"), ("A-3", "brewery")):
+        with_client(open_uow, requisition, client)
+    asked(open_uow, "A-1.C-01", "exe-002")
+    asked(open_uow, "A-2.C-01", "exe-001")
+    asked(open_uow, "A-3.C-01", "exe-001", at=NOON + DAY)
+
+    heard = exposure.heard_at(open_uow, "exe-001")
+
+    assert list(heard.values()) == [
+        (asking("exe-001", "A-3.C-01", NOON + DAY), asking("exe-001", "A-2.C-01"))
+    ]
+    assert [client.casefold() for client in heard] == ["brewery"]

@@ -1,0 +1,59 @@
+"""The grid of the bank by mouse and keyboard, and an address that lands in the same place."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    return new_context().new_page()
+
+
+def cell(page: Page, name: str):
+    return page.get_by_role("button", name=re.compile(f"^{name}: "))
+
+
+def rows(page: Page):
+    return page.locator(".st-key-rows-bank button")
+
+
+def test_a_cell_narrows_the_list_and_a_reload_lands_on_the_same_question(shared_server, page):
+    page.goto(f"{shared_server.url}/bank")
+    dispatching = cell(page, "Production · dispatching")
+    dispatching.click()
+    expect(dispatching).to_have_attribute("aria-pressed", "true")
+    expect(page).to_have_url(re.compile(r"\?cell=production\.dispatching$"))
+    expect(page.get_by_text("in Production · dispatching")).to_be_visible()
+
+    dispatching.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(cell(page, "Maintenance · dispatching")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text("in Maintenance · dispatching")).to_be_visible()
+    expect(page.locator("[data-stale='true']")).to_have_count(0)
+
+    title = rows(page).first.inner_text()
+    rows(page).first.click()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    expect(page).to_have_url(re.compile(r"cell=maintenance\.dispatching&q="))
+
+    page.reload()
+    expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
+    page.get_by_role("button", name="The whole list").click()
+    expect(page.get_by_text("in Maintenance · dispatching")).to_be_visible()
+
+
+def test_the_bank_is_the_last_entry_of_the_navigation(shared_server, page):
+    page.goto(f"{shared_server.url}/bank")
+    nav = page.get_by_test_id("stTopNav")
+    expect(nav.get_by_text("Bank")).to_be_visible()
+
+    entries = nav.locator("p").all()
+    placed = sorted((e.bounding_box()["x"], e.inner_text()) for e in entries)
+
+    assert [text for _, text in placed] == ["Today", "Prepare", "Interview", "Decide", "Bank"]
