@@ -383,3 +383,23 @@ def test_a_card_that_the_bank_lost_is_named():
         )
         == "The bank no longer offers the card crd-999: deal the exercise anew."
     )
+
+
+def test_a_kit_mixes_questions_of_ones_own_with_the_shipped_ones():
+    own = a_question("x-exe-001", title="A question of ours")
+    both = bank_of([*BANK.questions.values(), own])
+    open_uow = a_store("plc-001", "x-exe-001")
+
+    kit = kits.freeze(open_uow, StoppedClock(), both, requisition=REQUISITION)
+
+    assert [item.asked.question for item in kit.items] == ["plc-001", "x-exe-001"]
+    assert kit.items[1].asked.title == "A question of ours"
+
+
+def test_a_draft_whose_own_question_is_left_out_names_it():
+    open_uow = a_store("plc-001", "x-exe-001")
+
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+
+    assert found
+    assert found.gone == ("x-exe-001",)
