@@ -13,6 +13,8 @@ from assessment.services.ports import OpenUnitOfWork
 from db.opening import open_store
 from question_bank import Question
 from tests.builders import a_kit, a_seat, an_interview, furnish
+from tests.exercise import a_deck, a_kit_with_a_board
+from tests.ui.board import BoardScreen, StoredBoard
 from tests.ui.chromium import launch
 from tests.ui.live import LiveScreen, LiveSheet, remember
 from tests.ui.serving import Server, WarmServer
@@ -130,3 +132,48 @@ def stage_on(new_context: Callable[..., BrowserContext]) -> Iterator[MakeStage]:
 def stage(stage_on: MakeStage, shared_server: Server) -> Stage:
     """An interview of ten small questions; R-01 and R-02 rate, R-03 observes."""
     return stage_on(shared_server)
+
+
+class Exercise:
+    """One interview with a board of twelve cards on one server."""
+
+    def __init__(
+        self, server: Server, open_uow: OpenUnitOfWork, new_context: Callable[..., BrowserContext]
+    ) -> None:
+        self.server, self._new_context = server, new_context
+        requisition = f"T{next(_numbers)}"
+        interview = InterviewId(f"{requisition}.C-01.1")
+        kit = a_kit_with_a_board(f"{requisition}.K1", a_deck(12))
+        furnish(open_uow, an_interview(interview, kit=kit.id), kit=kit)
+        self.stored = StoredBoard(open_uow, interview)
+
+    def device(self, **options: object) -> BrowserContext:
+        return self._new_context(**options)
+
+    def screen(self, device: BrowserContext | None = None, **options: object) -> BoardScreen:
+        """The exercise in a new window, opened by its link."""
+        page = (device or self.device(**options)).new_page()
+        return BoardScreen(page, self.server.url).open(self.stored.code)
+
+
+MakeExercise = Callable[[Server], Exercise]
+
+
+@pytest.fixture
+def board_on(new_context: Callable[..., BrowserContext]) -> Iterator[MakeExercise]:
+    stores = []
+
+    def made(server: Server) -> Exercise:
+        store = open_store(server.database_url)
+        stores.append(store)
+        return Exercise(server, store.open_uow, new_context)
+
+    yield made
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def board(board_on: MakeExercise, shared_server: Server) -> Exercise:
+    """An interview with a board of twelve cards."""
+    return board_on(shared_server)

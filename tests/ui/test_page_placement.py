@@ -180,6 +180,15 @@ def test_cards_are_listed_by_how_far_apart_they_lie(room):
     assert "All placed cards | 38 of 40 | 95\u00a0% of the points | 26 of 40" in listed
 
 
+def test_a_board_with_too_few_cards_has_no_number_beside_the_others(room):
+    lay(room.open_uow, FIRST, dict(list(KEYED.items())[:7]))
+    fill_all(room.open_uow, FIRST)
+    words = drawn(apart(room))
+
+    assert "C-01 | not rated | 7 of 10 cards placed, and fewer than 8 say too little" in words
+    assert words.endswith("All placed cards | – | not rated")
+
+
 def test_a_sealed_candidate_is_blank_with_its_sentence(room):
     for interview in (FIRST, OTHER):
         lay(room.open_uow, interview, PUSHED_UP)

@@ -9,7 +9,7 @@ from assessment.comparison.placement_wording import (
 from assessment.domain.board import Placement
 from assessment.domain.deck import DealtCard
 from assessment.scoring.placement import CardPoints
-from assessment.services.placements import PlannedBoard, SharedDeck
+from assessment.services.placements import PlannedBoard, ReadBoard, SharedDeck
 from assessment.ui.components.drawing import link, text
 from assessment.ui.components.placed_cards import look, place
 from assessment.ui.components.small_boards import share
@@ -56,11 +56,7 @@ def points_by_card(shared: SharedDeck) -> str:
         + "</tr>"
         for n, card in enumerate(shared.deck.cards, 1)
     )
-    totals = "".join(
-        f'<td class="n"><b>{number(r.points.points)} of {r.points.attainable}</b>'
-        f"<small>{share(r.points)}</small></td>"
-        for r in shared.readable.values()
-    )
+    totals = "".join(_total(r) for r in shared.readable.values())
     return (
         '<table class="lv-list"><thead><tr><th scope="col" class="n">#</th>'
         f'<th scope="col">Card</th>{heads}</tr></thead><tbody>{rows}'
@@ -104,6 +100,13 @@ def _place(where: Placement, there: list[tuple[str, CardPoints]]) -> str:
     codes = "".join(f'<b class="{look(c)}">{text(label)}</b>' for label, c in there)
     view = " (another view)" if fit(there[0][1]) is Fit.OTHER_VIEW else ""
     return f"<li>{place(where)}{view} {codes}</li>"
+
+
+def _total(read: ReadBoard) -> str:
+    """Of a board with too few cards there is no sum either: it would read as a fraction."""
+    points = read.points
+    said = "–" if points.fraction is None else f"{number(points.points)} of {points.attainable}"
+    return f'<td class="n"><b>{said}</b><small>{share(points)}</small></td>'
 
 
 def _points(c: CardPoints | None) -> str:

@@ -14,7 +14,7 @@ LEGEND = (
     '<p><span><b class="lv-card as_keyed">1</b>where it belongs</span>'
     '<span><b class="lv-card other_view">1</b>where another view would put it: no error</span>'
     '<span><b class="lv-card s2">1</b><b class="lv-card s5">1</b>'
-    "an error: the darker, the more points it lost</span></p>"
+    "an error: the stronger, the more points it lost</span></p>"
 )
 
 

@@ -17,7 +17,7 @@ class BoardView {
     table.onkeydown = (event) => this.#key(event);
     table.onpointerdown = (event) => this.#drag.begin(event);
     table.addEventListener("focusin", ({ target }) => this.#focused(target.closest(".card")));
-    table.onpointerover = ({ target, pointerType }) => pointerType === "mouse" && this.#pointed(target.closest(".card"));
+    table.onpointerover = ({ target, pointerType }) => { if (pointerType === "mouse") this.#pointed(target.closest(".card")); };
     part("undo").onclick = () => this.#hand.undo();
   }
 

@@ -2,7 +2,7 @@
 
 class Cards {
   #part; #places; #where; #all = new Map();   // id -> {number, statement, node}
-  #current = null;                            // the one that Tab leads to
+  #current = null;                            // the one that Tab leads to: first the first that is not placed
   #looked = null;
 
   // `where` tells the place of a card; `cards` are in the order in which they are numbered.
@@ -15,7 +15,6 @@ class Cards {
         element("b", { textContent: index + 1 }), " ", element("span", { textContent: statement }));
       this.#all.set(id, { number: index + 1, statement, node });
     }
-    this.#current = cards[0].id;
   }
 
   get ids() { return [...this.#all.keys()]; }
@@ -58,7 +57,7 @@ class Cards {
       node.ariaDisabled = locked ? "true" : null;
     }
     this.#places.paint(count);
-    this.reach(this.#current);
+    this.reach(this.#current ?? this.ids.find((id) => this.#where(id) === TRAY) ?? this.ids[0]);
     this.#part("none-left").hidden = this.placed < this.#all.size;
   }
 

@@ -38,7 +38,7 @@ class Exercise {
     part("finish").onclick = () => this.#ask(true);
     part("keep").onclick = () => this.#ask(false);
     part("sure").onclick = () => this.#finish();
-    part("ask").onkeydown = (event) => event.key === "Escape" && this.#ask(false);
+    part("ask").onkeydown = ({ key }) => { if (key === "Escape") this.#ask(false); };
     this.stopListening = outbox.listen((what) => this.#heard(what));
     this.onKey = (event) => this.#key(event);
     this.onReturn = () => { if (document.visibilityState === "visible") this.refresh?.(); };
@@ -109,7 +109,8 @@ class Exercise {
     part("next").hidden = finished || !STEPS[step].next;
     say(part("next"), STEPS[step].next ?? "");
     part("finish").hidden = finished || step !== 2;
-    part("finish").disabled = this.#asking;
+    part("finish").className = this.#asking ? "" : "primary";
+    part("finish").ariaExpanded = String(this.#asking);
     part("ask").hidden = !this.#asking || finished;
     if (this.#asking) say(part("owed"), this.#owed());
     this.#convention.paint();
