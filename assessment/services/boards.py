@@ -98,7 +98,7 @@ def interview_of(open_uow: OpenUnitOfWork, code: str) -> InterviewId | None:
             if any(kit.deck for kit in uow.kits.of(requisition.id))
             for interview in uow.interviews.of_requisition(requisition.id)
         ]
-    return next((i for i in offered if tokens.opens_board(open_uow, code, i)), None)
+    return tokens.board_opened_by(open_uow, code, offered)
 
 
 def take_in(

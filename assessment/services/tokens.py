@@ -4,6 +4,7 @@ import base64
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 
 from assessment.domain.ids import InterviewId, RaterId, SheetKey
 from assessment.services.ports import OpenUnitOfWork
@@ -69,12 +70,20 @@ def opens_box_of_board(open_uow: OpenUnitOfWork, token: str, interview: Intervie
 
 def board_code(open_uow: OpenUnitOfWork, interview: InterviewId) -> str:
     """26 letters and digits for the candidate's link: 130 bits, and nothing of whom it is for."""
-    signed = bytes.fromhex(_signed(_key(open_uow), "board link", interview))
+    return _board_code(_key(open_uow), interview)
+
+
+def board_opened_by(
+    open_uow: OpenUnitOfWork, code: str, interviews: Iterable[InterviewId]
+) -> InterviewId | None:
+    """The one of `interviews` whose board `code` opens; None where it opens none of them."""
+    key = _key(open_uow)
+    return next((i for i in interviews if _same(code, _board_code(key, i))), None)
+
+
+def _board_code(key: str, interview: InterviewId) -> str:
+    signed = bytes.fromhex(_signed(key, "board link", interview))
     return base64.b32encode(signed)[:CODE_LENGTH].decode().lower()
-
-
-def opens_board(open_uow: OpenUnitOfWork, code: str, interview: InterviewId) -> bool:
-    return _same(code, board_code(open_uow, interview))
 
 
 def seat_code(open_uow: OpenUnitOfWork, sheet: SheetKey) -> str:

@@ -207,7 +207,7 @@ def test_a_board_s_token_is_no_sheet_s_and_no_link(store):
 
     assert tokens.opens_box_of_board(store, token, INTERVIEW)
     assert not tokens.opens_box_of_board(store, token, SECOND)
-    assert not tokens.opens_board(store, token, INTERVIEW)
+    assert tokens.board_opened_by(store, token, [INTERVIEW, SECOND]) is None
 
 
 def test_pages_keep_what_counts(store, send):
