@@ -10,6 +10,7 @@ import time
 from collections.abc import Mapping
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from types import ModuleType
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -122,7 +123,12 @@ class WarmServer(Server):
         self._child = self._processes.Process(
             target=_serve, args=(self.command, self.settings, str(self.log)), daemon=True
         )
-        self._child.start()
+        # A page test leaves its script as the main module, and a child would run that first.
+        main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+        try:
+            self._child.start()
+        finally:
+            sys.modules["__main__"] = main
 
     @property
     def pid(self) -> int:

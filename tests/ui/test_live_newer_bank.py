@@ -20,6 +20,8 @@ NEW = "Reworded since: line 4 stops. What happens to its list, and who decides?"
 def a_newer_bank(folder: Path) -> Path:
     """The shipped bank, with one question reworded throughout and another gone."""
     content = shutil.copytree(shipped_content(), folder / "content")
+    shutil.rmtree(content / "exemplars")  # they answer the wording that goes
+    (content / "changes.yaml").unlink()  # it tells of the question that goes
     (reworded,) = content.rglob(f"{REWORDED}.yaml")
     question = yaml.safe_load(reworded.read_text("utf-8"))
     question |= {"revision": question["revision"] + 1, "prompt": NEW, "title": "Reworded"}

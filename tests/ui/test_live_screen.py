@@ -1,5 +1,7 @@
 """What stands where on the live screen, who may read it, and what it says of the time."""
 
+from contextlib import suppress
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -50,6 +52,8 @@ def test_every_shipped_question_stands_above_the_fold_at_1024_by_768(
 
     seen = {}
     for question in questions:
+        with suppress(AssertionError):  # the note takes its height a frame later
+            eventually(lambda: screen.page.evaluate(ABOVE_THE_FOLD), FITS, within=2)
         seen[question.id] = screen.page.evaluate(ABOVE_THE_FOLD)
         screen.press("n")
 
