@@ -6,6 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.ui.live import eventually
+
 pytestmark = pytest.mark.browser
 
 
@@ -53,7 +55,10 @@ def test_the_bank_is_the_last_entry_of_the_navigation(shared_server, page):
     nav = page.get_by_test_id("stTopNav")
     expect(nav.get_by_text("Bank")).to_be_visible()
 
-    entries = nav.locator("p").all()
-    placed = sorted((e.bounding_box()["x"], e.inner_text()) for e in entries)
+    def as_placed():
+        entries = nav.locator("p").all()
+        return [
+            text for _, text in sorted((e.bounding_box()["x"], e.inner_text()) for e in entries)
+        ]
 
-    assert [text for _, text in placed] == ["Today", "Prepare", "Interview", "Decide", "Bank"]
+    eventually(as_placed, ["Today", "Prepare", "Interview", "Decide", "Bank"])

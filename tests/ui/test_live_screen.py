@@ -43,6 +43,11 @@ FITS = {
 """Prompt, probes, levels and note stand above the way on; nothing is cut, nothing is scrolled."""
 
 
+PAD = """(above) => {
+  document.querySelector("[data-testid=stMainBlockContainer]").style.paddingTop = above;
+}"""
+
+
 @pytest.mark.parametrize("first", range(0, len(BANK), PER_KIT))
 def test_every_shipped_question_stands_above_the_fold_at_1024_by_768(
     stage_on, shared_server, first
@@ -58,6 +63,18 @@ def test_every_shipped_question_stands_above_the_fold_at_1024_by_768(
         screen.press("n")
 
     assert {name: fit for name, fit in seen.items() if fit != FITS} == {}
+
+
+def test_the_screen_takes_the_room_that_comes_free_above_it(stage):
+    page = stage.screen(width=1024, height=768).page
+    screen, foot = page.locator(".screen"), page.locator(".foot")
+    before = pytest.approx(foot.bounding_box()["y"], abs=1)
+
+    for above in (120, 8):
+        page.evaluate(PAD, f"{above}px")
+
+        eventually(lambda: screen.bounding_box()["y"], above)
+        eventually(lambda: foot.bounding_box()["y"], before)
 
 
 def test_at_1440_the_rubric_stands_beside_the_question(stage):

@@ -45,9 +45,10 @@ class LiveScreen {
     this.stopListening = outbox.listen((what) => this.#heard(what));
     this.stopSaving = outbox.beforeLeaving(() => this.#clock.save());
     this.onReturn = () => { if (document.visibilityState === "visible") this.refresh?.(); };
-    this.onResize = () => this.#fit();
     document.addEventListener("visibilitychange", this.onReturn);
-    addEventListener("resize", this.onResize);
+    this.around = new ResizeObserver(() => this.#fit());
+    const { host } = this.#root.getRootNode();
+    for (let around = host ?? this.#root; around; around = around.parentElement) this.around.observe(around, { box: "border-box" });
   }
 
   #actions() {
@@ -142,7 +143,8 @@ class LiveScreen {
     this.paint();
   }
 
-  // The screen takes what the window leaves below whatever stands above it.
+  // The screen takes what the window leaves below whatever stands above it, which may come, go or lose its
+  // padding after the screen is there: then something around the screen takes another size.
   #fit() {
     const screen = this.part("screen");
     screen.style.setProperty("--above", `${Math.max(0, Math.round(screen.getBoundingClientRect().top))}px`);
@@ -156,7 +158,7 @@ class LiveScreen {
     this.stopListening();
     this.stopSaving();
     document.removeEventListener("visibilitychange", this.onReturn);
-    removeEventListener("resize", this.onResize);
+    this.around.disconnect();
   }
 }
 
