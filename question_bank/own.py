@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from platformdirs import user_data_path
+
 from question_bank import vocabulary
 from question_bank.errors import Problem
 from question_bank.loader import (
@@ -19,13 +21,40 @@ from question_bank.loader import (
 )
 
 VARIABLE = "LEVELSET_BANK"
-"""The environment variable that names the folder."""
+"""The environment variable that names the folder; blank, it says that there is none."""
 
 
 def named(environ: Mapping[str, str]) -> Path | None:
-    """The folder that the environment names."""
-    text = environ.get(VARIABLE, "").strip()
-    return Path(os.path.expanduser(text)).absolute() if text else None  # noqa: PTH111  # never raises
+    """The folder that the environment names, else the one that was chosen on this computer."""
+    if VARIABLE not in environ:
+        return chosen()
+    text = environ[VARIABLE].strip()
+    return expanded(text) if text else None
+
+
+def expanded(text: str) -> Path:
+    """The whole path that `text` stands for, `~` for one's home."""
+    return Path(os.path.expanduser(text)).absolute()  # noqa: PTH111  # never raises
+
+
+def chosen() -> Path | None:
+    """The folder that `choose` remembers for every later start."""
+    try:
+        text = memory().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return Path(text) if text else None
+
+
+def choose(root: Path | None) -> None:
+    """Remembers the folder, or that there is none; raises OSError where that cannot be written."""
+    memory().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    memory().write_text(str(root or ""), "utf-8")
+
+
+def memory() -> Path:
+    """The file with the choice: of this person on this computer, as the database is."""
+    return user_data_path("levelset", appauthor=False) / "own-questions.txt"
 
 
 def load_banks(environ: Mapping[str, str] = os.environ) -> QuestionBank:
@@ -50,7 +79,7 @@ def read_own(root: Path, bank: QuestionBank) -> Reading:
     """Everything in the folder `root`, which stands beside `bank`, read as far as it goes."""
     try:
         if root.resolve() == shipped_content().resolve():
-            said = f"is the bank that comes with Levelset; {VARIABLE} names a folder of your own"
+            said = "is the bank that comes with Levelset; choose a folder of your own"
             return _nothing(bank, Problem(root, 1, said))
         if root.exists():
             with os.scandir(root):  # what may not be listed would look empty
@@ -62,7 +91,7 @@ def read_own(root: Path, bank: QuestionBank) -> Reading:
 
 def left_out(own: OwnFolder) -> str:
     """Every reason why one's own questions are not used, one a line."""
-    said = f"{VARIABLE}: the questions in {own.root} are left out; mend them and start again"
+    said = f"Your own questions in {own.root} are left out; mend them and start again"
     return "\n".join([said, *map(str, own.problems)])
 
 

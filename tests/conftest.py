@@ -1,6 +1,7 @@
 """Stores for every test that wants one: in memory, SQLite, and a real PostgreSQL."""
 
 import itertools
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +16,15 @@ from db.location import database_url
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import upgrade
+from question_bank.own import VARIABLE
 from tests.fakes import fake_open_uow
 from tests.postgres_server import PostgresServer
 
 # How fast a case runs says something about the machine, not about the claim.
 settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("levelset")
+
+os.environ[VARIABLE] = ""  # whatever folder of questions was chosen on this computer
 
 TEMPLATE = "template_levelset"
 _numbers = itertools.count(1)

@@ -84,7 +84,7 @@ def import_bank(
     """Write the questions of a table into a folder, as the files that a bank is made of.
 
     Every fault is named by row and column, and where there is one, nothing is written. Ids that
-    begin with `x-` are for a folder of your own, which LEVELSET_BANK names.
+    begin with `x-` are for a folder of your own, which the Bank page or LEVELSET_BANK names.
     """
     if into.resolve().is_relative_to(shipped_content().resolve()):
         raise Invalid(f"{into} is the bank that comes with Levelset: name a folder of your own.")

@@ -1,8 +1,19 @@
 """What a kit gains with a placement exercise: its deck, the talk about it, and the minutes."""
 
+from collections.abc import Collection, Iterable
+
 from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.errors import Incomplete, Invalid
-from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, AskedQuestion, KitDraft, KitItem
+from assessment.domain.kit import (
+    BOARD_MINUTES,
+    TALK_ITEM,
+    AskedQuestion,
+    InterviewKit,
+    KitDraft,
+    KitItem,
+)
+from assessment.domain.role import RoleBrief
+from assessment.planning import deal
 from question_bank import QuestionBank
 
 
@@ -15,6 +26,22 @@ def dealt(bank: QuestionBank, kept: KitDraft) -> Deck | None:
         )
     cards = tuple(DealtCard.of(offered[card]) for card in kept.cards)
     return Deck(cards) if cards else None
+
+
+def deal_cards(
+    bank: QuestionBank, brief: RoleBrief, size: int, avoid: Collection[str]
+) -> tuple[str, ...]:
+    """A deck for the role's industry, to the blueprint of all decks: they ask as much of everybody.
+
+    The cards to avoid come in only where the bank has no others.
+    """
+    made = deal(bank.active_cards, brief.industry, size=size, avoid=frozenset(avoid))
+    return tuple(card.id for card in made.cards)
+
+
+def cards_in(kits: Iterable[InterviewKit]) -> frozenset[str]:
+    """The cards of these kits' decks."""
+    return frozenset(card for kit in kits if kit.deck for card in kit.deck.ids)
 
 
 def talk_item(bank: QuestionBank) -> KitItem:

@@ -1,15 +1,13 @@
 """A parallel form: a draft that asks as much as a frozen kit, with other questions."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assessment.domain.errors import Incomplete
 from assessment.domain.ids import KitId, RequisitionId
-from assessment.domain.kit import TALK_ITEM, InterviewKit, KitDraft
-from assessment.domain.role import RoleBrief
-from assessment.planning import ParallelForm, Pattern, deal, forms_of
+from assessment.domain.kit import TALK_ITEM, KitDraft
+from assessment.planning import ParallelForm, Pattern, forms_of
 from assessment.services import exposure
-from assessment.services.exercise import exercise_minutes
+from assessment.services.exercise import cards_in, deal_cards, exercise_minutes
 from assessment.services.finding import the_kit, the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork
 from question_bank import QuestionBank
@@ -54,23 +52,14 @@ def make_parallel(
         )
         if not form.plan.questions:
             raise Incomplete(f"The bank has no question that could stand in for those of {kit}.")
+        size = len(first.deck.cards) if first.deck else 0
+        cards = deal_cards(bank, brief, size, cards_in(kits)) if size else ()
         made = KitDraft(
             requisition=requisition,
             minutes=first.minutes,
             questions=tuple(q.id for q in form.plan.questions),
-            cards=_cards(first, kits, brief, bank),
+            cards=cards,
         )
         uow.kits.save_draft(made)
         uow.commit()
     return MadeForm(draft=made, form=form)
-
-
-def _cards(
-    first: InterviewKit, kits: Iterable[InterviewKit], brief: RoleBrief, bank: QuestionBank
-) -> tuple[str, ...]:
-    """A deck like the kit's, of cards that no kit of the requisition has while the bank has any."""
-    if first.deck is None:
-        return ()
-    dealt = frozenset(card for kit in kits if kit.deck for card in kit.deck.ids)
-    made = deal(bank.active_cards, brief.industry, size=len(first.deck.cards), avoid=dealt)
-    return tuple(card.id for card in made.cards)

@@ -1,7 +1,6 @@
 """Kits: drafted from the brief, changed by hand, and frozen with wording, weights and hash."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from assessment.domain.errors import Incomplete, Invalid, NotFound
@@ -14,51 +13,21 @@ from assessment.domain.kit import (
     contents,
     digest_of,
 )
-from assessment.domain.role import RoleBrief
 from assessment.planning import (
     DEFAULT_BEHAVIOUR_SHARE,
     DEFAULT_CARDS,
     Plan,
     assemble,
-    deal,
-    plan_of,
 )
-from assessment.services import exposure
-from assessment.services.exercise import dealt, exercise_minutes, talk_item
-from assessment.services.exposure import Ledger
-from assessment.services.finding import next_number, the_requisition
-from assessment.services.ports import Clock, OpenUnitOfWork, UnitOfWork
+from assessment.services import exposure, kit_drafts
+from assessment.services.exercise import cards_in, deal_cards, dealt, exercise_minutes, talk_item
+from assessment.services.finding import next_number
+from assessment.services.kit_drafts import Drafted
+from assessment.services.ports import Clock, OpenUnitOfWork
 from question_bank import Question, QuestionBank, QuestionStatus
 
 DEFAULT_MINUTES = 50
 FEWEST_MINUTES, MOST_MINUTES = 10, 240
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drafted:
-    """A draft as it measures up against the brief and the bank of today."""
-
-    draft: KitDraft
-    plan: Plan
-    """Against the minutes that a placement exercise leaves for questions."""
-    gone: tuple[str, ...]
-    """Questions of the draft that the bank no longer offers; they have to be taken out."""
-    behaviour_share: int
-    """Per cent of situational and past-behaviour questions that were asked for, at least."""
-    ledger: Ledger
-    """Which questions the client's candidates have heard, or will."""
-    exercise_minutes: int = 0
-    """For the board and the talk about it; 0 without a placement exercise."""
-
-    @property
-    def minutes_left(self) -> int:
-        """Below 0 when the kit takes longer than the interview."""
-        return self.plan.minutes_left
-
-    @property
-    def planned_minutes(self) -> int:
-        """What the questions and the exercise take together."""
-        return self.plan.planned_minutes + self.exercise_minutes
 
 
 def draft(  # a use case with everything that a kit is assembled by
@@ -76,14 +45,14 @@ def draft(  # a use case with everything that a kit is assembled by
     """
     _check_minutes(minutes)
     with open_uow() as uow:
-        brief, older = _brief(uow, requisition), uow.kits.draft(requisition)
+        brief, older = kit_drafts.the_brief(uow, requisition), uow.kits.draft(requisition)
         cards = older.cards if older else ()
         left = minutes - (exercise_minutes(bank) if cards else 0)
         recent = exposure.ledger_of(uow, requisition).recent(clock())
         plan = assemble(brief, bank, left, recent=recent, behaviour_share=behaviour_share)
         if not plan.questions:
             raise Incomplete(" ".join(plan.remarks))
-        uow.settings.put(_share_key(requisition), str(behaviour_share))
+        kit_drafts.keep_share(uow, requisition, behaviour_share)
         made = KitDraft(
             requisition=requisition,
             minutes=minutes,
@@ -101,13 +70,13 @@ def drafted(
     """The draft of this requisition, measured; None when there is none."""
     with open_uow(read_only=True) as uow:
         found = uow.kits.draft(requisition)
-        return _measured(uow, clock, bank, found) if found else None
+        return kit_drafts.measured(uow, clock, bank, found) if found else None
 
 
 def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> int:
     """The share of situational and past-behaviour questions that kits here are assembled by."""
     with open_uow(read_only=True) as uow:
-        return _share_wanted(uow, requisition)
+        return kit_drafts.share_wanted(uow, requisition)
 
 
 def change_minutes(
@@ -115,7 +84,7 @@ def change_minutes(
 ) -> KitDraft:
     """Another length for the interview, the questions as they are."""
     _check_minutes(minutes)
-    return _change(open_uow, requisition, lambda kept: replace(kept, minutes=minutes))
+    return kit_drafts.change(open_uow, requisition, lambda kept: replace(kept, minutes=minutes))
 
 
 def add(
@@ -127,7 +96,7 @@ def add(
         _check_new(kept, bank, question)
         return replace(kept, questions=(*kept.questions, question))
 
-    return _change(open_uow, requisition, added)
+    return kit_drafts.change(open_uow, requisition, added)
 
 
 def swap(
@@ -145,7 +114,7 @@ def swap(
         _check_new(kept, bank, by)
         return replace(kept, questions=tuple(by if q == question else q for q in kept.questions))
 
-    return _change(open_uow, requisition, swapped)
+    return kit_drafts.change(open_uow, requisition, swapped)
 
 
 def remove(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str) -> KitDraft:
@@ -153,7 +122,7 @@ def remove(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: st
         _place(kept, question)
         return replace(kept, questions=tuple(q for q in kept.questions if q != question))
 
-    return _change(open_uow, requisition, removed)
+    return kit_drafts.change(open_uow, requisition, removed)
 
 
 def move(
@@ -167,7 +136,7 @@ def move(
         order.insert(target, order.pop(place))
         return replace(kept, questions=tuple(order))
 
-    return _change(open_uow, requisition, moved)
+    return kit_drafts.change(open_uow, requisition, moved)
 
 
 def freeze(
@@ -175,8 +144,8 @@ def freeze(
 ) -> InterviewKit:
     """Makes the draft a kit: wording, weights and order can no longer change."""
     with open_uow() as uow:
-        brief, kept = _brief(uow, requisition), _draft(uow, requisition)
-        plan = _freezable(_measured(uow, clock, bank, kept))
+        brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
+        plan = _freezable(kit_drafts.measured(uow, clock, bank, kept))
         items = tuple(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
             for n, q in enumerate(plan.questions, 1)
@@ -215,18 +184,16 @@ def add_exercise(
     So that decks of one shortlist ask as much of everybody, each follows one blueprint.
     """
     with open_uow() as uow:
-        brief, kept = _brief(uow, requisition), _draft(uow, requisition)
-        earlier = (kit.deck.ids for kit in uow.kits.of(requisition) if kit.deck)
-        avoid = frozenset(card for ids in (*earlier, kept.cards) for card in ids)
-        made = deal(bank.active_cards, brief.industry, size=size, avoid=avoid)
-        changed = replace(kept, cards=tuple(card.id for card in made.cards))
+        brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
+        avoid = {*kept.cards, *cards_in(uow.kits.of(requisition))}
+        changed = replace(kept, cards=deal_cards(bank, brief, size, avoid))
         uow.kits.save_draft(changed)
         uow.commit()
     return changed
 
 
 def drop_exercise(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> KitDraft:
-    return _change(open_uow, requisition, lambda kept: replace(kept, cards=()))
+    return kit_drafts.change(open_uow, requisition, lambda kept: replace(kept, cards=()))
 
 
 def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
@@ -234,67 +201,6 @@ def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
     with open_uow() as uow:
         uow.kits.drop_draft(requisition)
         uow.commit()
-
-
-def _change(
-    open_uow: OpenUnitOfWork, requisition: RequisitionId, act: Callable[[KitDraft], KitDraft]
-) -> KitDraft:
-    with open_uow() as uow:
-        changed = act(_draft(uow, requisition))
-        uow.kits.save_draft(changed)
-        uow.commit()
-    return changed
-
-
-def _brief(uow: UnitOfWork, requisition: RequisitionId) -> RoleBrief:
-    the_requisition(uow, requisition)
-    found = uow.briefs.latest(requisition)
-    if found is None:
-        raise Incomplete("A kit follows from the role brief: save the brief first.")
-    return found
-
-
-def _draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
-    found = uow.kits.draft(requisition)
-    if found is None:
-        raise NotFound(
-            f"{requisition} has no kit in preparation: it was frozen or dropped meanwhile. "
-            "Assemble a new one."
-        )
-    return found
-
-
-def _measured(uow: UnitOfWork, clock: Clock, bank: QuestionBank, kept: KitDraft) -> Drafted:
-    offered = {q.id: q for q in bank.active}
-    exercise = exercise_minutes(bank) if kept.cards else 0
-    ledger, share = (
-        exposure.ledger_of(uow, kept.requisition),
-        _share_wanted(uow, kept.requisition),
-    )
-    return Drafted(
-        draft=kept,
-        plan=plan_of(
-            [offered[q] for q in kept.questions if q in offered],
-            _brief(uow, kept.requisition),
-            bank,
-            kept.minutes - exercise,
-            recent=ledger.recent(clock()),
-            behaviour_share=share,
-        ),
-        gone=tuple(q for q in kept.questions if q not in offered),
-        behaviour_share=share,
-        ledger=ledger,
-        exercise_minutes=exercise,
-    )
-
-
-def _share_wanted(uow: UnitOfWork, requisition: RequisitionId) -> int:
-    kept = uow.settings.get(_share_key(requisition))
-    return DEFAULT_BEHAVIOUR_SHARE if kept is None else int(kept)
-
-
-def _share_key(requisition: RequisitionId) -> str:
-    return f"behaviour_share.{requisition}"
 
 
 def _freezable(found: Drafted) -> Plan:

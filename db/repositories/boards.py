@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, RowMapping, insert, select, text
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.ids import InterviewId, RaterId, SheetKey
-from db.repositories import writing
-from db.repositories.entries import lock_number
+from db.repositories import locking, writing
 from db.tables import board_entries
-from db.upgrade import LOCK
 
 c = board_entries.c
-_LOCK = text("select pg_advisory_xact_lock_shared(:all), pg_advisory_xact_lock(:key)")
 
 
 class SqlBoards:
@@ -52,10 +49,7 @@ class SqlBoards:
         return found
 
     def lock(self, interview: InterviewId) -> None:
-        if self._connection.dialect.name != "postgresql":
-            return  # SQLite lets in one writer at a time
-        key = lock_number(SheetKey(interview, RaterId("board")))
-        self._connection.execute(_LOCK, {"all": LOCK, "key": key})
+        locking.hold(self._connection, SheetKey(interview, RaterId("board")).box)
 
 
 def _entry(row: RowMapping) -> BoardEntry:

@@ -1,6 +1,5 @@
 """The raters' log: appended to, never changed; what counts is found by index, not kept."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
@@ -14,17 +13,15 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    text,
     tuple_,
 )
 
 from assessment.domain.deviations import ASKING_KINDS
 from assessment.domain.ids import InterviewId, ItemId, SheetKey
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, EntryValue, Kind, NotRated
-from db.repositories import writing
+from db.repositories import locking, writing
 from db.tables import entries
 from db.tables.log import COUNTING, KEPT_BESIDE
-from db.upgrade import LOCK
 
 c = entries.c
 FLAG_KINDS = frozenset({Kind.PROBE, Kind.BELIEF, Kind.SUBMIT})
@@ -69,7 +66,6 @@ _ASKED_ORDER = (
     .group_by(c.item)
     .order_by(func.min(c.id))
 )
-_LOCK = text("select pg_advisory_xact_lock_shared(:all), pg_advisory_xact_lock(:key)")
 
 
 class SqlEntries:
@@ -112,20 +108,13 @@ class SqlEntries:
         return [ItemId(i) for i in self._connection.execute(_ASKED_ORDER, _of(sheet)).scalars()]
 
     def lock(self, sheet: SheetKey) -> None:
-        if self._connection.dialect.name != "postgresql":
-            return  # SQLite lets in one writer at a time
         if (self._connection.get_transaction(), sheet) in self._held:
             return
-        self._connection.execute(_LOCK, {"all": LOCK, "key": lock_number(sheet)})
+        locking.hold(self._connection, sheet.box)  # may be what begins the transaction
         self._held.add((self._connection.get_transaction(), sheet))
 
     def _read(self, query: Select[Any], **wanted: object) -> list[Entry]:
         return [_entry(row) for row in self._connection.execute(query, wanted).mappings()]
-
-
-def lock_number(sheet: SheetKey) -> int:
-    """64 bits for the sheet, as PostgreSQL names its advisory locks."""
-    return int.from_bytes(hashlib.sha256(sheet.box.encode()).digest()[:8], "big", signed=True)
 
 
 def _of(sheet: SheetKey) -> dict[str, str]:

@@ -9,7 +9,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 
 from assessment.domain.ids import SheetKey
 from assessment.domain.rating import Kind
-from db.repositories.entries import SqlEntries, lock_number
+from db.repositories import locking
+from db.repositories.entries import SqlEntries
 from db.tables import entries
 from db.types import UtcDateTime
 from db.unit_of_work import sql_unit_of_work
@@ -153,7 +154,7 @@ def test_on_postgresql_a_locked_sheet_holds_others_and_leaves_other_sheets_free(
     def free(sheet):
         with postgres_engine.connect() as connection:
             query = text("select pg_try_advisory_xact_lock(:key)")
-            return connection.execute(query, {"key": lock_number(sheet)}).scalar_one()
+            return connection.execute(query, {"key": locking.number_of(sheet.box)}).scalar_one()
 
     with store() as uow:
         uow.entries.append(an_entry())  # appending locks, so that ids rise with commits

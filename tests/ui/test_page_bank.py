@@ -16,7 +16,7 @@ from question_bank.own import with_own
 from tests.builders import NOON, a_kit, a_requisition, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.small_bank import a_bank, a_card, a_question, bank_of
-from tests.ui.test_page_prepare import _script, checked, press, said
+from tests.ui.test_page_prepare import _script, checked, field_of, press, said
 from tests.unit.question_bank.folders import HOME, QUESTION, a_folder, put
 
 DISPATCHING = Cell.parse("production.dispatching")
@@ -120,7 +120,7 @@ def test_what_suits_both_levels_suits_either():
 
 def test_every_word_of_a_search_has_to_stand_in_the_question():
     page = Shelf(a_bank()).page()
-    (box,) = page.text_input
+    box = field_of(page, "Search")
 
     found = checked(box.set_value("GENEALOGY  site").run())
 
@@ -142,7 +142,7 @@ def test_the_filters_can_be_cleared_at_once():
 
     assert len(titles(page)) == 10
     assert address(page) == {}
-    assert page.text_input[0].value == ""
+    assert field_of(page, "Search").value == ""
 
 
 def test_an_address_that_names_no_filter_we_know_shows_all():
@@ -272,7 +272,7 @@ def test_what_the_checks_found_is_counted_and_named_by_file_and_line(tmp_path):
     page = run_until_checked(Shelf(load_bank(bank.root)).page())
 
     assert said(page).splitlines()[0].endswith(" · 1 problem found")
-    assert [e.label for e in page.expander] == ["1 problem to mend"]
+    assert [e.label for e in page.expander] == ["1 problem to mend", "Questions of your own"]
     assert 'bank/production/dispatching/prd-dsp-001.yaml:27` the anchor says "good"' in said(
         page
     ).replace("\\", "")
@@ -282,7 +282,7 @@ def test_a_faultless_bank_says_that_no_problem_was_found(tmp_path):
     page = run_until_checked(Shelf(a_shipped_bank(tmp_path)).page())
 
     assert said(page).splitlines()[0].endswith(" · no problem found")
-    assert not page.expander
+    assert [e.label for e in page.expander] == ["Questions of your own"]
 
 
 def test_own_questions_that_cannot_be_read_are_told_by_file_and_line(tmp_path):

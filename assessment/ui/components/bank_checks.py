@@ -12,7 +12,7 @@ from question_bank.checking import check_bank
 
 _workers = ThreadPoolExecutor(1, "bank check")
 _runs: dict[tuple[object, ...], Future[tuple[Problem, ...]]] = {}
-"""The same for every viewer: the bank of a process does not change."""
+"""The same for every viewer, one for each state of the bank: own questions may change."""
 
 WAIT_SECONDS = 0.2
 """What a page waits for the checks before it says that they run: small banks are done by then."""
@@ -58,8 +58,8 @@ def left_out(bank: QuestionBank) -> None:
     if bank.own and bank.own.problems:
         st.warning(
             f"Your own questions in {plain(str(bank.own.root))} are left out: "
-            f"{counted(len(bank.own.problems), 'problem')}. Mend what is named here, then start "
-            "Levelset again. The bank that comes with it is untouched."
+            f"{counted(len(bank.own.problems), 'problem')}. Mend what is named here, then have "
+            "the folder read again. The bank that comes with Levelset is untouched."
         )
         _listed(bank.own.problems, bank)
 

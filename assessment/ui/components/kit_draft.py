@@ -9,7 +9,8 @@ from assessment.domain.kit import AskedQuestion
 from assessment.domain.role import RoleBrief
 from assessment.planning import alternatives
 from assessment.services import kits
-from assessment.services.kits import FEWEST_MINUTES, MOST_MINUTES, Drafted
+from assessment.services.kit_drafts import Drafted
+from assessment.services.kits import FEWEST_MINUTES, MOST_MINUTES
 from assessment.services.records import RequisitionFile
 from assessment.ui import state
 from assessment.ui.components.coverage import coverage

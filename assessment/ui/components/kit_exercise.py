@@ -8,7 +8,7 @@ from assessment.domain.kit import BOARD_MINUTES, InterviewKit
 from assessment.planning import DEFAULT_CARDS
 from assessment.services import kits
 from assessment.services.exercise import dealt, exercise_minutes
-from assessment.services.kits import Drafted
+from assessment.services.kit_drafts import Drafted
 from assessment.ui import state
 from assessment.ui.saving import save
 from assessment.ui.wording import counted, plain, sentence

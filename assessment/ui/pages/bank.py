@@ -12,6 +12,7 @@ from assessment.ui.components.bank_filters import (
 )
 from assessment.ui.components.bank_list import bank_list
 from assessment.ui.components.bank_question import bank_question
+from assessment.ui.components.own_questions import own_questions
 from assessment.ui.wording import cell_name, counted, plain
 from assessment.ui.world import World
 from question_bank import QuestionBank, QuestionStatus
@@ -23,7 +24,7 @@ def render(world: World) -> None:
     """The question in the address, or the bank as the filters in the address narrow it."""
     chosen, bank = state.question(), world.bank
     if chosen is None:
-        _browse(bank)
+        _browse(world)
     elif found := bank.questions.get(chosen):
         bank_question(found, find(bank, wanted()), world)
     else:
@@ -37,7 +38,8 @@ def render(world: World) -> None:
             st.rerun()
 
 
-def _browse(bank: QuestionBank) -> None:
+def _browse(world: World) -> None:
+    bank = world.bank
     st.title("Question bank")
     st.markdown(_state(bank))
     left_out(bank)
@@ -45,7 +47,7 @@ def _browse(bank: QuestionBank) -> None:
     with grid:
         cell_filter(bank)
         to_mend(bank)
-        st.caption(_own(bank))
+        own_questions(world)
     with questions:
         filter_widgets(bank)
         narrow = wanted()
@@ -77,13 +79,3 @@ def _found(count: int, narrow: Wanted, bank: QuestionBank) -> None:
         if narrow != Wanted() and st.button("Clear the filters", type="tertiary"):
             forget_filters()
             st.rerun()
-
-
-def _own(bank: QuestionBank) -> str:
-    """Where one's own questions come from, or how to have some."""
-    if bank.own is None:
-        return (
-            "Questions of your own: write them into a folder, as CONTRIBUTING says, and name it in "
-            "`LEVELSET_BANK` when you start Levelset. A kit may mix both."
-        )
-    return f"Questions of your own come from `{bank.own.root}`."

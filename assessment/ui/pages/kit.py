@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.domain.ids import RequisitionId
 from assessment.services import kits
-from assessment.services.kits import Drafted
+from assessment.services.kit_drafts import Drafted
 from assessment.services.records import RequisitionFile, read_requisition
 from assessment.ui import navigation, state, viewer
 from assessment.ui.components.choosing import requisition_for

@@ -172,6 +172,6 @@ def test_own_questions_that_are_left_out_are_told(tmp_path):
 
     assert done.exit_code == 0
     assert done.stderr.splitlines() == [
-        f"LEVELSET_BANK: the questions in {own} are left out; mend them and start again",
+        f"Your own questions in {own} are left out; mend them and start again",
         f"{own}/governance/x-gov-001.yaml:1: is empty",
     ]

@@ -6,7 +6,7 @@ import pytest
 
 from question_bank import load_bank
 from question_bank.loader import OwnFolder, shipped_content
-from question_bank.own import VARIABLE, is_own, load_banks, named, with_own
+from question_bank.own import VARIABLE, choose, is_own, load_banks, named, with_own
 from tests.ordinary_user import an_ordinary_user
 from tests.unit.question_bank.folders import (
     CARD,
@@ -151,13 +151,12 @@ def test_a_folder_that_may_not_be_read_is_said(bank, own):
 
 def test_the_shipped_bank_is_nobodys_own(bank):
     assert told(with_own(bank, shipped_content())) == [
-        ".:1: is the bank that comes with Levelset; LEVELSET_BANK names a folder of your own"
+        ".:1: is the bank that comes with Levelset; choose a folder of your own"
     ]
 
 
 def test_the_environment_names_the_folder(own):
     assert "x-prd-dsp-001" in load_banks({VARIABLE: str(own)}).questions
-    assert load_banks({}).own is None
     assert named({VARIABLE: "  "}) is None
     assert named({VARIABLE: "~/questions"}) == Path.home() / "questions"
     assert named({VARIABLE: "questions"}) == Path.cwd() / "questions"
@@ -165,3 +164,33 @@ def test_the_environment_names_the_folder(own):
 
 def test_a_whole_bank_has_words_and_an_own_folder_none(bank, own):
     assert (is_own(own), is_own(bank.root)) == (True, False)
+
+
+@pytest.fixture
+def memory(tmp_path, monkeypatch):
+    file = tmp_path / "data" / "own-questions.txt"
+    monkeypatch.setattr("question_bank.own.memory", lambda: file)
+    return file
+
+
+def test_a_folder_once_chosen_is_read_at_every_start(own, memory):
+    assert load_banks({}).own is None
+
+    choose(own)
+
+    assert "x-prd-dsp-001" in load_banks({}).questions
+    choose(None)
+    assert load_banks({}).own is None
+
+
+def test_the_environment_goes_before_the_choice_and_may_say_that_there_is_none(own, memory):
+    choose(own)
+
+    assert named({VARIABLE: "~/questions"}) == Path.home() / "questions"
+    assert named({VARIABLE: ""}) is None
+
+
+def test_a_choice_that_cannot_be_read_is_none(memory):
+    memory.mkdir(parents=True)
+
+    assert named({}) is None
