@@ -134,6 +134,19 @@ def test_undo_takes_back_one_move_after_another(board):
     ]
 
 
+def test_undo_goes_on_after_a_reload(board):
+    screen = board.screen().to_the_cards()
+    laid(screen, {"crd-001": "4", "crd-002": "2"})
+    screen.part("undo").click()
+    screen.reload()
+    eventually(screen.lying, {"crd-001": "4"})
+
+    screen.part("undo").click()
+
+    eventually(screen.lying, {})
+    assert screen.part("undo").is_disabled()
+
+
 def test_a_card_goes_back_to_the_tray(board):
     screen, stored = board.screen().to_the_cards(), board.stored
     laid(screen, {"crd-003": "0"})

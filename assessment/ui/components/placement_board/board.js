@@ -9,7 +9,7 @@ class BoardView {
     const where = (card) => sheet.place(card);
     this.#places = new Places(part, data);
     this.#cards = new Cards(part, this.#places, data.cards, where);
-    this.#hand = new Hand(part, this.#cards, this.#places, where, (card, place) => sheet.move(card, place));
+    this.#hand = new Hand(part, this.#cards, this.#places, where, (card, place) => sheet.move(card, place), sheet.box);
     this.#drag = new Drag(part("exercise"), this.#hand);
     this.#hand.onChange = () => this.paint(this.#hand.locked);
     const table = part("cards");

@@ -1,16 +1,18 @@
 // hand.js: the card in hand: taken, put down, let go, and every move taken back again, whatever moves it.
 
 class Hand {
-  #part; #cards; #places; #where; #move; #moves = [];
+  #part; #cards; #places; #where; #move; #slot; #moves;
   held = null; dragged = null; locked = false;
 
-  // `where` tells the place of a card, `move` writes a new one down.
-  constructor(part, cards, places, where, move) {
+  // `where` tells the place of a card, `move` writes a new one down; `box` names the board.
+  constructor(part, cards, places, where, move, box) {
     this.#part = part;
     this.#cards = cards;
     this.#places = places;
     this.#where = where;
     this.#move = move;
+    this.#slot = `levelset:moves:${box}`;
+    this.#moves = this.#remembered();
   }
 
   get canUndo() { return this.#moves.length > 0; }
@@ -54,6 +56,7 @@ class Hand {
     }
     this.#empty();
     this.#moves.push({ card, from, to: place });
+    this.#remember();
     this.#lay(card, place, "is");
   }
 
@@ -63,6 +66,7 @@ class Hand {
     this.#empty();
     let last = this.#moves.pop();
     while (last && this.#where(last.card) !== last.to) last = this.#moves.pop();
+    this.#remember();
     last ? this.#lay(last.card, last.from, "is again") : this.#show();
   }
 
@@ -87,4 +91,8 @@ class Hand {
     this.onChange();
   }
   onChange = () => {};
+
+  // Per window, so that what is taken back after a reload is what was done here.
+  #remembered() { try { return JSON.parse(sessionStorage.getItem(this.#slot)) ?? []; } catch { return []; } }
+  #remember() { try { sessionStorage.setItem(this.#slot, JSON.stringify(this.#moves)); } catch { /* off */ } }
 }
