@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -50,7 +51,7 @@ def _sqlite_engine(url: URL) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401  # SQLAlchemy's pool record
         connection.isolation_level = None  # we say BEGIN ourselves
         for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").close()
+            _patiently(connection, f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -58,6 +59,25 @@ def _sqlite_engine(url: URL) -> Engine:
         connection.exec_driver_sql(f"BEGIN {mode}")
 
     return engine
+
+
+def _patiently(connection: sqlite3.Connection, statement: str) -> None:
+    """Waits as long as `busy_timeout` says, also where SQLite itself does not.
+
+    Several processes that open one new file together all switch it to WAL; SQLite answers all but
+    one of them *locked* at once, so as not to let them wait for each other.
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(statement).close()
+        except sqlite3.OperationalError as fault:
+            busy = fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY  # of several kinds
+            if not busy or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def writer(engine: Engine) -> Engine:

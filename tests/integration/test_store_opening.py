@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from assessment.domain.errors import StoreUnavailable
+from db.engine import engine_for
 from db.location import VARIABLE, database_url, shown
 from db.opening import open_store
 from tests.builders import REQUISITION, a_requisition, furnish
@@ -258,3 +259,18 @@ def test_a_home_without_write_permission_is_said(tmp_path, monkeypatch):
         said = refusal(None)
 
     assert said.startswith(f"The folder {tmp_path}/data/levelset for the database cannot be made")
+
+
+def test_a_new_file_that_another_process_is_just_making_is_waited_for(sqlite_url, monkeypatch):
+    other = sqlite3.connect(sqlite_url.database, isolation_level=None)
+    other.execute("CREATE TABLE half_made (id)")
+    other.execute("BEGIN IMMEDIATE")  # SQLite refuses the switch to WAL now, without any waiting
+    monkeypatch.setattr("db.engine.time.sleep", lambda _seconds: other.rollback())
+    engine = engine_for(sqlite_url)
+
+    with engine.connect() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+
+    assert mode == "wal"
+    engine.dispose()
+    other.close()

@@ -1,4 +1,4 @@
-"""Real browsers against real servers, for every test in this folder that asks for them."""
+"""Real browsers against real servers, and pages alone, for every test here that asks for them."""
 
 import itertools
 from collections.abc import Callable, Iterator
@@ -14,9 +14,12 @@ from db.opening import open_store
 from question_bank import Question
 from tests.builders import a_kit, a_seat, an_interview, furnish
 from tests.exercise import a_deck, a_kit_with_a_board
+from tests.shortlist import a_shortlist
 from tests.ui.board import BoardScreen, StoredBoard
 from tests.ui.chromium import launch
+from tests.ui.desk import Desk
 from tests.ui.live import LiveScreen, LiveSheet, remember
+from tests.ui.room import Room
 from tests.ui.serving import Server, WarmServer
 
 PATIENCE = 90_000
@@ -177,3 +180,15 @@ def board_on(new_context: Callable[..., BrowserContext]) -> Iterator[MakeExercis
 def board(board_on: MakeExercise, shared_server: Server) -> Exercise:
     """An interview with a board of twelve cards."""
     return board_on(shared_server)
+
+
+@pytest.fixture
+def room() -> Room:
+    made = Room()
+    a_shortlist(made.open_uow)
+    return made
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()

@@ -16,7 +16,8 @@ from question_bank.own import with_own
 from tests.builders import NOON, a_kit, a_requisition, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.small_bank import a_bank, a_card, a_question, bank_of
-from tests.ui.test_page_prepare import _script, checked, field_of, press, said
+from tests.ui.desk import page_script
+from tests.ui.reading import checked, field_of, press, said
 from tests.unit.question_bank.folders import HOME, QUESTION, a_folder, put
 
 DISPATCHING = Cell.parse("production.dispatching")
@@ -32,7 +33,7 @@ class Shelf:
     def page(self, **query: str) -> AppTest:
         world = World(bank=self.bank, open_uow=self.open_uow, clock=StoppedClock())
         page = AppTest.from_function(
-            _script, kwargs={"name": "bank", "world": world}, default_timeout=60
+            page_script, kwargs={"name": "bank", "world": world}, default_timeout=60
         )
         for key, value in query.items():
             page.query_params[key] = value

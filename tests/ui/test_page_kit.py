@@ -12,7 +12,8 @@ from tests.builders import (
     bank_of,
     furnish,
 )
-from tests.ui.test_page_prepare import Desk, field_of, press, primaries, said, told
+from tests.ui.desk import Desk
+from tests.ui.reading import field_of, press, primaries, said, told
 
 MIX = "Situations, past behaviour (%)"
 BREADTH = {"competency": Competency.BREADTH}

@@ -15,7 +15,8 @@ from assessment.ui.printing.sheets import kit_page
 from assessment.ui.world import World
 from question_bank import load_bank
 from tests.builders import NOON, REQUISITION
-from tests.ui.test_page_prepare import Desk, field_of, press, said, told
+from tests.ui.desk import Desk
+from tests.ui.reading import field_of, press, said, told
 from tests.unit.ui.test_paper_sheets import articles, body, lines_of
 
 shipped = cache(load_bank)

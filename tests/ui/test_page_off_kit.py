@@ -18,7 +18,8 @@ from tests.shortlist import (
     a_shortlist,
     fill,
 )
-from tests.ui.test_page_decide import Room, drawn, said, unescaped
+from tests.ui.reading import drawn, said, unescaped
+from tests.ui.room import Room
 
 ORDER, SKIPPED = OffKit.ORDER, OffKit.SKIPPED
 TRACKING = an_added_question(because="He named it himself")

@@ -12,7 +12,7 @@ from assessment.ui.world import World
 from question_bank import load_bank
 from question_bank.own import VARIABLE, choose, chosen, with_own
 from tests.fakes import StoppedClock, fake_open_uow
-from tests.ui.test_page_prepare import checked, field_of, press, said, told
+from tests.ui.reading import checked, field_of, press, said, told
 from tests.unit.question_bank.folders import HOME, QUESTION, a_folder, put
 
 

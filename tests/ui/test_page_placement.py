@@ -8,7 +8,8 @@ from question_bank import Cell
 from tests.builders import a_brief, a_kit, an_interview, furnish
 from tests.placed_boards import DECK, DISPUTED, KEYED, lay
 from tests.shortlist import FIRST, LEAD, NAMES, OTHER, PANEL, SECOND, a_shortlist, fill, fill_all
-from tests.ui.test_page_decide import Room, drawn, said, unescaped
+from tests.ui.reading import drawn, said, unescaped
+from tests.ui.room import Room
 
 PUSHED_UP = KEYED | {"crd-001": "4", "crd-003": "4", "crd-005": "4", "crd-010": "0"}
 # 40 less 4 for each of the three, and 2 for what has no level: 26.

@@ -1,0 +1,82 @@
+"""How a page that ran alone is read and pressed."""
+
+import json
+from html.parser import HTMLParser
+
+from streamlit.testing.v1 import AppTest
+
+
+class _Words(HTMLParser):
+    """The words of a drawing, one piece after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.in_style = False
+
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002  # the parser's own signature
+        self.in_style = tag == "style"
+
+    def handle_endtag(self, tag):  # noqa: ARG002  # the parser's own signature
+        self.in_style = False
+
+    def handle_data(self, data):
+        if data.strip() and not self.in_style:
+            self.found.append(data.strip())
+
+
+def checked(page: AppTest) -> AppTest:
+    assert not page.exception, page.exception
+    return page
+
+
+def drawn(page: AppTest) -> str:
+    """Everything that the page drew itself, as words."""
+    words = _Words()
+    for element in page.get("html"):
+        words.feed(element.proto.body)
+    return " | ".join(words.found)
+
+
+def said(page: AppTest) -> str:
+    return "\n".join(m.value for m in page.markdown)
+
+
+def chart(page: AppTest) -> str:
+    """The chart as it is read out."""
+    (found,) = page.get("vega_lite_chart")
+    return json.loads(found.proto.spec)["description"]
+
+
+def primaries(page: AppTest) -> list[str]:
+    return [b.label for b in page.button if b.proto.type == "primary"]
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    button = next(b for b in page.button if b.label == label)
+    return checked(button.click().run())
+
+
+def choice(page: AppTest, label: str):
+    return next(g for g in page.button_group if g.label == label)
+
+
+def told(page: AppTest) -> list[str]:
+    """The refusals on the page, as they are read."""
+    return [unescaped(e.value) for e in page.error]
+
+
+def unescaped(text: str) -> str:
+    return text.replace("\\", "")
+
+
+def area(page: AppTest, label: str):
+    (found,) = [w for w in (*page.text_area, *page.text_input) if w.label == label]
+    return found
+
+
+def field_of(page: AppTest, label: str):
+    """The one input with this label."""
+    kinds = (page.text_input, page.text_area, page.number_input, page.slider, page.selectbox)
+    (found,) = [w for kind in kinds for w in kind if w.label == label]
+    return found

@@ -1,0 +1,72 @@
+"""Today, alone over a store in memory: what waits for whom."""
+
+from datetime import timedelta
+
+from question_bank import load_bank
+from tests.builders import (
+    NOON,
+)
+from tests.shortlist import (
+    ONE,
+    OTHER,
+    SECOND,
+    STRANGER,
+    fill,
+    fill_all,
+)
+from tests.ui.reading import press, primaries, said
+from tests.ui.room import Room
+
+
+def test_a_first_run_offers_the_demo_or_an_empty_start():
+    page = Room().page("today")
+
+    assert primaries(page) == ["Try the demo shortlist"]
+    assert "Nothing leaves this computer." in said(page)
+    assert "[Start empty](/requisition)" in said(page)
+
+
+def test_the_demo_is_one_click():
+    page = press(Room(bank=load_bank()).page("today"), "Try the demo shortlist")
+
+    assert page.title[0].value == "Today"
+    assert "**Plant MES engineer** · Varnhold Coatings \\(fictional\\)" in said(page)
+    assert "17 of 18 scorecards in" in said(page)
+
+
+def test_the_next_interview_is_the_one_primary_button(room):
+    page = room.page("today", SECOND)
+
+    assert primaries(page) == ["Open the interview"]
+    assert "with C-01 for MES engineer" in said(page)
+
+
+def test_a_rater_is_reminded_of_her_own_scorecards_and_a_draft_is_finished_first(room):
+    room.clock.at = NOON + timedelta(days=1)
+    fill(room.open_uow, SECOND, OTHER, submit=False)
+    page = room.page("today", SECOND)
+
+    assert page.header[0].value == "You owe"
+    assert said(page).index("[Finish](") < said(page).index("[Write it](")
+    assert "Ann Lead" not in said(page)
+
+
+def test_the_owner_is_told_whose_scorecards_are_awaited(room):
+    room.clock.at = NOON + timedelta(days=1)
+    page = room.page("today")
+
+    assert page.header[0].value == "Awaited"
+    assert "Ann Lead's scorecard, heard Mon 2 Mar 2026" in said(page)
+
+
+def test_somebody_without_a_seat_is_told_that_nothing_waits(room):
+    page = room.page("today", STRANGER)
+
+    assert "Nothing waits for you." in said(page)
+    assert "You have no seat on a requisition yet." in said(page)
+
+
+def test_open_debriefs_are_listed_until_they_are_settled(room):
+    fill_all(room.open_uow)
+
+    assert f"[C-01](/debrief?candidate={ONE})" in said(room.page("today", SECOND))
