@@ -115,8 +115,8 @@ class BoardScreen:
         for key in keys:
             self.page.keyboard.press(key)
 
-    def drag(self, card: str, key: str) -> None:
-        """By mouse, in several steps, as a hand does."""
+    def drag(self, card: str, key: str, *, pressing: str = "") -> None:
+        """By mouse, in several steps, as a hand does; a key may be pressed on the way."""
         start, goal = self.card(card).bounding_box(), self.place(key).bounding_box()
         assert start
         assert goal
@@ -124,6 +124,8 @@ class BoardScreen:
         mouse.move(start["x"] + start["width"] / 2, start["y"] + start["height"] / 2)
         mouse.down()
         mouse.move(goal["x"] + goal["width"] / 2, goal["y"] + goal["height"] / 2, steps=8)
+        if pressing:
+            self.press(pressing)
         mouse.up()
 
     def tap(self, card: str, key: str) -> None:

@@ -147,6 +147,20 @@ def test_undo_goes_on_after_a_reload(board):
     assert screen.part("undo").is_disabled()
 
 
+@pytest.mark.parametrize("key", ["Escape", "Control+z"])
+def test_a_key_that_ends_a_drag_moves_nothing_and_the_next_card_is_kept(board, key):
+    screen, stored = board.screen().to_the_cards(), board.stored
+
+    screen.drag("crd-001", "4", pressing=key)
+    screen.drag("crd-002", "2")
+
+    assert screen.lying() == {"crd-002": "2"}
+    screen.drained()
+    assert [(part, value) for kind, part, value in stored.log() if kind == "move"] == [
+        ("crd-002", "2")
+    ]
+
+
 def test_a_card_goes_back_to_the_tray(board):
     screen, stored = board.screen().to_the_cards(), board.stored
     laid(screen, {"crd-003": "0"})

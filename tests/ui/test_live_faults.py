@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from assessment.domain.ids import CandidateId
+from assessment.services.requisitions import withdraw
+from tests.fakes import StoppedClock
 from tests.ui.live import LiveScreen, eventually
 
 pytestmark = pytest.mark.browser
@@ -187,6 +190,65 @@ def test_on_two_devices_the_earlier_writer_is_told_at_its_next_word(stage):
     other.drained()
     assert sheet.record("q01").evidence == "from the laptop"
     assert other.note.input_value() == "from the laptop"
+
+
+def test_the_choice_between_two_texts_outlives_a_reload(stage):
+    device, sheet = stage.device(), stage.sheet()
+    one, other = stage.screen(stage.device()), stage.screen(device)
+    one.write("from the laptop")
+    one.drained()
+    other.write("from the tablet")
+    other.part("both").wait_for()
+    other.drained()
+
+    other.reload()
+
+    assert other.part("both-text").inner_text() == "from the laptop"
+    other.page.get_by_role("button", name="Keep both").click()
+    other.drained()
+    assert sheet.record("q01").evidence == "from the tablet\nfrom the laptop"
+    other.reload()
+    assert other.part("both").is_hidden()
+
+
+def test_what_cannot_be_drawn_is_sent_all_the_same(stage):
+    screen, sheet = stage.screen(), stage.sheet()
+    screen.page.evaluate(
+        """() => {
+          window.reportError = () => {};
+          levelsetOutbox.listen(() => { throw new Error("nothing can be drawn"); });
+        }"""
+    )
+
+    screen.press("4", "n", "2")
+    screen.drained()
+
+    assert (sheet.record("q01").level, sheet.record("q02").level) == (4, 2)
+    assert screen.saved().startswith("saved ")
+
+
+def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(stage):
+    device = stage.device()
+    screen = stage.screen(device)
+    withdraw(
+        stage.open_uow,
+        StoppedClock(),
+        candidate=CandidateId(stage.interview.rpartition(".")[0]),
+        reason="another offer",
+    )
+
+    screen.press("4")
+    screen.write("typed too late")
+
+    notice = screen.page.locator(".notice")
+    eventually(
+        lambda: notice.locator("p").all_inner_texts(),
+        ["Question 1, verdict; Question 1, evidence: C-01 withdrew on 02 March 2026."],
+    )
+    screen.page.reload()
+    screen.page.get_by_text("C-01 withdrew; what was noted stays in the record.").wait_for()
+    assert notice.locator("textarea").input_value() == "typed too late"
+    assert notice.get_by_role("button", name="Copy the text").is_visible()
 
 
 def test_two_raters_who_type_at_once_do_not_meet(stage):

@@ -88,6 +88,26 @@ def test_a_question_from_the_bank_is_added_with_a_reason_and_rated(stage):
     assert screen.part("prompt").inner_text() == prompt
 
 
+def test_a_question_added_by_mistake_is_taken_off_again_until_something_is_noted(stage):
+    screen, sheet = stage.screen(), stage.sheet()
+    add_question(screen, TRACKING, "the wrong one")
+    screen.press("4")
+    assert screen.part("drop").is_hidden()
+    screen.press("0")
+
+    screen.part("drop").click()
+
+    assert screen.part("progress").inner_text().startswith("question 10 of 10")
+    screen.drained()
+    assert sheet.card.added == ()
+    screen.reload()
+    assert screen.part("progress").inner_text().startswith("question 10 of 10")
+    assert screen.part("drop").is_hidden()
+    add_question(screen, TRACKING, "He named it himself.")
+    screen.drained()
+    assert [added.because for added in sheet.card.added] == ["He named it himself."]
+
+
 def test_an_added_question_is_offered_no_more_and_needs_a_reason(stage):
     screen = stage.screen()
     add_question(screen, TRACKING, "   ")

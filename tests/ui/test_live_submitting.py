@@ -55,6 +55,23 @@ def test_a_sheet_is_finished_and_locked(stage, panel):
     expect(panel.get_by_role("button", name="Submit the scorecard")).to_have_count(0)
 
 
+def test_what_was_asked_is_not_marked_as_not_asked(stage, device):
+    screen, sheet = stage.screen(device), stage.sheet()
+    screen.press("3", "n")
+    screen.page.locator(".chip").first.click()
+    screen.press("n")
+    screen.write("heard, not rated yet")
+    screen.drained()
+    page = screen.page
+    page.goto(f"{stage.server.url}/scorecard?interview={stage.interview}&rater=R-01")
+
+    page.get_by_role("button", name="Mark the other 7 as not asked").click()
+
+    eventually(lambda: sheet.record("q10").verdict, NotRated.NOT_ASKED)
+    assert [sheet.record(f"q{n:02}").verdict for n in (2, 3)] == [None, None]
+    expect(page.locator('[data-part="rest"]')).to_be_hidden()
+
+
 def test_submitting_too_early_says_what_is_missing_and_locks_nothing(stage, panel):
     panel.get_by_role("button", name="Submit the scorecard").click()
 

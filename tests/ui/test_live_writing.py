@@ -28,6 +28,18 @@ def test_the_same_level_again_takes_it_back(stage):
     assert [e.value for e in sheet.history("verdict")] == [4, None]
 
 
+def test_a_key_pressed_twice_says_the_same_twice_and_0_takes_it_back(stage):
+    screen, sheet = stage.screen(), stage.sheet()
+
+    screen.press("4", "4", "x", "x", "2", "2")
+    assert screen.chosen() == ["2"]
+    screen.press("0", "0")
+
+    assert screen.chosen() == []
+    screen.drained()
+    assert [e.value for e in sheet.history("verdict")] == [4, NotRated.NOT_ASKED, 2, None]
+
+
 def test_a_reason_takes_the_place_of_a_level_and_the_reverse(stage):
     screen, sheet = stage.screen(), stage.sheet()
     screen.level(2).click()

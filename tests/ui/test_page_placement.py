@@ -118,6 +118,7 @@ def test_a_board_that_is_not_finished_is_one_line(room):
     page = card_of(room)
 
     assert "The board is not finished. It counts once the candidate has finished it." in said(page)
+    assert "Candidate's board" in [e.proto.label for e in page.get("link_button")]
     assert "of 40 points" not in said(page)
     assert "Do the work of" not in drawn(page)
 

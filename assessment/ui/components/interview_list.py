@@ -10,7 +10,7 @@ from assessment.services import appointments
 from assessment.services.records import CandidateFile, RequisitionFile
 from assessment.services.requisitions import Names
 from assessment.ui import navigation
-from assessment.ui.board_link import CARRY, board_link
+from assessment.ui.components.board_way import board_way
 from assessment.ui.components.rows import row, rows
 from assessment.ui.navigation import PageName
 from assessment.ui.saving import save
@@ -48,24 +48,13 @@ def _interview(
             with onward:
                 navigation.link(PageName.INTERVIEW, "Open the interview", interview=interview.id)
                 if file.kit_of(interview).deck:
-                    _board(world, interview)
+                    board_way(world, interview.id)
                 on_paper = f"print/scorecard?interview={interview.id}"
                 st.link_button("Scorecard on paper", on_paper, type="tertiary")
         heard = set(interview.rating_sheets) & owner.progress.submitted
         if not (owner.sight.progress and heard):
             with more.popover("Change", type="tertiary"):
                 _change(world, file, interview, names)
-
-
-def _board(world: World, interview: Interview) -> None:
-    """A second window on this computer; elsewhere the link for the candidate's own device."""
-    label, link = "Candidate's board", board_link(world, interview.id)
-    if link.opens_beside:
-        st.link_button(label, link.address, type="tertiary")
-    else:
-        with st.popover(label, type="tertiary"):
-            st.markdown(CARRY)
-            st.code(link.address, language=None, wrap_lines=True)
 
 
 def _change(world: World, file: RequisitionFile, interview: Interview, names: Names) -> None:

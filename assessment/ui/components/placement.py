@@ -14,11 +14,15 @@ from assessment.comparison.talking_points import TalkingPoint
 from assessment.services.placements import NOT_FINISHED, ReadBoard
 from assessment.services.scorecards import ScorecardView
 from assessment.ui.components.board_cards import board_cards
+from assessment.ui.components.board_way import board_way
 from assessment.ui.components.drawing import put, text
 from assessment.ui.components.grid import Square, draw
 from assessment.ui.components.level_matrix import level_matrix
 from assessment.ui.wording import cell_name, plain, sentence
+from assessment.ui.world import World
 from question_bank import CELLS, Cell
+
+COUNTS_LATER = "It counts once the candidate has finished it."
 
 LEGEND = (
     (Square(shade=2), "covered at the last plant"),
@@ -27,15 +31,17 @@ LEGEND = (
 )
 
 
-def placement(view: ScorecardView) -> None:
-    """The section of the sheet's interview; one line where there is no board to read."""
+def placement(world: World, view: ScorecardView) -> None:
+    """The section of the sheet's interview; without a board to read, why, and the way on."""
     if view.kit.deck is None:
         st.markdown("**Placement** · the kit of this interview has no placement exercise.")
         return
     st.header("Placement", anchor=False)
     found = view.placement
     if found is None:
-        st.markdown(f"{sentence(NOT_FINISHED)} It counts once the candidate has finished it.")
+        st.markdown(f"{sentence(NOT_FINISHED)} {COUNTS_LATER}")
+        if not view.candidate.candidate.withdrawn_at:
+            board_way(world, view.card.sheet.interview)
         return
     st.markdown(f"**{plain(headline(found.reading, found.dealt))}**")
     st.markdown(plain(found.convention.sentence))

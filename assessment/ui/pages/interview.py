@@ -9,6 +9,7 @@ from assessment.services import interviews, tokens
 from assessment.ui import navigation, state, viewer
 from assessment.ui.board_link import board_link
 from assessment.ui.components.live_screen import live_screen
+from assessment.ui.components.unsent import unsent
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
 from assessment.ui.wording import plain, sentence
@@ -45,8 +46,10 @@ def _live(world: World, sheet: SheetKey) -> None:
     A fragment would be cheaper, and unknown to a server that has just been started.
     """
     view = interviews.sheet(world.open_uow, sheet)
+    token = tokens.token_for(world.open_uow, sheet)
     if view.candidate.withdrawn_at:
         st.markdown(f"{view.candidate.code} withdrew; what was noted stays in the record.")
+        unsent(view, token=token)
         navigation.link(PageName.TODAY, "Today")
         return
     if view.card.submitted_at:
@@ -56,7 +59,7 @@ def _live(world: World, sheet: SheetKey) -> None:
         return
     live_screen(
         view,
-        token=tokens.token_for(world.open_uow, sheet),
+        token=token,
         scale=[step.name for step in world.bank.scale],
         question=state.question(),
         board=board_link(world, sheet.interview) if view.kit.deck else None,

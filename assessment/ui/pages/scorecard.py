@@ -13,7 +13,7 @@ from assessment.ui.components.choosing import requisition_for
 from assessment.ui.components.drawing import long_text, put, text
 from assessment.ui.components.evidence import answers, beliefs
 from assessment.ui.components.off_kit import off_kit
-from assessment.ui.components.placement import placement
+from assessment.ui.components.placement import COUNTS_LATER, placement
 from assessment.ui.components.profile_strips import profile_strips
 from assessment.ui.components.sheet_choice import chosen_sheet, every_sheet
 from assessment.ui.components.sheet_grid import sheet_grid
@@ -75,7 +75,7 @@ def _sheet(world: World, view: ScorecardView) -> None:
     with heard:
         st.header("Wrong beliefs heard", anchor=False)
         beliefs(view.answers)
-    placement(view)
+    placement(world, view)
     st.header("Evidence by question", anchor=False)
     answers(view.answers, [step.name for step in world.bank.scale])
     off_kit(view.off_kit)
@@ -99,6 +99,8 @@ def _end(world: World, view: ScorecardView) -> None:
     card = view.card
     if view.own and not card.submitted_at:
         st.header("Submit", anchor=False)
+        if view.kit.deck and view.placement is None:
+            st.markdown(f"The candidate's board is not finished: see *Placement*. {COUNTS_LATER}")
         own = interviews.sheet(world.open_uow, card.sheet)
         submit_panel(
             sheet=card.sheet,

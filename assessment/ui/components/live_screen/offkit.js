@@ -19,9 +19,11 @@ function deviation(kit, asked, verdict, item) {
 class OffKitView {
   #part; #sheet; #shown = null; #deviation = null;
 
-  constructor(part, sheet) {
+  // `drop` takes an added question off the sheet again.
+  constructor(part, sheet, drop) {
     this.#part = part;
     this.#sheet = sheet;
+    part("drop").onclick = () => drop(this.#shown.id);
     part("why").oninput = () => sheet.write("deviation", this.#shown.id, this.#deviation.part, part("why").value);
   }
 
@@ -39,6 +41,7 @@ class OffKitView {
     this.#part("off-kit").hidden = !found;
     this.#part("added").hidden = because === undefined;
     say(this.#part("added"), because === undefined ? "" : `Added: ${because}`);
+    this.#part("drop").hidden = because === undefined || this.#sheet.noted(id);
     say(this.#part("why-label"), found?.why ?? "");
     const said = found ? this.#sheet.read("deviation", id, found.part) ?? "" : "";
     if (!typing && field.value !== said) field.value = said;

@@ -15,17 +15,21 @@ class QuestionView {
       element("span", { className: "number", textContent: level }),
       element("span", { className: "name", textContent: name }),
       element("span", { className: "anchor" }));
-    button.onclick = () => this.rate(level);
+    button.onclick = () => this.#sheet.verdict(this.#shown.id) === level ? this.clear() : this.rate(level);
     return button;
   }
 
+  // A key pressed twice says the same twice; only a finger on the mark itself takes it back.
   rate(verdict) {
     this.#mark();
     this.#sheet.rate(this.#shown.id, verdict);
   }
 
   clear() {
-    if (this.#sheet.verdict(this.#shown.id) !== null) this.#sheet.rate(this.#shown.id, this.#sheet.verdict(this.#shown.id));
+    if (this.#sheet.verdict(this.#shown.id) === null) return;
+    this.#mark();
+    this.#sheet.rate(this.#shown.id, null);
+    say(this.#part("announce"), "Not rated any more");
   }
 
   show(question) {

@@ -20,7 +20,7 @@ class LiveScreen {
     });
     this.side = new SideView(part, this.#sheet, mark);
     this.board = new BoardView(part, data);
-    this.offKit = new OffKitView(part, this.#sheet);
+    this.offKit = new OffKitView(part, this.#sheet, (item) => this.#drop(item));
     this.strip = new StripView(part, this.#sheet, this.#clock, go);
     this.notices = new NoticesView(part, data.box, (event) => this.#sheet.nameOf(event));
     this.finder = new Finder(part, this.#sheet, go, () => this.#hidden);
@@ -71,6 +71,14 @@ class LiveScreen {
     const item = addedId(asked.question);
     this.#sheet.write("added", item, "", JSON.stringify({ because, minutes, asked }));
     this.go(this.#sheet.questions.findIndex(({ id }) => id === item));
+  }
+
+  // Its clock stops first: what is no longer on the sheet takes no time.
+  #drop(item) {
+    const { title } = this.#sheet.questions[this.#open];
+    this.go(Math.max(0, this.#open - 1));
+    this.#sheet.write("added", item, "", "");
+    say(this.part("announce"), `${title} is off the sheet again`);
   }
 
   update(data) {

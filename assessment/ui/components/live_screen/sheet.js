@@ -45,6 +45,13 @@ class Sheet {
   read(kind, item, part = "") { return outbox.get(this.box, kind, item, part); }
   verdict(item) { return this.read("verdict", item) ?? null; }
   level(item) { const v = this.verdict(item); return typeof v === "number" ? v : null; }
+
+  // Whether anything but the time was noted of a question.
+  noted(item) {
+    return outbox.keys().map((key) => key.split("|")).some(([box, kind, on, part]) => box === this.box && on === item
+      && (kind === "verdict" || ASKING.has(kind)) && outbox.get(box, kind, on, part));
+  }
+
   seconds(item) { return this.read("seconds", item) ?? 0; }
 
   write(kind, item, part, value, base) {
@@ -57,8 +64,8 @@ class Sheet {
   }
   toggle(kind, item, part) { this.write(kind, item, part, !this.read(kind, item, part)); }
 
-  // A verdict is one value: a level takes the place of a reason, and pressing it again takes it back.
-  rate(item, verdict) { this.write("verdict", item, "", verdict === this.verdict(item) ? null : verdict); }
+  // A verdict is one value: a level takes the place of a reason, and null takes either back.
+  rate(item, verdict) { if (verdict !== this.verdict(item)) this.write("verdict", item, "", verdict); }
 
   // What stands in the map: a level, a dash for not rated, or nothing yet.
   glyph(item) {

@@ -9,7 +9,7 @@ class SideView {
     this.#mark = mark;
     part("reasons").replaceChildren(...REASONS.map(([value, label]) => {
       const button = element("button", { type: "button", className: "choice reason", textContent: label, dataset: { value } });
-      button.onclick = () => this.give(value);
+      button.onclick = () => this.give(value === this.#sheet.verdict(this.#shown.id) ? null : value);
       return button;
     }));
   }

@@ -3,7 +3,7 @@
 class NoteView {
   #part; #box; #kind; #mark; #item = null; #offered = null;
   #seen = new Map();     // item -> place in the log of the last text shown here
-  #others = new Map();   // item -> {text, at} of another page, until the person has chosen
+  #others;               // item -> {text, at} of another page, until the person has chosen
 
   // `part` finds the elements "note", "both", "both-when" and "both-text"; `mark` is told before a word is kept.
   constructor(part, box, kind, mark = () => {}) {
@@ -11,6 +11,7 @@ class NoteView {
     this.#box = box;
     this.#kind = kind;
     this.#mark = mark;
+    this.#others = new Map(this.#unchosen());
     part("note").oninput = () => this.#write(part("note").value);
     part("both").onclick = ({ target }) => this.#choose(target.dataset.choice);
   }
@@ -39,8 +40,18 @@ class NoteView {
   heard(others) {
     for (const { item, kind, text, at } of others) {
       const own = outbox.get(this.#box, kind, item);
-      if (kind === this.#kind && text !== own) this.#others.set(item, { text, at });
+      if (kind === this.#kind && text !== own) this.#offer(item, { text, at });
     }
+  }
+
+  // The choice outlives a reload: from here on no other screen shows the text that was replaced.
+  get #slot() { return `levelset:both:${this.#box}:${this.#kind}`; }
+  #unchosen() { try { return JSON.parse(localStorage.getItem(this.#slot)) ?? []; } catch { return []; } }
+  #offer(item, other) {
+    other ? this.#others.set(item, other) : this.#others.delete(item);
+    try {
+      this.#others.size ? localStorage.setItem(this.#slot, JSON.stringify([...this.#others])) : localStorage.removeItem(this.#slot);
+    } catch { /* full or off: it stands here until the page goes */ }
   }
 
   paint() {
@@ -68,7 +79,7 @@ class NoteView {
     if (!known || known.id <= (this.#seen.get(this.#item) ?? 0)) return;
     this.#seen.set(this.#item, known.id);
     if (known.value === area.value) return;
-    if (typing && area.value) this.#others.set(this.#item, { text: known.value, at: known.at });
+    if (typing && area.value) this.#offer(this.#item, { text: known.value, at: known.at });
     else area.value = known.value;
   }
 
@@ -76,7 +87,7 @@ class NoteView {
     const other = this.#others.get(this.#item), area = this.#part("note");
     if (!other || !choice) return;
     area.value = { mine: area.value, theirs: other.text, both: `${area.value}\n${other.text}` }[choice];
-    this.#others.delete(this.#item);
+    this.#offer(this.#item, null);
     this.#write(area.value);
     this.focus();
     this.paint();

@@ -17,24 +17,28 @@ class NoticesView {
     const state = JSON.stringify([refused, locked, proposed, outbox.trouble, outbox.restoredAt]);
     if (state === this.#shown) return;
     this.#shown = state;
-    const notices = refused.map((event) => this.#refusal(event));
+    const reasons = [...new Set(refused.map(({ why }) => why))];
+    const notices = reasons.map((why) => this.#refusal(why, refused.filter((event) => event.why === why)));
     if (locked) notices.unshift(this.#lock(proposed, scorecard));
     if (outbox.trouble) notices.unshift(this.#trouble());
     if (outbox.restoredAt) notices.unshift(this.#restored());
     this.#part("notices").replaceChildren(...notices);
   }
 
-  #refusal(event) {
-    const name = this.#nameOf(event), actions = element("div", {});
-    const notice = element("div", { className: "notice" }, element("p", { textContent: `${name}: ${event.why}` }));
-    if (typeof event.value === "string" && event.kind !== "added") {   // which holds a wording, not typed here
-      notice.append(element("textarea", { readOnly: true, value: event.value, ariaLabel: `Text of ${name}` }));
-      const copy = element("button", { type: "button", textContent: "Copy the text" });
+  // One notice for everything that was not accepted for one reason, with each text that would be lost.
+  #refusal(why, events) {
+    const names = events.map((event) => this.#nameOf(event));
+    const notice = element("div", { className: "notice" }, element("p", { textContent: `${names.join("; ")}: ${why}` }));
+    const actions = element("div", {});
+    events.forEach((event, index) => {
+      if (typeof event.value !== "string" || !TEXTS.has(event.kind)) return;   // nothing that was typed
+      notice.append(element("textarea", { readOnly: true, value: event.value, ariaLabel: `Text of ${names[index]}` }));
+      const copy = element("button", { type: "button", textContent: events.length > 1 ? `Copy the text of ${names[index]}` : "Copy the text" });
       copy.onclick = () => this.#copy(copy, event.value);
       actions.append(copy);
-    }
+    });
     const dismiss = element("button", { type: "button", textContent: "Remove from this list" });
-    dismiss.onclick = () => outbox.dismiss(event);
+    dismiss.onclick = () => events.forEach((event) => outbox.dismiss(event));
     actions.append(dismiss);
     notice.append(actions);
     return notice;
@@ -45,7 +49,7 @@ class NoticesView {
       await navigator.clipboard.writeText(text);
       say(button, "Copied");
     } catch {                // no right to the clipboard: the text is selected for Ctrl+C
-      button.closest(".notice").querySelector("textarea").select();
+      [...button.closest(".notice").querySelectorAll("textarea")].find((area) => area.value === text).select();
     }
   }
 

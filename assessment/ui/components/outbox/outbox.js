@@ -133,7 +133,13 @@ class Outbox {
   }
 
   #loose() { return this.#queue.filter((e) => !this.#device.holds(e)); }
-  #tell(what = {}) { this.#listeners.forEach((heard) => heard(what)); }
+
+  // What a screen fails to draw must not keep the queue from being sent.
+  #tell(what = {}) {
+    for (const heard of this.#listeners) {
+      try { heard(what); } catch (fault) { reportError(fault); }
+    }
+  }
 
   #merge(key, stored) {
     if (stored.id > (this.#stored.get(key)?.id ?? 0)) this.#stored.set(key, stored);
@@ -196,15 +202,13 @@ class Outbox {
     this.#busy = true;
     this.#firstText = 0;
     const began = Date.now(), batch = this.#take(LIMITS.bytes);
-    try {
-      const answer = await this.#post(batch);
+    const answer = await this.#post(batch).catch((fault) => this.#turnedDown(batch, fault));
+    if (answer) {
+      const wasAway = this.#fails > 1;
       this.#single = false;
       this.trouble = "";
-      const wasAway = this.#fails > 1;
       this.#fails = 0;
       this.#settle(batch, answer, wasAway);
-    } catch (fault) {
-      this.#turnedDown(batch, fault);
     }
     this.#busy = false;
     if (this.#queue.length) this.#schedule(this.#waitBefore(began));
@@ -274,10 +278,11 @@ class Outbox {
     this.#others.postMessage({ key, stored, epoch: this.#boxes.get(event.box).epoch });
   }
 
-  // Only the newest refusal of a key is of interest, and only a text is worth keeping on the device.
+  // Only the newest refusal of a key is of interest, and only a text is worth keeping on the device. What the
+  // clock counted is nobody's entry.
   #refuse(event, why) {
     this.#forgetRefusal(Outbox.key(event));
-    if (event.kind !== "submit") this.#refused.set(Outbox.key(event), { ...event, why });
+    if (!["submit", "seconds"].includes(event.kind)) this.#refused.set(Outbox.key(event), { ...event, why });
     if (!TEXTS.has(event.kind)) this.#device.forget(event);
   }
 

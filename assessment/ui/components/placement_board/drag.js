@@ -57,6 +57,7 @@ class Drag {
     this.#hand.dragged = null;
     this.#suppressed = true;
     setTimeout(() => { this.#suppressed = false; }, 0);
-    dropped && drag.over ? this.#hand.put(drag.over.dataset.place) : this.#hand.letGo();
+    const held = this.#hand.held === drag.card.dataset.card;   // not let go by a key on the way
+    dropped && drag.over && held ? this.#hand.put(drag.over.dataset.place) : this.#hand.letGo();
   }
 }

@@ -49,6 +49,7 @@ class Hand {
   }
 
   put(place) {
+    if (this.held === null) return;
     const card = this.held, from = this.#where(card);
     if (from === place) {
       this.#cards.focus(this.letGo());

@@ -3,6 +3,8 @@
 
 const RECOMMENDATIONS = [["strong_no", "Strong no"], ["no", "No"], ["mixed", "Mixed"], ["yes", "Yes"], ["strong_yes", "Strong yes"]];
 
+const NOTED = new Set(["evidence", "probe", "belief"]);
+
 const panels = new WeakMap();    // the export runs again on every rerun of Python: one panel per mount
 
 class SubmitPanel {
@@ -34,8 +36,14 @@ class SubmitPanel {
   #chosen() { return outbox.get(this.box, "recommendation", "") ?? null; }
   #hasReasons() { return Boolean(outbox.known(this.box, "reasons", "")?.value.trim()); }   // as Python sees it
 
-  // Python names what was not rated when it last drew; what has been given a verdict since stays as it is.
-  #unrated() { return this.#data.unrated.filter((item) => (outbox.get(this.box, "verdict", item) ?? null) === null); }
+  // Python names what was not rated when it last drew; what has been given a verdict since stays as it is. So
+  // does what has a note, a probe or a wrong belief: it was asked, and what to say of it is the rater's to decide.
+  #unrated() {
+    const noted = new Set(outbox.keys().map((key) => key.split("|"))
+      .filter(([box, kind, item, part]) => box === this.box && NOTED.has(kind) && outbox.get(box, kind, item, part))
+      .map(([, , item]) => item));
+    return this.#data.unrated.filter((item) => !noted.has(item) && (outbox.get(this.box, "verdict", item) ?? null) === null);
+  }
   #markRest() { for (const item of this.#unrated()) outbox.add(this.box, "verdict", item, "", "not_asked"); }
 
   #submit() { outbox.add(this.box, "submit", "", "", true); }
