@@ -14,6 +14,7 @@ _workers = ThreadPoolExecutor(1, "bank check")
 _runs: dict[tuple[object, ...], Future[tuple[Problem, ...]]] = {}
 """The same for every viewer, one for each state of the bank: own questions may change."""
 
+BEING_CHECKED = " · being checked"
 WAIT_SECONDS = 0.2
 """What a page waits for the checks before it says that they run: small banks are done by then."""
 
@@ -36,8 +37,11 @@ def found_by(bank: QuestionBank) -> tuple[Problem, ...] | None:
 
 
 @st.fragment(run_every=2)
-def _look_again(bank: QuestionBank) -> None:
-    """Draws the page anew once the checks are done."""
+def draw_again_when_checked(bank: QuestionBank) -> None:
+    """Draws the page anew once the checks are done.
+
+    Last on a page that said `BEING_CHECKED`: a press that is read further down would be lost.
+    """
     if checks_of(bank).done():
         st.rerun()
 
@@ -48,8 +52,7 @@ def checks_said(bank: QuestionBank) -> str:
         return ""
     found = found_by(bank)
     if found is None:
-        _look_again(bank)
-        return " · being checked"
+        return BEING_CHECKED
     return f" · {counted(len(found), 'problem') if found else 'no problem'} found"
 
 

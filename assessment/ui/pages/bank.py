@@ -3,7 +3,13 @@
 import streamlit as st
 
 from assessment.ui import state
-from assessment.ui.components.bank_checks import checks_said, left_out, to_mend
+from assessment.ui.components.bank_checks import (
+    BEING_CHECKED,
+    checks_said,
+    draw_again_when_checked,
+    left_out,
+    to_mend,
+)
 from assessment.ui.components.bank_filters import (
     cell_filter,
     filter_widgets,
@@ -41,7 +47,8 @@ def render(world: World) -> None:
 def _browse(world: World) -> None:
     bank = world.bank
     st.title("Question bank")
-    st.markdown(_state(bank))
+    said = _state(bank)
+    st.markdown(said)
     left_out(bank)
     grid, questions = st.columns([6, 7], gap="large")
     with grid:
@@ -54,6 +61,8 @@ def _browse(world: World) -> None:
         found = find(bank, narrow)
         _found(len(found), narrow, bank)
         bank_list(found, bank)
+    if said.endswith(BEING_CHECKED):
+        draw_again_when_checked(bank)
 
 
 def _state(bank: QuestionBank) -> str:
