@@ -58,7 +58,7 @@ def export_files(
     look_at(kinds, force=force)
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
     bank = the_bank()
-    with open_default_store() as store:
+    with open_default_store(make=False) as store:
         drawn = exports.draw_up(
             store.open_uow,
             bank,

@@ -301,3 +301,23 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(levelset, out, monkeypat
 
     assert (code, why.startswith(f"The file {stranger} is not a database")) == (1, True)
     assert inside(out.parent) == []
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_an_export_makes_no_database_where_there_is_none(tmp_path, monkeypatch, left):
+    file = tmp_path / "typo.db"
+    if left is not None:
+        file.write_bytes(left)
+    before = [(f.name, f.read_bytes()) for f in tmp_path.iterdir()]
+    monkeypatch.setenv("LEVELSET_DATABASE_URL", f"sqlite:///{file}")
+    words = ["export", "--requisition", "MES-1", "--out", str(tmp_path / "mes-1.zip")]
+
+    assert told(CliRunner().invoke(build(), words)) == (
+        1,
+        "",
+        (
+            f"There is no database at {file} yet: make one with `levelset serve` or "
+            "`levelset demo`, or check the path.\n"
+        ),
+    )
+    assert [(f.name, f.read_bytes()) for f in tmp_path.iterdir()] == before
