@@ -9,6 +9,7 @@ import typer
 from assessment.cli import reading
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.role import COVERAGE_FLOOR
+from assessment.scoring.lookalikes import difference, folded
 from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, Ratings, ratings
 from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
 from assessment.scoring.table import BadTable, Fault
@@ -59,7 +60,8 @@ def score(
     """Score anyone's tidy ratings.
 
     Writes one row per candidate and profile. A row with neither level nor value is not rated, which
-    is never zero. Other columns are ignored and named.
+    is never zero. Levels between two steps, such as 3.5, are taken as written, and a sentence says
+    so. Other columns are ignored and named.
     """
     low_high = _scale(scale)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
@@ -106,4 +108,26 @@ def _read(
         faults += fault.faults
     if rated is None or weighed is None:
         raise BadTable(faults)
+    _refuse_two_spellings(ratings_csv, rated, weights_csv, weighed)
     return rated, weighed
+
+
+def _refuse_two_spellings(
+    ratings_csv: Path, rated: Ratings, weights_csv: Path, weighed: Profiles
+) -> None:
+    """A competency that the weights spell otherwise would count nowhere."""
+    known = {folded(name): name for weights in weighed.values() for name in weights}
+    pairs = ((name, known.get(folded(name), name)) for name in rated.competencies)
+    faults = [
+        Fault(
+            str(ratings_csv),
+            None,
+            "competency",
+            f"{name!r} here and {other!r} in {weights_csv} {difference(name, other)}: "
+            "write one of them",
+        )
+        for name, other in pairs
+        if name != other
+    ]
+    if faults:
+        raise BadTable(faults)

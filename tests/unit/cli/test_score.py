@@ -104,6 +104,16 @@ def test_our_own_ratings_are_taken_and_what_they_say_beside_is_named(folder):
     )
 
 
+def test_a_competency_that_the_weights_spell_otherwise_is_told(folder):
+    result = run(folder, weights=WEIGHTS.replace("p,a,1", "p,A,1"))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "ratings.csv:competency: 'a' here and 'A' in weights.csv differ only in case: "
+        "write one of them\n"
+    )
+
+
 def test_the_faults_of_both_files_are_told_at_once_and_nothing_is_written(folder):
     result = run(
         folder,
@@ -133,7 +143,7 @@ def test_the_faults_of_both_files_are_told_at_once_and_nothing_is_written(folder
         (RATINGS.replace("level\n", "mark\n"), "ratings.csv:1:level: this column is missing"),
         (
             RATINGS + "C,R1,q2,b,5\n",
-            "ratings.csv:8:item: rated by this rater already in row 7",
+            "ratings.csv:8:item: rated by this rater already in row 7: keep one of the two",
         ),
     ],
     ids=["empty", "header only", "utf-16", "latin-1", "missing column", "repeat"],
