@@ -104,5 +104,7 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except FileNotFoundError:
         raise Invalid("there is no such file") from None
+    except IsADirectoryError:
+        raise Invalid("is a folder; name the zip in it") from None
     except OSError as fault:
         raise Invalid(f"cannot be read ({fault.strerror})") from fault

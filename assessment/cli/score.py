@@ -53,7 +53,7 @@ def score(
     ] = "1:5",
     floor: Annotated[
         float,
-        typer.Option(min=0, max=1, help="Below this share of assessed weight: provisional."),
+        typer.Option(help="Below this share of assessed weight, from 0 to 1: provisional."),
     ] = COVERAGE_FLOOR,
     force: Force = False,
 ) -> None:
@@ -64,6 +64,7 @@ def score(
     so. Other columns are ignored and named.
     """
     low_high = _scale(scale)
+    _refuse_no_share(floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     rated, weighed = _read(ratings_csv, weights_csv, low_high)
     for sentence in rated.unclear:
@@ -75,6 +76,14 @@ def score(
     path = write_scores(table, out)
     people = len(rated.candidates)
     typer.echo(f"wrote {path}: {people} candidate{'' if people == 1 else 's'}")
+
+
+def _refuse_no_share(floor: float) -> None:
+    if not 0 <= floor <= 1:  # nan is in no range
+        raise typer.BadParameter(
+            f"{floor:g} is not a share; write a number from 0 to 1, as in 0.75",
+            param_hint="'--floor'",
+        )
 
 
 def _scale(text: str) -> tuple[float, float]:

@@ -288,7 +288,7 @@ def test_a_folder_is_no_export(levelset, out):
     assert told(levelset("verify", out.parent)) == (
         2,
         "",
-        f"{out.parent}: cannot be read (Is a directory)\n",
+        f"{out.parent}: is a folder; name the zip in it\n",
     )
 
 

@@ -273,3 +273,15 @@ def test_help_says_what_the_tables_need():
 
     assert result.exit_code == 0
     assert "candidate, rater, item, competency, level" in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize("floor", ["nan", "1.5", "-0.1"])
+def test_a_floor_that_is_no_share_is_bad_usage(folder, floor):
+    result = run(folder, "--floor", floor)
+
+    assert result.exit_code == 2
+    assert (
+        f"Invalid value for '--floor': {floor} is not a share; write a number from 0 to 1, "
+        "as in 0.75\n"
+    ) in result.stderr
+    assert not (folder / "out").exists()
