@@ -13,7 +13,7 @@ from db.location import database_url, file_of
 from db.opening import connect, look_at_tables
 from db.proof import same_file
 from db.transfer import portable
-from db.unavailable import unavailable
+from db.unavailable import none_at, unavailable
 
 
 def backup(file: Path, url: str | None = None, *, force: bool = False) -> None:
@@ -36,9 +36,7 @@ def live_file(where: URL) -> Path:
     if live is None:
         raise StoreUnavailable("Name the database by its plain path, without `uri=true`.")
     if not live.exists() or not live.stat().st_size:
-        raise StoreUnavailable(
-            f"There is no database at {live} yet: start Levelset once, or check the path."
-        )
+        raise none_at(live)
     look_at_tables(live)
     return live
 

@@ -13,7 +13,7 @@ from db.engine import is_sqlite, reader
 from db.location import database_url, file_of
 from db.opening import connect
 from db.tables import entries, interviews, kits, metadata
-from db.unavailable import unavailable
+from db.unavailable import none_at, unavailable
 from db.upgrade import head, revision_of
 
 
@@ -31,7 +31,7 @@ def check_at(url: str | None = None) -> list[str]:
     where = database_url(url)
     file = file_of(where)
     if file is not None and not file.exists():
-        return [f"There is no database at {file} yet: start Levelset once, or check the path."]
+        return [str(none_at(file))]
     engine = connect(where)
     try:
         return check(engine)

@@ -20,7 +20,7 @@ from db.mounts import caution
 from db.repositories.settings import SqlSettings
 from db.rolling import before_upgrade
 from db.tables import metadata, settings
-from db.unavailable import unavailable
+from db.unavailable import none_at, unavailable
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import alone, head, known_revisions, revision_of, upgrade
 
@@ -42,9 +42,14 @@ class Store:
         self.engine.dispose()
 
 
-def open_store(url: str | None = None) -> Store:
-    """The store at `url` (default: see `db.location`), upgraded. Raises StoreUnavailable."""
+def open_store(url: str | None = None, *, make: bool = True) -> Store:
+    """The store at `url` (default: see `db.location`), upgraded. Raises StoreUnavailable.
+
+    Where no file is yet, one is made; without `make` it is refused, and nothing is made.
+    """
     where = database_url(url)
+    if not make:
+        _refuse_none(where)
     engine = connect(where)
     try:
         _keep_before_upgrade(engine)
@@ -63,6 +68,16 @@ def open_store(url: str | None = None) -> Store:
         url_shown=shown(where),
         caution=caution(file) if file else "",
     )
+
+
+def _refuse_none(where: URL) -> None:
+    file = file_of(where)
+    try:
+        if file is None or (file.exists() and file.stat().st_size):
+            return
+    except OSError:
+        return  # what keeps us from looking is told when it is opened
+    raise none_at(file)
 
 
 def _keep_before_upgrade(engine: Engine) -> None:

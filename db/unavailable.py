@@ -1,6 +1,7 @@
 """From a driver's complaint to one sentence: what, where, what to do."""
 
 import sqlite3
+from pathlib import Path
 
 from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
@@ -32,6 +33,14 @@ _SQLITE = {
 def unavailable(url: URL, fault: Exception) -> StoreUnavailable:
     """The sentence for `fault` met on the database at `url`; no password, no SQL in it."""
     return StoreUnavailable(f"The database {shown(url)} {_why(fault)}.")
+
+
+def none_at(file: Path) -> StoreUnavailable:
+    """The sentence for a place where a database is to be read and none is."""
+    return StoreUnavailable(
+        f"There is no database at {file} yet: make one with `levelset serve` or `levelset demo`, "
+        "or check the path."
+    )
 
 
 def is_outage(fault: SQLAlchemyError) -> bool:

@@ -208,10 +208,26 @@ def words(error: "ErrorDetails") -> str:
         return "is blank"
     if kind in _SENTENCES:
         return _SENTENCES[kind].format(**limits, given=given)
-    if kind == "string_pattern_mismatch" and "|" in str(error["input"]):
-        return "may not hold the character |, which separates entries in the export"
+    if kind == "string_pattern_mismatch":
+        return _misshapen(str(error["input"]), limits["pattern"]).format(given=given)
     return f"{error['msg'].replace('Input should', 'should')}, not {given}"
 
+
+def _misshapen(text: str, pattern: str) -> str:
+    if "|" in text:
+        return "may not hold the character |, which separates entries in the export"
+    return next(said for end, said in _SHAPES.items() if pattern.endswith(end))
+
+
+_SHAPES = {
+    r"crd-\d{3}$": "an id looks like crd-014, with x- in front if it is your own, not {given}",
+    r"-\d{3}$": (
+        "an id looks like prd-dsp-014 or gov-014, with x- in front if it is your own, not {given}"
+    ),
+    r"\s]+$": "takes no blanks; write {given} without them",
+    "": "does not look as it should: {given}",
+}
+"""What a text should look like, by how the pattern of its field ends; the first that fits."""
 
 _SENTENCES = {
     "missing": "is missing",

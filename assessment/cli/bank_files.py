@@ -17,6 +17,7 @@ from assessment.scoring.table import BadTable, Fault
 from question_bank import BankError, Problem, load_bank, vocabulary
 from question_bank.loader import home, shipped_content
 from question_bank.model import OWN
+from question_bank.own import is_own
 from question_bank.writing import yaml_text
 
 Out = Annotated[
@@ -83,14 +84,15 @@ def import_bank(
 ) -> None:
     """Write the questions of a table into a folder, as the files that a bank is made of.
 
-    Every fault is named by row and column, and where there is one, nothing is written. Ids that
-    begin with `x-` are for a folder of your own, which the Bank page or LEVELSET_BANK names.
+    Every fault is named by row and column, and where there is one, nothing is written. In a folder
+    of your own, which the Bank page or LEVELSET_BANK names, every id begins with `x-`.
     """
     if into.resolve().is_relative_to(shipped_content().resolve()):
         raise Invalid(f"{into} is the bank that comes with Levelset: name a folder of your own.")
     found = read_questions(table, sources=_sources(into))
     if found.ignored:
         typer.echo(f"{table}: not used: {', '.join(found.ignored)}", err=True)
+    _refuse_ids_of_another_bank(table, into, found)
     files = {_place(into, n, found): yaml_text(q).encode() for n, q in enumerate(found.questions)}
     _refuse_what_is_there(table, into, found, force=force)
     for folder in sorted({file.parent for file in files}):
@@ -100,9 +102,6 @@ def import_bank(
         put_in_place()
     count = len(files)
     typer.echo(f"Wrote {count} question{'' if count == 1 else 's'} into {into}.")
-    shipped = sum(not q.id.startswith(OWN) for q in found.questions)
-    if shipped:
-        typer.echo(f"{shipped} without {OWN} in front: a folder of your own needs it.", err=True)
 
 
 def _place(into: Path, number: int, found: Imported) -> Path:
@@ -117,6 +116,19 @@ def _sources(into: Path) -> frozenset[str]:
     if problems:
         raise BankError(problems)
     return frozenset(words.sources)
+
+
+def _refuse_ids_of_another_bank(table: Path, into: Path, found: Imported) -> None:
+    """One id that is not one's own, and the whole folder would be left out."""
+    if not is_own(into):
+        return
+    faults = [
+        Fault(str(table), row, "id", f"write {OWN}{q.id}: {into} is a folder of your own")
+        for row, q in zip(found.rows, found.questions, strict=True)
+        if not q.id.startswith(OWN)
+    ]
+    if faults:
+        raise BadTable(faults)
 
 
 def _refuse_what_is_there(table: Path, into: Path, found: Imported, *, force: bool) -> None:

@@ -58,7 +58,7 @@ def export_files(
     look_at(kinds, force=force)
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
     bank = the_bank()
-    with open_default_store() as store:
+    with open_default_store(make=False) as store:
         drawn = exports.draw_up(
             store.open_uow,
             bank,
@@ -104,5 +104,7 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except FileNotFoundError:
         raise Invalid("there is no such file") from None
+    except IsADirectoryError:
+        raise Invalid("is a folder; name the zip in it") from None
     except OSError as fault:
         raise Invalid(f"cannot be read ({fault.strerror})") from fault

@@ -9,6 +9,7 @@ import typer
 from assessment.cli import reading
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.role import COVERAGE_FLOOR
+from assessment.scoring.lookalikes import difference, folded
 from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, Ratings, ratings
 from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
 from assessment.scoring.table import BadTable, Fault
@@ -52,16 +53,18 @@ def score(
     ] = "1:5",
     floor: Annotated[
         float,
-        typer.Option(min=0, max=1, help="Below this share of assessed weight: provisional."),
+        typer.Option(help="Below this share of assessed weight, from 0 to 1: provisional."),
     ] = COVERAGE_FLOOR,
     force: Force = False,
 ) -> None:
     """Score anyone's tidy ratings.
 
     Writes one row per candidate and profile. A row with neither level nor value is not rated, which
-    is never zero. Other columns are ignored and named.
+    is never zero. Levels between two steps, such as 3.5, are taken as written, and a sentence says
+    so. Other columns are ignored and named.
     """
     low_high = _scale(scale)
+    _refuse_no_share(floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     rated, weighed = _read(ratings_csv, weights_csv, low_high)
     for sentence in rated.unclear:
@@ -73,6 +76,14 @@ def score(
     path = write_scores(table, out)
     people = len(rated.candidates)
     typer.echo(f"wrote {path}: {people} candidate{'' if people == 1 else 's'}")
+
+
+def _refuse_no_share(floor: float) -> None:
+    if not 0 <= floor <= 1:  # nan is in no range
+        raise typer.BadParameter(
+            f"{floor:g} is not a share; write a number from 0 to 1, as in 0.75",
+            param_hint="'--floor'",
+        )
 
 
 def _scale(text: str) -> tuple[float, float]:
@@ -106,4 +117,26 @@ def _read(
         faults += fault.faults
     if rated is None or weighed is None:
         raise BadTable(faults)
+    _refuse_two_spellings(ratings_csv, rated, weights_csv, weighed)
     return rated, weighed
+
+
+def _refuse_two_spellings(
+    ratings_csv: Path, rated: Ratings, weights_csv: Path, weighed: Profiles
+) -> None:
+    """A competency that the weights spell otherwise would count nowhere."""
+    known = {folded(name): name for weights in weighed.values() for name in weights}
+    pairs = ((name, known.get(folded(name), name)) for name in rated.competencies)
+    faults = [
+        Fault(
+            str(ratings_csv),
+            None,
+            "competency",
+            f"{name!r} here and {other!r} in {weights_csv} {difference(name, other)}: "
+            "write one of them",
+        )
+        for name, other in pairs
+        if name != other
+    ]
+    if faults:
+        raise BadTable(faults)

@@ -9,9 +9,12 @@ from db.opening import Store, open_store
 
 
 @contextmanager
-def open_default_store() -> Iterator[Store]:
-    """The store, closed again afterwards. Raises StoreUnavailable."""
-    store = open_store()
+def open_default_store(*, make: bool = True) -> Iterator[Store]:
+    """The store, closed again afterwards. Raises StoreUnavailable.
+
+    A command that only reads goes without `make`: where no database is, it leaves none behind.
+    """
+    store = open_store(make=make)
     if store.caution:
         typer.echo(store.caution, err=True)
     try:

@@ -70,7 +70,16 @@ def read_manifest(data: bytes) -> Manifest:
     except ValidationError as fault:
         first = fault.errors()[0]
         where = ".".join(str(p) for p in first["loc"])
-        raise Invalid(f"is no manifest of an export: {where} {first['msg']}") from None
+        said = _SAID.get(first["type"], "{where} is not what an export writes there")
+        raise Invalid(f"is no manifest of an export: {said.format(where=where)}") from None
+
+
+_SAID = {
+    "missing": "{where} is missing",
+    "extra_forbidden": "{where} does not belong there",
+    "json_invalid": "it is not JSON",
+    "model_type": "it does not hold names with values",
+}
 
 
 def digest(data: bytes) -> str:

@@ -12,7 +12,9 @@ Made {exported_at} by Levelset {levelset_version}, question bank {bank_version},
 WHAT IS IN HERE
 ratings.csv    One row for every question of every scorecard in this export: the level a rater
                gave (1 to 5), or the reason why there is none, with the evidence. A blank is
-               missing, never zero. "value" is (level - 1) / 4.
+               missing, never zero. "value" is (level - 1) / 4. A finished placement board
+               is one row more, rated by nobody: its rater, scorecard_status and level are
+               blank, and "value" is the share of its points that was earned.
 shortlist.csv  One row for every candidate: score and coverage under each weight profile, and
                the value of each competency from 0 to 1. A score whose coverage is below
                {floor} is provisional. A row whose numbers are all blank belongs to a candidate
@@ -31,10 +33,15 @@ an apostrophe that is not part of the text.
 
 HOW TO RECOMPUTE THE SCORES
     levelset score ratings.csv --weights weights.csv{floored} --out scores
-Only submitted scorecards count. An item rated by several raters takes the mean of their
-values; a competency the mean of its items, each by its item_weight; the score is 100 times the
-mean of the rated competencies, each by its weight in the profile; coverage is the share of the
-weight that was rated.
+or by hand, for each candidate:
+1. Two kinds of row count, and only where "value" is filled in: those whose scorecard_status
+   is "submitted", and those of finished placement boards, where it is blank.
+2. An item is one "item" of one "interview". Rated by several raters, it takes the mean of
+   their values. A board counts like any other item of its competency, which is placement.
+3. A competency takes the mean of its items, each by its item_weight.
+4. The score is 100 times the mean of the rated competencies, each by its weight in the profile.
+   Coverage is their share of all the weight in the profile. With no weight rated, the score is
+   blank.
 
 HOW TO VERIFY
     levelset verify EXPORT.zip

@@ -19,6 +19,7 @@ from assessment.domain.board import Placement
 from assessment.domain.deck import DealtCard
 from assessment.domain.formula import defuse
 from assessment.scoring.files import shortest, write_together
+from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.placement import BoardPoints, CardPoints, card_points
 from assessment.scoring.table import BadTable, Codes, Mask, Table
 from question_bank import (
@@ -63,6 +64,7 @@ def boards(table: Table, cards: Mapping[str, Card]) -> Boards:
     named = _named(table, cards)
     levels = _levels(table)
     _refuse_misplaced(table, levels)
+    refuse_lookalikes(table, "candidate")
     _refuse_repeats(table, named)
     if table.faults:
         raise BadTable(table.in_order())
@@ -180,7 +182,10 @@ def _refuse_repeats(table: Table, named: Mask) -> None:
     table.found(
         named & (firsts != np.arange(len(table))),
         "card",
-        lambda place: f"placed by this candidate already in row {table.rows[firsts[place]]}",
+        lambda place: (
+            f"placed by this candidate already in row {table.rows[firsts[place]]}: keep one of "
+            "the two"
+        ),
     )
 
 

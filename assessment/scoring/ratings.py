@@ -19,11 +19,16 @@ import pandas as pd
 
 from assessment.domain.errors import Invalid
 from assessment.domain.scorecard import Status
+from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
 from assessment.scoring.table import BadTable, Codes, Floats, Mask, Table
 
 RATING_COLUMNS = ("candidate", "rater", "item", "competency", "level")
 RATING_OPTIONS = ("item_weight", "requisition", "interview", "scorecard_status", "value")
+NAMES = ("requisition", "candidate", "interview", "rater", "item", "competency")
+
+ROUNDED = 0.005
+"""A value beside its level may have been rounded to two decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ def ratings(table: Table, scale: tuple[float, float] = (1, 5)) -> Ratings:
     """The ratings in `table`. BadTable names every fault, also those found while reading it."""
     for column in ("candidate", "item", "competency"):
         table.found(table.columns[column].blank, column, f"names no {column}")
+    refuse_lookalikes(table, *NAMES)
     candidates, rows = _rows(table, scale)
     counting = _counting(table, board=_boards(table)) & rows["value"].notna().to_numpy()
     _refuse_repeats(table, rows)
@@ -54,7 +60,7 @@ def ratings(table: Table, scale: tuple[float, float] = (1, 5)) -> Ratings:
         observations=rows[counting],
         candidates=candidates,
         competencies=table.columns["competency"].texts,
-        unclear=_two_meanings(table, rows),
+        unclear=(*_between_steps(table, scale), *_two_meanings(table, rows)),
     )
 
 
@@ -76,10 +82,29 @@ def _values(table: Table, scale: tuple[float, float]) -> Floats:
     """The value x, 0 to 1: from the level, or where that is blank as it stands under `value`."""
     values = table.numbers("level", lambda level: value_of(level, scale))
     if "value" in table.columns:
+        _refuse_contradictions(table, values)
         unleveled = table.columns["level"].blank
         shares = table.numbers("value", _share, among=unleveled)
         values = np.where(unleveled, shares, values)
     return values
+
+
+def _refuse_contradictions(table: Table, values: Floats) -> None:
+    """A number under `value` is what its level makes; other texts there are somebody else's."""
+    said, level = _plain(table, "value"), table.columns["level"]
+    table.found(
+        np.round(np.abs(said - values), 9) > ROUNDED,  # missing where there is nothing to compare
+        "value",
+        lambda place: (
+            f"level {level.at(place)} makes {values[place]:g}, not {said[place]:g}: mend one of "
+            "them, or leave the value blank"
+        ),
+    )
+
+
+def _plain(table: Table, column: str) -> Floats:
+    """The numbers as they stand; what is none is missing, and told elsewhere if it matters."""
+    return table.numbers(column, float, among=np.zeros(len(table), dtype=bool))
 
 
 def _share(value: float) -> float:
@@ -154,28 +179,28 @@ def _refuse_repeats(table: Table, rows: pd.DataFrame) -> None:
         return
     first = _first_rows(table, rows.loc[rows.duplicated(key, keep=False), key])
     table.found(
-        repeated, "item", lambda place: f"rated by this rater already in row {first[place]}"
+        repeated,
+        "item",
+        lambda place: f"rated by this rater already in row {first[place]}: keep one of the two",
     )
 
 
 def _refuse_two_minds(table: Table, rows: pd.DataFrame) -> None:
     """An item has one competency and one weight, whoever rates it."""
-    key = ["candidate", "item"]
-    groups = rows.groupby(key, sort=False)
+    key, named = ["candidate", "item"], _named(table)
     names = table.columns["competency"].texts
-    competency, weight = (
-        groups["competency"].transform("first"),
-        groups["item_weight"].transform("first"),
-    )
-    torn = (rows["competency"] != competency).to_numpy() & _named(table)
+    meant = rows.loc[named].groupby(key, sort=False)["competency"].transform("first")
+    competency = meant.reindex(rows.index)
+    weight = rows.groupby(key, sort=False)["item_weight"].transform("first")
+    torn = (rows["competency"] != competency).to_numpy() & named
     uneven = (rows["item_weight"] != weight).to_numpy() & ~rows["item_weight"].isna().to_numpy()
     if not (torn | uneven).any():
         return
-    first = _first_rows(table, rows[key])
+    first, told = _first_rows(table, rows[key]), _first_rows(table, rows.loc[named, key])
     table.found(
         torn,
         "competency",
-        lambda place: f"this item measures {names[int(competency[place])]} in row {first[place]}",
+        lambda place: f"this item measures {names[int(competency[place])]} in row {told[place]}",
     )
     table.found(
         uneven,
@@ -194,6 +219,17 @@ def _first_rows(table: Table, keys: pd.DataFrame) -> "pd.Series[int]":
     """For each place the row at which its key stands first."""
     numbered = keys.assign(row=table.rows[keys.index.to_numpy()])
     return numbered.groupby(list(keys.columns), sort=False)["row"].transform("first")
+
+
+def _between_steps(table: Table, scale: tuple[float, float]) -> tuple[str, ...]:
+    """Levels such as 3.5: a panel may give them, and it may be a slip."""
+    steps = _plain(table, "level") - scale[0]
+    places = np.flatnonzero(steps % 1 > 0)
+    if not len(places):
+        return ()
+    shown = f"{table.columns['level'].at(int(places[0]))} in row {table.rows[places[0]]}"
+    count = "1 level lies" if len(places) == 1 else f"{len(places)} levels lie"
+    return (f"{table.file}: {count} between two steps, such as {shown}; taken as written",)
 
 
 def _two_meanings(table: Table, rows: pd.DataFrame) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from assessment.domain.errors import Invalid
+from assessment.scoring.lookalikes import refuse_lookalikes
+from assessment.scoring.rubric import EQUAL
 from assessment.scoring.table import BadTable, Table
 
 WEIGHT_COLUMNS = ("profile", "competency", "weight")
@@ -19,6 +21,7 @@ def profiles(table: Table) -> Profiles:
     table.found(profile.blank, "profile", "names no profile")
     table.found(competency.blank, "competency", "names no competency")
     table.found(table.columns["weight"].blank, "weight", "a weight is needed; 0 leaves it out")
+    refuse_lookalikes(table, "profile", "competency")
     found: dict[str, dict[str, float]] = {}
     first: dict[tuple[str, str], int] = {}
     again = np.zeros(len(table), dtype=bool)
@@ -33,6 +36,7 @@ def profiles(table: Table) -> Profiles:
 
     table.found(again & ~profile.blank & ~competency.blank, "competency", repeats)
     _refuse_empty(table, found)
+    _refuse_unequal(table, found)
     if table.faults:
         raise BadTable(table.in_order())
     return found
@@ -47,6 +51,18 @@ def _refuse_empty(table: Table, found: Profiles) -> None:
     table.found(
         rows & first, "weight", lambda place: f"all weights of {profile.at(place)} are zero"
     )
+
+
+def _refuse_unequal(table: Table, found: Profiles) -> None:
+    """The name is taken: every table of scores has a profile of equal weights under it."""
+    profile = table.columns["profile"]
+    other = [name for name in found if name != EQUAL and name.casefold() == EQUAL]
+    if len(set(found.get(EQUAL, {}).values())) > 1:
+        other.append(EQUAL)
+    _, firsts = np.unique(profile.codes, return_index=True)
+    first = np.isin(np.arange(len(table)), firsts)
+    said = f"{EQUAL} is the name of the profile with equal weights: give this one another name"
+    table.found(first & profile.where(lambda name: name in other), "profile", said)
 
 
 def _weight(weight: float) -> float:

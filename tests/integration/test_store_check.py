@@ -135,7 +135,10 @@ def test_checking_a_database_that_is_not_there_makes_none(tmp_path):
     file = tmp_path / "levelset.db"
 
     assert check_at(f"sqlite:///{file}") == [
-        f"There is no database at {file} yet: start Levelset once, or check the path."
+        (
+            f"There is no database at {file} yet: make one with `levelset serve` or "
+            "`levelset demo`, or check the path."
+        )
     ]
     assert list(tmp_path.iterdir()) == []
 

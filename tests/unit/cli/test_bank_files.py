@@ -9,6 +9,7 @@ from assessment.cli import build
 from question_bank import load_bank
 from question_bank.loader import read_folder, shipped_content
 from question_bank.own import with_own
+from question_bank.vocabulary import OF_A_WHOLE_BANK
 from tests.unit.question_bank.folders import HOME, changed, put
 
 RUNNER = CliRunner()
@@ -37,6 +38,8 @@ def tree(folder):
 
 def test_the_whole_bank_leaves_and_comes_back_value_by_value(tmp_path):
     out, folder = tmp_path / "bank.csv", tmp_path / "folder"
+    for name in OF_A_WHOLE_BANK:
+        put(folder, name, (shipped_content() / name).read_text("utf-8"))
 
     left = bank("export", out, "--semicolon", "--bom")
     came = bank("import", out, "--into", folder)
@@ -44,7 +47,7 @@ def test_the_whole_bank_leaves_and_comes_back_value_by_value(tmp_path):
     count = len(SHIPPED.questions)
     assert (left.exit_code, left.stdout) == (0, f"Wrote {out}.\n")
     assert (came.exit_code, came.stdout) == (0, f"Wrote {count} questions into {folder}.\n")
-    assert came.stderr == f"{count} without x- in front: a folder of your own needs it.\n"
+    assert came.stderr == ""
     read = read_folder(folder, beside=None).authored
     assert {a.question.id: a.question for a in read} == SHIPPED.questions
 
@@ -58,6 +61,28 @@ def test_what_was_imported_is_a_folder_of_ones_own(tmp_path, table):
     both = with_own(SHIPPED, folder)
     assert both.own.problems == ()
     assert [q for q in both.questions if q.startswith("x-")] == ["x-prd-dsp-001"]
+
+
+def test_ids_of_another_bank_are_refused_in_a_folder_of_ones_own(tmp_path, table):
+    folder = tmp_path / "own"
+    header, row = table.read_text("utf-8").splitlines()
+    theirs = row.replace("x-prd-dsp-001", "prd-dsp-002")
+    table.write_text(f"{header}\n{row}\n{theirs}\n", "utf-8")
+
+    done = bank("import", table, "--into", folder)
+
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr == f"{table}:3:id: write x-prd-dsp-002: {folder} is a folder of your own\n"
+    assert not folder.exists()
+
+
+def test_an_id_of_the_wrong_shape_is_told_how_ids_look(tmp_path, table):
+    table.write_text(table.read_text("utf-8").replace("x-prd-dsp-001", "Dispatch 1"), "utf-8")
+
+    assert bank("import", table, "--into", tmp_path / "own").stderr == (
+        f"{table}:2:id: an id looks like prd-dsp-014 or gov-014, with x- in front if it is your "
+        "own, not 'Dispatch 1'\n"
+    )
 
 
 def test_a_faulty_table_writes_nothing_and_names_row_and_column(tmp_path, table):

@@ -41,7 +41,10 @@ def requisitions():
 def test_a_check_makes_no_database(database, tmp_path):
     assert db("check") == (
         1,
-        f"There is no database at {database} yet: start Levelset once, or check the path.\n",
+        (
+            f"There is no database at {database} yet: make one with `levelset serve` or "
+            "`levelset demo`, or check the path.\n"
+        ),
         "",
     )
     assert list(tmp_path.iterdir()) == []

@@ -288,7 +288,7 @@ def test_a_folder_is_no_export(levelset, out):
     assert told(levelset("verify", out.parent)) == (
         2,
         "",
-        f"{out.parent}: cannot be read (Is a directory)\n",
+        f"{out.parent}: is a folder; name the zip in it\n",
     )
 
 
@@ -301,3 +301,23 @@ def test_a_database_that_cannot_be_opened_is_a_sentence(levelset, out, monkeypat
 
     assert (code, why.startswith(f"The file {stranger} is not a database")) == (1, True)
     assert inside(out.parent) == []
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_an_export_makes_no_database_where_there_is_none(tmp_path, monkeypatch, left):
+    file = tmp_path / "typo.db"
+    if left is not None:
+        file.write_bytes(left)
+    before = [(f.name, f.read_bytes()) for f in tmp_path.iterdir()]
+    monkeypatch.setenv("LEVELSET_DATABASE_URL", f"sqlite:///{file}")
+    words = ["export", "--requisition", "MES-1", "--out", str(tmp_path / "mes-1.zip")]
+
+    assert told(CliRunner().invoke(build(), words)) == (
+        1,
+        "",
+        (
+            f"There is no database at {file} yet: make one with `levelset serve` or "
+            "`levelset demo`, or check the path.\n"
+        ),
+    )
+    assert [(f.name, f.read_bytes()) for f in tmp_path.iterdir()] == before

@@ -104,6 +104,16 @@ def test_our_own_ratings_are_taken_and_what_they_say_beside_is_named(folder):
     )
 
 
+def test_a_competency_that_the_weights_spell_otherwise_is_told(folder):
+    result = run(folder, weights=WEIGHTS.replace("p,a,1", "p,A,1"))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "ratings.csv:competency: 'a' here and 'A' in weights.csv differ only in case: "
+        "write one of them\n"
+    )
+
+
 def test_the_faults_of_both_files_are_told_at_once_and_nothing_is_written(folder):
     result = run(
         folder,
@@ -133,7 +143,7 @@ def test_the_faults_of_both_files_are_told_at_once_and_nothing_is_written(folder
         (RATINGS.replace("level\n", "mark\n"), "ratings.csv:1:level: this column is missing"),
         (
             RATINGS + "C,R1,q2,b,5\n",
-            "ratings.csv:8:item: rated by this rater already in row 7",
+            "ratings.csv:8:item: rated by this rater already in row 7: keep one of the two",
         ),
     ],
     ids=["empty", "header only", "utf-16", "latin-1", "missing column", "repeat"],
@@ -263,3 +273,15 @@ def test_help_says_what_the_tables_need():
 
     assert result.exit_code == 0
     assert "candidate, rater, item, competency, level" in " ".join(result.stdout.split())
+
+
+@pytest.mark.parametrize("floor", ["nan", "1.5", "-0.1"])
+def test_a_floor_that_is_no_share_is_bad_usage(folder, floor):
+    result = run(folder, "--floor", floor)
+
+    assert result.exit_code == 2
+    assert (
+        f"Invalid value for '--floor': {floor} is not a share; write a number from 0 to 1, "
+        "as in 0.75\n"
+    ) in result.stderr
+    assert not (folder / "out").exists()

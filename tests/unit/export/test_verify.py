@@ -8,6 +8,7 @@ import pytest
 from assessment.domain.errors import Invalid
 from assessment.export.archive import FILES
 from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
+from assessment.export.manifest import read_manifest
 from assessment.export.problems import Problem
 from assessment.export.reader import read_csv
 from assessment.export.verify import verify
@@ -252,13 +253,27 @@ def test_a_changed_manifest_is_named(export):
     assert said(data) == ["manifest.json: the manifest itself was changed since the export"]
 
 
+@pytest.mark.parametrize(
+    ("manifest", "told"),
+    [
+        (b"no", "it is not JSON"),
+        (b'{"requisition": 5}', "requisition is not what an export writes there"),
+    ],
+)
+def test_a_manifest_of_another_kind_is_told_in_words(manifest, told):
+    with pytest.raises(Invalid) as fault:
+        read_manifest(manifest)
+
+    assert str(fault.value) == f"is no manifest of an export: {told}"
+
+
 def test_a_manifest_that_is_none_is_named_and_the_scores_are_checked_all_the_same(export):
     data = changed(export, "manifest.json", lambda _: b"{}")
     data = changed(data, "shortlist.csv", with_cell(2, "score_brief", "61"))
 
     assert said(data) == [
         f"shortlist.csv:2:score_brief: says 61; {GIVE} 57.5",
-        "manifest.json: is no manifest of an export: requisition Field required",
+        "manifest.json: is no manifest of an export: requisition is missing",
     ]
 
 

@@ -68,7 +68,7 @@ FAULTS = [
     (
         "id: crd-001",
         "id: crd-1",
-        "1: id: String should match pattern '^(x-)?crd-\\d{3}$', not 'crd-1'",
+        "1: id: an id looks like crd-014, with x- in front if it is your own, not 'crd-1'",
     ),
     ("id: crd-001", "id: crd-002", "1: the file is crd-001.yaml but the id is crd-002"),
     ("revision: 1", "revision: 0", "2: revision: should be greater than or equal to 1, not 0"),

@@ -161,8 +161,8 @@ def test_a_card_is_placed_once_by_a_candidate_even_when_one_row_is_blank():
         row("C-01", "crd-001", "4"),
         row("C-01", "crd-001", ""),
     ) == [
-        "b.csv:4:card: placed by this candidate already in row 2",
-        "b.csv:5:card: placed by this candidate already in row 2",
+        "b.csv:4:card: placed by this candidate already in row 2: keep one of the two",
+        "b.csv:5:card: placed by this candidate already in row 2: keep one of the two",
     ]
 
 
@@ -176,7 +176,7 @@ def test_all_faults_are_told_at_once_in_the_order_of_rows():
         "b.csv:3: has 2 cells under a header of 5",
         "b.csv:4:card: 'crd-900' is no card of the bank; write its id, as in crd-014",
         "b.csv:4:level: '9' is no functional level; write 0 to 4, or none",
-        "b.csv:5:card: placed by this candidate already in row 2",
+        "b.csv:5:card: placed by this candidate already in row 2: keep one of the two",
     ]
 
 
@@ -259,3 +259,9 @@ def test_a_table_scores_as_its_boards_do(placed):
 
 def _keys():
     return [row("key", card, key) for card, key in zip(CARDS, KEYS, strict=True)]
+
+
+def test_two_spellings_of_one_candidate_are_told_with_both_rows():
+    assert told("C1,crd-001,3,production,dispatching", "c1,crd-001,2,,") == [
+        "b.csv:3:candidate: 'c1' in row 3 and 'C1' in row 2 differ only in case: write one of them"
+    ]

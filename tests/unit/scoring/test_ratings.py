@@ -75,10 +75,10 @@ def test_only_submitted_rows_count_where_a_status_is_given():
 
 
 def test_a_value_is_read_where_the_level_is_blank():
-    # q1: level 5 counts, its value 0 is not looked at; q2: value 0.3
+    # q1: level 5 makes 1; q2: value 0.3
     header = f"{HEADER},value"
 
-    assert scored("C1,R1,q1,a,5,0", "C1,R1,q2,b,,0.3", header=header) == {
+    assert scored("C1,R1,q1,a,5,1", "C1,R1,q2,b,,0.3", header=header) == {
         "C1": (pytest.approx(100 * (1 + 3 * 0.3) / 4), 1.0, False, 1, 2)
     }
 
@@ -135,17 +135,24 @@ def test_blanks_around_a_code_do_not_make_another_person():
         (
             ["C1,R1,q1,a,3", "C1,R2,q1,a,3", "C1,R1,q1,a,3", "C1,R1,q1,a,4"],
             [
-                "r.csv:4:item: rated by this rater already in row 2",
-                "r.csv:5:item: rated by this rater already in row 2",
+                "r.csv:4:item: rated by this rater already in row 2: keep one of the two",
+                "r.csv:5:item: rated by this rater already in row 2: keep one of the two",
             ],
         ),
         (
             ["C1,R1,q1,a,3", "C1,R1,q1,a,"],
-            ["r.csv:3:item: rated by this rater already in row 2"],
+            ["r.csv:3:item: rated by this rater already in row 2: keep one of the two"],
         ),
         (
             ["C1,R1,q1,a,3", "C1,R2,q1,b,3"],
             ["r.csv:3:competency: this item measures a in row 2"],
+        ),
+        (
+            ["C1,R1,q1,,3", "C1,R2,q1,a,3", "C1,R3,q1,b,3"],
+            [
+                "r.csv:2:competency: names no competency",
+                "r.csv:4:competency: this item measures a in row 3",
+            ],
         ),
     ],
 )
@@ -180,6 +187,69 @@ def test_a_value_beside_a_level_is_somebody_elses_column():
     assert told("C1,R1,q1,a,3,about right", header=f"{HEADER},value") == []
 
 
+@pytest.mark.parametrize("value", ["", "0.5", "0.504"])
+def test_a_value_that_its_level_makes_is_taken(value):
+    assert told(f"C1,R1,q1,a,3,{value}", header=f"{HEADER},value") == []
+
+
+def test_a_value_that_contradicts_its_level_is_told():
+    assert told("C1,R1,q1,a,5,1", "C1,R1,q2,a,5,0", header=f"{HEADER},value") == [
+        "r.csv:3:value: level 5 makes 1, not 0: mend one of them, or leave the value blank"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            ["c1,R1,q1,a,3", "C2,R1,q1,a,3", "C1,R1,q2,a,3", "C1,R1,q3,a,3"],
+            (
+                "r.csv:4:candidate: 'C1' in row 4 and 'c1' in row 2 differ only in case: "
+                "write one of them"
+            ),
+        ),
+        (
+            ["Jos\u00e9,R1,q1,a,3", "Jose\u0301,R1,q1,a,3"],
+            (
+                "r.csv:3:candidate: 'Jose\u0301' in row 3 and 'Jos\u00e9' in row 2 differ only in "
+                "their Unicode form: write one of them"
+            ),
+        ),
+        (
+            ["Jos\u00e9,R1,q1,a,3", "JOSE\u0301,R1,q1,a,3"],
+            (
+                "r.csv:3:candidate: 'JOSE\u0301' in row 3 and 'Jos\u00e9' in row 2 differ only in "
+                "case and Unicode form: write one of them"
+            ),
+        ),
+        (
+            ["C1,R1,q1,a,3", "C1,r1,q1,a,3"],
+            "r.csv:3:rater: 'r1' in row 3 and 'R1' in row 2 differ only in case: write one of them",
+        ),
+        (
+            ["C1,R1,q1,a,3", "C2,R1,Q1,a,3"],
+            "r.csv:3:item: 'Q1' in row 3 and 'q1' in row 2 differ only in case: write one of them",
+        ),
+        (
+            ["C1,R1,q1,a,3", "C1,R1,q2,A,3"],
+            (
+                "r.csv:3:competency: 'A' in row 3 and 'a' in row 2 differ only in case: "
+                "write one of them"
+            ),
+        ),
+    ],
+)
+def test_two_spellings_of_one_name_are_told_with_both_rows(lines, said):
+    assert told(*lines) == [said]
+
+
+def test_levels_between_two_steps_are_taken_and_mentioned():
+    assert read_ratings(a_file("C1,R1,q1,a,3", "C1,R1,q2,a,3.5", "C1,R1,q3,a,1.2")).unclear == (
+        "r.csv: 2 levels lie between two steps, such as 3.5 in row 3; taken as written",
+    )
+    assert read_ratings(a_file("C1,R1,q1,a,3")).unclear == ()
+
+
 def test_an_item_weighs_the_same_whoever_rates_it():
     assert told(
         "C1,R1,q1,a,3,2", "C1,R2,q1,a,3,", "C1,R3,q1,a,3,2.0", header=f"{HEADER},item_weight"
@@ -207,7 +277,7 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_rows():
         "r.csv:4:candidate: names no candidate",
         "r.csv:4:competency: names no competency",
         "r.csv:4:level: 'x' is not a number",
-        "r.csv:6:item: rated by this rater already in row 2",
+        "r.csv:6:item: rated by this rater already in row 2: keep one of the two",
         "r.csv:6:competency: this item measures a in row 2",
     ]
 

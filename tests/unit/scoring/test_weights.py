@@ -5,6 +5,7 @@ import pytest
 from tests.unit.scoring.tables import a_file, faults, read_weights
 
 HEADER = "profile,competency,weight"
+TAKEN = "equal is the name of the profile with equal weights: give this one another name"
 
 
 def told(*lines):
@@ -30,6 +31,22 @@ def test_profiles_keep_the_order_and_the_weights_of_the_file():
         (["p,,1"], ["w.csv:2:competency: names no competency"]),
         (["p,a,1", "q,a,1", "p,a,2"], ["w.csv:4:competency: p weighs a already in row 2"]),
         (["q,a,1", "p,a,0", "p,b,0"], ["w.csv:3:weight: all weights of p are zero"]),
+        (
+            ["p,a,1", "p,A,2", "P,b,1"],
+            [
+                (
+                    "w.csv:3:competency: 'A' in row 3 and 'a' in row 2 differ only in case: "
+                    "write one of them"
+                ),
+                (
+                    "w.csv:4:profile: 'P' in row 4 and 'p' in row 2 differ only in case: "
+                    "write one of them"
+                ),
+            ],
+        ),
+        (["p,a,1", "equal,a,1", "equal,b,2"], [f"w.csv:3:profile: {TAKEN}"]),
+        (["Equal,a,1", "Equal,b,1"], [f"w.csv:2:profile: {TAKEN}"]),
+        (["equal,a,2", "equal,b,2"], []),
         (
             ["p,a,-1", "p,a", "p,a,x"],
             [
