@@ -102,6 +102,8 @@ def import_bank(
         put_in_place()
     count = len(files)
     typer.echo(f"Wrote {count} question{'' if count == 1 else 's'} into {into}.")
+    if is_own(into) and not any(q.id.startswith(OWN) for q in found.questions):
+        typer.echo(f"None begins with {OWN}: a folder of your own would be left out.", err=True)
 
 
 def _place(into: Path, number: int, found: Imported) -> Path:
@@ -119,8 +121,12 @@ def _sources(into: Path) -> frozenset[str]:
 
 
 def _refuse_ids_of_another_bank(table: Path, into: Path, found: Imported) -> None:
-    """One id that is not one's own, and the whole folder would be left out."""
-    if not is_own(into):
+    """Among one's own questions one other id, and the whole folder would be left out.
+
+    A table without any `x-` is a bank of its own: nobody took its questions for one's own.
+    """
+    named = [*(q.id for q in found.questions), *(path.name for path in into.rglob("*.yaml"))]
+    if not is_own(into) or not any(name.startswith(OWN) for name in named):
         return
     faults = [
         Fault(str(table), row, "id", f"write {OWN}{q.id}: {into} is a folder of your own")
