@@ -6,7 +6,7 @@ yet saved.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -151,6 +151,22 @@ def field(key: str, initial: object) -> str:
     """The key of a widget that begins with `initial` and then keeps what the person typed."""
     st.session_state.setdefault(key, initial)
     return key
+
+
+def pressed(label: str, shown: T, *, icon: str | None = None, hint: str | None = None) -> T | None:
+    """A primary button: what the page showed when it was pressed, None while it was not.
+
+    A press runs the page anew, over what another window may have stored since; the callback still
+    has what was on the screen.
+    """
+    drawer = _drawer("pressed")
+
+    def note() -> None:
+        drawer[label] = shown
+
+    if st.button(label, type="primary", icon=icon, help=hint, width="stretch", on_click=note):
+        return cast("T | None", drawer.pop(label, None))
+    return None
 
 
 def unsaved(name: str) -> object:

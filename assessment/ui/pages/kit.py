@@ -62,15 +62,18 @@ def _draft_head(world: World, file: RequisitionFile, found: Drafted) -> None:
             f"{counted(len(found.plan.questions), 'question')}{board}, {found.planned_minutes} of "
             f"{found.draft.minutes} minutes{over} · not frozen yet"
         )
-    if act.button(
-        "Freeze the kit",
-        type="primary",
-        icon=":material/lock:",
-        width="stretch",
-        help="Wording, order and weights can no longer change. Interviews follow a frozen kit.",
-    ):
+    with act:
+        seen = state.pressed(
+            "Freeze the kit",
+            found.draft,
+            icon=":material/lock:",
+            hint="Wording, order and weights can no longer change. Interviews follow a frozen kit.",
+        )
+    if seen:
         state.remember(q=None)
         save(
-            lambda: kits.freeze(world.open_uow, world.clock, world.bank, requisition=requisition),
+            lambda: kits.freeze(
+                world.open_uow, world.clock, world.bank, requisition=requisition, seen=seen
+            ),
             f"The kit is frozen as K{len(file.kits) + 1}. Interviews can be planned with it.",
         )
