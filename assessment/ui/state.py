@@ -178,6 +178,11 @@ def keep_unsaved(name: str, value: object) -> None:
     _drawer("unsaved")[name] = value
 
 
+def begun(name: str, value: T) -> T:
+    """What the form `name` began with: the first value given here, until it begins again."""
+    return cast("T", _drawer("begun").setdefault(name, value))
+
+
 def round_of(name: str) -> str:
     """A part for the keys of a form's widgets: once it changes, they are new ones."""
     return f"{name}-{_drawer('rounds').get(name, 0)}"
@@ -189,11 +194,12 @@ def beginner(name: str) -> Callable[[], None]:
     Streamlit ends a run at its next call when somebody clicks again. What is returned here makes no
     such call, so it belongs directly behind the act: a double click then finds the form renewed.
     """
-    rounds, kept = _drawer("rounds"), _drawer("unsaved")
+    rounds, kept, first = _drawer("rounds"), _drawer("unsaved"), _drawer("begun")
 
     def begin_again() -> None:
         rounds[name] = rounds.get(name, 0) + 1
         kept.pop(name, None)
+        first.pop(name, None)
 
     return begin_again
 
