@@ -229,12 +229,20 @@ def _freezable(found: Drafted) -> Plan:
     if not plan.questions:
         raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
     if found.minutes_left < 0:
-        with_board = " and the placement exercise" if found.exercise_minutes else ""
-        raise Invalid(
-            f"The questions{with_board} take {found.planned_minutes} minutes and the interview has "
-            f"{found.draft.minutes}: take a question out, or give the interview more minutes."
-        )
+        raise Invalid(_too_long(found))
     return plan
+
+
+def _too_long(found: Drafted) -> str:
+    what, ways = "The questions", "take a question out, or give the interview more minutes."
+    if found.exercise_minutes:
+        what += " and the placement exercise"
+        ways = (
+            "take a question out, give the interview more minutes, or press Assemble anew for "
+            "questions that fit beside the board."
+        )
+    has = f"take {found.planned_minutes} minutes and the interview has {found.draft.minutes}"
+    return f"{what} {has}: {ways}"
 
 
 def _place(kept: KitDraft, question: str) -> int:

@@ -57,10 +57,10 @@ def _draft_head(world: World, file: RequisitionFile, found: Drafted) -> None:
     with said:
         st.title("Kit in preparation")
         over = f", {-found.minutes_left} too many" if found.minutes_left < 0 else ""
-        board = " and a board" if found.draft.cards else ""
+        board, talk = (" and a board", 1) if found.draft.cards else ("", 0)
         st.markdown(
-            f"{counted(len(found.plan.questions), 'question')}{board}, {found.planned_minutes} of "
-            f"{found.draft.minutes} minutes{over} · not frozen yet"
+            f"{counted(len(found.plan.questions) + talk, 'question')}{board}, "
+            f"{found.planned_minutes} of {found.draft.minutes} minutes{over} · not frozen yet"
         )
     with act:
         seen = state.pressed(
