@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from assessment.domain.errors import Invalid
+from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import RequisitionId
 from assessment.domain.role import RoleBrief, Weights, blend, check_weights
 from assessment.services.finding import the_requisition
@@ -23,15 +23,25 @@ def edited(brief: RoleBrief, bank: QuestionBank) -> tuple[Competency, ...]:
 
 
 def save(open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, brief: RoleBrief) -> RoleBrief:
-    """Appends `brief` as the next revision; its own revision and time are set here."""
+    """Appends `brief` as the next revision; its time is set here.
+
+    The revision it carries is the one it was made from: it does not replace a later one unseen.
+    """
     checked = _checked(brief, bank)
     with open_uow() as uow:
         the_requisition(uow, brief.requisition)
         before = uow.briefs.latest(brief.requisition)
+        if before and before.revision != brief.revision:
+            raise NotAllowed(saved_meanwhile(before))
         saved = replace(checked, revision=before.revision + 1 if before else 1, saved_at=clock())
         uow.briefs.add(saved)
         uow.commit()
     return saved
+
+
+def saved_meanwhile(stored: RoleBrief) -> str:
+    """Why a brief that was made from another revision is not saved."""
+    return f"Revision {stored.revision} was saved in another window meanwhile."
 
 
 def latest(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> RoleBrief | None:

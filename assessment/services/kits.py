@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from assessment.domain.errors import Incomplete, Invalid, NotFound
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotFound
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.kit import (
     AskedQuestion,
@@ -140,11 +140,20 @@ def move(
 
 
 def freeze(
-    open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, *, requisition: RequisitionId
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    seen: KitDraft | None = None,
 ) -> InterviewKit:
-    """Makes the draft a kit: wording, weights and order can no longer change."""
+    """Makes the draft a kit: wording, weights and order can no longer change.
+
+    `seen` is the draft that somebody had on the screen: another one is not frozen.
+    """
     with open_uow() as uow:
         brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
+        _check_seen(kept, seen)
         plan = _freezable(kit_drafts.measured(uow, clock, bank, kept))
         items = tuple(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
@@ -203,6 +212,14 @@ def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
         uow.commit()
 
 
+def _check_seen(kept: KitDraft, seen: KitDraft | None) -> None:
+    if seen is not None and seen != kept:
+        raise NotAllowed(
+            "The kit was changed in another window meanwhile: look at it as it is now, then "
+            "freeze it."
+        )
+
+
 def _freezable(found: Drafted) -> Plan:
     if found.gone:
         raise Invalid(
@@ -212,12 +229,20 @@ def _freezable(found: Drafted) -> Plan:
     if not plan.questions:
         raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
     if found.minutes_left < 0:
-        with_board = " and the placement exercise" if found.exercise_minutes else ""
-        raise Invalid(
-            f"The questions{with_board} take {found.planned_minutes} minutes and the interview has "
-            f"{found.draft.minutes}: take a question out, or give the interview more minutes."
-        )
+        raise Invalid(_too_long(found))
     return plan
+
+
+def _too_long(found: Drafted) -> str:
+    what, ways = "The questions", "take a question out, or give the interview more minutes."
+    if found.exercise_minutes:
+        what += " and the placement exercise"
+        ways = (
+            "take a question out, give the interview more minutes, or press Assemble anew for "
+            "questions that fit beside the board."
+        )
+    has = f"take {found.planned_minutes} minutes and the interview has {found.draft.minutes}"
+    return f"{what} {has}: {ways}"
 
 
 def _place(kept: KitDraft, question: str) -> int:

@@ -6,7 +6,7 @@ yet saved.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import streamlit as st
 
@@ -153,6 +153,22 @@ def field(key: str, initial: object) -> str:
     return key
 
 
+def pressed(label: str, shown: T, *, icon: str | None = None, hint: str | None = None) -> T | None:
+    """A primary button: what the page showed when it was pressed, None while it was not.
+
+    A press runs the page anew, over what another window may have stored since; the callback still
+    has what was on the screen.
+    """
+    drawer = _drawer("pressed")
+
+    def note() -> None:
+        drawer[label] = shown
+
+    if st.button(label, type="primary", icon=icon, help=hint, width="stretch", on_click=note):
+        return cast("T | None", drawer.pop(label, None))
+    return None
+
+
 def unsaved(name: str) -> object:
     """What was typed under this name and not yet saved, also after a visit to another page."""
     return _drawer("unsaved").get(name)
@@ -160,6 +176,11 @@ def unsaved(name: str) -> object:
 
 def keep_unsaved(name: str, value: object) -> None:
     _drawer("unsaved")[name] = value
+
+
+def begun(name: str, value: T) -> T:
+    """What the form `name` began with: the first value given here, until it begins again."""
+    return cast("T", _drawer("begun").setdefault(name, value))
 
 
 def round_of(name: str) -> str:
@@ -173,11 +194,12 @@ def beginner(name: str) -> Callable[[], None]:
     Streamlit ends a run at its next call when somebody clicks again. What is returned here makes no
     such call, so it belongs directly behind the act: a double click then finds the form renewed.
     """
-    rounds, kept = _drawer("rounds"), _drawer("unsaved")
+    rounds, kept, first = _drawer("rounds"), _drawer("unsaved"), _drawer("begun")
 
     def begin_again() -> None:
         rounds[name] = rounds.get(name, 0) + 1
         kept.pop(name, None)
+        first.pop(name, None)
 
     return begin_again
 

@@ -11,6 +11,8 @@ from tests.builders import (
 )
 from tests.ui.reading import field_of, press, primaries, said, told
 
+OPEN = "Still to clear up with the client"
+
 
 def test_a_first_brief_begins_with_production_and_is_saved_in_one_press(desk):
     page = desk.with_requisition().page("brief", requisition=REQUISITION)
@@ -79,6 +81,63 @@ def test_changes_wait_until_they_are_saved_or_discarded(desk):
     press(page, "Discard the changes")
     assert field_of(page, "Still to clear up with the client").value == ""
     assert desk.file().brief.revision == 1
+
+
+def two_windows(desk):
+    """One window wrote an open point; the other saved a title meanwhile, as revision 2."""
+    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    briefs.save(desk.open_uow, desk.clock, desk.bank, replace(a_brief(), title="Shift lead"))
+    field_of(page, OPEN).input("Who owns nights?").run()
+    return page
+
+
+def test_a_brief_saved_in_another_window_is_not_replaced_unseen(desk):
+    page = two_windows(desk)
+
+    warned = (
+        "Revision 2 was saved in another window meanwhile. What you typed is kept here and not "
+        "saved yet."
+    )
+    assert [w.value for w in page.warning] == [warned]
+    assert field_of(page, OPEN).value == "Who owns nights?"
+    assert primaries(page) == ["Save mine as revision 3"]
+
+    press(page, "Save mine as revision 3")
+    assert desk.file().brief == replace(a_brief(), revision=3, to_clear_up="Who owns nights?")
+    assert (primaries(page), list(page.warning)) == (["Assemble the kit"], [])
+
+
+def test_what_another_window_saved_can_be_shown_instead(desk):
+    page = two_windows(desk)
+
+    press(page, "Discard mine, show revision 2")
+
+    assert field_of(page, OPEN).value == ""
+    assert field_of(page, "Title of the role").value == "Shift lead"
+    assert primaries(page) == ["Assemble the kit"]
+    assert desk.file().brief.revision == 2
+
+
+def test_a_save_pressed_just_after_another_windows_saves_nothing_and_keeps_what_was_typed(desk):
+    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    field_of(page, OPEN).input("Who owns nights?").run()
+    briefs.save(desk.open_uow, desk.clock, desk.bank, replace(a_brief(), title="Shift lead"))
+
+    press(page, "Save the brief")
+
+    assert desk.file().brief == replace(a_brief(), revision=2, title="Shift lead")
+    assert field_of(page, OPEN).value == "Who owns nights?"
+    assert primaries(page) == ["Save mine as revision 3"]
+
+
+def test_a_window_in_which_nothing_was_typed_shows_what_another_saved(desk):
+    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    briefs.save(desk.open_uow, desk.clock, desk.bank, replace(a_brief(), title="Shift lead"))
+
+    page.run()
+
+    assert field_of(page, "Title of the role").value == "Shift lead"
+    assert (primaries(page), list(page.warning)) == (["Assemble the kit"], [])
 
 
 def test_a_brief_with_other_weights_than_a_frozen_kit_says_so(desk):

@@ -35,6 +35,22 @@ def test_a_kit_is_assembled_and_frozen_with_two_presses(desk):
     assert primaries(page) == ["Plan the interviews"]
 
 
+def test_only_the_kit_on_the_screen_is_frozen(desk):
+    desk.with_requisition().with_brief().with_draft(minutes=20)
+    page = desk.page("kit", requisition=REQUISITION)
+    desk.with_draft(minutes=15)  # assembled anew in another window
+
+    press(page, "Freeze the kit")
+    assert told(page) == [
+        "The kit was changed in another window meanwhile: look at it as it is now, then freeze it."
+    ]
+    assert desk.file().kits == {}
+    assert "of 15 minutes · not frozen yet" in said(page)
+
+    press(page, "Freeze the kit")
+    assert [k.minutes for k in desk.file().kits.values()] == [15]
+
+
 def test_a_question_is_read_moved_swapped_and_taken_out(desk):
     desk.with_requisition().with_brief().with_draft(minutes=20)
     order = ["prd-dsp-001", "plc-001", "int-001", "qua-trk-001"]

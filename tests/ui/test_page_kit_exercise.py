@@ -51,7 +51,8 @@ def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(des
     assert len(after.draft.cards) == 10
     assert after.minutes_left == before.minutes_left - 15 < 0
     assert after.planned_minutes == before.plan.planned_minutes + 15
-    questions = f"{len(before.plan.questions)} questions and a board"
+    # the talk about the board is a question too
+    questions = f"{len(before.plan.questions) + 1} questions and a board"
     over = f", {-after.minutes_left} too many"
     assert f"{questions}, {after.planned_minutes} of 30 minutes{over} · not frozen yet" in said(
         page
@@ -65,6 +66,18 @@ def test_what_is_still_open_is_told_with_the_minutes_that_the_board_leaves(desk)
     assert "no time, 3 min left" in said(page).replace("\\", "").lower()
 
 
+def test_head_and_coverage_count_alike_before_and_after_freezing(desk):
+    page = with_exercise(desk)
+    count = f"{len(drafted(desk).plan.questions) + 1} questions"
+    assert f"{count} and a board, " in said(page)
+    assert f" of {count} on situations" in said(page)
+
+    press(page, "Freeze the kit")
+
+    assert f"{count} and a board, " in said(page)
+    assert f" of {count} on situations" in said(page)
+
+
 def test_an_interview_too_short_for_board_and_questions_is_not_frozen(desk):
     page = with_exercise(desk, minutes=30)
     press(page, "Freeze the kit")
@@ -73,7 +86,8 @@ def test_an_interview_too_short_for_board_and_questions_is_not_frozen(desk):
     (why,) = told(page)
     assert why == (
         f"The questions and the placement exercise take {taking} minutes and the interview has 30: "
-        "take a question out, or give the interview more minutes."
+        "take a question out, give the interview more minutes, or press Assemble anew for "
+        "questions that fit beside the board."
     )
     assert desk.file().kits == {}
 

@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from assessment.services.demo import load
 from assessment.ui import world
+from assessment.ui.printing.brief import brief_page
 from assessment.ui.printing.sheets import kit_page, scorecard_page
 from assessment.ui.world import World
+from question_bank import load_bank
 from tests.builders import KIT, a_bank, a_kit, a_question, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import FIRST, NAMES, PANEL
@@ -51,3 +54,12 @@ def test_a_question_too_long_for_a_page_goes_on_and_is_not_cut(print_out):
     planned(a_question().model_copy(update={"prompt": prompt}), a_question())
 
     assert print_out(body(kit_page, f"kit={KIT}")) == 3
+
+
+@pytest.mark.parametrize("requisition", ["DEMO-PLANT", "DEMO-ENTERPRISE"])
+def test_a_brief_to_be_signed_fits_one_page(print_out, requisition):
+    store, bank = fake_open_uow(), load_bank()
+    load(store, bank, StoppedClock())
+    world.install(World(bank=bank, open_uow=store, clock=StoppedClock()))
+
+    assert print_out(body(brief_page, f"requisition={requisition}")) == 1

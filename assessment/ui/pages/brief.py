@@ -10,6 +10,7 @@ from assessment.services import briefs
 from assessment.services.records import RequisitionFile, read_requisition
 from assessment.ui import navigation, state, viewer
 from assessment.ui.components.brief_form import brief_form, fresh
+from assessment.ui.components.brief_meanwhile import choose
 from assessment.ui.components.choosing import requisition_for
 from assessment.ui.navigation import PageName
 from assessment.ui.printing.brief import brief_markdown
@@ -25,10 +26,13 @@ def render(world: World) -> None:
         return
     file = read_requisition(world.open_uow, chosen, rater=viewer.who(world))
     saved, name = file.brief, f"brief-{chosen}"
-    start = cast("RoleBrief | None", state.unsaved(name)) or saved or fresh(file.requisition, world)
+    begun = state.begun(name, saved or fresh(file.requisition, world))
+    start = cast("RoleBrief | None", state.unsaved(name)) or begun
     head = st.container()
     now = brief_form(start, world.bank, key=state.round_of(name))
     changed = saved is None or not _same(now, saved)
+    if saved and saved.revision != begun.revision and (not changed or _same(now, begun)):
+        save(lambda: None, form=name)  # nothing of this window's would be lost
     if changed:
         state.keep_unsaved(name, now)
     with head:
@@ -48,7 +52,9 @@ def _head(world: World, file: RequisitionFile, now: RoleBrief, *, changed: bool,
         st.title("Role brief")
         st.markdown(f"{now.target_label.capitalize()} · {_saved(file.brief, changed=changed)}")
     with act:
-        if changed:
+        if changed and file.brief and file.brief.revision != now.revision:
+            choose(world, file.brief, now, name)
+        elif changed:
             if st.button("Save the brief", type="primary", width="stretch"):
                 save(
                     lambda: briefs.save(world.open_uow, world.clock, world.bank, now),

@@ -57,20 +57,23 @@ def _draft_head(world: World, file: RequisitionFile, found: Drafted) -> None:
     with said:
         st.title("Kit in preparation")
         over = f", {-found.minutes_left} too many" if found.minutes_left < 0 else ""
-        board = " and a board" if found.draft.cards else ""
+        board, talk = (" and a board", 1) if found.draft.cards else ("", 0)
         st.markdown(
-            f"{counted(len(found.plan.questions), 'question')}{board}, {found.planned_minutes} of "
-            f"{found.draft.minutes} minutes{over} · not frozen yet"
+            f"{counted(len(found.plan.questions) + talk, 'question')}{board}, "
+            f"{found.planned_minutes} of {found.draft.minutes} minutes{over} · not frozen yet"
         )
-    if act.button(
-        "Freeze the kit",
-        type="primary",
-        icon=":material/lock:",
-        width="stretch",
-        help="Wording, order and weights can no longer change. Interviews follow a frozen kit.",
-    ):
+    with act:
+        seen = state.pressed(
+            "Freeze the kit",
+            found.draft,
+            icon=":material/lock:",
+            hint="Wording, order and weights can no longer change. Interviews follow a frozen kit.",
+        )
+    if seen:
         state.remember(q=None)
         save(
-            lambda: kits.freeze(world.open_uow, world.clock, world.bank, requisition=requisition),
+            lambda: kits.freeze(
+                world.open_uow, world.clock, world.bank, requisition=requisition, seen=seen
+            ),
             f"The kit is frozen as K{len(file.kits) + 1}. Interviews can be planned with it.",
         )

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.domain.errors import AssessmentError
+from assessment.domain.errors import AssessmentError, NotAllowed
 from assessment.services import briefs
 from assessment.services.ports import OpenUnitOfWork
 from question_bank import Competency
@@ -34,6 +34,18 @@ def test_each_save_is_a_revision_with_its_own_time():
     assert second == replace(
         first, title="Line MES engineer", revision=2, saved_at=NOON + timedelta(minutes=1)
     )
+    assert briefs.latest(open_uow, REQUISITION) == second
+
+
+def test_a_brief_made_from_an_older_revision_does_not_replace_the_later_one():
+    open_uow, clock = a_store(), StoppedClock()
+    first = briefs.save(open_uow, clock, a_bank(), a_brief(revision=0))
+    second = briefs.save(open_uow, clock, a_bank(), replace(first, title="Shift lead"))
+
+    with pytest.raises(NotAllowed) as caught:
+        briefs.save(open_uow, clock, a_bank(), replace(first, title="MES engineer"))
+
+    assert str(caught.value) == "Revision 2 was saved in another window meanwhile."
     assert briefs.latest(open_uow, REQUISITION) == second
 
 

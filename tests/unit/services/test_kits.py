@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotFound
+from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotAllowed, NotFound
 from assessment.domain.kit import contents, digest_of
 from assessment.services import kits
 from assessment.services.ports import OpenUnitOfWork
@@ -279,6 +279,22 @@ def test_a_kit_that_cannot_be_frozen_says_what_to_do():
     ]
 
 
+def test_another_draft_than_the_one_that_was_seen_is_not_frozen():
+    open_uow = a_store("prd-dsp-001", "plc-001")
+    with open_uow(read_only=True) as uow:
+        seen = uow.kits.draft(REQUISITION)
+    now = kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=-1)
+    given = {"requisition": REQUISITION, "seen": seen}
+
+    assert (
+        refusal(NotAllowed, lambda: kits.freeze(open_uow, StoppedClock(), BANK, **given))
+        == "The kit was changed in another window meanwhile: look at it as it is now, then "
+        "freeze it."
+    )
+    with open_uow(read_only=True) as uow:
+        assert (uow.kits.draft(REQUISITION), uow.kits.of(REQUISITION)) == (now, [])
+
+
 def test_more_minutes_mend_a_kit_that_is_too_long():
     open_uow = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
     assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION).plan.minutes_left == -5
@@ -365,7 +381,8 @@ def test_an_exercise_that_does_not_fit_says_what_it_takes():
             Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
         )
         == f"The questions and the placement exercise take {took} minutes and the interview has "
-        "16: take a question out, or give the interview more minutes."
+        "16: take a question out, give the interview more minutes, or press Assemble anew for "
+        "questions that fit beside the board."
     )
     assert kits.drop_exercise(open_uow, requisition=REQUISITION).cards == ()
 

@@ -1,0 +1,25 @@
+"""A brief that another window saved meanwhile: which of the two stands, this person says."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from assessment.domain.role import RoleBrief
+from assessment.services import briefs
+from assessment.services.briefs import saved_meanwhile
+from assessment.ui.saving import save
+from assessment.ui.world import World
+
+
+def choose(world: World, saved: RoleBrief, now: RoleBrief, name: str) -> None:
+    """Says it, and offers both ways: what is typed here stays until one of them is pressed."""
+    st.warning(f"{saved_meanwhile(saved)} What you typed is kept here and not saved yet.")
+    if st.button(f"Save mine as revision {saved.revision + 1}", type="primary", width="stretch"):
+        mine = replace(now, revision=saved.revision)
+        save(
+            lambda: briefs.save(world.open_uow, world.clock, world.bank, mine),
+            "The brief is saved.",
+            form=name,
+        )
+    if st.button(f"Discard mine, show revision {saved.revision}", width="stretch"):
+        save(lambda: None, form=name)
