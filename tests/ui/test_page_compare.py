@@ -128,6 +128,29 @@ def test_the_view_stands_in_the_address_and_is_read_from_it(room):
     assert "12 of 100" in drawn(page)
 
 
+def test_what_is_chosen_anyway_does_not_stand_in_the_address(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1")
+    assert list(page.query_params) == ["requisition"]
+
+    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    assert list(page.query_params) == ["requisition", "profile"]
+    page = checked(choice(page, "View as").set_value(Profile.BRIEF).run())
+    assert list(page.query_params) == ["requisition"]
+
+
+def test_a_step_back_in_the_address_chooses_what_was_chosen_then(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1", view="evidence")
+    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    page = checked(page.selectbox[0].select_index(1).run())
+
+    del page.query_params["profile"], page.query_params["q"]
+    page = checked(page.run())
+    assert [choice(page, "View as").value, page.selectbox[0].index] == [Profile.BRIEF, 0]
+    assert list(page.query_params) == ["requisition", "view"]
+
+
 def test_the_brief_is_the_first_view_and_its_required_score_is_drawn(room):
     with room.open_uow() as uow:
         uow.briefs.add(a_brief(revision=2, enterprise_share=30, required_score=70.0))
