@@ -262,3 +262,12 @@ def test_the_final_recommendation_stands_in_the_table(room):
         uow.commit()
 
     assert "strong yes" in drawn(room.page("compare", requisition="MES-1"))
+
+
+def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighted_for(room):
+    fill_all(room.open_uow)
+    words = drawn(room.page("compare", requisition="MES-1", profile="equal"))
+
+    assert words.startswith(
+        "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Scores as weighted for: Equal | "
+    )

@@ -243,3 +243,12 @@ def test_a_name_in_a_refusal_is_text(room):
     page = room.page("scorecard", SECOND, interview="MES-1.C-01.7", rater="R-50")
 
     assert "\\*Zoë\\* \\[x\\]\\(y\\)'s scorecard" in said(page)
+
+
+def test_the_printed_scorecard_says_whose_it_is(room):
+    fill(room.open_uow, LEAD)
+    page = room.page("scorecard", LEAD, interview=FIRST, rater=LEAD)
+
+    assert drawn(page).startswith(
+        "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Candidate C-01 | "
+    )

@@ -33,7 +33,7 @@ def score_table(
         '<table class="lv-list"><caption>The same ratings under every weighting: score and coverage'
         f'</caption><thead><tr><th scope="col">Candidate</th>{heads}'
         '<th scope="col">Heard</th><th scope="col">Final recommendation</th>'
-        '<th scope="col">Behind it</th>'
+        '<th scope="col" class="no-print">Behind it</th>'
         f"</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -84,7 +84,8 @@ def _row(candidate: ComparedCandidate, profiles: Mapping[Profile, Weights], chos
             f'<td class="n{_chosen(p, chosen)}">{_score(found[p])}</td>' for p in profiles
         )
         middle = f"{cells}<td>{heard}</td><td>{final}</td>"
-    return f'<tr><th scope="row">{_name(candidate)}</th>{middle}<td>{_links(candidate)}</td></tr>'
+    links = f'<td class="no-print">{_links(candidate)}</td>'
+    return f'<tr><th scope="row">{_name(candidate)}</th>{middle}{links}</tr>'
 
 
 def _name(candidate: ComparedCandidate) -> str:
