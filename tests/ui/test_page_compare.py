@@ -56,6 +56,7 @@ def test_compare_shows_four_scores_and_names_what_is_missing(room):
     assert "C-01 | 60.0 | coverage 100\u00a0% | 35.0 | coverage 100\u00a0% | 60.0" in words
     assert "50.0 | provisional, coverage 55\u00a0%" in words
     assert "not assessed: execution and integration" in words
+    assert "C-02 | 50.0 | provisional | 50.0 | 0.0 | provisional | Plant is provisional" in words
 
 
 def test_a_sealed_candidate_keeps_its_row_with_blank_numbers(room):
