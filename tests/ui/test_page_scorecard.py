@@ -228,6 +228,16 @@ def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
     )
 
 
+def test_an_interview_without_an_interviewer_says_which_it_is(room):
+    page = room.page("interview", interview=FIRST)
+
+    assert said(page).splitlines() == [
+        "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
+        "Choose who is interviewing\\: a sheet belongs to one rater\\.",
+        "[Interviews](/interviews?requisition=MES-1)",
+    ]
+
+
 def test_an_address_is_quoted_as_text(room):
     page = room.page("interview", SECOND, interview="MES-1.C-01.![x](y)")
 
