@@ -63,12 +63,11 @@ def narrowed() -> dict[str, str]:
 
 
 def remember(**params: str | None) -> None:
-    """Writes parameters into the address without a rerun; None removes one."""
-    for name, value in params.items():
-        if value is None:
-            st.query_params.pop(name, None)
-        elif st.query_params.get(name) != value:
-            st.query_params[name] = value
+    """Writes parameters into the address in one step, without a rerun; None removes one."""
+    held = st.query_params.to_dict()
+    wanted = {name: value for name, value in (held | params).items() if value is not None}
+    if wanted != held:
+        st.query_params.from_dict(wanted)
 
 
 def chosen_in_address(
@@ -79,60 +78,87 @@ def chosen_in_address(
     default: T,
     named: Callable[[T], str] = str,
 ) -> T:
-    """A segmented control whose choice stands in the address as `param`."""
-    start = next((o for o in options if str(o) == _param(param)), default)
-    chosen = st.segmented_control(
-        label, options, default=start, required=True, format_func=named, key=f"chosen {param}"
-    )
-    kept = start if chosen is None else chosen
-    remember(**{param: str(kept)})
+    """A segmented control whose choice stands in the address as `param`; the default does not."""
+
+    def meant(held: str | None) -> T:
+        return next((o for o in options if str(o) == held), default)
+
+    key = f"chosen {param}"
+    _follow(key, param, meant)
+    chosen = st.segmented_control(label, options, required=True, format_func=named, key=key)
+    kept = meant(_param(param)) if chosen is None else chosen
+    _keep(key, param, meant, kept, None if kept == default else str(kept))
     return kept
 
 
 def listed_in_address(param: str, label: str, options: Mapping[str, str]) -> str:
-    """A list to choose from, key to text; the key stands in the address as `param`."""
+    """A list to choose from, key to text; the key stands in the address, unless it is the first."""
     keys = list(options)
-    held = _param(param)
-    chosen = st.selectbox(
-        label,
-        keys,
-        index=keys.index(held) if held in keys else 0,
-        format_func=options.__getitem__,
-        key=f"chosen {param}",
-    )
-    remember(**{param: chosen})
+
+    def meant(held: str | None) -> str:
+        return held if held and held in options else keys[0]
+
+    key = f"chosen {param}"
+    _follow(key, param, meant)
+    chosen = st.selectbox(label, keys, format_func=options.__getitem__, key=key)
+    _keep(key, param, meant, chosen, None if chosen == keys[0] else chosen)
     return chosen
 
 
 def filter_in_address(param: str, label: str, options: Mapping[str, str], *, form: str) -> str:
     """A list to narrow by, key to text; blank is any of them, and nothing in the address."""
-    keys = ["", *options]
-    held = _param(param)
+
+    def meant(held: str | None) -> str:
+        return held if held and held in options else ""
+
+    key = f"{round_of(form)} {param}"
+    _follow(key, param, meant)
     chosen = st.selectbox(
-        label,
-        keys,
-        index=keys.index(held) if held in keys else 0,
-        format_func=lambda key: options.get(key, "Any"),
-        key=f"{round_of(form)} {param}",
-        on_change=remember,
-        kwargs={"page": None},
+        label, ["", *options], format_func=lambda key: options.get(key, "Any"), key=key
     )
-    remember(**{param: chosen or None})
+    _keep(key, param, meant, chosen, chosen or None, page=None)
     return chosen
 
 
 def words_in_address(param: str, label: str, *, form: str, placeholder: str = "") -> str:
     """A line to search with; what is typed stands in the address."""
-    typed = st.text_input(
-        label,
-        value=_param(param) or "",
-        key=f"{round_of(form)} {param}",
-        placeholder=placeholder,
-        on_change=remember,
-        kwargs={"page": None},
-    )
-    remember(**{param: typed.strip() or None})
+
+    def meant(held: str | None) -> str:
+        return (held or "").strip()
+
+    key = f"{round_of(form)} {param}"
+    _follow(key, param, meant)
+    typed = st.text_input(label, key=key, placeholder=placeholder)
+    _keep(key, param, meant, typed.strip(), typed.strip() or None, page=None)
     return typed
+
+
+def _follow(key: str, param: str, meant: Callable[[str | None], object]) -> None:
+    """Sets the widget `key` to what the address says: at first, and after Back and Forward.
+
+    They change the address and leave the widget as it was, so the address wins whenever it is not
+    as the last run left it.
+    """
+    held = _param(param)
+    if key not in st.session_state or _drawer("addresses").get(key, held) != held:
+        st.session_state[key] = meant(held)
+
+
+def _keep(
+    key: str,
+    param: str,
+    meant: Callable[[str | None], T],
+    chosen: T,
+    written: str | None,
+    **beside: str | None,
+) -> None:
+    """Writes a choice that the address does not mean yet, and `beside` with it, as one step back.
+
+    What the address was left at is noted last: a run that a click ended early has noted nothing.
+    """
+    if chosen != meant(_param(param)):
+        remember(**{param: written}, **beside)
+    _drawer("addresses")[key] = _param(param)
 
 
 def notice(text: str) -> None:

@@ -1,5 +1,6 @@
 """Sentences and numbers as screens say them, where more than one page says the same."""
 
+import re
 from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -31,6 +32,10 @@ REVEALS = {
     Reveal.AT_DEBRIEF: "When every scorecard of the candidate is in",
     Reveal.AFTER_OWN_SCORECARD: "As soon as the rater's own scorecard is in",
 }
+WORD_JOINER = "\u2060"
+"""Takes no room, and no line breaks at it."""
+ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
+"""Where Markdown would know a web or mail address: behind its backslashes it still makes a link."""
 TARGETS = {
     TargetLevel.PLANT: "plant: lines, shifts and batches of one site",
     TargetLevel.ENTERPRISE: "enterprise: many sites, templates, a programme",
@@ -50,8 +55,9 @@ def sentence(text: object) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` as itself where Markdown is read."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in text)
+    """`text` as itself where Markdown is read, also an address in it."""
+    cut = ADDRESS.sub(WORD_JOINER, text)
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in cut)
 
 
 def number(value: float) -> str:

@@ -50,6 +50,28 @@ def test_a_cell_narrows_the_list_and_a_reload_lands_on_the_same_question(shared_
     expect(page.get_by_text("in Maintenance · dispatching")).to_be_visible()
 
 
+def test_back_and_forward_go_through_what_was_searched_for(shared_server, page):
+    page.goto(f"{shared_server.url}/bank")
+    search = page.get_by_label("Search")
+    for words in ("batch", "genealogy"):
+        search.fill(words)
+        search.press("Enter")
+        expect(page).to_have_url(re.compile(rf"\?find={words}$"))
+        expect(page.locator("[data-stale='true']")).to_have_count(0)
+
+    def searched_for(words: str) -> None:
+        expect(page.locator(f"input[aria-label='Search'][value='{words}']")).to_have_count(1)
+        expect(page.locator("[data-stale='true']")).to_have_count(0)
+
+    page.go_back()
+    searched_for("batch")
+    page.go_back()
+    searched_for("")
+    page.go_forward()
+    searched_for("batch")
+    expect(page).to_have_url(re.compile(r"\?find=batch$"))
+
+
 def test_the_bank_is_the_last_entry_of_the_navigation(shared_server, page):
     page.goto(f"{shared_server.url}/bank")
     nav = page.get_by_test_id("stTopNav")

@@ -279,7 +279,7 @@ def test_nobody_chosen_is_asked_for_with_the_interviews_seats(stage):
     page.goto(stage.url)
 
     page.get_by_text("Choose who is interviewing").wait_for()
-    seats = page.get_by_label("Looking")
+    seats = page.get_by_label("Interviewer")
     expect(seats.locator("option")).to_have_count(3)
     assert seats.locator("option").all_inner_texts()[1:] == ["R-01", "R-02"]
     seats.select_option("R-02")

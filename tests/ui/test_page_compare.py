@@ -56,6 +56,7 @@ def test_compare_shows_four_scores_and_names_what_is_missing(room):
     assert "C-01 | 60.0 | coverage 100\u00a0% | 35.0 | coverage 100\u00a0% | 60.0" in words
     assert "50.0 | provisional, coverage 55\u00a0%" in words
     assert "not assessed: execution and integration" in words
+    assert "C-02 | 50.0 | provisional | 50.0 | 0.0 | provisional | Plant is provisional" in words
 
 
 def test_a_sealed_candidate_keeps_its_row_with_blank_numbers(room):
@@ -126,6 +127,29 @@ def test_the_view_stands_in_the_address_and_is_read_from_it(room):
     page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
     assert page.query_params["profile"] == "equal"
     assert "12 of 100" in drawn(page)
+
+
+def test_what_is_chosen_anyway_does_not_stand_in_the_address(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1")
+    assert list(page.query_params) == ["requisition"]
+
+    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    assert list(page.query_params) == ["requisition", "profile"]
+    page = checked(choice(page, "View as").set_value(Profile.BRIEF).run())
+    assert list(page.query_params) == ["requisition"]
+
+
+def test_a_step_back_in_the_address_chooses_what_was_chosen_then(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1", view="evidence")
+    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    page = checked(page.selectbox[0].select_index(1).run())
+
+    del page.query_params["profile"], page.query_params["q"]
+    page = checked(page.run())
+    assert [choice(page, "View as").value, page.selectbox[0].index] == [Profile.BRIEF, 0]
+    assert list(page.query_params) == ["requisition", "view"]
 
 
 def test_the_brief_is_the_first_view_and_its_required_score_is_drawn(room):
@@ -239,3 +263,12 @@ def test_the_final_recommendation_stands_in_the_table(room):
         uow.commit()
 
     assert "strong yes" in drawn(room.page("compare", requisition="MES-1"))
+
+
+def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighted_for(room):
+    fill_all(room.open_uow)
+    words = drawn(room.page("compare", requisition="MES-1", profile="equal"))
+
+    assert words.startswith(
+        "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Scores as weighted for: Equal | "
+    )

@@ -87,6 +87,15 @@ def test_nobody_differed_so_far_where_a_scorecard_is_still_to_come(room):
     assert "10 questions got the same level from everyone." in said(page)
 
 
+def test_where_one_person_rated_nobody_could_differ(room):
+    relaxed(room)
+    fill(room.open_uow, LEAD)
+    page = room.page("debrief", LEAD, candidate=ONE)
+
+    assert page.header[0].value == "Nobody could differ so far"
+    assert "No question was rated by two people so far." in said(page)
+
+
 def test_under_the_relaxed_policy_the_lead_may_still_open_it_early(room):
     relaxed(room)
     fill(room.open_uow, LEAD)

@@ -15,6 +15,8 @@ from tests.builders import (
     an_interview,
     furnish,
 )
+from tests.shortlist import FIRST, ONE, fill_all
+from tests.ui.desk import Desk
 from tests.ui.reading import press, primaries, said, told
 
 
@@ -59,6 +61,29 @@ def test_all_candidates_are_planned_one_after_the_other_in_one_press(desk):
     ]
     assert {i.seats for i in planned} == {(a_seat("R-01", SeatRole.LEAD),)}
     assert primaries(page) == ["Open the next interview"]
+
+
+def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(desk):
+    desk.with_requisition().with_people().with_brief().with_kit()
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    page.date_input[0].set_value(NOON.date().replace(day=1))
+    page = press(page, "Plan 2 interviews")
+
+    assert page.session_state["notice"] == (
+        "2 interviews planned, on a day that is past: Sun 1 Mar 2026."
+    )
+
+
+def test_an_interview_that_is_done_leads_to_its_scorecard_and_debrief(room):
+    fill_all(room.open_uow)
+    page = Desk(room.open_uow).page("interviews", requisition=REQUISITION)
+
+    done, planned = said(page).split("**C-02**")
+    links = [f"[Scorecard](/scorecard?interview={FIRST})", f"[Debrief](/debrief?candidate={ONE})"]
+    assert done.splitlines()[-2:] == links
+    assert "/interview?" in planned
+    assert "/scorecard?" not in planned
 
 
 def test_an_interview_is_changed_and_removed_from_its_row(desk):

@@ -228,6 +228,16 @@ def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
     )
 
 
+def test_an_interview_without_an_interviewer_says_which_it_is(room):
+    page = room.page("interview", interview=FIRST)
+
+    assert said(page).splitlines() == [
+        "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
+        "Choose who is interviewing\\: a sheet belongs to one rater\\.",
+        "[Interviews](/interviews?requisition=MES-1)",
+    ]
+
+
 def test_an_address_is_quoted_as_text(room):
     page = room.page("interview", SECOND, interview="MES-1.C-01.![x](y)")
 
@@ -243,3 +253,12 @@ def test_a_name_in_a_refusal_is_text(room):
     page = room.page("scorecard", SECOND, interview="MES-1.C-01.7", rater="R-50")
 
     assert "\\*Zoë\\* \\[x\\]\\(y\\)'s scorecard" in said(page)
+
+
+def test_the_printed_scorecard_says_whose_it_is(room):
+    fill(room.open_uow, LEAD)
+    page = room.page("scorecard", LEAD, interview=FIRST, rater=LEAD)
+
+    assert drawn(page).startswith(
+        "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Candidate C-01 | "
+    )

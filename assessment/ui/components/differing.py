@@ -21,9 +21,13 @@ def differing(world: World, view: DebriefView) -> None:
     """Items two or more levels apart first, then by how much of the score they carry."""
     so_far = " so far" if view.candidate.so_far else ""
     agreed = f"{counted(view.agreed, 'question')} got the same level from everyone{so_far}"
+    if not view.differences and not view.agreed:
+        st.header(f"Nobody could differ{so_far}", anchor=False)
+        st.markdown(f"No question was rated by two people{so_far}.")
+        return
     if not view.differences:
         st.header(f"Nobody differed{so_far}", anchor=False)
-        st.markdown(f"{agreed}." if view.agreed else "No question was rated by two people.")
+        st.markdown(f"{agreed}.")
         return
     for first, found in groupby(view.differences, key=lambda d: d.first):
         st.header("Two levels or more apart" if first else "One level apart", anchor=False)

@@ -51,6 +51,10 @@ def _interview(
                     board_way(world, interview.id)
                 on_paper = f"print/scorecard?interview={interview.id}"
                 st.link_button("Scorecard on paper", on_paper, type="tertiary")
+        elif any(card.sheet.interview == interview.id for card in owner.scorecards):
+            with onward:
+                navigation.link(PageName.SCORECARD, "Scorecard", interview=interview.id)
+                navigation.link(PageName.DEBRIEF, "Debrief", candidate=owner.candidate.id)
         heard = set(interview.rating_sheets) & owner.progress.submitted
         if not (owner.sight.progress and heard):
             with more.popover("Change", type="tertiary"):

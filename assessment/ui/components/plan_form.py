@@ -12,6 +12,7 @@ from assessment.ui import state
 from assessment.ui.components.interview_list import kit_input, seats_input, when_input
 from assessment.ui.saving import save
 from assessment.ui.wording import counted, local, moment_of
+from assessment.ui.wording import day as day_said
 from assessment.ui.world import World
 
 BREAK = 10
@@ -47,9 +48,16 @@ def plan_form(world: World, file: RequisitionFile, names: Names) -> None:
     ):
         save(
             lambda: appointments.plan_interviews(world.open_uow, times=times, kit=kit, seats=seats),
-            f"{counted(len(times), 'interview').capitalize()} planned.",
+            _planned(times, world.clock()),
             form=f"plan-{file.requisition.id}",
         )
+
+
+def _planned(times: dict[CandidateId, datetime], now: datetime) -> str:
+    """`2 interviews planned.`; a day that is past may be meant, and may be a slip."""
+    said = f"{counted(len(times), 'interview').capitalize()} planned"
+    past = [at for at in times.values() if local(at).date() < local(now).date()]
+    return f"{said}, on a day that is past: {day_said(min(past))}." if past else f"{said}."
 
 
 def _suggested(now: datetime) -> datetime:

@@ -33,7 +33,7 @@ def score_table(
         '<table class="lv-list"><caption>The same ratings under every weighting: score and coverage'
         f'</caption><thead><tr><th scope="col">Candidate</th>{heads}'
         '<th scope="col">Heard</th><th scope="col">Final recommendation</th>'
-        '<th scope="col">Behind it</th>'
+        '<th scope="col" class="no-print">Behind it</th>'
         f"</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -84,7 +84,8 @@ def _row(candidate: ComparedCandidate, profiles: Mapping[Profile, Weights], chos
             f'<td class="n{_chosen(p, chosen)}">{_score(found[p])}</td>' for p in profiles
         )
         middle = f"{cells}<td>{heard}</td><td>{final}</td>"
-    return f'<tr><th scope="row">{_name(candidate)}</th>{middle}<td>{_links(candidate)}</td></tr>'
+    links = f'<td class="no-print">{_links(candidate)}</td>'
+    return f'<tr><th scope="row">{_name(candidate)}</th>{middle}{links}</tr>'
 
 
 def _name(candidate: ComparedCandidate) -> str:
@@ -121,11 +122,17 @@ def _parting(candidate: ComparedCandidate) -> str:
     if candidate.scores is None:
         return f'<td colspan="4" class="lv-none">{text(candidate.file.sealed_because or "")}</td>'
     found, said = candidate.parting, text(parted(candidate.scores, candidate.parting))
-    provisional = any(candidate.scores.by_profile[Profile(t)].provisional for t in TargetLevel)
-    if found is None or provisional:
+    if found is None:
         return f'<td colspan="3"></td><td>{said}</td>'
+    under = candidate.scores.by_profile
+    plant, enterprise = (under[Profile(t)].provisional for t in TargetLevel)
     return (
-        f'<td class="n">{found.plant:.1f}</td><td class="n">{found.enterprise:.1f}</td>'
-        f'<td class="n">{signed(found.gap)}</td>'
-        f"<td>{said}<small>{text(shares(found))}</small></td>"
+        _number(f"{found.plant:.1f}", provisional=plant)
+        + _number(f"{found.enterprise:.1f}", provisional=enterprise)
+        + _number(signed(found.gap), provisional=plant or enterprise)
+        + f"<td>{said}<small>{text(shares(found))}</small></td>"
     )
+
+
+def _number(shown: str, *, provisional: bool) -> str:
+    return f'<td class="n">{shown}{"<small>provisional</small>" if provisional else ""}</td>'

@@ -19,6 +19,7 @@ from assessment.ui.components.drawing import put, text
 from assessment.ui.components.evidence import side_by_side
 from assessment.ui.components.exporting import export_menu
 from assessment.ui.components.heat import cell_map, competency_map
+from assessment.ui.components.printed_head import printed_head
 from assessment.ui.components.score_table import partings, score_table
 from assessment.ui.components.shortlist import headline, mark
 from assessment.ui.navigation import PageName
@@ -73,6 +74,8 @@ def _head(world: World, found: Comparison) -> Profile:
         export_menu(world, found)
     with said:
         st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
+    weighting = f"Scores as weighted for: {label(profile, found.file.brief)}"
+    printed_head(found.file.requisition, world.clock(), weighting)
     return profile
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel
-from assessment.domain.ids import InterviewId, RaterId, SheetKey
+from assessment.domain.ids import InterviewId, RaterId, RequisitionId, SheetKey, code_of
 from assessment.domain.visibility import may_rate
 from assessment.services import interviews, tokens
 from assessment.ui import navigation, state, viewer
@@ -12,7 +12,7 @@ from assessment.ui.components.live_screen import live_screen
 from assessment.ui.components.unsent import unsent
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
-from assessment.ui.wording import plain, sentence
+from assessment.ui.wording import plain, sentence, when
 from assessment.ui.world import World
 
 
@@ -68,11 +68,16 @@ def _live(world: World, sheet: SheetKey) -> None:
 
 def _choose(world: World, chosen: InterviewId, looking: RaterId | None, why: str) -> None:
     """The interview's rating seats to choose from."""
+    requisition = RequisitionId(chosen.partition(".")[0])
     with world.open_uow(read_only=True) as uow:
         interview, names = uow.interviews.find(chosen), uow.people.raters()
+        found = uow.requisitions.find(requisition)
     if interview is None:
         raise NotFound(f"There is no interview {chosen} in this database.")
+    code, role = code_of(interview.candidate), f" · {plain(found.title)}" if found else ""
+    st.markdown(f"**{code}**{role} · {when(interview.planned_at)}")
     seats = [s.rater for s in interview.seats if may_rate(s.role)]
     st.markdown(plain(sentence(why)))
-    who_picker(people=[(r, names.get(r, r)) for r in seats], chosen=looking)
-    navigation.link(PageName.TODAY, "Today")
+    people = [(r, names.get(r, r)) for r in seats]
+    who_picker(people=people, chosen=looking, label="Interviewer")
+    navigation.link(PageName.INTERVIEWS, "Interviews", requisition=requisition)

@@ -14,6 +14,7 @@ from assessment.ui.components.drawing import long_text, put, text
 from assessment.ui.components.evidence import answers, beliefs
 from assessment.ui.components.off_kit import off_kit
 from assessment.ui.components.placement import COUNTS_LATER, placement
+from assessment.ui.components.printed_head import printed_head
 from assessment.ui.components.profile_strips import profile_strips
 from assessment.ui.components.sheet_choice import chosen_sheet, every_sheet
 from assessment.ui.components.sheet_grid import sheet_grid
@@ -63,6 +64,7 @@ def _title(code: str, candidate: CandidateId) -> None:
 
 
 def _sheet(world: World, view: ScorecardView) -> None:
+    printed_head(view.file.requisition, world.clock(), f"Candidate {view.candidate.candidate.code}")
     _state(view)
     left, right = st.columns([6, 5], gap="large")
     with left:

@@ -14,10 +14,16 @@ _component = st.components.v2.component(
 )
 
 
-def who_picker(*, people: Sequence[tuple[str, str]], chosen: str | None) -> None:
+def who_picker(
+    *, people: Sequence[tuple[str, str]], chosen: str | None, label: str = "Looking"
+) -> None:
     """A choice among `people` (rater and name), and nobody; choosing reloads the page."""
     _component(
         key="who-picker",
-        data={"people": [list(person) for person in people], "chosen": chosen or ""},
+        data={
+            "people": [list(person) for person in people],
+            "chosen": chosen or "",
+            "label": label,
+        },
         width="content",
     )

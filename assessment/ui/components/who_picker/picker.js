@@ -5,6 +5,7 @@ const NOBODY = "Nobody: the consultant's view";
 export default function ({ parentElement: root, data }) {
   const select = root.querySelector("select"), fault = root.querySelector(".fault");
   const options = [["", NOBODY], ...data.people].map(([value, textContent]) => element("option", { value, textContent }));
+  root.querySelector(".picker span").textContent = data.label;
   select.replaceChildren(...options);
   select.value = data.chosen;
   select.onchange = async () => {
