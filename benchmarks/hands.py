@@ -60,7 +60,7 @@ class Hands:
     def _click_level(self) -> None:
         level = self._dice.choice(LEVELS)
         self.screen.level(level).click()
-        self._given(level)
+        self._clicked(level)
 
     def _press_level(self) -> None:
         level = self._dice.choice(LEVELS)
@@ -71,13 +71,19 @@ class Hands:
         key, reason = self._dice.choice(list(REASON_KEYS.items()))
         if self._dice.random() < 0.5:
             self._press(key)
+            self._given(reason)
         else:
             self.screen.page.locator(f'.reason[data-value="{reason}"]').click()
-        self._given(reason)
+            self._clicked(reason)
+
+    def _clicked(self, verdict: EntryValue) -> None:
+        """A second click takes it back."""
+        self._given(None if self.verdict == verdict else verdict)
 
     def _given(self, verdict: EntryValue) -> None:
-        """The same again takes it back."""
-        self._note(Kind.VERDICT, None if self.verdict == verdict else verdict)
+        """A key pressed twice says nothing new."""
+        if self.verdict != verdict:
+            self._note(Kind.VERDICT, verdict)
 
     def _ask_probe(self) -> None:
         self._toggle(Kind.PROBE, ".chip", len(self._kit.items[self.open].asked.probes))
