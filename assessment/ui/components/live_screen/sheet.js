@@ -21,8 +21,7 @@ class Sheet {
   // Whether a question came or went since: added here, in another tab, or left on this device by an earlier page.
   renew() {
     const place = (item) => outbox.known(this.box, "added", item)?.id ?? Number.MAX_SAFE_INTEGER;
-    const items = new Set(outbox.keys().map((key) => key.split("|"))
-      .filter(([box, kind]) => box === this.box && kind === "added").map(([, , item]) => item));
+    const items = new Set(outbox.entries(this.box).filter(([kind]) => kind === "added").map(([, item]) => item));
     const texts = [...items].sort((one, other) => place(one) - place(other)).map((id) => [id, this.read("added", id)]);
     const added = JSON.stringify(texts);
     if (added === this.#added) return false;
@@ -48,8 +47,8 @@ class Sheet {
 
   // Whether anything but the time was noted of a question.
   noted(item) {
-    return outbox.keys().map((key) => key.split("|")).some(([box, kind, on, part]) => box === this.box && on === item
-      && (kind === "verdict" || ASKING.has(kind)) && outbox.get(box, kind, on, part));
+    return outbox.entries(this.box).some(([kind, on, part]) => on === item
+      && (kind === "verdict" || ASKING.has(kind)) && this.read(kind, on, part));
   }
 
   seconds(item) { return this.read("seconds", item) ?? 0; }

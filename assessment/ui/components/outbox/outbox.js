@@ -102,7 +102,11 @@ class Outbox {
     return (this.pending(box, kind, item, part) ?? this.known(box, kind, item, part))?.value;
   }
 
-  keys() { return [...this.#stored.keys(), ...this.#queue.map(Outbox.key)]; }   // of everything there is, some twice
+  // [kind, item, part] of everything there is in a box, some twice.
+  entries(box) {
+    return [...this.#stored.keys(), ...this.#queue.map(Outbox.key)].map((key) => key.split("|"))
+      .filter(([other]) => other === box).map(([, ...entry]) => entry);
+  }
 
   waiting(box) { return this.#queue.filter((e) => e.box === box).length; }
   refused(box) { return [...this.#refused.values()].filter((e) => e.box === box); }

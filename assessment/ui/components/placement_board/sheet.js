@@ -22,7 +22,7 @@ class BoardSheet {
 
   // How far an earlier visit came: 0 the convention, 1 the cards, 2 the footprint.
   get reached() {
-    const kinds = new Set(outbox.keys().map((key) => key.split("|")).filter(([box]) => box === this.box).map(([, kind]) => kind));
+    const kinds = new Set(outbox.entries(this.box).map(([kind]) => kind));
     return kinds.has("footprint") ? 2 : kinds.has("move") ? 1 : 0;
   }
 }

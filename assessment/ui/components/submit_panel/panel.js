@@ -39,9 +39,8 @@ class SubmitPanel {
   // Python names what was not rated when it last drew; what has been given a verdict since stays as it is. So
   // does what has a note, a probe or a wrong belief: it was asked, and what to say of it is the rater's to decide.
   #unrated() {
-    const noted = new Set(outbox.keys().map((key) => key.split("|"))
-      .filter(([box, kind, item, part]) => box === this.box && NOTED.has(kind) && outbox.get(box, kind, item, part))
-      .map(([, , item]) => item));
+    const noted = new Set(outbox.entries(this.box)
+      .filter(([kind, item, part]) => NOTED.has(kind) && outbox.get(this.box, kind, item, part)).map(([, item]) => item));
     return this.#data.unrated.filter((item) => !noted.has(item) && (outbox.get(this.box, "verdict", item) ?? null) === null);
   }
   #markRest() { for (const item of this.#unrated()) outbox.add(this.box, "verdict", item, "", "not_asked"); }
