@@ -87,9 +87,11 @@ class LiveScreen:
     def level(self, level: int) -> Locator:
         return self.page.locator(f'.level[data-level="{level}"]')
 
-    def chosen(self) -> list[str | None]:
-        pressed = self.page.locator('.level[aria-pressed="true"]')
-        return [level.get_attribute("data-level") for level in pressed.all()]
+    def chosen(self) -> list[str]:
+        chosen: list[str] = self.page.locator('.level[aria-pressed="true"]').evaluate_all(
+            "levels => levels.map((level) => level.dataset.level)"
+        )
+        return chosen
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -78,9 +78,11 @@ def test_the_bank_is_the_last_entry_of_the_navigation(shared_server, page):
     expect(nav.get_by_text("Bank")).to_be_visible()
 
     def as_placed():
-        entries = nav.locator("p").all()
-        return [
-            text for _, text in sorted((e.bounding_box()["x"], e.inner_text()) for e in entries)
-        ]
+        return nav.locator("p").evaluate_all(
+            """entries => entries
+              .map((entry) => [entry.getBoundingClientRect().x, entry.innerText])
+              .sort(([x], [y]) => x - y)
+              .map(([, text]) => text)"""
+        )
 
     eventually(as_placed, ["Today", "Prepare", "Interview", "Decide", "Bank"])

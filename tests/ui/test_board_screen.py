@@ -5,6 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.ui.board import BoardScreen
+from tests.ui.fingers import too_small
 from tests.ui.live import eventually, remember
 
 pytestmark = pytest.mark.browser
@@ -236,12 +237,7 @@ def test_every_control_can_be_hit_with_a_finger(board, width, height):
     screen = board.screen(width=width, height=height, has_touch=True).to_the_cards()
     laid(screen, {"crd-001": "3.production.dispatching", "crd-002": "4"})
 
-    boxes = [
-        (control.inner_text(), control.bounding_box())
-        for control in screen.page.locator(".exercise :is(button, .place):visible").all()
-    ]
-
-    assert [(text, b) for text, b in boxes if b and min(b["height"], b["width"]) < 36] == []
+    assert too_small(screen.page.locator(".exercise :is(button, .place)"), 36) == []
 
 
 def test_the_full_text_of_the_card_in_hand_or_focus_is_read_above(board):

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from question_bank import load_bank
+from tests.ui.fingers import too_small
 from tests.ui.live import eventually
 
 pytestmark = pytest.mark.browser
@@ -92,14 +93,7 @@ def test_at_1440_the_rubric_stands_beside_the_question(stage):
 def test_every_control_can_be_hit_with_a_finger(stage, width):
     screen = stage.screen(width=width, height=1180, has_touch=True)
 
-    sizes = screen.page.locator(".screen :is(button, a, .belief):visible")
-    small = [
-        (control.inner_text(), box)
-        for control in sizes.all()
-        if (box := control.bounding_box()) and min(box["height"], box["width"]) < 40
-    ]
-
-    assert small == []
+    assert too_small(screen.page.locator(".screen :is(button, a, .belief)"), 40) == []
 
 
 def test_a_tap_rates(stage):
@@ -174,11 +168,10 @@ def test_privacy_hides_the_rubric_and_keeps_question_and_note(stage):
     assert [s for s in hidden if page.locator(s).first.is_visible()] == []
     assert (screen.part("prompt").is_visible(), screen.note.is_visible()) == (True, True)
     assert screen.chosen() == []
-    fills = {
-        level.evaluate("l => getComputedStyle(l).backgroundColor")
-        for level in page.locator(".level").all()
-    }
-    assert len(fills) == 1
+    fills = page.locator(".level").evaluate_all(
+        "levels => levels.map((level) => getComputedStyle(level).backgroundColor)"
+    )
+    assert len(set(fills)) == 1
     assert screen.part("dots").inner_text().strip() == ""
     assert screen.part("progress").inner_text() == "question 1 of 10"
     assert "4" not in screen.part("dots").locator("button").first.get_attribute("aria-label")
