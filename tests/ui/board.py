@@ -1,5 +1,7 @@
 """The placement exercise as a test plays it, and what the database then holds of it."""
 
+from collections.abc import Sequence
+
 from playwright.sync_api import Locator, Page
 
 from assessment.domain.board import Board
@@ -114,6 +116,19 @@ class BoardScreen:
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+
+    def walk(self, path: Sequence[str]) -> str:
+        """One arrow key after the other where the focus is, in one go; where it then is."""
+        self.page.evaluate(
+            """path => path.forEach((key) => {
+              let active = document.activeElement;
+              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+              const how = { key, bubbles: true, composed: true, cancelable: true };
+              active.dispatchEvent(new KeyboardEvent("keydown", how));
+            })""",
+            path,
+        )
+        return self.focused()
 
     def drag(self, card: str, key: str, *, pressing: str = "") -> None:
         """By mouse, in several steps, as a hand does; a key may be pressed on the way."""

@@ -90,6 +90,7 @@ def write_brief(desk: Desk) -> None:
 
 
 def freeze_kit(desk: Desk) -> None:
+    expect(desk.page.get_by_role("heading", name="Kit", exact=True)).to_be_visible()
     desk.press("Assemble the kit")
     desk.press("Freeze the kit")
     desk.press("Plan the interviews")
