@@ -18,7 +18,7 @@ from tests.shortlist import (
     a_shortlist,
     fill,
 )
-from tests.ui.reading import drawn, said, unescaped
+from tests.ui.reading import area, checked, choice, drawn, press, said, unescaped
 from tests.ui.room import Room
 
 ORDER, SKIPPED = OffKit.ORDER, OffKit.SKIPPED
@@ -136,3 +136,27 @@ def test_once_open_everybody_with_a_seat_reads_it(room, seen_by):
     page = room.page("scorecard", seen_by, interview=FIRST, rater=SECOND)
 
     assert "3 was asked after 7, because he came back to it." in drawn(page)
+
+
+def test_a_reason_left_blank_is_written_after_the_scorecard_is_locked(room):
+    leave(room, why={}, submit=True)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+    assert "3 was asked after 7: no reason was written." in drawn(page)
+
+    what = next(s for s in page.selectbox if s.label == "What")
+    page = checked(what.set_value("q03").run())
+    page = checked(choice(page, "Which part").set_value("Off the kit").run())
+    area(page, "Why it was asked out of order").input("he came back to it")
+    area(page, "Why").input("It was left out in the hurry.")
+    page = press(page, "Append the change")
+
+    assert "3 was asked after 7, because he came back to it." in drawn(page)
+    changed = "Question 3, why it left the kit | he came back to it | It was left out in the hurry."
+    assert changed in drawn(page)
+
+
+def test_a_question_that_kept_to_the_kit_has_no_reason_to_amend(room):
+    leave(room, submit=True)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+
+    assert "Off the kit" not in choice(page, "Which part").options

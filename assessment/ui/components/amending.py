@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.domain.deviations import Deviation, OffKit
 from assessment.domain.ids import ItemId
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import LEVELS, Entry, EntryValue, Kind, NotRated, Recommendation
@@ -17,12 +18,16 @@ from assessment.ui.wording import plain, when
 from assessment.ui.world import World
 
 VERDICTS: tuple[EntryValue, ...] = (*LEVELS, *NotRated)
-NAMED = {Kind.VERDICT: "level", Kind.BELIEF: "wrong belief"}
+NAMED = {
+    Kind.VERDICT: "level",
+    Kind.BELIEF: "wrong belief",
+    Kind.DEVIATION: "why it left the kit",
+}
 WHOLE_SHEET = "The sheet as a whole"
 
 
 class Change(NamedTuple):
-    """The value to append, and the number of the probe or wrong belief that it is about."""
+    """The value to append, and the part of the answer it is about, as in an entry."""
 
     value: EntryValue
     part: str = ""
@@ -145,7 +150,13 @@ def _kinds(view: ScorecardView, item: ItemId) -> Mapping[str, Kind]:
         "Evidence": Kind.EVIDENCE,
         **({"Wrong belief": Kind.BELIEF} if asked.wrong_beliefs else {}),
         **({"Probe": Kind.PROBE} if asked.probes else {}),
+        **({"Off the kit": Kind.DEVIATION} if _left(view, item) else {}),
     }
+
+
+def _left(view: ScorecardView, item: ItemId) -> Deviation | None:
+    """How the question left the kit, where that has a reason of its own to write."""
+    return next((d for d in view.off_kit if d.item.id == item and d.kind is not OffKit.ADDED), None)
 
 
 def _asked(view: ScorecardView, item: ItemId) -> AskedQuestion:
@@ -171,6 +182,13 @@ def _belief(view: ScorecardView, item: ItemId) -> Change:
 def _probe(view: ScorecardView, item: ItemId) -> Change:
     known, held = _asked(view, item).probes, view.card.record(item).probes
     return _tick(known, held, "Asked", "Not asked after all")
+
+
+def _off_kit(view: ScorecardView, item: ItemId) -> Change:
+    left = _left(view, item)
+    kind, held = (left.kind, left.because) if left else (OffKit.SKIPPED, "")
+    asked = "Why it was not asked" if kind is OffKit.SKIPPED else "Why it was asked out of order"
+    return Change(st.text_area(asked, value=held, height=90), kind)
 
 
 def _tick(known: Sequence[str], held: Sequence[int], on: str, off: str) -> Change:
@@ -199,6 +217,7 @@ _FIELDS: Mapping[Kind, Callable[[ScorecardView, ItemId], Change]] = {
     Kind.EVIDENCE: _evidence,
     Kind.BELIEF: _belief,
     Kind.PROBE: _probe,
+    Kind.DEVIATION: _off_kit,
     Kind.RECOMMENDATION: _recommendation,
     Kind.REASONS: _reasons,
 }
