@@ -212,5 +212,27 @@ def test_the_list_of_debriefs_says_which_are_open(room):
     fill_all(room.open_uow)
     page = room.page("debrief", requisition="MES-1")
 
-    assert "**C-01** · open" in said(page)
-    assert "**C-02** · 0 of 3 scorecards in" in said(page)
+    assert "**C-01** · 3 of 3 scorecards in, debrief open  \nno final recommendation yet" in said(
+        page
+    )
+    assert "**C-02** · 0 of 3 scorecards in\n" in said(page)
+
+
+def test_the_list_of_debriefs_says_what_was_settled(room):
+    fill_all(room.open_uow)
+    page = room.page("debrief", candidate=ONE)
+    choice(page, "Recommendation").set_value(Recommendation.STRONG_YES)
+    area(page, "Reasons").input("Runs a shift alone.")
+    press(page, "Keep the final recommendation")
+
+    page = room.page("debrief", requisition="MES-1")
+
+    assert "debrief open  \nfinal recommendation: **strong yes**" in said(page)
+
+
+def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(room):
+    for rater in (LEAD, THIRD):
+        fill(room.open_uow, rater)
+    page = room.page("debrief", SECOND, requisition="MES-1")
+
+    assert "**C-01** · sealed until your own scorecard is in\n" in said(page)

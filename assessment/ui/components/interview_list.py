@@ -96,13 +96,15 @@ def when_input(at: datetime, *, key: str) -> tuple[date, time]:
 def seats_input(
     file: RequisitionFile, names: Names, begin: list[RaterId], *, key: str
 ) -> list[RaterId]:
-    """Some of the panel."""
-    return st.multiselect(
+    """Some of the panel; everybody stands there by name, who has no seat too."""
+    return st.pills(
         "Seats",
         [m.rater for m in file.panel],
+        selection_mode="multi",
         default=begin,
         format_func=lambda r: seat_name(r, names),
         key=key,
+        wrap=True,
     )
 
 

@@ -33,6 +33,7 @@ def plan_form(world: World, file: RequisitionFile, names: Names) -> None:
         default=waiting,
         format_func=lambda c: f"{code_of(c)} {names.candidates.get(c, '')}".strip(),
         key=f"{key}-candidates",
+        wrap=True,
     )
     day, hour = when_input(_suggested(local(world.clock())), key=key)
     kit = kit_input(file, list(file.kits)[-1], key=f"{key}-kit")

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.ids import CandidateId, RaterId
 from assessment.services.debriefs import DebriefView, open_debrief, read_debrief
 from assessment.services.records import read_requisition
 from assessment.ui import navigation, state, viewer
 from assessment.ui.components.choosing import requisition_for
+from assessment.ui.components.debrief_list import debrief_list
 from assessment.ui.components.differing import differing
 from assessment.ui.components.said import final_recommendation, notes, recommendations
 from assessment.ui.navigation import PageName
@@ -26,7 +27,8 @@ def show(world: World, rater: RaterId | None) -> None:
     if candidate is None:
         requisition = requisition_for(PageName.DEBRIEF, world)
         if requisition is not None:
-            _list(world, requisition, rater)
+            st.title("Debriefs")
+            debrief_list(world, read_requisition(world.open_uow, requisition, rater=rater))
         return
     view = read_debrief(world.open_uow, world.bank, candidate, rater=rater)
     _head(view)
@@ -107,15 +109,3 @@ def _open_early(world: World, view: DebriefView, candidate: CandidateId) -> None
             f"The debrief of {view.candidate.candidate.code} is open.",
             form="open-early",
         )
-
-
-def _list(world: World, requisition: RequisitionId, rater: RaterId | None) -> None:
-    st.title("Debriefs")
-    file = read_requisition(world.open_uow, requisition, rater=rater)
-    if not file.candidates:
-        st.markdown("Debriefs will stand here, one for each candidate of this requisition.")
-        navigation.link(PageName.REQUISITION, "Add candidates", requisition=requisition)
-    for found in file.candidates:
-        standing = "open" if found.open else found.sealed_because or found.progress.sentence
-        label = f"**{found.candidate.code}** · {standing}"
-        navigation.link(PageName.DEBRIEF, label, candidate=found.candidate.id)
