@@ -154,6 +154,28 @@ def test_what_is_not_saved_yet_survives_a_visit_to_another_page(shared_server, p
     assert read(store, "WAIT-1").brief.to_clear_up == "Who owns nights?"
 
 
+def test_what_is_not_saved_yet_survives_a_reload(shared_server, page, store):
+    with store() as uow:
+        uow.requisitions.add(a_requisition("AGAIN-1"))
+        uow.commit()
+    page.goto(f"{shared_server.url}/brief?requisition=AGAIN-1")
+    open_points = page.get_by_label("Still to clear up with the client")
+    open_points.fill("Who owns nights?")
+    open_points.press("Control+Enter")
+    cell(page, "Quality · tracking", "out").click()
+    expect(page.get_by_text("0 essential, 9 in scope, 23 out.")).to_be_visible()
+
+    page.reload()
+
+    expect(page.get_by_text("is here again.")).to_be_visible()
+    expect(open_points).to_have_value("Who owns nights?")
+    expect(cell(page, "Quality · tracking", "in scope")).to_be_visible()
+    press(page, "Save the brief")
+    eventually(lambda: keys_of(store, "AGAIN-1").get("quality.tracking"), 1)
+    assert read(store, "AGAIN-1").brief.to_clear_up == "Who owns nights?"
+    expect(page.get_by_text("is here again.")).to_have_count(0)
+
+
 def test_a_saved_brief_opens_as_a_page_to_print(shared_server, page, store):
     with store() as uow:
         uow.requisitions.add(a_requisition("PRINT-1"))
