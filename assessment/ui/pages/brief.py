@@ -12,6 +12,7 @@ from assessment.ui.components.brief_form import brief_form
 from assessment.ui.components.brief_kept import BriefForm, same
 from assessment.ui.components.brief_meanwhile import choose
 from assessment.ui.components.choosing import requisition_for
+from assessment.ui.components.typing_pause import typing_pause
 from assessment.ui.navigation import PageName
 from assessment.ui.printing.brief import brief_markdown
 from assessment.ui.saving import save
@@ -43,6 +44,7 @@ def show(world: World, rater: RaterId | None) -> None:
         _other_weights(file)
     if saved:
         _take_away(world, saved)
+    typing_pause()
 
 
 def _head(
