@@ -204,6 +204,31 @@ def test_a_sentence_in_a_field_that_was_not_left_survives_a_reload(shared_server
     expect(open_points).to_have_value("Who owns nights?\nAnd the recipes?")
 
 
+def test_what_is_not_saved_yet_is_there_when_the_server_is_back(own_server, page):
+    opened = open_store(own_server.database_url)
+    with opened.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.commit()
+    page.goto(f"{own_server.url}/brief?requisition=MES-1")
+    open_points = page.get_by_label("Still to clear up with the client")
+    open_points.press_sequentially("Who owns nights?")
+    eventually(lambda: kept_words(opened.open_uow, "MES-1")[1], "Who owns nights?")
+
+    own_server.kill()
+    expect(open_points).to_be_disabled()
+    own_server.start()
+    expect(open_points).to_be_enabled()
+    open_points.press("End")
+    open_points.press_sequentially(" And recipes?")
+
+    both = "Who owns nights? And recipes?"
+    eventually(lambda: kept_words(opened.open_uow, "MES-1")[1], both)
+    opened.close()
+    page.reload()
+    expect(page.get_by_text("is here again.")).to_be_visible()
+    expect(open_points).to_have_value(both)
+
+
 def test_a_saved_brief_opens_as_a_page_to_print(shared_server, page, store):
     with store() as uow:
         uow.requisitions.add(a_requisition("PRINT-1"))

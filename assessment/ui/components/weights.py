@@ -87,7 +87,8 @@ def _weight(place: DeltaGenerator, name: str, begin: float, key: str) -> float:
 def _reason(place: DeltaGenerator, begin: str, key: str) -> str:
     return place.text_input(
         "Why it differs from the blend",
-        key=state.field(key, begin),
+        value=begin,
+        key=key,
         placeholder="In a few words that the client would accept",
         label_visibility="collapsed",
     )
