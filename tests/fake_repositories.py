@@ -40,6 +40,9 @@ class FakeState:
     raters: dict[RaterId, str] = field(default_factory=dict)
     candidate_names: dict[CandidateId, str] = field(default_factory=dict)
     briefs: dict[tuple[RequisitionId, int], RoleBrief] = field(default_factory=dict)
+    brief_drafts: dict[tuple[RequisitionId, RaterId | None], RoleBrief] = field(
+        default_factory=dict
+    )
     drafts: dict[RequisitionId, KitDraft] = field(default_factory=dict)
     kits: dict[KitId, InterviewKit] = field(default_factory=dict)
     interviews: dict[InterviewId, Interview] = field(default_factory=dict)
@@ -155,6 +158,16 @@ class FakeBriefs:
     def latest(self, requisition: RequisitionId) -> RoleBrief | None:
         own = [b for b in self.state.briefs.values() if b.requisition == requisition]
         return max(own, key=lambda b: b.revision, default=None)
+
+    def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
+        _known(self.state.requisitions, brief.requisition)
+        self.state.brief_drafts[brief.requisition, keeper] = brief
+
+    def draft(self, requisition: RequisitionId, keeper: RaterId | None) -> RoleBrief | None:
+        return self.state.brief_drafts.get((requisition, keeper))
+
+    def drop_draft(self, requisition: RequisitionId, keeper: RaterId | None) -> None:
+        self.state.brief_drafts.pop((requisition, keeper), None)
 
 
 @dataclass

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from assessment.domain.errors import Invalid, NotAllowed
-from assessment.domain.ids import RequisitionId
+from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.role import RoleBrief, Weights, blend, check_weights
 from assessment.services.finding import the_requisition
 from assessment.services.ports import Clock, OpenUnitOfWork
@@ -22,10 +22,18 @@ def edited(brief: RoleBrief, bank: QuestionBank) -> tuple[Competency, ...]:
     return _edited(brief.weights, blended(bank, brief.enterprise_share))
 
 
-def save(open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, brief: RoleBrief) -> RoleBrief:
+def save(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    brief: RoleBrief,
+    *,
+    keeper: RaterId | None = None,
+) -> RoleBrief:
     """Appends `brief` as the next revision; its time is set here.
 
     The revision it carries is the one it was made from: it does not replace a later one unseen.
+    What `keeper` typed and had not saved ends with it.
     """
     checked = _checked(brief, bank)
     with open_uow() as uow:
@@ -35,6 +43,7 @@ def save(open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, brief: Role
             raise NotAllowed(saved_meanwhile(before))
         saved = replace(checked, revision=before.revision + 1 if before else 1, saved_at=clock())
         uow.briefs.add(saved)
+        uow.briefs.drop_draft(brief.requisition, keeper)
         uow.commit()
     return saved
 

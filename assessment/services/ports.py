@@ -84,6 +84,14 @@ class Briefs(Protocol):
         """A new revision; older ones stay."""
 
     def latest(self, requisition: RequisitionId) -> RoleBrief | None: ...
+    def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
+        """Replaces what this person typed before; its time is when it was kept.
+
+        A keeper of None is the owner of the database.
+        """
+
+    def draft(self, requisition: RequisitionId, keeper: RaterId | None) -> RoleBrief | None: ...
+    def drop_draft(self, requisition: RequisitionId, keeper: RaterId | None) -> None: ...
 
 
 class Kits(Protocol):

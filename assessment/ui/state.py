@@ -1,8 +1,8 @@
 """The only reader and writer of Streamlit's query parameters and session state.
 
 What is looked at lives in the address, so a reload or a shared link lands in the same place.
-Session state holds nothing that would be missed after a restart, apart from what was typed and not
-yet saved.
+Session state holds little that would be missed after a restart: what was typed into a small form
+and not yet saved. A role brief in preparation is in the database.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -2,12 +2,20 @@
 
 from db.tables.base import metadata
 from db.tables.boards import board_entries
-from db.tables.hiring import briefs, candidates, panel_members, people, requisitions
+from db.tables.hiring import (
+    brief_drafts,
+    briefs,
+    candidates,
+    panel_members,
+    people,
+    requisitions,
+)
 from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
 
 __all__ = [
     "board_entries",
+    "brief_drafts",
     "briefs",
     "candidates",
     "debrief_records",

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
+from sqlalchemy.schema import SchemaItem
 
 from assessment.domain.requisition import Reveal, SeatRole
 from db.tables.base import metadata
@@ -62,23 +63,42 @@ panel_members = Table(
     UniqueConstraint("requisition", "rater"),
 )
 
+
+def _fields_of_a_brief() -> tuple[SchemaItem, ...]:
+    return (
+        Column("title", Text, nullable=False),
+        Column("client", Text, nullable=False),
+        Column("enterprise_share", Integer, nullable=False),
+        Column("cells", JSON, nullable=False),
+        Column("organisational_scope", one_of(OrganisationalScope, "scope_known"), nullable=False),
+        Column("industry", one_of(Industry, "industry_known"), nullable=False),
+        Column("weights", JSON, nullable=False),
+        Column("rationale", JSON, nullable=False),
+        Column("required_score", Double),
+        Column("coverage_floor", Double, nullable=False),
+        Column("to_clear_up", Text, nullable=False),
+        CheckConstraint("enterprise_share BETWEEN 0 AND 100", name="share_is_a_percentage"),
+    )
+
+
 briefs = Table(
     "briefs",
     metadata,
     Column("requisition", ForeignKey("requisitions.id"), primary_key=True),
     Column("revision", Integer, primary_key=True, autoincrement=False),
-    Column("title", Text, nullable=False),
-    Column("client", Text, nullable=False),
-    Column("enterprise_share", Integer, nullable=False),
-    Column("cells", JSON, nullable=False),
-    Column("organisational_scope", one_of(OrganisationalScope, "scope_known"), nullable=False),
-    Column("industry", one_of(Industry, "industry_known"), nullable=False),
-    Column("weights", JSON, nullable=False),
-    Column("rationale", JSON, nullable=False),
-    Column("required_score", Double),
-    Column("coverage_floor", Double, nullable=False),
-    Column("to_clear_up", Text, nullable=False),
+    *_fields_of_a_brief(),
     Column("saved_at", UtcDateTime, nullable=False),
-    CheckConstraint("enterprise_share BETWEEN 0 AND 100", name="share_is_a_percentage"),
 )
 """One row per revision; a brief that was saved is never changed."""
+
+brief_drafts = Table(
+    "brief_drafts",
+    metadata,
+    Column("requisition", ForeignKey("requisitions.id"), primary_key=True),
+    Column("keeper", String(200), primary_key=True),
+    Column("revision", Integer, nullable=False),
+    *_fields_of_a_brief(),
+    Column("kept_at", UtcDateTime, nullable=False),
+)
+"""What a person typed and did not save yet; `keeper` is a rater, blank for nobody chosen, and
+`revision` the one it was made from."""

@@ -27,6 +27,7 @@ from tests.builders import (
     INTERVIEW,
     KIT,
     SHEET,
+    a_brief,
     a_debrief_record,
     a_journal_line,
     a_seat,
@@ -50,6 +51,7 @@ def store(empty_url):
         uow.entries.append(an_entry(client_at=None))
         uow.entries.append(an_entry(NOTE, kind=Kind.EVIDENCE, seq=2))
         uow.entries.append(an_entry(value=True, kind=Kind.PROBE, part="1", seq=3))
+        uow.briefs.keep_draft(a_brief(to_clear_up=NOTE), RATERS[1])
         uow.debriefs.add(a_debrief_record())
         uow.journal.write(a_journal_line())
         uow.settings.put("signing_key", "dear")
@@ -78,6 +80,7 @@ def everything(open_uow):
             "candidates": uow.requisitions.candidates("MES-1"),
             "raters": uow.people.raters(),
             "brief": uow.briefs.latest("MES-1"),
+            "brief in preparation": uow.briefs.draft("MES-1", RATERS[1]),
             "kit": uow.kits.find(KIT),
             "interview": uow.interviews.find(INTERVIEW),
             "entries": uow.entries.history(SHEET),

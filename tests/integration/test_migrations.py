@@ -15,7 +15,7 @@ from db.engine import engine_for, writer
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import configuration, downgrade, head, known_revisions, upgrade
-from tests.builders import SHEET, furnish
+from tests.builders import REQUISITION, SHEET, a_brief, furnish
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -142,6 +142,22 @@ def test_the_log_goes_back_to_what_it_took_before(empty_engine):
     assert left == [(first, 4)]
     with pytest.raises(IntegrityError, match="ck_entries_"):
         _written(empty_engine, 5, "deviation", "text", "no time")
+
+
+def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_engine):
+    upgrade(empty_engine, "0003")
+    store = sql_unit_of_work(empty_engine)
+    furnish(store)
+
+    upgrade(empty_engine)
+    with store() as uow:
+        assert uow.briefs.latest(REQUISITION) == a_brief()
+        uow.briefs.keep_draft(a_brief(to_clear_up="Who owns nights?"), None)
+        uow.commit()
+
+    downgrade(empty_engine, "0003")
+    with store(read_only=True) as uow:
+        assert uow.briefs.latest(REQUISITION) == a_brief()
 
 
 def test_a_kind_that_nobody_knows_is_refused(empty_engine):

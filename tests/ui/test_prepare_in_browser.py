@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from assessment.domain.ids import RequisitionId
-from assessment.services import requisitions
+from assessment.services import brief_drafts, requisitions
 from assessment.services.ports import OpenUnitOfWork
 from assessment.services.records import RequisitionFile, read_requisition
 from db.opening import open_store
@@ -50,6 +50,11 @@ def read(store: OpenUnitOfWork, requisition: str) -> RequisitionFile:
 def keys_of(store: OpenUnitOfWork, requisition: str) -> dict[str, int]:
     brief = read(store, requisition).brief
     return {c.key: e for c, e in brief.cells.items()} if brief else {}
+
+
+def kept_words(store: OpenUnitOfWork, requisition: str) -> tuple[str, str]:
+    kept = brief_drafts.kept(store, RequisitionId(requisition), keeper=None)
+    return (kept.title, kept.to_clear_up) if kept else ("", "")
 
 
 def test_a_new_user_gets_from_nothing_to_planned_interviews(shared_server, page, store):
@@ -152,6 +157,76 @@ def test_what_is_not_saved_yet_survives_a_visit_to_another_page(shared_server, p
     press(page, "Save the brief")
     eventually(lambda: keys_of(store, "WAIT-1").get("quality.tracking"), 1)
     assert read(store, "WAIT-1").brief.to_clear_up == "Who owns nights?"
+
+
+def test_what_is_not_saved_yet_survives_a_reload(shared_server, page, store):
+    with store() as uow:
+        uow.requisitions.add(a_requisition("AGAIN-1"))
+        uow.commit()
+    page.goto(f"{shared_server.url}/brief?requisition=AGAIN-1")
+    open_points = page.get_by_label("Still to clear up with the client")
+    open_points.fill("Who owns nights?")
+    open_points.press("Control+Enter")
+    cell(page, "Quality · tracking", "out").click()
+    expect(page.get_by_text("0 essential, 9 in scope, 23 out.")).to_be_visible()
+
+    page.reload()
+
+    expect(page.get_by_text("is here again.")).to_be_visible()
+    expect(open_points).to_have_value("Who owns nights?")
+    expect(cell(page, "Quality · tracking", "in scope")).to_be_visible()
+    press(page, "Save the brief")
+    eventually(lambda: keys_of(store, "AGAIN-1").get("quality.tracking"), 1)
+    assert read(store, "AGAIN-1").brief.to_clear_up == "Who owns nights?"
+    expect(page.get_by_text("is here again.")).to_have_count(0)
+
+
+def test_a_sentence_in_a_field_that_was_not_left_survives_a_reload(shared_server, page, store):
+    with store() as uow:
+        uow.requisitions.add(a_requisition("HALF-1"))
+        uow.commit()
+    page.goto(f"{shared_server.url}/brief?requisition=HALF-1")
+    open_points = page.get_by_label("Still to clear up with the client")
+    title = page.get_by_label("Title of the role")
+
+    open_points.press_sequentially("Who owns nights?\nAnd the")
+    eventually(lambda: kept_words(store, "HALF-1"), ("MES engineer", "Who owns nights?\nAnd the"))
+    open_points.press_sequentially(" recipes?")
+    eventually(lambda: kept_words(store, "HALF-1")[1], "Who owns nights?\nAnd the recipes?")
+    title.press("End")
+    title.press_sequentially(" for")
+    eventually(lambda: kept_words(store, "HALF-1")[0], "MES engineer for")
+    expect(title).to_be_focused()
+
+    page.reload()
+
+    expect(title).to_have_value("MES engineer for")
+    expect(open_points).to_have_value("Who owns nights?\nAnd the recipes?")
+
+
+def test_what_is_not_saved_yet_is_there_when_the_server_is_back(own_server, page):
+    opened = open_store(own_server.database_url)
+    with opened.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.commit()
+    page.goto(f"{own_server.url}/brief?requisition=MES-1")
+    open_points = page.get_by_label("Still to clear up with the client")
+    open_points.press_sequentially("Who owns nights?")
+    eventually(lambda: kept_words(opened.open_uow, "MES-1")[1], "Who owns nights?")
+
+    own_server.kill()
+    expect(open_points).to_be_disabled()
+    own_server.start()
+    expect(open_points).to_be_enabled()
+    open_points.press("End")
+    open_points.press_sequentially(" And recipes?")
+
+    both = "Who owns nights? And recipes?"
+    eventually(lambda: kept_words(opened.open_uow, "MES-1")[1], both)
+    opened.close()
+    page.reload()
+    expect(page.get_by_text("is here again.")).to_be_visible()
+    expect(open_points).to_have_value(both)
 
 
 def test_a_saved_brief_opens_as_a_page_to_print(shared_server, page, store):

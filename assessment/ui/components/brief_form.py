@@ -40,7 +40,11 @@ def fresh(requisition: Requisition, world: World) -> RoleBrief:
 
 
 def brief_form(start: RoleBrief, bank: QuestionBank, *, key: str) -> RoleBrief:
-    """Draws the fields, beginning with `start`, and returns what they say now."""
+    """Draws the fields, beginning with `start`, and returns what they say now.
+
+    Texts begin by `value` and not by `state.field`: after a restart of the server the browser still
+    has what was typed meanwhile, and session state would go before it.
+    """
     left, right = st.columns([5, 6], gap="large")
     with left:
         typed = _words(start, key)
@@ -50,7 +54,8 @@ def brief_form(start: RoleBrief, bank: QuestionBank, *, key: str) -> RoleBrief:
         st.markdown(_counts(cells))
         open_points = st.text_area(
             "Still to clear up with the client",
-            key=state.field(f"{key}-open", start.to_clear_up),
+            value=start.to_clear_up,
+            key=f"{key}-open",
             height=120,
             placeholder="Who owns the schedule at night? Is quality in scope, or its results only?",
         )
@@ -66,8 +71,8 @@ def brief_form(start: RoleBrief, bank: QuestionBank, *, key: str) -> RoleBrief:
 
 
 def _words(start: RoleBrief, key: str) -> RoleBrief:
-    title = st.text_input("Title of the role", key=state.field(f"{key}-title", start.title))
-    client = st.text_input("Client", key=state.field(f"{key}-client", start.client))
+    title = st.text_input("Title of the role", value=start.title, key=f"{key}-title")
+    client = st.text_input("Client", value=start.client, key=f"{key}-client")
     share = st.slider(
         "Target: how much of the role is enterprise work",
         max_value=100,

@@ -27,7 +27,7 @@ class Weighed:
 
 def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> Weighed:
     """A row for each competency; what is not set by hand follows the share of enterprise."""
-    follow, by_hand = blended(bank, share), set(edited(start, bank))
+    follow, by_hand = blended(bank, share), {*edited(start, bank), *start.rationale}
     weighed, rationale = dict(follow), {}
     with rows(f"weights-{key}"):
         with row("weights-head", WIDTHS) as heads:
@@ -87,7 +87,8 @@ def _weight(place: DeltaGenerator, name: str, begin: float, key: str) -> float:
 def _reason(place: DeltaGenerator, begin: str, key: str) -> str:
     return place.text_input(
         "Why it differs from the blend",
-        key=state.field(key, begin),
+        value=begin,
+        key=key,
         placeholder="In a few words that the client would accept",
         label_visibility="collapsed",
     )

@@ -1,17 +1,18 @@
 """The role brief, written by hand: target, scope, weights, and what is still to clear up."""
 
-from dataclasses import replace
-from typing import cast
-
 import streamlit as st
 
+from assessment.domain.ids import RaterId
 from assessment.domain.role import RoleBrief
 from assessment.services import briefs
 from assessment.services.records import RequisitionFile, read_requisition
 from assessment.ui import navigation, state, viewer
-from assessment.ui.components.brief_form import brief_form, fresh
+from assessment.ui.components import brief_kept
+from assessment.ui.components.brief_form import brief_form
+from assessment.ui.components.brief_kept import BriefForm, same
 from assessment.ui.components.brief_meanwhile import choose
 from assessment.ui.components.choosing import requisition_for
+from assessment.ui.components.typing_pause import typing_pause
 from assessment.ui.navigation import PageName
 from assessment.ui.printing.brief import brief_markdown
 from assessment.ui.saving import save
@@ -20,49 +21,54 @@ from assessment.ui.world import World
 
 
 def render(world: World) -> None:
-    """The brief of the requisition in the address; edits wait here until they are saved."""
+    """The brief of the requisition in the address, for whoever is looking."""
+    show(world, viewer.who(world))
+
+
+def show(world: World, rater: RaterId | None) -> None:
+    """As `rater` left it; what is typed is kept until it is saved."""
     chosen = requisition_for(PageName.BRIEF, world)
     if chosen is None:
         return
-    file = read_requisition(world.open_uow, chosen, rater=viewer.who(world))
-    saved, name = file.brief, f"brief-{chosen}"
-    begun = state.begun(name, saved or fresh(file.requisition, world))
-    start = cast("RoleBrief | None", state.unsaved(name)) or begun
+    file = read_requisition(world.open_uow, chosen, rater=rater)
+    saved, form = file.brief, brief_kept.begin(world, file)
     head = st.container()
-    now = brief_form(start, world.bank, key=state.round_of(name))
-    changed = saved is None or not _same(now, saved)
-    if saved and saved.revision != begun.revision and (not changed or _same(now, begun)):
-        save(lambda: None, form=name)  # nothing of this window's would be lost
-    if changed:
-        state.keep_unsaved(name, now)
+    now = brief_form(form.typed.brief, world.bank, key=state.round_of(form.name))
+    holds_more = form.holds_more(now, saved)
+    fault = brief_kept.keep(world, form, now, holds_more=holds_more)
+    if saved and saved.revision != form.begun.base.revision and not holds_more:
+        save(lambda: None, form=form.name)  # nothing of this window's would be lost
     with head:
-        _head(world, file, now, changed=changed, name=name)
+        _head(world, file, form, now, holds_more=holds_more)
+        brief_kept.say(form, holds_more=holds_more, fault=fault)
+        _other_weights(file)
     if saved:
         _take_away(world, saved)
+    typing_pause()
 
 
-def _same(now: RoleBrief, saved: RoleBrief) -> bool:
-    """Whether saving would change anything."""
-    return replace(now, revision=saved.revision, saved_at=saved.saved_at) == saved
-
-
-def _head(world: World, file: RequisitionFile, now: RoleBrief, *, changed: bool, name: str) -> None:
+def _head(
+    world: World, file: RequisitionFile, form: BriefForm, now: RoleBrief, *, holds_more: bool
+) -> None:
+    changed = file.brief is None or not same(now, file.brief)
     said, act = st.columns([8, 3], vertical_alignment="bottom")
     with said:
         st.title("Role brief")
         st.markdown(f"{now.target_label.capitalize()} · {_saved(file.brief, changed=changed)}")
     with act:
         if changed and file.brief and file.brief.revision != now.revision:
-            choose(world, file.brief, now, name)
+            choose(world, file.brief, now, form)
         elif changed:
             if st.button("Save the brief", type="primary", width="stretch"):
                 save(
-                    lambda: briefs.save(world.open_uow, world.clock, world.bank, now),
+                    lambda: briefs.save(
+                        world.open_uow, world.clock, world.bank, now, keeper=form.keeper
+                    ),
                     "The brief is saved.",
-                    form=name,
+                    form=form.name,
                 )
-            if file.brief and st.button("Discard the changes", width="stretch"):
-                save(lambda: None, form=name)
+            if holds_more and st.button("Discard the changes", width="stretch"):
+                brief_kept.discard(world, form)
         elif st.button(
             "Go to the kit" if file.kits else "Assemble the kit",
             type="primary",
@@ -70,7 +76,6 @@ def _head(world: World, file: RequisitionFile, now: RoleBrief, *, changed: bool,
             width="stretch",
         ):
             navigation.go(PageName.KIT, requisition=file.requisition.id)
-    _other_weights(file)
 
 
 def _saved(brief: RoleBrief | None, *, changed: bool) -> str:
