@@ -12,11 +12,18 @@ from playwright.sync_api import Browser, BrowserContext, Error, Playwright
 
 VARIABLE = "LEVELSET_CHROMIUM"
 HELP = f"""No Chromium for the browser tests. Do one of:
-  apt-get install chromium          (Debian, as root)
+  apt-get install chromium-headless-shell   (Debian, as root; chromium does too)
   uv run playwright install chromium --only-shell   (any system with internet)
   {VARIABLE}=/path/to/chrome uv run pytest"""
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = (
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
+"""The one without windows and tabs first: the same engine, at two thirds of the time."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
