@@ -10,6 +10,13 @@ from assessment.services.boards import code_of, open_board
 from assessment.services.ports import OpenUnitOfWork
 from tests.ui.live import eventually
 
+_ACTIVE = """() => {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}"""
+"""What has the focus, inside whatever shadow root."""
+
 
 class StoredBoard:
     """One board in the store, read past the server."""
@@ -104,12 +111,11 @@ class BoardScreen:
     def focused(self) -> str:
         """What has the focus: the card, or the place whose button has it."""
         named: str = self.page.evaluate(
-            """() => {
-              let active = document.activeElement;
-              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-              const {card, here, cell, part, value} = active.dataset;
+            f"""() => {{
+              const active = ({_ACTIVE})();
+              const {{card, here, cell, part, value}} = active.dataset;
               return card ?? here ?? cell ?? part ?? value ?? active.tagName;
-            }"""
+            }}"""
         )
         return named
 
@@ -120,12 +126,10 @@ class BoardScreen:
     def walk(self, path: Sequence[str]) -> str:
         """One arrow key after the other where the focus is, in one go; where it then is."""
         self.page.evaluate(
-            """path => path.forEach((key) => {
-              let active = document.activeElement;
-              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-              const how = { key, bubbles: true, composed: true, cancelable: true };
-              active.dispatchEvent(new KeyboardEvent("keydown", how));
-            })""",
+            f"""path => path.forEach((key) => {{
+              const how = {{ key, bubbles: true, composed: true, cancelable: true }};
+              ({_ACTIVE})().dispatchEvent(new KeyboardEvent("keydown", how));
+            }})""",
             path,
         )
         return self.focused()

@@ -137,47 +137,48 @@ def test_cells_are_set_by_mouse_by_keyboard_and_by_heading(shared_server, page, 
     eventually(lambda: keys_of(store, "GRID-1"), expected)
 
 
-def test_what_is_not_saved_yet_survives_a_visit_to_another_page(shared_server, page, store):
+def half_a_brief(page: Page, server: Server, store: OpenUnitOfWork, requisition: str) -> None:
+    """A text and a cell of a new brief, not saved yet."""
     with store() as uow:
-        uow.requisitions.add(a_requisition("WAIT-1"))
+        uow.requisitions.add(a_requisition(requisition))
         uow.commit()
-    page.goto(f"{shared_server.url}/brief?requisition=WAIT-1")
+    page.goto(f"{server.url}/brief?requisition={requisition}")
     open_points = page.get_by_label("Still to clear up with the client")
     open_points.fill("Who owns nights?")
     open_points.press("Control+Enter")
     cell(page, "Quality · tracking", "out").click()
     expect(page.get_by_text("0 essential, 9 in scope, 23 out.")).to_be_visible()
+
+
+def still_there_and_saved(page: Page, store: OpenUnitOfWork, requisition: str) -> None:
+    """What `half_a_brief` left is on the page, and saving stores it."""
+    expect(cell(page, "Quality · tracking", "in scope")).to_be_visible()
+    open_points = page.get_by_label("Still to clear up with the client")
+    expect(open_points).to_have_value("Who owns nights?")
+    press(page, "Save the brief")
+    eventually(lambda: keys_of(store, requisition).get("quality.tracking"), 1)
+    brief = read(store, requisition).brief
+    assert brief
+    assert brief.to_clear_up == "Who owns nights?"
+
+
+def test_what_is_not_saved_yet_survives_a_visit_to_another_page(shared_server, page, store):
+    half_a_brief(page, shared_server, store, "WAIT-1")
 
     page.get_by_role("link", name="Kit", exact=True).click()
     expect(page.get_by_text("A kit follows from the role brief")).to_be_visible()
     page.get_by_role("link", name="Brief", exact=True).click()
 
-    expect(cell(page, "Quality · tracking", "in scope")).to_be_visible()
-    expect(open_points).to_have_value("Who owns nights?")
-    press(page, "Save the brief")
-    eventually(lambda: keys_of(store, "WAIT-1").get("quality.tracking"), 1)
-    assert read(store, "WAIT-1").brief.to_clear_up == "Who owns nights?"
+    still_there_and_saved(page, store, "WAIT-1")
 
 
 def test_what_is_not_saved_yet_survives_a_reload(shared_server, page, store):
-    with store() as uow:
-        uow.requisitions.add(a_requisition("AGAIN-1"))
-        uow.commit()
-    page.goto(f"{shared_server.url}/brief?requisition=AGAIN-1")
-    open_points = page.get_by_label("Still to clear up with the client")
-    open_points.fill("Who owns nights?")
-    open_points.press("Control+Enter")
-    cell(page, "Quality · tracking", "out").click()
-    expect(page.get_by_text("0 essential, 9 in scope, 23 out.")).to_be_visible()
+    half_a_brief(page, shared_server, store, "AGAIN-1")
 
     page.reload()
 
     expect(page.get_by_text("is here again.")).to_be_visible()
-    expect(open_points).to_have_value("Who owns nights?")
-    expect(cell(page, "Quality · tracking", "in scope")).to_be_visible()
-    press(page, "Save the brief")
-    eventually(lambda: keys_of(store, "AGAIN-1").get("quality.tracking"), 1)
-    assert read(store, "AGAIN-1").brief.to_clear_up == "Who owns nights?"
+    still_there_and_saved(page, store, "AGAIN-1")
     expect(page.get_by_text("is here again.")).to_have_count(0)
 
 
