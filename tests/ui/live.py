@@ -106,6 +106,23 @@ class LiveScreen:
         self.press("ControlOrMeta+End")
         self.type(text, delay)
 
+    def cut_off(self) -> None:
+        """Nothing of this window reaches the server any more, its last words when it goes neither.
+
+        A route of Playwright's does not see to those: it ends with the page, and what the page
+        sends as it closes may pass.
+        """
+        self.page.evaluate(
+            """() => {
+              const through = window.fetch;
+              window.fetch = (to, ...rest) =>
+                String(to).includes("api/events")
+                  ? Promise.reject(new TypeError("cut off"))
+                  : through(to, ...rest);
+              navigator.sendBeacon = () => false;
+            }"""
+        )
+
     def stop_clock(self) -> None:
         """The page's clock and timers stand; from now on `pass_time` moves them."""
         self.page.clock.install()
