@@ -39,7 +39,8 @@ def browser() -> Iterator[Browser]:
         one.close()
 
 
-def _served(server: Server) -> Iterator[Server]:
+def served(server: Server) -> Iterator[Server]:
+    """Runs with an empty database until the fixture that asked for it ends."""
     open_store(server.database_url).close()  # the schema is there before anybody asks
     server.start()
     try:
@@ -51,13 +52,13 @@ def _served(server: Server) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """For tests that leave the server alone: each has an interview of its own."""
-    yield from _served(Server(tmp_path_factory.mktemp("shared")))
+    yield from served(Server(tmp_path_factory.mktemp("shared")))
 
 
 @pytest.fixture
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """For tests that kill it, or need an empty database."""
-    yield from _served(WarmServer(tmp_path))
+    yield from served(WarmServer(tmp_path))
 
 
 @pytest.fixture
