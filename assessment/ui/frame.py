@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.domain.ids import RaterId
 from assessment.domain.requisition import Requisition
 from assessment.ui import navigation, network, state, viewer
+from assessment.ui.components.choosing import only_one
 from assessment.ui.components.who_picker import who_picker
 from assessment.ui.navigation import PageName
 from assessment.ui.wording import plain
@@ -25,6 +26,18 @@ REQUISITION_PAGES = {
     PageName.COMPARE: "Compare",
 }
 
+ABOUT_ONE = frozenset(
+    {
+        PageName.BRIEF,
+        PageName.KIT,
+        PageName.INTERVIEWS,
+        PageName.SCORECARD,
+        PageName.DEBRIEF,
+        PageName.COMPARE,
+    }
+)
+"""Pages that need no address where there is one requisition only."""
+
 
 def look(*, focused: bool) -> None:
     """The style sheet; a focus screen gives its margins back to the work."""
@@ -34,7 +47,7 @@ def look(*, focused: bool) -> None:
 
 def top(world: World, here: str) -> None:
     """What stands above the page: who is looking, and the requisition with its own links."""
-    chosen = state.requisition()
+    chosen = state.requisition() or (only_one(world) if here in ABOUT_ONE else None)
     with world.open_uow(read_only=True) as uow:
         raters = uow.people.raters()
         found = uow.requisitions.find(chosen) if chosen and here != PageName.TODAY else None

@@ -17,9 +17,6 @@ T = TypeVar("T")
 FILTERS = ("cell", "find", "competency", "type", "target", "level", "industry", "status", "page")
 """What the question bank is narrowed down to."""
 
-KEPT = ("requisition", "candidate", "interview", "rater", "q", "view", *FILTERS)
-"""Query parameters a page may carry; others are left alone."""
-
 
 def requisition() -> RequisitionId | None:
     """The requisition in the address, or that of the candidate or interview in it."""
@@ -52,11 +49,6 @@ def question() -> str | None:
     return _param("q")
 
 
-def view() -> str | None:
-    """Which of a page's several pictures is chosen."""
-    return _param("view")
-
-
 def narrowed() -> dict[str, str]:
     """The filters of the question bank that stand in the address."""
     return {name: held for name in FILTERS if (held := _param(name))}
@@ -84,7 +76,7 @@ def chosen_in_address(
         return next((o for o in options if str(o) == held), default)
 
     key = f"chosen {param}"
-    _follow(key, param, meant)
+    follow(key, meant(_param(param)))
     chosen = st.segmented_control(label, options, required=True, format_func=named, key=key)
     kept = meant(_param(param)) if chosen is None else chosen
     _keep(key, param, meant, kept, None if kept == default else str(kept))
@@ -99,7 +91,7 @@ def listed_in_address(param: str, label: str, options: Mapping[str, str]) -> str
         return held if held and held in options else keys[0]
 
     key = f"chosen {param}"
-    _follow(key, param, meant)
+    follow(key, meant(_param(param)))
     chosen = st.selectbox(label, keys, format_func=options.__getitem__, key=key)
     _keep(key, param, meant, chosen, None if chosen == keys[0] else chosen)
     return chosen
@@ -112,7 +104,7 @@ def filter_in_address(param: str, label: str, options: Mapping[str, str], *, for
         return held if held and held in options else ""
 
     key = f"{round_of(form)} {param}"
-    _follow(key, param, meant)
+    follow(key, meant(_param(param)))
     chosen = st.selectbox(
         label, ["", *options], format_func=lambda key: options.get(key, "Any"), key=key
     )
@@ -127,21 +119,28 @@ def words_in_address(param: str, label: str, *, form: str, placeholder: str = ""
         return (held or "").strip()
 
     key = f"{round_of(form)} {param}"
-    _follow(key, param, meant)
+    follow(key, meant(_param(param)))
     typed = st.text_input(label, key=key, placeholder=placeholder)
     _keep(key, param, meant, typed.strip(), typed.strip() or None, page=None)
     return typed
 
 
-def _follow(key: str, param: str, meant: Callable[[str | None], object]) -> None:
-    """Sets the widget `key` to what the address says: at first, and after Back and Forward.
+def follow(key: str, meant: object) -> None:
+    """Sets the widget `key` to what the address means: at first, and after Back and Forward.
 
-    They change the address and leave the widget as it was, so the address wins whenever it is not
-    as the last run left it.
+    They change the address and leave the widget as it was, so the address wins whenever it no
+    longer means what `leave` noted.
     """
-    held = _param(param)
-    if key not in st.session_state or _drawer("addresses").get(key, held) != held:
-        st.session_state[key] = meant(held)
+    if key not in st.session_state or _drawer("addresses").get(key, meant) != meant:
+        st.session_state[key] = meant
+
+
+def leave(key: str, meant: object) -> None:
+    """Notes what the address means from now on.
+
+    Last of all: a run that a click ended early has noted nothing.
+    """
+    _drawer("addresses")[key] = meant
 
 
 def _keep(
@@ -152,13 +151,10 @@ def _keep(
     written: str | None,
     **beside: str | None,
 ) -> None:
-    """Writes a choice that the address does not mean yet, and `beside` with it, as one step back.
-
-    What the address was left at is noted last: a run that a click ended early has noted nothing.
-    """
+    """Writes a choice that the address does not mean yet, with `beside`, as one step for Back."""
     if chosen != meant(_param(param)):
         remember(**{param: written}, **beside)
-    _drawer("addresses")[key] = _param(param)
+    leave(key, meant(_param(param)))
 
 
 def notice(text: str) -> None:

@@ -13,7 +13,7 @@ from tests.builders import (
     furnish,
 )
 from tests.ui.desk import Desk
-from tests.ui.reading import field_of, press, primaries, said, told
+from tests.ui.reading import choice, field_of, press, primaries, said, told
 
 MIX = "Situations, past behaviour (%)"
 BREADTH = {"competency": Competency.BREADTH}
@@ -115,3 +115,16 @@ def test_a_parallel_form_that_shares_questions_says_so():
         "int-001): the bank has no others that fit. No question speaks of production · dispatching."
     )
     assert captions(page).count("also in K1") == 2
+
+
+def test_a_kit_is_chosen_in_the_address_and_the_newest_needs_none():
+    desk = Desk().with_requisition().with_brief().with_kit().with_kit()
+    page = desk.page("kit")
+    assert (page.title[0].value, list(page.query_params)) == ("Kit K2", [])
+
+    choice(page, "Kit").set_value("K1").run()
+    assert (page.title[0].value, page.query_params["kit"]) == ("Kit K1", "K1")
+
+    press(page, "Make a parallel form")
+    press(page, "Freeze the kit")
+    assert (page.title[0].value, list(page.query_params)) == ("Kit K3", [])

@@ -122,4 +122,4 @@ def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(desk):
     press(page, "Freeze the kit")
     assert [k.rpartition(".")[2] for k in desk.file().kits] == ["K1", "K2"]
     assert page.title[0].value == "Kit K2"
-    assert desk.page("kit", requisition=REQUISITION, view="K1").title[0].value == "Kit K1"
+    assert desk.page("kit", requisition=REQUISITION, kit="K1").title[0].value == "Kit K1"

@@ -208,6 +208,22 @@ def test_the_list_of_scorecards_says_what_is_sealed(room):
     )
 
 
+def test_the_sheet_in_the_address_is_the_one_that_is_read_also_after_back(room):
+    fill_all(room.open_uow)
+    page = room.page("scorecard", candidate="MES-1.C-01")
+    shown = choice(page, "Scorecard of")
+    assert (shown.value, page.query_params) == (f"{FIRST}:{LEAD}", {"candidate": "MES-1.C-01"})
+
+    shown.set_value(f"{FIRST}:{THIRD}").run()
+    assert page.query_params == {"interview": FIRST, "rater": THIRD}
+
+    page.query_params.clear()  # as Back leaves it
+    page.query_params["candidate"] = "MES-1.C-01"
+    page.run()
+    assert choice(page, "Scorecard of").value == f"{FIRST}:{LEAD}"
+    assert page.query_params == {"candidate": "MES-1.C-01"}
+
+
 def test_an_empty_list_of_scorecards_says_what_it_will_hold(room):
     assert "Scorecards will stand here" in said(
         room.page("scorecard", OBSERVER, requisition="MES-1")

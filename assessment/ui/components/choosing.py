@@ -13,13 +13,9 @@ from assessment.ui.world import World
 
 def requisition_for(page: PageName, world: World) -> RequisitionId | None:
     """The requisition in the address, or the only one there is; else the choice is drawn."""
-    if chosen := state.requisition():
+    if chosen := state.requisition() or only_one(world):
         return chosen
     files = requisitions.read_all(world.open_uow, rater=viewer.who(world))
-    if len(files) == 1:
-        only = files[0].requisition.id
-        state.remember(requisition=only)
-        return only
     st.title(navigation.TITLES[page])
     if not files:
         st.markdown("This belongs to a requisition, and there is none yet.")
@@ -31,3 +27,10 @@ def requisition_for(page: PageName, world: World) -> RequisitionId | None:
         said = f"**{plain(found.title)}** · {plain(found.client)} · {requisition_state(file)}"
         navigation.link(page, said, requisition=found.id)
     return None
+
+
+def only_one(world: World) -> RequisitionId | None:
+    """The requisition that needs no choosing, and so no place in the address, a step for Back."""
+    with world.open_uow(read_only=True) as uow:
+        every = uow.requisitions.all()
+    return every[0].id if len(every) == 1 else None

@@ -69,16 +69,11 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
 
 def _chosen(file: RequisitionFile) -> InterviewKit:
     """The kit that `view` names, else the newest."""
-    every = list(file.kits.values())
-    named = {_short(k): k for k in every}
+    every = {_short(k): k for k in file.kits.values()}
+    newest = next(reversed(every))
     if len(every) == 1:
-        return every[0]
-    begin = state.view() if state.view() in named else _short(every[-1])
-    chosen = st.segmented_control(
-        "Kit", list(named), default=begin, label_visibility="collapsed", key="which-kit"
-    )
-    state.remember(view=chosen or begin)
-    return named[str(chosen or begin)]
+        return every[newest]
+    return every[state.chosen_in_address("kit", "Kit", list(every), default=newest)]
 
 
 def _short(kit: InterviewKit) -> str:

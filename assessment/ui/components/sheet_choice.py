@@ -25,17 +25,15 @@ def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKe
     if len(sheets) == 1:
         return sheets[0]
     boxes = {s.box: plain(label(s, sheets, names)) for s in sheets}
-    start = (asked or sheets[0]).box
+    start, key = (asked or sheets[0]).box, f"sheet of {candidate}"
+    state.follow(key, start)
     chosen = st.segmented_control(
-        "Scorecard of",
-        list(boxes),
-        default=start,
-        required=True,
-        format_func=boxes.__getitem__,
-        key=f"sheet of {candidate}",
+        "Scorecard of", list(boxes), required=True, format_func=boxes.__getitem__, key=key
     )
     kept = SheetKey.parse(chosen or start)
-    state.remember(candidate=None, interview=kept.interview, rater=kept.rater)
+    if kept.box != start:
+        state.remember(candidate=None, interview=kept.interview, rater=kept.rater)
+    state.leave(key, kept.box)
     return kept
 
 

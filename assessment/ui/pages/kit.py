@@ -70,7 +70,7 @@ def _draft_head(world: World, file: RequisitionFile, found: Drafted) -> None:
             hint="Wording, order and weights can no longer change. Interviews follow a frozen kit.",
         )
     if seen:
-        state.remember(q=None)
+        state.remember(q=None, kit=None)
         save(
             lambda: kits.freeze(
                 world.open_uow, world.clock, world.bank, requisition=requisition, seen=seen
