@@ -9,6 +9,7 @@ from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
 from assessment.services.finding import (
+    boards_begun,
     next_number,
     sheets_begun,
     the_candidate,
@@ -65,6 +66,7 @@ def change_interview(
         requisition = the_candidate(uow, found.candidate).requisition
         _refuse_begun(uow, found, "changed")
         the_kit(uow, requisition, kit)
+        _refuse_another_deck(uow, found, kit)
         changed = replace(
             found,
             planned_at=_utc(planned_at),
@@ -79,7 +81,13 @@ def change_interview(
 def remove_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId) -> None:
     """Takes a planned interview back, as long as nobody has entered anything."""
     with open_uow() as uow:
-        _refuse_begun(uow, the_interview(uow, interview), "removed")
+        found = the_interview(uow, interview)
+        _refuse_begun(uow, found, "removed")
+        if boards_begun(uow, [found]):
+            raise NotAllowed(
+                f"The interview with {code_of(found.candidate)} can no longer be removed: the "
+                "placement board has been begun."
+            )
         uow.interviews.remove(interview)
         uow.commit()
 
@@ -158,6 +166,16 @@ def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:
         raise NotAllowed(
             f"The interview with {code_of(interview.candidate)} can no longer be {act}: "
             "somebody has entered something. Plan a second one if you need it."
+        )
+
+
+def _refuse_another_deck(uow: UnitOfWork, interview: Interview, kit: KitId) -> None:
+    """What lies on a board are the cards of one kit; the time and the seats may still change."""
+    if kit != interview.kit and boards_begun(uow, [interview]):
+        raise NotAllowed(
+            f"The interview with {code_of(interview.candidate)} keeps the kit {interview.kit}: the "
+            "placement board has been begun with its cards. Plan a second interview if you need "
+            "another kit."
         )
 
 

@@ -44,6 +44,11 @@ def sheets_begun(uow: UnitOfWork, interviews: Iterable[Interview]) -> set[SheetK
     return set(uow.entries.newest_of([i.id for i in interviews]))
 
 
+def boards_begun(uow: UnitOfWork, interviews: Iterable[Interview]) -> set[InterviewId]:
+    """The interviews whose candidate has done anything at all on the board."""
+    return {i.id for i in interviews if uow.boards.log(i.id)}
+
+
 def next_number(taken: Iterable[str], prefix: str) -> int:
     """One more than the highest number among the names that are `prefix` followed by digits."""
     found = (re.fullmatch(rf"{re.escape(prefix)}([0-9]+)", name) for name in taken)

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from assessment.domain.deviations import OffKit
 from assessment.domain.errors import Invalid
-from assessment.domain.ids import ItemId
+from assessment.domain.ids import ItemId, KitId
 from assessment.domain.rating import (
     ITEM_KINDS,
     LEVELS,
@@ -48,6 +48,8 @@ class IncomingEvent:
     seq: int
     kind: Kind
     item: ItemId
+    kit: KitId
+    """The kit that the page showed, which says what `item` means; blank where it told none."""
     part: str
     value: EntryValue
     base: int
@@ -70,6 +72,7 @@ def parse(raw: RawEvent) -> IncomingEvent:
         seq=whole(raw.get("seq"), "seq", 1, LARGEST_NUMBER),
         kind=kind,
         item=ItemId(item),
+        kit=KitId(plain(raw, "kit")),
         part=str(int(part)) if kind in PARTS else part,
         value=_VALUES[kind](raw.get("value")),
         base=whole(raw.get("base", 0), "base", 0, LARGEST_NUMBER),

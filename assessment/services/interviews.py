@@ -218,6 +218,11 @@ class _Desk:
         """What only this place can know: interview, kit, and whether the sheet is complete."""
         if self.closed or self.kit is None:
             raise Invalid(self.closed)
+        if event.item and event.kit and event.kit != self.kit.id:
+            raise Invalid(
+                f"This was entered for the kit {event.kit}, and the interview now follows "
+                f"{self.kit.id}. Reload the page, and enter it where it belongs."
+            )
         if event.kind is Kind.ADDED:
             check_added(self.kit, event.item, str(event.value))
         elif event.item:

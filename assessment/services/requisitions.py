@@ -9,6 +9,7 @@ from assessment.domain.ids import CandidateId, RaterId, RequisitionId
 from assessment.domain.requisition import Candidate, Requisition, Reveal, leads
 from assessment.domain.visibility import sight
 from assessment.services.finding import (
+    boards_begun,
     next_number,
     sheets_begun,
     the_candidate,
@@ -129,7 +130,9 @@ def remove_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId) -> Non
     """Undoes a mistake: with its interviews, as long as nothing was entered in them."""
     with open_uow() as uow:
         found = the_candidate(uow, candidate)
-        if sheets_begun(uow, uow.interviews.of_candidate(candidate)) or uow.debriefs.of(candidate):
+        planned = uow.interviews.of_candidate(candidate)
+        begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
+        if begun or uow.debriefs.of(candidate):
             raise NotAllowed(
                 f"{found.code} cannot be removed: somebody has entered what was heard, and that is "
                 "never deleted. Withdraw the candidate instead."

@@ -176,6 +176,10 @@ def test_privacy_hides_the_rubric_and_keeps_question_and_note(stage):
     assert screen.part("progress").inner_text() == "question 1 of 10"
     assert "4" not in screen.part("dots").locator("button").first.get_attribute("aria-label")
 
+    screen.reload()
+    assert screen.part("prompt").is_visible()
+    assert [s for s in hidden if page.locator(s).first.is_visible()] == []
+
     screen.press("5", "h")  # the hand knows the way
 
     assert screen.chosen() == ["5"]

@@ -108,6 +108,7 @@ def _end(world: World, view: ScorecardView) -> None:
             sheet=card.sheet,
             token=tokens.token_for(world.open_uow, card.sheet),
             epoch=own.epoch,
+            kit=own.kit.id,
             state=own.state,
             missing=view.missing,
             unrated=view.unrated,

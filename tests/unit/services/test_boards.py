@@ -1,17 +1,20 @@
 """A board takes in what its page sends, once and in order; a code opens one board."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from assessment.domain.board import Convention, Footprint, Stance
 from assessment.domain.deck import Deck
-from assessment.domain.errors import NotFound
-from assessment.domain.ids import InterviewId
+from assessment.domain.errors import NotAllowed, NotFound
+from assessment.domain.ids import InterviewId, KitId
 from assessment.domain.rating import Standing
 from assessment.services import boards, tokens
+from assessment.services.appointments import change_interview, remove_interview
 from assessment.services.epoch import KEY, Restored
 from assessment.services.interviews import Refusal
+from assessment.services.requisitions import remove_candidate
 from question_bank import Cell
 from tests.boards import a_dealt_card, laid
 from tests.builders import CANDIDATE, INTERVIEW, NOON, a_candidate, a_kit, an_interview, furnish
@@ -217,3 +220,32 @@ def test_pages_keep_what_counts(store, send):
         "move||crd-001": ["2", 2, NOON.timestamp(), "tab-1"],
         "finish||": [True, 3, NOON.timestamp(), "tab-1"],
     }
+
+
+def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
+    another = with_deck(a_kit("MES-1.K2"))
+    with store() as uow:
+        uow.kits.add(another)
+        uow.commit()
+    send(event(1))
+    later, seats = NOON + timedelta(days=3), ["R-01"]
+
+    with pytest.raises(NotAllowed) as kept:
+        change_interview(store, interview=INTERVIEW, planned_at=later, kit=another.id, seats=seats)
+    with pytest.raises(NotAllowed) as stays:
+        remove_interview(store, interview=INTERVIEW)
+    moved = change_interview(
+        store, interview=INTERVIEW, planned_at=later, kit=KitId("MES-1.K1"), seats=seats
+    )
+    with pytest.raises(NotAllowed, match="somebody has entered what was heard"):
+        remove_candidate(store, candidate=CANDIDATE)
+
+    assert str(kept.value) == (
+        "The interview with C-01 keeps the kit MES-1.K1: the placement board has been begun with "
+        "its cards. Plan a second interview if you need another kit."
+    )
+    assert str(stays.value) == (
+        "The interview with C-01 can no longer be removed: the placement board has been begun."
+    )
+    assert moved.planned_at == later
+    assert board(store).placements.keys() == {"crd-001"}

@@ -161,6 +161,12 @@ TOO_LONG = (
 )
 
 
+OTHER_KIT = (
+    "This was entered for the kit MES-1.K9, and the interview now follows MES-1.K1. Reload the "
+    "page, and enter it where it belongs."
+)
+
+
 @pytest.mark.parametrize(
     ("bad", "why"),
     [
@@ -173,6 +179,7 @@ TOO_LONG = (
         (event(2, "probe", value=True), "Probe: '' is not a part of it."),
         (event(2, "probe", value="yes", part="0"), "A mark is set or not set, not 'yes'."),
         (event(2, value=3, item="q09"), "The kit of this interview has no item q09."),
+        (event(2, value=3, kit="MES-1.K9"), OTHER_KIT),
         (event(2, value=3, item=""), "Verdict: it names no item."),
         (event(2, "reasons", "x") | {"item": "q01"}, "Reasons: it concerns no single item."),
         (event(2, "seconds", -1), "Seconds is a whole number from 0, not -1."),
@@ -186,6 +193,12 @@ def test_one_bad_event_is_refused_alone(store, send, bad, why):
     assert taken.refused == [Refusal(seq=2, why=why)]
     assert taken.ids == {1: 1, 3: 2}
     assert log(store) == [(Kind.VERDICT, "q01", "", 2), (Kind.VERDICT, "q01", "", 4)]
+
+
+def test_what_belongs_to_no_question_is_taken_whatever_kit_its_page_showed(send):
+    taken = send(event(1, "reasons", "Knows the floor.", kit="MES-1.K9"), event(2, kit="MES-1.K1"))
+
+    assert (taken.refused, taken.ids) == ([], {1: 1, 2: 2})
 
 
 @pytest.mark.parametrize("seq", [0, -1, 1.5, "1", None, True, 2**31])

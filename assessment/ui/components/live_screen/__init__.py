@@ -58,6 +58,7 @@ def live_screen(
             "token": token,
             "url": EVENTS,
             "epoch": view.epoch,
+            "kit": view.kit.id,
             "state": view.state,
             "q": question,
             "candidate": view.candidate.code,

@@ -1,7 +1,7 @@
 // dialogs.js: find a question, and the sheet of shortcuts.
 
 const SHORTCUTS = [
-  ["1 – 5", "give this level; the same again takes it back"],
+  ["1 – 5", "give this level"],
   ["0 or Backspace", "take back level or reason"],
   ["X", "not asked"],
   ["V", "no evidence"],

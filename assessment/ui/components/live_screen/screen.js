@@ -2,8 +2,12 @@
 
 const screens = new WeakMap();   // the export runs again on every rerun of Python: one screen per mount
 
+const PRIVATE = "levelset-private";   // as this window was left: the candidate may sit beside it
+
+function wasPrivate() { try { return sessionStorage.getItem(PRIVATE) === "true"; } catch { return false; } }
+
 class LiveScreen {
-  #root; #sheet; #clock; #data; #item; #hidden = false;
+  #root; #sheet; #clock; #data; #item; #hidden = wasPrivate();
 
   constructor(root, data) {
     this.#root = root;
@@ -26,6 +30,7 @@ class LiveScreen {
     this.finder = new Finder(part, this.#sheet, go, () => this.#hidden);
     this.adder = new Adder(part, this.#sheet, data, (offer, because) => this.#add(offer, because));
     this.shortcuts = new ShortcutSheet(part);
+    this.#veil();
     this.strip.update(data);
     this.#turnTo(Math.max(0, this.#sheet.questions.findIndex((q) => q.id === data.q)));
     this.#wire();
@@ -146,9 +151,14 @@ class LiveScreen {
 
   togglePrivacy() {
     this.#hidden = !this.#hidden;
+    try { sessionStorage.setItem(PRIVATE, this.#hidden); } catch { /* off */ }
+    this.#veil();
+    this.paint();
+  }
+
+  #veil() {
     this.part("screen").dataset.private = String(this.#hidden);
     press(this.part("privacy"), this.#hidden);
-    this.paint();
   }
 
   // The screen takes what the window leaves below whatever stands above it, which may come, go or lose its

@@ -20,7 +20,7 @@ const LIMITS = {
 class Outbox {
   client = [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, "0")).join("");
   #device = new Device();
-  #boxes = new Map();        // box -> {token, url, epoch}: opened by Python's data
+  #boxes = new Map();        // box -> {token, url, epoch, kit}: opened by Python's data
   #stored = new Map();       // key -> {value, id, at, client}: what the database is known to hold
   #acknowledged = new Map(); // key -> place in the log of this page's own last acknowledged event
   #queue = [];               // not acknowledged, oldest first
@@ -50,11 +50,11 @@ class Outbox {
 
   static key = (e) => `${e.box}|${e.kind}|${e.item}|${e.part}`;
 
-  // Python's data on every run: {box, token, url, epoch, state: {"kind|item|part": [value, id, at, client]}}.
-  open({ box, token, url, epoch, state }) {
+  // Python's data on every run: {box, token, url, epoch, kit, state: {"kind|item|part": [value, id, at, client]}}.
+  open({ box, token, url, epoch, kit, state }) {
     const first = !this.#boxes.has(box);
     if (!first && this.#boxes.get(box).epoch !== epoch) return this.#restored(epoch);
-    this.#boxes.set(box, { token, url, epoch });
+    this.#boxes.set(box, { token, url, epoch, kit });
     for (const [key, [value, id, at, client]] of Object.entries(state)) {
       this.#merge(`${box}|${key}`, { value, id, at, client });
       this.#savedAt = Math.max(this.#savedAt, at);
@@ -65,8 +65,9 @@ class Outbox {
   }
 
   add(box, kind, item, part, value, base = 0) {
-    const seq = ++this.#seq, at = Date.now(), { epoch } = this.#boxes.get(box);
-    const event = { box, client: this.client, seq, kind, item, part, value, base, at, epoch, turn: this.#device.turn() };
+    const seq = ++this.#seq, at = Date.now(), { epoch, kit } = this.#boxes.get(box);
+    const turn = this.#device.turn();
+    const event = { box, client: this.client, seq, kind, item, part, value, base, at, epoch, kit, turn };
     const key = Outbox.key(event);
     event.base = Math.max(base, this.#acknowledged.get(key) ?? 0);
     const older = REPLACED.has(kind) ? this.#takeOlder(key) : null;
@@ -92,8 +93,9 @@ class Outbox {
   }
 
   pending(box, kind, item, part = "") {
-    const key = `${box}|${kind}|${item}|${part}`;
-    return this.#queue.findLast((e) => Outbox.key(e) === key);
+    const key = `${box}|${kind}|${item}|${part}`, { kit } = this.#boxes.get(box) ?? {};
+    const same = (e) => !item || (e.kit ?? kit) === kit;  // another kit's question is another question
+    return this.#queue.findLast((e) => Outbox.key(e) === key && same(e));
   }
 
   known(box, kind, item, part = "") { return this.#stored.get(`${box}|${kind}|${item}|${part}`); }

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from assessment.domain.deviations import Deviation
-from assessment.domain.ids import SheetKey
+from assessment.domain.ids import KitId, SheetKey
 from assessment.ui.components import CONTROLS, EVENTS, OUTBOX, text_of
 from assessment.ui.components.off_kit import unexplained
 
@@ -22,6 +22,7 @@ def submit_panel(
     sheet: SheetKey,
     token: str,
     epoch: str,
+    kit: KitId,
     state: Mapping[str, object],
     missing: Sequence[str],
     unrated: Sequence[str],
@@ -35,6 +36,7 @@ def submit_panel(
             "token": token,
             "url": EVENTS,
             "epoch": epoch,
+            "kit": kit,
             "state": dict(state),
             "missing": list(missing),
             "unrated": list(unrated),

@@ -22,6 +22,7 @@ def unsent(view: SheetView, *, token: str) -> None:
             "token": token,
             "url": EVENTS,
             "epoch": view.epoch,
+            "kit": view.kit.id,
             "state": dict(view.state),
             "items": [item.id for item in view.kit.items],
         },
