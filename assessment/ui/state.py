@@ -155,10 +155,13 @@ def _keep(
     """Writes a choice that the address does not mean yet, and `beside` with it, as one step back.
 
     What the address was left at is noted last: a run that a click ended early has noted nothing.
+    Nothing is asked of Streamlit in between, where such a click could end it.
     """
-    if chosen != meant(_param(param)):
+    addresses, held = _drawer("addresses"), _param(param)
+    if chosen != meant(held):
         remember(**{param: written}, **beside)
-    _drawer("addresses")[key] = _param(param)
+        held = written
+    addresses[key] = held
 
 
 def notice(text: str) -> None:
