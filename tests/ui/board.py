@@ -158,7 +158,7 @@ class BoardScreen:
         return self.part("saved").inner_text()
 
     def cut_off(self) -> None:
-        """No move of this window reaches the server any more, its last ones when it goes neither."""
+        """No move of this window reaches the server any more, nor its last ones when it goes."""
         self.page.evaluate(
             """() => {
               const through = window.fetch;
