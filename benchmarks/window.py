@@ -45,6 +45,8 @@ class Window:
             additional_headers={"Cookie": self._cookie},
             max_size=None,
             compression=None,
+            open_timeout=None,  # a server that is slow to answer is measured, not given up
+            ping_interval=None,
         )
         self._reading = asyncio.create_task(self._read())
         await self._socket.send(self._rerun().SerializeToString())

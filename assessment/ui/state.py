@@ -135,12 +135,15 @@ def follow(key: str, meant: object) -> None:
         st.session_state[key] = meant
 
 
-def leave(key: str, meant: object) -> None:
-    """Notes what the address means from now on.
+def leave(key: str, meant: object, **params: str | None) -> None:
+    """Writes `params` into the address, and notes that it means `meant` to the widget from now on.
 
-    Last of all: a run that a click ended early has noted nothing.
+    The note comes last: a run that a click ended early has noted nothing. Nothing is asked of
+    Streamlit in between, where such a click could end it.
     """
-    _drawer("addresses")[key] = meant
+    addresses = _drawer("addresses")
+    remember(**params)
+    addresses[key] = meant
 
 
 def _keep(
@@ -152,9 +155,10 @@ def _keep(
     **beside: str | None,
 ) -> None:
     """Writes a choice that the address does not mean yet, with `beside`, as one step for Back."""
-    if chosen != meant(_param(param)):
-        remember(**{param: written}, **beside)
-    leave(key, meant(_param(param)))
+    if chosen == meant(_param(param)):
+        leave(key, chosen)
+    else:
+        leave(key, meant(written), **{param: written}, **beside)
 
 
 def notice(text: str) -> None:

@@ -157,6 +157,19 @@ class BoardScreen:
     def saved(self) -> str:
         return self.part("saved").inner_text()
 
+    def cut_off(self) -> None:
+        """No move of this window reaches the server any more, nor its last ones when it goes."""
+        self.page.evaluate(
+            """() => {
+              const through = window.fetch;
+              window.fetch = (to, ...rest) =>
+                String(to).includes("api/board")
+                  ? Promise.reject(new TypeError("cut off"))
+                  : through(to, ...rest);
+              navigator.sendBeacon = () => false;
+            }"""
+        )
+
     def waiting(self) -> int:
         waiting: int = self.page.evaluate("levelsetOutbox.status().waiting")
         return waiting

@@ -10,6 +10,7 @@ from db.opening import open_store
 from tests.builders import a_kit, a_seat, an_interview, furnish
 from tests.placed_boards import DECK, DISPUTED, KEYED, lay
 from tests.shortlist import EVENLY, SECOND, fill
+from tests.ui.live import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -47,6 +48,9 @@ def desk(shared_server, new_context):
         page.goto(f"{shared_server.url}/{address}")
         expect(page.get_by_text(see).first).to_be_visible()
         expect(page.get_by_text("Recommendation").first).to_be_visible()
+        drawn = page.get_by_test_id("stApp")
+        expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
+        page.evaluate("async () => { await document.fonts.ready; }")
         return page
 
     return opened
@@ -58,7 +62,7 @@ def test_a_scorecard_with_a_board_prints_on_two_sheets_with_nothing_cut(desk):
     page.emulate_media(media="print")
 
     expect(page.get_by_text("Every card, and the order of thought")).to_be_hidden()
-    assert page.evaluate(CUT) == []
+    eventually(lambda: page.evaluate(CUT), [])
     pdf = page.pdf(prefer_css_page_size=True, print_background=True).decode("latin-1")
     assert pdf.count("/Type /Page\n") == 2
 
@@ -74,5 +78,6 @@ def test_six_boards_stand_side_by_side_on_a_small_screen(desk, scheme):
     )
 
     expect(page.locator("table.lv-boards thead th")).to_have_count(len(INTERVIEWS))
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    assert page.evaluate(CUT) == []
+    too_wide = "document.documentElement.scrollWidth > innerWidth"
+    eventually(lambda: page.evaluate(too_wide), expected=False)
+    eventually(lambda: page.evaluate(CUT), [])

@@ -31,9 +31,8 @@ def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKe
         "Scorecard of", list(boxes), required=True, format_func=boxes.__getitem__, key=key
     )
     kept = SheetKey.parse(chosen or start)
-    if kept.box != start:
-        state.remember(candidate=None, interview=kept.interview, rater=kept.rater)
-    state.leave(key, kept.box)
+    moved = {"candidate": None, "interview": kept.interview, "rater": kept.rater}
+    state.leave(key, kept.box, **(moved if kept.box != start else {}))
     return kept
 
 

@@ -10,7 +10,7 @@ const LOCKS = new Set(["submit", "finish"]);             // kinds after which no
 const LIMITS = {
   rest: 400,            // ms without a keystroke before text is sent
   longest: 700,         // ms after which text is sent though typing goes on: with the way there, under a second
-  answer: 6000,         // ms to wait for an answer
+  answer: 6000,         // ms to wait for an answer, of the server or of the device
   backOff: 5000,        // ms between tries at most
   batch: 200,           // events in one request
   bytes: 200_000,       // in one request
@@ -31,6 +31,7 @@ class Outbox {
   #leaving = new Set();      // last words of the screens when the page goes
   #others = new BroadcastChannel("levelset-outbox");
   #seq = 0; #busy = false; #fails = 0;
+  #adopting = 0;             // boxes of which it is not known yet what earlier page loads left
   #single = false;           // the last batch was turned down as a whole: send one at a time
   #status = 0;               // of the last answer that was not ours
   #timer = 0;
@@ -129,7 +130,7 @@ class Outbox {
   // What the page says about saving: a name for the look, and a few words.
   status() {
     const loose = this.#loose().length, waiting = this.#queue.length;
-    const say = (name, text) => ({ name, text, waiting, loose });
+    const say = (name, text) => ({ name, text, waiting: waiting + this.#adopting, loose });
     if (loose) return say("full", `This device's storage is full: ${loose} in this window only. Keep it open.`);
     if (this.restoredAt ? waiting : this.#fails && this.#status === 401) return say("stale", "reload to save, kept on this device");
     if (this.#fails) return say("offline", "offline, kept on this device");
@@ -166,9 +167,15 @@ class Outbox {
     this.#tell();
   }
 
-  // A tab that is still alive may send the same events as well: the server drops repeats.
+  // A tab that is still alive may send the same events as well: the server drops repeats. Until it is known what
+  // was left, nothing is sent: what is done meanwhile came later, and goes into the log behind it.
   async #adopt(box) {
-    const left = await this.#device.recover(box, this.client);
+    const found = this.#device.recover(box, this.client);
+    this.#adopting++;
+    await Promise.race([found, new Promise((over) => setTimeout(over, LIMITS.answer))]);
+    this.#adopting--;
+    if (this.#queue.length) this.#schedule(0);
+    const left = await found;
     if (!left.length) return;
     const { epoch } = this.#boxes.get(box);
     for (const event of left) if (event.epoch !== epoch) event.base = 0;   // it saw a log that is gone
@@ -204,7 +211,7 @@ class Outbox {
 
   async #push() {
     clearTimeout(this.#timer);
-    if (this.#busy || !this.#queue.length) return;
+    if (this.#busy || this.#adopting || !this.#queue.length) return;
     this.#busy = true;
     this.#firstText = 0;
     const began = Date.now(), batch = this.#take(LIMITS.bytes);

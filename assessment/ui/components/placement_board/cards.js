@@ -32,8 +32,9 @@ class Cards {
 
   reach(id) {
     this.#current = id;
-    for (const [other, { node }] of this.#all) node.tabIndex = other === id ? 0 : -1;
+    this.#lead(id);
   }
+  #lead(id) { for (const [other, { node }] of this.#all) node.tabIndex = other === id ? 0 : -1; }
 
   // The full text stands above the board; without a card the line says how a card is moved.
   look(id) {
@@ -57,7 +58,7 @@ class Cards {
       node.ariaDisabled = locked ? "true" : null;
     }
     this.#places.paint(count);
-    this.reach(this.#current ?? this.ids.find((id) => this.#where(id) === TRAY) ?? this.ids[0]);
+    this.#lead(this.#current ?? this.ids.find((id) => this.#where(id) === TRAY) ?? this.ids[0]);
     this.#part("none-left").hidden = this.placed < this.#all.size;
   }
 
