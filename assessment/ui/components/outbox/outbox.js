@@ -28,6 +28,7 @@ class Outbox {
   #submitted = new Set();    // boxes whose sheet is locked
   #proposed = new Map();     // box -> how many events became proposals
   #listeners = new Set();
+  #finding = new Set();      // boxes of which this device has yet to say what earlier page loads left
   #leaving = new Set();      // last words of the screens when the page goes
   #others = new BroadcastChannel("levelset-outbox");
   #seq = 0; #busy = false; #fails = 0;
@@ -164,9 +165,13 @@ class Outbox {
     this.#tell();
   }
 
-  // A tab that is still alive may send the same events as well: the server drops repeats.
+  // A tab that is still alive may send the same events as well: the server drops repeats. What is done here comes
+  // after what was left, so nothing is sent before that is found, or the device has had its time to say.
   async #adopt(box) {
-    const left = await this.#device.recover(box, this.client);
+    const found = () => { if (this.#finding.delete(box) && this.#queue.length) this.#schedule(0); };
+    this.#finding.add(box);
+    setTimeout(found, LIMITS.answer);
+    const left = await this.#device.recover(box, this.client).finally(found);
     if (!left.length) return;
     const { epoch } = this.#boxes.get(box);
     for (const event of left) if (event.epoch !== epoch) event.base = 0;   // it saw a log that is gone
@@ -202,7 +207,7 @@ class Outbox {
 
   async #push() {
     clearTimeout(this.#timer);
-    if (this.#busy || !this.#queue.length) return;
+    if (this.#busy || this.#finding.size || !this.#queue.length) return;
     this.#busy = true;
     this.#firstText = 0;
     const began = Date.now(), batch = this.#take(LIMITS.bytes);
@@ -295,10 +300,11 @@ class Outbox {
     this.#refused.delete(key);
   }
 
-  // A beacon is no acknowledgement: the copy on the device stays until a page load has sent it again.
+  // A beacon is no acknowledgement: the copy on the device stays until a page load has sent it again. So none is
+  // sent ahead of what was left before.
   #farewell() {
     this.#leaving.forEach((lastWords) => lastWords());
-    const batch = this.#queue.length ? this.#take(LIMITS.beacon) : [];
+    const batch = this.#queue.length && !this.#finding.size ? this.#take(LIMITS.beacon) : [];
     if (!batch.length) return;
     const body = new Blob([this.#body(batch)], { type: "application/json" });
     navigator.sendBeacon(this.#boxes.get(batch[0].box).url, body);
