@@ -75,13 +75,13 @@ def launch_on(profile: Path, like: Browser) -> BrowserContext:
 
 def processes_on(profile: Path) -> list[psutil.Process]:
     """All processes of the browser that works on `profile`."""
-    first = [
-        p
-        for p in psutil.Process().children(recursive=True)
-        if f"--user-data-dir={profile}" in p.cmdline()
-    ]
-    assert first
-    return [*{*first, *(child for p in first for child in p.children(recursive=True))}]
+    found: set[psutil.Process] = set()
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.NoSuchProcess):  # another browser's may end while we look
+            if f"--user-data-dir={profile}" in process.cmdline():
+                found |= {process, *process.children(recursive=True)}
+    assert found
+    return list(found)
 
 
 def kill(processes: list[psutil.Process]) -> None:

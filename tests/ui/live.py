@@ -16,6 +16,25 @@ T = TypeVar("T")
 
 
 LOOK_SECONDS = 0.02
+ON_DEVICE = """async () => {
+  const open = indexedDB.open("levelset-outbox", 1);
+  const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
+  const all = db.transaction("events").objectStore("events").getAll();
+  const durable = await new Promise((done) => (all.onsuccess = () => done(all.result)));
+  db.close();
+  const slots = Object.keys(localStorage).filter((name) => name.startsWith("levelset:outbox:"));
+  const local = slots.map((slot) => JSON.parse(localStorage.getItem(slot))).filter(Boolean);
+  const same = (one) => (other) => one.client === other.client && one.seq === other.seq;
+  const { waiting } = levelsetOutbox.status();
+"""
+"""What this window's device keeps of all that was done on it, in either memory."""
+OWED = f"""{ON_DEVICE}
+  const unsaid = (event) => !levelsetOutbox.refused(event.box).some(same(event));
+  return waiting + [...durable, ...local].filter(unsaid).length;
+}}"""
+KEPT = f"""{ON_DEVICE}
+  return durable.length >= waiting && local.every((event) => durable.some(same(event)));
+}}"""
 
 
 def eventually(read: Callable[[], T], expected: T, within: float = 60) -> None:
@@ -124,9 +143,17 @@ class LiveScreen:
         )
 
     def stop_clock(self) -> None:
-        """The page's clock and timers stand; from now on `pass_time` moves them."""
+        """The page's clock and timers stand; from now on `pass_time` moves them.
+
+        For a page on which nothing was noted yet: they stand an hour further on, so that no
+        machine is too slow to stop them there, and nobody counts that hour.
+        """
         self.page.clock.install()
-        self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 1)
+        self.hold_clock()
+
+    def hold_clock(self) -> None:
+        """The same where the device's clock was installed before the page was loaded."""
+        self.page.clock.pause_at(self.page.evaluate("Date.now()") / 1000 + 3600)
 
     def pass_time(self, milliseconds: int) -> None:
         self.page.clock.run_for(milliseconds)
@@ -145,20 +172,16 @@ class LiveScreen:
         return waiting
 
     def drained(self) -> None:
-        """Everything is acknowledged."""
-        eventually(self.waiting, 0, within=90)
+        """Everything is acknowledged, and what an earlier page left on this device as well.
+
+        A page that was just loaded has yet to find that; until then nothing of it waits.
+        """
+        eventually(lambda: self.page.evaluate(OWED), 0, within=90)
+
+    def says_saved(self) -> None:
+        """Also where the clock's own entry is just on its way."""
+        eventually(lambda: self.saved().startswith("saved "), expected=True, within=90)
 
     def kept(self) -> None:
         """Everything is on the device, also where a killed browser leaves it."""
-        self.page.wait_for_function(
-            """async () => {
-              const open = indexedDB.open("levelset-outbox", 1);
-              const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
-              const count = db.transaction("events").objectStore("events").count();
-              const kept = await new Promise((done) => {
-                count.onsuccess = () => done(count.result);
-              });
-              db.close();
-              return kept >= levelsetOutbox.status().waiting;
-            }"""
-        )
+        self.page.wait_for_function(KEPT)

@@ -20,6 +20,20 @@ START_LOOKS = 2400
 """Each a tenth of a second or more: a crowded machine, or one that stood still, is no fault."""
 
 
+_held: list[socket.socket] = []
+"""Bound and never listened at, until the tests end: nobody else is given such a port, not even
+while its server is down. The server may bind it as well, because both say that they share."""
+
+
+def _port_of_our_own() -> int:
+    held = socket.socket()
+    _held.append(held)
+    held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    held.bind(("127.0.0.1", 0))
+    port: int = held.getsockname()[1]
+    return port
+
+
 class Server:
     """One `streamlit run app.py` after another, on the same port and the same database."""
 
@@ -29,9 +43,7 @@ class Server:
         self.app, self.environment = app, dict(environment or {})
         self.database = folder / "levelset.db"
         self.log = folder / "server.log"
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = _port_of_our_own()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 

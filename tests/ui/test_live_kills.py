@@ -43,24 +43,26 @@ def test_a_browser_killed_offline_loses_nothing_older_than_a_second(browser, sta
     screen.press("4")
     eventually(screen.saved, "offline, kept on this device", within=60)
     screen.write("")
-    processes, typed, began = processes_on(profile), [], time.monotonic()
-    while time.monotonic() < began + 4:
+    processes, typed, passed, last = processes_on(profile), [], 0.0, time.monotonic()
+    while passed < 4:
         screen.type("é")
-        typed.append(time.monotonic())
-    older = sum(at <= time.monotonic() - 1 for at in typed)
+        last, began = time.monotonic(), last
+        passed += min(last - began, 0.1)  # while the whole machine stands still, nothing is kept
+        typed.append(passed)
+    older = sum(at <= passed - 1 for at in typed)
     kill(processes)
     with suppress(Error):
         screen.page.context.close()
 
     screen = start()
-    eventually(screen.waiting, 0, within=60)
+    screen.drained()
 
     text = sheet.record("q01").evidence
     assert text == "é" * len(text)
     assert 0 < older <= len(text) <= len(typed)
     assert [e.value for e in sheet.history("verdict")] == [2, 4]
     assert (screen.chosen(), screen.note.input_value()) == (["4"], text)
-    assert screen.saved().startswith("saved ")
+    screen.says_saved()
     log = sheet.whole_log()
     assert len({(e.client, e.seq) for e in log}) == len(log)
     screen.page.context.close()

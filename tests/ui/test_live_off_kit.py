@@ -1,6 +1,9 @@
 """Leaving the kit on the live screen: another order, one left out, one from the bank."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from assessment.domain.deviations import OffKit
 from assessment.domain.rating import NotRated
@@ -156,7 +159,41 @@ def test_a_question_added_while_the_server_is_away_is_kept_and_sent(stage):
 
     eventually(lambda: sheet.record(f"a-{TRACKING}").level, 4)
     assert [a.because for a in sheet.card.added] == ["He named it himself."]
-    assert screen.part("progress").inner_text().startswith("question 11 of 11")
+    expect(screen.part("progress")).to_have_text(re.compile("^question 11 of 11"))
+
+
+def test_a_reload_lands_on_an_added_question_that_is_not_sent_yet(stage):
+    device = stage.device()
+    screen = stage.screen(device)
+    device.route("**/api/events", lambda route: route.abort())
+    screen.cut_off()
+    add_question(screen, TRACKING, "He named it himself.")
+
+    screen.reload()
+
+    expect(screen.part("progress")).to_have_text(re.compile("^question 11 of 11"))
+    assert screen.part("added").inner_text() == "Added: He named it himself."
+
+
+def test_what_is_typed_before_the_bank_is_here_waits_for_it(stage):
+    device = stage.device()
+    screen = stage.screen(device)
+    held = []
+
+    def hold(route):
+        held.append(route)
+
+    device.route("**/api/bank*", hold)
+    with screen.page.expect_request("**/api/bank*"):
+        screen.press("a")
+
+    screen.part("adder-text").fill(TRACKING)
+
+    assert screen.part("adder-said").inner_text() == "Fetching the question bank…"
+    eventually(lambda: screen.page.evaluate("1") * len(held), 1)
+    held[0].continue_()
+    expect(screen.part("adder-list").locator("button")).to_have_count(1)
+    expect(screen.part("adder-said")).to_have_text("")
 
 
 def test_a_bank_that_cannot_be_reached_is_said_and_the_kit_goes_on(stage):

@@ -34,6 +34,7 @@ def behind_on(stage, minutes, **options):
     device = stage.device(**options)
     device.clock.install()
     screen = stage.screen(device)
+    screen.hold_clock()
     screen.press("3")
     device.clock.run_for("04:00")
     screen.press("n")
@@ -79,6 +80,7 @@ def test_what_costs_no_coverage_is_named_and_leads_there(stage):
     screen.part("advice").get_by_role("button", name="10 go to this question").click()
 
     assert screen.question() == "question 10"
+    screen.page.clock.resume()
     screen.drained()
     assert sheet.record("q10").verdict is None
 

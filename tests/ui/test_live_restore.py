@@ -55,7 +55,7 @@ def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on,
     screen.press("n")
     assert screen.chosen() == ["3"]
     assert screen.part("notices").inner_text() == ""
-    assert screen.saved().startswith("saved ")
+    screen.says_saved()
 
 
 def test_a_page_at_rest_notices_when_it_is_looked_at_again(stage_on, own_server):

@@ -32,7 +32,10 @@ class Desk:
         self.page.get_by_label(label, exact=True).nth(nth).fill(text)
 
     def sees(self, text: str) -> None:
+        """And the page is drawn to its end: what stands below may still be from before."""
         expect(self.page.get_by_text(text).first).to_be_visible(timeout=20_000)
+        drawn = self.page.get_by_test_id("stApp")
+        expect(drawn).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
 
     def follow(self, name: str) -> None:
         self.page.get_by_role("link", name=name, exact=True).first.click()

@@ -17,7 +17,7 @@ function asQuestion({ id, minutes, weight = 1, asked, because }) {
 const addedId = (question) => `a-${question}`;
 
 class Adder {
-  #part; #sheet; #data; #add; #chosen = null;
+  #part; #sheet; #data; #add; #chosen = null; #fetching = false;
   #offered = null;           // the bank as it was first fetched: from then on it is here without the server too
 
   constructor(part, sheet, data, add) {
@@ -42,14 +42,17 @@ class Adder {
 
   async #fetch() {
     say(this.#part("adder-said"), "Fetching the question bank…");
+    this.#fetching = true;
     try {
       const headers = { "X-Levelset-Token": this.#data.token };
       const answer = await fetch(`${this.#data.bank}?box=${encodeURIComponent(this.#data.box)}`, { headers });
       this.#offered = (await answer.json()).questions ?? null;
     } catch { /* said by the list */ }
+    this.#fetching = false;
   }
 
   #list() {
+    if (this.#fetching) return;                          // what is typed meanwhile counts once it is here
     if (!this.#offered) return this.#sayList("The question bank cannot be reached. The kit goes on as it is; try again later.");
     const there = new Set(this.#sheet.questions.map(({ question }) => question));
     const words = this.#part("adder-text").value.trim().toLowerCase().split(/\s+/);

@@ -8,6 +8,7 @@ function wasPrivate() { try { return sessionStorage.getItem(PRIVATE) === "true";
 
 class LiveScreen {
   #root; #sheet; #clock; #data; #item; #hidden = wasPrivate();
+  #wanted;                 // the question of the address, until it was found or something was done
 
   constructor(root, data) {
     this.#root = root;
@@ -16,7 +17,7 @@ class LiveScreen {
     this.part = part;
     this.#sheet = new Sheet(data);
     this.#clock = new Clock(this.#sheet, () => this.#tick());
-    const mark = () => this.#clock.mark(), go = (index) => this.go(index);
+    const mark = () => { this.#wanted = null; this.#clock.mark(); }, go = (index) => this.go(index);
     this.question = new QuestionView(part, this.#sheet, mark, data.scale);
     this.evidence = new NoteView(part, data.box, "evidence", () => {
       mark();
@@ -32,7 +33,8 @@ class LiveScreen {
     this.shortcuts = new ShortcutSheet(part);
     this.#veil();
     this.strip.update(data);
-    this.#turnTo(Math.max(0, this.#sheet.questions.findIndex((q) => q.id === data.q)));
+    this.#turnTo(Math.max(0, this.#place(data.q)));
+    if (this.#item !== data.q) this.#wanted = data.q;    // added on an earlier page load, and not sent yet
     this.#wire();
     this.#fit();
   }
@@ -70,7 +72,8 @@ class LiveScreen {
   }
 
   // Where the open question stands: others may be added while it is open.
-  get #open() { return this.#sheet.questions.findIndex(({ id }) => id === this.#item); }
+  get #open() { return this.#place(this.#item); }
+  #place(item) { return this.#sheet.questions.findIndex(({ id }) => id === item); }
 
   #add({ asked, minutes }, because) {
     const item = addedId(asked.question);
@@ -97,6 +100,7 @@ class LiveScreen {
 
   go(index) {
     if (!this.#sheet.questions[index] || index === this.#open) return;
+    this.#wanted = null;
     this.#turnTo(index);
     const { title } = this.#sheet.questions[index];
     say(this.part("announce"), `Question ${index + 1} of ${this.#sheet.questions.length}: ${title}`);
@@ -135,7 +139,9 @@ class LiveScreen {
 
   #renewed() {
     this.strip.map();
-    if (this.#open < 0) this.#turnTo(0);                 // the one that was open is not on the sheet after all
+    const wanted = this.#wanted ? this.#place(this.#wanted) : -1;
+    if (wanted >= 0) this.#wanted = null;
+    if (wanted >= 0 || this.#open < 0) this.#turnTo(Math.max(0, wanted));   // the open one may be gone after all
   }
 
   #tick() {

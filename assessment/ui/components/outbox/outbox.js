@@ -28,10 +28,10 @@ class Outbox {
   #submitted = new Set();    // boxes whose sheet is locked
   #proposed = new Map();     // box -> how many events became proposals
   #listeners = new Set();
+  #finding = new Set();      // boxes of which this device has yet to say what earlier page loads left
   #leaving = new Set();      // last words of the screens when the page goes
   #others = new BroadcastChannel("levelset-outbox");
   #seq = 0; #busy = false; #fails = 0;
-  #adopting = 0;             // boxes of which it is not known yet what earlier page loads left
   #single = false;           // the last batch was turned down as a whole: send one at a time
   #status = 0;               // of the last answer that was not ours
   #timer = 0;
@@ -130,7 +130,7 @@ class Outbox {
   // What the page says about saving: a name for the look, and a few words.
   status() {
     const loose = this.#loose().length, waiting = this.#queue.length;
-    const say = (name, text) => ({ name, text, waiting: waiting + this.#adopting, loose });
+    const say = (name, text) => ({ name, text, waiting: waiting + this.#finding.size, loose });
     if (loose) return say("full", `This device's storage is full: ${loose} in this window only. Keep it open.`);
     if (this.restoredAt ? waiting : this.#fails && this.#status === 401) return say("stale", "reload to save, kept on this device");
     if (this.#fails) return say("offline", "offline, kept on this device");
@@ -167,15 +167,13 @@ class Outbox {
     this.#tell();
   }
 
-  // A tab that is still alive may send the same events as well: the server drops repeats. Until it is known what
-  // was left, nothing is sent: what is done meanwhile came later, and goes into the log behind it.
+  // A tab that is still alive may send the same events as well: the server drops repeats. What is done here comes
+  // after what was left, so nothing is sent before that is found, or the device has had its time to say.
   async #adopt(box) {
-    const found = this.#device.recover(box, this.client);
-    this.#adopting++;
-    await Promise.race([found, new Promise((over) => setTimeout(over, LIMITS.answer))]);
-    this.#adopting--;
-    if (this.#queue.length) this.#schedule(0);
-    const left = await found;
+    const found = () => { if (this.#finding.delete(box) && this.#queue.length) this.#schedule(0); };
+    this.#finding.add(box);
+    setTimeout(found, LIMITS.answer);
+    const left = await this.#device.recover(box, this.client).finally(found);
     if (!left.length) return;
     const { epoch } = this.#boxes.get(box);
     for (const event of left) if (event.epoch !== epoch) event.base = 0;   // it saw a log that is gone
@@ -211,7 +209,7 @@ class Outbox {
 
   async #push() {
     clearTimeout(this.#timer);
-    if (this.#busy || this.#adopting || !this.#queue.length) return;
+    if (this.#busy || this.#finding.size || !this.#queue.length) return;
     this.#busy = true;
     this.#firstText = 0;
     const began = Date.now(), batch = this.#take(LIMITS.bytes);
@@ -304,10 +302,11 @@ class Outbox {
     this.#refused.delete(key);
   }
 
-  // A beacon is no acknowledgement: the copy on the device stays until a page load has sent it again.
+  // A beacon is no acknowledgement: the copy on the device stays until a page load has sent it again. So none is
+  // sent ahead of what was left before.
   #farewell() {
     this.#leaving.forEach((lastWords) => lastWords());
-    const batch = this.#queue.length ? this.#take(LIMITS.beacon) : [];
+    const batch = this.#queue.length && !this.#finding.size ? this.#take(LIMITS.beacon) : [];
     if (!batch.length) return;
     const body = new Blob([this.#body(batch)], { type: "application/json" });
     navigator.sendBeacon(this.#boxes.get(batch[0].box).url, body);
