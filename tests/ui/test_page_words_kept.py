@@ -6,7 +6,7 @@ import pytest
 
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import StoreUnavailable
-from assessment.domain.ids import SheetKey
+from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.services import unsaved_words
 from assessment.services.amendments import amend
@@ -189,6 +189,26 @@ def test_of_several_amendments_the_last_is_here_and_the_others_are_named(room):
     )
     page = amending(page, "", "Reasons")
     assert area(page, "Your reasons").value == "Not sure any more."
+
+
+def test_a_place_that_cannot_be_amended_any_more_leaves_the_way_to_the_others(room):
+    fill(room.open_uow, SECOND, verdicts=EVENLY | {"q10": NotRated.NOT_ASKED})
+    page = amending(scorecard(room), "q10", "Off the kit")
+    typed(page, "Why it was not asked", "No time was left.")
+    page = scorecard(room)
+    assert choice(page, "Which part").value == "Off the kit"
+    amend(
+        room.open_uow,
+        room.clock,
+        sheet=SHEET,
+        kind=Kind.VERDICT,
+        item=ItemId("q10"),
+        value=3,
+        because="It was asked.",
+    )
+
+    for window in (checked(page.run()), scorecard(room)):
+        assert choice(window, "Which part").value == "Level"
 
 
 def test_the_reason_for_taking_what_another_page_held_is_here_again(room):

@@ -141,7 +141,8 @@ def _places(view: ScorecardView) -> list[Place]:
 
 def _choose(view: ScorecardView, places: Sequence[Place], began: Place | None) -> Place:
     """The question, then which part of what was noted on it."""
-    box, first = view.card.sheet.box, began or next(p for p in places if p.item)
+    box = view.card.sheet.box
+    first = began if began and began in places else next(p for p in places if p.item)
     titles = {p.item: p.title for p in places}
     item = st.selectbox(
         "What",
