@@ -19,6 +19,7 @@ from db.repositories.kits import SqlKits
 from db.repositories.people import SqlPeople
 from db.repositories.requisitions import SqlRequisitions
 from db.repositories.settings import SqlSettings
+from db.repositories.unsaved_words import SqlUnsavedWords
 from db.unavailable import is_outage, unavailable
 
 
@@ -35,6 +36,7 @@ class SqlUnitOfWork:
         self.entries: ports.Entries = SqlEntries(connection)
         self.boards: ports.Boards = SqlBoards(connection)
         self.debriefs: ports.Debriefs = SqlDebriefs(connection)
+        self.words: ports.UnsavedWords = SqlUnsavedWords(connection)
         self.journal: ports.Journal = SqlJournal(connection)
         self.settings: ports.Settings = SqlSettings(connection)
 

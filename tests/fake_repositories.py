@@ -1,6 +1,6 @@
 """The repositories of the ports, kept in memory."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
@@ -24,6 +24,7 @@ from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.rating import Entry, EntryKey, Standing, current
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
+from assessment.domain.words import Form, Words
 from assessment.services.ports import JournalLine
 
 K = TypeVar("K")
@@ -49,6 +50,7 @@ class FakeState:
     entries: list[Entry] = field(default_factory=list)
     boards: list[BoardEntry] = field(default_factory=list)
     debriefs: list[DebriefRecord] = field(default_factory=list)
+    words: dict[tuple[Form, str], Words] = field(default_factory=dict)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 
@@ -105,6 +107,8 @@ class FakeRequisitions:
         for interview in interviews.of_candidate(candidate):
             interviews.remove(interview.id)
         self.state.candidate_names.pop(candidate, None)
+        for key in [k for k in self.state.words if k[0].candidate == candidate]:
+            del self.state.words[key]
         del self.state.candidates[candidate]
 
     def candidate(self, candidate: CandidateId) -> Candidate | None:
@@ -315,6 +319,26 @@ class FakeDebriefs:
     def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[DebriefRecord]]:
         own = FakeRequisitions(self.state).candidates(requisition)
         return {c.id: found for c in own if (found := self.of(c.id))}
+
+
+@dataclass
+class FakeUnsavedWords:
+    state: FakeState
+
+    def keep(self, words: Words) -> None:
+        _known(self.state.candidates, words.form.candidate)
+        self.state.words[words.form, words.field] = words
+
+    def of(self, candidate: CandidateId, keeper: RaterId | None) -> list[Words]:
+        mine = [w for w in self.state.words.values() if w.form.candidate == candidate]
+        return sorted(
+            (w for w in mine if w.form.keeper == keeper), key=lambda w: (w.form.name, w.field)
+        )
+
+    def drop(self, form: Form, fields: Collection[str] | None = None) -> None:
+        for key in [k for k in self.state.words if k[0] == form]:
+            if fields is None or key[1] in fields:
+                del self.state.words[key]
 
 
 @dataclass

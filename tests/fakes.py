@@ -20,6 +20,7 @@ from tests.fake_repositories import (
     FakeRequisitions,
     FakeSettings,
     FakeState,
+    FakeUnsavedWords,
 )
 
 
@@ -50,6 +51,7 @@ class FakeUnitOfWork:
         self.entries: ports.Entries = FakeEntries(own)
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
+        self.words: ports.UnsavedWords = FakeUnsavedWords(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.settings: ports.Settings = FakeSettings(own)
 

@@ -1,6 +1,6 @@
 """What the use cases need of a store: repositories and a unit of work, as protocols."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +22,7 @@ from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
+from assessment.domain.words import Form, Words
 
 Clock = Callable[[], datetime]
 """The time now, aware and in UTC."""
@@ -52,7 +53,10 @@ class Requisitions(Protocol):
     def add_candidate(self, candidate: Candidate) -> None: ...
     def save_candidate(self, candidate: Candidate) -> None: ...
     def remove_candidate(self, candidate: CandidateId) -> None:
-        """With its interviews and their seats; the caller has checked that nothing was rated."""
+        """With its interviews, their seats, and what was typed about it and not saved.
+
+        The caller has checked that nothing was rated.
+        """
 
     def candidate(self, candidate: CandidateId) -> Candidate | None: ...
     def candidates(self, requisition: RequisitionId) -> list[Candidate]:
@@ -175,6 +179,19 @@ class Debriefs(Protocol):
     ) -> dict[CandidateId, list[DebriefRecord]]: ...
 
 
+class UnsavedWords(Protocol):
+    """What each person typed into the forms about a candidate and did not save yet."""
+
+    def keep(self, words: Words) -> None:
+        """Replaces what this field said before."""
+
+    def of(self, candidate: CandidateId, keeper: RaterId | None) -> list[Words]:
+        """In the order of forms and fields; nobody else's."""
+
+    def drop(self, form: Form, fields: Collection[str] | None = None) -> None:
+        """Ends what was kept of these fields, or of the whole form."""
+
+
 class Journal(Protocol):
     def write(self, line: JournalLine) -> None: ...
     def lines(self) -> list[JournalLine]:
@@ -200,6 +217,7 @@ class UnitOfWork(Protocol):
     entries: Entries
     boards: Boards
     debriefs: Debriefs
+    words: UnsavedWords
     journal: Journal
     settings: Settings
 

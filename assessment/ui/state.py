@@ -1,8 +1,8 @@
 """The only reader and writer of Streamlit's query parameters and session state.
 
 What is looked at lives in the address, so a reload or a shared link lands in the same place.
-Session state holds little that would be missed after a restart: what was typed into a small form
-and not yet saved. A role brief in preparation is in the database.
+Session state holds little that would be missed after a restart: a name, a date or a short reason
+typed while preparing. A role brief, the words of a debrief and an amendment are in the database.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -177,6 +177,11 @@ def field(key: str, initial: object) -> str:
     """The key of a widget that begins with `initial` and then keeps what the person typed."""
     st.session_state.setdefault(key, initial)
     return key
+
+
+def says(key: str) -> object:
+    """What the widget with this key says now; for what runs before the page is drawn."""
+    return st.session_state[key]
 
 
 def pressed(label: str, shown: T, *, icon: str | None = None, hint: str | None = None) -> T | None:

@@ -9,6 +9,7 @@ from db.tables.hiring import (
     panel_members,
     people,
     requisitions,
+    unsaved_words,
 )
 from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
@@ -30,4 +31,5 @@ __all__ = [
     "requisitions",
     "seats",
     "settings",
+    "unsaved_words",
 ]

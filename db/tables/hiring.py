@@ -1,4 +1,4 @@
-"""Openings and the people around them: requisitions, candidates, people, panel, briefs."""
+"""Openings and the people around them: requisitions, candidates, people, panel, briefs, words."""
 
 from sqlalchemy import (
     JSON,
@@ -102,3 +102,15 @@ brief_drafts = Table(
 )
 """What a person typed and did not save yet; `keeper` is a rater, blank for nobody chosen, and
 `revision` the one it was made from."""
+
+unsaved_words = Table(
+    "unsaved_words",
+    metadata,
+    Column("candidate", ForeignKey("candidates.id"), primary_key=True),
+    Column("keeper", String(200), primary_key=True),
+    Column("form", String(200), primary_key=True),
+    Column("field", String(40), primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("kept_at", UtcDateTime, nullable=False),
+)
+"""What a person typed into a form about a candidate and did not save yet; `keeper` as above."""

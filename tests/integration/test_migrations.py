@@ -10,12 +10,13 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from assessment.domain.rating import Kind
+from assessment.domain.words import Form, Words
 from db.check import check, check_at
 from db.engine import engine_for, writer
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import configuration, downgrade, head, known_revisions, upgrade
-from tests.builders import REQUISITION, SHEET, a_brief, furnish
+from tests.builders import CANDIDATE, NOON, REQUISITION, SHEET, a_brief, furnish
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -158,6 +159,23 @@ def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_en
     downgrade(empty_engine, "0003")
     with store(read_only=True) as uow:
         assert uow.briefs.latest(REQUISITION) == a_brief()
+
+
+def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms(empty_engine):
+    upgrade(empty_engine, "0004")
+    furnish(sql_unit_of_work(empty_engine))
+    first = _written(empty_engine, 1, "verdict", "level", 4)
+
+    upgrade(empty_engine)
+    form = Form(candidate=CANDIDATE, keeper=None, name="note")
+    words = Words(form=form, field="note", text="Heard twice.", kept_at=NOON)
+    with sql_unit_of_work(empty_engine)() as uow:
+        uow.words.keep(words)
+        uow.commit()
+
+    downgrade(empty_engine, "0004")
+    with sql_unit_of_work(empty_engine)(read_only=True) as uow:
+        assert [e.id for e in uow.entries.history(SHEET)] == [first]
 
 
 def test_a_kind_that_nobody_knows_is_refused(empty_engine):

@@ -13,8 +13,9 @@ from assessment.services import amendments
 from assessment.services.scorecards import ScorecardView
 from assessment.ui import state
 from assessment.ui.components.drawing import long_text, put, text
-from assessment.ui.saving import save
-from assessment.ui.wording import plain, when
+from assessment.ui.components.typing_pause import typing_pause
+from assessment.ui.components.words_kept import KeptForm, KeptWords, kept_words
+from assessment.ui.wording import joined, plain, when
 from assessment.ui.world import World
 
 VERDICTS: tuple[EntryValue, ...] = (*LEVELS, *NotRated)
@@ -24,6 +25,16 @@ NAMED = {
     Kind.DEVIATION: "why it left the kit",
 }
 WHOLE_SHEET = "The sheet as a whole"
+
+
+class Place(NamedTuple):
+    """Something that may be amended, and the form to do it with."""
+
+    item: ItemId
+    title: str
+    tab: str
+    kind: Kind
+    form: str
 
 
 class Change(NamedTuple):
@@ -50,70 +61,123 @@ def amended(view: ScorecardView) -> None:
     )
 
 
-def proposed(world: World, view: ScorecardView) -> None:
+def amending(world: World, view: ScorecardView) -> None:
+    """Everything that may change now, for the rater whose sheet it is."""
+    kept = kept_words(world, view.candidate.candidate.id, view.card.sheet.rater)
+    _proposed(view, kept)
+    _amend_form(view, kept)
+    typing_pause()
+
+
+def _proposed(view: ScorecardView, kept: KeptWords) -> None:
     """What another tab or device still held at submission: taken over or left, with a reason."""
     if not view.proposals:
         return
     st.header("Held by another page when you submitted", anchor=False)
     st.markdown("Nothing is lost: take each into the scorecard, or leave the scorecard as it is.")
     for entry in view.proposals:
-        _proposal(world, view, entry)
+        _proposal(view, entry, kept)
 
 
-def _proposal(world: World, view: ScorecardView, entry: Entry) -> None:
-    name = f"proposal-{entry.id}"
-    with st.form(state.round_of(name)):
+def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
+    form, take = KeptForm(kept, f"proposal {entry.id}"), "Take it into the scorecard"
+    with st.container(border=True):
         st.markdown(f"**{plain(_place(view, entry))}** · {when(entry.at)}")
         put(long_text(shown(entry, view)))
-        because = st.text_input("Why you take it or leave it")
-        with st.container(horizontal=True):
-            take = st.form_submit_button("Take it into the scorecard")
-            leave = st.form_submit_button("Leave the scorecard as it is")
-    if take or leave:
-        decide = amendments.accept_proposed if take else amendments.decline_proposed
-        save(
-            lambda: decide(
-                world.open_uow, world.clock, sheet=view.card.sheet, entry=entry.id, because=because
+        because = form.line("because", "Why you take it or leave it")
+        pressed = form.button(take, "Leave the scorecard as it is")
+        form.say()
+    if pressed:
+        taken = pressed == take
+        decide = amendments.accept_proposed if taken else amendments.decline_proposed
+        form.save(
+            lambda open_uow: decide(
+                open_uow, kept.world.clock, sheet=view.card.sheet, entry=entry.id, because=because
             ),
-            "Taken into the scorecard." if take else "The scorecard stays as it is.",
-            form=name,
+            "Taken into the scorecard." if taken else "The scorecard stays as it is.",
         )
 
 
-def amend_form(world: World, view: ScorecardView) -> None:
+def _amend_form(view: ScorecardView, kept: KeptWords) -> None:
     """One value of a submitted sheet at a time, each with its reason."""
-    with st.expander("Amend this scorecard", icon=":material/edit_note:"), st.container(width=680):
+    places = _places(view)
+    began = state.begun(f"amending {view.card.sheet.box}", _typed_last(places, kept))
+    opened = st.expander("Amend this scorecard", icon=":material/edit_note:", expanded=bool(began))
+    with opened, st.container(width=680):
         st.markdown("The scorecard is locked. A change is appended, with your reason beside it.")
-        places: Mapping[str, str] = {
-            "": WHOLE_SHEET,
-            **{a.item.id: f"Question {a.number}, {a.item.asked.title}" for a in view.answers},
-        }
-        where = st.selectbox("What", list(places), index=1, format_func=places.__getitem__)
-        kinds = _kinds(view, ItemId(where))
-        chosen = st.segmented_control(
-            "Which part", list(kinds), default=next(iter(kinds)), required=True, key=f"part {where}"
-        )
-        kind = kinds[str(chosen)]
-        name = f"amend-{where}-{kind}"
-        with st.form(state.round_of(name), border=False):
-            change = _FIELDS[kind](view, ItemId(where))
-            because = st.text_input("Why")
-            pressed = st.form_submit_button("Append the change")
+        place = _choose(view, places, began)
+        form = KeptForm(kept, place.form)
+        change = _FIELDS[place.kind](view, place.item, form)
+        because = form.line("because", "Why")
+        pressed = form.button("Append the change")
+        form.say()
+        _typed_elsewhere(places, place, kept)
         if pressed:
-            save(
-                lambda: amendments.amend(
-                    world.open_uow,
-                    world.clock,
+            form.save(
+                lambda open_uow: amendments.amend(
+                    open_uow,
+                    kept.world.clock,
                     sheet=view.card.sheet,
-                    kind=kind,
-                    item=ItemId(where),
+                    kind=place.kind,
+                    item=place.item,
                     part=change.part,
                     value=change.value,
                     because=because,
                 ),
                 "The change is appended.",
-                form=name,
             )
+
+
+def _places(view: ScorecardView) -> list[Place]:
+    """Everything that may be amended, question by question."""
+    named = {"": WHOLE_SHEET}
+    named |= {a.item.id: f"Question {a.number}, {a.item.asked.title}" for a in view.answers}
+    return [
+        Place(ItemId(item), title, tab, kind, f"amend {view.card.sheet.interview} {item} {kind}")
+        for item, title in named.items()
+        for tab, kind in _kinds(view, ItemId(item)).items()
+    ]
+
+
+def _choose(view: ScorecardView, places: Sequence[Place], began: Place | None) -> Place:
+    """The question, then which part of what was noted on it."""
+    box = view.card.sheet.box
+    first = began if began and began in places else next(p for p in places if p.item)
+    titles = {p.item: p.title for p in places}
+    item = st.selectbox(
+        "What",
+        list(titles),
+        index=list(titles).index(first.item),
+        format_func=titles.__getitem__,
+        key=f"what {box}",
+    )
+    parts = {p.tab: p for p in places if p.item == item}
+    chosen = st.segmented_control(
+        "Which part",
+        list(parts),
+        default=first.tab if first.item == item else next(iter(parts)),
+        required=True,
+        key=f"part {box} {item}",
+    )
+    return parts[str(chosen)]
+
+
+def _typed_last(places: Sequence[Place], kept: KeptWords) -> Place | None:
+    """Where something was typed in a window that is gone: the last of several."""
+    at = {
+        place: max(words.kept_at for words in held.values())
+        for place in places
+        if (held := kept.held.get(place.form))
+    }
+    return max(at, key=at.__getitem__, default=None)
+
+
+def _typed_elsewhere(places: Sequence[Place], here: Place, kept: KeptWords) -> None:
+    """Names the other changes that were typed and not appended."""
+    others = [p for p in places if p.form in kept.held and p != here]
+    if others:
+        named = joined([plain(f"{p.title} ({p.tab.lower()})") for p in others])
+        st.markdown(f"Typed and not appended as well: {named}.")
 
 
 def shown(entry: Entry, view: ScorecardView) -> str:
@@ -163,56 +227,61 @@ def _asked(view: ScorecardView, item: ItemId) -> AskedQuestion:
     return next(a.item.asked for a in view.answers if a.item.id == item)
 
 
-def _verdict(view: ScorecardView, item: ItemId) -> Change:
+def _verdict(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     held = view.card.record(item).verdict
-    index = VERDICTS.index(held) if held in VERDICTS else 0
-    return Change(st.selectbox("Level, or why none", VERDICTS, index=index, format_func=words))
+    first = held if held in VERDICTS else VERDICTS[0]
+    return Change(form.listed("level", "Level, or why none", VERDICTS, initial=first, named=words))
 
 
-def _evidence(view: ScorecardView, item: ItemId) -> Change:
+def _evidence(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     held = view.card.record(item).evidence
-    return Change(st.text_area("What you heard", value=held, height=160))
+    return Change(form.text("evidence", "What you heard", initial=held, height=160))
 
 
-def _belief(view: ScorecardView, item: ItemId) -> Change:
+def _belief(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     known, held = _asked(view, item).wrong_beliefs, view.card.record(item).beliefs
-    return _tick(known, held, "Heard", "Not heard after all")
+    return _tick(form, known, held, ("Heard", "Not heard after all"))
 
 
-def _probe(view: ScorecardView, item: ItemId) -> Change:
+def _probe(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     known, held = _asked(view, item).probes, view.card.record(item).probes
-    return _tick(known, held, "Asked", "Not asked after all")
+    return _tick(form, known, held, ("Asked", "Not asked after all"))
 
 
-def _off_kit(view: ScorecardView, item: ItemId) -> Change:
+def _off_kit(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     left = _left(view, item)
     kind, held = (left.kind, left.because) if left else (OffKit.SKIPPED, "")
     asked = "Why it was not asked" if kind is OffKit.SKIPPED else "Why it was asked out of order"
-    return Change(st.text_area(asked, value=held, height=90), kind)
+    return Change(form.text("reason", asked, initial=held), kind)
 
 
-def _tick(known: Sequence[str], held: Sequence[int], on: str, off: str) -> Change:
-    """Each of the known ones can change in one way only: from what the sheet says."""
-    number = st.selectbox(
+def _tick(
+    form: KeptForm, known: Sequence[str], held: Sequence[int], ways: tuple[str, str]
+) -> Change:
+    """Each of the known ones can change in one of the two ways only: from what the sheet says."""
+    number = form.listed(
+        "number",
         "What changes",
         range(len(known)),
-        format_func=lambda n: f"{off if n in held else on}: {known[n]}",
+        initial=0,
+        named=lambda n: f"{ways[n in held]}: {known[n]}",
     )
     return Change(number not in held, str(number))
 
 
-def _recommendation(view: ScorecardView, _item: ItemId) -> Change:
+def _recommendation(view: ScorecardView, _item: ItemId, form: KeptForm) -> Change:
     options = list(Recommendation)
-    held = view.card.recommendation
-    index = options.index(held) if held else 0
-    return Change(st.selectbox("Recommendation", options, index=index, format_func=words))
+    first = view.card.recommendation or options[0]
+    return Change(
+        form.listed("recommendation", "Recommendation", options, initial=first, named=words)
+    )
 
 
-def _reasons(view: ScorecardView, _item: ItemId) -> Change:
-    return Change(st.text_area("Your reasons", value=view.card.reasons, height=160))
+def _reasons(view: ScorecardView, _item: ItemId, form: KeptForm) -> Change:
+    return Change(form.text("reasons", "Your reasons", initial=view.card.reasons, height=160))
 
 
-_FIELDS: Mapping[Kind, Callable[[ScorecardView, ItemId], Change]] = {
+_FIELDS: Mapping[Kind, Callable[[ScorecardView, ItemId, KeptForm], Change]] = {
     Kind.VERDICT: _verdict,
     Kind.EVIDENCE: _evidence,
     Kind.BELIEF: _belief,

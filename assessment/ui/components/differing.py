@@ -9,15 +9,13 @@ from assessment.domain.ids import RaterId
 from assessment.domain.rating import LEVELS
 from assessment.domain.scorecard import ItemRecord
 from assessment.services.debriefs import DebriefView, settle_level
-from assessment.ui import state
 from assessment.ui.components.drawing import level_chip, long_text, put, text
 from assessment.ui.components.rows import rows
-from assessment.ui.saving import save
+from assessment.ui.components.words_kept import KeptForm, KeptWords
 from assessment.ui.wording import counted, when
-from assessment.ui.world import World
 
 
-def differing(world: World, view: DebriefView) -> None:
+def differing(view: DebriefView, kept: KeptWords) -> None:
     """Items two or more levels apart first, then by how much of the score they carry."""
     so_far = " so far" if view.candidate.so_far else ""
     agreed = f"{counted(view.agreed, 'question')} got the same level from everyone{so_far}"
@@ -33,11 +31,11 @@ def differing(world: World, view: DebriefView) -> None:
         st.header("Two levels or more apart" if first else "One level apart", anchor=False)
         with rows("differs-far" if first else "differs-near"):
             for difference in found:
-                _item(world, view, difference)
+                _item(view, kept, difference)
     st.markdown(f"{agreed}.")
 
 
-def _item(world: World, view: DebriefView, found: Difference) -> None:
+def _item(view: DebriefView, kept: KeptWords, found: Difference) -> None:
     item = found.rated.item
     with st.container(key=f"row-differs-{found.rated.interview}-{item.id}"):
         told, act = st.columns([7, 3], vertical_alignment="top")
@@ -45,7 +43,7 @@ def _item(world: World, view: DebriefView, found: Difference) -> None:
             put(_told(view, found))
         if view.may_settle:
             with act:
-                _settle(world, view, found)
+                _settle(view, kept, found)
 
 
 def _told(view: DebriefView, found: Difference) -> str:
@@ -111,22 +109,23 @@ def _number(view: DebriefView, found: Difference) -> int:
     return [i.id for i in asked].index(found.rated.item.id) + 1
 
 
-def _settle(world: World, view: DebriefView, found: Difference) -> None:
+def _settle(view: DebriefView, kept: KeptWords, found: Difference) -> None:
     interview, item = found.key
-    name = f"settle-{interview}-{item}"
-    with st.popover("Settle"), st.form(state.round_of(name), border=False):
+    form = KeptForm(kept, f"settle {interview} {item}")
+    with st.popover("Settle"):
         st.markdown("The level you agree on. Every rater's own level stays, and so do the scores.")
-        level = st.segmented_control("Level", LEVELS)
-        why = st.text_area("What decided it", height=90)
-        pressed = st.form_submit_button("Keep this level")
+        level = form.choice("level", "Level", LEVELS)
+        why = form.text("why", "What decided it")
+        pressed = form.button("Keep this level")
+    form.say()
     if pressed:
         if level is None:
             st.error("Choose the level that you agreed on.")
             return
-        save(
-            lambda: settle_level(
-                world.open_uow,
-                world.clock,
+        form.save(
+            lambda open_uow: settle_level(
+                open_uow,
+                kept.world.clock,
                 candidate=view.candidate.candidate.id,
                 by=view.file.viewer.rater,
                 interview=interview,
@@ -135,5 +134,4 @@ def _settle(world: World, view: DebriefView, found: Difference) -> None:
                 text=why,
             ),
             "The level is kept beside the scorecards.",
-            form=name,
         )

@@ -5,10 +5,10 @@ import streamlit as st
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.rating import Recommendation
 from assessment.services.debriefs import DebriefView, add_note, recommend
-from assessment.ui import navigation, state
+from assessment.ui import navigation
 from assessment.ui.components.drawing import link, long_text, put, text
+from assessment.ui.components.words_kept import KeptForm, KeptWords
 from assessment.ui.navigation import PageName
-from assessment.ui.saving import save
 from assessment.ui.wording import when
 from assessment.ui.world import World
 
@@ -32,7 +32,7 @@ def recommendations(view: DebriefView) -> None:
         st.markdown("No scorecard is in.")
 
 
-def notes(world: World, view: DebriefView) -> None:
+def notes(view: DebriefView, kept: KeptWords) -> None:
     """The discussion, oldest first, and once the debrief is open a line to add to it."""
     if not (view.notes or view.candidate.open):
         return
@@ -41,23 +41,23 @@ def notes(world: World, view: DebriefView) -> None:
         _record(view, note, "")
     if not view.candidate.open:
         return
-    with st.form(state.round_of("note"), border=False):
-        said = st.text_area("Add a note", height=90, placeholder="What was said, and by whom")
-        pressed = st.form_submit_button("Keep the note")
+    form = KeptForm(kept, "note")
+    said = form.text("note", "Add a note", hint="What was said, and by whom")
+    pressed = form.button("Keep the note")
+    form.say()
     if pressed:
-        save(
-            lambda: add_note(
-                world.open_uow,
-                world.clock,
+        form.save(
+            lambda open_uow: add_note(
+                open_uow,
+                kept.world.clock,
                 candidate=view.candidate.candidate.id,
                 by=view.file.viewer.rater,
                 text=said,
-            ),
-            form="note",
+            )
         )
 
 
-def final_recommendation(world: World, view: DebriefView) -> None:
+def final_recommendation(view: DebriefView, kept: KeptWords) -> None:
     """The one that stands, those before it, and for whoever leads the way to write one."""
     if not (view.recommendations or view.candidate.open):
         return
@@ -67,21 +67,27 @@ def final_recommendation(world: World, view: DebriefView) -> None:
         _record(view, record, label)
     if not view.recommendations:
         st.markdown("None yet. Nothing computes it: it is what you agree on, with your reasons.")
-    if not view.may_settle:
-        return
-    with st.form(state.round_of("final"), border=False):
-        chosen = st.segmented_control(
-            "Recommendation", list(Recommendation), format_func=lambda r: r.label.capitalize()
-        )
-        reasons = st.text_area("Reasons", height=110)
-        pressed = st.form_submit_button("Keep the final recommendation", type="primary")
+    if view.may_settle:
+        _recommend(view, KeptForm(kept, "final"), kept.world)
+
+
+def _recommend(view: DebriefView, form: KeptForm, world: World) -> None:
+    chosen = form.choice(
+        "recommendation",
+        "Recommendation",
+        list(Recommendation),
+        named=lambda r: r.label.capitalize(),
+    )
+    reasons = form.text("reasons", "Reasons", height=110)
+    pressed = form.button("Keep the final recommendation", primary=True)
+    form.say()
     if pressed:
         if chosen is None:
             st.error("Choose one of the five recommendations.")
             return
-        save(
-            lambda: recommend(
-                world.open_uow,
+        form.save(
+            lambda open_uow: recommend(
+                open_uow,
                 world.clock,
                 candidate=view.candidate.candidate.id,
                 by=view.file.viewer.rater,
@@ -89,7 +95,6 @@ def final_recommendation(world: World, view: DebriefView) -> None:
                 reasons=reasons,
             ),
             "The final recommendation is kept.",
-            form="final",
         )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.domain.ids import CandidateId, RaterId
+from assessment.domain.ids import RaterId
 from assessment.services.debriefs import DebriefView, open_debrief, read_debrief
 from assessment.services.records import read_requisition
 from assessment.ui import navigation, state, viewer
@@ -10,8 +10,9 @@ from assessment.ui.components.choosing import requisition_for
 from assessment.ui.components.debrief_list import debrief_list
 from assessment.ui.components.differing import differing
 from assessment.ui.components.said import final_recommendation, notes, recommendations
+from assessment.ui.components.typing_pause import typing_pause
+from assessment.ui.components.words_kept import KeptForm, KeptWords, kept_words
 from assessment.ui.navigation import PageName
-from assessment.ui.saving import save
 from assessment.ui.wording import joined, plain, sentence, when
 from assessment.ui.world import World
 
@@ -31,18 +32,19 @@ def show(world: World, rater: RaterId | None) -> None:
             debrief_list(world, read_requisition(world.open_uow, requisition, rater=rater))
         return
     view = read_debrief(world.open_uow, world.bank, candidate, rater=rater)
+    kept = kept_words(world, candidate, rater)
     _head(view)
     if not view.candidate.open:
-        _closed(world, view, candidate)
-    if not view.candidate.sight.others:
-        return
-    left, right = st.columns([7, 5], gap="large")
-    with left:
-        differing(world, view)
-    with right:
-        recommendations(view)
-        notes(world, view)
-        final_recommendation(world, view)
+        _closed(view, kept)
+    if view.candidate.sight.others:
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            differing(view, kept)
+        with right:
+            recommendations(view)
+            notes(view, kept)
+            final_recommendation(view, kept)
+    typing_pause()
 
 
 def _head(view: DebriefView) -> None:
@@ -63,7 +65,7 @@ def _head(view: DebriefView) -> None:
         )
 
 
-def _closed(world: World, view: DebriefView, candidate: CandidateId) -> None:
+def _closed(view: DebriefView, kept: KeptWords) -> None:
     """Who is waited for, as far as the viewer may know, and the way to open it early."""
     code = view.candidate.candidate.code
     if not view.file.viewer.on_panel:
@@ -75,7 +77,7 @@ def _closed(world: World, view: DebriefView, candidate: CandidateId) -> None:
             "the others gave, nor who has finished."
         )
         if st.button("Open your scorecard", type="primary", icon=":material/arrow_forward:"):
-            navigation.go(PageName.SCORECARD, candidate=candidate)
+            navigation.go(PageName.SCORECARD, candidate=view.candidate.candidate.id)
         return
     waiting = [plain(view.names.get(s.rater, s.rater)) for s in view.waiting_for]
     if waiting:
@@ -85,27 +87,27 @@ def _closed(world: World, view: DebriefView, candidate: CandidateId) -> None:
     else:
         st.markdown(sentence(view.candidate.progress.sentence))
     if view.may_open:
-        _open_early(world, view, candidate)
+        _open_early(view, kept)
 
 
-def _open_early(world: World, view: DebriefView, candidate: CandidateId) -> None:
-    with st.expander("Open it early", icon=":material/lock_open:"):
+def _open_early(view: DebriefView, kept: KeptWords) -> None:
+    form = KeptForm(kept, "open early")
+    with st.expander("Open it early", icon=":material/lock_open:", expanded=form.came_back):
         st.markdown(
             "Everybody with a seat will then read the scorecards that are in, also those who have "
             "not written theirs. The reason is kept with the debrief and in the journal."
         )
-        with st.form(state.round_of("open-early"), border=False):
-            reason = st.text_area("Reason", height=90)
-            pressed = st.form_submit_button("Open the debrief early")
+        reason = form.text("reason", "Reason")
+        pressed = form.button("Open the debrief early")
+        form.say()
     if pressed:
-        save(
-            lambda: open_debrief(
-                world.open_uow,
-                world.clock,
-                candidate=candidate,
+        form.save(
+            lambda open_uow: open_debrief(
+                open_uow,
+                kept.world.clock,
+                candidate=view.candidate.candidate.id,
                 by=view.file.viewer.rater,
                 reason=reason,
             ),
             f"The debrief of {view.candidate.candidate.code} is open.",
-            form="open-early",
         )

@@ -8,7 +8,7 @@ from assessment.services import interviews, tokens
 from assessment.services.records import read_requisition
 from assessment.services.scorecards import ScorecardView, read_scorecard
 from assessment.ui import navigation, state, viewer
-from assessment.ui.components.amending import amend_form, amended, proposed
+from assessment.ui.components.amending import amended, amending
 from assessment.ui.components.choosing import requisition_for
 from assessment.ui.components.drawing import long_text, put, text
 from assessment.ui.components.evidence import answers, beliefs
@@ -121,5 +121,4 @@ def _end(world: World, view: ScorecardView) -> None:
         put(f'<span class="big">{said}</span>{long_text(card.reasons, shown=4000)}')
     amended(view)
     if view.own:
-        proposed(world, view)
-        amend_form(world, view)
+        amending(world, view)
