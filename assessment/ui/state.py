@@ -14,7 +14,10 @@ from assessment.domain.ids import CandidateId, InterviewId, RaterId, Requisition
 
 T = TypeVar("T")
 
-FILTERS = ("cell", "find", "competency", "type", "target", "level", "industry", "status", "page")
+FILTERS = (
+    *("cell", "find", "competency", "type", "target", "level", "industry", "status", "page"),
+    "place",
+)
 """What the question bank is narrowed down to."""
 MARK = ("candidate", "competency", "cell")
 """Which mark of a comparison was opened."""

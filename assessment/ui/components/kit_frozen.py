@@ -48,7 +48,7 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
         others = [k for k in file.kits.values() if k.id != kit.id]
         notes = question_notes(asked, ledger, others, now=world.clock(), beside=kit.id)
         question_rows([(i.asked, i.minutes) for i in kit.items], world.bank, notes)
-        deck_of_kit(kit)
+        deck_of_kit(kit, world.bank)
         st.link_button("The kit on paper", f"print/kit?kit={kit.id}", icon=":material/print:")
         st.subheader("Another kit")
         st.markdown("Interviews that are planned keep the kit they have.")
