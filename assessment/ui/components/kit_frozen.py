@@ -7,6 +7,7 @@ from assessment.domain.kit import InterviewKit
 from assessment.domain.role import RoleBrief
 from assessment.services import exposure, forms, kits
 from assessment.services.forms import MadeForm
+from assessment.services.kit_holes import left_open
 from assessment.services.kits import DEFAULT_MINUTES, FEWEST_MINUTES, MOST_MINUTES
 from assessment.services.records import RequisitionFile
 from assessment.ui import navigation, state
@@ -64,7 +65,8 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
                     st.rerun()
             question_view(reading.asked, reading.minutes, world.bank)
         else:
-            coverage([i.asked for i in kit.items], brief, world.bank)
+            told = left_open(world.open_uow, world.bank, kit, brief)
+            coverage([i.asked for i in kit.items], brief, world.bank, told.holes, told.remarks)
 
 
 def _chosen(file: RequisitionFile) -> InterviewKit:
