@@ -89,6 +89,16 @@ def test_what_was_not_assessed_opens_the_reason(room):
     assert "Not assessed: no question that was planned or added speaks of it." in said(page)
 
 
+def test_a_mark_says_on_how_many_of_its_questions_it_stands(room):
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, verdicts=EVENLY | {"q02": NotRated.NO_EVIDENCE})
+    found = marks(room, "competencies")
+
+    assert "Level 3.0 on 1 of 2 questions." in said(
+        opened(room, found["C-01, execution: 3.0; what was heard"])
+    )
+
+
 def test_every_cell_that_says_something_leads_somewhere(heard):
     in_scope(heard, "inventory.tracking")
     # Both candidates have a kit, but only the first is rated: eight competencies, no more.

@@ -165,7 +165,7 @@ def test_each_key_says_what_it_rests_on_before_and_after_freezing(desk):
         "; ".join(
             [
                 *["professional practice"] * (card.basis is Basis.PRACTICE),
-                *(f"{key}, {desk.bank.sources[key]}" for key in card.sources),
+                *(desk.bank.sources[key] for key in card.sources),
             ]
         )
         + "."

@@ -48,8 +48,8 @@ def bank_cards(bank: QuestionBank) -> None:
 
 
 def rests_on(card: Card, bank: QuestionBank) -> str:
-    """`professional practice`, or its published sources by key and in words."""
-    named = [", ".join(filter(None, (key, bank.sources.get(key, "")))) for key in card.sources]
+    """`professional practice`, or its published sources in words."""
+    named = [bank.sources.get(key, key) for key in card.sources]
     practice = ["professional practice"] if card.basis is Basis.PRACTICE else []
     return "; ".join([*practice, *named])
 

@@ -89,7 +89,9 @@ def _said(told: Behind) -> str:
     """What the mark comes to, and of what."""
     number = counted(len(told.heard), "question")
     if told.value is not None:
-        parts = [f"Level {level_of(told.value):.1f} on {number}."]
+        rated = sum(any(h.record.level for h in found) for found in told.heard)
+        of = f"{rated} of " if rated < len(told.heard) else ""
+        parts = [f"Level {level_of(told.value):.1f} on {of}{number}."]
     elif told.subject and told.heard:
         parts = [f"Not assessed: {number}, no level given."]
     elif told.heard:
