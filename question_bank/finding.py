@@ -1,6 +1,6 @@
 """Which questions of a bank somebody is looking for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from question_bank.loader import QuestionBank
@@ -45,10 +45,7 @@ class Wanted:
         )
 
     def _says(self, question: Question) -> bool:
-        if not (words := self.text.casefold().split()):
-            return True
-        said = " ".join(_texts(question)).casefold()
-        return all(word in said for word in words)
+        return says(_texts(question), self.text)
 
 
 def find(bank: QuestionBank, wanted: Wanted) -> tuple[Question, ...]:
@@ -58,6 +55,14 @@ def find(bank: QuestionBank, wanted: Wanted) -> tuple[Question, ...]:
     return tuple(
         sorted(found, key=lambda q: (order.index(q.competency), q.id.startswith(OWN), q.id))
     )
+
+
+def says(texts: Iterable[str], words: str) -> bool:
+    """Whether every one of the words stands somewhere in the texts, in large letters or small."""
+    if not (wanted := words.casefold().split()):
+        return True
+    said = " ".join(texts).casefold()
+    return all(word in said for word in wanted)
 
 
 def _texts(question: Question) -> Iterator[str]:

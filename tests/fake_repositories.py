@@ -160,8 +160,11 @@ class FakeBriefs:
         _add(self.state.briefs, (brief.requisition, brief.revision), brief)
 
     def latest(self, requisition: RequisitionId) -> RoleBrief | None:
+        return next(reversed(self.revisions(requisition)), None)
+
+    def revisions(self, requisition: RequisitionId) -> list[RoleBrief]:
         own = [b for b in self.state.briefs.values() if b.requisition == requisition]
-        return max(own, key=lambda b: b.revision, default=None)
+        return sorted(own, key=lambda b: b.revision)
 
     def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
         _known(self.state.requisitions, brief.requisition)

@@ -2,7 +2,7 @@
 
 from assessment.planning.blueprint import DEFAULT_BEHAVIOUR_SHARE, Blueprint, Standing
 from assessment.planning.decks import DEFAULT_CARDS, Deal, deal, difficulty, equivalent_deals
-from assessment.planning.holes import Hole, Reason
+from assessment.planning.holes import Hole, Reason, Subject, hole_on, open_subjects
 from assessment.planning.parallel import ParallelForm, Pattern, forms_of, parallel_forms
 from assessment.planning.questions import Plan, alternatives, assemble, holes_of, plan_of
 
@@ -17,13 +17,16 @@ __all__ = [
     "Plan",
     "Reason",
     "Standing",
+    "Subject",
     "alternatives",
     "assemble",
     "deal",
     "difficulty",
     "equivalent_deals",
     "forms_of",
+    "hole_on",
     "holes_of",
+    "open_subjects",
     "parallel_forms",
     "plan_of",
 ]

@@ -1,9 +1,10 @@
 """What a kit leaves open of its brief, each hole with its reason in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assessment.domain.role import RoleBrief
 from assessment.planning.blueprint import Blueprint, cells_of
 from question_bank import Cell, Competency, Question, QuestionBank
 
@@ -17,13 +18,20 @@ class Reason(StrEnum):
     RECENTLY_ASKED = "recently_asked"
     LEFT_OUT = "left_out"
     """A question would fit: somebody took it out or has not added it."""
+    NOT_ASKED_FOR = "not_asked_for"
+    """The brief that the kit was made from did not want it."""
+    FORGOTTEN = "forgotten"
+    """What it depended on is not there any more."""
+
+
+Subject = Competency | Cell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hole:
     """A competency without a question, or a cell in scope that no question speaks of."""
 
-    subject: Competency | Cell
+    subject: Subject
     name: str
     essential: bool
     reason: Reason
@@ -39,32 +47,43 @@ def find_holes(
     questions: Sequence[Question], blueprint: Blueprint, bank: QuestionBank
 ) -> tuple[Hole, ...]:
     """Competencies by weight, then cells, essential ones first."""
-    pool, brief = blueprint.pool(bank), blueprint.brief
-    asked, spoken_of = {q.competency for q in questions}, cells_of(questions)
-    competencies = [c for c in blueprint.by_weight if c not in asked]
-    cells = sorted(brief.cells.items(), key=lambda kept: -kept[1])
-    subjects: list[Competency | Cell] = [
-        *competencies,
-        *(cell for cell, _ in cells if cell not in spoken_of),
-    ]
+    pool = blueprint.pool(bank)
     found = []
-    for subject in subjects:
+    for subject in open_subjects(
+        blueprint.brief, {q.competency for q in questions}, cells_of(questions)
+    ):
         by = [q for q in pool if _is_on(q, subject)]
         reason, why = _reason(questions, by, blueprint) or _nothing_fits(subject, blueprint, bank)
-        name = subject.label if isinstance(subject, Cell) else bank.competencies[subject].name
-        found.append(
-            Hole(
-                subject=subject,
-                name=name[0].upper() + name[1:],
-                essential=not isinstance(subject, Cell) or brief.cells[subject] == 2,
-                reason=reason,
-                why=why,
-            )
-        )
+        found.append(hole_on(subject, blueprint.brief, bank, reason, why))
     return tuple(found)
 
 
-def _is_on(question: Question, subject: Competency | Cell) -> bool:
+def open_subjects(
+    brief: RoleBrief, heard: Collection[Competency], spoken_of: Collection[Cell]
+) -> list[Subject]:
+    """What the brief wants and no question is on, in the order of holes."""
+    cells = sorted(brief.cells.items(), key=lambda kept: -kept[1])
+    return [
+        *(c for c in Blueprint(brief=brief, minutes=0).by_weight if c not in heard),
+        *(cell for cell, _ in cells if cell not in spoken_of),
+    ]
+
+
+def hole_on(
+    subject: Subject, brief: RoleBrief, bank: QuestionBank, reason: Reason, why: str
+) -> Hole:
+    """The hole, named as the brief and the bank name its subject."""
+    name = subject.label if isinstance(subject, Cell) else bank.competencies[subject].name
+    return Hole(
+        subject=subject,
+        name=name[0].upper() + name[1:],
+        essential=not isinstance(subject, Cell) or brief.cells[subject] == 2,
+        reason=reason,
+        why=why,
+    )
+
+
+def _is_on(question: Question, subject: Subject) -> bool:
     if isinstance(subject, Cell):
         return subject in question.cells
     return question.competency is subject
@@ -98,9 +117,7 @@ def _reason(
     )
 
 
-def _nothing_fits(
-    subject: Competency | Cell, blueprint: Blueprint, bank: QuestionBank
-) -> tuple[Reason, str]:
+def _nothing_fits(subject: Subject, blueprint: Blueprint, bank: QuestionBank) -> tuple[Reason, str]:
     """Whether the bank has nothing at all, or only what was written for the other kind of role."""
     on_it = [q for q in bank.active if _is_on(q, subject)]
     if any(map(blueprint.wrong_target, on_it)):

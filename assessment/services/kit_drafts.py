@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessment.domain.errors import Incomplete, NotFound
-from assessment.domain.ids import RequisitionId
-from assessment.domain.kit import KitDraft
+from assessment.domain.ids import KitId, RequisitionId
+from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.role import RoleBrief
 from assessment.planning import DEFAULT_BEHAVIOUR_SHARE, Plan, plan_of
 from assessment.services import exposure
@@ -107,5 +107,16 @@ def share_wanted(uow: UnitOfWork, requisition: RequisitionId) -> int:
     return DEFAULT_BEHAVIOUR_SHARE if kept is None else int(kept)
 
 
-def _share_key(requisition: RequisitionId) -> str:
-    return f"behaviour_share.{requisition}"
+def freeze_share(uow: UnitOfWork, kit: InterviewKit) -> None:
+    """What is asked of a later kit must not change why this one is as it is."""
+    uow.settings.put(_share_key(kit.id), str(share_wanted(uow, kit.requisition)))
+
+
+def share_of(uow: UnitOfWork, kit: InterviewKit) -> int:
+    """The share that a frozen kit was measured by."""
+    kept = uow.settings.get(_share_key(kit.id))
+    return share_wanted(uow, kit.requisition) if kept is None else int(kept)
+
+
+def _share_key(whose: RequisitionId | KitId) -> str:
+    return f"behaviour_share.{whose}"

@@ -176,6 +176,7 @@ def freeze(
             deck=deck,
         )
         uow.kits.add(kit)
+        kit_drafts.freeze_share(uow, kit)
         uow.kits.drop_draft(requisition)
         uow.commit()
     return kit

@@ -88,6 +88,10 @@ class Briefs(Protocol):
         """A new revision; older ones stay."""
 
     def latest(self, requisition: RequisitionId) -> RoleBrief | None: ...
+    def revisions(self, requisition: RequisitionId) -> list[RoleBrief]:
+        """Every one that was saved, oldest first."""
+        ...
+
     def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
         """Replaces what this person typed before; its time is when it was kept.
 

@@ -14,8 +14,13 @@ from assessment.domain.ids import CandidateId, InterviewId, RaterId, Requisition
 
 T = TypeVar("T")
 
-FILTERS = ("cell", "find", "competency", "type", "target", "level", "industry", "status", "page")
+FILTERS = (
+    *("cell", "find", "competency", "type", "target", "level", "industry", "status", "page"),
+    "place",
+)
 """What the question bank is narrowed down to."""
+MARK = ("candidate", "competency", "cell")
+"""Which mark of a comparison was opened."""
 
 
 def requisition() -> RequisitionId | None:
@@ -54,11 +59,21 @@ def narrowed() -> dict[str, str]:
     return {name: held for name in FILTERS if (held := _param(name))}
 
 
+def mark() -> dict[str, str]:
+    """The mark of a comparison that stands in the address."""
+    return {name: held for name in MARK if (held := _param(name))}
+
+
+def selection(**changed: str | None) -> dict[str, str]:
+    """What the address holds, with some of it changed; None removes one."""
+    held = st.query_params.to_dict()
+    return {name: value for name, value in (held | changed).items() if value is not None}
+
+
 def remember(**params: str | None) -> None:
     """Writes parameters into the address in one step, without a rerun; None removes one."""
-    held = st.query_params.to_dict()
-    wanted = {name: value for name, value in (held | params).items() if value is not None}
-    if wanted != held:
+    wanted = selection(**params)
+    if wanted != selection():
         st.query_params.from_dict(wanted)
 
 

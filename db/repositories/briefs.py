@@ -31,6 +31,11 @@ class SqlBriefs:
         row = self._connection.execute(query).mappings().one_or_none()
         return _brief(row, saved_at=row["saved_at"]) if row else None
 
+    def revisions(self, requisition: RequisitionId) -> list[RoleBrief]:
+        query = select(briefs).where(briefs.c.requisition == requisition)
+        rows = self._connection.execute(query.order_by(briefs.c.revision)).mappings()
+        return [_brief(row, saved_at=row["saved_at"]) for row in rows]
+
     def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
         writing.put(
             self._connection,

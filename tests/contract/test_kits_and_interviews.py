@@ -34,11 +34,13 @@ def test_the_latest_brief_is_the_highest_revision(any_store):
     with any_store() as uow:
         uow.requisitions.add(a_requisition())
         assert uow.briefs.latest(REQUISITION) is None
+        assert uow.briefs.revisions(REQUISITION) == []
 
-        for revision in (1, 2, 10):
+        for revision in (2, 10, 1):
             uow.briefs.add(a_brief(revision=revision))
 
         assert uow.briefs.latest(REQUISITION) == a_brief(revision=10)
+        assert uow.briefs.revisions(REQUISITION) == [a_brief(revision=n) for n in (1, 2, 10)]
 
 
 def test_a_revision_is_saved_once(any_store):

@@ -25,6 +25,19 @@ class _Words(HTMLParser):
             self.found.append(data.strip())
 
 
+class _Links(HTMLParser):
+    """The links of a drawing: what each is called, and where it leads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+
+    def handle_starttag(self, tag, attrs):
+        held = dict(attrs)
+        if tag == "a" and "aria-label" in held:
+            self.found[held["aria-label"]] = held["href"]
+
+
 def checked(page: AppTest) -> AppTest:
     assert not page.exception, page.exception
     return page
@@ -36,6 +49,14 @@ def drawn(page: AppTest) -> str:
     for element in page.get("html"):
         words.feed(element.proto.body)
     return " | ".join(words.found)
+
+
+def drawn_links(page: AppTest) -> dict[str, str]:
+    """The links of what the page drew that say what they open."""
+    links = _Links()
+    for element in page.get("html"):
+        links.feed(element.proto.body)
+    return links.found
 
 
 def said(page: AppTest) -> str:

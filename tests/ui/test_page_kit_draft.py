@@ -123,3 +123,25 @@ def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(desk):
     assert [k.rpartition(".")[2] for k in desk.file().kits] == ["K1", "K2"]
     assert page.title[0].value == "Kit K2"
     assert desk.page("kit", requisition=REQUISITION, kit="K1").title[0].value == "Kit K1"
+
+
+def test_a_frozen_kit_says_what_it_could_not_cover_in_the_words_of_its_draft(desk):
+    desk.with_requisition().with_brief().with_draft(minutes=50)
+    page = desk.page("kit", requisition=REQUISITION)
+    before = bullets(page)
+    assert "only enterprise questions on it:** Governance." in before[0]
+
+    press(page, "Freeze the kit")
+    assert bullets(page) == before
+
+    desk.bank = replace(desk.bank, version="000000000002")
+    (line,) = bullets(desk.page("kit", requisition=REQUISITION))
+    assert line == (
+        "- **Why is not known any more, the bank has changed since this kit was frozen:** "
+        "Governance."
+    )
+
+
+def bullets(page) -> list[str]:
+    """What the kit could not cover, line by line."""
+    return [line for line in said(page).splitlines() if line.startswith("- **")]

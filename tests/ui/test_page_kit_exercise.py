@@ -1,10 +1,12 @@
 """The placement exercise on the kit page: added, dealt anew, taken out, frozen, printed."""
 
+import json
 from dataclasses import replace
 from functools import cache
 from html import unescape
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import TALK_ITEM
@@ -14,9 +16,10 @@ from assessment.ui.components.question_view import described
 from assessment.ui.printing.sheets import kit_page
 from assessment.ui.world import World
 from question_bank import load_bank
+from question_bank.model import Basis
 from tests.builders import NOON, REQUISITION
 from tests.ui.desk import Desk
-from tests.ui.reading import field_of, press, said, told
+from tests.ui.reading import checked, field_of, press, said, told, unescaped
 from tests.unit.ui.test_paper_sheets import articles, body, lines_of
 
 shipped = cache(load_bank)
@@ -147,6 +150,69 @@ def test_a_frozen_kit_shows_its_deck_and_the_talk_is_its_last_question(desk):
     assert kit.items[-1].id == TALK_ITEM
     assert "12 cards, with the keys they had when frozen." in said(page)
     assert page.expander[0].label == "Where they belong (not for the candidate)"
+
+
+def rests(page):
+    """What is said of each card behind its key."""
+    lines = unescaped(page.expander[0].markdown[0].value).splitlines()
+    return [line.rpartition(" Rests on ")[2] or line for line in lines]
+
+
+def test_each_key_says_what_it_rests_on_before_and_after_freezing(desk):
+    page = with_exercise(desk)
+    cards = [desk.bank.cards[c] for c in drafted(desk).draft.cards]
+    expected = [
+        "; ".join(
+            [
+                *["professional practice"] * (card.basis is Basis.PRACTICE),
+                *(desk.bank.sources[key] for key in card.sources),
+            ]
+        )
+        + "."
+        for card in cards
+    ]
+    assert rests(page) == expected
+    assert len(set(expected)) > 1
+
+    press(page, "Freeze the kit")
+    assert rests(page) == expected
+
+
+def test_a_card_that_the_bank_lost_or_changed_since_freezing_says_so(desk):
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits.values()
+    lost, newer = kit.deck.ids[:2]
+    cards = {c: card for c, card in desk.bank.cards.items() if c != lost}
+    practice = {"revision": 7, "basis": Basis.PRACTICE, "sources": ()}
+    desk.bank = replace(desk.bank, cards=cards | {newer: cards[newer].model_copy(update=practice)})
+
+    found = rests(desk.page("kit", requisition=REQUISITION))
+
+    assert found[0].endswith("The bank no longer has this card.")
+    assert found[1] == "professional practice, as of revision 7."
+
+
+def test_the_candidates_own_board_is_told_the_statements_and_no_more(desk):
+    desk.with_people()
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits.values()
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    appointments.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit.id, seats=[rater])
+    desk.interview = InterviewId(f"{candidate}.1")
+
+    page = checked(AppTest.from_function(_board, kwargs={"desk": desk}, default_timeout=60).run())
+
+    (board,) = page.get("bidi_component")
+    told = json.loads(board.proto.json)["cards"]
+    assert told == [{"id": c.id, "statement": c.statement} for c in kit.deck.cards]
+    assert said(page) == ""
+
+
+def _board(desk):
+    from assessment.services import boards  # noqa: PLC0415  # AppTest runs this source alone
+    from assessment.ui.components.placement_board import placement_board  # noqa: PLC0415
+
+    placement_board(boards.open_board(desk.open_uow, desk.interview), token="")
 
 
 def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(desk):

@@ -10,6 +10,9 @@ import streamlit as st
 
 from assessment.ui.components.chart_theme import PALETTES, Mode, Palette, config_of, mode
 
+IN_THIS_TAB = {"embedOptions": {"loader": {"target": "_self"}}}
+"""Where a click on a mark opens: what draws the chart takes its options from here too."""
+
 Hue = Literal["plant", "enterprise", "ink"]
 
 ROW = 44
@@ -32,6 +35,8 @@ class Mark:
     """Drawn hollow."""
     words: str = ""
     """Beside the mark, or alone where there is none."""
+    opens: str = ""
+    """The address of what is behind it."""
 
     @property
     def spoken(self) -> str:
@@ -57,13 +62,14 @@ def score_lines(
     )
     base = alt.Chart(table).encode(y=y)
     end = _end(marks)
-    layers = [_rails(base, p, end), *_dots(base, p, end), *_words(base, marks, p, end)]
+    layers = [_rails(base, p, end), *_dots(base, marks, p, end), *_words(base, marks, p, end)]
     if required is not None:
         layers[1:1] = _required(required, p, end)
     return alt.LayerChart(
         layer=layers,
         height=alt.Step(ROW),
         description=description(marks, required),
+        usermeta=IN_THIS_TAB,
         config=alt.Config(**config_of(chosen)),
     )
 
@@ -109,6 +115,7 @@ def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
             "words": "\n".join(lines(m.words)),
             "rows": len(lines(m.words)),
             "colour": hues[m.hue],
+            "opens": m.opens,
             "inside": p.paper if m.provisional else hues[m.hue],
             "from": 0,
             "to": 100,
@@ -131,12 +138,14 @@ def _rails(base: alt.Chart, p: Palette, end: str) -> alt.Chart:
     return rail
 
 
-def _dots(base: alt.Chart, p: Palette, end: str) -> list[alt.Chart]:
+def _dots(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[alt.Chart]:
+    linked = {"href": "opens:N"} if any(m.opens for m in marks) else {}
     scored = base.transform_filter("isValid(datum.score)")
     dot = scored.mark_point(filled=True, size=190, strokeWidth=2.5, opacity=1).encode(
         x=_x("score", end),
         fill=alt.Fill("inside:N", scale=None),
         stroke=alt.Stroke("colour:N", scale=None),
+        **linked,
     )
     look: dict[str, Any] = {"dy": -16, "fontSize": 14, "fontWeight": 600, "color": p.ink}
     # Drawn twice: a rim of paper first, so that a line behind the number does not cross it.
@@ -144,7 +153,7 @@ def _dots(base: alt.Chart, p: Palette, end: str) -> list[alt.Chart]:
     return [
         dot,
         *(
-            scored.mark_text(**mark).encode(x=_x("score", end), text="number:N")
+            scored.mark_text(**mark).encode(x=_x("score", end), text="number:N", **linked)
             for mark in (rim, look)
         ),
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.domain.ids import RaterId
+from assessment.domain.kit import KitItem
 from assessment.services.comparisons import ComparedCandidate, Heard
 from assessment.services.scorecards import Answer
 from assessment.ui.components.drawing import level_chip, link, long_text, put, text
@@ -46,24 +47,48 @@ def side_by_side(
     )
 
 
+def heard_of(heard: Sequence[Sequence[Heard]], names: Mapping[RaterId, str]) -> None:
+    """One candidate: a row per question, a column per rater who may be seen."""
+    raters = sorted({h.sheet.rater for found in heard for h in found})
+    heads = "".join(f'<th scope="col">{text(names.get(r, r))}</th>' for r in raters)
+    rows = "".join(
+        f'<tr><th scope="row">{_asked(found[0])}</th>{_by_rater(found, raters)}</tr>'
+        for found in heard
+    )
+    put(
+        '<table class="lv-list lv-behind"><thead><tr><th scope="col">Question</th>'
+        f"{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
 def minutes(seconds: int) -> str:
     """`2:40`; blank where the question was never open."""
     return f"{seconds // 60}:{seconds % 60:02}" if seconds else ""
 
 
 def _answer(answer: Answer, scale: Sequence[str]) -> str:
-    asked, record = answer.item.asked, answer.record
+    record = answer.record
     level = record.level
     word = f"<small>{text(scale[level - 1])}</small>" if level else ""
     heard = long_text(record.evidence, shown=1200) if record.evidence.strip() else ""
     anchor = f"<small>Anchor: {text(answer.anchor)}</small>" if answer.anchor else ""
-    where = " · ".join([asked.competency, *(cell.label for cell in asked.cells[:1])])
     return (
         f'<tr><td class="n">{answer.number}</td>'
-        f"<td>{text(asked.title)}<small>{text(where)}</small></td>"
+        f"<td>{_titled(answer.item)}</td>"
         f"<td>{level_chip(record.verdict)}{word}</td>"
         f'<td>{heard}{anchor}</td><td class="n">{minutes(record.seconds)}</td></tr>'
     )
+
+
+def _titled(item: KitItem) -> str:
+    where = " · ".join([item.asked.competency, *(cell.label for cell in item.asked.cells[:1])])
+    return f"{text(item.asked.title)}<small>{text(where)}</small>"
+
+
+def _asked(heard: Heard) -> str:
+    """The question as it was put, folded under its title."""
+    prompt = text(heard.item.asked.prompt)
+    return f"{_titled(heard.item)}<details><summary>as asked</summary>{prompt}</details>"
 
 
 def _candidate_row(
@@ -73,8 +98,11 @@ def _candidate_row(
     if candidate.scores is None:
         said = text(candidate.file.sealed_because or "")
         return f'<tr>{head}<td colspan="{max(1, len(raters))}" class="lv-none">{said}</td></tr>'
-    cells = "".join(_heard([h for h in found if h.sheet.rater == r]) for r in raters)
-    return f"<tr>{head}{cells}</tr>"
+    return f"<tr>{head}{_by_rater(found, raters)}</tr>"
+
+
+def _by_rater(found: Sequence[Heard], raters: Sequence[RaterId]) -> str:
+    return "".join(_heard([h for h in found if h.sheet.rater == r]) for r in raters)
 
 
 def _heard(found: Sequence[Heard]) -> str:

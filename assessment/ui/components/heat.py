@@ -1,19 +1,22 @@
 """Heat maps of a comparison: competencies and cells by candidate, hatched where not assessed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from assessment.comparison.cells import CellValue
 from assessment.comparison.wording import level_of
 from assessment.domain.role import Weights
 from assessment.services.comparisons import ComparedCandidate
 from assessment.ui.components.drawing import put, shade, text
-from question_bank import EIGHT_ACTIVITIES, Cell, Competency, OperationsCategory
+from question_bank import EIGHT_ACTIVITIES, Activity, Cell, Competency, OperationsCategory
+
+Opens = Callable[[ComparedCandidate, Competency | Cell], str]
+"""The address of what is behind a mark; blank where nothing is."""
 
 SIDE_BY_SIDE = 6
 """Grids in one row; with more candidates a second row begins."""
 
 
-def competency_map(candidates: Sequence[ComparedCandidate], weights: Weights) -> None:
+def competency_map(candidates: Sequence[ComparedCandidate], weights: Weights, opens: Opens) -> None:
     """Mean level by candidate and competency; the heads say what each weighs in this view."""
     whole = sum(weights.values())
     heads = "".join(
@@ -22,7 +25,7 @@ def competency_map(candidates: Sequence[ComparedCandidate], weights: Weights) ->
         for c in Competency
     )
     rows = "".join(
-        f'<tr><th scope="row">{text(c.code)}</th>{_competencies(c)}</tr>' for c in candidates
+        f'<tr><th scope="row">{text(c.code)}</th>{_competencies(c, opens)}</tr>' for c in candidates
     )
     put(
         '<table class="lv-heat"><caption>Mean level heard, 1 to 5, and what each competency weighs'
@@ -31,27 +34,38 @@ def competency_map(candidates: Sequence[ComparedCandidate], weights: Weights) ->
     )
 
 
-def cell_map(candidates: Sequence[ComparedCandidate], brief_cells: Mapping[Cell, object]) -> None:
+def cell_map(
+    candidates: Sequence[ComparedCandidate], brief_cells: Mapping[Cell, object], opens: Opens
+) -> None:
     """One grid of 32 cells per candidate, side by side; a heavy frame marks the brief's cells."""
     for start in range(0, len(candidates), SIDE_BY_SIDE):
-        put(_grids(candidates[start : start + SIDE_BY_SIDE], brief_cells))
+        put(_grids(candidates[start : start + SIDE_BY_SIDE], brief_cells, opens))
     put(_legend("The heavier frame marks cells in the brief. "))
 
 
-def _competencies(candidate: ComparedCandidate) -> str:
+def _competencies(candidate: ComparedCandidate, opens: Opens) -> str:
     if candidate.scores is None:
         return _sealed(candidate, len(Competency))
     heard = candidate.scores.by_competency
-    return "".join(_level(heard.get(c), f"{candidate.code}, {c}") for c in Competency)
+    return "".join(
+        _level(heard.get(c), f"{candidate.code}, {c}", opens(candidate, c)) for c in Competency
+    )
 
 
 def _level(
-    value: float | None, what: str, *, classes: str = "", missing: str = "not assessed"
+    value: float | None, what: str, behind: str, *, classes: str = "", shown: str = "not assessed"
 ) -> str:
-    if value is None:
-        return f'<td class="hole {classes}" title="{text(what)}: not assessed">{missing}</td>'
-    level = f"{level_of(value):.1f}"
-    return f'<td class="s{shade(value)} {classes}" title="{text(what)}: {level}">{level}</td>'
+    """A level in its shade; without one `shown`, hatched unless that is blank."""
+    said = "not assessed" if value is None else f"{level_of(value):.1f}"
+    shown = shown if value is None else said
+    look = f"s{shade(value)}" if value is not None else "hole" if shown else ""
+    name = text(f"{what}: {said}")
+    inside = text(shown)
+    if behind:
+        # the words that are seen first, then what a click opens
+        spoken = f"{name}; what was heard" if value is not None else f"{name}; why"
+        inside = f'<a href="{text(behind)}" target="_self" aria-label="{spoken}">{inside}</a>'
+    return f'<td class="{look} {classes}" title="{name}">{inside}</td>'
 
 
 def _sealed(candidate: ComparedCandidate, width: int, height: int = 1) -> str:
@@ -67,7 +81,9 @@ def _legend(before: str = "") -> str:
     )
 
 
-def _grids(candidates: Sequence[ComparedCandidate], brief_cells: Mapping[Cell, object]) -> str:
+def _grids(
+    candidates: Sequence[ComparedCandidate], brief_cells: Mapping[Cell, object], opens: Opens
+) -> str:
     categories = list(OperationsCategory)
     gap = '<td class="gap"></td>'
     cols = '<col class="names">' + f'<col class="gap">{"<col>" * 4}' * len(candidates)
@@ -78,18 +94,10 @@ def _grids(candidates: Sequence[ComparedCandidate], brief_cells: Mapping[Cell, o
         f'<th scope="col"><abbr title="{c}">{c[0].upper()}</abbr></th>' for c in categories
     )
     rows = []
-    for n, activity in enumerate(EIGHT_ACTIVITIES):
-        cells = []
-        for candidate in candidates:
-            if candidate.scores is not None:
-                row = [Cell(category, activity) for category in categories]
-                cells.append(gap + "".join(_cell(candidate, c, c in brief_cells) for c in row))
-            elif n == 0:
-                cells.append(gap + _sealed(candidate, 4, len(EIGHT_ACTIVITIES)))
-            else:
-                cells.append(gap)
+    for activity in EIGHT_ACTIVITIES:
         name = text(activity.label.capitalize())
-        rows.append(f'<tr><th scope="row">{name}</th>{"".join(cells)}</tr>')
+        cells = "".join(gap + _row(c, activity, brief_cells, opens) for c in candidates)
+        rows.append(f'<tr><th scope="row">{name}</th>{cells}</tr>')
     return (
         '<table class="lv-heat lv-cells"><caption>Mean level heard in each cell: '
         "<b>P</b>roduction, <b>M</b>aintenance, <b>Q</b>uality, <b>I</b>nventory</caption>"
@@ -99,11 +107,27 @@ def _grids(candidates: Sequence[ComparedCandidate], brief_cells: Mapping[Cell, o
     )
 
 
-def _cell(candidate: ComparedCandidate, cell: Cell, wanted: bool) -> str:  # noqa: FBT001  # drawn, not decided
+def _row(
+    candidate: ComparedCandidate,
+    activity: Activity,
+    brief_cells: Mapping[Cell, object],
+    opens: Opens,
+) -> str:
+    """One candidate's cells of an activity; while sealed, one blank down all rows says why."""
+    if candidate.scores is None:
+        first = activity is EIGHT_ACTIVITIES[0]
+        return _sealed(candidate, 4, len(EIGHT_ACTIVITIES)) if first else ""
+    cells = [Cell(category, activity) for category in OperationsCategory]
+    return "".join(_cell(candidate, c, c in brief_cells, opens) for c in cells)
+
+
+def _cell(candidate: ComparedCandidate, cell: Cell, wanted: bool, opens: Opens) -> str:  # noqa: FBT001  # drawn, not decided
     found: CellValue | None = candidate.cells.get(cell)
     asked = f" ({found.items} questions)" if found and found.items > 1 else ""
-    what = f"{candidate.code}, {cell.label}{asked}"
-    frame = "w2" if wanted else ""
-    if found is None and not wanted:
-        return f'<td title="{text(what)}: not assessed"></td>'
-    return _level(found.value if found else None, what, classes=frame, missing="–")
+    return _level(
+        found.value if found else None,
+        f"{candidate.code}, {cell.label}{asked}",
+        opens(candidate, cell),
+        classes="w2" if wanted else "",
+        shown="–" if wanted else "",
+    )

@@ -10,9 +10,11 @@ from assessment.services import kits
 from assessment.services.exercise import dealt, exercise_minutes
 from assessment.services.kit_drafts import Drafted
 from assessment.ui import state
+from assessment.ui.components.bank_cards import rests_on
 from assessment.ui.saving import save
 from assessment.ui.wording import counted, plain, sentence
 from assessment.ui.world import World
+from question_bank import QuestionBank
 
 TITLE = "Placement exercise"
 
@@ -33,7 +35,7 @@ def exercise_of_draft(world: World, found: Drafted) -> None:
     _deal(world, found, "Deal anew", len(found.draft.cards))
     try:
         if deck := dealt(world.bank, found.draft):
-            _cards(deck)
+            _cards(deck, world.bank)
     except AssessmentError as fault:
         st.warning(plain(sentence(fault)))
     if st.button("Take the exercise out", type="tertiary"):
@@ -41,12 +43,12 @@ def exercise_of_draft(world: World, found: Drafted) -> None:
         save(lambda: kits.drop_exercise(world.open_uow, requisition=requisition))
 
 
-def deck_of_kit(kit: InterviewKit) -> None:
+def deck_of_kit(kit: InterviewKit, bank: QuestionBank) -> None:
     """The cards that every candidate of this kit is dealt; nothing where it has no exercise."""
     if kit.deck:
         st.subheader(TITLE)
         st.markdown(f"{counted(len(kit.deck.cards), 'card')}, with the keys they had when frozen.")
-        _cards(kit.deck)
+        _cards(kit.deck, bank)
 
 
 def _takes(minutes: int) -> str:
@@ -73,11 +75,12 @@ def _deal(world: World, found: Drafted, label: str, begin: int) -> None:
         )
 
 
-def _cards(deck: Deck) -> None:
-    """What the candidate reads, numbered; where each belongs stays folded until it is wanted."""
+def _cards(deck: Deck, bank: QuestionBank) -> None:
+    """What the candidate reads, numbered; its key and what that rests on stay folded."""
     st.markdown("\n".join(f"{n}. {plain(c.statement)}" for n, c in enumerate(deck.cards, 1)))
     with st.expander("Where they belong (not for the candidate)"):
-        st.markdown("\n".join(f"{n}. {_key(c)}" for n, c in enumerate(deck.cards, 1)))
+        lines = (f"{n}. {_key(c)} {_basis(c, bank)}" for n, c in enumerate(deck.cards, 1))
+        st.markdown("\n".join(lines))
 
 
 def _key(card: DealtCard) -> str:
@@ -85,3 +88,12 @@ def _key(card: DealtCard) -> str:
     near = f" Half for {', '.join(a.label for a in card.near)}." if card.near else ""
     views = "".join(f" {v.points:g} for {v.label}: {plain(v.reason)}." for v in card.other_views)
     return f"**{plain(sentence(card.place.label))}**{near}{views}"
+
+
+def _basis(card: DealtCard, bank: QuestionBank) -> str:
+    """What the key rests on by the bank of today; the kit froze the key alone."""
+    found = bank.cards.get(card.id)
+    if found is None:
+        return "The bank no longer has this card."
+    since = f", as of revision {found.revision}" if found.revision != card.revision else ""
+    return plain(f"Rests on {rests_on(found, bank)}{since}.")

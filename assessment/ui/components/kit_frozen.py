@@ -7,6 +7,7 @@ from assessment.domain.kit import InterviewKit
 from assessment.domain.role import RoleBrief
 from assessment.services import exposure, forms, kits
 from assessment.services.forms import MadeForm
+from assessment.services.kit_holes import left_open
 from assessment.services.kits import DEFAULT_MINUTES, FEWEST_MINUTES, MOST_MINUTES
 from assessment.services.records import RequisitionFile
 from assessment.ui import navigation, state
@@ -48,7 +49,7 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
         others = [k for k in file.kits.values() if k.id != kit.id]
         notes = question_notes(asked, ledger, others, now=world.clock(), beside=kit.id)
         question_rows([(i.asked, i.minutes) for i in kit.items], world.bank, notes)
-        deck_of_kit(kit)
+        deck_of_kit(kit, world.bank)
         st.link_button("The kit on paper", f"print/kit?kit={kit.id}", icon=":material/print:")
         st.subheader("Another kit")
         st.markdown("Interviews that are planned keep the kit they have.")
@@ -64,7 +65,8 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
                     st.rerun()
             question_view(reading.asked, reading.minutes, world.bank)
         else:
-            coverage([i.asked for i in kit.items], brief, world.bank)
+            told = left_open(world.open_uow, world.bank, kit, brief)
+            coverage([i.asked for i in kit.items], brief, world.bank, told.holes, told.remarks)
 
 
 def _chosen(file: RequisitionFile) -> InterviewKit:

@@ -34,8 +34,8 @@ def headline(found: Comparison, profile: Profile) -> str:
     return " ".join(parts)
 
 
-def mark(candidate: ComparedCandidate, profile: Profile) -> Mark:
-    """The candidate's line: a number, or the words that stand in its place."""
+def mark(candidate: ComparedCandidate, profile: Profile, opens: str = "") -> Mark:
+    """The candidate's line: a number that `opens` an address, or the words in its place."""
     gone = "withdrawn" if candidate.withdrawn else ""
     hue = HUES.get(profile, "ink")
     if candidate.scores is None:
@@ -54,4 +54,5 @@ def mark(candidate: ComparedCandidate, profile: Profile) -> Mark:
         hue=hue,
         provisional=under.provisional and under.score is not None,
         words=" · ".join(filter(None, [gone, candidate.file.so_far, words])),
+        opens=opens,
     )

@@ -1,8 +1,9 @@
-"""The question bank: what it covers, what is in it, and each question as it will be asked."""
+"""The question bank: what it covers, what is in it, each question as asked, and the cards."""
 
 import streamlit as st
 
 from assessment.ui import state
+from assessment.ui.components.bank_cards import bank_cards
 from assessment.ui.components.bank_checks import (
     BEING_CHECKED,
     checks_said,
@@ -25,6 +26,9 @@ from question_bank import QuestionBank, QuestionStatus
 from question_bank.finding import Wanted, find
 from question_bank.model import OWN
 
+WIDTHS = (6, 7)
+SHOWN = {"questions": "Questions", "cards": "Placement cards"}
+
 
 def render(world: World) -> None:
     """The question in the address, or the bank as the filters in the address narrow it."""
@@ -46,11 +50,26 @@ def render(world: World) -> None:
 
 def _browse(world: World) -> None:
     bank = world.bank
-    st.title("Question bank")
+    title, choice = st.columns(WIDTHS, gap="large", vertical_alignment="bottom")
+    title.title("Question bank")
     said = _state(bank)
     st.markdown(said)
     left_out(bank)
-    grid, questions = st.columns([6, 7], gap="large")
+    with choice:
+        shown = state.chosen_in_address(
+            "show", "Show", list(SHOWN), default="questions", named=SHOWN.__getitem__
+        )
+    if shown == "cards":
+        bank_cards(bank)
+    else:
+        _questions(world)
+    if said.endswith(BEING_CHECKED):
+        draw_again_when_checked(bank)
+
+
+def _questions(world: World) -> None:
+    bank = world.bank
+    grid, questions = st.columns(WIDTHS, gap="large")
     with grid:
         cell_filter(bank)
         to_mend(bank)
@@ -61,8 +80,6 @@ def _browse(world: World) -> None:
         found = find(bank, narrow)
         _found(len(found), narrow, bank)
         bank_list(found, bank)
-    if said.endswith(BEING_CHECKED):
-        draw_again_when_checked(bank)
 
 
 def _state(bank: QuestionBank) -> str:

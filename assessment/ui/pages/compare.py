@@ -12,6 +12,7 @@ from assessment.services.comparisons import (
     scorecards_in,
 )
 from assessment.ui import navigation, state, viewer
+from assessment.ui.components.behind_mark import behind_mark, mark_address, marked, opener
 from assessment.ui.components.boards_apart import boards_apart
 from assessment.ui.components.charts import draw
 from assessment.ui.components.choosing import requisition_for
@@ -51,8 +52,12 @@ def show(world: World, rater: RaterId | None) -> None:
         st.markdown("Candidates will stand here side by side once there are some.")
         navigation.link(PageName.REQUISITION, "Add candidates", requisition=chosen)
         return
+    if opened := marked():
+        behind_mark(found, *opened, today=world.clock())
+        return
     profile = _head(world, found)
-    draw([mark(c, profile) for c in found.candidates], required=found.required_score)
+    marks = [mark(c, profile, mark_address(c)) for c in found.candidates]
+    draw(marks, required=found.required_score)
     st.markdown("Listed by code, not by score: without an interval a score gives no order.")
     score_table(found.candidates, found.profiles, found.file.brief, profile)
     _closer(found, profile)
@@ -86,9 +91,10 @@ def _closer(found: Comparison, profile: Profile) -> None:
     if chosen == "verdicts":
         partings(found.candidates)
     elif chosen == "competencies":
-        competency_map(found.candidates, found.profiles[profile])
+        competency_map(found.candidates, found.profiles[profile], opener(found))
     elif chosen == "cells":
-        cell_map(found.candidates, found.file.brief.cells if found.file.brief else {})
+        wanted = found.file.brief.cells if found.file.brief else {}
+        cell_map(found.candidates, wanted, opener(found))
     elif chosen == "placement":
         boards_apart(found.file)
     else:

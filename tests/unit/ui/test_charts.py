@@ -117,3 +117,22 @@ def ends_of_scales(spec):
 def test_font_names_are_quoted_so_that_the_canvas_measures_in_the_font_it_draws():
     assert config_of("light")["font"] == FONT
     assert all(name.startswith('"') for name in FONT.split(", ") if " " in name)
+
+
+def test_a_mark_leads_in_this_tab_to_what_is_behind_it():
+    linked = [Mark(label="C-01", score=60.0, opens="/compare?candidate=C-01"), MARKS[2]]
+    spec = score_lines(linked).to_dict()
+    clicked = {
+        layer["mark"]["type"]
+        for layer in spec["layer"]
+        if layer["encoding"].get("href") == {"field": "opens", "type": "nominal"}
+    }
+
+    assert clicked == {"point", "text"}
+    assert spec["usermeta"]["embedOptions"]["loader"] == {"target": "_self"}
+
+
+def test_a_chart_that_leads_nowhere_shows_no_hand():
+    layers = score_lines(MARKS).to_dict()["layer"]
+
+    assert not any("href" in layer["encoding"] for layer in layers)
