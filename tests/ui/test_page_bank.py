@@ -223,7 +223,7 @@ def test_a_question_lists_how_it_is_told_in_each_industry():
 
     shown = said(shelf.page(q="prd-dsp-001")).replace("\\", "")
     assert "**Told by industry**" in shown
-    assert "**Batch**  \nReactor 3 stops (again).\n- Who may?\n- And then?" in shown
+    assert "**Batch**  \nReactor 3 stops (again).\n\n- Who may?\n- And then?" in shown
     assert "**Regulated**  \nA record waits." in shown
     assert "Told by industry" not in said(shelf.page(q="prd-dsp-002"))
     assert titles(shelf.page(industry="batch")) == ["A line goes down"]

@@ -75,8 +75,9 @@ def _told(question: Question) -> None:
         st.markdown("**Told by industry**")
         st.caption("A kit asks it in the words of its role's industry. The anchors are the same.")
     for industry, told in question.told.items():
-        st.markdown(f"**{INDUSTRIES[industry]}**  \n{plain(told.prompt)}")
-        st.markdown("\n".join(f"- {plain(probe)}" for probe in told.probes))
+        said = f"**{INDUSTRIES[industry]}**  \n{plain(told.prompt)}"
+        probes = [f"- {plain(probe)}" for probe in told.probes]
+        st.markdown("\n".join([said, "", *probes] if probes else [said]))
 
 
 def _across(boundary: Boundary) -> str:
