@@ -14,12 +14,12 @@ from pydantic import (
 
 from question_bank.model import (
     Basis,
-    Content,
     Industry,
     QuestionStatus,
     number,
 )
 from question_bank.taxonomy import Activity, Cell, FunctionalLevel, OperationsCategory
+from question_bank.texts import Content
 
 
 class CardIndustry(StrEnum):

@@ -143,8 +143,17 @@ def summary(bank: QuestionBank) -> str:
         f" {kinds[QuestionType.SITUATIONAL]} situational;"
         f" {kinds[QuestionType.PAST_BEHAVIOUR]} about past behaviour;"
         f" {_practice(q.basis for q in bank.active)}."
-        f"{practised if bank.exemplars else ''}{_cards(bank)}"
+        f"{practised if bank.exemplars else ''}{_variants(bank)}{_cards(bank)}"
     )
+
+
+def _variants(bank: QuestionBank) -> str:
+    told = [q.told for q in bank.active]
+    if not any(told):
+        return ""
+    each = Counter(industry for variants in told for industry in variants)
+    listed = ", ".join(f"{each[industry]} in {industry}" for industry in sorted(each))
+    return f" {_counted(sum(map(bool, told)), 'question')} also told by industry: {listed}."
 
 
 def _cards(bank: QuestionBank) -> str:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, field_validator
 
-from question_bank.model import Content, ExactLevel
+from question_bank.model import ExactLevel
+from question_bank.texts import Content
 
 ANSWERS = 3
 """As many as a rater reads in one sitting without tiring of the question."""

@@ -39,7 +39,7 @@ class Wanted:
             and self.type in {None, question.type}
             and (self.target_level is None or question.target_level.value in suits)
             and self.functional_level in {None, question.functional_level}
-            and (self.industry is None or self.industry in question.industries)
+            and self.industry in {None, *question.industries, *question.told}
             and self.status in {None, question.status}
             and self._says(question)
         )
@@ -68,5 +68,7 @@ def says(texts: Iterable[str], words: str) -> bool:
 def _texts(question: Question) -> Iterator[str]:
     yield from (question.id, question.title, question.prompt)
     yield from (*question.probes, *question.listen_for)
+    for told in question.told.values():
+        yield from (told.prompt, *told.probes)
     yield from (anchor.behaviour for anchor in question.anchors)
     yield from (*question.wrong_beliefs, *question.accepted_positions, *question.sources)

@@ -9,8 +9,8 @@ from pydantic import Field, StringConstraints, TypeAdapter, field_validator
 
 from question_bank import vocabulary
 from question_bank.errors import Problem
-from question_bank.model import Content
 from question_bank.strict_yaml import Parsed
+from question_bank.texts import Content
 
 FILE = "changes.yaml"
 """Beside the words of a bank; a bank in which everything is as first published has none."""

@@ -4,9 +4,7 @@ from enum import StrEnum
 from typing import Annotated, Literal, Self
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     StringConstraints,
     ValidationInfo,
@@ -21,6 +19,8 @@ from question_bank.taxonomy import (
     FunctionalLevel,
     OperationsCategory,
 )
+from question_bank.texts import Content, ListText, Text
+from question_bank.variant import Variant, Variants, check_variants
 
 Level = Literal[1, 2, 3, 4, 5]
 """The rubric level: 1 misplaced or absent, 2 partial, 3 solid, 4 strong, 5 outstanding."""
@@ -37,19 +37,6 @@ ExactLevel = Annotated[Level, BeforeValidator(number)]
 
 REQUIRED_ANCHORS = (1, 3, 5)
 
-
-class Content(BaseModel):
-    """Strict, so that YAML's `no`, `3.10` and `08` are refused instead of guessed at."""
-
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
-ListText = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=160, pattern=r"^[^|]*$"),
-]
-"""A text that stands in a CSV list joined by ` | `, so it may hold no `|`."""
 
 Position = Annotated[
     str,
@@ -154,6 +141,8 @@ class Question(Content):
     ]
     prompt: Text
     probes: Annotated[tuple[ListText, ...], Field(strict=False, min_length=2, max_length=4)]
+    variants: Variants = Variants()
+    """The same situation as other industries know it; all else is one rubric for all of them."""
     listen_for: Annotated[tuple[ListText, ...], Field(strict=False, min_length=3, max_length=6)]
     anchors: Annotated[tuple[Anchor, ...], Field(strict=False, min_length=3, max_length=5)]
     wrong_beliefs: Annotated[tuple[ListText, ...], Field(strict=False, min_length=1, max_length=4)]
@@ -189,6 +178,12 @@ class Question(Content):
         if boundary.operations_category is category and category:
             raise ValueError(f"the boundary names the question's own category, {category}")
         return boundary
+
+    @field_validator("variants", mode="after")
+    @classmethod
+    def _of_this_question(cls, variants: Variants, info: ValidationInfo) -> Variants:
+        check_variants(variants, info.data)
+        return variants
 
     @field_validator("anchors", mode="after")
     @classmethod
@@ -229,6 +224,18 @@ class Question(Content):
     def anchor(self, level: int) -> str | None:
         """The behaviour that marks `level`, where the author wrote one."""
         return next((a.behaviour for a in self.anchors if a.level == level), None)
+
+    @property
+    def told(self) -> dict[Industry, Variant]:
+        """The industries in which it has words of its own, with these words."""
+        return {Industry(name): told for name, told in self.variants.by_name.items()}
+
+    def told_in(self, industry: Industry) -> Self:
+        """The question as `industry` knows it; itself where it has no words of its own there."""
+        told = self.told.get(industry)
+        if told is None:
+            return self
+        return self.model_copy(update={"prompt": told.prompt, "probes": told.probes or self.probes})
 
 
 class CompetencyText(Content):

@@ -24,11 +24,20 @@ def passages(question: Question) -> Iterator[Passage]:
     """Every text of `question` that somebody reads or says."""
     yield Passage(("title",), question.title)
     yield Passage(("prompt",), question.prompt)
+    for industry, told in question.told.items():
+        yield Passage(("variants", industry, "prompt"), told.prompt)
+        for i, text in enumerate(told.probes):
+            yield Passage(("variants", industry, "probes", i), text)
     for i, anchor in enumerate(question.anchors):
         yield Passage(("anchors", i, "behaviour"), anchor.behaviour)
     for field in ("probes", "listen_for", "wrong_beliefs", "accepted_positions"):
         for i, text in enumerate(getattr(question, field)):
             yield Passage((field, i), text)
+
+
+def prompts(question: Question) -> Iterator[Passage]:
+    """The prompt of `question` and those of its variants."""
+    return (passage for passage in passages(question) if passage.kind == "prompt")
 
 
 def gist(text: str) -> str:

@@ -8,7 +8,7 @@ from question_bank.errors import Problem
 from question_bank.exemplar_files import AuthoredExemplar
 from question_bank.loader import Authored
 from question_bank.model import Question
-from question_bank.passages import Passage, gist, passages
+from question_bank.passages import Passage, gist, passages, prompts
 from question_bank.personal_words import PERSONAL_WORDS
 from question_bank.strict_yaml import At
 
@@ -45,10 +45,14 @@ def remarks(entry: Authored) -> Iterator[Problem]:
         line = entry.parsed.line(passage.at)
         for said in _wording(passage):
             yield Problem(entry.path, line, said)
-    for said in _aloud(entry.question.prompt):
-        yield Problem(entry.path, entry.parsed.line(("prompt",)), said)
+    for passage in prompts(entry.question):
+        for said in _aloud(passage.text):
+            yield Problem(entry.path, entry.parsed.line(passage.at), said)
     for said in _implausible(entry.question):
         yield Problem(entry.path, entry.parsed.line(("minutes",)), said)
+    for industry in entry.question.told:
+        for said in _implausible(entry.question.told_in(industry)):
+            yield Problem(entry.path, entry.parsed.line(("variants", industry)), said)
 
 
 def _wording(passage: Passage) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from question_bank.errors import Problem
 from question_bank.loader import Authored
-from question_bank.passages import gist
+from question_bank.passages import gist, prompts
+from question_bank.strict_yaml import At
 
 MOST_ALIKE = 0.5
 """The cosine similarity that two prompts, or the anchors of two questions, may have: 0 without a
@@ -24,18 +25,46 @@ class Likeness(NamedTuple):
 
 
 def remarks(authored: Sequence[Authored]) -> Iterator[Problem]:
-    """Every pair of questions whose prompts or anchors read alike, at the later of the two."""
-    prompts = [a.question.prompt for a in authored]
-    anchors = [" ".join(x.behaviour for x in a.question.anchors) for a in authored]
-    for key, verb, texts in (("prompt", "reads", prompts), ("anchors", "read", anchors)):
-        for one, other, figure in alike(texts):
-            first, second = authored[one], authored[other]
-            there = f"{first.path.name}:{first.parsed.line((key,))}"
-            said = (
-                f"the {key} {verb} like the {'one' if verb == 'reads' else 'ones'} at {there}: "
-                f"similarity {figure:.2f}, and {MOST_ALIKE:.2f} is the limit"
-            )
-            yield Problem(second.path, second.parsed.line((key,)), said)
+    """Every pair of questions whose prompts or anchors read alike, at the later of the two.
+
+    The variants of one question tell one situation: only those of another may not.
+    """
+    yield from _pairs("prompt", "reads like the one", [*_prompts(authored)])
+    yield from _pairs("anchors", "read like the ones", [*_anchors(authored)])
+
+
+class _Said(NamedTuple):
+    """A text that is compared, and where it stands."""
+
+    entry: Authored
+    at: At
+    text: str
+
+    @property
+    def line(self) -> int:
+        return self.entry.parsed.line(self.at)
+
+
+def _prompts(authored: Sequence[Authored]) -> Iterator[_Said]:
+    return (_Said(a, p.at, p.text) for a in authored for p in prompts(a.question))
+
+
+def _anchors(authored: Sequence[Authored]) -> Iterator[_Said]:
+    for entry in authored:
+        behaviour = " ".join(anchor.behaviour for anchor in entry.question.anchors)
+        yield _Said(entry, ("anchors",), behaviour)
+
+
+def _pairs(what: str, how: str, said: Sequence[_Said]) -> Iterator[Problem]:
+    for one, other, figure in alike([text for _, _, text in said]):
+        first, second = said[one], said[other]
+        if first.entry.path == second.entry.path:
+            continue
+        told = (
+            f"the {what} {how} at {first.entry.path.name}:{first.line}: "
+            f"similarity {figure:.2f}, and {MOST_ALIKE:.2f} is the limit"
+        )
+        yield Problem(second.entry.path, second.line, told)
 
 
 def alike(texts: Sequence[str]) -> Iterator[Likeness]:

@@ -8,9 +8,10 @@ from pydantic import Field, TypeAdapter
 
 from question_bank import strict_yaml
 from question_bank.errors import BankError, Problem
-from question_bank.model import CompetencyText, ScaleStep, Text
+from question_bank.model import CompetencyText, ScaleStep
 from question_bank.strict_yaml import At, Parsed
 from question_bank.taxonomy import Competency, TargetLevel
+from question_bank.texts import Text
 
 T = TypeVar("T")
 

@@ -48,10 +48,12 @@ _FOLDS = re.compile(r"\S+( \S+)*")
 def yaml_text(question: Question) -> str:
     """The contents of the question's file."""
     plain: dict[str, Any] = question.model_dump(mode="json", exclude_none=True)
-    if not plain["accepted_positions"]:
-        del plain["accepted_positions"]
-    if _FOLDS.fullmatch(plain["prompt"]) and plain["prompt"].isprintable():
-        plain["prompt"] = _Folded(plain["prompt"])
+    for name in ("accepted_positions", "variants"):
+        if not plain[name]:
+            del plain[name]
+    for told in (plain, *plain.get("variants", {}).values()):
+        if _FOLDS.fullmatch(told["prompt"]) and told["prompt"].isprintable():
+            told["prompt"] = _Folded(told["prompt"])
     for name in ("industries", "sources"):
         plain[name] = _Row(plain[name])
     return str(yaml.dump(plain, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=WIDTH))

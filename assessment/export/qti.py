@@ -1,11 +1,13 @@
 """Questions as a QTI 3.0 package: an item each, with its rubric for whoever scores the answer.
 
+A variant is an item of its own, with the same rubric.
 The candidate's answer is text; the level is given by a person, as everywhere in Levelset. What an
 interviewer asks next and listens for stands in the rubric, which candidates do not see.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from assessment.domain.rating import LEVELS
@@ -29,19 +31,39 @@ _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def qti_zip(bank: QuestionBank, *, version: str) -> bytes:
     """The active questions of the bank as a package; the same bank gives the same bytes."""
-    questions = sorted(bank.active, key=lambda q: q.id)
-    items = {f"items/{q.id}.xml": _file(_item(q, bank, version)) for q in questions}
-    return packed({MANIFEST: _file(_manifest(questions, bank))} | items)
+    told = {t.identifier: t for q in sorted(bank.active, key=lambda q: q.id) for t in _tellings(q)}
+    items = {_place(t): _file(_item(t, bank, version)) for t in told.values()}
+    return packed({MANIFEST: _file(_manifest(told.values(), bank))} | items)
 
 
-def _item(question: Question, bank: QuestionBank, version: str) -> Element:
+class _Telling(NamedTuple):
+    """A question, or a variant of it: an item of its own, because an item has one body."""
+
+    identifier: str
+    title: str
+    question: Question
+
+
+def _tellings(question: Question) -> Iterator[_Telling]:
+    yield _Telling(question.id, question.title, question)
+    for industry in question.told:
+        name, title = f"{question.id}-{industry}", f"{question.title} ({industry})"
+        yield _Telling(name, title, question.told_in(industry))
+
+
+def _place(told: _Telling) -> str:
+    return f"items/{told.identifier}.xml"
+
+
+def _item(told: _Telling, bank: QuestionBank, version: str) -> Element:
+    question = told.question
     item = _root(
         "qti-assessment-item",
         ITEM,
         f"{XSD}/imsqti_asiv3p0_v1p0.xsd",
         {
-            "identifier": question.id,
-            "title": _legal(question.title),
+            "identifier": told.identifier,
+            "title": _legal(told.title),
             "adaptive": "false",
             "time-dependent": "false",
             "xml:lang": "en",
@@ -91,7 +113,7 @@ def _list(body: Element, head: str, texts: Sequence[str]) -> None:
             _said(entries, "li", text)
 
 
-def _manifest(questions: Iterable[Question], bank: QuestionBank) -> Element:
+def _manifest(items: Iterable[_Telling], bank: QuestionBank) -> Element:
     manifest = _root(
         "manifest",
         PACKAGE,
@@ -103,9 +125,9 @@ def _manifest(questions: Iterable[Question], bank: QuestionBank) -> Element:
     _said(metadata, "schemaversion", "3.0.0")
     SubElement(manifest, "organizations")
     resources = SubElement(manifest, "resources")
-    for question in questions:
-        href = f"items/{question.id}.xml"
-        about = {"identifier": f"item-{question.id}", "type": ITEM_TYPE, "href": href}
+    for told in items:
+        href = _place(told)
+        about = {"identifier": f"item-{told.identifier}", "type": ITEM_TYPE, "href": href}
         SubElement(SubElement(resources, "resource", about), "file", {"href": href})
     return manifest
 

@@ -77,7 +77,7 @@ def _told(fault: ValidationError, authored: dict[str, Any]) -> Iterator[tuple[st
         if missing and at == ("anchors",):
             continue  # said better above
         said = strict_yaml.words(error)
-        entry = f"entry {at[1] + 1}: " if len(at) == 2 and isinstance(at[1], int) else ""
+        entry = f"entry {at[-1] + 1}: " if len(at) > 1 and isinstance(at[-1], int) else ""
         yield column_of(at, authored), f"{entry}{said}"
 
 

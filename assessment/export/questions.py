@@ -5,7 +5,7 @@ from typing import Any
 
 from assessment.export.columns import LIST_SEPARATOR, SCHEMA
 from assessment.export.tables import Cell, Table
-from question_bank import Question
+from question_bank import Question, Variant, Variants
 from question_bank.model import REQUIRED_ANCHORS
 
 QUESTIONS = "questions"
@@ -20,6 +20,12 @@ BOUNDARY = {
     "boundary_operations_category": "operations_category",
     "boundary_functional_level": "functional_level",
 }
+VARIANTS = {
+    f"{name}_{industry}": (industry, name)
+    for industry in Variants.model_fields
+    for name in Variant.model_fields
+}
+"""Column to industry and what is told there: `prompt_batch`, `probes_batch`, and so on."""
 
 QUESTION_COLUMNS = (
     "schema",
@@ -45,6 +51,7 @@ QUESTION_COLUMNS = (
     "accepted_positions",
     "basis",
     "sources",
+    *VARIANTS,
 )
 """Add at the end, never rename."""
 
@@ -57,6 +64,7 @@ OPTIONAL = (
     "anchor_4",
     "accepted_positions",
     "sources",
+    *VARIANTS,
 )
 """What a question may do without, and so may a table of them."""
 REQUIRED = tuple(column for column in QUESTION_COLUMNS if column not in OPTIONAL)
@@ -72,10 +80,12 @@ def _cells(question: Question) -> dict[str, Cell]:
     plain: dict[str, Any] = question.model_dump(mode="json")
     across = plain.pop("boundary") or {}
     anchors = {a["level"]: a["behaviour"] for a in plain.pop("anchors")}
+    told = plain.pop("variants")
     cells: dict[str, Cell] = {"schema": SCHEMA}
     cells |= {name: plain[name] for name in plain if name not in LISTS}
     cells |= {name: LIST_SEPARATOR.join(plain[name]) for name in LISTS}
     cells |= {column: across.get(name) for column, name in BOUNDARY.items()}
+    cells |= {column: _one_cell(told.get(i, {}).get(n)) for column, (i, n) in VARIANTS.items()}
     return cells | {column: anchors.get(level) for column, level in ANCHORS.items()}
 
 
@@ -88,11 +98,9 @@ def as_authored(cells: Mapping[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {
         name: _number(text) if name in NUMBERS else text
         for name, text in held.items()
-        if name not in {*LISTS, *ANCHORS, *BOUNDARY}
+        if name not in {*LISTS, *ANCHORS, *BOUNDARY, *VARIANTS}
     }
-    plain |= {
-        name: [entry.strip() for entry in held[name].split("|")] for name in LISTS if name in held
-    }
+    plain |= {name: _entries(held[name]) for name in LISTS if name in held}
     across = {
         name: _number(held[column]) if column in NUMBERS else held[column]
         for column, name in BOUNDARY.items()
@@ -103,7 +111,13 @@ def as_authored(cells: Mapping[str, str]) -> dict[str, Any]:
         for column, level in ANCHORS.items()
         if column in held
     ]
-    return plain | ({"boundary": across} if across else {}) | {"anchors": anchors}
+    told: dict[str, dict[str, Any]] = {}
+    for column, (industry, name) in VARIANTS.items():
+        if column in held:
+            text = held[column]
+            told.setdefault(industry, {})[name] = _entries(text) if name in LISTS else text
+    rare = {"boundary": across, "variants": told}
+    return plain | {name: parts for name, parts in rare.items() if parts} | {"anchors": anchors}
 
 
 def column_of(at: tuple[str | int, ...], authored: Mapping[str, Any]) -> str:
@@ -117,7 +131,17 @@ def column_of(at: tuple[str | int, ...], authored: Mapping[str, Any]) -> str:
             return f"boundary_{name}"
         case ("boundary",):
             return "boundary_activity"
+        case ("variants", str(industry), *rest):
+            return f"{rest[0] if rest else 'prompt'}_{industry}"
     return str(at[0])
+
+
+def _one_cell(told: str | list[str] | None) -> str | None:
+    return LIST_SEPARATOR.join(told) if isinstance(told, list) else told
+
+
+def _entries(text: str) -> list[str]:
+    return [entry.strip() for entry in text.split("|")]
 
 
 def _number(text: str) -> int | str:

@@ -7,10 +7,14 @@ from typing import Any
 
 from assessment.domain.added import AddedQuestion
 from assessment.domain.errors import Invalid
+from assessment.domain.ids import InterviewId
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import LEVELS
+from assessment.services.finding import the_candidate, the_interview
+from assessment.services.ports import OpenUnitOfWork
 from assessment.services.storable import cleaned_within
 from question_bank import QuestionBank
+from question_bank.model import Industry
 
 QUESTION = re.compile(r"[a-z0-9-]{1,38}")
 """A question's id, short enough for an item's."""
@@ -19,9 +23,16 @@ LONGEST_REASON = 1_000
 MOST_MINUTES = 120
 
 
-def offered(bank: QuestionBank) -> list[dict[str, object]]:
-    """Every question that may be added, as it would be frozen now."""
-    return [{"minutes": q.minutes, "asked": AskedQuestion.of(q).document()} for q in bank.active]
+def offered(
+    open_uow: OpenUnitOfWork, bank: QuestionBank, interview: InterviewId
+) -> list[dict[str, object]]:
+    """Every question that may be added, as it would be frozen now for this role."""
+    with open_uow(read_only=True) as uow:
+        candidate = the_candidate(uow, the_interview(uow, interview).candidate)
+        brief = uow.briefs.latest(candidate.requisition)
+    industry = brief.industry if brief else Industry.GENERAL
+    told = [q.told_in(industry) for q in bank.active]
+    return [{"minutes": q.minutes, "asked": AskedQuestion.of(q).document()} for q in told]
 
 
 def checked(text: str) -> str:

@@ -15,6 +15,7 @@ from assessment.domain.kit import (
 from assessment.domain.role import RoleBrief
 from assessment.planning import deal
 from question_bank import QuestionBank
+from question_bank.model import Industry
 
 
 def dealt(bank: QuestionBank, kept: KitDraft) -> Deck | None:
@@ -44,13 +45,12 @@ def cards_in(kits: Iterable[InterviewKit]) -> frozenset[str]:
     return frozenset(card for kit in kits if kit.deck for card in kit.deck.ids)
 
 
-def talk_item(bank: QuestionBank) -> KitItem:
-    """What is asked about two cards of the board, after it."""
+def talk_item(bank: QuestionBank, industry: Industry = Industry.GENERAL) -> KitItem:
+    """What is asked about two cards of the board, after it, as it is told in `industry`."""
     if bank.exercise is None:
         raise Incomplete("This bank has no question about a board: add exercise.yaml to it.")
-    return KitItem(
-        id=TALK_ITEM, asked=AskedQuestion.of(bank.exercise), minutes=bank.exercise.minutes
-    )
+    talk = bank.exercise.told_in(industry)
+    return KitItem(id=TALK_ITEM, asked=AskedQuestion.of(talk), minutes=talk.minutes)
 
 
 def exercise_minutes(bank: QuestionBank) -> int:

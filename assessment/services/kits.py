@@ -149,19 +149,21 @@ def freeze(
 ) -> InterviewKit:
     """Makes the draft a kit: wording, weights and order can no longer change.
 
+    A question that is told otherwise in the brief's industry is frozen as it is told there.
     `seen` is the draft that somebody had on the screen: another one is not frozen.
     """
     with open_uow() as uow:
         brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
         _check_seen(kept, seen)
         plan = _freezable(kit_drafts.measured(uow, clock, bank, kept))
+        questions = [q.told_in(brief.industry) for q in plan.questions]
         items = tuple(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
-            for n, q in enumerate(plan.questions, 1)
+            for n, q in enumerate(questions, 1)
         )
         deck = dealt(bank, kept)
         if deck:
-            items = (*items, talk_item(bank))
+            items = (*items, talk_item(bank, brief.industry))
         weights = dict(brief.weights)
         number = next_number([k.id for k in uow.kits.of(requisition)], f"{requisition}.K")
         kit = InterviewKit(

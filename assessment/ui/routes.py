@@ -148,7 +148,12 @@ def _answer(taken: Taken) -> dict[str, object]:
 
 async def offered(request: Request) -> Response:
     """The questions that a live screen may add, for a page that may write on its sheet."""
-    return await _told(request, lambda here, _: {"questions": additions.offered(here.bank)})
+    return await _told(
+        request,
+        lambda here, sheet: {
+            "questions": additions.offered(here.open_uow, here.bank, sheet.interview)
+        },
+    )
 
 
 async def board_state(request: Request) -> Response:

@@ -9,6 +9,7 @@ from question_bank.card import CardIndustry
 from question_bank.card_quality import where
 from question_bank.floors import SHIPPED
 from question_bank.loader import shipped_content
+from question_bank.model import Industry
 from question_bank.quality import check
 from question_bank.schemas import committed_folder, schema_texts
 
@@ -29,6 +30,15 @@ def test_at_least_half_of_the_questions_are_situational():
     situational = sum(q.type is QuestionType.SITUATIONAL for q in BANK.active)
 
     assert situational >= len(BANK.active) / 2
+
+
+def test_questions_whose_situation_differs_are_told_in_every_industry():
+    told = [q.told for q in BANK.active if q.told]
+    each = Counter(industry for variants in told for industry in variants)
+
+    assert len(told) >= 25
+    assert set(each) == set(Industry) - {Industry.GENERAL}
+    assert min(each.values()) >= 10
 
 
 def test_most_exemplars_leave_a_doubt_and_few_are_outstanding():

@@ -9,9 +9,18 @@ from streamlit.testing.v1 import AppTest
 from assessment.services.ports import OpenUnitOfWork
 from assessment.ui.wording import day
 from assessment.ui.world import World
-from question_bank import Boundary, Cell, Competency, QuestionBank, QuestionStatus, load_bank
+from question_bank import (
+    Boundary,
+    Cell,
+    Competency,
+    QuestionBank,
+    QuestionStatus,
+    Variant,
+    Variants,
+    load_bank,
+)
 from question_bank.history import Change
-from question_bank.model import UsableFor
+from question_bank.model import Industry, UsableFor
 from question_bank.own import with_own
 from tests.builders import NOON, a_kit, a_requisition, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
@@ -202,6 +211,23 @@ def test_a_question_reads_as_it_will_be_asked_with_what_it_rests_on():
         "- 2 · 2026-08-31 · Level 3 no longer names a screen\n- 1 · first published",
     ):
         assert passage in told
+
+
+def test_a_question_lists_how_it_is_told_in_each_industry():
+    variants = Variants(
+        batch=Variant(prompt="Reactor 3 stops (again).", probes=("Who may?", "And then?")),
+        regulated=Variant(prompt="A record waits."),
+    )
+    told = a_question().model_copy(update={"variants": variants})
+    shelf = Shelf(bank_of([told, a_question("prd-dsp-002", industries=(Industry.DISCRETE,))]))
+
+    shown = said(shelf.page(q="prd-dsp-001")).replace("\\", "")
+    assert "**Told by industry**" in shown
+    assert "**Batch**  \nReactor 3 stops (again).\n\n- Who may?\n- And then?" in shown
+    assert "**Regulated**  \nA record waits." in shown
+    assert "Told by industry" not in said(shelf.page(q="prd-dsp-002"))
+    assert titles(shelf.page(industry="batch")) == ["A line goes down"]
+    assert titles(shelf.page(find="reactor")) == ["A line goes down"]
 
 
 def test_a_retired_question_stays_readable_and_says_so():

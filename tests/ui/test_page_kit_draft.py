@@ -2,9 +2,12 @@
 
 from dataclasses import replace
 
-from assessment.services import kits
+from assessment.services import briefs, kits
+from question_bank import Variant, Variants
+from question_bank.model import Industry
 from tests.builders import (
     REQUISITION,
+    a_brief,
 )
 from tests.ui.desk import Desk
 from tests.ui.reading import field_of, press, primaries, said, told
@@ -70,6 +73,31 @@ def test_a_question_is_read_moved_swapped_and_taken_out(desk):
     press(page, "Take out")
     assert drafted(desk) == order[:3]
     assert "q" not in page.query_params
+
+
+def test_a_draft_shows_the_words_that_it_would_freeze(desk):
+    plain = desk.bank.questions["prd-dsp-001"]
+    variants = Variants(batch=Variant(prompt="Reactor 3 stops.", probes=("Who may?", "And then?")))
+    told = plain.model_copy(update={"variants": variants})
+    desk.bank = replace(desk.bank, questions={**desk.bank.questions, "prd-dsp-001": told})
+    desk.with_requisition().with_brief().with_draft(minutes=20)
+    page = desk.page("kit", requisition=REQUISITION, q="prd-dsp-001")
+    assert "forty orders queued" in said(page)
+    told_as = "As it is told in batch industry."
+    assert told_as not in [c.value for c in page.caption]
+
+    brief = replace(a_brief(), industry=Industry.BATCH)
+    briefs.save(desk.open_uow, desk.clock, desk.bank, brief)
+    page = desk.page("kit", requisition=REQUISITION, q="prd-dsp-001")
+    assert told_as in [c.value for c in page.caption]
+    assert "Reactor 3 stops" in said(page)
+    assert "And then?" in said(page)
+    assert "forty orders queued" not in said(page)
+
+    press(page, "Freeze the kit")
+    (kit,) = desk.file().kits.values()
+    asked = next(i.asked for i in kit.items if i.asked.question == "prd-dsp-001")
+    assert (asked.prompt, asked.probes) == ("Reactor 3 stops.", ("Who may?", "And then?"))
 
 
 def test_a_title_opens_its_question_and_closes_it_again(desk):

@@ -162,15 +162,15 @@ def _brief(text: BriefText, bank: QuestionBank, now: datetime) -> RoleBrief:
 def _kit(
     text: RequisitionText, brief: RoleBrief, bank: QuestionBank, now: datetime
 ) -> InterviewKit:
-    """Frozen with the wording of the bank as it is now."""
-    asked = [bank.questions[question] for question in text.kit.questions]
+    """Frozen with the wording that the bank has now for the industry of the brief."""
+    asked = [bank.questions[q].told_in(brief.industry) for q in text.kit.questions]
     items = tuple(
         KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
         for n, q in enumerate(asked, 1)
     )
     deck = Deck(tuple(DealtCard.of(bank.cards[card]) for card in text.kit.cards))
     if deck.cards:
-        items = (*items, talk_item(bank))
+        items = (*items, talk_item(bank, brief.industry))
     minutes, dealt = text.kit.minutes, deck if deck.cards else None
     return InterviewKit(
         id=KitId(f"{brief.requisition}.K1"),

@@ -31,6 +31,7 @@ def bank_question(question: Question, found: Sequence[Question], world: World) -
     seen, behind = st.columns([7, 5], gap="large")
     with seen:
         question_view(AskedQuestion.of(question), question.minutes, bank)
+        _told(question)
     with behind:
         _about(question)
         _basis(question, bank)
@@ -66,6 +67,17 @@ def _about(question: Question) -> None:
     }
     st.markdown("**What it is**")
     st.markdown("\n".join(f"- {name}: {plain(text)}" for name, text in facts.items() if text))
+
+
+def _told(question: Question) -> None:
+    """The same question in the words of other industries."""
+    if question.told:
+        st.markdown("**Told by industry**")
+        st.caption("A kit asks it in the words of its role's industry. The anchors are the same.")
+    for industry, told in question.told.items():
+        said = f"**{INDUSTRIES[industry]}**  \n{plain(told.prompt)}"
+        probes = [f"- {plain(probe)}" for probe in told.probes]
+        st.markdown("\n".join([said, "", *probes] if probes else [said]))
 
 
 def _across(boundary: Boundary) -> str:

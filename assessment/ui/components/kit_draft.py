@@ -20,7 +20,7 @@ from assessment.ui.components.question_notes import asked_when, question_notes
 from assessment.ui.components.question_rows import question_rows
 from assessment.ui.components.question_view import question_view
 from assessment.ui.saving import save
-from assessment.ui.wording import plain
+from assessment.ui.wording import INDUSTRIES, plain
 from assessment.ui.world import World
 from question_bank import Question
 
@@ -28,7 +28,7 @@ from question_bank import Question
 def kit_draft(world: World, file: RequisitionFile, brief: RoleBrief, found: Drafted) -> None:
     """Left the questions, right what they cover, or the question that is being read."""
     plan = found.plan
-    asked = [AskedQuestion.of(q) for q in plan.questions]
+    asked = [AskedQuestion.of(q.told_in(brief.industry)) for q in plan.questions]
     reading = next((q for q in plan.questions if q.id == state.question()), None)
     left, right = st.columns(2, gap="large")
     with left:
@@ -150,7 +150,10 @@ def _read(world: World, brief: RoleBrief, found: Drafted, question: Question) ->
                 world.open_uow, world.bank, requisition=requisition, question=question.id, by=by.id
             )
         )
-    question_view(AskedQuestion.of(question), question.minutes, world.bank)
+    if brief.industry in question.told:
+        st.caption(f"As it is told in {INDUSTRIES[brief.industry].lower()} industry.")
+    told = question.told_in(brief.industry)
+    question_view(AskedQuestion.of(told), told.minutes, world.bank)
 
 
 def _acts(world: World, found: Drafted, question: Question) -> None:

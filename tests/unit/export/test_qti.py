@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assessment.export.qti import qti_zip
-from question_bank import QuestionStatus, load_bank
+from question_bank import QuestionStatus, Variant, Variants, load_bank
 from tests.small_bank import a_bank, a_question, bank_of
 
 Q = "{http://www.imsglobal.org/xsd/imsqtiasi_v3p0}"
@@ -139,6 +139,38 @@ def test_a_character_that_no_xml_may_hold_is_shown_as_missing():
     assert texts(item, "qti-prompt") == ["A bell \ufffd rings, and what happens now?"]
 
 
+def test_a_variant_is_an_item_of_its_own_with_the_same_rubric():
+    variants = Variants(
+        batch=Variant(prompt="Reactor 3 stops.", probes=("Who may?", "And then?")),
+        regulated=Variant(prompt="A record waits."),
+    )
+    question = a_question().model_copy(update={"variants": variants})
+    files = unzipped(bank_of([question, a_question("prd-dsp-002")]))
+    manifest = files.pop("imsmanifest.xml")
+    main, batch, regulated, _ = files.values()
+
+    assert list(files) == [
+        "items/prd-dsp-001.xml",
+        "items/prd-dsp-001-batch.xml",
+        "items/prd-dsp-001-regulated.xml",
+        "items/prd-dsp-002.xml",
+    ]
+    assert [r.attrib["href"] for r in manifest[2]] == list(files)
+    assert [(i.attrib["identifier"], i.attrib["title"]) for i in (main, batch, regulated)] == [
+        ("prd-dsp-001", "A line goes down"),
+        ("prd-dsp-001-batch", "A line goes down (batch)"),
+        ("prd-dsp-001-regulated", "A line goes down (regulated)"),
+    ]
+    assert [texts(i, "qti-prompt") for i in (main, batch, regulated)] == [
+        [question.prompt],
+        ["Reactor 3 stops."],
+        ["A record waits."],
+    ]
+    assert texts(batch, "dd") == texts(main, "dd")
+    assert texts(batch, "li") == ["Who may?", "And then?", *texts(main, "li")[2:]]
+    assert texts(regulated, "li") == texts(main, "li")
+
+
 def test_only_questions_in_use_leave():
     questions = [a_question(), a_question("exe-002", status=QuestionStatus.RETIRED)]
 
@@ -157,4 +189,7 @@ def test_every_question_of_the_shipped_bank_is_an_item_with_its_own_name():
     files = unzipped(bank)
     names = [root.attrib["identifier"] for name, root in files.items() if name != "imsmanifest.xml"]
 
-    assert names == sorted(q.id for q in bank.active)
+    told = {f"{q.id}-{industry}" for q in bank.active for industry in q.told}
+    assert [name for name in names if name not in told] == sorted(q.id for q in bank.active)
+    assert sorted(names) == sorted({*names})
+    assert told <= {*names}

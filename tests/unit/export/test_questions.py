@@ -9,7 +9,7 @@ from assessment.export.question_import import read_questions
 from assessment.export.questions import QUESTION_COLUMNS, question_table
 from assessment.export.writer import ExportOptions, csv_bytes
 from assessment.scoring.table import BadTable
-from question_bank import Boundary, Cell, Competency, load_bank
+from question_bank import Boundary, Cell, Competency, Variant, Variants, load_bank
 from question_bank.loader import QUESTION
 from question_bank.model import Basis
 from tests.small_bank import a_question
@@ -21,6 +21,15 @@ DIALECTS = [
     ExportOptions(semicolon=True),
     ExportOptions(bom=True, semicolon=True),
 ]
+
+
+TOLD = Variants(
+    batch=Variant(
+        prompt="Reactor 3 holds its charge. What runs next?",
+        probes=("Who may decide?", "What if it has to be cleaned?"),
+    ),
+    regulated=Variant(prompt="A record waits for its signature. What happens next?"),
+)
 
 
 def written(tmp_path, questions, options=None):
@@ -50,7 +59,7 @@ def test_a_row_holds_every_field_in_a_column_of_its_own(tmp_path):
         competency=Competency.BREADTH,
         cell=Cell.parse("maintenance.detailed_scheduling"),
         boundary=Boundary(functional_level=4),
-    ).model_copy(update={"accepted_positions": ("Either may", "Neither has to")})
+    ).model_copy(update={"accepted_positions": ("Either may", "Neither has to"), "variants": TOLD})
 
     (row,) = cells_of(written(tmp_path, [question]))
 
@@ -84,6 +93,14 @@ def test_a_row_holds_every_field_in_a_column_of_its_own(tmp_path):
         "accepted_positions": "Either may | Neither has to",
         "basis": "practice",
         "sources": "",
+        "prompt_batch": "Reactor 3 holds its charge. What runs next?",
+        "probes_batch": "Who may decide? | What if it has to be cleaned?",
+        "prompt_continuous": "",
+        "probes_continuous": "",
+        "prompt_discrete": "",
+        "probes_discrete": "",
+        "prompt_regulated": "A record waits for its signature. What happens next?",
+        "probes_regulated": "",
     }
     assert tuple(row) == QUESTION_COLUMNS
 
@@ -102,6 +119,7 @@ HOSTILE = [
 def test_any_text_comes_back_and_no_cell_can_run_as_a_formula(tmp_path, text, options):
     plain = a_question("exe-001").model_dump(mode="json")
     plain |= {"title": text, "prompt": text, "probes": [text, text], "wrong_beliefs": [text]}
+    plain |= {"variants": {"discrete": {"prompt": f"{text} now", "probes": [text, "Why?"]}}}
     plain["anchors"][0]["behaviour"] = text
     question = QUESTION.validate_python(plain)
 
@@ -111,6 +129,15 @@ def test_any_text_comes_back_and_no_cell_can_run_as_a_formula(tmp_path, text, op
     body = path.read_text("utf-8-sig")
     reader = csv.reader(io.StringIO(body, newline=""), delimiter=";" if options.semicolon else ",")
     assert not [cell for row in reader for cell in row if cell.startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize("options", DIALECTS, ids=repr)
+def test_variants_come_back_with_their_probes_and_without(tmp_path, options):
+    question = a_question("exe-001").model_copy(update={"variants": TOLD})
+
+    path = written(tmp_path, [question, a_question("exe-002")], options)
+
+    assert read_questions(path, sources=()).questions == (question, a_question("exe-002"))
 
 
 def changed(tmp_path, **cells):
@@ -155,6 +182,23 @@ def faults(path, sources=()):
         ({"schema": "levelset/9"}, "2:schema: 'levelset/9' is another format; this reads"),
         ({"basis": "source"}, "2:sources: basis: source needs at least one source"),
         ({"functional_level": "5"}, "2:functional_level: should be 0, 1, 2, 3, 4 or 'none'"),
+        (
+            {"prompt_batch": "A line goes down with forty orders queued to it. What happens next?"},
+            "2:prompt_batch: is the prompt of the question, word for word",
+        ),
+        ({"probes_batch": "Who? | Why?"}, "2:prompt_batch: is missing"),
+        (
+            {"prompt_batch": "A reactor stops.", "industries": "discrete"},
+            "2:prompt_batch: the industries of the question leave batch out",
+        ),
+        (
+            {"prompt_regulated": "A record.", "probes_regulated": "Who signs?"},
+            "2:probes_regulated: has 1 entries and the question has 2 probes",
+        ),
+        (
+            {"prompt_regulated": "A record.", "probes_regulated": "Who signs? | "},
+            "2:probes_regulated: entry 2: is blank",
+        ),
     ],
 )
 def test_each_fault_is_told_by_row_and_column(tmp_path, cells, said):

@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -21,13 +22,18 @@ from assessment.services.exports import export_requisition, ratings_csv
 from assessment.services.interviews import Refusal, sheet, take_in
 from assessment.services.records import read_requisition
 from assessment.services.scorecards import read_scorecard
+from question_bank import Variant, Variants
+from question_bank.model import Industry
 from tests.builders import (
+    REQUISITION,
     SHEET,
     a_bank,
+    a_brief,
     a_kit,
     a_question,
     an_added_question,
     an_interview,
+    bank_of,
     furnish,
 )
 from tests.fakes import StoppedClock, fake_open_uow
@@ -69,15 +75,28 @@ def send(store, *events, client="tab-1"):
 # What a page says it added.
 
 
-def test_every_active_question_is_offered_as_it_would_be_frozen_now():
+def test_every_active_question_is_offered_as_it_would_be_frozen_now(store):
     first = next(iter(a_bank().questions.values()))
 
-    assert len(offered(a_bank())) == 10
-    assert offered(a_bank())[0] == {
-        "minutes": first.minutes,
-        "asked": AskedQuestion.of(first).document(),
-    }
-    json.dumps(offered(a_bank()))
+    found = offered(store, a_bank(), SHEET.interview)
+
+    assert len(found) == 10
+    assert found[0] == {"minutes": first.minutes, "asked": AskedQuestion.of(first).document()}
+    json.dumps(found)
+
+
+def test_what_is_offered_is_told_as_in_the_industry_of_the_role(store):
+    told = a_question().model_copy(
+        update={"variants": Variants(batch=Variant(prompt="Reactor 3 stops. What runs next?"))}
+    )
+    with store() as uow:
+        uow.briefs.add(replace(a_brief(REQUISITION, revision=2), industry=Industry.BATCH))
+        uow.commit()
+
+    (found,) = offered(store, bank_of([told]), SHEET.interview)
+
+    assert found["asked"]["prompt"] == "Reactor 3 stops. What runs next?"
+    assert found["asked"]["probes"] == told.probes
 
 
 def test_what_is_kept_is_what_was_sent():

@@ -8,7 +8,8 @@ from assessment.domain.deck import DealtCard, Deck, OtherView
 from assessment.domain.errors import Incomplete, Invalid
 from assessment.domain.kit import TALK_ITEM
 from assessment.services.exercise import dealt, exercise_minutes, talk_item
-from question_bank import Activity, OperationsCategory, QuestionStatus
+from question_bank import Activity, OperationsCategory, QuestionStatus, Variant, Variants
+from question_bank.model import Industry
 from tests.builders import a_bank, a_kit_draft, a_question, bank_of
 from tests.small_bank import a_card
 
@@ -41,6 +42,14 @@ def test_the_talk_is_the_banks_own_question_and_its_minutes_count_beside_the_boa
     item = talk_item(bank)
     assert (item.id, item.asked.question, item.minutes) == (TALK_ITEM, "plc-900", TALK.minutes)
     assert exercise_minutes(bank) == 10 + TALK.minutes
+
+
+def test_the_talk_is_told_in_the_industry_of_the_role():
+    words = Variants(batch=Variant(prompt="Two cards of a batch plant."))
+    bank = replace(a_bank(), exercise=TALK.model_copy(update={"variants": words}))
+
+    assert talk_item(bank, Industry.BATCH).asked.prompt == "Two cards of a batch plant."
+    assert talk_item(bank).asked.prompt == TALK.prompt
 
 
 def test_a_bank_without_that_question_says_so():

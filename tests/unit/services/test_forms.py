@@ -1,11 +1,14 @@
 """A parallel form of a frozen kit is a draft that asks as much with other questions."""
 
+from dataclasses import replace
+
 import pytest
 
 from assessment.domain.errors import AssessmentError
 from assessment.services import forms, kits
 from assessment.services.ports import OpenUnitOfWork
-from question_bank import Competency, load_bank
+from question_bank import Competency, Variant, Variants, load_bank
+from question_bank.model import Industry
 from tests.builders import (
     KIT,
     REQUISITION,
@@ -56,6 +59,20 @@ def test_the_form_is_a_draft_with_the_same_minutes_and_none_of_the_questions():
     assert (first, set(others)) == ("brd-002", {"exe-003", "exe-004"})
     assert (made.draft.minutes, made.form.shared, made.form.differences) == (20, (), ())
     assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION).draft == made.draft
+
+
+def test_the_form_is_told_in_the_industry_of_the_first_kit():
+    words = Variants(batch=Variant(prompt="Reactor 3 stops. What runs next?"))
+    told = [q.model_copy(update={"variants": words}) for q in BANK.questions.values()]
+    open_uow = a_store()
+    with open_uow() as uow:
+        uow.briefs.add(replace(a_brief(cells={}, revision=2), industry=Industry.BATCH))
+        uow.commit()
+    make(open_uow, bank=bank_of(told))
+
+    kit = kits.freeze(open_uow, StoppedClock(), bank_of(told), requisition=REQUISITION)
+
+    assert {i.asked.prompt for i in kit.items} == {"Reactor 3 stops. What runs next?"}
 
 
 def test_the_form_leaves_the_other_kits_alone_too_and_names_what_it_shares():

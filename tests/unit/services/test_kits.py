@@ -8,8 +8,8 @@ from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotAl
 from assessment.domain.kit import contents, digest_of
 from assessment.services import kits
 from assessment.services.ports import OpenUnitOfWork
-from question_bank import Cell, QuestionType, load_bank
-from question_bank.model import UsableFor
+from question_bank import Cell, QuestionType, Variant, Variants, load_bank
+from question_bank.model import Industry, UsableFor
 from tests.builders import (
     KIT,
     NOON,
@@ -252,6 +252,51 @@ def test_an_edit_in_the_bank_does_not_reach_a_frozen_kit():
     assert first.items[0].asked.prompt == BANK.questions["prd-dsp-001"].prompt
     assert second.items[0].asked.prompt == "Another prompt."
     assert first.digest != second.digest
+
+
+def test_a_kit_freezes_the_words_of_the_industry_in_its_brief():
+    told = a_question("prd-dsp-001").model_copy(
+        update={
+            "variants": Variants(
+                batch=Variant(prompt="Reactor 3 stops.", probes=("Who may?", "And then?")),
+                discrete=Variant(prompt="Cell 3 stops."),
+            )
+        }
+    )
+    bank = bank_of([told, a_question("plc-001")])
+    made = {}
+    for industry in (Industry.GENERAL, Industry.BATCH, Industry.DISCRETE, Industry.CONTINUOUS):
+        open_uow = a_store("prd-dsp-001", "plc-001")
+        with open_uow() as uow:
+            uow.briefs.add(replace(a_brief(revision=2), industry=industry))
+            uow.commit()
+        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        made[industry.value] = [(i.asked.prompt, i.asked.probes) for i in kit.items]
+        assert kit.items[0].asked.anchors == {a.level: a.behaviour for a in told.anchors}
+        assert kit.items[0].asked.question == "prd-dsp-001"
+
+    plain = (a_question().prompt, a_question().probes)
+    assert made == {
+        "general": [plain, plain],
+        "batch": [("Reactor 3 stops.", ("Who may?", "And then?")), plain],
+        "discrete": [("Cell 3 stops.", told.probes), plain],
+        "continuous": [plain, plain],
+    }
+
+
+def test_a_kit_keeps_its_words_when_the_brief_names_another_industry_later():
+    told = a_question("prd-dsp-001").model_copy(
+        update={"variants": Variants(batch=Variant(prompt="Reactor 3 stops."))}
+    )
+    open_uow = a_store("prd-dsp-001")
+    kit = kits.freeze(open_uow, StoppedClock(), bank_of([told]), requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.briefs.add(replace(a_brief(revision=2), industry=Industry.BATCH))
+        uow.commit()
+
+    with open_uow(read_only=True) as uow:
+        assert uow.kits.of(REQUISITION) == [kit]
+    assert kit.items[0].asked.prompt == a_question().prompt
 
 
 def test_a_kit_that_cannot_be_frozen_says_what_to_do():

@@ -220,7 +220,8 @@ def test_who_may_write_on_a_sheet_may_see_what_can_be_added_to_it(app, store):
     answer = get(app, f"/api/bank?box={SHEET.box}", headers=OWN_PAGE | own)
 
     assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
-    assert answer.body == {"questions": json.loads(json.dumps(offered(a_bank())))}
+    told = offered(store, a_bank(), SHEET.interview)
+    assert answer.body == {"questions": json.loads(json.dumps(told))}
 
 
 @pytest.mark.parametrize("path", ["/api/bank", "/api/board/state"])
