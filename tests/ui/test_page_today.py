@@ -96,7 +96,10 @@ def test_somebody_without_a_seat_is_told_that_nothing_waits(room):
     page = room.page("today", STRANGER)
 
     assert "Nothing waits for you." in said(page)
-    assert "You have no seat on a requisition yet." in said(page)
+    assert said(page).endswith(
+        "You have no seat on a requisition yet. Its lead, a consultant or the owner gives you one; "
+        "a requisition of your own can begin at any time.\n[Requisitions](/requisition)"
+    )
 
 
 def test_open_debriefs_are_listed_until_they_are_settled(room):

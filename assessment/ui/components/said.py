@@ -7,6 +7,7 @@ from assessment.domain.rating import Recommendation
 from assessment.services.debriefs import DebriefView, add_note, recommend
 from assessment.ui import navigation, state
 from assessment.ui.components.drawing import link, long_text, put, text
+from assessment.ui.components.nothing_yet import no_scorecard
 from assessment.ui.navigation import PageName
 from assessment.ui.saving import save
 from assessment.ui.wording import when
@@ -29,7 +30,7 @@ def recommendations(view: DebriefView) -> None:
     if rows:
         put(f'<table class="lv-list"><tbody>{"".join(rows)}</tbody></table>')
     else:
-        st.markdown("No scorecard is in.")
+        no_scorecard(view)
 
 
 def notes(world: World, view: DebriefView) -> None:
