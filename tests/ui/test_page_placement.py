@@ -264,6 +264,6 @@ def test_before_there_is_a_kit_the_exercise_is_to_be_added_to_the_first():
         uow.commit()
 
     assert said(apart(room)).endswith(
-        f"It is added to a kit before that is frozen. {BOARDS_WILL}\n"
+        f"It is added while a kit is prepared. {BOARDS_WILL}\n"
         "[Prepare a kit with it](/kit?requisition=MES-1)"
     )

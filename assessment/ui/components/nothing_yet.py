@@ -29,7 +29,7 @@ def no_board(file: RequisitionFile) -> None:
     elif file.kits:
         how = "A frozen kit stays as it is: prepare a further one and add the exercise to it."
     else:
-        how = "It is added to a kit before that is frozen."
+        how = "It is added while a kit is prepared."
     _said(
         file,
         f"No interview of this shortlist has a placement exercise. {how} "
