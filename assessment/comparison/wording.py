@@ -45,7 +45,7 @@ def parted(scores: Scores, parting: Parting | None) -> str:
     if parting is None:
         return "Nothing that weighs for both roles has been rated yet."
     if unsure := provisional(scores):
-        return f"{unsure} {apart(scores, parting)}"
+        return f"{unsure} {_apart(scores, parting)}"
     if parting.reason is None or abs(parting.gap) < NEAR:
         return f"The two scores are {_near(parting)}"
     return f"{_verdicts(parting)}, because {_because(scores, parting, parting.reason)}."
@@ -58,7 +58,7 @@ def provisional(scores: Scores) -> str:
     return held_back(unsure) if unsure else ""
 
 
-def apart(scores: Scores, parting: Parting) -> str:
+def _apart(scores: Scores, parting: Parting) -> str:
     """The gap and what carries it, as arithmetic on what was assessed: no verdict on either."""
     if parting.reason is None or abs(parting.gap) < NEAR:
         return f"On what was assessed the two scores are {_near(parting)}"

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.comparison.parting import Parting
 from assessment.comparison.profiles import Profile
-from assessment.comparison.wording import apart, parted, percent, provisional
+from assessment.comparison.wording import parted, percent, provisional
 from assessment.services.scorecards import ScorecardView
 from assessment.ui.components.charts import Mark, draw
 from assessment.ui.components.score_table import shares
@@ -17,8 +17,8 @@ def verdicts(view: ScorecardView) -> None:
     unsure = provisional(view.scores) if view.parting else ""
     st.markdown(f"**{unsure or parted(view.scores, view.parting)}**")
     if view.parting:
-        said = f"{apart(view.scores, view.parting)}  \n" if unsure else ""
-        st.markdown(f"{said}{_gap(view.parting)}")
+        said = _gap(view.parting)
+        st.markdown(f"On what was assessed, {said}" if unsure else said)
 
 
 def _gap(parting: Parting) -> str:
