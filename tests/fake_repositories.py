@@ -21,7 +21,7 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
-from assessment.domain.rating import Entry, EntryKey, Standing, current
+from assessment.domain.rating import Entry, EntryKey, Kind, Standing, current
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
 from assessment.domain.words import Form, Words
@@ -279,6 +279,16 @@ class FakeEntries:
 
     def asked_order(self, sheet: SheetKey) -> list[ItemId]:
         return asked_order(self.history(sheet))
+
+    def added_in(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[ItemId]]:
+        sheets = {e.sheet for e in self.state.entries if e.sheet.interview in interviews}
+        counting = [e for sheet in sheets for e in current(self.history(sheet)).values()]
+        found: dict[InterviewId, list[ItemId]] = {}
+        for entry in sorted(counting, key=lambda e: e.id):
+            items = found.setdefault(entry.sheet.interview, [])
+            if entry.kind is Kind.ADDED and entry.value and entry.item not in items:
+                items.append(entry.item)
+        return {interview: items for interview, items in found.items() if items}
 
     def lock(self, sheet: SheetKey) -> None:
         """Writers already wait for each other."""

@@ -44,14 +44,28 @@ def parted(scores: Scores, parting: Parting | None) -> str:
     """Whether the same ratings speak for both roles, and what carries the difference."""
     if parting is None:
         return "Nothing that weighs for both roles has been rated yet."
-    if provisional := [t for t in TargetLevel if scores.by_profile[Profile(t)].provisional]:
-        return held_back({t: scores.by_profile[Profile(t)] for t in provisional})
+    if unsure := provisional(scores):
+        return f"{unsure} {_apart(scores, parting)}"
     if parting.reason is None or abs(parting.gap) < NEAR:
-        return (
-            f"The two scores are within {NEAR:.0f} points of each other: "
-            f"{parting.plant:.1f} for the plant, {parting.enterprise:.1f} for the enterprise."
-        )
+        return f"The two scores are {_near(parting)}"
     return f"{_verdicts(parting)}, because {_because(scores, parting, parting.reason)}."
+
+
+def provisional(scores: Scores) -> str:
+    """Which of the two scores are provisional, and what is missing; blank where neither is."""
+    both = {str(t): scores.by_profile[Profile(t)] for t in TargetLevel}
+    unsure = {target: score for target, score in both.items() if score.provisional}
+    return held_back(unsure) if unsure else ""
+
+
+def _apart(scores: Scores, parting: Parting) -> str:
+    """The gap and what carries it, as arithmetic on what was assessed: no verdict on either."""
+    if parting.reason is None or abs(parting.gap) < NEAR:
+        return f"On what was assessed the two scores are {_near(parting)}"
+    return (
+        f"On what was assessed the {parting.lower} score is {abs(parting.gap):.1f} points lower, "
+        f"because {_because(scores, parting, parting.reason)}."
+    )
 
 
 def held_back(provisional: Mapping[str, ProfileScore]) -> str:
@@ -63,6 +77,13 @@ def held_back(provisional: Mapping[str, ProfileScore]) -> str:
         return f"{listed(names).capitalize()} {be} provisional: {reasons[names[0]]}."
     said = "; ".join(f"{name} {reason}" for name, reason in reasons.items())
     return f"{listed(names).capitalize()} {be} provisional: {said}."
+
+
+def _near(parting: Parting) -> str:
+    return (
+        f"within {NEAR:.0f} points of each other: {parting.plant:.1f} for the plant, "
+        f"{parting.enterprise:.1f} for the enterprise."
+    )
 
 
 def _word(score: float) -> str:

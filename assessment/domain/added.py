@@ -17,6 +17,11 @@ def item_of(question: str) -> ItemId:
     return ItemId(f"{PREFIX}{question}")
 
 
+def question_of(item: ItemId) -> str:
+    """The question of an added item; `item_of` gives it back."""
+    return item.removeprefix(PREFIX)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddedQuestion:
     """An item beside the kit's, in the wording as it was asked, and why it was."""

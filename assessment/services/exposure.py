@@ -1,7 +1,8 @@
 """Which questions a client's candidates have heard, in which kit and when.
 
 Candidates of one client talk to each other, and so do its interviewers. The ledger is read from
-what is there: frozen kits, the interviews that follow them, and the requisitions of the client.
+what is there: frozen kits, the interviews that follow them with the questions added in each, and
+the requisitions of the client.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,7 @@ from assessment.domain.interview import Interview
 from assessment.domain.requisition import Candidate
 from assessment.services.finding import the_requisition
 from assessment.services.ports import OpenUnitOfWork, UnitOfWork
+from assessment.services.records import asked_beside
 
 RECENTLY = timedelta(days=365)
 """For so long a question that was asked at a client is avoided there: twelve months."""
@@ -20,13 +22,16 @@ RECENTLY = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """A question in a kit that an interview follows, held or planned."""
+    """A question of an interview, held or planned: its kit's, or added while it was held."""
 
     question: str
     kit: KitId
+    """Which the interview follows."""
     interview: InterviewId
     at: datetime
     """When the interview was planned for."""
+    added: bool = False
+    """To this one interview: its kit does not ask it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +46,9 @@ class Ledger:
         return frozenset(q for q, asked in self.askings.items() if asked[0].at >= since)
 
     def latest(self, question: str, *, beside: KitId | None = None) -> Asking | None:
-        """When this question was asked last, in another kit than `beside`."""
+        """When this question was asked last, other than by the kit `beside`."""
         asked = self.askings.get(question, ())
-        return next((asking for asking in asked if asking.kit != beside), None)
+        return next((a for a in asked if a.added or a.kit != beside), None)
 
 
 def ledger(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> Ledger:
@@ -86,13 +91,17 @@ def _same(client: str) -> str:
 def _asked_in(uow: UnitOfWork, requisition: RequisitionId) -> Iterator[Asking]:
     kits = {kit.id: kit for kit in uow.kits.of(requisition)}
     candidates = {c.id: c for c in uow.requisitions.candidates(requisition)}
-    for interview in _taking_place(uow.interviews.of_requisition(requisition), candidates):
-        for item in kits[interview.kit].items:
+    held = list(_taking_place(uow.interviews.of_requisition(requisition), candidates))
+    added = asked_beside(uow, [interview.id for interview in held])
+    for interview in held:
+        planned = [item.asked.question for item in kits[interview.kit].items]
+        for place, question in enumerate((*planned, *added.get(interview.id, ()))):
             yield Asking(
-                question=item.asked.question,
+                question=question,
                 kit=interview.kit,
                 interview=interview.id,
                 at=interview.planned_at,
+                added=place >= len(planned),
             )
 
 

@@ -153,6 +153,12 @@ class Entries(Protocol):
     def asked_order(self, sheet: SheetKey) -> list[ItemId]:
         """The items of a sheet in the order in which each was first marked as asked."""
 
+    def added_in(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[ItemId]]:
+        """The items that any sheet of these interviews added, each once, in log order.
+
+        Without those that were taken off again; of interviews without one there is nothing.
+        """
+
     def lock(self, sheet: SheetKey) -> None:
         """Holds other writers of this sheet until the transaction ends."""
 

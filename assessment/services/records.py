@@ -4,11 +4,12 @@ Pages, exports and the command line all start here, so blindness before submissi
 place.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from assessment.domain.added import question_of
 from assessment.domain.board import Board, board_of
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.deviations import Deviation, deviations
@@ -201,6 +202,17 @@ def _candidate_file(  # what was read of everybody, once
         },
         debrief=tuple(debrief) if seen.others else (),
     )
+
+
+def asked_beside(
+    uow: UnitOfWork, interviews: Sequence[InterviewId]
+) -> dict[InterviewId, tuple[str, ...]]:
+    """The questions that were added in these interviews, each once; anybody may know them.
+
+    That a question was asked is no rating: not who added it, nor why, nor what was heard.
+    """
+    found = uow.entries.added_in(interviews)
+    return {i: tuple(question_of(item) for item in items) for i, items in found.items()}
 
 
 def off_kit(uow: UnitOfWork, file: RequisitionFile, sheet: SheetKey) -> tuple[Deviation, ...]:

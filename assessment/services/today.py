@@ -1,4 +1,4 @@
-"""What waits for somebody: the next interview, what is owed, what opened, what is in flight."""
+"""What waits for somebody: the interviews to do, what is owed, what opened, what is in flight."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,10 +24,20 @@ class Meeting:
     candidate: CandidateFile
     interview: Interview
 
+    def begun_by(self, sheet: SheetKey) -> bool:
+        """Whether a draft of hers holds something; no viewer knows that of another's sheet."""
+        return any(c.sheet == sheet and _begun(c) for c in self.candidate.scorecards)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the viewer herself has a draft of it."""
+        rater = self.candidate.viewer.rater
+        return rater is not None and self.begun_by(SheetKey(self.interview.id, rater))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owed:
-    """A scorecard that is not in although the interview was heard, or was begun."""
+    """A scorecard that is not in although its interview was heard."""
 
     meeting: Meeting
     sheet: SheetKey
@@ -53,6 +63,8 @@ class Today:
     """Everything for the first screen, as far as the viewer may know it."""
 
     next_interview: Meeting | None
+    following: tuple[Meeting, ...]
+    """The other interviews that are not over: the viewer's own, or everybody's, soonest first."""
     owed: tuple[Owed, ...]
     """The viewer's own, begun ones first; for those who do not rate, everybody's."""
     waiting: tuple[CandidateFile, ...]
@@ -78,10 +90,12 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> T
     mine = [f for f in files if f.viewer.on_panel]
     meetings = [m for f in mine for m in _meetings(f)]
     live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
-    coming = _next(meetings, rater, now)
+    ahead = _ahead(meetings, rater, now)
+    coming = {m.interview.id for m in ahead}
     return Today(
-        next_interview=coming,
-        owed=_owed([m for m in meetings if m is not coming], rater, now),
+        next_interview=next(iter(ahead), None),
+        following=ahead[1:],
+        owed=_owed([m for m in meetings if m.interview.id not in coming], rater),
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not final_recommendation(c)),
         in_flight=tuple(_in_flight(f) for f in mine),
@@ -99,10 +113,12 @@ def _meetings(file: RequisitionFile) -> Iterable[Meeting]:
                 )
 
 
-def _next(meetings: Iterable[Meeting], rater: RaterId | None, now: datetime) -> Meeting | None:
-    """The earliest interview that is not over: her own, or anybody's for those without a seat."""
+def _ahead(
+    meetings: Iterable[Meeting], rater: RaterId | None, now: datetime
+) -> tuple[Meeting, ...]:
+    """The interviews that are not over: her own, or everybody's for the owner; soonest first."""
     ahead = [m for m in meetings if m.interview.planned_at > now - STILL_TODAY and _open(m, rater)]
-    return min(ahead, key=lambda m: (m.interview.planned_at, m.interview.id), default=None)
+    return tuple(sorted(ahead, key=lambda m: (m.interview.planned_at, m.interview.id)))
 
 
 def _open(meeting: Meeting, rater: RaterId | None) -> bool:
@@ -114,16 +130,13 @@ def _open(meeting: Meeting, rater: RaterId | None) -> bool:
     return not sheets <= meeting.candidate.progress.submitted
 
 
-def _owed(meetings: Iterable[Meeting], rater: RaterId | None, now: datetime) -> tuple[Owed, ...]:
+def _owed(heard: Iterable[Meeting], rater: RaterId | None) -> tuple[Owed, ...]:
     found = []
-    for meeting in meetings:
-        state = meeting.candidate.progress
-        over = meeting.interview.planned_at <= now - STILL_TODAY
-        drafts = {c.sheet for c in meeting.candidate.scorecards if _begun(c)}
+    for meeting in heard:
         for sheet in meeting.interview.rating_sheets:
             known = sheet.rater == rater if rater is not None else True
-            if known and sheet not in state.submitted and (over or sheet in drafts):
-                found.append(Owed(meeting=meeting, sheet=sheet, begun=sheet in drafts))
+            if known and sheet not in meeting.candidate.progress.submitted:
+                found.append(Owed(meeting=meeting, sheet=sheet, begun=meeting.begun_by(sheet)))
     return tuple(sorted(found, key=lambda o: (not o.begun, o.meeting.interview.planned_at)))
 
 

@@ -66,6 +66,19 @@ _ASKED_ORDER = (
     .group_by(c.item)
     .order_by(func.min(c.id))
 )
+_ADDED_IN = (
+    select(c.interview, c.item)
+    .where(
+        c.id.in_(
+            _newest_ids(
+                c.interview.in_(bindparam("interviews", expanding=True)) & (c.kind == Kind.ADDED)
+            )
+        ),
+        c.text != "",
+    )
+    .group_by(c.interview, c.item)
+    .order_by(func.min(c.id))
+)
 
 
 class SqlEntries:
@@ -106,6 +119,12 @@ class SqlEntries:
 
     def asked_order(self, sheet: SheetKey) -> list[ItemId]:
         return [ItemId(i) for i in self._connection.execute(_ASKED_ORDER, _of(sheet)).scalars()]
+
+    def added_in(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[ItemId]]:
+        found: dict[InterviewId, list[ItemId]] = {}
+        for row in self._connection.execute(_ADDED_IN, {"interviews": list(interviews)}):
+            found.setdefault(InterviewId(row.interview), []).append(ItemId(row.item))
+        return found
 
     def lock(self, sheet: SheetKey) -> None:
         if (self._connection.get_transaction(), sheet) in self._held:

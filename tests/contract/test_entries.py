@@ -254,6 +254,33 @@ def test_newest_of_brings_every_sheet_that_was_begun(store):
         assert uow.entries.newest_of([]) == {}
 
 
+def test_what_was_added_is_told_once_by_interview_whoever_added_it(store):
+    tracking, batches, taken_off, gone = "a-prd-trk-001", "a-prd-exe-003", "", "a-gov-001"
+    append(
+        store,
+        *numbered(
+            an_entry("{}", kind=Kind.ADDED, item=tracking),
+            an_entry("{}", kind=Kind.ADDED, item=gone),
+            an_entry(taken_off, kind=Kind.ADDED, item=gone),
+            an_entry(3, item=tracking),
+            an_entry("{}", kind=Kind.ADDED, item="a-late", standing=Standing.PROPOSED),
+        ),
+    )
+    append(
+        store,
+        *numbered(
+            an_entry("{}", kind=Kind.ADDED, item=batches, sheet=OTHER_SHEET),
+            an_entry("{}", kind=Kind.ADDED, item=tracking, sheet=OTHER_SHEET),
+        ),
+    )
+
+    with store(read_only=True) as uow:
+        both = uow.entries.added_in([SECOND_INTERVIEW, INTERVIEW])
+        assert both == {INTERVIEW: [tracking, batches]}
+        assert uow.entries.added_in([SECOND_INTERVIEW]) == {}
+        assert uow.entries.added_in([]) == {}
+
+
 def test_a_sheet_shows_nothing_of_another_raters(store):
     append(store, an_entry(5, sheet=OTHER_SHEET), an_entry(5, sheet=SECOND_SHEET))
 

@@ -134,6 +134,7 @@ def test_what_counts_is_found_in_the_index_without_reading_the_texts(sqlite_engi
         log = SqlEntries(connection)
         log.newest(SHEET)
         log.newest_of([INTERVIEW])
+        log.added_in([INTERVIEW])
         log.current(SHEET, [an_entry().key])
         queries = [(said, values) for said, values in asked if said.startswith("SELECT")]
         plans = [
@@ -141,7 +142,7 @@ def test_what_counts_is_found_in_the_index_without_reading_the_texts(sqlite_engi
             for q, v in queries
         ]
 
-    assert len(plans) == 3
+    assert len(plans) == 4
     for plan in plans:
         assert "USING COVERING INDEX ix_entries_newest" in plan
         assert "SCAN entries" not in plan

@@ -13,6 +13,8 @@ from tests.builders import (
     a_brief,
     a_candidate,
     a_debrief_record,
+    a_kit,
+    a_panel_member,
     a_requisition,
 )
 from tests.shortlist import (
@@ -177,6 +179,34 @@ def test_evidence_stands_side_by_side(room):
     words = drawn(page)
     assert "Candidate | Ann Lead | Ben Second | Cem Third | C-01" in words
     assert all(f"heard by {rater}" in words for rater in EVERYBODY)
+
+
+def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
+    room = Room()
+    with room.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.requisitions.add_candidate(a_candidate())
+        uow.commit()
+
+    def view(seen_by=None):
+        return said(room.page("compare", seen_by, requisition="MES-1", view="evidence"))
+
+    will = "will stand here, question by question, every rater beside the others."
+    assert "No interview is planned, so no question was asked yet." in view()
+    assert view().endswith(f"{will}\n[Write the role brief](/brief?requisition=MES-1)")
+    assert view(STRANGER).endswith(f"{will} You have no seat here: the next step is the panel's.")
+
+    with room.open_uow() as uow:
+        uow.briefs.add(a_brief())
+        uow.kits.add(a_kit())
+        uow.commit()
+    assert view().endswith(f"{will}\n[Add interviewers](/requisition?requisition=MES-1)")
+
+    with room.open_uow() as uow:
+        uow.people.add_rater(LEAD, "Ann Lead")
+        uow.requisitions.seat(a_panel_member(LEAD))
+        uow.commit()
+    assert view(LEAD).endswith(f"{will}\n[Plan the interviews](/interviews?requisition=MES-1)")
 
 
 def test_opening_compare_exports_nothing(room):

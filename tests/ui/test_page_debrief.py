@@ -1,9 +1,12 @@
 """Debriefs, alone over a store in memory: who may read, and what people settle."""
 
 from assessment.domain.decision import DebriefKind
+from assessment.domain.ids import CandidateId
 from assessment.domain.rating import Recommendation
-from assessment.services.debriefs import add_note
+from assessment.services.debriefs import add_note, open_debrief
+from assessment.services.requisitions import withdraw
 from tests.builders import (
+    a_candidate,
     a_seat,
     an_interview,
 )
@@ -32,6 +35,44 @@ def test_a_closed_debrief_says_who_is_waited_for_and_may_be_opened_early(room):
     page = press(page, "Open the debrief early")
     assert "Opened early by the owner" in said(page)
     assert [r.text for r in room.records(DebriefKind.OPENED)] == ["Cem is ill."]
+
+
+WILL = "What each rater recommends will stand here."
+
+
+def opened_before_anything_is_in(room, seen_by=None) -> str:
+    return said(room.page("debrief", seen_by, candidate=ONE))
+
+
+def test_a_debrief_opened_before_any_scorecard_is_in_says_what_to_do_next(room):
+    open_debrief(room.open_uow, room.clock, candidate=ONE, by=None, reason="Everybody is ill.")
+
+    assert (
+        f"No scorecard is in. Waiting for Ann Lead, Ben Second and Cem Third. {WILL}\n"
+        "[Go to the interviews](/interviews?requisition=MES-1)"
+    ) in opened_before_anything_is_in(room)
+    assert (
+        f"No scorecard is in. Write yours for C-01. {WILL}\n"
+        f"[Open your scorecard](/scorecard?candidate={ONE})"
+    ) in opened_before_anything_is_in(room, SECOND)
+
+    withdraw(room.open_uow, room.clock, candidate=ONE, reason="Took another job.")
+    assert "No scorecard is in, and none is waited for: C-01 withdrew." in (
+        opened_before_anything_is_in(room, SECOND)
+    )
+
+
+def test_a_debrief_without_an_interview_leads_to_planning_one(room):
+    three = CandidateId("MES-1.C-03")
+    with room.open_uow() as uow:
+        uow.requisitions.add_candidate(a_candidate(three))
+        uow.commit()
+    open_debrief(room.open_uow, room.clock, candidate=three, by=None, reason="A first talk.")
+
+    assert (
+        f"No scorecard is in: C-03 has no interview yet. {WILL}\n"
+        "[Plan the interview](/interviews?requisition=MES-1)"
+    ) in said(room.page("debrief", candidate=three))
 
 
 def test_a_rater_who_owes_a_scorecard_learns_nothing_and_is_shown_the_way(room):

@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+from assessment.domain.rating import Kind
 from question_bank import Competency
 from tests.builders import (
     NOON,
     REQUISITION,
     a_kit,
     a_question,
+    an_added_question,
+    an_entry,
     an_interview,
     bank_of,
     furnish,
@@ -66,6 +69,21 @@ def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
         "- A line goes down (prd-dsp-001) was recently asked at this client; nothing fresh could "
         "stand in for it."
     )
+
+
+def test_a_question_added_in_an_interview_was_heard_by_the_client_though_no_kit_has_it():
+    desk = Desk().with_requisition().with_brief()
+    kit = a_kit(questions=[desk.bank.questions["plc-001"]])
+    furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit)
+    added = an_added_question(desk.bank.questions["prd-dsp-001"])
+    with desk.open_uow() as uow:
+        uow.entries.append(an_entry(added.text(), kind=Kind.ADDED, item=added.item.id))
+        uow.commit()
+    desk.with_draft(minutes=10)
+
+    page = desk.page("kit", requisition=REQUISITION)
+
+    assert "asked at this client on 27 February 2026" in captions(page)
 
 
 def test_an_interview_to_come_is_told_as_one():

@@ -5,9 +5,20 @@ from dataclasses import replace
 import pytest
 
 from question_bank import Cell
-from tests.builders import a_brief, a_kit, an_interview, furnish
+from tests.builders import a_brief, a_candidate, a_kit, a_requisition, an_interview, furnish
 from tests.placed_boards import DECK, DISPUTED, KEYED, lay
-from tests.shortlist import FIRST, LEAD, NAMES, OTHER, PANEL, SECOND, a_shortlist, fill, fill_all
+from tests.shortlist import (
+    FIRST,
+    LEAD,
+    NAMES,
+    OTHER,
+    PANEL,
+    SECOND,
+    STRANGER,
+    a_shortlist,
+    fill,
+    fill_all,
+)
 from tests.ui.reading import drawn, said, unescaped
 from tests.ui.room import Room
 
@@ -215,8 +226,44 @@ def test_nothing_is_drawn_of_boards_that_are_all_sealed(room):
     assert "Do the work of" not in drawn(page)
 
 
-def test_a_shortlist_without_the_exercise_says_so():
+BOARDS_WILL = "The boards of its interviews will stand here side by side."
+
+
+def test_a_shortlist_without_the_exercise_says_how_it_comes_in():
     room = Room()
     a_shortlist(room.open_uow)
 
-    assert "No interview of this shortlist has a placement exercise." in said(apart(room))
+    assert said(apart(room)).endswith(
+        "No interview of this shortlist has a placement exercise. A frozen kit stays as it is: "
+        f"prepare a further one and add the exercise to it. {BOARDS_WILL}\n"
+        "[Prepare a kit with it](/kit?requisition=MES-1)"
+    )
+    assert said(apart(room, STRANGER)).endswith(
+        f"{BOARDS_WILL} You have no seat here: the next step is the panel's."
+    )
+
+
+def test_a_kit_with_the_exercise_only_has_to_be_interviewed_with():
+    room = Room()
+    a_shortlist(room.open_uow)
+    with room.open_uow() as uow:
+        uow.kits.add(replace(a_kit("MES-1.K2"), deck=DECK))
+        uow.commit()
+
+    assert said(apart(room)).endswith(
+        f"Kit K2 has it: plan interviews that follow it. {BOARDS_WILL}\n"
+        "[Plan the interviews](/interviews?requisition=MES-1)"
+    )
+
+
+def test_before_there_is_a_kit_the_exercise_is_to_be_added_to_the_first():
+    room = Room()
+    with room.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.requisitions.add_candidate(a_candidate())
+        uow.commit()
+
+    assert said(apart(room)).endswith(
+        f"It is added while a kit is prepared. {BOARDS_WILL}\n"
+        "[Prepare a kit with it](/kit?requisition=MES-1)"
+    )

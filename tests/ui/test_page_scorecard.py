@@ -74,6 +74,20 @@ def test_what_was_not_assessed_is_named_and_gets_no_verdict(room):
     assert "not asked" in drawn(page)
 
 
+def test_the_gap_is_stated_with_what_carries_it_also_while_scores_are_provisional(room):
+    # placement 0.5, execution 1.0: plant (20 * .5 + 25) / 45 = 77.8, enterprise 15 / 25 = 60.0;
+    # execution (20 - 55.6) (1 - .689) = -11.1, placement (80 - 44.4) (.5 - .689) = -6.7
+    fill(room.open_uow, SECOND, verdicts={"q01": 3, "q02": 5}, submit=False)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+
+    assert (
+        "**Plant and enterprise are provisional: plant coverage 45\u00a0%, integration, breadth, "
+        "performance, assurance and governance not assessed; enterprise coverage 25\u00a0%, "
+        "governance, breadth, integration, portfolio, performance and assurance not assessed.**\n"
+        "On what was assessed, 17.8 points between them: execution −11.1 · placement −6.7\n"
+    ) in said(page)
+
+
 def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(room):
     sheet = fill(room.open_uow, SECOND)
     page = room.page("scorecard", SECOND, interview=FIRST)

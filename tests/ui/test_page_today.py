@@ -1,20 +1,20 @@
 """Today, alone over a store in memory: what waits for whom."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from question_bank import load_bank
-from tests.builders import (
-    NOON,
-)
+from tests.builders import NOON, an_interview
 from tests.shortlist import (
     ONE,
     OTHER,
+    PANEL,
     SECOND,
     STRANGER,
     fill,
     fill_all,
 )
-from tests.ui.reading import press, primaries, said
+from tests.ui.reading import press, primaries, said, unescaped
 from tests.ui.room import Room
 
 
@@ -41,6 +41,39 @@ def test_the_next_interview_is_the_one_primary_button(room):
     assert "with C-01 for MES engineer" in said(page)
 
 
+def test_the_interviews_after_the_next_are_listed_in_short_lines_that_open_them(room):
+    with room.open_uow() as uow:
+        later = uow.interviews.find(OTHER)
+        uow.interviews.save(replace(later, planned_at=NOON + timedelta(hours=2)))
+        again = an_interview("MES-1.C-01.2", seats=PANEL, planned_at=NOON + timedelta(days=2))
+        uow.interviews.add(again)
+        uow.commit()
+    fill(room.open_uow, SECOND, again.id, submit=False)
+    page = room.page("today", SECOND)
+
+    soon = f"[14:00 with C-02 for MES engineer](/interview?interview={OTHER})"
+    begun = "[Wed 4 Mar 2026, 12:00 with C-01 for MES engineer · draft begun]"
+    assert unescaped(said(page)).splitlines()[1:3] == [
+        soon,
+        f"{begun}(/interview?interview={again.id})",
+    ]
+    assert primaries(page) == ["Open the interview"]
+
+
+def test_many_interviews_ahead_are_folded_after_the_first_few(room):
+    with room.open_uow() as uow:
+        for n in range(2, 9):
+            at = NOON + timedelta(days=n)
+            uow.interviews.add(an_interview(f"MES-1.C-01.{n}", seats=PANEL, planned_at=at))
+        uow.commit()
+    page = room.page("today")
+
+    (folded,) = page.expander
+    assert folded.label == "4 more interviews, the last on Tue 10 Mar 2026"
+    assert len(folded.markdown) == 4
+    assert said(page).count("(/interview?interview=") == 8
+
+
 def test_a_rater_is_reminded_of_her_own_scorecards_and_a_draft_is_finished_first(room):
     room.clock.at = NOON + timedelta(days=1)
     fill(room.open_uow, SECOND, OTHER, submit=False)
@@ -63,7 +96,10 @@ def test_somebody_without_a_seat_is_told_that_nothing_waits(room):
     page = room.page("today", STRANGER)
 
     assert "Nothing waits for you." in said(page)
-    assert "You have no seat on a requisition yet." in said(page)
+    assert said(page).endswith(
+        "You have no seat on a requisition yet. Its lead, a consultant or the owner gives you one; "
+        "a requisition of your own can begin at any time.\n[Requisitions](/requisition)"
+    )
 
 
 def test_open_debriefs_are_listed_until_they_are_settled(room):

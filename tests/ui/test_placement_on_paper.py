@@ -21,6 +21,8 @@ NOTE = "They walked from the order to the lot, named who decides, and said what 
 CUT = """() => [...document.querySelectorAll('.lv-grid table, .lv-grid p, .lv-grid li')]
     .filter(e => e.checkVisibility() && e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML)"""
 
+ROOM_BELOW = "all => [...new Set(all.map(e => getComputedStyle(e).marginBottom))]"
+
 
 @pytest.fixture
 def desk(shared_server, new_context):
@@ -63,6 +65,9 @@ def test_a_scorecard_with_a_board_prints_on_two_sheets_with_nothing_cut(desk):
 
     expect(page.get_by_text("Every card, and the order of thought")).to_be_hidden()
     eventually(lambda: page.evaluate(CUT), [])
+    # Streamlit keeps 60 pixels free under printed columns, which a full sheet has not got.
+    columns = page.locator('[data-testid="stColumn"]')
+    eventually(lambda: columns.evaluate_all(ROOM_BELOW), ["0px"])
     pdf = page.pdf(prefer_css_page_size=True, print_background=True).decode("latin-1")
     assert pdf.count("/Type /Page\n") == 2
 

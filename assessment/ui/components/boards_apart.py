@@ -7,6 +7,7 @@ from assessment.services.placements import SharedDeck, boards_by_deck
 from assessment.services.records import RequisitionFile
 from assessment.ui.components.board_tables import in_words, points_by_card, where_cards_lie
 from assessment.ui.components.drawing import put
+from assessment.ui.components.nothing_yet import no_board
 from assessment.ui.components.placed_cards import LEGEND
 from assessment.ui.components.small_boards import small_boards
 from assessment.ui.wording import plain
@@ -21,7 +22,7 @@ def boards_apart(file: RequisitionFile) -> None:
     """For every deck that was dealt: a sentence, the boards, then words, then numbers."""
     dealt = boards_by_deck(file)
     if not dealt:
-        st.markdown("No interview of this shortlist has a placement exercise.")
+        no_board(file)
     for n, shared in enumerate(dealt, 1):
         if len(dealt) > 1:
             st.subheader(f"Deck {n} of {len(dealt)}", anchor=False)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.services.today import InFlight, Today
 from assessment.ui import navigation
+from assessment.ui.components.nothing_yet import no_seat
 from assessment.ui.components.rows import rows
 from assessment.ui.navigation import PageName
 from assessment.ui.wording import counted, plain
@@ -12,7 +13,7 @@ from assessment.ui.wording import counted, plain
 def in_flight(view: Today) -> None:
     st.header("In flight", anchor=False)
     if not view.in_flight:
-        st.markdown("You have no seat on a requisition yet.")
+        no_seat()
         return
     with rows("in-flight"):
         for one in view.in_flight:

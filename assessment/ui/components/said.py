@@ -7,6 +7,7 @@ from assessment.domain.rating import Recommendation
 from assessment.services.debriefs import DebriefView, add_note, recommend
 from assessment.ui import navigation
 from assessment.ui.components.drawing import link, long_text, put, text
+from assessment.ui.components.nothing_yet import no_scorecard
 from assessment.ui.components.words_kept import KeptForm, KeptWords
 from assessment.ui.navigation import PageName
 from assessment.ui.wording import when
@@ -29,7 +30,7 @@ def recommendations(view: DebriefView) -> None:
     if rows:
         put(f'<table class="lv-list"><tbody>{"".join(rows)}</tbody></table>')
     else:
-        st.markdown("No scorecard is in.")
+        no_scorecard(view)
 
 
 def notes(view: DebriefView, kept: KeptWords) -> None:

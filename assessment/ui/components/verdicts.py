@@ -2,8 +2,9 @@
 
 import streamlit as st
 
+from assessment.comparison.parting import Parting
 from assessment.comparison.profiles import Profile
-from assessment.comparison.wording import parted, percent
+from assessment.comparison.wording import parted, percent, provisional
 from assessment.services.scorecards import ScorecardView
 from assessment.ui.components.charts import Mark, draw
 from assessment.ui.components.score_table import shares
@@ -13,10 +14,17 @@ def verdicts(view: ScorecardView) -> None:
     st.header("Two verdicts from the same ratings", anchor=False)
     marks = [_mark(view, Profile.PLANT), _mark(view, Profile.ENTERPRISE)]
     draw(marks)
-    st.markdown(f"**{parted(view.scores, view.parting)}**")
-    if view.parting and not any(m.provisional for m in marks):
-        gap = abs(view.parting.gap)
-        st.markdown(f"{gap:.1f} points between them: {shares(view.parting)}")
+    unsure = provisional(view.scores) if view.parting else ""
+    st.markdown(f"**{unsure or parted(view.scores, view.parting)}**")
+    if view.parting:
+        said = _gap(view.parting)
+        st.markdown(f"On what was assessed, {said}" if unsure else said)
+
+
+def _gap(parting: Parting) -> str:
+    """`18.0 points between them: governance −7.2 · portfolio −7.2`."""
+    told = shares(parting)
+    return f"{abs(parting.gap):.1f} points between them{f': {told}' if told else '.'}"
 
 
 def _mark(view: ScorecardView, profile: Profile) -> Mark:

@@ -20,6 +20,7 @@ from assessment.ui.components.drawing import put, text
 from assessment.ui.components.evidence import side_by_side
 from assessment.ui.components.exporting import export_menu
 from assessment.ui.components.heat import cell_map, competency_map
+from assessment.ui.components.nothing_yet import no_question
 from assessment.ui.components.printed_head import printed_head
 from assessment.ui.components.score_table import partings, score_table
 from assessment.ui.components.shortlist import headline, mark
@@ -104,7 +105,7 @@ def _closer(found: Comparison, profile: Profile) -> None:
 def _evidence(found: Comparison) -> None:
     asked = {q.question: f"{q.title} ({q.competency})" for q in questions_of(found.file)}
     if not asked:
-        st.markdown("No interview is planned, so no question was asked.")
+        no_question(found.file)
         return
     question = state.listed_in_address("q", "Question", asked)
     by_id = next(q for q in questions_of(found.file) if q.question == question)

@@ -4,13 +4,13 @@ import streamlit as st
 
 from assessment.domain.ids import RaterId
 from assessment.services import demo
-from assessment.services.today import Meeting, Today, today
+from assessment.services.today import today
 from assessment.ui import navigation, viewer
 from assessment.ui.components.in_flight import in_flight
 from assessment.ui.components.owed import opened, owed
+from assessment.ui.components.to_do import to_do
 from assessment.ui.navigation import PageName
 from assessment.ui.saving import save
-from assessment.ui.wording import local, plain, when
 from assessment.ui.world import World
 
 
@@ -20,13 +20,13 @@ def render(world: World) -> None:
 
 
 def show(world: World, rater: RaterId | None) -> None:
-    """One next step, then what is owed, then what is in flight; None is the owner."""
+    """What is to do, then what is owed, then what is in flight; None is the owner."""
     view = today(world.open_uow, world.clock, rater=rater)
     if view.first_run:
         _first_run(world)
         return
     st.title("Today")
-    _next(world, view)
+    to_do(world, view)
     left, right = st.columns([5, 7], gap="large")
     with left:
         owed(view, rater=rater, now=world.clock())
@@ -53,27 +53,3 @@ def _first_run(world: World) -> None:
                 lambda: demo.load(world.open_uow, world.bank, world.clock),
                 "The demo is loaded. Compare is a good place to begin.",
             )
-
-
-def _next(world: World, view: Today) -> None:
-    meeting = view.next_interview
-    if meeting is None:
-        if view.nothing_waits:
-            st.markdown("Nothing waits for you.")
-        return
-    said, act = st.columns([8, 3], vertical_alignment="center")
-    said.markdown(f"#### {_good_to_start(world, meeting)}")
-    if act.button(
-        "Open the interview", type="primary", icon=":material/arrow_forward:", width="stretch"
-    ):
-        navigation.go(PageName.INTERVIEW, interview=meeting.interview.id)
-
-
-def _good_to_start(world: World, meeting: Meeting) -> str:
-    """`Good to start: 14:00 with C-04 for Plant MES engineer`."""
-    planned = local(meeting.interview.planned_at)
-    same_day = planned.date() == local(world.clock()).date()
-    at = f"{planned:%H:%M}" if same_day else when(meeting.interview.planned_at)
-    lead = "Good to start" if same_day else "Next"
-    title = plain(meeting.requisition.title)
-    return f"{lead}: {at} with {meeting.candidate.candidate.code} for {title}"

@@ -106,7 +106,28 @@ def test_a_provisional_score_gets_no_verdict_and_names_what_is_missing():
     values = {c: 0.9 for c in Competency if c not in {GOVERNANCE, PORTFOLIO}}
 
     assert said_of(values) == (
-        "Enterprise is provisional: coverage 65\u00a0%, governance and portfolio not assessed."
+        "Enterprise is provisional: coverage 65\u00a0%, governance and portfolio not assessed. "
+        "On what was assessed the two scores are within 5 points of each other: 90.0 for the "
+        "plant, 90.0 for the enterprise."
+    )
+
+
+@pytest.mark.parametrize(
+    ("execution", "lower", "weight"),
+    [
+        # plant (25 + 70 * .5) / 95 = 63.2, enterprise (5 + 60 * .5) / 65 = 53.8
+        (1.0, "enterprise", "26 of 100 assessed for the plant and 8 there"),
+        # plant 35 / 95 = 36.8, enterprise 30 / 65 = 46.2
+        (0.0, "plant", "26 of 100 assessed there"),
+    ],
+)
+def test_the_gap_of_provisional_scores_is_stated_with_what_carries_it(execution, lower, weight):
+    values = {c: 0.5 for c in Competency if c not in {GOVERNANCE, PORTFOLIO}}
+
+    assert said_of(values | {EXECUTION: execution}) == (
+        "Enterprise is provisional: coverage 65\u00a0%, governance and portfolio not assessed. "
+        f"On what was assessed the {lower} score is 9.3 points lower, because execution carries "
+        f"{weight}."
     )
 
 
@@ -118,7 +139,9 @@ def test_two_provisional_scores_are_each_explained():
         "plant coverage 40\u00a0%, execution, breadth, performance, assurance and governance "
         "not assessed; "
         "enterprise coverage 35\u00a0%, governance, breadth, portfolio, execution, performance and "
-        "assurance not assessed."
+        "assurance not assessed. "
+        "On what was assessed the two scores are within 5 points of each other: 50.0 for the "
+        "plant, 50.0 for the enterprise."
     )
 
 

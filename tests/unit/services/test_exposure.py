@@ -1,26 +1,35 @@
 """The ledger knows which questions a client's candidates heard, in which kit and when."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from assessment.domain.errors import NotFound
+from assessment.domain.ids import SheetKey
+from assessment.domain.rating import Kind
 from assessment.services import exposure
 from assessment.services.exposure import Asking
 from assessment.services.ports import OpenUnitOfWork
 from tests.builders import (
     NOON,
+    OTHER_RATER,
+    RATER,
     REQUISITION,
     a_candidate,
     a_kit,
     a_question,
     a_requisition,
+    a_seat,
+    an_added_question,
+    an_entry,
     an_interview,
     furnish,
 )
 from tests.fakes import fake_open_uow
 
 DAY = timedelta(days=1)
+ADDED = an_added_question(a_question("exe-009"))
 
 
 def asked(open_uow: OpenUnitOfWork, candidate: str, *questions: str, at: datetime = NOON) -> None:
@@ -118,6 +127,63 @@ def test_what_was_asked_in_the_kit_looked_at_is_no_news():
     asked(open_uow, "MES-1.C-01", "exe-001")
 
     assert exposure.ledger(open_uow, REQUISITION).latest("exe-001", beside="MES-1.K1") is None
+
+
+def two_interviews_of_one_kit(open_uow: OpenUnitOfWork) -> None:
+    """C-01 at noon and C-02 a day later, both with two raters and the kit of `exe-001` alone."""
+    kit = a_kit(questions=[a_question("exe-001")])
+    seats = (a_seat(RATER), a_seat(OTHER_RATER))
+    furnish(
+        open_uow,
+        an_interview("MES-1.C-01.1", seats=seats),
+        an_interview("MES-1.C-02.1", seats=seats, planned_at=NOON + DAY),
+        kit=kit,
+    )
+
+
+def add(open_uow: OpenUnitOfWork, rater: str, text: str = ADDED.text(), *, seq: int = 1) -> None:
+    """What the live screen sends of C-01 when the key A adds a question, or takes it off again."""
+    sheet = SheetKey("MES-1.C-01.1", rater)
+    with open_uow() as uow:
+        uow.entries.append(
+            an_entry(text, kind=Kind.ADDED, item=ADDED.item.id, sheet=sheet, seq=seq)
+        )
+        uow.commit()
+
+
+def test_a_question_added_to_an_interview_was_asked_there_and_nowhere_else():
+    open_uow = fake_open_uow()
+    two_interviews_of_one_kit(open_uow)
+    for rater in (RATER, OTHER_RATER):  # two drafts of one interview that add the same
+        add(open_uow, rater)
+    heard = replace(asking("exe-009", "MES-1.C-01"), added=True)
+
+    ledger = exposure.ledger(open_uow, REQUISITION)
+
+    assert ledger.askings["exe-009"] == (heard,)
+    assert ledger.recent(NOON) == {"exe-001", "exe-009"}
+    assert ledger.latest("exe-009") == heard
+    assert ledger.latest("exe-009", beside="MES-1.K1") == heard
+    assert exposure.heard_at(open_uow, "exe-009") == {"Brewery": (heard,)}
+
+
+def test_an_added_question_counts_for_twelve_months_from_its_interview():
+    open_uow = fake_open_uow()
+    two_interviews_of_one_kit(open_uow)
+    add(open_uow, RATER)
+
+    later = exposure.ledger(open_uow, REQUISITION).recent(NOON + exposure.RECENTLY + DAY)
+
+    assert later == {"exe-001"}
+
+
+def test_a_question_taken_off_the_sheet_again_was_not_asked():
+    open_uow = fake_open_uow()
+    two_interviews_of_one_kit(open_uow)
+    add(open_uow, RATER)
+    add(open_uow, RATER, "", seq=2)
+
+    assert set(exposure.ledger(open_uow, REQUISITION).askings) == {"exe-001"}
 
 
 def test_an_unknown_requisition_is_named():

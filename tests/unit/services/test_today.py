@@ -9,7 +9,7 @@ from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import SheetKey
 from assessment.domain.rating import Kind
 from assessment.services.today import InFlight, today
-from tests.builders import NOON, a_debrief_record, a_requisition, an_entry
+from tests.builders import NOON, a_debrief_record, a_requisition, an_entry, an_interview
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
     FIRST,
@@ -18,6 +18,7 @@ from tests.shortlist import (
     OBSERVER,
     ONE,
     OTHER,
+    PANEL,
     SECOND,
     STRANGER,
     THIRD,
@@ -69,6 +70,37 @@ def test_once_her_scorecard_is_in_the_next_one_follows(open_uow):
 
     assert today(open_uow, BEFORE, rater=LEAD).next_interview.interview.id == OTHER
     assert today(open_uow, BEFORE, rater=SECOND).next_interview.interview.id == FIRST
+
+
+def test_every_interview_ahead_is_to_do_in_the_order_of_its_time(open_uow):
+    later, third = "MES-1.C-01.2", "MES-1.C-02.2"
+    with open_uow() as uow:
+        for interview, hours in ((later, 50), (third, 3)):
+            at = NOON + timedelta(hours=hours)
+            uow.interviews.add(an_interview(interview, seats=PANEL, planned_at=at))
+        uow.commit()
+
+    view = today(open_uow, BEFORE, rater=LEAD)
+
+    assert view.next_interview.interview.id == FIRST
+    assert [m.interview.id for m in view.following] == [OTHER, third, later]
+
+
+@pytest.mark.parametrize(("rater", "ahead"), [(SECOND, [OTHER]), (None, [OTHER]), (STRANGER, [])])
+def test_others_see_their_own_interviews_and_the_owner_everybodys(open_uow, rater, ahead):
+    assert [m.interview.id for m in today(open_uow, BEFORE, rater=rater).following] == ahead
+
+
+def test_an_interview_under_way_is_to_do_and_not_owed_while_another_is_the_next(open_uow):
+    fill(open_uow, LEAD, OTHER, submit=False)
+    at_half_past_two = StoppedClock(NOON + timedelta(hours=2, minutes=30))
+
+    view = today(open_uow, at_half_past_two, rater=LEAD)
+
+    assert view.next_interview.interview.id == FIRST
+    assert [(m.interview.id, m.begun) for m in view.following] == [(OTHER, True)]
+    assert owed(view) == []
+    assert [m.begun for m in today(open_uow, at_half_past_two, rater=SECOND).following] == [False]
 
 
 def test_a_heard_interview_without_a_scorecard_is_owed(open_uow):
