@@ -94,7 +94,9 @@ def test_what_is_typed_into_a_debrief_is_there_when_the_server_is_back(own_serve
     assert texts(store) == {}
 
 
-def test_words_that_a_click_on_a_link_follows_at_once_are_kept(own_server, store, page):
+def test_words_handed_over_at_a_pause_outlive_the_way_elsewhere(
+    own_server, store, page
+):
     page.goto(f"{own_server.url}/debrief?candidate={ONE}")
     press(page, "Settle")
     why = page.get_by_label("What decided it")
@@ -102,9 +104,13 @@ def test_words_that_a_click_on_a_link_follows_at_once_are_kept(own_server, store
     eventually(lambda: texts(store), {"why": "The second"})
     expect(why).to_be_focused()
     why.press_sequentially(" answer.")
+    eventually(lambda: texts(store), {"why": "The second answer."})
     press(page, "Settle")
     page.get_by_label("Add a note").press_sequentially("Heard twice.")
+    both = {"why": "The second answer.", "note": "Heard twice."}
+    eventually(lambda: texts(store), both)
 
     page.get_by_role("link", name="Compare", exact=True).last.click()
 
-    eventually(lambda: texts(store), {"why": "The second answer.", "note": "Heard twice."})
+    expect(page.get_by_label("Add a note")).to_have_count(0)
+    assert texts(store) == both
