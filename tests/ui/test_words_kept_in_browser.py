@@ -94,9 +94,7 @@ def test_what_is_typed_into_a_debrief_is_there_when_the_server_is_back(own_serve
     assert texts(store) == {}
 
 
-def test_words_handed_over_at_a_pause_outlive_the_way_elsewhere(
-    own_server, store, page
-):
+def test_words_handed_over_at_a_pause_outlive_the_way_elsewhere(own_server, store, page):
     page.goto(f"{own_server.url}/debrief?candidate={ONE}")
     press(page, "Settle")
     why = page.get_by_label("What decided it")
