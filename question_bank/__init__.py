@@ -5,13 +5,7 @@ from question_bank.errors import BankError, Problem
 from question_bank.exemplar import Exemplar, ExemplarAnswer
 from question_bank.history import Change
 from question_bank.loader import OwnFolder, QuestionBank, load_bank
-from question_bank.model import (
-    Anchor,
-    Boundary,
-    Question,
-    QuestionStatus,
-    QuestionType,
-)
+from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
 from question_bank.own import load_banks
 from question_bank.taxonomy import (
     CELLS,

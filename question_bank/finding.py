@@ -41,11 +41,8 @@ class Wanted:
             and self.functional_level in {None, question.functional_level}
             and self.industry in {None, *question.industries, *question.told}
             and self.status in {None, question.status}
-            and self._says(question)
+            and says(_texts(question), self.text)
         )
-
-    def _says(self, question: Question) -> bool:
-        return says(_texts(question), self.text)
 
 
 def find(bank: QuestionBank, wanted: Wanted) -> tuple[Question, ...]:

@@ -41,6 +41,11 @@ def code_of(candidate: CandidateId) -> str:
     return candidate.rpartition(".")[2]
 
 
+def short(kit: KitId) -> str:
+    """`K1`: the kit's number inside its requisition."""
+    return kit.rpartition(".")[2]
+
+
 def counting_order(name: str) -> tuple[tuple[int, str], ...]:
     """Sorts `C-9` before `C-10`: digits by what they count, the rest by letter."""
     return tuple(

@@ -94,14 +94,15 @@ def _asked_in(uow: UnitOfWork, requisition: RequisitionId) -> Iterator[Asking]:
     held = list(_taking_place(uow.interviews.of_requisition(requisition), candidates))
     added = asked_beside(uow, [interview.id for interview in held])
     for interview in held:
-        planned = [item.asked.question for item in kits[interview.kit].items]
-        for place, question in enumerate((*planned, *added.get(interview.id, ()))):
+        planned = ((item.asked.question, False) for item in kits[interview.kit].items)
+        beside = ((question, True) for question in added.get(interview.id, ()))
+        for question, is_added in (*planned, *beside):
             yield Asking(
                 question=question,
                 kit=interview.kit,
                 interview=interview.id,
                 at=interview.planned_at,
-                added=place >= len(planned),
+                added=is_added,
             )
 
 

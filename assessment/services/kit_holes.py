@@ -59,8 +59,8 @@ def _plans(
 ) -> list[Plan]:
     """The kit as it was measured; none once the bank is another.
 
-    Two of them, since nobody noted when an interview was planned: by what had been asked for sure,
-    and by that and what was perhaps to be asked.
+    Two where they may differ, since nobody noted when an interview was planned: by what had been
+    asked for sure, and by that and what was perhaps to be asked.
     """
     if (questions := _still_there(bank, kit)) is None:
         return []
@@ -68,13 +68,11 @@ def _plans(
     minutes = kit.minutes - talk - (BOARD_MINUTES if kit.deck else 0)
     share = kit_drafts.share_of(uow, kit)
     before = list(_asked_before(uow, kit))
-    sure = {asking.question for asking in before if asking.at <= kit.frozen_at}
-    perhaps = {asking.question for asking in before}
+    sure = frozenset(asking.question for asking in before if asking.at <= kit.frozen_at)
+    perhaps = frozenset(asking.question for asking in before)
     return [
-        plan_of(
-            questions, made_from, bank, minutes, recent=frozenset(recent), behaviour_share=share
-        )
-        for recent in (sure, perhaps)
+        plan_of(questions, made_from, bank, minutes, recent=recent, behaviour_share=share)
+        for recent in dict.fromkeys((sure, perhaps))
     ]
 
 

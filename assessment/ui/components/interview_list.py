@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import streamlit as st
 
-from assessment.domain.ids import KitId, RaterId
+from assessment.domain.ids import KitId, RaterId, short
 from assessment.domain.interview import Interview
 from assessment.services import appointments
 from assessment.services.records import CandidateFile, RequisitionFile
@@ -117,6 +117,6 @@ def kit_input(file: RequisitionFile, begin: KitId, *, key: str) -> KitId:
         "Kit",
         every,
         index=every.index(begin),
-        format_func=lambda k: k.rpartition(".")[2],
+        format_func=short,
         key=key,
     )

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.domain.ids import RequisitionId
+from assessment.domain.ids import RequisitionId, short
 from assessment.domain.kit import InterviewKit
 from assessment.domain.role import RoleBrief
 from assessment.services import exposure, forms, kits
@@ -27,7 +27,7 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
     kit = _chosen(file)
     said, act = st.columns([8, 3], vertical_alignment="bottom")
     with said:
-        st.title(f"Kit {_short(kit)}")
+        st.title(f"Kit {short(kit.id)}")
         board = " and a board" if kit.deck else ""
         st.markdown(
             f"Frozen {when(kit.frozen_at)} · {counted(len(kit.items), 'question')}{board}, "
@@ -70,30 +70,26 @@ def kit_frozen(world: World, file: RequisitionFile, brief: RoleBrief) -> None:
 
 
 def _chosen(file: RequisitionFile) -> InterviewKit:
-    """The kit that `view` names, else the newest."""
-    every = {_short(k): k for k in file.kits.values()}
+    """The kit that the address names, else the newest."""
+    every = {short(k.id): k for k in file.kits.values()}
     newest = next(reversed(every))
     if len(every) == 1:
         return every[newest]
     return every[state.chosen_in_address("kit", "Kit", list(every), default=newest)]
 
 
-def _short(kit: InterviewKit) -> str:
-    return kit.id.rpartition(".")[2]
-
-
 def _parallel(world: World, kit: InterviewKit) -> None:
     if st.button(
         "Make a parallel form",
         icon=":material/content_copy:",
-        help=f"A draft that asks as much as {_short(kit)}: the same competencies, minutes and, as "
-        "far as the bank allows, cells, with other questions.",
+        help=f"A draft that asks as much as {short(kit.id)}: the same competencies, minutes and, as far "
+        "as the bank allows, cells, with other questions.",
     ):
         save(
             lambda: forms.make_parallel(
                 world.open_uow, world.clock, world.bank, requisition=kit.requisition, kit=kit.id
             ),
-            then=lambda made: state.notice(_likeness(made, _short(kit))),
+            then=lambda made: state.notice(_likeness(made, short(kit.id))),
         )
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.domain.ids import short
 from assessment.services.debriefs import DebriefView
 from assessment.services.records import RequisitionFile
 from assessment.ui import navigation
@@ -21,7 +22,7 @@ def no_seat() -> None:
 
 def no_board(file: RequisitionFile) -> None:
     """Compare's placement boards, while no interview follows a kit that has the exercise."""
-    dealt = [kit.id.rpartition(".")[2] for kit in file.kits.values() if kit.deck]
+    dealt = [short(kit.id) for kit in file.kits.values() if kit.deck]
     step = Step(PageName.KIT, "Prepare a kit with it")
     if dealt:
         how = f"Kit {dealt[-1]} has it: plan interviews that follow it."

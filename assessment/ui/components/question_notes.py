@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from assessment.domain.ids import KitId
+from assessment.domain.ids import KitId, short
 from assessment.domain.kit import AskedQuestion, InterviewKit
 from assessment.services.exposure import Asking, Ledger
 from assessment.ui.wording import joined, local
@@ -21,7 +21,7 @@ def question_notes(
 
     The kit `beside` is the one looked at: what was asked in it is no news.
     """
-    asked_in = {kit.id.rpartition(".")[2]: {i.asked.question for i in kit.items} for kit in kits}
+    asked_in = {short(kit.id): {i.asked.question for i in kit.items} for kit in kits}
     notes = {}
     for asked in questions:
         when = asked_when(ledger.latest(asked.question, beside=beside), now)
