@@ -1,4 +1,4 @@
-"""The first door: `streamlit run app.py` builds the world and serves the screens."""
+"""Entry point of `streamlit run app.py`: opens the store and serves the screens."""
 
 import gc
 import os
@@ -13,14 +13,14 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.ui.candidate_door import door_routes
-from assessment.ui.middleware import middleware
+from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import print_routes
-from assessment.ui.routes import routes
-from assessment.ui.seat_door import seat_routes
-from assessment.ui.world import World, install
+from assessment.ui.web.api import routes
+from assessment.ui.web.candidate_link import door_routes
+from assessment.ui.web.middleware import middleware
+from assessment.ui.web.rater_link import seat_routes
+from db.backup_rotation import Plan, in_background
 from db.opening import Store, open_store
-from db.rolling import Plan, in_background
 from question_bank import BankError, load_banks
 from question_bank.own import left_out
 
@@ -28,7 +28,7 @@ SHELL = Path(__file__).parent / "assessment" / "ui" / "shell.py"
 
 
 def build() -> Store:
-    """Opens the store and installs the world; ends with one sentence where that cannot be done."""
+    """Open the store and install the app context; exit with one sentence if that fails."""
     try:
         bank, store = load_banks(), open_store()
     except (BankError, StoreUnavailable) as fault:
@@ -37,7 +37,7 @@ def build() -> Store:
         sys.stderr.write(f"{left_out(bank.own)}\n")
     if store.caution:
         sys.stderr.write(f"{store.caution}\n")
-    install(World(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
+    install(AppContext(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
     return store
 
 

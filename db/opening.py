@@ -11,14 +11,14 @@ from sqlalchemy import URL, Engine, delete, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.services.epoch import KEY, new_epoch
-from assessment.services.ports import OpenUnitOfWork
-from db.copies import SEAL
+from assessment.services.store.generation import KEY, new_epoch
+from assessment.services.store.ports import OpenUnitOfWork
+from db.backup_files import SEAL
+from db.backup_rotation import before_upgrade
 from db.engine import engine_for, is_sqlite, reader, writer
 from db.location import VARIABLE, database_url, file_of, shown
-from db.mounts import caution
+from db.network_drives import caution
 from db.repositories.settings import SqlSettings
-from db.rolling import before_upgrade
 from db.tables import metadata, settings
 from db.unavailable import none_at, unavailable
 from db.unit_of_work import sql_unit_of_work

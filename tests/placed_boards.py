@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId
-from assessment.services import boards
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.placement import boards
+from assessment.services.store.ports import OpenUnitOfWork
 from tests.boards import a_dealt_card, a_view
 from tests.fakes import StoppedClock
 from tests.shortlist import FIRST

@@ -15,8 +15,8 @@ import typer
 from assessment.cli.addresses import is_free, own_addresses
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import Invalid, NotFound
-from assessment.services.links import Link, links
-from assessment.ui.network import LAN
+from assessment.services.access.links import Link, links
+from assessment.ui.web.network import LAN
 from db.location import database_url, file_of, shown
 
 APP = Path(__file__).resolve().parents[2] / "app.py"

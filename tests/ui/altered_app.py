@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 
 import app as product
-from assessment.ui.world import current, install
+from assessment.ui.app_context import current, install
 from question_bank import load_bank
 
 here = current()

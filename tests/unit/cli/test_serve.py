@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from assessment.cli import build
 from assessment.cli import serve as serving
 from assessment.cli.addresses import is_free, own_addresses
-from assessment.services.boards import code_of
-from assessment.services.tokens import seat_code
+from assessment.services.access.tokens import seat_code
+from assessment.services.placement.boards import code_of
 from db.opening import open_store
 from tests.builders import INTERVIEW, SHEET, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
