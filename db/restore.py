@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.errors import AssessmentError, Invalid, StoreUnavailable
-from assessment.services.store.generation import KEY, new_epoch
+from assessment.services.store.generation import KEY, new_generation
 from assessment.services.store.ports import JournalLine
 from db.backup import keep_postgresql
 from db.backup_files import SEAL, copy_sqlite, raw, whole
@@ -81,13 +81,13 @@ def _free(wanted: Path) -> Path:
 
 
 def _begin(copy: Path, file: Path, kept: Path, now: datetime) -> None:
-    """A new epoch, so that open pages notice, and a line in the journal."""
+    """A new generation, so that open pages notice, and a line in the journal."""
     engine = engine_for(url_of(copy))
     try:
         with engine.begin() as connection:
             connection.execute(settings.delete().where(settings.c.key == SEAL))
         with sql_unit_of_work(engine)() as uow:
-            uow.settings.put(KEY, new_epoch(now))
+            uow.settings.put(KEY, new_generation(now))
             uow.journal.write(
                 JournalLine(
                     at=now,

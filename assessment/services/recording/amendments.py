@@ -1,11 +1,13 @@
 """A sheet after it was submitted: it is locked, and what changes is appended with a reason."""
 
+from datetime import datetime
+
 from assessment.domain.errors import Incomplete, InterviewClosed, Invalid, NotFound
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.rating import Entry, EntryKey, EntryValue, Kind, Standing, current
 from assessment.domain.scorecard import Scorecard, before_submitting, scorecard
-from assessment.services.recording.event_parsing import parse
 from assessment.services.recording.event_validation import added_items, check_added
+from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
 from assessment.services.recording.sheets import SheetView, view
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import LONGEST_TEXT
@@ -89,33 +91,48 @@ def _append(
     because: str,
 ) -> Entry:
     before = view(uow, sheet)
-    accepted = _checked(before, key, value, because)
-    held = before.counting.get(key)
-    newest = max(e.id for e in uow.entries.newest(sheet))
-    stored = uow.entries.append(
-        Entry(
-            id=0,
-            sheet=sheet,
-            client=CLIENT,
-            seq=newest,  # rises with every amendment, because each becomes the newest
-            kind=key.kind,
-            item=key.item,
-            part=key.part,
-            value=accepted,
-            base=held.id if held else 0,
-            standing=Standing.COUNTS,
-            because=because.strip(),
-            at=clock(),
-        )
+    _check_amendable(before, key, value, because)
+    current_entry = before.counting.get(key)
+    event = parse_sheet_event(
+        {
+            **key._asdict(),
+            "value": value,
+            "seq": _newest_id(uow, sheet),  # rises with every amendment, as each is the newest
+            "base": current_entry.id if current_entry else 0,
+        }
     )
+    if key.kind is Kind.ADDED:
+        check_added(before.kit, key.item, str(event.value))
+    stored = uow.entries.append(_entry(sheet, event, because.strip(), clock()))
     missing = before_submitting(scorecard(sheet, uow.entries.newest(sheet)), before.kit)
     if missing and key.kind is not Kind.ADDED:  # its level is a change of its own, still to come
         raise Incomplete(missing[0])
     return stored
 
 
-def _checked(before: SheetView, key: EntryKey, value: EntryValue, because: str) -> EntryValue:
-    """The value as it will be stored, once everything about the amendment is in order."""
+def _newest_id(uow: UnitOfWork, sheet: SheetKey) -> int:
+    return max(e.id for e in uow.entries.newest(sheet))
+
+
+def _entry(sheet: SheetKey, event: SheetEvent, because: str, at: datetime) -> Entry:
+    return Entry(
+        id=0,
+        sheet=sheet,
+        client=CLIENT,
+        seq=event.seq,
+        kind=event.kind,
+        item=event.item,
+        part=event.part,
+        value=event.value,
+        base=event.base,
+        standing=Standing.COUNTS,
+        because=because,
+        at=at,
+    )
+
+
+def _check_amendable(before: SheetView, key: EntryKey, value: EntryValue, because: str) -> None:
+    """Raise what keeps this change from being appended to a submitted scorecard."""
     if not before.card.submitted_at:
         raise InterviewClosed("This scorecard is a draft still: change it on the interview screen.")
     if not because.strip():
@@ -126,11 +143,6 @@ def _checked(before: SheetView, key: EntryKey, value: EntryValue, because: str) 
         raise Invalid(f"The kit of this interview has no item {key.item}.")
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         raise Invalid(f"The text has {len(value):,} characters and {LONGEST_TEXT:,} fit.")
-    named = {"seq": 1, "kind": key.kind, "item": key.item, "part": key.part, "value": value}
-    accepted = parse(named).value
-    if key.kind is Kind.ADDED:
-        check_added(before.kit, key.item, str(accepted))
-    return accepted
 
 
 def _known(before: SheetView) -> set[ItemId]:

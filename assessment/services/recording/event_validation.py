@@ -1,4 +1,4 @@
-"""Whether an event belongs on its sheet: an item that is there, a part that its question has."""
+"""Check an event against its scorecard: an item that exists, a part that its question has."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ from assessment.domain.errors import Invalid
 from assessment.domain.ids import ItemId
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import Entry, Kind
-from assessment.services.recording.event_parsing import IncomingEvent
+from assessment.services.recording.sheet_events import SheetEvent
 from assessment.services.store.text_cleaning import LONGEST_TEXT
 
 
@@ -26,13 +26,13 @@ def check_added(kit: InterviewKit, item: ItemId, text: str) -> None:
         raise Invalid(f"The added question {added.item.asked.question} is not {item}.")
 
 
-def check_part(kit: InterviewKit, item: KitItem, event: IncomingEvent) -> None:
+def check_part(kit: InterviewKit, item: KitItem, event: SheetEvent) -> None:
     listed = {Kind.PROBE: item.asked.probes, Kind.BELIEF: item.asked.wrong_beliefs}.get(event.kind)
     if listed is not None and int(event.part) >= len(listed):
         raise Invalid(f"{named(kit, item.id)} has no {event.kind} number {event.part}.")
 
 
-def check_length(kit: InterviewKit, event: IncomingEvent) -> None:
+def check_length(kit: InterviewKit, event: SheetEvent) -> None:
     if len(str(event.value)) > LONGEST_TEXT:
         raise Invalid(
             f"The note on {named(kit, event.item)} has {len(str(event.value)):,} "

@@ -1,6 +1,6 @@
-"""Which life of the database this is: one begins when it is made, another at each restore.
+"""The database generation: it changes when the database is created or restored.
 
-Places in the log mean something within one epoch only: after a restore they are given again.
+Places in the log have a meaning within one generation only; after a restore they are given again.
 """
 
 import secrets
@@ -10,21 +10,21 @@ from assessment.domain.errors import AssessmentError
 from assessment.services.store.ports import UnitOfWork
 
 KEY = "store_epoch"
-"""Its setting: epoch seconds of the beginning, a dot, and what makes it this one."""
+"""Its setting: epoch seconds of its start, a dot, and a random part."""
 
 
 class Restored(AssessmentError):
-    """The page was opened in another epoch: what it knows of the log no longer holds."""
+    """The page was opened in another generation: the log places that it holds are outdated."""
 
-    def __init__(self, epoch: str) -> None:
+    def __init__(self, generation: str) -> None:
         super().__init__("The database was restored from a back-up: reload the page.")
-        self.epoch = epoch
+        self.generation = generation
 
 
-def new_epoch(now: datetime) -> str:
+def new_generation(now: datetime) -> str:
     return f"{int(now.timestamp())}.{secrets.token_hex(8)}"
 
 
-def epoch_of(uow: UnitOfWork) -> str:
-    """The epoch that this transaction is in; blank in a store that has none."""
+def generation_of(uow: UnitOfWork) -> str:
+    """Return the generation that this transaction is in; blank in a store that has none."""
     return uow.settings.get(KEY) or ""

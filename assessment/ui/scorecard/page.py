@@ -110,7 +110,7 @@ def _end(context: AppContext, view: ScorecardView) -> None:
         submit_panel(
             sheet=card.sheet,
             token=tokens.token_for(context.open_uow, card.sheet),
-            epoch=own.epoch,
+            generation=own.generation,
             kit=own.kit.id,
             state=own.state,
             missing=view.missing,

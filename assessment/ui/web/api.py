@@ -1,4 +1,4 @@
-"""The doors that the browser's own code knocks on: events of live screens, and who is looking."""
+"""The HTTP API for open pages: events of live screens, lookups, and the choice of a viewer."""
 
 import json
 import re
@@ -15,10 +15,12 @@ from assessment.domain.errors import AssessmentError, StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.services.access import tokens
 from assessment.services.placement import board_progress, boards
+from assessment.services.placement.board_inbox import record_board_events
 from assessment.services.recording import additions
-from assessment.services.recording.event_parsing import RawEvent
-from assessment.services.recording.sheets import Taken, take_in
-from assessment.services.store.generation import Restored, epoch_of
+from assessment.services.recording.event_fields import RawEvent
+from assessment.services.recording.inbox import BatchResult
+from assessment.services.recording.sheet_inbox import record_sheet_events
+from assessment.services.store.generation import Restored, generation_of
 from assessment.ui import app_context
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS
 
@@ -30,7 +32,7 @@ NO_STORE = {"Cache-Control": "no-store"}
 
 
 class _Refused(Exception):
-    """Not a request of ours: `status` and one word for whoever reads the network log."""
+    """Not a request that our pages make; `status` and one word for the network log."""
 
     def __init__(self, status: int, word: str) -> None:
         super().__init__(word)
@@ -41,7 +43,7 @@ class _Batch(NamedTuple):
     sheet: SheetKey
     client: str
     token: str
-    epoch: str
+    generation: str
     events: list[RawEvent]
 
 
@@ -57,129 +59,131 @@ def routes() -> list[Route]:
 
 
 async def events(request: Request) -> Response:
-    """Takes in a batch of one live screen's outbox and answers what became of each event."""
-    return await _taken_in(request, _take)
+    """`POST /api/events`: record a batch from a live page and answer for each event."""
+    return await _recorded(request, _record_sheet)
 
 
 async def moves(request: Request) -> Response:
-    """The same for the outbox of a placement board."""
-    return await _taken_in(request, _move)
+    """`POST /api/board`: record a batch from the page of a placement board."""
+    return await _recorded(request, _record_board)
 
 
-async def _taken_in(request: Request, take: Callable[[_Batch], Taken]) -> Response:
+async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -> Response:
     try:
         batch = _batch(await _json_of(request))
-        taken = await run_in_threadpool(take, batch)
+        result = await run_in_threadpool(record, batch)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except Restored as fault:
-        return JSONResponse({"error": "epoch", "epoch": fault.epoch}, 409)
+        return JSONResponse({"error": "epoch", "epoch": fault.generation}, 409)
     except StoreUnavailable as fault:
         return JSONResponse({"error": str(fault)}, 503)
-    return JSONResponse(_answer(taken), headers=NO_STORE)
+    return JSONResponse(_answer(result), headers=NO_STORE)
 
 
 def _batch(body: Mapping[str, object]) -> _Batch:
-    """What a page's outbox sends; anything else is not a request of ours."""
+    """Return the batch that a page's outbox sent; refuse anything of another shape."""
     box, client, token, sent = (body.get(k) for k in ("box", "client", "token", "events"))
-    epoch = body.get("epoch", "")
+    generation = body.get("epoch", "")
     if (
         isinstance(box, str)
         and isinstance(token, str)
-        and isinstance(epoch, str)
+        and isinstance(generation, str)
         and isinstance(client, str)
         and CLIENT.fullmatch(client)
         and isinstance(sent, list)
         and 0 < len(sent) <= LARGEST_BATCH
         and all(isinstance(event, dict) for event in sent)
     ):
-        return _Batch(SheetKey.parse(box), client, token, epoch, sent)
+        return _Batch(SheetKey.parse(box), client, token, generation, sent)
     raise _Refused(400, "shape")
 
 
-def _take(batch: _Batch) -> Taken:
-    here = app_context.current()
-    if not tokens.opens(here.open_uow, batch.token, batch.sheet):
-        raise _turned_away(here, batch)
-    return take_in(
-        here.open_uow,
-        here.clock,
+def _record_sheet(batch: _Batch) -> BatchResult:
+    context = app_context.current()
+    if not tokens.opens(context.open_uow, batch.token, batch.sheet):
+        raise _wrong_token(context, batch)
+    return record_sheet_events(
+        context.open_uow,
+        context.clock,
         sheet=batch.sheet,
         client=batch.client,
         events=batch.events,
-        epoch=batch.epoch,
+        generation=batch.generation,
     )
 
 
-def _move(batch: _Batch) -> Taken:
-    here, interview = app_context.current(), batch.sheet.interview
+def _record_board(batch: _Batch) -> BatchResult:
+    context, interview = app_context.current(), batch.sheet.interview
     of_board = boards.box_of(interview) == batch.sheet.box
-    if not of_board or not tokens.opens_box_of_board(here.open_uow, batch.token, interview):
-        raise _turned_away(here, batch)
-    return boards.take_in(
-        here.open_uow,
-        here.clock,
+    if not of_board or not tokens.opens_box_of_board(context.open_uow, batch.token, interview):
+        raise _wrong_token(context, batch)
+    return record_board_events(
+        context.open_uow,
+        context.clock,
         interview=interview,
         client=batch.client,
         events=batch.events,
-        epoch=batch.epoch,
+        generation=batch.generation,
     )
 
 
-def _turned_away(here: app_context.AppContext, batch: _Batch) -> Exception:
-    with here.open_uow(read_only=True) as uow:
-        if batch.epoch not in {"", found := epoch_of(uow)}:
+def _wrong_token(context: app_context.AppContext, batch: _Batch) -> Exception:
+    with context.open_uow(read_only=True) as uow:
+        if batch.generation not in {"", found := generation_of(uow)}:
             return Restored(found)  # the key that signs was restored as well
     return _Refused(401, "token")
 
 
-def _answer(taken: Taken) -> dict[str, object]:
+def _answer(result: BatchResult) -> dict[str, object]:
+    """Return what the page reads; its field names are fixed, since open pages know them."""
     return {
-        "ids": {str(seq): entry for seq, entry in taken.ids.items()},
-        "at": taken.at.timestamp(),
+        "ids": {str(seq): entry for seq, entry in result.ids.items()},
+        "at": result.at.timestamp(),
         "others": [
             {"item": o.item, "kind": o.kind, "text": o.text, "at": o.at.timestamp()}
-            for o in taken.others.values()
+            for o in result.others.values()
         ],
-        "refused": [{"seq": r.seq, "why": r.why} for r in taken.refused],
-        "proposed": taken.proposed,
-        "submitted": taken.submitted,
-        "epoch": taken.epoch,
+        "refused": [{"seq": r.seq, "why": r.why} for r in result.refused],
+        "proposed": result.proposed,
+        "submitted": result.submitted,
+        "epoch": result.generation,
     }
 
 
 async def offered(request: Request) -> Response:
     """The questions that a live screen may add, for a page that may write on its sheet."""
-    return await _told(
+    return await _looked_up(
         request,
-        lambda here, sheet: {
-            "questions": additions.offered(here.open_uow, here.bank, sheet.interview)
+        lambda context, sheet: {
+            "questions": additions.offered(context.open_uow, context.bank, sheet.interview)
         },
     )
 
 
 async def board_state(request: Request) -> Response:
     """How far the candidate's board is, for a page that may write on its sheet."""
-    return await _told(
-        request, lambda here, sheet: board_progress.board_talk(here.open_uow, sheet).document()
+    return await _looked_up(
+        request,
+        lambda context, sheet: board_progress.board_talk(context.open_uow, sheet).document(),
     )
 
 
-async def _told(
-    request: Request, tell: Callable[[app_context.AppContext, SheetKey], Mapping[str, object]]
+async def _looked_up(
+    request: Request, look_up: Callable[[app_context.AppContext, SheetKey], Mapping[str, object]]
 ) -> Response:
-    """What `tell` says, to whoever has the token of the sheet that is asked for."""
+    """Answer with what `look_up` returns, for a request with the token of its scorecard."""
     sheet = SheetKey.parse(request.query_params.get("box", ""))
     token = request.headers.get("x-levelset-token", "")
 
-    def said() -> Mapping[str, object]:
-        here = app_context.current()
-        if not tokens.opens(here.open_uow, token, sheet):
+    def found() -> Mapping[str, object]:
+        context = app_context.current()
+        if not tokens.opens(context.open_uow, token, sheet):
             raise _Refused(401, "token")
-        return tell(here, sheet)
+        return look_up(context, sheet)
 
     try:
-        answer = await run_in_threadpool(said)
+        answer = await run_in_threadpool(found)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except StoreUnavailable as fault:
@@ -210,14 +214,14 @@ async def choose(request: Request) -> Response:
 
 def _remembered(rater: object) -> str:
     """What the cookie will hold: blank where nobody is chosen any more."""
-    here = app_context.current()
+    context = app_context.current()
     if rater == "":
         return ""
-    with here.open_uow(read_only=True) as uow:
+    with context.open_uow(read_only=True) as uow:
         known = uow.people.raters()
     if not isinstance(rater, str) or rater not in known:
         raise _Refused(404, "rater")
-    return tokens.signed_rater(here.open_uow, RaterId(rater))
+    return tokens.signed_rater(context.open_uow, RaterId(rater))
 
 
 async def _json_of(request: Request) -> Mapping[str, object]:

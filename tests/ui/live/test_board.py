@@ -10,6 +10,7 @@ from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import TALK_ITEM, contents, digest_of
 from assessment.services.placement import boards
+from assessment.services.placement.board_inbox import record_board_events
 from tests.boards import a_dealt_card, a_view
 from tests.builders import a_kit, a_kit_item, a_question, a_seat, an_interview, furnish
 from tests.fakes import StoppedClock
@@ -51,7 +52,7 @@ class Candidate:
             events.append(
                 {"seq": self.seq, "kind": kind, "item": "", "part": part, "value": value, "base": 0}
             )
-        taken = boards.take_in(
+        taken = record_board_events(
             self.open_uow,
             StoppedClock(),
             interview=self.interview,

@@ -64,7 +64,7 @@ def live_screen(
             "box": sheet.box,
             "token": token,
             "url": EVENTS,
-            "epoch": view.epoch,
+            "epoch": view.generation,
             "kit": view.kit.id,
             "state": view.state,
             "q": question,

@@ -21,7 +21,7 @@ def unsent(view: SheetView, *, token: str) -> None:
             "box": view.card.sheet.box,
             "token": token,
             "url": EVENTS,
-            "epoch": view.epoch,
+            "epoch": view.generation,
             "kit": view.kit.id,
             "state": dict(view.state),
             "items": [item.id for item in view.kit.items],

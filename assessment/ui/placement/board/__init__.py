@@ -49,7 +49,7 @@ def placement_board(view: BoardView, *, token: str) -> None:
             "box": view.box,
             "token": token,
             "url": MOVES,
-            "epoch": view.epoch,
+            "epoch": view.generation,
             "state": view.state,
             "stances": [[s.value, _begun_large(s.label)] for s in Stance],
             "cards": [{"id": c.id, "statement": c.statement} for c in view.deck.cards],

@@ -4,7 +4,8 @@ from assessment.domain.rating import Kind
 from assessment.domain.requisition import SeatRole
 from assessment.services.access.links import Link, links
 from assessment.services.access.tokens import seat_code
-from assessment.services.placement.boards import code_of, take_in
+from assessment.services.placement.board_inbox import record_board_events
+from assessment.services.placement.boards import code_of
 from tests.builders import INTERVIEW, SHEET, a_kit, a_seat, an_entry, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
@@ -37,7 +38,7 @@ def test_a_kit_without_an_exercise_has_no_board_to_link_to():
 
 def test_what_is_finished_has_no_link_any_more():
     store = a_store()
-    take_in(store, StoppedClock(), interview=INTERVIEW, client="tab-1", events=[FINISH])
+    record_board_events(store, StoppedClock(), interview=INTERVIEW, client="tab-1", events=[FINISH])
     with store() as uow:
         uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT))
         uow.commit()

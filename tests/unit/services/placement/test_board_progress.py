@@ -8,7 +8,7 @@ from assessment.domain.deck import Deck
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.requisition import SeatRole
-from assessment.services.placement import boards
+from assessment.services.placement.board_inbox import record_board_events
 from assessment.services.placement.board_progress import board_talk
 from question_bank import Activity
 from tests.boards import a_dealt_card, a_view
@@ -39,7 +39,7 @@ def a_store(deck=DECK):
 def play(store, places, *, finish=True):
     moves = [("move", card, place) for card, place in places.items()]
     acts = [*moves, *([("finish", "", True)] if finish else [])]
-    taken = boards.take_in(
+    taken = record_board_events(
         store,
         StoppedClock(),
         interview=INTERVIEW,

@@ -14,7 +14,8 @@ from assessment.services.access import tokens
 from assessment.services.hiring.requisitions import remove_candidate
 from assessment.services.hiring.scheduling import change_interview, remove_interview
 from assessment.services.placement import boards
-from assessment.services.recording.sheets import Refusal
+from assessment.services.placement.board_inbox import record_board_events
+from assessment.services.recording.inbox import Refusal
 from assessment.services.store.generation import KEY, Restored
 from question_bank import Cell
 from tests.boards import a_dealt_card, laid
@@ -38,14 +39,14 @@ def store():
 
 @pytest.fixture
 def send(store):
-    def sending(*events, client="tab-1", interview=INTERVIEW, epoch=""):
-        return boards.take_in(
+    def sending(*events, client="tab-1", interview=INTERVIEW, generation=""):
+        return record_board_events(
             store,
             StoppedClock(),
             interview=InterviewId(interview),
             client=client,
             events=events,
-            epoch=epoch,
+            generation=generation,
         )
 
     return sending
@@ -172,7 +173,7 @@ def test_a_kit_without_a_deck_has_no_board():
 
     with pytest.raises(NotFound, match=r"has no placement exercise\.$"):
         boards.open_board(store, INTERVIEW)
-    taken = boards.take_in(
+    taken = record_board_events(
         store, StoppedClock(), interview=INTERVIEW, client="tab-1", events=[event()]
     )
     assert [r.why for r in taken.refused] == [f"The kit of {INTERVIEW} has no placement exercise."]
@@ -192,7 +193,7 @@ def test_a_page_from_before_a_restore_is_told_so(store, send):
         uow.commit()
 
     with pytest.raises(Restored):
-        send(event(), epoch="old")
+        send(event(), generation="old")
     assert board(store).moves == ()
 
 

@@ -21,7 +21,9 @@ from assessment.services.reading.scorecards import read_scorecard
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.recording.additions import checked, offered
 from assessment.services.recording.amendments import accept_proposed, decline_proposed
-from assessment.services.recording.sheets import Refusal, sheet, take_in
+from assessment.services.recording.inbox import Refusal
+from assessment.services.recording.sheet_inbox import record_sheet_events
+from assessment.services.recording.sheets import sheet
 from question_bank import Variant, Variants
 from question_bank.model import Industry
 from tests.builders import (
@@ -69,7 +71,7 @@ def store():
 
 
 def send(store, *events, client="tab-1"):
-    return take_in(store, CLOCK, sheet=SHEET, client=client, events=events)
+    return record_sheet_events(store, CLOCK, sheet=SHEET, client=client, events=events)
 
 
 # What a page says it added.

@@ -11,7 +11,8 @@ from assessment.services.recording.amendments import (
     decline_proposed,
     open_proposals,
 )
-from assessment.services.recording.sheets import sheet, take_in
+from assessment.services.recording.sheet_inbox import record_sheet_events
+from assessment.services.recording.sheets import sheet
 from tests.builders import SHEET, a_kit, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.unit.services.recording.test_sheets import COMPLETE, TWO_QUESTIONS, event
@@ -26,7 +27,7 @@ def store():
     made = fake_open_uow()
     furnish(made, an_interview(), kit=a_kit(questions=TWO_QUESTIONS))
     submitted = (*COMPLETE, event(5, "submit", value=True))
-    take_in(made, CLOCK, sheet=SHEET, client="tab-1", events=submitted)
+    record_sheet_events(made, CLOCK, sheet=SHEET, client="tab-1", events=submitted)
     return made
 
 
@@ -35,7 +36,7 @@ def card(store):
 
 
 def propose(store, *events):
-    taken = take_in(store, CLOCK, sheet=SHEET, client="tab-2", events=events)
+    taken = record_sheet_events(store, CLOCK, sheet=SHEET, client="tab-2", events=events)
     return [taken.ids[seq] for seq in taken.proposed]
 
 

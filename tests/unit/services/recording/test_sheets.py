@@ -9,7 +9,9 @@ from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.domain.requisition import SeatRole
-from assessment.services.recording.sheets import OtherText, Refusal, sheet, take_in
+from assessment.services.recording.inbox import OtherText, Refusal
+from assessment.services.recording.sheet_inbox import record_sheet_events
+from assessment.services.recording.sheets import sheet
 from tests.builders import (
     CANDIDATE,
     INTERVIEW,
@@ -52,7 +54,7 @@ def event(seq=1, kind="verdict", value=3, item="q01", **more):
 @pytest.fixture
 def send(store, clock):
     def sending(*events, client="tab-1", sheet=SHEET):
-        return take_in(store, clock, sheet=sheet, client=client, events=events)
+        return record_sheet_events(store, clock, sheet=sheet, client=client, events=events)
 
     return sending
 
@@ -334,7 +336,9 @@ def test_the_same_batch_means_the_same_in_every_store(any_store):
     batch = (*COMPLETE, event(5, "evidence", "a"), event(6, "submit", value=True))
 
     for _ in range(2):  # the second time everything is a repeat
-        taken = take_in(any_store, StoppedClock(), sheet=SHEET, client="tab-1", events=batch)
+        taken = record_sheet_events(
+            any_store, StoppedClock(), sheet=SHEET, client="tab-1", events=batch
+        )
         assert (len(taken.ids), taken.refused, taken.submitted) == (6, [], True)
 
     with any_store(read_only=True) as uow:
