@@ -23,22 +23,25 @@ from assessment.cli import build
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CardId, InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import contents, digest_of
-from assessment.services import boards, comparisons, interviews, links, scorecards, tokens
-from assessment.services.incoming import LARGEST_NUMBER, moment, one_of, parse, plain, whole
-from assessment.ui import world
-from assessment.ui.candidate_door import door_routes
-from assessment.ui.middleware import middleware
-from assessment.ui.navigation import PageName, address
+from assessment.services.access import links, tokens
+from assessment.services.placement import board_events, board_inbox, boards
+from assessment.services.reading import comparisons, scorecards
+from assessment.services.recording import sheet_events, sheets
+from assessment.services.recording.inbox import as_sentence
+from assessment.ui import app_context
 from assessment.ui.printing import print_routes
-from assessment.ui.routes import routes
-from assessment.ui.seat_door import seat_routes
+from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.web.api import routes
+from assessment.ui.web.candidate_link import door_routes
+from assessment.ui.web.middleware import middleware
+from assessment.ui.web.rater_link import seat_routes
 from db.check import check
 from db.engine import engine_for
 from db.opening import Store, open_store
 from db.tables import board_entries, entries, settings
 from db.upgrade import upgrade
 from question_bank import QuestionBank, load_bank
-from tests.unit.ui import asgi
+from tests.unit.ui.web import asgi
 
 __all__ = ["Store", "check", "engine_for", "open_store", "upgrade"]
 
@@ -96,8 +99,10 @@ class Product:
         self.now += timedelta(seconds=seconds)
 
     def _installed(self) -> None:
-        world.install(
-            world.World(bank=bank(), open_uow=self.store.open_uow, clock=lambda: self.now)
+        app_context.install(
+            app_context.AppContext(
+                bank=bank(), open_uow=self.store.open_uow, clock=lambda: self.now
+            )
         )
 
     def get(self, path: str, headers: Mapping[str, str] = OWN_PAGE) -> asgi.Answer:
@@ -189,7 +194,7 @@ class Product:
     def sheet_state(self, interview: str, rater: str) -> dict[str, Any]:
         """What a live page is given of its own sheet: every value that counts."""
         sheet = SheetKey(InterviewId(interview), RaterId(rater))
-        state: dict[str, Any] = _plain(interviews.sheet(self.store.open_uow, sheet).state)
+        state: dict[str, Any] = _plain(sheets.sheet(self.store.open_uow, sheet).state)
         return state
 
     def board_state(self, interview: str) -> dict[str, Any]:
@@ -264,9 +269,9 @@ Outcome = tuple[str, Any]
 def parse_sheet_event(raw: Mapping[str, object]) -> Outcome:
     """What the product makes of one event of a scorecard, before it knows the interview."""
     try:
-        event = parse(raw)
+        event = sheet_events.parse_sheet_event(raw)
     except AssessmentError as fault:
-        return "refused", interviews.as_sentence(fault)
+        return "refused", as_sentence(fault)
     names = ("seq", "kind", "item", "kit", "part", "value", "base", "client_at")
     return "accepted", {name: _plain(getattr(event, name)) for name in names}
 
@@ -279,15 +284,12 @@ class _Deck:
 def parse_board_event(raw: Mapping[str, object], cards: frozenset[str]) -> Outcome:
     """What the product makes of one event of a board that shows `cards`."""
     try:
-        seq = whole(raw.get("seq"), "seq", 1, LARGEST_NUMBER)
-        kind = one_of(boards.BoardKind, raw.get("kind"), "{} is not something a board can record")
-        part = boards._part(kind, plain(raw, "part"), _Deck(cards))  # type: ignore[arg-type]  # only its ids are read
-        value = boards._VALUES[kind](raw.get("value"))
-        at = moment(raw.get("at"))
+        event = board_events.parse_board_event(raw)
+        board_inbox._check_part(event, _Deck(cards))  # type: ignore[arg-type]  # only its ids are read
     except AssessmentError as fault:
-        return "refused", interviews.as_sentence(fault)
-    told = {"seq": seq, "kind": kind, "part": part, "value": value, "client_at": at}
-    return "accepted", _plain(told)
+        return "refused", as_sentence(fault)
+    names = ("seq", "kind", "part", "value", "client_at")
+    return "accepted", {name: _plain(getattr(event, name)) for name in names}
 
 
 HERE = Path(__file__).parent

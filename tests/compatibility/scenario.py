@@ -17,6 +17,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from assessment.domain.draft_fields import Form
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -29,20 +30,12 @@ from assessment.domain.ids import (
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.domain.role import RoleBrief
-from assessment.domain.words import Form
-from assessment.services import (
-    amendments,
-    appointments,
-    brief_drafts,
-    briefs,
-    debriefs,
-    demo,
-    forms,
-    kits,
-    panels,
-    requisitions,
-    unsaved_words,
-)
+from assessment.services import demo
+from assessment.services.drafts import brief_drafts, form_drafts
+from assessment.services.hiring import briefs, panels, requisitions, scheduling
+from assessment.services.kits import kits, parallel_forms
+from assessment.services.reading import debriefs
+from assessment.services.recording import amendments
 from question_bank import Cell, Competency, OrganisationalScope
 from question_bank.model import Industry
 from tests.compatibility.doors import OWN_PAGE, Product, bank
@@ -83,7 +76,7 @@ def _open_a_role(product: Product) -> None:
     planned = clock() + timedelta(days=1)
     first = _kit(product)
     _plan(product, ("C-01", "C-03", "C-04"), first, planned)
-    forms.make_parallel(store, clock, bank(), requisition=ROLE, kit=first)
+    parallel_forms.make_parallel(store, clock, bank(), requisition=ROLE, kit=first)
     second = kits.freeze(store, clock, bank(), requisition=ROLE).id
     _plan(product, ("C-02",), second, planned + timedelta(hours=2))
     kits.draft(store, clock, bank(), requisition=ROLE, minutes=30)
@@ -123,7 +116,7 @@ def _kit(product: Product) -> KitId:
 
 def _plan(product: Product, codes: tuple[str, ...], kit: KitId, at: datetime) -> None:
     for code in codes:
-        appointments.plan_interview(
+        scheduling.plan_interview(
             product.store.open_uow,
             candidate=CandidateId(f"{ROLE}.{code}"),
             kit=kit,
@@ -357,4 +350,4 @@ def _leave_unsaved(product: Product) -> None:
     ]
     for candidate, keeper, name, said in kept:
         form = Form(candidate=candidate, keeper=keeper, name=name)
-        unsaved_words.keep(store, clock, form, said=said)
+        form_drafts.keep(store, clock, form, said=said)

@@ -4,7 +4,7 @@ One lock and one transaction for the batch. A repeated event gets its first answ
 bad event is refused alone while the rest is stored.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -108,29 +108,35 @@ def receive(
     the database.
     """
     result = BatchResult(at=clock())
-    parsed = list(_parsed(to, events, result))
+    parsed = [_event_or_fault(to, raw) for raw in events]
     with open_uow() as uow:
         to.lock(uow)
         result.generation = generation_of(uow)
         if generation and generation != result.generation:
             raise Restored(result.generation)
-        recorder = to.recorder(uow, client, parsed, result)
-        for event in parsed:
+        typed = [event for event in parsed if not isinstance(event, Invalid)]
+        recorder = to.recorder(uow, client, typed, result)
+        for raw, event in zip(events, parsed, strict=True):
             try:
-                recorder.record(event)
+                recorder.record(_or_raise(event))
             except AssessmentError as fault:
-                result.refuse(event.seq, fault)
+                result.refuse(raw.get("seq"), fault)
         result.submitted = recorder.is_locked
         uow.commit()
     return result
 
 
-def _parsed(to: Destination[E], events: Sequence[RawEvent], result: BatchResult) -> Iterator[E]:
-    for raw in events:
-        try:
-            yield to.parse(raw)
-        except Invalid as fault:
-            result.refuse(raw.get("seq"), fault)
+def _event_or_fault(to: Destination[E], raw: RawEvent) -> E | Invalid:
+    try:
+        return to.parse(raw)
+    except Invalid as fault:
+        return fault
+
+
+def _or_raise(event: E | Invalid) -> E:
+    if isinstance(event, Invalid):
+        raise event
+    return event
 
 
 def as_sentence(fault: AssessmentError) -> str:
