@@ -12,6 +12,7 @@ from db.engine import reader, write_turn, writer
 from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
+from db.repositories.drafts import SqlDrafts
 from db.repositories.entries import SqlEntries
 from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
@@ -19,7 +20,6 @@ from db.repositories.kits import SqlKits
 from db.repositories.people import SqlPeople
 from db.repositories.requisitions import SqlRequisitions
 from db.repositories.settings import SqlSettings
-from db.repositories.unsaved_words import SqlUnsavedWords
 from db.unavailable import is_outage, unavailable
 
 
@@ -36,7 +36,7 @@ class SqlUnitOfWork:
         self.entries: ports.Entries = SqlEntries(connection)
         self.boards: ports.Boards = SqlBoards(connection)
         self.debriefs: ports.Debriefs = SqlDebriefs(connection)
-        self.words: ports.UnsavedWords = SqlUnsavedWords(connection)
+        self.drafts: ports.Drafts = SqlDrafts(connection)
         self.journal: ports.Journal = SqlJournal(connection)
         self.settings: ports.Settings = SqlSettings(connection)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from assessment.domain.board import BoardEntry
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
-from assessment.domain.draft_fields import Form, Words
+from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.ids import (
     CandidateId,
@@ -41,16 +41,13 @@ class FakeState:
     raters: dict[RaterId, str] = field(default_factory=dict)
     candidate_names: dict[CandidateId, str] = field(default_factory=dict)
     briefs: dict[tuple[RequisitionId, int], RoleBrief] = field(default_factory=dict)
-    brief_drafts: dict[tuple[RequisitionId, RaterId | None], RoleBrief] = field(
-        default_factory=dict
-    )
     drafts: dict[RequisitionId, KitDraft] = field(default_factory=dict)
     kits: dict[KitId, InterviewKit] = field(default_factory=dict)
     interviews: dict[InterviewId, Interview] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     boards: list[BoardEntry] = field(default_factory=list)
     debriefs: list[DebriefRecord] = field(default_factory=list)
-    words: dict[tuple[Form, str], Words] = field(default_factory=dict)
+    form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 
@@ -107,8 +104,8 @@ class FakeRequisitions:
         for interview in interviews.of_candidate(candidate):
             interviews.remove(interview.id)
         self.state.candidate_names.pop(candidate, None)
-        for key in [k for k in self.state.words if k[0].candidate == candidate]:
-            del self.state.words[key]
+        for key in [k for k in self.state.form_drafts if k[0].candidate == candidate]:
+            del self.state.form_drafts[key]
         del self.state.candidates[candidate]
 
     def candidate(self, candidate: CandidateId) -> Candidate | None:
@@ -165,16 +162,6 @@ class FakeBriefs:
     def revisions(self, requisition: RequisitionId) -> list[RoleBrief]:
         own = [b for b in self.state.briefs.values() if b.requisition == requisition]
         return sorted(own, key=lambda b: b.revision)
-
-    def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
-        _known(self.state.requisitions, brief.requisition)
-        self.state.brief_drafts[brief.requisition, keeper] = brief
-
-    def draft(self, requisition: RequisitionId, keeper: RaterId | None) -> RoleBrief | None:
-        return self.state.brief_drafts.get((requisition, keeper))
-
-    def drop_draft(self, requisition: RequisitionId, keeper: RaterId | None) -> None:
-        self.state.brief_drafts.pop((requisition, keeper), None)
 
 
 @dataclass
@@ -335,23 +322,26 @@ class FakeDebriefs:
 
 
 @dataclass
-class FakeUnsavedWords:
+class FakeDrafts:
     state: FakeState
 
-    def keep(self, words: Words) -> None:
-        _known(self.state.candidates, words.form.candidate)
-        self.state.words[words.form, words.field] = words
+    def keep(self, field: DraftField) -> None:
+        if field.form.candidate:
+            _known(self.state.candidates, field.form.candidate)
+        elif field.form.requisition:
+            _known(self.state.requisitions, field.form.requisition)
+        self.state.form_drafts[field.form, field.field] = field
 
-    def of(self, candidate: CandidateId, keeper: RaterId | None) -> list[Words]:
-        mine = [w for w in self.state.words.values() if w.form.candidate == candidate]
+    def of(self, subject: str, author: RaterId | None) -> list[DraftField]:
+        mine = [f for f in self.state.form_drafts.values() if f.form.subject == subject]
         return sorted(
-            (w for w in mine if w.form.keeper == keeper), key=lambda w: (w.form.name, w.field)
+            (f for f in mine if f.form.author == author), key=lambda f: (f.form.name, f.field)
         )
 
-    def drop(self, form: Form, fields: Collection[str] | None = None) -> None:
-        for key in [k for k in self.state.words if k[0] == form]:
+    def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
+        for key in [k for k in self.state.form_drafts if k[0] == form]:
             if fields is None or key[1] in fields:
-                del self.state.words[key]
+                del self.state.form_drafts[key]
 
 
 @dataclass

@@ -12,6 +12,7 @@ from tests.fake_repositories import (
     FakeBoards,
     FakeBriefs,
     FakeDebriefs,
+    FakeDrafts,
     FakeEntries,
     FakeInterviews,
     FakeJournal,
@@ -20,7 +21,6 @@ from tests.fake_repositories import (
     FakeRequisitions,
     FakeSettings,
     FakeState,
-    FakeUnsavedWords,
 )
 
 
@@ -51,7 +51,7 @@ class FakeUnitOfWork:
         self.entries: ports.Entries = FakeEntries(own)
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
-        self.words: ports.UnsavedWords = FakeUnsavedWords(own)
+        self.drafts: ports.Drafts = FakeDrafts(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.settings: ports.Settings = FakeSettings(own)
 

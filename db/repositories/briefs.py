@@ -1,15 +1,14 @@
-"""Role briefs: one row per saved revision, and what somebody typed and did not save yet."""
+"""Role briefs: one row per saved revision."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select
+from sqlalchemy import Connection, RowMapping, select
 
-from assessment.domain.ids import RaterId, RequisitionId
+from assessment.domain.ids import RequisitionId
 from assessment.domain.role import RoleBrief
 from db.repositories import writing
-from db.tables import brief_drafts, briefs
+from db.tables import briefs
 from question_bank import Cell, Competency
 
 
@@ -29,35 +28,12 @@ class SqlBriefs:
             select(briefs).where(c.requisition == requisition).order_by(c.revision.desc()).limit(1)
         )
         row = self._connection.execute(query).mappings().one_or_none()
-        return _brief(row, saved_at=row["saved_at"]) if row else None
+        return _brief(row) if row else None
 
     def revisions(self, requisition: RequisitionId) -> list[RoleBrief]:
         query = select(briefs).where(briefs.c.requisition == requisition)
         rows = self._connection.execute(query.order_by(briefs.c.revision)).mappings()
-        return [_brief(row, saved_at=row["saved_at"]) for row in rows]
-
-    def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
-        writing.put(
-            self._connection,
-            brief_drafts,
-            {"requisition": brief.requisition, "keeper": keeper or ""},
-            {"revision": brief.revision, **_fields(brief), "kept_at": brief.saved_at},
-            name=f"a brief in preparation for {brief.requisition}",
-        )
-
-    def draft(self, requisition: RequisitionId, keeper: RaterId | None) -> RoleBrief | None:
-        query = select(brief_drafts).where(_draft_of(requisition, keeper))
-        row = self._connection.execute(query).mappings().one_or_none()
-        return _brief(row, saved_at=row["kept_at"]) if row else None
-
-    def drop_draft(self, requisition: RequisitionId, keeper: RaterId | None) -> None:
-        which = _draft_of(requisition, keeper)
-        writing.remove(self._connection, brief_drafts, which, name=requisition)
-
-
-def _draft_of(requisition: RequisitionId, keeper: RaterId | None) -> ColumnElement[bool]:
-    c = brief_drafts.c
-    return and_(c.requisition == requisition, c.keeper == (keeper or ""))
+        return [_brief(row) for row in rows]
 
 
 def _fields(brief: RoleBrief) -> Mapping[str, Any]:
@@ -76,7 +52,7 @@ def _fields(brief: RoleBrief) -> Mapping[str, Any]:
     }
 
 
-def _brief(row: RowMapping, *, saved_at: datetime) -> RoleBrief:
+def _brief(row: RowMapping) -> RoleBrief:
     return RoleBrief(
         requisition=row["requisition"],
         revision=row["revision"],
@@ -91,5 +67,5 @@ def _brief(row: RowMapping, *, saved_at: datetime) -> RoleBrief:
         required_score=row["required_score"],
         coverage_floor=row["coverage_floor"],
         to_clear_up=row["to_clear_up"],
-        saved_at=saved_at,
+        saved_at=row["saved_at"],
     )

@@ -11,12 +11,12 @@ from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from db.repositories import writing
 from db.tables import (
     candidates,
+    drafts,
     interviews,
     panel_members,
     people,
     requisitions,
     seats,
-    unsaved_words,
 )
 
 _FIND = select(requisitions).where(requisitions.c.id == bindparam("id"))
@@ -72,8 +72,7 @@ class SqlRequisitions:
         writing.remove(connection, seats, seats.c.interview.in_(planned), name=candidate)
         writing.remove(connection, interviews, own, name=candidate)
         writing.remove(connection, people, people.c.subject == candidate, name=candidate)
-        typed = unsaved_words.c.candidate == candidate
-        writing.remove(connection, unsaved_words, typed, name=candidate)
+        writing.remove(connection, drafts, drafts.c.candidate == candidate, name=candidate)
         if not writing.remove(connection, candidates, candidates.c.id == candidate, name=candidate):
             raise NotFound(f"There is no candidate {candidate}.")
 

@@ -3,23 +3,22 @@
 from db.tables.base import metadata
 from db.tables.boards import board_entries
 from db.tables.hiring import (
-    brief_drafts,
     briefs,
     candidates,
+    drafts,
     panel_members,
     people,
     requisitions,
-    unsaved_words,
 )
 from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
 
 __all__ = [
     "board_entries",
-    "brief_drafts",
     "briefs",
     "candidates",
     "debrief_records",
+    "drafts",
     "entries",
     "interviews",
     "journal",
@@ -31,5 +30,4 @@ __all__ = [
     "requisitions",
     "seats",
     "settings",
-    "unsaved_words",
 ]

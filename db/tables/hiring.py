@@ -91,26 +91,18 @@ briefs = Table(
 )
 """One row per revision; a brief that was saved is never changed."""
 
-brief_drafts = Table(
-    "brief_drafts",
+drafts = Table(
+    "drafts",
     metadata,
-    Column("requisition", ForeignKey("requisitions.id"), primary_key=True),
-    Column("keeper", String(200), primary_key=True),
-    Column("revision", Integer, nullable=False),
-    *_fields_of_a_brief(),
-    Column("kept_at", UtcDateTime, nullable=False),
-)
-"""What a person typed and did not save yet; `keeper` is a rater, blank for nobody chosen, and
-`revision` the one it was made from."""
-
-unsaved_words = Table(
-    "unsaved_words",
-    metadata,
-    Column("candidate", ForeignKey("candidates.id"), primary_key=True),
-    Column("keeper", String(200), primary_key=True),
+    Column("subject", String(200), primary_key=True),
+    Column("author", String(200), primary_key=True),
     Column("form", String(200), primary_key=True),
     Column("field", String(40), primary_key=True),
+    Column("candidate", ForeignKey("candidates.id")),
+    Column("requisition", ForeignKey("requisitions.id")),
     Column("text", Text, nullable=False),
     Column("kept_at", UtcDateTime, nullable=False),
+    CheckConstraint("(candidate IS NULL) <> (requisition IS NULL)", name="one_subject"),
 )
-"""What a person typed into a form about a candidate and did not save yet; `keeper` as above."""
+"""Forms that a person filled in and did not save yet; `author` is a rater, blank for the owner of
+the database, and `subject` the id of the candidate or requisition that the form is about."""

@@ -17,7 +17,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from assessment.domain.draft_fields import Form
+from assessment.domain.draft_form import DraftForm
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -334,8 +334,8 @@ def _leave_unsaved(product: Product) -> None:
     store, clock = product.store.open_uow, product.clock
     draft = _brief(product, 45)
     typed = replace(draft, title="  ", client="Møller & Söhne", to_clear_up="half a sent")
-    brief_drafts.keep(store, clock, typed, keeper=None)
-    brief_drafts.keep(store, clock, replace(draft, coverage_floor=1.5), keeper=LEAD)
+    brief_drafts.keep(store, clock, typed, author=None)
+    brief_drafts.keep(store, clock, replace(draft, coverage_floor=1.5), author=LEAD)
     with store(read_only=True) as uow:
         card = amendments.scorecard(SHEET, uow.entries.newest(SHEET))
     open_still = amendments.open_proposals(card)[-1].id
@@ -348,6 +348,6 @@ def _leave_unsaved(product: Product) -> None:
         (ada, LEAD, f"amend {SHEET.interview} q01 verdict", {"level": "2", "because": "unsure"}),
         (li, None, "open early", {"reason": "R-02 may not"}),
     ]
-    for candidate, keeper, name, said in kept:
-        form = Form(candidate=candidate, keeper=keeper, name=name)
-        form_drafts.keep(store, clock, form, said=said)
+    for candidate, author, name, said in kept:
+        form = DraftForm(candidate=candidate, author=author, name=name)
+        form_drafts.keep(store, clock, form, typed=said)

@@ -74,32 +74,6 @@ def test_a_full_brief_comes_back_equal(any_store):
         assert uow.briefs.latest(REQUISITION) == full
 
 
-def test_each_person_has_one_brief_in_preparation_and_dropping_it_ends_it(any_store):
-    own, later = a_brief(revision=0, to_clear_up="nights?"), NOON + timedelta(minutes=5)
-    other = replace(a_full_brief(), title="", saved_at=later)
-    with any_store() as uow:
-        uow.requisitions.add(a_requisition())
-        assert uow.briefs.draft(REQUISITION, None) is None
-
-        uow.briefs.keep_draft(own, None)
-        uow.briefs.keep_draft(own, RATER)
-        uow.briefs.keep_draft(other, RATER)
-        assert uow.briefs.draft(REQUISITION, None) == own
-        assert uow.briefs.draft(REQUISITION, RATER) == other
-        assert uow.briefs.draft(REQUISITION, OTHER_RATER) is None
-        assert uow.briefs.latest(REQUISITION) is None
-
-        uow.briefs.drop_draft(REQUISITION, RATER)
-        uow.briefs.drop_draft(REQUISITION, RATER)
-        assert uow.briefs.draft(REQUISITION, RATER) is None
-        assert uow.briefs.draft(REQUISITION, None) == own
-
-
-def test_a_brief_in_preparation_needs_its_requisition(any_store):
-    with any_store() as uow, pytest.raises(NotFound):
-        uow.briefs.keep_draft(a_brief(), None)
-
-
 def test_there_is_one_draft_and_dropping_it_ends_it(any_store):
     with any_store() as uow:
         uow.requisitions.add(a_requisition())

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.errors import Invalid, StoreUnavailable
-from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.rating import Kind
 from db.backup import backup
 from db.backup_verification import check_file, damage
@@ -26,8 +27,8 @@ from db.unit_of_work import sql_unit_of_work
 from tests.builders import (
     INTERVIEW,
     KIT,
+    NOON,
     SHEET,
-    a_brief,
     a_debrief_record,
     a_journal_line,
     a_seat,
@@ -41,6 +42,8 @@ ROOT = Path(__file__).resolve().parents[2]
 RATERS = tuple(RaterId(f"R-0{n}") for n in range(1, 5))
 NOTE = 'naïve → 3× 你好 😀 مرحبا <b>&amp;</b> =1+1 "quoted"\n\ttab ' + "x" * 10_000
 
+BRIEF_FORM = DraftForm(name="brief", author=RATERS[1], requisition=RequisitionId("MES-1"))
+
 
 @pytest.fixture
 def store(empty_url):
@@ -51,7 +54,7 @@ def store(empty_url):
         uow.entries.append(an_entry(client_at=None))
         uow.entries.append(an_entry(NOTE, kind=Kind.EVIDENCE, seq=2))
         uow.entries.append(an_entry(value=True, kind=Kind.PROBE, part="1", seq=3))
-        uow.briefs.keep_draft(a_brief(to_clear_up=NOTE), RATERS[1])
+        uow.drafts.keep(DraftField(form=BRIEF_FORM, field="brief", text=NOTE, kept_at=NOON))
         uow.debriefs.add(a_debrief_record())
         uow.journal.write(a_journal_line())
         uow.settings.put("signing_key", "dear")
@@ -80,7 +83,7 @@ def everything(open_uow):
             "candidates": uow.requisitions.candidates("MES-1"),
             "raters": uow.people.raters(),
             "brief": uow.briefs.latest("MES-1"),
-            "brief in preparation": uow.briefs.draft("MES-1", RATERS[1]),
+            "drafts": uow.drafts.of("MES-1", RATERS[1]),
             "kit": uow.kits.find(KIT),
             "interview": uow.interviews.find(INTERVIEW),
             "entries": uow.entries.history(SHEET),

@@ -9,14 +9,15 @@ from alembic import command
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
-from assessment.domain.draft_fields import Form, Words
+from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.rating import Kind
+from assessment.services.drafts import brief_drafts, form_drafts
 from db.check import check, check_at
 from db.engine import engine_for, writer
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import configuration, downgrade, head, known_revisions, upgrade
-from tests.builders import CANDIDATE, NOON, REQUISITION, SHEET, a_brief, furnish
+from tests.builders import CANDIDATE, NOON, RATER, REQUISITION, SHEET, a_brief, furnish
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -153,8 +154,7 @@ def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_en
     upgrade(empty_engine)
     with store() as uow:
         assert uow.briefs.latest(REQUISITION) == a_brief()
-        uow.briefs.keep_draft(a_brief(to_clear_up="Who owns nights?"), None)
-        uow.commit()
+    brief_drafts.keep(store, lambda: NOON, a_brief(to_clear_up="Who owns nights?"), author=None)
 
     downgrade(empty_engine, "0003")
     with store(read_only=True) as uow:
@@ -167,15 +167,42 @@ def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms
     first = _written(empty_engine, 1, "verdict", "level", 4)
 
     upgrade(empty_engine)
-    form = Form(candidate=CANDIDATE, keeper=None, name="note")
-    words = Words(form=form, field="note", text="Heard twice.", kept_at=NOON)
+    form = DraftForm(candidate=CANDIDATE, keeper=None, name="note")
+    words = DraftField(form=form, field="note", text="Heard twice.", kept_at=NOON)
     with sql_unit_of_work(empty_engine)() as uow:
-        uow.words.keep(words)
+        uow.drafts.keep(words)
         uow.commit()
 
     downgrade(empty_engine, "0004")
     with sql_unit_of_work(empty_engine)(read_only=True) as uow:
         assert [e.id for e in uow.entries.history(SHEET)] == [first]
+
+
+def test_drafts_of_both_old_tables_are_in_the_one_table(empty_engine):
+    upgrade(empty_engine, "0005")
+    furnish(sql_unit_of_work(empty_engine))
+    with empty_engine.begin() as connection:
+        connection.execute(text(OLD_WORDS), {"at": NOON.replace(tzinfo=None)})
+        connection.execute(text(OLD_BRIEF), {"at": NOON.replace(tzinfo=None)})
+
+    upgrade(empty_engine)
+    store = sql_unit_of_work(empty_engine)
+    note = form_drafts.kept(store, CANDIDATE, author=RATER)["note"]["note"]
+    brief = brief_drafts.kept(store, REQUISITION, author=None)
+
+    assert (note.text, note.kept_at) == ("Heard twice.", NOON)
+    assert brief == a_brief(
+        revision=3, title="", required_score=60.5, to_clear_up="Who owns nights?"
+    )
+
+
+OLD_WORDS = """insert into unsaved_words (candidate, keeper, form, field, text, kept_at)
+values ('MES-1.C-01', 'R-01', 'note', 'note', 'Heard twice.', :at)"""
+OLD_BRIEF = """insert into brief_drafts (requisition, keeper, revision, title, client,
+enterprise_share, cells, organisational_scope, industry, weights, rationale, required_score,
+coverage_floor, to_clear_up, kept_at)
+select requisition, '', 3, '', client, enterprise_share, cells, organisational_scope, industry,
+weights, rationale, 60.5, coverage_floor, 'Who owns nights?', :at from briefs"""
 
 
 def test_a_kind_that_nobody_knows_is_refused(empty_engine):

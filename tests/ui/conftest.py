@@ -17,9 +17,9 @@ from tests.exercise import a_deck, a_kit_with_a_board
 from tests.shortlist import a_shortlist
 from tests.ui.board_driver import BoardScreen, StoredBoard
 from tests.ui.chromium import launch
-from tests.ui.deciding_pages import Room
+from tests.ui.deciding_pages import DecidingPages
 from tests.ui.live_driver import LiveScreen, LiveSheet, remember
-from tests.ui.preparing_pages import Desk
+from tests.ui.preparing_pages import PreparingPages
 from tests.ui.serving import Server, WarmServer
 
 PATIENCE = 90_000
@@ -184,12 +184,12 @@ def board(board_on: MakeExercise, shared_server: Server) -> Exercise:
 
 
 @pytest.fixture
-def room() -> Room:
-    made = Room()
+def room() -> DecidingPages:
+    made = DecidingPages()
     a_shortlist(made.open_uow)
     return made
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk() -> PreparingPages:
+    return PreparingPages()

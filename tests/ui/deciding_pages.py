@@ -27,7 +27,7 @@ EVERYBODY = (LEAD, SECOND, THIRD)
 
 
 @dataclass
-class Room:
+class DecidingPages:
     """An app context with the small shortlist, and its pages as one person sees them."""
 
     open_uow: OpenUnitOfWork = field(default_factory=fake_open_uow)
@@ -56,12 +56,13 @@ def _script(name, context, rater):
     from assessment.domain.errors import AssessmentError  # noqa: PLC0415
 
     try:
-        import_module(f"assessment.ui.pages.{name}").show(context, rater)
+        folder = {"interview": "live"}.get(name, name)
+        import_module(f"assessment.ui.{folder}.page").show(context, rater)
     except AssessmentError as fault:  # as the shell does around every page
         st.error(str(fault))
 
 
-def relaxed(room: Room) -> None:
+def relaxed(room: DecidingPages) -> None:
     with room.open_uow() as uow:
         uow.requisitions.save(a_requisition(reveal=Reveal.AFTER_OWN_SCORECARD))
         uow.commit()

@@ -22,7 +22,7 @@ from tests.ui.page_reading import checked
 
 
 @dataclass
-class Desk:
+class PreparingPages:
     """One context, its pages, and what its store holds by now."""
 
     open_uow: OpenUnitOfWork = field(default_factory=fake_open_uow)
@@ -41,13 +41,13 @@ class Desk:
     def file(self) -> RequisitionFile:
         return read_requisition(self.open_uow, REQUISITION, rater=None)
 
-    def with_requisition(self) -> "Desk":
+    def with_requisition(self) -> "PreparingPages":
         with self.open_uow() as uow:
             uow.requisitions.add(a_requisition())
             uow.commit()
         return self
 
-    def with_people(self) -> "Desk":
+    def with_people(self) -> "PreparingPages":
         for name in ("Ada", ""):
             requisitions.add_candidate(
                 self.open_uow, self.clock, requisition=REQUISITION, name=name
@@ -61,15 +61,15 @@ class Desk:
         )
         return self
 
-    def with_brief(self) -> "Desk":
+    def with_brief(self) -> "PreparingPages":
         briefs.save(self.open_uow, self.clock, self.bank, a_brief())
         return self
 
-    def with_draft(self, minutes: int = 20) -> "Desk":
+    def with_draft(self, minutes: int = 20) -> "PreparingPages":
         kits.draft(self.open_uow, self.clock, self.bank, requisition=REQUISITION, minutes=minutes)
         return self
 
-    def with_kit(self) -> "Desk":
+    def with_kit(self) -> "PreparingPages":
         self.with_draft()
         kits.freeze(self.open_uow, self.clock, self.bank, requisition=REQUISITION)
         return self
@@ -83,6 +83,6 @@ def page_script(name, context):
     from assessment.domain.errors import AssessmentError  # noqa: PLC0415
 
     try:
-        import_module(f"assessment.ui.pages.{name}").render(context)
+        import_module(f"assessment.ui.{name}.page").render(context)
     except AssessmentError as fault:  # as the shell does around every page
         st.error(str(fault))

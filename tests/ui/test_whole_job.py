@@ -16,7 +16,7 @@ LEVELS = {LEAD: "43534", SECOND: "33424"}
 """What each gives, question after question, over and over."""
 
 
-class Desk:
+class PreparingPages:
     """One person at one laptop, doing what the screens offer."""
 
     def __init__(self, page: Page, server: Server) -> None:
@@ -46,13 +46,13 @@ class Desk:
 
 
 @pytest.fixture
-def desk(own_server: Server, new_context: Callable[..., BrowserContext]) -> Desk:
+def desk(own_server: Server, new_context: Callable[..., BrowserContext]) -> PreparingPages:
     context = new_context(accept_downloads=True)
     context.set_default_timeout(60_000)
-    return Desk(context.new_page(), own_server)
+    return PreparingPages(context.new_page(), own_server)
 
 
-def test_a_new_user_gets_from_nothing_to_files_that_recompute(desk: Desk, tmp_path: Path):
+def test_a_new_user_gets_from_nothing_to_files_that_recompute(desk: PreparingPages, tmp_path: Path):
     open_requisition(desk)
     write_brief(desk)
     freeze_kit(desk)
@@ -70,7 +70,7 @@ def test_a_new_user_gets_from_nothing_to_files_that_recompute(desk: Desk, tmp_pa
     ]
 
 
-def open_requisition(desk: Desk) -> None:
+def open_requisition(desk: PreparingPages) -> None:
     desk.go("/")
     desk.follow("Start empty")
     desk.fill("Title", "Plant MES engineer")
@@ -85,26 +85,26 @@ def open_requisition(desk: Desk) -> None:
         desk.sees(name)
 
 
-def write_brief(desk: Desk) -> None:
+def write_brief(desk: PreparingPages) -> None:
     desk.follow("Brief")
     desk.press("dispatching", exact=False)
     desk.press("Save the brief")
     desk.press("Assemble the kit")
 
 
-def freeze_kit(desk: Desk) -> None:
+def freeze_kit(desk: PreparingPages) -> None:
     expect(desk.page.get_by_role("heading", name="Kit", exact=True)).to_be_visible()
     desk.press("Assemble the kit")
     desk.press("Freeze the kit")
     desk.press("Plan the interviews")
 
 
-def plan(desk: Desk) -> None:
+def plan(desk: PreparingPages) -> None:
     desk.press("Plan 1 interview")
     desk.sees("1 interview planned")
 
 
-def interview_and_submit(desk: Desk, rater: str) -> None:
+def interview_and_submit(desk: PreparingPages, rater: str) -> None:
     desk.go("/")
     desk.looks_as(rater)
     desk.go("/interview?interview=R-001.C-01.1")
@@ -129,7 +129,7 @@ def given(rater: str, count: int) -> list[int]:
     return [int(LEVELS[rater][n % len(LEVELS[rater])]) for n in range(count)]
 
 
-def download(desk: Desk, name: str, folder: Path) -> Path:
+def download(desk: PreparingPages, name: str, folder: Path) -> Path:
     if not desk.page.get_by_role("button", name=f"{name}.csv").is_visible():
         desk.press("Export", exact=False)
     desk.press(f"{name}.csv", exact=False)

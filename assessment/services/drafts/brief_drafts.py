@@ -1,19 +1,63 @@
-"""What somebody typed into a role brief and did not save yet: kept, found again, dropped."""
+"""Keep, find and drop a role brief that somebody typed and did not save yet."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
+from pydantic import BaseModel, ConfigDict
+
+from assessment.domain.draft_form import DraftForm
 from assessment.domain.ids import RaterId, RequisitionId
-from assessment.domain.role import RoleBrief
-from assessment.services.store.lookups import the_requisition
-from assessment.services.store.ports import Clock, OpenUnitOfWork
+from assessment.domain.role import Emphasis, RoleBrief
+from assessment.services.drafts import form_drafts
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import cleaned
+from question_bank import Cell, Competency, OrganisationalScope
+from question_bank.model import Industry
+
+FIELD = "brief"
+"""A brief is kept whole, as one field."""
+
+
+class _BriefDocument(BaseModel):
+    """A brief as the draft table stores it; unchecked, since it may be half finished."""
+
+    model_config = ConfigDict(frozen=True)
+
+    revision: int
+    title: str
+    client: str
+    enterprise_share: int
+    cells: Mapping[str, Emphasis]
+    organisational_scope: OrganisationalScope
+    industry: Industry
+    weights: Mapping[Competency, float]
+    rationale: Mapping[Competency, str]
+    required_score: float | None
+    coverage_floor: float
+    to_clear_up: str
+
+    @classmethod
+    def of(cls, brief: RoleBrief) -> "_BriefDocument":
+        fields = {name: getattr(brief, name) for name in cls.model_fields}
+        cells = {cell.key: emphasis for cell, emphasis in brief.cells.items()}
+        return cls(**fields | {"cells": cells})
+
+    def brief(self, requisition: RequisitionId, saved_at: datetime) -> RoleBrief:
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        cells = {Cell.parse(key): emphasis for key, emphasis in self.cells.items()}
+        return RoleBrief(**fields | {"cells": cells}, requisition=requisition, saved_at=saved_at)
+
+
+def _form(requisition: RequisitionId, author: RaterId | None) -> DraftForm:
+    return DraftForm(name="brief", author=author, requisition=requisition)
 
 
 def keep(
-    open_uow: OpenUnitOfWork, clock: Clock, brief: RoleBrief, *, keeper: RaterId | None
+    open_uow: OpenUnitOfWork, clock: Clock, brief: RoleBrief, *, author: RaterId | None
 ) -> RoleBrief:
-    """Keeps `brief` as it was typed, also what could not be saved like this; its time is now."""
-    kept = replace(
+    """Keep `brief` as it was typed, even if it could not be saved like this; its time is now."""
+    typed = replace(
         brief,
         title=cleaned(brief.title),
         client=cleaned(brief.client),
@@ -21,25 +65,34 @@ def keep(
         to_clear_up=cleaned(brief.to_clear_up),
         saved_at=clock(),
     )
-    with open_uow() as uow:
-        the_requisition(uow, brief.requisition)
-        uow.briefs.keep_draft(kept, keeper)
-        uow.commit()
-    return kept
+    text = _BriefDocument.of(typed).model_dump_json()
+    form = _form(brief.requisition, author)
+    form_drafts.keep(open_uow, lambda: typed.saved_at, form, typed={FIELD: text})
+    return typed
 
 
 def kept(
-    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, keeper: RaterId | None
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, author: RaterId | None
 ) -> RoleBrief | None:
-    """What this person typed; it carries the revision it was made from and when it was kept."""
+    """Return what this person typed, with the revision it was made from and when it was kept."""
+    form = _form(requisition, author)
     with open_uow(read_only=True) as uow:
-        return uow.briefs.draft(requisition, keeper)
+        found = next((f for f in uow.drafts.of(requisition, author) if f.form == form), None)
+    if found is None:
+        return None
+    document = _BriefDocument.model_validate_json(found.text)
+    return document.brief(requisition, found.kept_at)
 
 
-def drop(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, keeper: RaterId | None) -> None:
-    """Ends it; where nothing is kept, nothing is written."""
-    if kept(open_uow, requisition, keeper=keeper) is None:
+def drop(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, author: RaterId | None) -> None:
+    """Remove the draft; where there is none, nothing is written."""
+    if kept(open_uow, requisition, author=author) is None:
         return
     with open_uow() as uow:
-        uow.briefs.drop_draft(requisition, keeper)
+        end(uow, requisition, author)
         uow.commit()
+
+
+def end(uow: UnitOfWork, requisition: RequisitionId, author: RaterId | None) -> None:
+    """Remove the draft inside a transaction that is already open, as saving the brief does."""
+    uow.drafts.drop(_form(requisition, author))

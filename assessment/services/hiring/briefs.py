@@ -5,6 +5,7 @@ from dataclasses import replace
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.role import RoleBrief, Weights, blend, check_weights
+from assessment.services.drafts import brief_drafts
 from assessment.services.store.lookups import the_requisition
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 from assessment.services.store.text_cleaning import line, note
@@ -28,12 +29,12 @@ def save(
     bank: QuestionBank,
     brief: RoleBrief,
     *,
-    keeper: RaterId | None = None,
+    author: RaterId | None = None,
 ) -> RoleBrief:
     """Appends `brief` as the next revision; its time is set here.
 
     The revision it carries is the one it was made from: it does not replace a later one unseen.
-    What `keeper` typed and had not saved ends with it.
+    What `author` typed and had not saved ends with it.
     """
     checked = _checked(brief, bank)
     with open_uow() as uow:
@@ -43,7 +44,7 @@ def save(
             raise NotAllowed(saved_meanwhile(before))
         saved = replace(checked, revision=before.revision + 1 if before else 1, saved_at=clock())
         uow.briefs.add(saved)
-        uow.briefs.drop_draft(brief.requisition, keeper)
+        brief_drafts.end(uow, brief.requisition, author)
         uow.commit()
     return saved
 

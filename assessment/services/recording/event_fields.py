@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from assessment.domain.errors import Invalid
+from assessment.services.store.text_cleaning import cleaned
 
 E = TypeVar("E", bound=StrEnum)
 
@@ -36,6 +37,19 @@ def short_text(name: str) -> Callable[[object], str]:
         if not isinstance(value, str) or len(value) > LONGEST_NAME:
             raise Invalid(f"{name} is a short text, not {value!r:.40}")
         return value
+
+    return check
+
+
+def storable_id(name: str) -> Callable[[object], str]:
+    """Return a check that accepts a short string that every database can hold."""
+    short = short_text(name)
+
+    def check(value: object) -> str:
+        text = short(value)
+        if cleaned(text) != text:
+            raise Invalid(f"{name} is a short text, not {value!r:.40}")
+        return text
 
     return check
 

@@ -37,6 +37,7 @@ from assessment.services.recording.event_fields import (
     member_of,
     moment,
     short_text,
+    storable_id,
     true_or_false,
     whole_number,
 )
@@ -56,10 +57,10 @@ class SheetEvent(BaseModel):
     """What `part` may be."""
 
     kind: Kind
-    item: Annotated[ItemId, BeforeValidator(short_text("item"))]
+    item: Annotated[ItemId, BeforeValidator(storable_id("item"))]
     part: Annotated[str, BeforeValidator(short_text("part"))]
     seq: Annotated[int, BeforeValidator(whole_number("seq", 1))]
-    kit: Annotated[KitId, BeforeValidator(short_text("kit"))]
+    kit: Annotated[KitId, BeforeValidator(storable_id("kit"))]
     """The kit that the page showed, which gives `item` its meaning; blank where it named none."""
     value: EntryValue
     base: Annotated[int, BeforeValidator(whole_number("base", 0))]

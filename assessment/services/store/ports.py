@@ -8,7 +8,7 @@ from typing import Protocol
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.decision import DebriefRecord
-from assessment.domain.draft_fields import Form, Words
+from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -91,15 +91,6 @@ class Briefs(Protocol):
     def revisions(self, requisition: RequisitionId) -> list[RoleBrief]:
         """Every one that was saved, oldest first."""
         ...
-
-    def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
-        """Replaces what this person typed before; its time is when it was kept.
-
-        A keeper of None is the owner of the database.
-        """
-
-    def draft(self, requisition: RequisitionId, keeper: RaterId | None) -> RoleBrief | None: ...
-    def drop_draft(self, requisition: RequisitionId, keeper: RaterId | None) -> None: ...
 
 
 class Kits(Protocol):
@@ -189,17 +180,17 @@ class Debriefs(Protocol):
     ) -> dict[CandidateId, list[DebriefRecord]]: ...
 
 
-class UnsavedWords(Protocol):
-    """What each person typed into the forms about a candidate and did not save yet."""
+class Drafts(Protocol):
+    """Forms that people filled in and did not save yet."""
 
-    def keep(self, words: Words) -> None:
-        """Replaces what this field said before."""
+    def keep(self, field: DraftField) -> None:
+        """Replaces what this field held before."""
 
-    def of(self, candidate: CandidateId, keeper: RaterId | None) -> list[Words]:
-        """In the order of forms and fields; nobody else's."""
+    def of(self, subject: str, author: RaterId | None) -> list[DraftField]:
+        """What one person typed about a candidate or requisition, by form and field."""
 
-    def drop(self, form: Form, fields: Collection[str] | None = None) -> None:
-        """Ends what was kept of these fields, or of the whole form."""
+    def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
+        """Removes these fields of a form, or the whole form."""
 
 
 class Journal(Protocol):
@@ -227,7 +218,7 @@ class UnitOfWork(Protocol):
     entries: Entries
     boards: Boards
     debriefs: Debriefs
-    words: UnsavedWords
+    drafts: Drafts
     journal: Journal
     settings: Settings
 

@@ -20,7 +20,7 @@ def choose(context: AppContext, saved: RoleBrief, now: RoleBrief, form: BriefFor
         mine = replace(now, revision=saved.revision)
         save(
             lambda: briefs.save(
-                context.open_uow, context.clock, context.bank, mine, keeper=form.keeper
+                context.open_uow, context.clock, context.bank, mine, author=form.author
             ),
             "The brief is saved.",
             form=form.name,

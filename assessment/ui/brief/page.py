@@ -62,7 +62,7 @@ def _head(
             if st.button("Save the brief", type="primary", width="stretch"):
                 save(
                     lambda: briefs.save(
-                        context.open_uow, context.clock, context.bank, now, keeper=form.keeper
+                        context.open_uow, context.clock, context.bank, now, author=form.author
                     ),
                     "The brief is saved.",
                     form=form.name,

@@ -7,7 +7,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from assessment.domain.draft_fields import Form, Words
+from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, RaterId
 from assessment.services.drafts import form_drafts
@@ -26,8 +26,8 @@ class KeptWords:
 
     context: AppContext
     candidate: CandidateId
-    keeper: RaterId | None
-    held: Mapping[str, Mapping[str, Words]]
+    author: RaterId | None
+    held: Mapping[str, Mapping[str, DraftField]]
     """By form, then by field."""
 
 
@@ -54,10 +54,10 @@ class Wired(TypedDict):
     args: tuple[str, str]
 
 
-def kept_words(context: AppContext, candidate: CandidateId, keeper: RaterId | None) -> KeptWords:
+def kept_words(context: AppContext, candidate: CandidateId, author: RaterId | None) -> KeptWords:
     """For the forms about this candidate that this page is about to draw."""
-    held = form_drafts.kept(context.open_uow, candidate, keeper=keeper)
-    return KeptWords(context=context, candidate=candidate, keeper=keeper, held=held)
+    held = form_drafts.kept(context.open_uow, candidate, author=author)
+    return KeptWords(context=context, candidate=candidate, author=author, held=held)
 
 
 class KeptForm:
@@ -68,8 +68,8 @@ class KeptForm:
 
     def __init__(self, page: KeptWords, name: str) -> None:
         self._context = page.context
-        self._form = Form(candidate=page.candidate, keeper=page.keeper, name=name)
-        self._name = f"{name} {page.candidate} {page.keeper or ''}"
+        self._form = DraftForm(candidate=page.candidate, author=page.author, name=name)
+        self._name = f"{name} {page.candidate} {page.author or ''}"
         self._held = page.held.get(name, {})
         self._again = url_state.begun(self._name, self._held)
         self._before = _before(self._name)
@@ -212,7 +212,7 @@ class KeptForm:
         context = self._context
         try:
             if changed:
-                form_drafts.keep(context.open_uow, context.clock, self._form, said=changed)
+                form_drafts.keep(context.open_uow, context.clock, self._form, typed=changed)
             if typed_back:
                 form_drafts.drop(context.open_uow, self._form, fields=typed_back)
         except AssessmentError as trouble:

@@ -19,8 +19,8 @@ AGAIN = "What you typed on Mon 2 Mar 2026, 12:00 is here again."
 FULL = "The database cannot be written: the disk is full."
 
 
-def kept(desk, keeper=None):
-    return brief_drafts.kept(desk.open_uow, REQUISITION, keeper=keeper)
+def kept(desk, author=None):
+    return brief_drafts.kept(desk.open_uow, REQUISITION, author=author)
 
 
 def counted_writes(desk):
@@ -132,7 +132,7 @@ def typed_over_what_another_saved(desk):
     page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
     later = replace(a_brief(), title="Shift lead")
-    briefs.save(desk.open_uow, desk.clock, desk.bank, later, keeper=LEAD)
+    briefs.save(desk.open_uow, desk.clock, desk.bank, later, author=LEAD)
     return desk.page("brief", requisition=REQUISITION)
 
 

@@ -65,12 +65,12 @@ def keys_of(store: OpenUnitOfWork, requisition: str) -> dict[str, int]:
 
 
 def kept_cells(store: OpenUnitOfWork, requisition: str) -> int:
-    kept = brief_drafts.kept(store, RequisitionId(requisition), keeper=None)
+    kept = brief_drafts.kept(store, RequisitionId(requisition), author=None)
     return len(kept.cells) if kept else 0
 
 
 def kept_words(store: OpenUnitOfWork, requisition: str) -> tuple[str, str]:
-    kept = brief_drafts.kept(store, RequisitionId(requisition), keeper=None)
+    kept = brief_drafts.kept(store, RequisitionId(requisition), author=None)
     return (kept.title, kept.to_clear_up) if kept else ("", "")
 
 

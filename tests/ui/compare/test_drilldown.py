@@ -11,7 +11,7 @@ from question_bank import Cell
 from tests.builders import a_brief, a_kit, an_interview, furnish
 from tests.placed_boards import DECK, KEYED, lay
 from tests.shortlist import EVENLY, FIRST, LEAD, NAMES, ONE, OTHER, PANEL, SECOND, fill, fill_all
-from tests.ui.deciding_pages import EVERYBODY, Room
+from tests.ui.deciding_pages import EVERYBODY, DecidingPages
 from tests.ui.page_reading import drawn, drawn_links, press, said, unescaped
 
 EXECUTION = EVENLY | {"q02": 5, "q03": 4}
@@ -130,7 +130,7 @@ def test_everything_that_was_heard_is_one_press_away(heard):
 
 
 def test_a_finished_board_is_named_behind_placement_and_nowhere_else():
-    room = Room()
+    room = DecidingPages()
     meetings = [an_interview(i, seats=PANEL) for i in (FIRST, OTHER)]
     furnish(room.open_uow, *meetings, kit=replace(a_kit(), deck=DECK), names=NAMES)
     lay(room.open_uow, FIRST, KEYED | {"crd-008": "3.supporting"})

@@ -29,7 +29,7 @@ from tests.shortlist import (
     fill,
     fill_all,
 )
-from tests.ui.deciding_pages import EVERYBODY, Room, relaxed
+from tests.ui.deciding_pages import EVERYBODY, DecidingPages, relaxed
 from tests.ui.page_reading import chart, checked, choice, drawn, press, said, told
 
 FILES = [
@@ -182,7 +182,7 @@ def test_evidence_stands_side_by_side(room):
 
 
 def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
-    room = Room()
+    room = DecidingPages()
     with room.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.requisitions.add_candidate(a_candidate())
@@ -263,7 +263,7 @@ def test_a_brief_edited_after_freezing_is_said(room):
 
 
 def test_a_requisition_without_candidates_says_what_comes_first():
-    room = Room()
+    room = DecidingPages()
     with room.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.commit()

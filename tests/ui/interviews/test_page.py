@@ -17,7 +17,7 @@ from tests.builders import (
 )
 from tests.shortlist import FIRST, ONE, fill_all
 from tests.ui.page_reading import choice, press, primaries, said, told
-from tests.ui.preparing_pages import Desk
+from tests.ui.preparing_pages import PreparingPages
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(desk):
 
 def test_an_interview_that_is_done_leads_to_its_scorecard_and_debrief(room):
     fill_all(room.open_uow)
-    page = Desk(room.open_uow).page("interviews", requisition=REQUISITION)
+    page = PreparingPages(room.open_uow).page("interviews", requisition=REQUISITION)
 
     done, planned = said(page).split("**C-02**")
     links = [f"[Scorecard](/scorecard?interview={FIRST})", f"[Debrief](/debrief?candidate={ONE})"]

@@ -11,10 +11,10 @@ from tests.builders import (
     a_brief,
 )
 from tests.ui.page_reading import field_of, press, primaries, said, told
-from tests.ui.preparing_pages import Desk
+from tests.ui.preparing_pages import PreparingPages
 
 
-def drafted(desk: Desk) -> list[str]:
+def drafted(desk: PreparingPages) -> list[str]:
     return list(kits.drafted(desk.open_uow, desk.clock, desk.bank, REQUISITION).draft.questions)
 
 

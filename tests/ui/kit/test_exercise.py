@@ -21,7 +21,7 @@ from question_bank import load_bank
 from question_bank.model import Basis
 from tests.builders import NOON, REQUISITION
 from tests.ui.page_reading import checked, field_of, press, said, told, unescaped
-from tests.ui.preparing_pages import Desk
+from tests.ui.preparing_pages import PreparingPages
 from tests.unit.ui.printing.test_sheets import articles, body, lines_of
 
 shipped = cache(load_bank)
@@ -29,7 +29,7 @@ shipped = cache(load_bank)
 
 @pytest.fixture
 def desk():
-    return Desk(bank=shipped()).with_requisition().with_brief().with_draft(minutes=30)
+    return PreparingPages(bank=shipped()).with_requisition().with_brief().with_draft(minutes=30)
 
 
 def drafted(desk):

@@ -16,7 +16,7 @@ from tests.builders import (
     furnish,
 )
 from tests.ui.page_reading import choice, field_of, press, primaries, said, told
-from tests.ui.preparing_pages import Desk
+from tests.ui.preparing_pages import PreparingPages
 
 MIX = "Situations, past behaviour (%)"
 BREADTH = {"competency": Competency.BREADTH}
@@ -27,7 +27,7 @@ def captions(page) -> list[str]:
 
 
 def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
-    desk = Desk().with_requisition().with_brief()
+    desk = PreparingPages().with_requisition().with_brief()
     page = desk.page("kit", requisition=REQUISITION)
     assert field_of(page, MIX).value == 60
 
@@ -44,7 +44,7 @@ def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
 
 
 def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
-    desk = Desk().with_requisition().with_brief()
+    desk = PreparingPages().with_requisition().with_brief()
     desk.bank = bank_of([a_question("gov-001", competency=Competency.PORTFOLIO)])
     page = desk.page("kit", requisition=REQUISITION)
 
@@ -55,7 +55,7 @@ def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
 
 
 def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
-    desk = Desk().with_requisition().with_brief()
+    desk = PreparingPages().with_requisition().with_brief()
     kit = a_kit(questions=[desk.bank.questions["prd-dsp-001"]])
     furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit)
     desk.with_draft(minutes=10)
@@ -72,7 +72,7 @@ def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
 
 
 def test_a_question_added_in_an_interview_was_heard_by_the_client_though_no_kit_has_it():
-    desk = Desk().with_requisition().with_brief()
+    desk = PreparingPages().with_requisition().with_brief()
     kit = a_kit(questions=[desk.bank.questions["plc-001"]])
     furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit)
     added = an_added_question(desk.bank.questions["prd-dsp-001"])
@@ -87,7 +87,7 @@ def test_a_question_added_in_an_interview_was_heard_by_the_client_though_no_kit_
 
 
 def test_an_interview_to_come_is_told_as_one():
-    desk = Desk().with_requisition().with_brief()
+    desk = PreparingPages().with_requisition().with_brief()
     kit = a_kit(questions=[desk.bank.questions["prd-dsp-001"]])
     furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON + timedelta(days=3)), kit=kit)
     desk.with_draft(minutes=10)
@@ -98,7 +98,7 @@ def test_an_interview_to_come_is_told_as_one():
 
 
 def test_a_parallel_form_is_made_of_a_frozen_kit_and_frozen_as_the_next():
-    desk = Desk().with_requisition().with_brief()
+    desk = PreparingPages().with_requisition().with_brief()
     desk.bank = bank_of(
         [
             *(a_question(f"exe-{n:03}") for n in range(1, 5)),
@@ -122,7 +122,7 @@ def test_a_parallel_form_is_made_of_a_frozen_kit_and_frozen_as_the_next():
 
 
 def test_a_parallel_form_that_shares_questions_says_so():
-    desk = Desk().with_requisition().with_brief().with_kit()
+    desk = PreparingPages().with_requisition().with_brief().with_kit()
     page = desk.page("kit", requisition=REQUISITION)
 
     press(page, "Make a parallel form")
@@ -136,7 +136,7 @@ def test_a_parallel_form_that_shares_questions_says_so():
 
 
 def test_a_kit_is_chosen_in_the_address_and_the_newest_needs_none():
-    desk = Desk().with_requisition().with_brief().with_kit().with_kit()
+    desk = PreparingPages().with_requisition().with_brief().with_kit().with_kit()
     page = desk.page("kit")
     assert (page.title[0].value, list(page.query_params)) == ("Kit K2", [])
 

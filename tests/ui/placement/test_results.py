@@ -19,7 +19,7 @@ from tests.shortlist import (
     fill,
     fill_all,
 )
-from tests.ui.deciding_pages import Room
+from tests.ui.deciding_pages import DecidingPages
 from tests.ui.page_reading import drawn, said, unescaped
 
 PUSHED_UP = KEYED | {"crd-001": "4", "crd-003": "4", "crd-005": "4", "crd-010": "0"}
@@ -28,7 +28,7 @@ PUSHED_UP = KEYED | {"crd-001": "4", "crd-003": "4", "crd-005": "4", "crd-010": 
 
 @pytest.fixture
 def room():
-    made = Room()
+    made = DecidingPages()
     meetings = [an_interview(i, seats=PANEL) for i in (FIRST, OTHER)]
     furnish(made.open_uow, *meetings, kit=replace(a_kit(), deck=DECK), names=NAMES)
     return made
@@ -135,7 +135,7 @@ def test_a_board_that_is_not_finished_is_one_line(room):
 
 
 def test_an_interview_without_the_exercise_is_one_line():
-    room = Room()
+    room = DecidingPages()
     a_shortlist(room.open_uow)
     page = card_of(room)
 
@@ -230,7 +230,7 @@ BOARDS_WILL = "The boards of its interviews will stand here side by side."
 
 
 def test_a_shortlist_without_the_exercise_says_how_it_comes_in():
-    room = Room()
+    room = DecidingPages()
     a_shortlist(room.open_uow)
 
     assert said(apart(room)).endswith(
@@ -244,7 +244,7 @@ def test_a_shortlist_without_the_exercise_says_how_it_comes_in():
 
 
 def test_a_kit_with_the_exercise_only_has_to_be_interviewed_with():
-    room = Room()
+    room = DecidingPages()
     a_shortlist(room.open_uow)
     with room.open_uow() as uow:
         uow.kits.add(replace(a_kit("MES-1.K2"), deck=DECK))
@@ -257,7 +257,7 @@ def test_a_kit_with_the_exercise_only_has_to_be_interviewed_with():
 
 
 def test_before_there_is_a_kit_the_exercise_is_to_be_added_to_the_first():
-    room = Room()
+    room = DecidingPages()
     with room.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.requisitions.add_candidate(a_candidate())

@@ -18,7 +18,7 @@ from tests.shortlist import (
     a_shortlist,
     fill,
 )
-from tests.ui.deciding_pages import Room
+from tests.ui.deciding_pages import DecidingPages
 from tests.ui.page_reading import area, checked, choice, drawn, press, said, unescaped
 
 ORDER, SKIPPED = OffKit.ORDER, OffKit.SKIPPED
@@ -30,7 +30,7 @@ WHY = {(3, ORDER): "he came back to it", (5, SKIPPED): "no time, <b>twice</b>"}
 
 @pytest.fixture
 def room():
-    made = Room()
+    made = DecidingPages()
     a_shortlist(made.open_uow)
     return made
 

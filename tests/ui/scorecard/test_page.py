@@ -30,7 +30,7 @@ from tests.shortlist import (
     fill,
     fill_all,
 )
-from tests.ui.deciding_pages import EVERYBODY, Room
+from tests.ui.deciding_pages import EVERYBODY, DecidingPages
 from tests.ui.page_reading import (
     area,
     chart,
@@ -167,7 +167,7 @@ def test_what_was_heard_and_asked_is_amended_like_a_level(
 
 def test_a_question_without_probes_or_wrong_beliefs_offers_none(room):
     bare = a_question().model_copy(update={"probes": (), "wrong_beliefs": ()})
-    room = Room()
+    room = DecidingPages()
     furnish(room.open_uow, an_interview(seats=PANEL), kit=a_kit(questions=[bare]), names=NAMES)
     fill(room.open_uow, SECOND, verdicts={"q01": 3})
     page = room.page("scorecard", SECOND, interview=FIRST)

@@ -58,8 +58,8 @@ def scorecard(room):
     return room.page("scorecard", SECOND, interview=FIRST)
 
 
-def texts(room, keeper=LEAD, candidate=ONE):
-    found = form_drafts.kept(room.open_uow, candidate, keeper=keeper)
+def texts(room, author=LEAD, candidate=ONE):
+    found = form_drafts.kept(room.open_uow, candidate, author=author)
     return {name: {f: w.text for f, w in fields.items()} for name, fields in found.items()}
 
 

@@ -37,7 +37,7 @@ def page(own_server: Server, new_context: Callable[..., BrowserContext]) -> Page
 
 
 def texts(store: OpenUnitOfWork) -> dict[str, str]:
-    found = form_drafts.kept(store, ONE, keeper=LEAD)
+    found = form_drafts.kept(store, ONE, author=LEAD)
     return {w.field: w.text for fields in found.values() for w in fields.values()}
 
 

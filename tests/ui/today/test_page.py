@@ -14,12 +14,12 @@ from tests.shortlist import (
     fill,
     fill_all,
 )
-from tests.ui.deciding_pages import Room
+from tests.ui.deciding_pages import DecidingPages
 from tests.ui.page_reading import press, primaries, said, unescaped
 
 
 def test_a_first_run_offers_the_demo_or_an_empty_start():
-    page = Room().page("today")
+    page = DecidingPages().page("today")
 
     assert primaries(page) == ["Try the demo shortlist"]
     assert "Nothing leaves this computer." in said(page)
@@ -27,7 +27,7 @@ def test_a_first_run_offers_the_demo_or_an_empty_start():
 
 
 def test_the_demo_is_one_click():
-    page = press(Room(bank=load_bank()).page("today"), "Try the demo shortlist")
+    page = press(DecidingPages(bank=load_bank()).page("today"), "Try the demo shortlist")
 
     assert page.title[0].value == "Today"
     assert "**Plant MES engineer** · Varnhold Coatings \\(fictional\\)" in said(page)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.domain.decision import DebriefKind
-from assessment.domain.draft_fields import Form
+from assessment.domain.draft_form import DraftForm
 from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import CandidateId
 from assessment.services.drafts import form_drafts
@@ -16,7 +16,7 @@ from tests.builders import NOON
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import LEAD, ONE, SECOND, TWO, a_shortlist, fill_all
 
-NOTE = Form(candidate=ONE, keeper=LEAD, name="note")
+NOTE = DraftForm(candidate=ONE, author=LEAD, name="note")
 FINAL = replace(NOTE, name="final")
 
 
@@ -30,28 +30,28 @@ def open_uow():
 @pytest.fixture
 def keep(open_uow):
     def kept(form, **said):
-        form_drafts.keep(open_uow, StoppedClock(), form, said=said)
+        form_drafts.keep(open_uow, StoppedClock(), form, typed=said)
 
     return kept
 
 
-def texts(open_uow, keeper=LEAD, candidate=ONE):
-    found = form_drafts.kept(open_uow, candidate, keeper=keeper)
+def texts(open_uow, author=LEAD, candidate=ONE):
+    found = form_drafts.kept(open_uow, candidate, author=author)
     return {name: {f: w.text for f, w in fields.items()} for name, fields in found.items()}
 
 
 def test_each_field_of_each_form_is_found_with_what_it_said_last_and_when(open_uow):
     clock = StoppedClock()
-    form_drafts.keep(open_uow, clock, FINAL, said={"reasons": "Runs", "choice": "yes"})
+    form_drafts.keep(open_uow, clock, FINAL, typed={"reasons": "Runs", "choice": "yes"})
     clock.forward(60)
-    form_drafts.keep(open_uow, clock, FINAL, said={"reasons": "  Runs a shift\n" * 9_999})
-    form_drafts.keep(open_uow, clock, NOTE, said={"note": ""})
+    form_drafts.keep(open_uow, clock, FINAL, typed={"reasons": "  Runs a shift\n" * 9_999})
+    form_drafts.keep(open_uow, clock, NOTE, typed={"note": ""})
 
     assert texts(open_uow) == {
         "final": {"choice": "yes", "reasons": "  Runs a shift\n" * 9_999},
         "note": {"note": ""},
     }
-    final = form_drafts.kept(open_uow, ONE, keeper=LEAD)["final"]
+    final = form_drafts.kept(open_uow, ONE, author=LEAD)["final"]
     assert {field: w.kept_at - NOON for field, w in final.items()} == {
         "choice": timedelta(),
         "reasons": timedelta(minutes=1),
@@ -60,7 +60,7 @@ def test_each_field_of_each_form_is_found_with_what_it_said_last_and_when(open_u
 
 def test_nobody_finds_what_another_typed_nor_what_was_typed_about_another(open_uow, keep):
     keep(NOTE, note="the lead's")
-    keep(replace(NOTE, keeper=None), note="the owner's")
+    keep(replace(NOTE, author=None), note="the owner's")
     keep(replace(NOTE, candidate=TWO), note="of another candidate")
 
     assert texts(open_uow) == {"note": {"note": "the lead's"}}
@@ -91,7 +91,7 @@ def test_saving_ends_what_this_person_typed_into_this_form(open_uow, keep):
     fill_all(open_uow)
     keep(NOTE, note="Heard twice.")
     keep(FINAL, reasons="Runs a shift alone.")
-    keep(replace(NOTE, keeper=SECOND), note="Heard once.")
+    keep(replace(NOTE, author=SECOND), note="Heard once.")
     ending = form_drafts.ending(open_uow, NOTE)
 
     add_note(ending, StoppedClock(), candidate=ONE, by=LEAD, text="Heard twice.")
@@ -116,7 +116,7 @@ def test_reading_for_a_save_ends_nothing(open_uow, keep):
     keep(NOTE, note="Heard twice.")
 
     with form_drafts.ending(open_uow, NOTE)(read_only=True) as uow:
-        assert [w.text for w in uow.words.of(ONE, LEAD)] == ["Heard twice."]
+        assert [w.text for w in uow.drafts.of(ONE, LEAD)] == ["Heard twice."]
 
 
 def test_what_was_typed_about_a_candidate_goes_when_it_is_removed(open_uow, keep):
@@ -139,4 +139,4 @@ def test_a_candidate_that_is_not_there_is_said(open_uow):
     lost = replace(NOTE, candidate=CandidateId("NO-1.C-01"))
 
     with pytest.raises(NotFound, match=r"There is no candidate .NO-1\.C-01. in this database"):
-        form_drafts.keep(open_uow, StoppedClock(), lost, said={"note": "Heard twice."})
+        form_drafts.keep(open_uow, StoppedClock(), lost, typed={"note": "Heard twice."})

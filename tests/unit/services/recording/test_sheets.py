@@ -343,3 +343,13 @@ def test_the_same_batch_means_the_same_in_every_store(any_store):
 
     with any_store(read_only=True) as uow:
         assert len(uow.entries.history(SHEET)) == 6
+
+
+@pytest.mark.parametrize("field", ["item", "kit"])
+@pytest.mark.parametrize("unstorable", ["q\ud800", "q\x00"])
+def test_an_id_that_no_database_can_hold_is_refused_alone(store, send, field, unstorable):
+    answer = send(event(1, **{field: unstorable}), event(2, value=4))
+
+    assert [r.seq for r in answer.refused] == [1]
+    assert answer.refused[0].why.startswith(f"{field.capitalize()} is a short text, not 'q\\")
+    assert log(store) == [("verdict", "q01", "", 4)]
