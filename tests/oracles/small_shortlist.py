@@ -11,8 +11,8 @@ from assessment.domain.ids import SheetKey
 from assessment.domain.kit import InterviewKit, contents, digest_of
 from assessment.domain.rating import EntryValue, Kind, NotRated
 from assessment.export.verify import verify
-from assessment.services.exports import export_requisition
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.reading.exports import export_requisition
+from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Competency
 from tests.builders import (
     ENTERPRISE,

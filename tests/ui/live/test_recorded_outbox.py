@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext
 
 from tests.compatibility.doors import RECORDED, Product
 from tests.compatibility.recorded_databases import PLAIN, unpacked
-from tests.ui.live import eventually
+from tests.ui.live_driver import eventually
 from tests.ui.serving import Server
 
 pytestmark = pytest.mark.browser
