@@ -367,5 +367,6 @@ def _elsewhere(product: Product, item: str) -> Iterator[Case]:
         yield Sender(product, interview, rater).case(name, [event(1, "verdict", item, 3)])
     for name, interview in (("a candidate who withdrew", GONE), ("no interview", "MES-7.C-09.1")):
         yield Sender(product, interview, "board").case(
-            f"board: {name}", [event(1, "finish", value=True), event("2", "finish", value=True)]
+            f"board: {name}",
+            [event(1, "finish", value=True), event(1, "finish", value=True) | {"seq": True}],
         )
