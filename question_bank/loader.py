@@ -18,6 +18,7 @@ from question_bank.exemplar import Exemplar
 from question_bank.exemplar_files import EXEMPLARS, AuthoredExemplar
 from question_bank.history import Change
 from question_bank.model import OWN, CompetencyText, Question, QuestionStatus, ScaleStep
+from question_bank.similar import similar_by_id
 from question_bank.strict_yaml import Parsed
 from question_bank.taxonomy import (
     CELLS,
@@ -107,9 +108,7 @@ class QuestionBank:
 
         A pair holds in both directions, whichever side names it.
         """
-        pairs = {(q.id, other) for q in self.questions.values() for other in q.similar_to}
-        both = pairs | {(other, id_) for id_, other in pairs}
-        return {one: frozenset(b for a, b in both if a == one) for one, _ in both}
+        return similar_by_id(self.questions.values())
 
     def changes_of(self, id_: str) -> tuple[Change, ...]:
         """What changed in a question or card since it was first published, newest first."""
