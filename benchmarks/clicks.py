@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from assessment.domain.ids import SheetKey
-from assessment.ui.viewer import COOKIE
+from assessment.ui.shared.viewer import COOKIE
 from benchmarks.seeding import QUESTIONS
 from tests.ui.chromium import launch
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assessment.domain.ids import SheetKey
 from assessment.domain.rating import Entry
-from assessment.services import tokens
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.access import tokens
+from assessment.services.store.ports import OpenUnitOfWork
 from benchmarks.interviewer import RATING_EVERY, Acknowledged, Interviewer
 
 AT_ONCE = 4

@@ -6,7 +6,7 @@ from random import Random
 from assessment.domain.ids import ItemId
 from assessment.domain.kit import InterviewKit
 from assessment.domain.rating import LEVELS, EntryKey, EntryValue, Kind, NotRated
-from tests.ui.live import LiveScreen
+from tests.ui.live_driver import LiveScreen
 
 WORDS = (
     "the candidate explained how they'd shed load; naïve retry → 3× traffic, fixed with jitter",

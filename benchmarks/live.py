@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from assessment.domain.ids import SheetKey
-from assessment.services import tokens
+from assessment.services.access import tokens
 from benchmarks.clicks import Clicks, Pages, click_through
 from benchmarks.databases import KINDS
 from benchmarks.load import Load, Place, Plan, measure

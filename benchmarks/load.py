@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from assessment.domain.ids import SheetKey
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork
 from benchmarks.crowd import WARM_UP, Crowd, Stretch
 from benchmarks.serving import Serving
 

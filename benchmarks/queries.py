@@ -5,19 +5,21 @@ from datetime import UTC, datetime
 from starlette.applications import Starlette
 
 from assessment.domain.ids import SheetKey
-from assessment.services import tokens
-from assessment.ui import world
-from assessment.ui.routes import routes
+from assessment.services.access import tokens
+from assessment.ui import app_context
+from assessment.ui.web.api import routes
 from db.opening import Store
 from question_bank import load_bank
 from tests.statements import statements
-from tests.unit.ui.asgi import post
+from tests.unit.ui.web.asgi import post
 
 
 def queries_per_event(store: Store, sheet: SheetKey) -> int:
     """For the second rating of a sheet: the first also reads its kit, once for the process."""
-    world.install(
-        world.World(bank=load_bank(), open_uow=store.open_uow, clock=lambda: datetime.now(UTC))
+    app_context.install(
+        app_context.AppContext(
+            bank=load_bank(), open_uow=store.open_uow, clock=lambda: datetime.now(UTC)
+        )
     )
     app, token = Starlette(routes=routes()), tokens.token_for(store.open_uow, sheet)
     for seq in (1, 2):

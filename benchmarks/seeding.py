@@ -1,7 +1,7 @@
 """Interviews to measure with: each has a candidate and an interviewer of its own."""
 
 from assessment.domain.ids import InterviewId, KitId, RaterId, SheetKey
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import load_bank
 from tests.builders import a_kit, a_seat, an_interview, furnish
 

@@ -22,13 +22,13 @@ from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
 
 from assessment.domain.ids import SheetKey
 from assessment.domain.rating import TEXT_KINDS, EntryKey, EntryValue, Kind, Standing
-from assessment.services.interviews import sheet as read_sheet
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.recording.sheets import sheet as read_sheet
+from assessment.services.store.ports import OpenUnitOfWork
 from benchmarks.hands import Hands
 from benchmarks.seeding import seed as furnish
 from db.opening import open_store
 from tests.ui.chromium import launch
-from tests.ui.live import LiveScreen, LiveSheet, eventually, remember
+from tests.ui.live_driver import LiveScreen, LiveSheet, eventually, remember
 from tests.ui.serving import Server, WarmServer
 
 ROUNDS, SEED = 200, 20260302

@@ -11,7 +11,7 @@ from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from assessment.domain.ids import SheetKey
-from assessment.ui.viewer import COOKIE
+from assessment.ui.shared.viewer import COOKIE
 
 COMPONENT = "levelset_live_screen"
 REFRESH = json.dumps([{"event": "refresh", "value": 1}])

@@ -7,11 +7,11 @@ from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assessment.domain.errors import Invalid, StoreUnavailable
-from db.copies import copy_sqlite, finish, unwritable, whole
+from db.backup_files import copy_sqlite, finish, unwritable, whole
+from db.backup_verification import same_file
 from db.engine import reader
 from db.location import database_url, file_of
 from db.opening import connect, look_at_tables
-from db.proof import same_file
 from db.transfer import portable
 from db.unavailable import none_at, unavailable
 

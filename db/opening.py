@@ -11,14 +11,14 @@ from sqlalchemy import URL, Engine, delete, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.services.epoch import KEY, new_epoch
-from assessment.services.ports import OpenUnitOfWork
-from db.copies import SEAL
+from assessment.services.store.generation import KEY, new_generation
+from assessment.services.store.ports import OpenUnitOfWork
+from db.backup_files import SEAL
+from db.backup_rotation import before_upgrade
 from db.engine import engine_for, is_sqlite, reader, writer
 from db.location import VARIABLE, database_url, file_of, shown
-from db.mounts import caution
+from db.network_drives import caution
 from db.repositories.settings import SqlSettings
-from db.rolling import before_upgrade
 from db.tables import metadata, settings
 from db.unavailable import none_at, unavailable
 from db.unit_of_work import sql_unit_of_work
@@ -54,7 +54,7 @@ def open_store(url: str | None = None, *, make: bool = True) -> Store:
     try:
         _keep_before_upgrade(engine)
         upgrade(engine)
-        _begin_epoch(engine)
+        _begin_generation(engine)
     except SQLAlchemyError as fault:
         engine.dispose()
         raise unavailable(where, fault) from fault
@@ -91,8 +91,8 @@ def _keep_before_upgrade(engine: Engine) -> None:
         before_upgrade(file, revision, datetime.now(UTC))
 
 
-def _begin_epoch(engine: Engine) -> None:
-    """A new database, or a back-up that was put in its place by hand, begins an epoch."""
+def _begin_generation(engine: Engine) -> None:
+    """A new database, or a back-up that was put in its place by hand, begins a generation."""
     marks = select(settings.c.key).where(settings.c.key.in_([KEY, SEAL]))
     with reader(engine).connect() as connection:
         if list(connection.scalars(marks)) == [KEY]:
@@ -100,7 +100,7 @@ def _begin_epoch(engine: Engine) -> None:
     with alone(engine) as connection:
         copied = connection.execute(delete(settings).where(settings.c.key == SEAL)).rowcount
         if copied or SqlSettings(connection).get(KEY) is None:  # another may have been first
-            SqlSettings(connection).put(KEY, new_epoch(datetime.now(UTC)))
+            SqlSettings(connection).put(KEY, new_generation(datetime.now(UTC)))
 
 
 def connect(where: URL) -> Engine:

@@ -15,14 +15,14 @@ from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.errors import AssessmentError, Invalid, StoreUnavailable
-from assessment.services.epoch import KEY, new_epoch
-from assessment.services.ports import JournalLine
+from assessment.services.store.generation import KEY, new_generation
+from assessment.services.store.ports import JournalLine
 from db.backup import keep_postgresql
-from db.copies import SEAL, copy_sqlite, raw, whole
+from db.backup_files import SEAL, copy_sqlite, raw, whole
+from db.backup_verification import damage, duplicate_of, problems, same_file
 from db.engine import BUSY_SECONDS, engine_for
 from db.location import database_url, file_of, url_of
 from db.opening import connect, look_at_tables
-from db.proof import damage, duplicate_of, problems, same_file
 from db.tables import metadata, settings
 from db.transfer import empty, fill, one_file
 from db.unavailable import unavailable
@@ -81,13 +81,13 @@ def _free(wanted: Path) -> Path:
 
 
 def _begin(copy: Path, file: Path, kept: Path, now: datetime) -> None:
-    """A new epoch, so that open pages notice, and a line in the journal."""
+    """A new generation, so that open pages notice, and a line in the journal."""
     engine = engine_for(url_of(copy))
     try:
         with engine.begin() as connection:
             connection.execute(settings.delete().where(settings.c.key == SEAL))
         with sql_unit_of_work(engine)() as uow:
-            uow.settings.put(KEY, new_epoch(now))
+            uow.settings.put(KEY, new_generation(now))
             uow.journal.write(
                 JournalLine(
                     at=now,

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, func, insert, select, text
 
 from assessment.domain.errors import StoreUnavailable
-from db.copies import raw
+from db.backup_files import raw
 from db.engine import engine_for, writer
 from db.location import shown, url_of
 from db.tables import metadata

@@ -6,8 +6,8 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.services import ports
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store import ports
+from assessment.services.store.ports import OpenUnitOfWork
 from db.engine import reader, write_turn, writer
 from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs

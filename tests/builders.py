@@ -32,7 +32,7 @@ from assessment.domain.requisition import (
     SeatRole,
 )
 from assessment.domain.role import Emphasis, RoleBrief, Weights
-from assessment.services.ports import JournalLine, OpenUnitOfWork
+from assessment.services.store.ports import JournalLine, OpenUnitOfWork
 from question_bank import (
     Cell,
     Competency,

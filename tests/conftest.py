@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlalchemy import URL, Engine, create_engine, delete, text
 
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork
 from db.engine import engine_for
 from db.location import database_url
 from db.tables import metadata
@@ -25,6 +25,23 @@ settings.register_profile("levelset", deadline=None, suppress_health_check=[Heal
 settings.load_profile("levelset")
 
 os.environ[VARIABLE] = ""  # whatever folder of questions was chosen on this computer
+
+BROWSER_FIXTURES = frozenset({"browser", "new_context"})
+POSTGRES_FIXTURES = frozenset({"postgres_server", "shared_postgres_engine"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or PostgreSQL, so that the fast lane can leave it out."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        parameters = getattr(item, "callspec", None)
+        if fixtures & BROWSER_FIXTURES:
+            item.add_marker(pytest.mark.browser)
+        if fixtures & POSTGRES_FIXTURES or (
+            parameters and "postgresql" in parameters.params.values()
+        ):
+            item.add_marker(pytest.mark.postgres)
+
 
 TEMPLATE = "template_levelset"
 _numbers = itertools.count(1)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from assessment.domain.board import BoardEntry
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
+from assessment.domain.draft_fields import Form, Words
 from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.ids import (
     CandidateId,
@@ -24,8 +25,7 @@ from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.rating import Entry, EntryKey, Kind, Standing, current
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
-from assessment.domain.words import Form, Words
-from assessment.services.ports import JournalLine
+from assessment.services.store.ports import JournalLine
 
 K = TypeVar("K")
 V = TypeVar("V")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 
-from assessment.services import ports
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store import ports
+from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import NOON
 from tests.fake_repositories import (
     FakeBoards,

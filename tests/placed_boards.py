@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId
-from assessment.services import boards
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.placement.board_inbox import record_board_events
+from assessment.services.store.ports import OpenUnitOfWork
 from tests.boards import a_dealt_card, a_view
 from tests.fakes import StoppedClock
 from tests.shortlist import FIRST
@@ -54,7 +54,7 @@ def lay(
     told += [("convention", "", stance)] if stance else []
     told += [("words", "", words)] if words else []
     told += [("finish", "", True)] if finish else []
-    taken = boards.take_in(
+    taken = record_board_events(
         open_uow,
         StoppedClock(),
         interview=interview,

@@ -12,7 +12,7 @@ from assessment.domain.ids import CandidateId, InterviewId, RaterId, Requisition
 from assessment.domain.interview import Interview
 from assessment.domain.rating import Kind, Recommendation, Verdict
 from assessment.domain.requisition import SeatRole
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import a_seat, an_entry, an_interview, furnish
 
 MES_1 = RequisitionId("MES-1")

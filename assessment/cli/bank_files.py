@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from assessment import __version__
+from assessment.cli.atomic_output import look_at, naming, staged
 from assessment.cli.banks import the_bank
-from assessment.cli.placing import look_at, naming, staged
 from assessment.domain.errors import Invalid
 from assessment.export.qti import qti_zip
 from assessment.export.question_import import Imported, read_questions

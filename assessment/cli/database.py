@@ -8,10 +8,10 @@ import typer
 
 from db import backup as copying
 from db import restore as bringing_back
+from db.backup_verification import check_file
 from db.check import check_at
 from db.location import database_url, shown
 from db.opening import open_store
-from db.proof import check_file
 
 PROBLEM_FOUND = 1
 

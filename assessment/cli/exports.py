@@ -6,15 +6,15 @@ from typing import Annotated
 
 import typer
 
+from assessment.cli.atomic_output import look_at, staged
 from assessment.cli.banks import the_bank
-from assessment.cli.placing import look_at, staged
 from assessment.cli.store import open_default_store
 from assessment.cli.writing import Force
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
-from assessment.services import exports
+from assessment.services.reading import exports
 
 PROBLEM_FOUND = 1
 NOT_AN_EXPORT = 2

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -15,11 +15,12 @@ import typer
 from assessment.cli.addresses import is_free, own_addresses
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import Invalid, NotFound
-from assessment.services.links import Link, links
-from assessment.ui.network import LAN
+from assessment.server.settings import streamlit_options
+from assessment.services.access.links import Link, links
+from assessment.ui.web.network import LAN
 from db.location import database_url, file_of, shown
 
-APP = Path(__file__).resolve().parents[2] / "app.py"
+APP = Path(__file__).parents[1] / "server" / "app.py"
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # with --lan only, and told
 OWN_NAMES = (LOOPBACK, "localhost")
 DEFAULT_PORT = 8501
@@ -46,7 +47,6 @@ def serve(
     With --lan other devices reach it as well, but only with a link: one is printed for each rating
     seat and each placement board that is still open, with a QR code to be photographed.
     """
-    _check_app()
     _check_port(EVERYWHERE if lan else LOOPBACK, port)
     addresses = _on_the_network(port) if lan else []
     typer.echo(f"Levelset runs at http://{LOOPBACK}:{port} on this computer. Ctrl+C ends it.")
@@ -56,35 +56,33 @@ def serve(
 def command(port: int, addresses: Iterable[str] = ()) -> list[str]:
     """What starts the app: for this computer, or also under its `addresses` on the network."""
     others = list(addresses)
-    options = {
+    options = streamlit_options() | {
         "server.address": EVERYWHERE if others else LOOPBACK,
+        "server.allowedHosts": [*OWN_NAMES, *others],
         "server.port": str(port),
         "server.headless": "true",
         # Streamlit's greeting would ask the internet for this computer's address.
         "logger.hideWelcomeMessage": "true",
     }
-    hosts = [("server.allowedHosts", name) for name in (*OWN_NAMES, *others)]
-    told = [text for name, value in (*options.items(), *hosts) for text in (f"--{name}", value)]
-    return [sys.executable, "-m", "streamlit", "run", str(APP), *told]
+    return [sys.executable, "-m", "streamlit", "run", str(APP), *_flags(options)]
+
+
+def _flags(options: Mapping[str, str | list[str]]) -> Iterator[str]:
+    for name, value in options.items():
+        for each in [value] if isinstance(value, str) else value:
+            yield from (f"--{name}", each)
 
 
 def _run(told: list[str], *, lan: bool) -> int:
-    """Until somebody ends it; the config file beside the app is read, so it runs from there."""
+    """Run the app until somebody ends it; return its exit code."""
     environment = {**os.environ, LAN: "1" if lan else "0"}
-    with subprocess.Popen(told, cwd=APP.parent, env=environment) as running:  # noqa: S603  # ours
+    with subprocess.Popen(told, env=environment) as running:  # noqa: S603  # ours
         signal.signal(signal.SIGTERM, lambda *_: running.terminate())
         while True:
             try:
                 return running.wait()
             except KeyboardInterrupt:  # the terminal told the app as well: it closes its store
                 continue
-
-
-def _check_app() -> None:
-    if not APP.is_file():
-        raise NotFound(
-            f"There is no {APP}: start Levelset from a checkout of its repository, where app.py is."
-        )
 
 
 def _check_port(address: str, port: int) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from assessment.comparison.parting import Parting, Reason
 from assessment.comparison.profiles import Profile
+from assessment.comparison.score_gap import Parting, Reason
 from assessment.comparison.scores import ProfileScore, Scores
 from question_bank import TargetLevel
 

@@ -6,23 +6,23 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from assessment.domain.errors import AssessmentError
-from assessment.ui import candidate_door, frame, navigation, state, world
-from assessment.ui.navigation import PageName
-from assessment.ui.pages import (
-    bank,
-    brief,
-    compare,
-    debrief,
-    exercise,
-    interview,
-    interviews,
-    kit,
-    requisition,
-    scorecard,
-    today,
-)
-from assessment.ui.wording import plain
-from assessment.ui.world import World
+from assessment.ui import app_context, page_chrome
+from assessment.ui.app_context import AppContext
+from assessment.ui.bank import page as bank
+from assessment.ui.brief import page as brief
+from assessment.ui.compare import page as compare
+from assessment.ui.debrief import page as debrief
+from assessment.ui.interviews import page as interviews
+from assessment.ui.kit import page as kit
+from assessment.ui.live import page as interview
+from assessment.ui.placement import page as exercise
+from assessment.ui.requisition import page as requisition
+from assessment.ui.scorecard import page as scorecard
+from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.wording import plain
+from assessment.ui.today import page as today
+from assessment.ui.web import candidate_link
 
 FOCUS = frozenset({PageName.INTERVIEW})
 """Screens without navigation: one way out, at the top left."""
@@ -30,9 +30,9 @@ FOCUS = frozenset({PageName.INTERVIEW})
 
 def main() -> None:
     """Draws the whole window: frame, context line and the page that the address names."""
-    here = world.current()
+    here = app_context.current()
     st.set_page_config(page_title="Levelset", layout="wide", initial_sidebar_state="collapsed")
-    if candidate_door.board_code() is not None:
+    if candidate_link.board_code() is not None:
         _exercise_alone(here)
         return
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
@@ -59,22 +59,22 @@ def main() -> None:
         },
         position="hidden" if focused else "top",
     )
-    frame.look(focused=focused)
+    page_chrome.look(focused=focused)
     try:
         if not focused:
-            frame.top(here, chosen.url_path or PageName.TODAY)
-        if said := state.take_notice():
+            page_chrome.top(here, chosen.url_path or PageName.TODAY)
+        if said := url_state.take_notice():
             st.success(plain(said))
         chosen.run()
     except AssessmentError as fault:
         st.error(plain(str(fault)))
 
 
-def _exercise_alone(here: World) -> None:
+def _exercise_alone(here: AppContext) -> None:
     """A candidate's browser: no other page is known to it, whatever it asks for."""
     only = st.Page(partial(exercise.render, here), title="Placement exercise", default=True)
     chosen = st.navigation([only], position="hidden")
-    frame.look(focused=True)
+    page_chrome.look(focused=True)
     try:
         chosen.run()
     except AssessmentError as fault:

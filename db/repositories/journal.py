@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, insert, select
 
-from assessment.services.ports import JournalLine
+from assessment.services.store.ports import JournalLine
 from db.tables import journal
 
 

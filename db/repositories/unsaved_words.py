@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, select
 
+from assessment.domain.draft_fields import Form, Words
 from assessment.domain.ids import CandidateId, RaterId
-from assessment.domain.words import Form, Words
 from db.repositories import writing
 from db.tables import unsaved_words
 

@@ -20,7 +20,7 @@ from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, SheetKey
 from assessment.domain.kit import InterviewKit, contents, digest_of
 from assessment.domain.rating import EntryValue, Kind, NotRated, Recommendation
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Cell, Competency
 from tests.builders import (
     KIT,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment import __version__
-from assessment.services.exports import ratings_csv, shortlist_csv, weights_csv
+from assessment.services.reading.exports import ratings_csv, shortlist_csv, weights_csv
 from tests.builders import REQUISITION, a_bank
 from tests.fakes import StoppedClock
 from tests.golden.small_requisition import small_requisition

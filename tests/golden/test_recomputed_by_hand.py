@@ -10,7 +10,7 @@ import pytest
 
 from assessment.domain.ids import RequisitionId
 from assessment.services.demo import load
-from assessment.services.exports import export_requisition
+from assessment.services.reading.exports import export_requisition
 from question_bank import load_bank
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.unit.export.repacking import contents

@@ -18,10 +18,10 @@ from assessment.domain.errors import Invalid, StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.rating import Kind
 from db.backup import backup
+from db.backup_verification import check_file, damage
 from db.engine import engine_for
 from db.location import url_of as file_url
 from db.opening import open_store
-from db.proof import check_file, damage
 from db.unit_of_work import sql_unit_of_work
 from tests.builders import (
     INTERVIEW,

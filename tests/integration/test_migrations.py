@@ -9,8 +9,8 @@ from alembic import command
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from assessment.domain.draft_fields import Form, Words
 from assessment.domain.rating import Kind
-from assessment.domain.words import Form, Words
 from db.check import check, check_at
 from db.engine import engine_for, writer
 from db.tables import metadata

@@ -5,15 +5,15 @@ from sqlalchemy import Engine
 from starlette.applications import Starlette
 
 from assessment.domain.rating import Kind
-from assessment.services import tokens
-from assessment.ui import world
-from assessment.ui.routes import routes
-from assessment.ui.world import World
+from assessment.services.access import tokens
+from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
+from assessment.ui.web.api import routes
 from db.unit_of_work import sql_unit_of_work
 from tests.builders import SHEET, a_bank, furnish
 from tests.fakes import StoppedClock
 from tests.statements import statements
-from tests.unit.ui.asgi import post
+from tests.unit.ui.web.asgi import post
 
 # The key that signs tokens, the database's epoch, the interview with its seats, the candidate,
 # the kit's hash, whether the number was seen, what counts now, and the entry itself.
@@ -28,7 +28,7 @@ def send(engine: Engine):
     """Posts events of one page and gives the number of statements that took."""
     store = sql_unit_of_work(engine)
     furnish(store)
-    world.install(World(bank=a_bank(), open_uow=store, clock=StoppedClock()))
+    app_context.install(AppContext(bank=a_bank(), open_uow=store, clock=StoppedClock()))
     app, token = Starlette(routes=routes()), tokens.token_for(store, SHEET)
 
     def sent(kind, *seqs):

@@ -14,11 +14,11 @@ from sqlalchemy.exc import OperationalError
 
 from assessment.domain.errors import Invalid, StoreUnavailable
 from assessment.domain.rating import Kind
-from assessment.services.epoch import KEY, epoch_of
+from assessment.services.store.generation import KEY, generation_of
 from db.backup import backup
-from db.copies import SEAL
+from db.backup_files import SEAL
+from db.backup_verification import check_file
 from db.opening import open_store
-from db.proof import check_file
 from db.restore import restore
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import alone
@@ -83,7 +83,7 @@ def values(store):
 
 def epoch(store):
     with store.open_uow(read_only=True) as uow:
-        return epoch_of(uow)
+        return generation_of(uow)
 
 
 def refusal(file, store, **options):

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import streamlit as st
 
-import app as product
-from assessment.ui.world import current, install
+from assessment.server.application import application_options
+from assessment.ui.app_context import current, install
 from question_bank import load_bank
 
+options = application_options()
 here = current()
 if content := os.environ.get("LEVELSET_TEST_BANK"):
     here = replace(here, bank=load_bank(Path(content)))
@@ -28,9 +29,4 @@ if wrong := os.environ.get("LEVELSET_TEST_CLOCK"):
     here = replace(here, clock=clock)
 install(here)
 
-app = st.App(
-    product.SHELL,
-    routes=[*product.routes(), *product.print_routes()],
-    middleware=product.middleware(),
-    lifespan=product.lifespan,
-)
+app = st.App(**options)

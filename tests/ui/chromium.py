@@ -1,13 +1,15 @@
-"""Finds a Chromium, or fetches Playwright's own once. A browser test is never skipped."""
+"""Find a Chromium, or install one once. A browser test is never skipped."""
 
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Error, Playwright
 
 VARIABLE = "LEVELSET_CHROMIUM"
@@ -37,7 +39,7 @@ QUIET = (
 
 
 def find_chromium() -> str | None:
-    """A path, or None where Playwright has to use its own."""
+    """The path of an installed browser; None where there is only Playwright's own, or none."""
     if own := os.environ.get(VARIABLE):
         if not Path(own).is_file():
             raise RuntimeError(f"{VARIABLE}={own}: there is no such file")
@@ -46,24 +48,59 @@ def find_chromium() -> str | None:
 
 
 def launch(playwright: Playwright) -> Browser:
-    if path := find_chromium():
-        return playwright.chromium.launch(executable_path=path, args=list(QUIET))
+    """Start the first browser there is; where there is none, install one first."""
+    browser = _start(playwright)
+    if browser is None:
+        with FileLock(Path(tempfile.gettempdir()) / "levelset-chromium.lock"):
+            browser = _start(playwright) or _install_and_start(playwright)
+    return browser
+
+
+def _start(playwright: Playwright) -> Browser | None:
+    """None where neither this machine nor Playwright has a browser."""
     try:
-        return playwright.chromium.launch(args=list(QUIET))
+        return playwright.chromium.launch(executable_path=find_chromium(), args=list(QUIET))
     except Error as fault:
-        if "Executable doesn't exist" not in str(fault):  # a missing system library, say
-            raise RuntimeError(f"{HELP}\n\n{fault}") from fault
-    fetched = subprocess.run(
-        [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"],
+        if "Executable doesn't exist" in str(fault):
+            return None
+        raise RuntimeError(f"{HELP}\n\n{fault}") from fault  # a missing system library, say
+
+
+def _install_and_start(playwright: Playwright) -> Browser:
+    """Try each way to install a browser in turn; raise with what each of them answered."""
+    answers = [HELP]
+    for commands in installers():
+        answers += [_run(command) for command in commands]
+        if browser := _start(playwright):
+            return browser
+    raise RuntimeError("\n\n".join(answers))
+
+
+def installers() -> list[list[list[str]]]:
+    """The ways to install a browser on this machine, best first; each is a list of commands."""
+    ways = [[[sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]]]
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        options = ["-y", "-qq", "--no-install-recommends"]
+        ways.append(
+            [
+                ["apt-get", "update", "-qq"],
+                ["apt-get", "install", *options, "chromium-headless-shell"],
+            ]
+        )
+    return ways
+
+
+def _run(command: list[str]) -> str:
+    """Run `command`; return it with the end of what it printed."""
+    done = subprocess.run(
+        command,
         capture_output=True,
         text=True,
         timeout=600,
         check=False,
+        env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
     )
-    if fetched.returncode != 0:
-        said = (fetched.stdout + fetched.stderr)[-800:]
-        raise RuntimeError(f"{HELP}\n\nplaywright install said:\n{said}")
-    return playwright.chromium.launch(args=list(QUIET))
+    return f"{' '.join(command)} printed:\n{(done.stdout + done.stderr)[-800:]}"
 
 
 def launch_on(profile: Path, like: Browser) -> BrowserContext:

@@ -9,17 +9,17 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from assessment.domain.ids import InterviewId, KitId, RaterId
 from assessment.domain.requisition import SeatRole
-from assessment.services.ports import OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork
 from db.opening import open_store
 from question_bank import Question
 from tests.builders import a_kit, a_seat, an_interview, furnish
 from tests.exercise import a_deck, a_kit_with_a_board
 from tests.shortlist import a_shortlist
-from tests.ui.board import BoardScreen, StoredBoard
+from tests.ui.board_driver import BoardScreen, StoredBoard
 from tests.ui.chromium import launch
-from tests.ui.desk import Desk
-from tests.ui.live import LiveScreen, LiveSheet, remember
-from tests.ui.room import Room
+from tests.ui.deciding_pages import Room
+from tests.ui.live_driver import LiveScreen, LiveSheet, remember
+from tests.ui.preparing_pages import Desk
 from tests.ui.serving import Server, WarmServer
 
 PATIENCE = 90_000

@@ -120,7 +120,7 @@ class WarmServer(Server):
     Importing costs seconds of a core. Where a system cannot fork, it is paid each time.
     """
 
-    PRELOADED = ("streamlit.web.cli", "assessment.ui.shell", "db.opening", "db.rolling")
+    PRELOADED = ("streamlit.web.cli", "assessment.ui.shell", "db.opening", "db.backup_rotation")
 
     def __init__(
         self, folder: Path, app: Path = APP, environment: Mapping[str, str] | None = None

@@ -15,7 +15,6 @@ from assessment.domain.rating import Entry
 from assessment.domain.requisition import Candidate, PanelMember, Requisition, Reveal
 from assessment.domain.role import RoleBrief, check_weights
 from assessment.domain.scorecard import before_submitting, scorecard
-from assessment.services.briefs import blended
 from assessment.services.demo.agreement import check
 from assessment.services.demo.boards import board_log, ended
 from assessment.services.demo.content import (
@@ -28,8 +27,9 @@ from assessment.services.demo.content import (
     shipped,
 )
 from assessment.services.demo.log import in_order, sheet_log
-from assessment.services.exercise import talk_item
-from assessment.services.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.hiring.briefs import blended
+from assessment.services.placement.exercise import talk_item
+from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
 ACT = "demo"

@@ -16,7 +16,7 @@ from assessment.services.demo.content import (
     RecordText,
     RequisitionText,
 )
-from assessment.services.exercise import exercise_minutes
+from assessment.services.placement.exercise import exercise_minutes
 from question_bank import Cell, Question, QuestionBank, QuestionStatus
 
 

@@ -9,11 +9,11 @@ from starlette.responses import HTMLResponse
 from assessment.domain.errors import AssessmentError, NotFound
 from assessment.domain.ids import RequisitionId
 from assessment.domain.role import RoleBrief
-from assessment.services import briefs
-from assessment.ui import world
-from assessment.ui.components.grid import Square, grid_html
+from assessment.services.hiring import briefs
+from assessment.ui import app_context
 from assessment.ui.printing.paper import paper
-from assessment.ui.wording import INDUSTRIES, SCOPES, cell_name, joined, number, sentence
+from assessment.ui.shared.grid import Square, grid_html
+from assessment.ui.shared.wording import INDUSTRIES, SCOPES, cell_name, joined, number, sentence
 from question_bank import CELLS, Cell, Competency, QuestionBank, TargetLevel
 
 LEGEND = (
@@ -34,7 +34,7 @@ class WeightLine(NamedTuple):
 
 def brief_page(request: Request) -> HTMLResponse:
     """`GET /print/brief?requisition=…`: the latest saved revision."""
-    here = world.current()
+    here = app_context.current()
     wanted = RequisitionId(request.query_params.get("requisition", ""))
     try:
         brief = briefs.latest(here.open_uow, wanted)

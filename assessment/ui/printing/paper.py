@@ -7,7 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from assessment.ui.components.grid import GRID_CSS
+from assessment.ui.shared.grid import GRID_CSS
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = ("paper.css", "sheets.css")

@@ -12,15 +12,21 @@ from assessment.domain.ids import InterviewId, KitId, RaterId, RequisitionId, Sh
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, InterviewKit, KitItem
 from assessment.domain.rating import LEVELS, NotRated, Recommendation
-from assessment.services.finding import the_candidate, the_interview, the_kit, the_requisition
-from assessment.services.ports import UnitOfWork
-from assessment.services.records import off_kit, requisition_file
-from assessment.ui import viewer, world
-from assessment.ui.components.off_kit import told
-from assessment.ui.components.question_view import described
+from assessment.services.reading.visible_ratings import off_kit, requisition_file
+from assessment.services.store.lookups import (
+    the_candidate,
+    the_interview,
+    the_kit,
+    the_requisition,
+)
+from assessment.services.store.ports import UnitOfWork
+from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
 from assessment.ui.printing.paper import paper
-from assessment.ui.wording import counted, sentence
-from assessment.ui.world import World
+from assessment.ui.shared import viewer
+from assessment.ui.shared.off_kit import told
+from assessment.ui.shared.question_view import described
+from assessment.ui.shared.wording import counted, sentence
 from question_bank import QuestionBank
 
 REASONS = [reason.label for reason in NotRated]
@@ -47,13 +53,14 @@ class PaperSheet(NamedTuple):
 
 def kit_page(request: Request) -> HTMLResponse:
     """`GET /print/kit?kit=…`: every question of a frozen kit with room to write, and its cards."""
-    return _or_why_not(lambda: _kit(world.current(), KitId(request.query_params.get("kit", ""))))
+    kit = KitId(request.query_params.get("kit", ""))
+    return _or_why_not(lambda: _kit(app_context.current(), kit))
 
 
 def scorecard_page(request: Request) -> HTMLResponse:
     """`GET /print/scorecard?interview=…`: the asker's own; for the owner, one for each seat."""
     wanted = InterviewId(request.query_params.get("interview", ""))
-    here = world.current()
+    here = app_context.current()
     return _or_why_not(lambda: _scorecards(here, wanted, viewer.who_asks(here, request.cookies)))
 
 
@@ -65,7 +72,7 @@ def _or_why_not(page: Callable[[], HTMLResponse]) -> HTMLResponse:
         return paper("nothing.html.j2", status=status, said=sentence(fault))
 
 
-def _kit(here: World, wanted: KitId) -> HTMLResponse:
+def _kit(here: AppContext, wanted: KitId) -> HTMLResponse:
     with here.open_uow(read_only=True) as uow:
         kit = uow.kits.find(wanted)
         if kit is None:
@@ -98,7 +105,7 @@ def _questions(kit: InterviewKit, bank: QuestionBank) -> Iterator[PaperQuestion]
         )
 
 
-def _scorecards(here: World, wanted: InterviewId, looking: RaterId | None) -> HTMLResponse:
+def _scorecards(here: AppContext, wanted: InterviewId, looking: RaterId | None) -> HTMLResponse:
     with here.open_uow(read_only=True) as uow:
         interview = the_interview(uow, wanted)
         candidate = the_candidate(uow, interview.candidate)

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from typer.testing import CliRunner
 
-from assessment.cli import build, placing
+from assessment.cli import atomic_output, build
 from assessment.domain.errors import Invalid
 from assessment.export.columns import PROFILES
 from assessment.export.reader import read_csv
@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_written_is_a_sentence(levelset, out):
 
 
 def test_a_file_that_fails_at_the_last_moment_leaves_nothing_behind(out):
-    with placing.staged({out: b"whole"}) as put_in_place:
+    with atomic_output.staged({out: b"whole"}) as put_in_place:
         out.mkdir()  # between the look and the end, somebody made a folder of that name
         with pytest.raises(Invalid) as fault:
             put_in_place()
@@ -165,7 +165,7 @@ def test_when_the_second_file_fails_at_the_last_moment_the_first_is_what_it_was(
     if earlier:
         out.write_bytes(earlier)
 
-    with placing.staged({out: b"zip", workbook: b"xlsx"}) as put_in_place:
+    with atomic_output.staged({out: b"zip", workbook: b"xlsx"}) as put_in_place:
         workbook.mkdir()
         with pytest.raises(Invalid) as fault:
             put_in_place()

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from assessment.cli import build
 from assessment.cli import serve as serving
 from assessment.cli.addresses import is_free, own_addresses
-from assessment.services.boards import code_of
-from assessment.services.tokens import seat_code
+from assessment.services.access.tokens import seat_code
+from assessment.services.placement.boards import code_of
 from db.opening import open_store
 from tests.builders import INTERVIEW, SHEET, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
@@ -52,6 +52,11 @@ def started(monkeypatch):
     return seen
 
 
+def values(command, option):
+    """Every value that `command` gives to `--option`."""
+    return [command[n + 1] for n, word in enumerate(command) if word == f"--{option}"]
+
+
 def run(*words):
     return CliRunner().invoke(build(), ["serve", *words])
 
@@ -63,17 +68,22 @@ def test_it_listens_to_this_computer_only_unless_asked(started, port):
     assert done.stdout == (
         f"Levelset runs at http://127.0.0.1:{port} on this computer. Ctrl+C ends it.\n"
     )
-    assert started == [
-        (
-            [
-                *(sys.executable, "-m", "streamlit", "run", str(serving.APP)),
-                *("--server.address", "127.0.0.1", "--server.port", str(port)),
-                *("--server.headless", "true", "--logger.hideWelcomeMessage", "true"),
-                *("--server.allowedHosts", "127.0.0.1", "--server.allowedHosts", "localhost"),
-            ],
-            False,
-        )
-    ]
+    (told, lan), *_ = started
+    assert not lan
+    assert told[:5] == [sys.executable, "-m", "streamlit", "run", str(serving.APP)]
+    assert values(told, "server.address") == ["127.0.0.1"]
+    assert values(told, "server.port") == [str(port)]
+    assert values(told, "server.headless") == ["true"]
+    assert values(told, "server.allowedHosts") == ["127.0.0.1", "localhost"]
+
+
+def test_it_starts_with_the_settings_that_a_checkout_has(started, port):
+    run("--port", str(port))
+
+    (told, _), *_ = started
+    assert values(told, "browser.gatherUsageStats") == ["false"]
+    assert values(told, "client.showErrorDetails") == ["none"]
+    assert values(told, "theme.light.primaryColor") == ["#1F5FA8"]
 
 
 def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(started, port, store):
@@ -97,9 +107,13 @@ def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(sta
     assert done.stdout.count("█████████████████████████") >= 2  # the rim of two codes
     (told, lan), *_ = started
     assert lan
-    assert told[told.index("--server.address") + 1] == "0.0.0.0"  # noqa: S104  # what is tested
-    hosts = [told[n + 1] for n, word in enumerate(told) if word == "--server.allowedHosts"]
-    assert hosts == ["127.0.0.1", "localhost", "192.168.1.20", "10.0.0.5"]
+    assert values(told, "server.address") == ["0.0.0.0"]  # noqa: S104  # what is tested
+    assert values(told, "server.allowedHosts") == [
+        "127.0.0.1",
+        "localhost",
+        "192.168.1.20",
+        "10.0.0.5",
+    ]
 
 
 def test_without_a_board_one_sentence_says_so(started, port, store):

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.comparison.parting import parting
 from assessment.comparison.profiles import Profile
+from assessment.comparison.score_gap import parting
 from assessment.comparison.scores import ProfileScore, Scores, missing
 from assessment.comparison.wording import (
     heard,

@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.export.verify import verify
-from assessment.services.exports import export_requisition
+from assessment.services.reading.exports import export_requisition
 from tests.builders import REQUISITION, a_bank, a_debrief_record
 from tests.fakes import StoppedClock
 from tests.golden.small_requisition import small_kit, small_requisition

@@ -13,7 +13,7 @@ from assessment.export.problems import Problem
 from assessment.export.reader import read_csv
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
-from assessment.services.exports import export_requisition
+from assessment.services.reading.exports import export_requisition
 from tests.builders import OTHER_RATER, REQUISITION, a_bank
 from tests.fakes import StoppedClock
 from tests.golden.small_requisition import small_requisition

@@ -1,0 +1,1 @@
+"""The web server: builds the application from the database, the question bank and the screens."""

@@ -1,0 +1,82 @@
+"""Builds the application that Streamlit serves.
+
+Streamlit finds an application by reading a script for a call of `st.App`, not by importing it. So
+`app.py` here, for `levelset serve`, and the one at the top of the repository, for
+`streamlit run app.py`, each make that call with `application_options`.
+"""
+
+import gc
+import os
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from streamlit.runtime.pages_manager import PagesManager
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.ui.app_context import AppContext, install
+from assessment.ui.printing import print_routes
+from assessment.ui.web.api import routes
+from assessment.ui.web.candidate_link import door_routes
+from assessment.ui.web.middleware import middleware
+from assessment.ui.web.rater_link import seat_routes
+from db.backup_rotation import Plan, in_background
+from db.opening import Store, open_store
+from question_bank import BankError, load_banks
+from question_bank.own import left_out
+
+SHELL = Path(__file__).parents[1] / "ui" / "shell.py"
+"""The script that Streamlit runs for every page."""
+
+Lifespan = Callable[[Any], AbstractAsyncContextManager[dict[str, Any]]]
+
+
+def application_options() -> dict[str, Any]:
+    """Open the database, install the app context and return the arguments for `st.App`.
+
+    Exits with one sentence where the bank or the database cannot be opened.
+    """
+    # Until the first st.navigation of a process, Streamlit treats a folder `pages` beside the
+    # script as its own kind of pages, and /interview would run that file instead of the shell.
+    PagesManager.uses_pages_directory = False
+    store = _open_store()
+    return {
+        "script_path": SHELL,
+        "routes": [*routes(), *print_routes(), *door_routes(), *seat_routes()],
+        "middleware": middleware(),
+        "lifespan": _lifespan(store),
+    }
+
+
+def _open_store() -> Store:
+    try:
+        bank, store = load_banks(), open_store()
+    except (BankError, StoreUnavailable) as fault:
+        raise SystemExit(f"Levelset cannot start. {fault}") from fault
+    if bank.own and bank.own.problems:
+        sys.stderr.write(f"{left_out(bank.own)}\n")
+    if store.caution:
+        sys.stderr.write(f"{store.caution}\n")
+    install(AppContext(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
+    return store
+
+
+def _lifespan(store: Store) -> Lifespan:
+    @asynccontextmanager
+    async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
+        # Streamlit collects garbage after every run; freezing what is imported by now keeps that
+        # from scanning it each time.
+        import assessment.ui.shell  # noqa: F401, PLC0415  # imports every page, pandas, the charts
+
+        gc.collect()
+        gc.freeze()
+        backup = in_background(store.engine.url, Plan.of(os.environ))
+        yield {}
+        if backup:
+            backup.join()
+        store.close()
+
+    return lifespan

@@ -1,0 +1,1 @@
+"""Signed tokens, and the links that hand them out."""

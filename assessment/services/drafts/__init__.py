@@ -1,0 +1,1 @@
+"""Input that was typed and not saved yet."""

@@ -1,0 +1,1 @@
+"""Requisitions, panels, interview dates and role briefs."""

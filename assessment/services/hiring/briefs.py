@@ -1,0 +1,84 @@
+"""The role brief: each save is a new revision, and older ones stay."""
+
+from dataclasses import replace
+
+from assessment.domain.errors import Invalid, NotAllowed
+from assessment.domain.ids import RaterId, RequisitionId
+from assessment.domain.role import RoleBrief, Weights, blend, check_weights
+from assessment.services.store.lookups import the_requisition
+from assessment.services.store.ports import Clock, OpenUnitOfWork
+from assessment.services.store.text_cleaning import line, note
+from question_bank import Competency, QuestionBank, TargetLevel
+
+
+def blended(bank: QuestionBank, enterprise_share: int) -> dict[Competency, float]:
+    """The weights that the shipped profiles give a role with this share."""
+    plant, enterprise = bank.profiles[TargetLevel.PLANT], bank.profiles[TargetLevel.ENTERPRISE]
+    return blend(plant, enterprise, enterprise_share)
+
+
+def edited(brief: RoleBrief, bank: QuestionBank) -> tuple[Competency, ...]:
+    """The competencies whose weight was set by hand."""
+    return _edited(brief.weights, blended(bank, brief.enterprise_share))
+
+
+def save(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    brief: RoleBrief,
+    *,
+    keeper: RaterId | None = None,
+) -> RoleBrief:
+    """Appends `brief` as the next revision; its time is set here.
+
+    The revision it carries is the one it was made from: it does not replace a later one unseen.
+    What `keeper` typed and had not saved ends with it.
+    """
+    checked = _checked(brief, bank)
+    with open_uow() as uow:
+        the_requisition(uow, brief.requisition)
+        before = uow.briefs.latest(brief.requisition)
+        if before and before.revision != brief.revision:
+            raise NotAllowed(saved_meanwhile(before))
+        saved = replace(checked, revision=before.revision + 1 if before else 1, saved_at=clock())
+        uow.briefs.add(saved)
+        uow.briefs.drop_draft(brief.requisition, keeper)
+        uow.commit()
+    return saved
+
+
+def saved_meanwhile(stored: RoleBrief) -> str:
+    """Why a brief that was made from another revision is not saved."""
+    return f"Revision {stored.revision} was saved in another window meanwhile."
+
+
+def latest(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> RoleBrief | None:
+    with open_uow(read_only=True) as uow:
+        return uow.briefs.latest(requisition)
+
+
+def _checked(brief: RoleBrief, bank: QuestionBank) -> RoleBrief:
+    weights = blended(bank, brief.enterprise_share)
+    if missing := [c.value for c in Competency if c not in brief.weights]:
+        raise Invalid(f"The brief has no weight for {', '.join(missing)}.")
+    check_weights(brief.weights, weights, brief.rationale)
+    _check_share(brief.required_score, 100, "The required score is a number from 0 to 100")
+    _check_share(brief.coverage_floor, 1, "The coverage floor is a share from 0 to 100 %")
+    by_hand = _edited(brief.weights, weights)
+    return replace(
+        brief,
+        title=line(brief.title, "title", missing="Give the role a title."),
+        client=line(brief.client, "client", missing="Name the client."),
+        rationale={c: note(brief.rationale[c], f"reason for {c}") for c in by_hand},
+        to_clear_up=note(brief.to_clear_up, "list of what is still to clear up"),
+    )
+
+
+def _check_share(value: float | None, highest: float, sentence: str) -> None:
+    if value is not None and not 0 <= value <= highest:
+        raise Invalid(f"{sentence}, not {value:g}.")
+
+
+def _edited(weights: Weights, blended_weights: Weights) -> tuple[Competency, ...]:
+    return tuple(c for c in Competency if abs(weights[c] - blended_weights[c]) > 1e-9)

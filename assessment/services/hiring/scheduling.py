@@ -1,0 +1,185 @@
+"""Interviews planned, changed while nothing was entered, and removed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from assessment.comparison.wording import listed
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
+from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
+from assessment.domain.interview import Interview, Seat
+from assessment.services.reading.visible_ratings import requisition_file
+from assessment.services.store.lookups import (
+    boards_begun,
+    next_number,
+    sheets_begun,
+    the_candidate,
+    the_interview,
+    the_kit,
+)
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
+
+
+def plan_interview(
+    open_uow: OpenUnitOfWork,
+    *,
+    candidate: CandidateId,
+    kit: KitId,
+    planned_at: datetime,
+    seats: Iterable[RaterId],
+) -> Interview:
+    """One interview; the seats' roles are those of the panel."""
+    return plan_interviews(open_uow, times={candidate: planned_at}, kit=kit, seats=seats)[0]
+
+
+def plan_interviews(
+    open_uow: OpenUnitOfWork,
+    *,
+    times: Mapping[CandidateId, datetime],
+    kit: KitId,
+    seats: Iterable[RaterId],
+) -> tuple[Interview, ...]:
+    """One interview for each candidate, with the same seats: all of them or none."""
+    if not times:
+        raise Incomplete("Choose at least one candidate to interview.")
+    raters = tuple(seats)
+    with open_uow() as uow:
+        planned = tuple(_plan(uow, c, kit, at, raters) for c, at in times.items())
+        uow.commit()
+    return planned
+
+
+def change_interview(
+    open_uow: OpenUnitOfWork,
+    *,
+    interview: InterviewId,
+    planned_at: datetime,
+    kit: KitId,
+    seats: Iterable[RaterId],
+) -> Interview:
+    """Another time, kit or panel, as long as nobody has entered anything.
+
+    Who may have read others' ratings keeps the seat that she has here, or is refused a rating one.
+    """
+    with open_uow() as uow:
+        found = the_interview(uow, interview)
+        requisition = the_candidate(uow, found.candidate).requisition
+        _refuse_begun(uow, found, "changed")
+        the_kit(uow, requisition, kit)
+        _refuse_another_deck(uow, found, kit)
+        changed = replace(
+            found,
+            planned_at=_utc(planned_at),
+            kit=kit,
+            seats=_seats(uow, found.candidate, tuple(seats), held=found.seats),
+        )
+        uow.interviews.save(changed)
+        uow.commit()
+    return changed
+
+
+def remove_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId) -> None:
+    """Takes a planned interview back, as long as nobody has entered anything."""
+    with open_uow() as uow:
+        found = the_interview(uow, interview)
+        _refuse_begun(uow, found, "removed")
+        if boards_begun(uow, [found]):
+            raise NotAllowed(
+                f"The interview with {code_of(found.candidate)} can no longer be removed: the "
+                "placement board has been begun."
+            )
+        uow.interviews.remove(interview)
+        uow.commit()
+
+
+def _plan(
+    uow: UnitOfWork, candidate: CandidateId, kit: KitId, at: datetime, raters: Sequence[RaterId]
+) -> Interview:
+    found = the_candidate(uow, candidate)
+    if found.withdrawn_at:
+        raise NotAllowed(f"{found.code} has withdrawn and is not interviewed any more.")
+    the_kit(uow, found.requisition, kit)
+    there = uow.interviews.of_candidate(candidate)
+    planned_at = _utc(at)
+    if any(i.planned_at == planned_at for i in there):
+        raise Invalid(f"{found.code} already has an interview at that time. Choose another time.")
+    number = next_number([i.id for i in there], f"{candidate}.")
+    interview = Interview(
+        id=InterviewId(f"{candidate}.{number}"),
+        candidate=candidate,
+        kit=kit,
+        planned_at=planned_at,
+        seats=_seats(uow, candidate, raters),
+    )
+    uow.interviews.add(interview)
+    return interview
+
+
+def _seats(
+    uow: UnitOfWork,
+    candidate: CandidateId,
+    raters: Sequence[RaterId],
+    *,
+    held: Sequence[Seat] = (),
+) -> tuple[Seat, ...]:
+    """The chosen members of the panel, in the panel's order."""
+    requisition = the_candidate(uow, candidate).requisition
+    panel = uow.requisitions.panel(requisition)
+    if strangers := set(raters) - {m.rater for m in panel}:
+        who = ", ".join(sorted(strangers))
+        raise NotOnPanel(f"{who} has no seat on the panel of {requisition}: add the seat first.")
+    readers = _readers(uow, requisition, candidate)
+    kept = {s.rater: s.role for s in held if s.rater in readers}
+    chosen = tuple(
+        Seat(rater=m.rater, role=kept.get(m.rater, m.role) if m.role.rates else m.role)
+        for m in panel
+        if m.rater in raters
+    )
+    _refuse_readers([s.rater for s in chosen if s.role.rates and s.rater in readers], candidate)
+    if not any(s.role.rates for s in chosen):
+        raise Incomplete("Choose at least one lead or interviewer: somebody has to rate.")
+    return chosen
+
+
+def _readers(
+    uow: UnitOfWork, requisition: RequisitionId, candidate: CandidateId
+) -> frozenset[RaterId]:
+    """Who only sat in on this candidate and, the debrief being open, may have read the ratings."""
+    seats = [s for i in uow.interviews.of_candidate(candidate) for s in i.seats]
+    found = {s.rater for s in seats} - {s.rater for s in seats if s.role.rates}
+    if not found or not requisition_file(uow, requisition, rater=None).candidate(candidate).open:
+        return frozenset()
+    return frozenset(found)
+
+
+def _refuse_readers(raters: Sequence[RaterId], candidate: CandidateId) -> None:
+    if raters:
+        code, who = code_of(candidate), listed(raters)
+        raise NotAllowed(
+            f"{who} sat in on {code} without rating, and the debrief of {code} is open: nobody "
+            f"begins to rate who may have read the others' ratings. Leave {who} out."
+        )
+
+
+def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:
+    if sheets_begun(uow, [interview]):  # who, is not for everybody to know
+        raise NotAllowed(
+            f"The interview with {code_of(interview.candidate)} can no longer be {act}: "
+            "somebody has entered something. Plan a second one if you need it."
+        )
+
+
+def _refuse_another_deck(uow: UnitOfWork, interview: Interview, kit: KitId) -> None:
+    """What lies on a board are the cards of one kit; the time and the seats may still change."""
+    if kit != interview.kit and boards_begun(uow, [interview]):
+        raise NotAllowed(
+            f"The interview with {code_of(interview.candidate)} keeps the kit {interview.kit}: the "
+            "placement board has been begun with its cards. Plan a second interview if you need "
+            "another kit."
+        )
+
+
+def _utc(moment: datetime) -> datetime:
+    if moment.tzinfo is None:
+        raise Invalid("An interview is planned for a date and a time in a known time zone.")
+    return moment.astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Interview kits: drafting, locking, equivalent kits, and question exposure."""

@@ -1,0 +1,277 @@
+"""Kits: drafted from the brief, changed by hand, and frozen with wording, weights and hash."""
+
+from dataclasses import replace
+from typing import Literal
+
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotFound
+from assessment.domain.ids import ItemId, KitId, RequisitionId
+from assessment.domain.kit import (
+    AskedQuestion,
+    InterviewKit,
+    KitDraft,
+    KitItem,
+    contents,
+    digest_of,
+)
+from assessment.planning import (
+    DEFAULT_BEHAVIOUR_SHARE,
+    DEFAULT_CARDS,
+    Plan,
+    assemble,
+)
+from assessment.services.kits import drafts as kit_drafts
+from assessment.services.kits import exposure
+from assessment.services.kits.drafts import Drafted
+from assessment.services.placement.exercise import (
+    cards_in,
+    deal_cards,
+    dealt,
+    exercise_minutes,
+    talk_item,
+)
+from assessment.services.store.lookups import next_number
+from assessment.services.store.ports import Clock, OpenUnitOfWork
+from question_bank import Question, QuestionBank, QuestionStatus
+
+DEFAULT_MINUTES = 50
+FEWEST_MINUTES, MOST_MINUTES = 10, 240
+
+
+def draft(  # a use case with everything that a kit is assembled by
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    minutes: int,
+    behaviour_share: int = DEFAULT_BEHAVIOUR_SHARE,
+) -> KitDraft:
+    """Assembles a new draft from the latest brief; of an older one the exercise stays.
+
+    Questions asked recently at this client are avoided. The share is kept for the requisition.
+    """
+    _check_minutes(minutes)
+    with open_uow() as uow:
+        brief, older = kit_drafts.the_brief(uow, requisition), uow.kits.draft(requisition)
+        cards = older.cards if older else ()
+        left = minutes - (exercise_minutes(bank) if cards else 0)
+        recent = exposure.ledger_of(uow, requisition).recent(clock())
+        plan = assemble(brief, bank, left, recent=recent, behaviour_share=behaviour_share)
+        if not plan.questions:
+            raise Incomplete(" ".join(plan.remarks))
+        kit_drafts.keep_share(uow, requisition, behaviour_share)
+        made = KitDraft(
+            requisition=requisition,
+            minutes=minutes,
+            questions=tuple(q.id for q in plan.questions),
+            cards=cards,
+        )
+        uow.kits.save_draft(made)
+        uow.commit()
+    return made
+
+
+def drafted(
+    open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, requisition: RequisitionId
+) -> Drafted | None:
+    """The draft of this requisition, measured; None when there is none."""
+    with open_uow(read_only=True) as uow:
+        found = uow.kits.draft(requisition)
+        return kit_drafts.measured(uow, clock, bank, found) if found else None
+
+
+def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> int:
+    """The share of situational and past-behaviour questions that kits here are assembled by."""
+    with open_uow(read_only=True) as uow:
+        return kit_drafts.share_wanted(uow, requisition)
+
+
+def change_minutes(
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, minutes: int
+) -> KitDraft:
+    """Another length for the interview, the questions as they are."""
+    _check_minutes(minutes)
+    return kit_drafts.change(open_uow, requisition, lambda kept: replace(kept, minutes=minutes))
+
+
+def add(
+    open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, question: str
+) -> KitDraft:
+    """Puts a question at the end."""
+
+    def added(kept: KitDraft) -> KitDraft:
+        _check_new(kept, bank, question)
+        return replace(kept, questions=(*kept.questions, question))
+
+    return kit_drafts.change(open_uow, requisition, added)
+
+
+def swap(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    question: str,
+    by: str,
+) -> KitDraft:
+    """Asks `by` in the place of `question`."""
+
+    def swapped(kept: KitDraft) -> KitDraft:
+        _place(kept, question)
+        _check_new(kept, bank, by)
+        return replace(kept, questions=tuple(by if q == question else q for q in kept.questions))
+
+    return kit_drafts.change(open_uow, requisition, swapped)
+
+
+def remove(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str) -> KitDraft:
+    def removed(kept: KitDraft) -> KitDraft:
+        _place(kept, question)
+        return replace(kept, questions=tuple(q for q in kept.questions if q != question))
+
+    return kit_drafts.change(open_uow, requisition, removed)
+
+
+def move(
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str, by: Literal[-1, 1]
+) -> KitDraft:
+    """One place earlier (-1) or later (1); at the ends nothing moves."""
+
+    def moved(kept: KitDraft) -> KitDraft:
+        order, place = list(kept.questions), _place(kept, question)
+        target = min(max(place + by, 0), len(order) - 1)
+        order.insert(target, order.pop(place))
+        return replace(kept, questions=tuple(order))
+
+    return kit_drafts.change(open_uow, requisition, moved)
+
+
+def freeze(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    seen: KitDraft | None = None,
+) -> InterviewKit:
+    """Makes the draft a kit: wording, weights and order can no longer change.
+
+    A question that is told otherwise in the brief's industry is frozen as it is told there.
+    `seen` is the draft that somebody had on the screen: another one is not frozen.
+    """
+    with open_uow() as uow:
+        brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
+        _check_seen(kept, seen)
+        plan = _freezable(kit_drafts.measured(uow, clock, bank, kept))
+        questions = [q.told_in(brief.industry) for q in plan.questions]
+        items = tuple(
+            KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
+            for n, q in enumerate(questions, 1)
+        )
+        deck = dealt(bank, kept)
+        if deck:
+            items = (*items, talk_item(bank, brief.industry))
+        weights = dict(brief.weights)
+        number = next_number([k.id for k in uow.kits.of(requisition)], f"{requisition}.K")
+        kit = InterviewKit(
+            id=KitId(f"{requisition}.K{number}"),
+            requisition=requisition,
+            minutes=kept.minutes,
+            items=items,
+            weights=weights,
+            bank_version=bank.version,
+            frozen_at=clock(),
+            digest=digest_of(contents(kept.minutes, items, weights, deck)),
+            deck=deck,
+        )
+        uow.kits.add(kit)
+        kit_drafts.freeze_share(uow, kit)
+        uow.kits.drop_draft(requisition)
+        uow.commit()
+    return kit
+
+
+def add_exercise(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    size: int = DEFAULT_CARDS,
+) -> KitDraft:
+    """Deals a deck for the role's industry, without the cards of earlier kits and of the last deal.
+
+    So that decks of one shortlist ask as much of everybody, each follows one blueprint.
+    """
+    with open_uow() as uow:
+        brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
+        avoid = {*kept.cards, *cards_in(uow.kits.of(requisition))}
+        changed = replace(kept, cards=deal_cards(bank, brief, size, avoid))
+        uow.kits.save_draft(changed)
+        uow.commit()
+    return changed
+
+
+def drop_exercise(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> KitDraft:
+    return kit_drafts.change(open_uow, requisition, lambda kept: replace(kept, cards=()))
+
+
+def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
+    """Throws the draft away; frozen kits stay."""
+    with open_uow() as uow:
+        uow.kits.drop_draft(requisition)
+        uow.commit()
+
+
+def _check_seen(kept: KitDraft, seen: KitDraft | None) -> None:
+    if seen is not None and seen != kept:
+        raise NotAllowed(
+            "The kit was changed in another window meanwhile: look at it as it is now, then "
+            "freeze it."
+        )
+
+
+def _freezable(found: Drafted) -> Plan:
+    if found.gone:
+        raise Invalid(
+            f"The bank no longer offers {', '.join(found.gone)}: take that out or swap it first."
+        )
+    plan = found.plan
+    if not plan.questions:
+        raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
+    if found.minutes_left < 0:
+        raise Invalid(_too_long(found))
+    return plan
+
+
+def _too_long(found: Drafted) -> str:
+    what, ways = "The questions", "take a question out, or give the interview more minutes."
+    if found.exercise_minutes:
+        what += " and the placement exercise"
+        ways = (
+            "take a question out, give the interview more minutes, or press Assemble anew for "
+            "questions that fit beside the board."
+        )
+    has = f"take {found.planned_minutes} minutes and the interview has {found.draft.minutes}"
+    return f"{what} {has}: {ways}"
+
+
+def _place(kept: KitDraft, question: str) -> int:
+    if question not in kept.questions:
+        raise NotFound(f"{question} is not in this kit any more.")
+    return kept.questions.index(question)
+
+
+def _check_new(kept: KitDraft, bank: QuestionBank, question: str) -> Question:
+    if question in kept.questions:
+        raise Invalid(f"{question} is in this kit already; a kit asks each question once.")
+    found = bank.questions.get(question)
+    if found is None or found.status is not QuestionStatus.ACTIVE:
+        raise NotFound(f"The bank offers no question {question!r}.")
+    return found
+
+
+def _check_minutes(minutes: int) -> None:
+    if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
+        raise Invalid(
+            f"An interview takes {FEWEST_MINUTES} to {MOST_MINUTES} minutes here, not {minutes}."
+        )

@@ -1,0 +1,1 @@
+"""Placement boards: starting one, recording its moves, following its progress."""

@@ -1,0 +1,92 @@
+"""The placement board of an interview: what its page and the interviewer's screen show."""
+
+from dataclasses import dataclass
+
+from assessment.domain.board import Board, BoardEntry, board_of
+from assessment.domain.deck import Deck
+from assessment.domain.errors import NotFound
+from assessment.domain.ids import InterviewId
+from assessment.domain.interview import Interview
+from assessment.domain.rating import Standing
+from assessment.domain.requisition import Candidate
+from assessment.services.access import tokens
+from assessment.services.store.generation import generation_of
+from assessment.services.store.lookups import the_candidate, the_interview
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardView:
+    """One interview's board with all that either side's screen needs of it."""
+
+    interview: Interview
+    candidate: Candidate
+    deck: Deck
+    board: Board
+    log: tuple[BoardEntry, ...]
+    generation: str
+    """Of the database that it was read from; the ids in `state` have a meaning only there."""
+
+    @property
+    def box(self) -> str:
+        return box_of(self.interview.id)
+
+    @property
+    def state(self) -> dict[str, list[object]]:
+        """What counts, as pages keep it: `kind|item|part` to value, id, epoch seconds, client."""
+        counting = {e.key: e for e in self.log if e.standing is Standing.COUNTS}
+        return {
+            f"{kind}||{part}": [e.value, e.id, e.at.timestamp(), e.client]
+            for (kind, part), e in counting.items()
+        }
+
+
+def box_of(interview: InterviewId) -> str:
+    """`DEMO-PLANT.C-01.1:board`: how the browser's outbox names the board."""
+    return f"{interview}:board"
+
+
+def open_board(open_uow: OpenUnitOfWork, interview: InterviewId) -> BoardView:
+    """The board as it stands; NotFound where the interview's kit has none."""
+    with open_uow(read_only=True) as uow:
+        return view(uow, interview)
+
+
+def view(uow: UnitOfWork, interview: InterviewId) -> BoardView:
+    """As `open_board`, inside a transaction that is already open."""
+    found, deck = dealt(uow, interview)
+    log = tuple(uow.boards.log(interview))
+    return BoardView(
+        interview=found,
+        candidate=the_candidate(uow, found.candidate),
+        deck=deck,
+        board=board_of(log, deck.ids),
+        log=log,
+        generation=generation_of(uow),
+    )
+
+
+def code_of(open_uow: OpenUnitOfWork, interview: InterviewId) -> str:
+    """What stands in the candidate's link: it opens this board and nothing else."""
+    return tokens.board_code(open_uow, interview)
+
+
+def interview_of(open_uow: OpenUnitOfWork, code: str) -> InterviewId | None:
+    """The interview whose board `code` opens; None for anything else."""
+    with open_uow(read_only=True) as uow:
+        offered = [
+            interview.id
+            for requisition in uow.requisitions.all()
+            if any(kit.deck for kit in uow.kits.of(requisition.id))
+            for interview in uow.interviews.of_requisition(requisition.id)
+        ]
+    return tokens.board_opened_by(open_uow, code, offered)
+
+
+def dealt(uow: UnitOfWork, interview: InterviewId) -> tuple[Interview, Deck]:
+    """Return an interview with the cards of its exercise; NotFound where its kit has none."""
+    found = the_interview(uow, interview)
+    kit = uow.kits.find(found.kit)
+    if kit is None or kit.deck is None:
+        raise NotFound(f"The kit of {interview} has no placement exercise.")
+    return found, kit.deck

@@ -1,0 +1,189 @@
+"""The shortlist of one requisition, as its viewer may compare it; what is sealed stays blank."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assessment.comparison.cells import CellValue, cell_values
+from assessment.comparison.profiles import Profile, profiles
+from assessment.comparison.score_gap import Parting, parting
+from assessment.comparison.scores import Scores, scores
+from assessment.domain.decision import DebriefKind
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
+from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
+from assessment.domain.role import COVERAGE_FLOOR, Weights
+from assessment.domain.scorecard import ItemRecord
+from assessment.services.reading.visible_ratings import (
+    NO_SEAT,
+    CandidateFile,
+    RequisitionFile,
+    requisition_file,
+    submitted_observations,
+)
+from assessment.services.store.ports import OpenUnitOfWork
+from question_bank import Cell, QuestionBank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedCandidate:
+    """One row of the comparison."""
+
+    file: CandidateFile
+    scores: Scores | None
+    """None while the candidate is sealed for the viewer."""
+    parting: Parting | None
+    cells: Mapping[Cell, CellValue]
+    recommendation: str
+    """The debrief's final one, else blank; nothing computes it."""
+
+    @property
+    def code(self) -> str:
+        return self.file.candidate.code
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.file.candidate.withdrawn_at is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """All candidates in the order of their codes: there is no ranking without an interval."""
+
+    file: RequisitionFile
+    profiles: Mapping[Profile, Weights]
+    candidates: tuple[ComparedCandidate, ...]
+    names: Mapping[RaterId, str]
+
+    @property
+    def open(self) -> tuple[ComparedCandidate, ...]:
+        return tuple(c for c in self.candidates if c.scores)
+
+    @property
+    def required_score(self) -> float | None:
+        return self.file.brief.required_score if self.file.brief else None
+
+    @property
+    def kits_before_brief(self) -> bool:
+        """Whether the brief's weights were edited after a kit of these interviews was frozen."""
+        used = {i.kit for c in self.file.candidates for i in c.interviews}
+        return self.file.brief is not None and any(
+            dict(self.file.kits[kit].weights) != dict(self.file.brief.weights) for kit in used
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What one rater noted on one question with one candidate."""
+
+    sheet: SheetKey
+    item: KitItem
+    record: ItemRecord
+
+
+def floor_of(file: RequisitionFile) -> float:
+    """Below which coverage a score is provisional here."""
+    return file.brief.coverage_floor if file.brief else COVERAGE_FLOOR
+
+
+def read_comparison(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    requisition: RequisitionId,
+    *,
+    rater: RaterId | None,
+) -> Comparison:
+    """The comparison that `rater` (None: the owner of the database) may see."""
+    with open_uow(read_only=True) as uow:
+        file = requisition_file(uow, requisition, rater=rater)
+        names = uow.people.raters()
+    return compare(file, bank, names)
+
+
+def compare(file: RequisitionFile, bank: QuestionBank, names: Mapping[RaterId, str]) -> Comparison:
+    known = profiles(bank.profiles, file.brief)
+    table = submitted_observations(file)
+    ids = [c.candidate.id for c in file.candidates]
+    numbers = scores(table, ids, known, floor=floor_of(file))
+    touched = cell_values(table, cells_touched(file))
+    return Comparison(
+        file=file,
+        profiles=known,
+        candidates=tuple(_compared(c, numbers, touched, known) for c in file.candidates),
+        names=names,
+    )
+
+
+def _compared(
+    file: CandidateFile,
+    numbers: Mapping[str, Scores],
+    touched: Mapping[str, Mapping[Cell, CellValue]],
+    known: Mapping[Profile, Weights],
+) -> ComparedCandidate:
+    own = numbers[file.candidate.id] if file.sight.others else None
+    return ComparedCandidate(
+        file=file,
+        scores=own,
+        parting=parting_of(own, known) if own else None,
+        cells=touched.get(file.candidate.id, {}),
+        recommendation=final_recommendation(file),
+    )
+
+
+def parting_of(own: Scores, known: Mapping[Profile, Weights]) -> Parting | None:
+    return parting(own.by_competency, known[Profile.PLANT], known[Profile.ENTERPRISE])
+
+
+def final_recommendation(file: CandidateFile) -> str:
+    """What the debrief settled on last."""
+    final = [r for r in file.debrief if r.kind is DebriefKind.FINAL_RECOMMENDATION]
+    return final[-1].recommendation if final else ""
+
+
+def cells_touched(file: RequisitionFile) -> dict[str, tuple[Cell, ...]]:
+    """For every item of every interview, added ones too, the cells that its question speaks of."""
+    touched = {
+        f"{interview.id}/{item.id}": item.asked.cells
+        for candidate in file.candidates
+        for interview in candidate.interviews
+        for item in file.items_of(interview, *candidate.scorecards)
+    }
+    boards = (f"{i}/{BOARD_ITEM}" for candidate in file.candidates for i in candidate.boards)
+    return touched | dict.fromkeys(boards, ())
+
+
+def questions_of(file: RequisitionFile) -> tuple[AskedQuestion, ...]:
+    """The questions that were planned with anybody, in the order of the kits, then those added."""
+    used = {i.kit for c in file.candidates for i in c.interviews}
+    planned = (item for kit in file.kits.values() if kit.id in used for item in kit.items)
+    added = (a.item for c in file.candidates for card in c.submitted for a in card.added)
+    return tuple({i.asked.question: i.asked for i in (*planned, *added)}.values())
+
+
+def evidence(
+    file: RequisitionFile, candidate: CandidateId, questions: Iterable[str]
+) -> tuple[Heard, ...]:
+    """What each submitted scorecard that may be seen holds on these questions."""
+    found, wanted = file.candidate(candidate), set(questions)
+    interviews = {i.id: i for i in found.interviews}
+    return tuple(
+        Heard(sheet=card.sheet, item=item, record=card.record(item.id))
+        for card in found.submitted
+        for item in file.items_of(interviews[card.sheet.interview], card)
+        if item.asked.question in wanted
+    )
+
+
+def scorecards_in(file: RequisitionFile) -> str:
+    """`15 of 18 scorecards in`, or the viewer's own count where she may not know who is in."""
+    if not file.viewer.on_panel:
+        return NO_SEAT
+    states = [c.progress for c in file.candidates if not c.candidate.withdrawn_at]
+    awaited = {sheet for state in states for sheet in state.awaited}
+    submitted = {sheet for state in states for sheet in state.submitted} & awaited
+    if not all(c.sight.progress for c in file.candidates if not c.candidate.withdrawn_at):
+        awaited = {s for s in awaited if s.rater == file.viewer.rater}
+        return f"{len(awaited & submitted)} of your {len(awaited)} scorecards in"
+    if not awaited:
+        return "no interview planned"
+    if awaited == submitted:
+        return "all scorecards in"
+    return f"{len(submitted)} of {len(awaited)} scorecards in"

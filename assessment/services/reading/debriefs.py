@@ -1,0 +1,262 @@
+"""The debrief of one candidate: it opens, people talk, and what they say is kept as its own record.
+
+Notes, final ratings and the final recommendation are records beside the scorecards. None of them
+changes a score.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assessment.comparison.differences import Difference, ItemVerdicts, differences
+from assessment.comparison.profiles import Profile, profiles
+from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.errors import Invalid, NotAllowed, NotFound, NotOnPanel, Sealed
+from assessment.domain.ids import CandidateId, InterviewId, ItemId, RaterId, SheetKey
+from assessment.domain.rating import LEVELS, Recommendation
+from assessment.domain.requisition import leads
+from assessment.services.reading.visible_ratings import (
+    CandidateFile,
+    RequisitionFile,
+    requisition_file,
+)
+from assessment.services.store.lookups import the_candidate
+from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.text_cleaning import note as checked_note
+from question_bank import QuestionBank
+
+OPENED = "debrief opened early"
+"""The act in the journal."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DebriefView:
+    """One candidate's debrief as its viewer may see it."""
+
+    file: RequisitionFile
+    candidate: CandidateFile
+    differences: tuple[Difference, ...]
+    """Items on which raters differ, in the order of the discussion."""
+    agreed: int
+    """Items that two raters or more gave the same level."""
+    names: Mapping[RaterId, str]
+
+    @property
+    def waiting_for(self) -> tuple[SheetKey, ...]:
+        """Whose scorecards are not in; blank where the viewer may not know."""
+        state = self.candidate.progress
+        return (
+            tuple(sorted(state.awaited - state.submitted)) if self.candidate.sight.progress else ()
+        )
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether the viewer may write down what was settled."""
+        return self.candidate.open and settles(self.file)
+
+    @property
+    def may_open(self) -> bool:
+        """Whether the viewer may open the debrief early."""
+        return settles(self.file) and not self.candidate.progress.open and not self.owes
+
+    @property
+    def owes(self) -> bool:
+        """Whether the viewer's own scorecard for this candidate is not in."""
+        return _owes(self.file, self.candidate)
+
+    @property
+    def opened(self) -> DebriefRecord | None:
+        """The override, where the debrief was opened early."""
+        found = (r for r in self.candidate.debrief if r.kind is DebriefKind.OPENED)
+        return next(found, None)
+
+    @property
+    def notes(self) -> tuple[DebriefRecord, ...]:
+        return tuple(r for r in self.candidate.debrief if r.kind is DebriefKind.NOTE)
+
+    @property
+    def final_ratings(self) -> dict[tuple[InterviewId | None, ItemId | None], DebriefRecord]:
+        """The newest final rating of each item that has one."""
+        final = (r for r in self.candidate.debrief if r.kind is DebriefKind.FINAL_RATING)
+        return {(r.interview, r.item): r for r in final}
+
+    @property
+    def recommendations(self) -> tuple[DebriefRecord, ...]:
+        """The final recommendations as they were written; the last one stands."""
+        kind = DebriefKind.FINAL_RECOMMENDATION
+        return tuple(r for r in self.candidate.debrief if r.kind is kind)
+
+
+def read_debrief(
+    open_uow: OpenUnitOfWork, bank: QuestionBank, candidate: CandidateId, *, rater: RaterId | None
+) -> DebriefView:
+    """The debrief as `rater` (None: the owner of the database) may see it, open or not."""
+    with open_uow(read_only=True) as uow:
+        file = requisition_file(uow, the_candidate(uow, candidate).requisition, rater=rater)
+        names = uow.people.raters()
+    found = file.candidate(candidate)
+    known = profiles(bank.profiles, file.brief)
+    weights = known[Profile.BRIEF] if Profile.BRIEF in known else known[Profile.EQUAL]
+    rated = _rated(file, found)
+    return DebriefView(
+        file=file,
+        candidate=found,
+        differences=differences(rated, weights),
+        agreed=sum(len(i.levels) > 1 and i.apart == 0 for i in rated),
+        names=names,
+    )
+
+
+def _rated(file: RequisitionFile, found: CandidateFile) -> list[ItemVerdicts]:
+    return [
+        ItemVerdicts(
+            interview=interview.id,
+            item=item,
+            verdicts={
+                c.sheet.rater: c.record(item.id).verdict
+                for c in cards
+                if item.id in {i.id for i in file.items_of(interview, c)}
+            },
+        )
+        for interview in found.interviews
+        if (cards := [c for c in found.submitted if c.sheet.interview == interview.id])
+        for item in file.items_of(interview, *cards)
+    ]
+
+
+def settles(file: RequisitionFile) -> bool:
+    """The owner of the database, a lead and a consultant lead the debrief; the others discuss."""
+    return leads(file.panel, file.viewer.rater)
+
+
+def open_debrief(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    candidate: CandidateId,
+    by: RaterId | None,
+    reason: str,
+) -> None:
+    """Opens the debrief before every scorecard is in; the reason goes into the journal."""
+    text = checked_note(
+        reason, "reason", missing="Say why the debrief opens before every scorecard is in."
+    )
+    with open_uow() as uow:
+        file, found = _found(uow, candidate, by)
+        if not settles(file):
+            raise NotAllowed("Only the lead, a consultant or the owner opens a debrief early.")
+        if found.progress.open:
+            raise Invalid(f"The debrief of {found.candidate.code} is open already.")
+        if _owes(file, found):
+            raise NotAllowed(
+                f"Submit your own scorecard for {found.candidate.code} first: "
+                "once the debrief is open you would write it knowing the others'."
+            )
+        at = clock()
+        uow.debriefs.add(
+            DebriefRecord(
+                id=0, candidate=candidate, kind=DebriefKind.OPENED, by=by, at=at, text=text
+            )
+        )
+        detail = f"{found.progress.sentence}: {text}"
+        uow.journal.write(JournalLine(at=at, by=by, act=OPENED, about=candidate, detail=detail))
+        uow.commit()
+
+
+def add_note(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    candidate: CandidateId,
+    by: RaterId | None,
+    text: str,
+    interview: InterviewId | None = None,
+    item: ItemId | None = None,
+) -> None:
+    """Keeps what was said, on an item or on the candidate."""
+    said = checked_note(text, "note", missing="Write the note first.")
+    record = DebriefRecord(
+        id=0, candidate=candidate, kind=DebriefKind.NOTE, by=by, at=clock(), text=said
+    )
+    _keep(open_uow, replace(record, interview=interview, item=item))
+
+
+def settle_level(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    candidate: CandidateId,
+    by: RaterId | None,
+    interview: InterviewId,
+    item: ItemId,
+    level: int,
+    text: str = "",
+) -> None:
+    """Keeps the level agreed on in discussion; every rater's own stays what it was."""
+    said = checked_note(text, "note")
+    if level not in LEVELS:
+        raise Invalid(f"A final rating is a level from 1 to 5, not {level}.")
+    record = DebriefRecord(
+        id=0, candidate=candidate, kind=DebriefKind.FINAL_RATING, by=by, at=clock(), text=said
+    )
+    _keep(open_uow, replace(record, interview=interview, item=item, level=level))
+
+
+def recommend(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    candidate: CandidateId,
+    by: RaterId | None,
+    recommendation: Recommendation,
+    reasons: str,
+) -> None:
+    """Keeps the final recommendation with its reasons; a later one stands in its place."""
+    said = checked_note(
+        reasons, "reasons", missing="Give the reasons: they are what the client will ask for."
+    )
+    kind = DebriefKind.FINAL_RECOMMENDATION
+    record = DebriefRecord(id=0, candidate=candidate, kind=kind, by=by, at=clock(), text=said)
+    _keep(open_uow, replace(record, recommendation=recommendation.value))
+
+
+def _keep(open_uow: OpenUnitOfWork, record: DebriefRecord) -> None:
+    """Stores what was said once the debrief is open; what was settled needs who may settle."""
+    with open_uow() as uow:
+        file, found = _found(uow, record.candidate, record.by)
+        if not found.progress.open:
+            raise Sealed(f"The debrief of {found.candidate.code} is not open yet.")
+        if record.kind is not DebriefKind.NOTE and not settles(file):
+            raise NotAllowed("The lead, a consultant or the owner writes down what was settled.")
+        if record.interview or record.item:
+            _check_item(file, found, record.interview, record.item)
+        uow.debriefs.add(record)
+        uow.commit()
+
+
+def _found(
+    uow: UnitOfWork, candidate: CandidateId, by: RaterId | None
+) -> tuple[RequisitionFile, CandidateFile]:
+    requisition = the_candidate(uow, candidate).requisition
+    file = requisition_file(uow, requisition, rater=by)
+    if not file.viewer.on_panel:
+        raise NotOnPanel(f"{by} has no seat on {requisition}.")
+    return file, file.candidate(candidate)
+
+
+def _owes(file: RequisitionFile, found: CandidateFile) -> bool:
+    own = {s for s in found.progress.awaited if s.rater == file.viewer.rater}
+    return not own <= found.progress.submitted
+
+
+def _check_item(
+    file: RequisitionFile,
+    found: CandidateFile,
+    interview: InterviewId | None,
+    item: ItemId | None,
+) -> None:
+    for meeting in found.interviews:
+        if meeting.id == interview:
+            asked = file.items_of(meeting, *found.submitted)
+            if any(i.id == item for i in asked):
+                return
+    raise NotFound(f"{found.candidate.code} was not asked {item!r} in the interview {interview!r}.")

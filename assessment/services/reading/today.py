@@ -1,0 +1,168 @@
+"""What waits for somebody: the interviews to do, what is owed, what opened, what is in flight."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.interview import Interview
+from assessment.domain.requisition import Requisition
+from assessment.domain.scorecard import Scorecard, Status
+from assessment.services.reading.comparisons import final_recommendation, scorecards_in
+from assessment.services.reading.visible_ratings import (
+    CandidateFile,
+    RequisitionFile,
+    requisition_file,
+)
+from assessment.services.store.ports import Clock, OpenUnitOfWork
+
+STILL_TODAY = timedelta(hours=3)
+"""How long after its planned time an interview is still the one to open, not one that was heard."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """An interview with what it is for."""
+
+    requisition: Requisition
+    candidate: CandidateFile
+    interview: Interview
+
+    def begun_by(self, sheet: SheetKey) -> bool:
+        """Whether a draft of hers holds something; no viewer knows that of another's sheet."""
+        return any(c.sheet == sheet and _begun(c) for c in self.candidate.scorecards)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the viewer herself has a draft of it."""
+        rater = self.candidate.viewer.rater
+        return rater is not None and self.begun_by(SheetKey(self.interview.id, rater))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A scorecard that is not in although its interview was heard."""
+
+    meeting: Meeting
+    sheet: SheetKey
+    begun: bool
+    """Known of the viewer's own sheets only; another's draft is its writer's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InFlight:
+    """A requisition under way."""
+
+    requisition: Requisition
+    candidates: int
+    scorecards: str
+    """`15 of 18 scorecards in`."""
+    has_brief: bool
+    has_kit: bool
+    has_interviews: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """Everything for the first screen, as far as the viewer may know it."""
+
+    next_interview: Meeting | None
+    following: tuple[Meeting, ...]
+    """The other interviews that are not over: the viewer's own, or everybody's, soonest first."""
+    owed: tuple[Owed, ...]
+    """The viewer's own, begun ones first; for those who do not rate, everybody's."""
+    waiting: tuple[CandidateFile, ...]
+    """Candidates whose debrief waits for somebody else's scorecard."""
+    opened: tuple[CandidateFile, ...]
+    """Debriefs that are open and have no final recommendation yet."""
+    in_flight: tuple[InFlight, ...]
+    names: Mapping[RaterId, str]
+    first_run: bool
+    """Whether there is no requisition at all, also none that is somebody else's."""
+
+    @property
+    def nothing_waits(self) -> bool:
+        return not (self.next_interview or self.owed or self.waiting or self.opened)
+
+
+def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> Today:
+    """What `rater` (None: the owner of the database) has before her."""
+    now = clock()
+    with open_uow(read_only=True) as uow:
+        files = [requisition_file(uow, r.id, rater=rater) for r in uow.requisitions.all()]
+        names = uow.people.raters()
+    mine = [f for f in files if f.viewer.on_panel]
+    meetings = [m for f in mine for m in _meetings(f)]
+    live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
+    ahead = _ahead(meetings, rater, now)
+    coming = {m.interview.id for m in ahead}
+    return Today(
+        next_interview=next(iter(ahead), None),
+        following=ahead[1:],
+        owed=_owed([m for m in meetings if m.interview.id not in coming], rater),
+        waiting=tuple(c for c in live if _waits(c, rater)),
+        opened=tuple(c for c in live if c.progress.open and not final_recommendation(c)),
+        in_flight=tuple(_in_flight(f) for f in mine),
+        names=names,
+        first_run=not files,
+    )
+
+
+def _meetings(file: RequisitionFile) -> Iterable[Meeting]:
+    for candidate in file.candidates:
+        if not candidate.candidate.withdrawn_at:
+            for interview in candidate.interviews:
+                yield Meeting(
+                    requisition=file.requisition, candidate=candidate, interview=interview
+                )
+
+
+def _ahead(
+    meetings: Iterable[Meeting], rater: RaterId | None, now: datetime
+) -> tuple[Meeting, ...]:
+    """The interviews that are not over: her own, or everybody's for the owner; soonest first."""
+    ahead = [m for m in meetings if m.interview.planned_at > now - STILL_TODAY and _open(m, rater)]
+    return tuple(sorted(ahead, key=lambda m: (m.interview.planned_at, m.interview.id)))
+
+
+def _open(meeting: Meeting, rater: RaterId | None) -> bool:
+    sheets = set(meeting.interview.rating_sheets)
+    if rater is not None:
+        if meeting.interview.role_of(rater) is None:
+            return False
+        sheets = {s for s in sheets if s.rater == rater} or sheets
+    return not sheets <= meeting.candidate.progress.submitted
+
+
+def _owed(heard: Iterable[Meeting], rater: RaterId | None) -> tuple[Owed, ...]:
+    found = []
+    for meeting in heard:
+        for sheet in meeting.interview.rating_sheets:
+            known = sheet.rater == rater if rater is not None else True
+            if known and sheet not in meeting.candidate.progress.submitted:
+                found.append(Owed(meeting=meeting, sheet=sheet, begun=meeting.begun_by(sheet)))
+    return tuple(sorted(found, key=lambda o: (not o.begun, o.meeting.interview.planned_at)))
+
+
+def _begun(card: Scorecard) -> bool:
+    """Whether anything was noted on a draft; that its screen was open is not enough."""
+    noted = any(r.verdict is not None or r.evidence for r in card.items.values())
+    return card.status is Status.DRAFT and (noted or card.recommendation is not None)
+
+
+def _waits(candidate: CandidateFile, rater: RaterId | None) -> bool:
+    """Her own scorecard is in and others' are not; the owner's list says it by name instead."""
+    state = candidate.progress
+    own = {s for s in state.awaited if s.rater == rater}
+    return bool(own) and own <= state.submitted and not state.open
+
+
+def _in_flight(file: RequisitionFile) -> InFlight:
+    return InFlight(
+        requisition=file.requisition,
+        candidates=sum(not c.candidate.withdrawn_at for c in file.candidates),
+        scorecards=scorecards_in(file),
+        has_brief=file.brief is not None,
+        has_kit=bool(file.kits),
+        has_interviews=any(c.interviews for c in file.candidates),
+    )

@@ -1,0 +1,278 @@
+"""The one way to read ratings: a requisition's file, holding only what the viewer may see.
+
+Pages, exports and the command line all start here, so blindness before submission is kept in one
+place.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from assessment.domain.added import question_of
+from assessment.domain.board import Board, board_of
+from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.deviations import Deviation, deviations
+from assessment.domain.errors import NotFound
+from assessment.domain.ids import (
+    CandidateId,
+    InterviewId,
+    KitId,
+    RaterId,
+    RequisitionId,
+    SheetKey,
+)
+from assessment.domain.interview import Interview
+from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
+from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.role import RoleBrief
+from assessment.domain.scorecard import Scorecard, scorecard
+from assessment.domain.visibility import (
+    Progress,
+    Sight,
+    Viewer,
+    may_rate,
+    progress,
+    sight,
+    visible,
+)
+from assessment.scoring.placement import BoardPoints, board_points
+from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
+from question_bank import Competency
+
+NO_SEAT = "you have no seat here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateFile:
+    """One candidate as the viewer may see it."""
+
+    viewer: Viewer
+    candidate: Candidate
+    interviews: tuple[Interview, ...]
+    progress: Progress
+    sight: Sight
+    scorecards: tuple[Scorecard, ...]
+    """The viewer's own, and others' submitted ones once they may be seen."""
+    boards: Mapping[InterviewId, Board]
+    """Finished placement boards: of interviews in which the viewer rates, and all of them once
+    others' ratings may be seen."""
+    debrief: tuple[DebriefRecord, ...]
+    """Blank while others' ratings are hidden."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the debrief is open, as far as the viewer may know.
+
+        A relaxed policy shows others' ratings before that; people talk and settle only once it is.
+        """
+        return self.sight.others and self.progress.open
+
+    @property
+    def so_far(self) -> str:
+        """`2 of 3 scorecards in` while the numbers wait for more; blank once every one is in."""
+        return "" if self.progress.complete else self.progress.sentence
+
+    @property
+    def submitted(self) -> tuple[Scorecard, ...]:
+        """What counts in scores: submitted scorecards; none while others' ratings are hidden."""
+        if not self.sight.others:
+            return ()
+        return tuple(c for c in self.scorecards if c.submitted_at)
+
+    @property
+    def sealed_because(self) -> str | None:
+        """Why the numbers are blank, in one sentence; None when they are not."""
+        if self.sight.others:
+            return None
+        if not self.viewer.on_panel:
+            return NO_SEAT
+        if not self.sight.progress:
+            return "sealed until your own scorecard is in"
+        return self.progress.sentence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequisitionFile:
+    """One requisition with everything the viewer may see of it."""
+
+    requisition: Requisition
+    viewer: Viewer
+    brief: RoleBrief | None
+    kits: Mapping[KitId, InterviewKit]
+    """Frozen kits, oldest first."""
+    panel: tuple[PanelMember, ...]
+    candidates: tuple[CandidateFile, ...]
+
+    def candidate(self, candidate: CandidateId) -> CandidateFile:
+        for file in self.candidates:
+            if file.candidate.id == candidate:
+                return file
+        raise NotFound(f"{self.requisition.id} has no candidate {candidate}")
+
+    def kit_of(self, interview: Interview) -> InterviewKit:
+        return self.kits[interview.kit]
+
+    def items_of(self, interview: Interview, *cards: Scorecard) -> tuple[KitItem, ...]:
+        """The kit's items, then every question that one of these sheets of it added, once."""
+        added = (a.item for c in cards if c.sheet.interview == interview.id for a in c.added)
+        return tuple({i.id: i for i in (*self.kit_of(interview).items, *added)}.values())
+
+
+def viewer_of(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -> Viewer:
+    """The viewer that `rater` is here; None is the owner of the database."""
+    if rater is None:
+        return Viewer()
+    seated = any(member.rater == rater for member in uow.requisitions.panel(requisition))
+    return Viewer(rater=rater, on_panel=seated)
+
+
+def read_requisition(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, rater: RaterId | None
+) -> RequisitionFile:
+    """Everything about one requisition that `rater` (None: the owner of the database) may see."""
+    with open_uow(read_only=True) as uow:
+        return requisition_file(uow, requisition, rater=rater)
+
+
+def requisition_file(
+    uow: UnitOfWork, requisition: RequisitionId, *, rater: RaterId | None
+) -> RequisitionFile:
+    """As `read_requisition`, inside a transaction that is already open."""
+    found = uow.requisitions.find(requisition)
+    if found is None:
+        raise NotFound(f"There is no requisition {requisition!r} in this database.")
+    viewer = viewer_of(uow, requisition, rater)
+    interviews = uow.interviews.of_requisition(requisition)
+    entries = uow.entries.newest_of([i.id for i in interviews])
+    kits = {k.id: k for k in uow.kits.of(requisition)}
+    boards = _finished_boards(uow, interviews, kits)
+    cards = [scorecard(sheet, kept) for sheet, kept in sorted(entries.items())]
+    debriefs = uow.debriefs.of_requisition(requisition)
+    return RequisitionFile(
+        requisition=found,
+        viewer=viewer,
+        brief=uow.briefs.latest(requisition),
+        kits=kits,
+        panel=tuple(uow.requisitions.panel(requisition)),
+        candidates=tuple(
+            _candidate_file(c, interviews, cards, boards, debriefs.get(c.id, []), viewer, found)
+            for c in uow.requisitions.candidates(requisition)
+        ),
+    )
+
+
+def _finished_boards(
+    uow: UnitOfWork, interviews: Iterable[Interview], kits: Mapping[KitId, InterviewKit]
+) -> dict[InterviewId, Board]:
+    """A board counts once its candidate has finished it; before that nobody reads it."""
+    decks = {i.id: deck for i in interviews if (kit := kits.get(i.kit)) and (deck := kit.deck)}
+    logs = uow.boards.logs(list(decks)) if decks else {}
+    boards = {i: board_of(log, decks[i].ids) for i, log in logs.items()}
+    return {i: board for i, board in boards.items() if board.finished_at}
+
+
+def _candidate_file(  # what was read of everybody, once
+    candidate: Candidate,
+    interviews: Iterable[Interview],
+    cards: Iterable[Scorecard],
+    boards: Mapping[InterviewId, Board],
+    debrief: Iterable[DebriefRecord],
+    viewer: Viewer,
+    requisition: Requisition,
+) -> CandidateFile:
+    own = tuple(i for i in interviews if i.candidate == candidate.id)
+    ids = {i.id for i in own}
+    sheets = tuple(c for c in cards if c.sheet.interview in ids)
+    overridden = any(r.kind is DebriefKind.OPENED for r in debrief)
+    state = progress(own, sheets, opened_by_override=overridden)
+    seen = sight(viewer, state, requisition.reveal)
+    return CandidateFile(
+        viewer=viewer,
+        candidate=candidate,
+        interviews=own,
+        progress=state,
+        sight=seen,
+        scorecards=visible(sheets, viewer, seen),
+        boards={
+            i.id: boards[i.id]
+            for i in own
+            if i.id in boards and (seen.others or may_rate(i.role_of(viewer.rater)))
+        },
+        debrief=tuple(debrief) if seen.others else (),
+    )
+
+
+def asked_beside(
+    uow: UnitOfWork, interviews: Sequence[InterviewId]
+) -> dict[InterviewId, tuple[str, ...]]:
+    """The questions that were added in these interviews, each once; anybody may know them.
+
+    That a question was asked is no rating: not who added it, nor why, nor what was heard.
+    """
+    found = uow.entries.added_in(interviews)
+    return {i: tuple(question_of(item) for item in items) for i, items in found.items()}
+
+
+def off_kit(uow: UnitOfWork, file: RequisitionFile, sheet: SheetKey) -> tuple[Deviation, ...]:
+    """Where an interview left its kit by this sheet; blank unless its viewer may read the sheet."""
+    for candidate in file.candidates:
+        kits = {i.id: file.kit_of(i) for i in candidate.interviews}
+        for card in candidate.scorecards:
+            if card.sheet == sheet:
+                return deviations(kits[sheet.interview], card, uow.entries.asked_order(sheet))
+    return ()
+
+
+def points_of(file: RequisitionFile, interview: Interview, board: Board) -> BoardPoints:
+    """What a board of this interview comes to, by the keys that its kit froze."""
+    deck = file.kit_of(interview).deck
+    return board_points(deck.cards if deck else (), board.placements)
+
+
+def observations(
+    file: RequisitionFile, scorecards: Iterable[tuple[CandidateFile, Scorecard]]
+) -> pd.DataFrame:
+    """The scoring table (`scoring.rubric`) of these scorecards: a row for every level given.
+
+    The finished boards of their interviews stand in it as well, each once and without a rater.
+    """
+    interviews = {i.id: i for c in file.candidates for i in c.interviews}
+    heard = list(scorecards)
+    rows = _board_rows(file, {(c.candidate.id, card.sheet.interview): c for c, card in heard})
+    for candidate, card in heard:
+        for item in file.items_of(interviews[card.sheet.interview], card):
+            level = card.record(item.id).level
+            if level is not None:
+                rows.append(
+                    (
+                        candidate.candidate.id,
+                        card.sheet.rater,
+                        f"{card.sheet.interview}/{item.id}",
+                        item.asked.competency.value,
+                        item.weight,
+                        value_of(level),
+                    )
+                )
+    return pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS))
+
+
+def _board_rows(
+    file: RequisitionFile, meetings: Mapping[tuple[CandidateId, InterviewId], CandidateFile]
+) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for (candidate, interview), own in meetings.items():
+        meeting = next(i for i in own.interviews if i.id == interview)
+        if (board := own.boards.get(interview)) is None:
+            continue
+        fraction = points_of(file, meeting, board).fraction
+        if fraction is not None:
+            item = f"{interview}/{BOARD_ITEM}"
+            rows.append((candidate, None, item, Competency.PLACEMENT.value, 1.0, fraction))
+    return rows
+
+
+def submitted_observations(file: RequisitionFile) -> pd.DataFrame:
+    """The scoring table of all submitted scorecards that the viewer may see."""
+    return observations(file, ((c, card) for c in file.candidates for card in c.submitted))

@@ -1,0 +1,1 @@
+"""What live pages send: a rater's events, added questions and amendments."""

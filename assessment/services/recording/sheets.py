@@ -1,0 +1,93 @@
+"""A rater's scorecard while it is being filled in: what its page shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assessment.domain.errors import NotFound, NotOnPanel
+from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.interview import Interview
+from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.rating import Entry, EntryKey, current
+from assessment.domain.requisition import Candidate
+from assessment.domain.scorecard import Scorecard, before_submitting, items_of, scorecard
+from assessment.domain.visibility import may_rate
+from assessment.services.store.generation import generation_of
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetView:
+    """One rater's scorecard with everything that its screen shows."""
+
+    interview: Interview
+    candidate: Candidate
+    title: str
+    """Of the role."""
+    kit: InterviewKit
+    card: Scorecard
+    counting: Mapping[EntryKey, Entry]
+    missing: tuple[str, ...]
+    """What keeps it from being submitted, one sentence each."""
+    generation: str
+    """Of the database that it was read from; the ids in `state` have a meaning only there."""
+    asked: tuple[ItemId, ...]
+    """In the order in which each was first marked as asked."""
+
+    @property
+    def items(self) -> tuple[KitItem, ...]:
+        """The kit's, then those that were added."""
+        return items_of(self.kit, self.card)
+
+    @property
+    def state(self) -> dict[str, list[object]]:
+        """What counts, as pages keep it: `kind|item|part` to value, id, epoch seconds, client."""
+        return {
+            "|".join(key): [e.value, e.id, e.at.timestamp(), e.client]
+            for key, e in self.counting.items()
+        }
+
+    @property
+    def unrated(self) -> tuple[ItemId, ...]:
+        """Items without a level and without a reason for none."""
+        return tuple(i.id for i in self.items if self.card.record(i.id).verdict is None)
+
+
+def meeting(uow: UnitOfWork, sheet: SheetKey) -> tuple[Interview, Candidate]:
+    """The interview and candidate of a sheet whose rater has a rating seat there."""
+    interview = uow.interviews.find(sheet.interview)
+    if interview is None:
+        raise NotFound(f"There is no interview {sheet.interview} in this database.")
+    if not may_rate(interview.role_of(sheet.rater)):
+        raise NotOnPanel(f"{sheet.rater} has no rating seat in {sheet.interview}.")
+    candidate = uow.requisitions.candidate(interview.candidate)
+    if candidate is None:
+        raise NotFound(f"There is no candidate {interview.candidate} in this database.")
+    return interview, candidate
+
+
+def sheet(open_uow: OpenUnitOfWork, sheet: SheetKey) -> SheetView:
+    """Everything that one rater's own screen shows of her sheet."""
+    with open_uow(read_only=True) as uow:
+        return view(uow, sheet)
+
+
+def view(uow: UnitOfWork, sheet: SheetKey) -> SheetView:
+    """As `sheet`, inside a transaction that is already open."""
+    interview, candidate = meeting(uow, sheet)
+    kit = uow.kits.find(interview.kit)
+    requisition = uow.requisitions.find(candidate.requisition)
+    if kit is None or requisition is None:
+        raise NotFound(f"The kit {interview.kit} is not in this database.")
+    kept = uow.entries.newest(sheet)
+    card = scorecard(sheet, kept)
+    return SheetView(
+        interview=interview,
+        candidate=candidate,
+        title=requisition.title,
+        kit=kit,
+        card=card,
+        counting=current(kept),
+        missing=before_submitting(card, kit),
+        generation=generation_of(uow),
+        asked=tuple(uow.entries.asked_order(sheet)),
+    )

@@ -1,0 +1,55 @@
+"""Finds what a use case is about, or says in one sentence that it is not there."""
+
+import re
+from collections.abc import Iterable
+
+from assessment.domain.errors import NotFound
+from assessment.domain.ids import CandidateId, InterviewId, KitId, RequisitionId, SheetKey
+from assessment.domain.interview import Interview
+from assessment.domain.kit import InterviewKit
+from assessment.domain.requisition import Candidate, Requisition
+from assessment.services.store.ports import UnitOfWork
+
+
+def the_requisition(uow: UnitOfWork, requisition: RequisitionId) -> Requisition:
+    found = uow.requisitions.find(requisition)
+    if found is None:
+        raise NotFound(f"There is no requisition {requisition!r} in this database.")
+    return found
+
+
+def the_candidate(uow: UnitOfWork, candidate: CandidateId) -> Candidate:
+    found = uow.requisitions.candidate(candidate)
+    if found is None:
+        raise NotFound(f"There is no candidate {candidate!r} in this database.")
+    return found
+
+
+def the_interview(uow: UnitOfWork, interview: InterviewId) -> Interview:
+    found = uow.interviews.find(interview)
+    if found is None:
+        raise NotFound(f"There is no interview {interview!r} in this database.")
+    return found
+
+
+def the_kit(uow: UnitOfWork, requisition: RequisitionId, kit: KitId) -> InterviewKit:
+    found = uow.kits.find(kit)
+    if found is None or found.requisition != requisition:
+        raise NotFound(f"{requisition} has no frozen kit {kit!r}.")
+    return found
+
+
+def sheets_begun(uow: UnitOfWork, interviews: Iterable[Interview]) -> set[SheetKey]:
+    """The sheets on which anything at all was entered."""
+    return set(uow.entries.newest_of([i.id for i in interviews]))
+
+
+def boards_begun(uow: UnitOfWork, interviews: Iterable[Interview]) -> set[InterviewId]:
+    """The interviews whose candidate has done anything at all on the board."""
+    return {i.id for i in interviews if uow.boards.log(i.id)}
+
+
+def next_number(taken: Iterable[str], prefix: str) -> int:
+    """One more than the highest number among the names that are `prefix` followed by digits."""
+    found = (re.fullmatch(rf"{re.escape(prefix)}([0-9]+)", name) for name in taken)
+    return max((int(match[1]) for match in found if match), default=0) + 1

@@ -1,0 +1,240 @@
+"""What the use cases need of a store: repositories and a unit of work, as protocols."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from assessment.domain.board import BoardEntry
+from assessment.domain.decision import DebriefRecord
+from assessment.domain.draft_fields import Form, Words
+from assessment.domain.ids import (
+    CandidateId,
+    InterviewId,
+    ItemId,
+    KitId,
+    RaterId,
+    RequisitionId,
+    SheetKey,
+)
+from assessment.domain.interview import Interview
+from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.rating import Entry, EntryKey
+from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.role import RoleBrief
+
+Clock = Callable[[], datetime]
+"""The time now, aware and in UTC."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalLine:
+    """Something that was done to the whole: an export, an override, a change of policy."""
+
+    at: datetime
+    by: RaterId | None
+    act: str
+    about: str
+    detail: str
+
+
+class Requisitions(Protocol):
+    """Requisitions with their candidates and their panel."""
+
+    def add(self, requisition: Requisition) -> None: ...
+    def save(self, requisition: Requisition) -> None:
+        """Replaces title, client and policy."""
+
+    def find(self, requisition: RequisitionId) -> Requisition | None: ...
+    def all(self) -> list[Requisition]:
+        """Oldest first."""
+
+    def add_candidate(self, candidate: Candidate) -> None: ...
+    def save_candidate(self, candidate: Candidate) -> None: ...
+    def remove_candidate(self, candidate: CandidateId) -> None:
+        """With its interviews, their seats, and what was typed about it and not saved.
+
+        The caller has checked that nothing was rated.
+        """
+
+    def candidate(self, candidate: CandidateId) -> Candidate | None: ...
+    def candidates(self, requisition: RequisitionId) -> list[Candidate]:
+        """In the order of their codes."""
+
+    def seat(self, member: PanelMember) -> None:
+        """Adds the member, or changes the role."""
+
+    def unseat(self, requisition: RequisitionId, rater: RaterId) -> None: ...
+    def panel(self, requisition: RequisitionId) -> list[PanelMember]:
+        """In the order in which they were seated."""
+
+
+class People(Protocol):
+    """The one table that knows names: raters, and candidates where a name was given."""
+
+    def add_rater(self, rater: RaterId, name: str) -> None: ...
+    def raters(self) -> dict[RaterId, str]:
+        """Every rater with the name, in the order in which they were added."""
+
+    def name_candidate(self, candidate: CandidateId, name: str) -> None:
+        """Sets the name; a blank one erases it."""
+
+    def candidate_names(self, requisition: RequisitionId) -> dict[CandidateId, str]: ...
+
+
+class Briefs(Protocol):
+    def add(self, brief: RoleBrief) -> None:
+        """A new revision; older ones stay."""
+
+    def latest(self, requisition: RequisitionId) -> RoleBrief | None: ...
+    def revisions(self, requisition: RequisitionId) -> list[RoleBrief]:
+        """Every one that was saved, oldest first."""
+        ...
+
+    def keep_draft(self, brief: RoleBrief, keeper: RaterId | None) -> None:
+        """Replaces what this person typed before; its time is when it was kept.
+
+        A keeper of None is the owner of the database.
+        """
+
+    def draft(self, requisition: RequisitionId, keeper: RaterId | None) -> RoleBrief | None: ...
+    def drop_draft(self, requisition: RequisitionId, keeper: RaterId | None) -> None: ...
+
+
+class Kits(Protocol):
+    def save_draft(self, draft: KitDraft) -> None: ...
+    def draft(self, requisition: RequisitionId) -> KitDraft | None: ...
+    def drop_draft(self, requisition: RequisitionId) -> None: ...
+    def add(self, kit: InterviewKit) -> None: ...
+    def find(self, kit: KitId) -> InterviewKit | None: ...
+    def of(self, requisition: RequisitionId) -> list[InterviewKit]:
+        """Frozen kits, oldest first; the first is the reference kit."""
+
+
+class Interviews(Protocol):
+    def add(self, interview: Interview) -> None: ...
+    def save(self, interview: Interview) -> None:
+        """Replaces time, kit and seats."""
+
+    def remove(self, interview: InterviewId) -> None:
+        """With its seats; the caller has checked that nothing was entered."""
+
+    def find(self, interview: InterviewId) -> Interview | None: ...
+    def of_candidate(self, candidate: CandidateId) -> list[Interview]:
+        """In the order of their ids."""
+
+    def of_requisition(self, requisition: RequisitionId) -> list[Interview]:
+        """In the order of their ids."""
+
+
+class Entries(Protocol):
+    """The raters' log. Append only."""
+
+    def append(self, entry: Entry) -> Entry:
+        """Stores `entry` (its id is ignored) and returns it with its place in the log."""
+
+    def seen(self, sheet: SheetKey, client: str, seqs: Sequence[int]) -> dict[int, Entry]:
+        """What this client's numbers became when they first arrived."""
+
+    def current(self, sheet: SheetKey, keys: Iterable[EntryKey]) -> dict[EntryKey, Entry]:
+        """The entry that counts for each of `keys` that has one."""
+
+    def newest(self, sheet: SheetKey) -> list[Entry]:
+        """The entries of a sheet that count, one per key, with every amendment and proposal."""
+
+    def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, list[Entry]]:
+        """`newest` for every sheet begun in these interviews."""
+
+    def get(self, entry: int) -> Entry | None: ...
+    def history(self, sheet: SheetKey) -> list[Entry]:
+        """Everything, in log order."""
+
+    def asked_order(self, sheet: SheetKey) -> list[ItemId]:
+        """The items of a sheet in the order in which each was first marked as asked."""
+
+    def added_in(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[ItemId]]:
+        """The items that any sheet of these interviews added, each once, in log order.
+
+        Without those that were taken off again; of interviews without one there is nothing.
+        """
+
+    def lock(self, sheet: SheetKey) -> None:
+        """Holds other writers of this sheet until the transaction ends."""
+
+
+class Boards(Protocol):
+    """The candidates' log: one placement board for each interview. Append only."""
+
+    def append(self, entry: BoardEntry) -> BoardEntry:
+        """Stores `entry` (its id is ignored) and returns it with its place in the log."""
+
+    def log(self, interview: InterviewId) -> list[BoardEntry]:
+        """Everything on one board, in log order."""
+
+    def logs(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[BoardEntry]]:
+        """`log` for every board begun in these interviews."""
+
+    def lock(self, interview: InterviewId) -> None:
+        """Holds other writers of this board until the transaction ends."""
+
+
+class Debriefs(Protocol):
+    def add(self, record: DebriefRecord) -> None: ...
+    def of(self, candidate: CandidateId) -> list[DebriefRecord]:
+        """In log order."""
+
+    def of_requisition(
+        self, requisition: RequisitionId
+    ) -> dict[CandidateId, list[DebriefRecord]]: ...
+
+
+class UnsavedWords(Protocol):
+    """What each person typed into the forms about a candidate and did not save yet."""
+
+    def keep(self, words: Words) -> None:
+        """Replaces what this field said before."""
+
+    def of(self, candidate: CandidateId, keeper: RaterId | None) -> list[Words]:
+        """In the order of forms and fields; nobody else's."""
+
+    def drop(self, form: Form, fields: Collection[str] | None = None) -> None:
+        """Ends what was kept of these fields, or of the whole form."""
+
+
+class Journal(Protocol):
+    def write(self, line: JournalLine) -> None: ...
+    def lines(self) -> list[JournalLine]:
+        """Oldest first."""
+
+
+class Settings(Protocol):
+    """Small values that belong to the database, such as the key that signs tokens."""
+
+    def get(self, key: str) -> str | None: ...
+    def put(self, key: str, value: str) -> None: ...
+    def all(self) -> Mapping[str, str]: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. What was not committed when it is left is forgotten."""
+
+    requisitions: Requisitions
+    people: People
+    briefs: Briefs
+    kits: Kits
+    interviews: Interviews
+    entries: Entries
+    boards: Boards
+    debriefs: Debriefs
+    words: UnsavedWords
+    journal: Journal
+    settings: Settings
+
+    def commit(self) -> None: ...
+
+
+class OpenUnitOfWork(Protocol):
+    """Opens a unit of work; `read_only` ones never wait for a writer and never block one."""
+
+    def __call__(self, *, read_only: bool = False) -> AbstractContextManager[UnitOfWork]: ...

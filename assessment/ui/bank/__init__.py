@@ -1,0 +1,1 @@
+"""The question bank page: coverage, search, questions, cards, checks, own questions."""

@@ -1,0 +1,119 @@
+"""The placement cards of the bank, by place: each with its key, other views, and what it rests on.
+
+For interviewers and authors; a candidate's board is told the statements and no more.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from assessment.domain.deck import DealtCard
+from assessment.ui.bank.filters import FORM, STATUSES, forget_filters
+from assessment.ui.placement.placed_cards import place
+from assessment.ui.shared import url_state
+from assessment.ui.shared.html import put, text
+from assessment.ui.shared.wording import counted, number, sentence
+from question_bank import Card, OperationsCategory, QuestionBank
+from question_bank.card_finding import HOMES, SUPPORTING, find_cards, home
+from question_bank.model import OWN, Basis
+
+PLACES = {
+    **{level: f"Level {level}" for level in HOMES if level.isdecimal()},
+    **{c.value: f"Level 3 · {c.value}" for c in OperationsCategory},
+    SUPPORTING: "Level 3 · supporting",
+    "none": "No level",
+}
+FEW = 15
+"""As many cards stand open at once; more are folded under their places."""
+
+
+def bank_cards(bank: QuestionBank) -> None:
+    """The cards that fit the words and the place in the address."""
+    if not bank.cards:
+        st.markdown("Placement cards will stand here once the bank has some.")
+        return
+    searched, chosen, _ = st.columns([5, 3, 4])
+    with searched:
+        words = url_state.words_in_address(
+            "find", "Search", form=FORM, placeholder="Words of a card, its views or its sources"
+        )
+    with chosen:
+        places = {key: PLACES[key] for key in HOMES}
+        where = url_state.filter_in_address("place", "Belongs to", places, form=FORM)
+    found = find_cards(bank, words=words, place=where)
+    _found(found, bank, narrowed=bool(words.strip() or where))
+    unfolded = " open" if len(found) <= FEW or where else ""
+    put("".join(_place(key, list(c), bank, unfolded) for key, c in groupby(found, key=home)))
+
+
+def rests_on(card: Card, bank: QuestionBank) -> str:
+    """`professional practice`, or its published sources in words."""
+    named = [bank.sources.get(key, key) for key in card.sources]
+    practice = ["professional practice"] if card.basis is Basis.PRACTICE else []
+    return "; ".join([*practice, *named])
+
+
+def _found(found: Sequence[Card], bank: QuestionBank, *, narrowed: bool) -> None:
+    practice = sum(card.basis is Basis.PRACTICE for card in found)
+    with st.container(horizontal=True, vertical_alignment="center", key="cards-found"):
+        said = f"**{len(found)} of {len(bank.cards)}**"
+        if found:
+            said += f" · {len(found) - practice} on published sources, {practice} on practice"
+        else:
+            said += " Clear the filters, or search for fewer words."
+        st.markdown(said, width="content")
+        st.space("stretch")
+        if narrowed and st.button("Clear the filters", type="tertiary"):
+            forget_filters()
+            st.rerun()
+
+
+def _place(key: str, cards: Sequence[Card], bank: QuestionBank, unfolded: str) -> str:
+    """One place with its cards, folded while there are many."""
+    rows = "".join(_row(card, bank) for card in cards)
+    return (
+        f"<details{unfolded}><summary><b>{text(PLACES[key])}</b> "
+        f'<span class="lv-none">{counted(len(cards), "card")}</span></summary>'
+        '<table class="lv-list lv-keys"><thead><tr><th scope="col">Card</th>'
+        '<th scope="col">Belongs</th><th scope="col">Other views</th>'
+        f'<th scope="col">Rests on</th></tr></thead><tbody>{rows}</tbody></table></details>'
+    )
+
+
+def _row(card: Card, bank: QuestionBank) -> str:
+    key = DealtCard.of(card)
+    near = f"<small>half for {text(', '.join(a.label for a in key.near))}</small>"
+    return (
+        f'<tr><th scope="row">{text(card.statement)}<small>{text(_about(card))}</small></th>'
+        f"<td>{place(key.place)}{near if key.near else ''}</td>"
+        f"<td>{_views(key)}</td><td>{_basis(card, bank)}</td></tr>"
+    )
+
+
+def _about(card: Card) -> str:
+    """`crd-014 · revision 1 · general · in use`."""
+    own = "own" if card.id.startswith(OWN) else ""
+    standing = STATUSES[card.status].lower()
+    parts = [card.id, own, f"revision {card.revision}", card.industry, standing]
+    return " · ".join(filter(None, parts))
+
+
+def _views(key: DealtCard) -> str:
+    """Each with its share of the points, under what is disputed."""
+    if not key.other_views:
+        return '<span class="lv-none">none</span>'
+    views = "".join(
+        f"<small>{number(v.points)} for {text(v.label)}: {text(v.reason)}</small>"
+        for v in key.other_views
+    )
+    return f"{text(sentence(key.dispute))}{views}"
+
+
+def _basis(card: Card, bank: QuestionBank) -> str:
+    practice = "Professional practice" if card.basis is Basis.PRACTICE else ""
+    sources = "".join(
+        f"<div>{text(key)}<small>{text(bank.sources.get(key, ''))}</small></div>"
+        for key in card.sources
+    )
+    return f"{practice}{sources}"

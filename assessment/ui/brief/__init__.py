@@ -1,0 +1,1 @@
+"""The role brief page: scope, weights and the draft of a brief."""

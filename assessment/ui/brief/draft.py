@@ -1,0 +1,101 @@
+"""What is typed into a brief and not saved yet: it outlives the window and the server."""
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+import streamlit as st
+
+from assessment.domain.errors import AssessmentError
+from assessment.domain.ids import RaterId
+from assessment.domain.role import RoleBrief
+from assessment.services.drafts import brief_drafts
+from assessment.services.reading.visible_ratings import RequisitionFile
+from assessment.ui.app_context import AppContext
+from assessment.ui.brief.form import fresh
+from assessment.ui.shared import url_state
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.wording import plain, sentence, when
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What this window's form began with."""
+
+    base: RoleBrief
+    """The revision that was saved, or a fresh brief."""
+    again: RoleBrief | None
+    """What this person had typed before, in a window that is gone or in another one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What the form said in the run before."""
+
+    brief: RoleBrief
+    kept: RoleBrief | None
+    """What this window last put into the database, or took from there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefForm:
+    """The form of one brief in one window."""
+
+    name: str
+    keeper: RaterId | None
+    begun: Begun
+    typed: Typed
+    held: RoleBrief | None
+    """What the database keeps of this person's now."""
+
+    def holds_more(self, now: RoleBrief, saved: RoleBrief | None) -> bool:
+        """Whether something in `now` is neither saved nor what the form began with."""
+        return not same(now, self.begun.base) and (saved is None or not same(now, saved))
+
+
+def begin(context: AppContext, file: RequisitionFile) -> BriefForm:
+    """The form as the run before left it; in a new window, with what was kept."""
+    requisition, keeper = file.requisition.id, file.viewer.rater
+    name = f"brief-{requisition}"
+    held = brief_drafts.kept(context.open_uow, requisition, keeper=keeper)
+    base = file.brief or fresh(file.requisition, context)
+    begun = url_state.begun(name, Begun(base=base, again=held))
+    first = Typed(brief=begun.again or begun.base, kept=begun.again)
+    typed = cast("Typed | None", url_state.unsaved(name)) or first
+    return BriefForm(name=name, keeper=keeper, begun=begun, typed=typed, held=held)
+
+
+def keep(context: AppContext, form: BriefForm, now: RoleBrief, *, holds_more: bool) -> str:
+    """Keeps `now` where it is more than what was kept, and says why where that failed."""
+    kept, fault = form.typed.kept, ""
+    try:
+        if not holds_more and kept:
+            _drop(context, form)
+            kept = None
+        elif holds_more and not (form.held and kept and same(now, kept)):
+            kept = brief_drafts.keep(context.open_uow, context.clock, now, keeper=form.keeper)
+    except AssessmentError as trouble:
+        fault = f"What you typed is kept in this window only. {sentence(trouble)}"
+    url_state.keep_unsaved(form.name, Typed(brief=now, kept=kept))
+    return fault
+
+
+def discard(context: AppContext, form: BriefForm) -> None:
+    """Begins again with what is saved."""
+    save(lambda: _drop(context, form), form=form.name)
+
+
+def say(form: BriefForm, *, holds_more: bool, fault: str) -> None:
+    """Whether older words are here again, and what keeps new ones from being kept."""
+    if holds_more and form.begun.again:
+        st.markdown(f"What you typed on {when(form.begun.again.saved_at)} is here again.")
+    if fault:
+        st.warning(plain(fault))
+
+
+def same(now: RoleBrief, other: RoleBrief) -> bool:
+    """Whether both say the same, whenever it was said and whatever it was made from."""
+    return replace(now, revision=other.revision, saved_at=other.saved_at) == other
+
+
+def _drop(context: AppContext, form: BriefForm) -> None:
+    brief_drafts.drop(context.open_uow, form.begun.base.requisition, keeper=form.keeper)

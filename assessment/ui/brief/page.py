@@ -1,0 +1,116 @@
+"""The role brief, written by hand: target, scope, weights, and what is still to clear up."""
+
+import streamlit as st
+
+from assessment.domain.ids import RaterId
+from assessment.domain.role import RoleBrief
+from assessment.services.hiring import briefs
+from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
+from assessment.ui.app_context import AppContext
+from assessment.ui.brief import draft
+from assessment.ui.brief.conflict import choose
+from assessment.ui.brief.draft import BriefForm, same
+from assessment.ui.brief.form import brief_form
+from assessment.ui.printing.brief import brief_markdown
+from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.typing_pause import typing_pause
+from assessment.ui.shared.wording import day, joined, when
+
+
+def render(context: AppContext) -> None:
+    """The brief of the requisition in the address, for whoever is looking."""
+    show(context, viewer.who(context))
+
+
+def show(context: AppContext, rater: RaterId | None) -> None:
+    """As `rater` left it; what is typed is kept until it is saved."""
+    chosen = requisition_for(PageName.BRIEF, context)
+    if chosen is None:
+        return
+    file = read_requisition(context.open_uow, chosen, rater=rater)
+    saved, form = file.brief, draft.begin(context, file)
+    head = st.container()
+    now = brief_form(form.typed.brief, context.bank, key=url_state.round_of(form.name))
+    holds_more = form.holds_more(now, saved)
+    fault = draft.keep(context, form, now, holds_more=holds_more)
+    if saved and saved.revision != form.begun.base.revision and not holds_more:
+        save(lambda: None, form=form.name)  # nothing of this window's would be lost
+    with head:
+        _head(context, file, form, now, holds_more=holds_more)
+        draft.say(form, holds_more=holds_more, fault=fault)
+        _other_weights(file)
+    if saved:
+        _take_away(context, saved)
+    typing_pause()
+
+
+def _head(
+    context: AppContext, file: RequisitionFile, form: BriefForm, now: RoleBrief, *, holds_more: bool
+) -> None:
+    changed = file.brief is None or not same(now, file.brief)
+    said, act = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title("Role brief")
+        st.markdown(f"{now.target_label.capitalize()} · {_saved(file.brief, changed=changed)}")
+    with act:
+        if changed and file.brief and file.brief.revision != now.revision:
+            choose(context, file.brief, now, form)
+        elif changed:
+            if st.button("Save the brief", type="primary", width="stretch"):
+                save(
+                    lambda: briefs.save(
+                        context.open_uow, context.clock, context.bank, now, keeper=form.keeper
+                    ),
+                    "The brief is saved.",
+                    form=form.name,
+                )
+            if holds_more and st.button("Discard the changes", width="stretch"):
+                draft.discard(context, form)
+        elif st.button(
+            "Go to the kit" if file.kits else "Assemble the kit",
+            type="primary",
+            icon=":material/arrow_forward:",
+            width="stretch",
+        ):
+            navigation.go(PageName.KIT, requisition=file.requisition.id)
+
+
+def _saved(brief: RoleBrief | None, *, changed: bool) -> str:
+    if brief is None:
+        return "not saved yet"
+    stood = f"revision {brief.revision}, saved {when(brief.saved_at)}"
+    return f"{stood}, with changes that are not saved yet" if changed else stood
+
+
+def _other_weights(file: RequisitionFile) -> None:
+    """Says so when a kit was frozen for other weights than the brief has."""
+    if file.brief is None:
+        return
+    other = [k for k in file.kits.values() if dict(k.weights) != dict(file.brief.weights)]
+    if other:
+        named = joined([f"{k.id.rpartition('.')[2]} ({day(k.frozen_at)})" for k in other])
+        st.info(
+            f"Frozen with other weights than the brief has now: {named}. Scores use the brief's "
+            "weights; freeze a later kit if its questions should follow them too.",
+            icon=":material/info:",
+        )
+
+
+def _take_away(context: AppContext, saved: RoleBrief) -> None:
+    with st.container(horizontal=True):
+        st.link_button(
+            "Open the page to print and sign",
+            f"print/brief?requisition={saved.requisition}",
+            icon=":material/print:",
+        )
+        st.download_button(
+            "Download as Markdown",
+            brief_markdown(saved, context.bank),
+            file_name=f"{saved.requisition}-brief.md",
+            mime="text/markdown",
+            on_click="ignore",
+            icon=":material/download:",
+        )

@@ -1,0 +1,1 @@
+"""The compare page: the shortlist, its score table, heat maps and exports."""

@@ -1,0 +1,124 @@
+"""What is behind one mark of a comparison, in place of the whole, and the address of it."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from assessment.comparison.wording import level_of
+from assessment.domain.ids import CandidateId
+from assessment.scoring.placement import BoardPoints
+from assessment.services.reading.comparisons import ComparedCandidate, Comparison
+from assessment.services.reading.drilldown import Behind, Subject, asked_on, behind
+from assessment.ui.compare.heat_maps import Opens
+from assessment.ui.placement.small_boards import share
+from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.evidence import heard_of
+from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.printed_head import printed_head
+from assessment.ui.shared.wording import cell_name, counted, plain, sentence
+from question_bank import Cell, Competency
+
+
+def opener(found: Comparison) -> Opens:
+    """What gives each mark of a map its address; a cell that nobody wanted or asked has none."""
+    wanted = found.file.brief.cells if found.file.brief else {}
+
+    def opens(candidate: ComparedCandidate, subject: Subject) -> str:
+        drawn = isinstance(subject, Competency) or subject in wanted
+        if drawn or asked_on(found.file, candidate, subject):
+            return mark_address(candidate, subject)
+        return ""
+
+    return opens
+
+
+def mark_address(candidate: ComparedCandidate, subject: Subject | None = None) -> str:
+    """Where everything behind a mark is; blank while the candidate is sealed for the viewer."""
+    if candidate.scores is None:
+        return ""
+    own = candidate.file.candidate
+    mark = dict.fromkeys(url_state.MARK) | _named(subject)
+    mark |= {"requisition": own.requisition, "candidate": own.id}
+    return address(PageName.COMPARE, **url_state.selection(**mark))
+
+
+def marked() -> tuple[CandidateId, Subject | None] | None:
+    """The mark in the address; what it says of nothing we know is left out."""
+    held = url_state.mark()
+    if not (candidate := held.get("candidate")):
+        return None
+    competency = next((c for c in Competency if c == held.get("competency")), None)
+    return CandidateId(candidate), competency or _cell(held.get("cell", ""))
+
+
+def behind_mark(
+    found: Comparison, candidate: CandidateId, subject: Subject | None, *, today: datetime
+) -> None:
+    """Each rating with what was heard and the way to its scorecard, and the way back to all."""
+    told = behind(found, candidate, subject)
+    _way(told.candidate)
+    code = told.candidate.code
+    st.title(plain(f"{code} · {_name(subject)}" if subject else code))
+    printed_head(found.file.requisition, today, f"Candidate {code}")
+    if why := told.candidate.file.sealed_because:
+        st.markdown(plain(sentence(why)))
+        return
+    st.markdown(_said(told))
+    if told.heard:
+        heard_of(told.heard, found.names)
+
+
+def _way(candidate: ComparedCandidate) -> None:
+    """Back to the map that was looked at, on to all the evidence or to the candidate's sheets."""
+    with st.container(horizontal=True, vertical_alignment="center", key="mark-way"):
+        _back("The whole comparison", ":material/arrow_back:")
+        st.space("stretch")
+        _back("Evidence side by side", None, view="evidence")
+        if candidate.scores is not None:
+            sheets, own = f"Scorecards {candidate.code}", candidate.file.candidate.id
+            navigation.link(PageName.SCORECARD, sheets, candidate=own)
+
+
+def _back(label: str, icon: str | None, **changed: str) -> None:
+    if st.button(label, icon=icon, type="tertiary"):
+        url_state.remember(**dict.fromkeys(url_state.MARK) | changed)
+        st.rerun()
+
+
+def _said(told: Behind) -> str:
+    """What the mark comes to, and of what."""
+    number = counted(len(told.heard), "question")
+    if told.value is not None:
+        rated = sum(any(h.record.level for h in found) for found in told.heard)
+        of = f"{rated} of " if rated < len(told.heard) else ""
+        parts = [f"Level {level_of(told.value):.1f} on {of}{number}."]
+    elif told.subject and told.heard:
+        parts = [f"Not assessed: {number}, no level given."]
+    elif told.heard:
+        parts = [f"{sentence(number)}"]
+    else:
+        parts = ["Not assessed: no question that was planned or added speaks of it."]
+    return " ".join([*parts, *map(_board, told.boards)])
+
+
+def _board(points: BoardPoints) -> str:
+    if points.fraction is None:
+        return "The placement board has too few cards to count."
+    return f"The placement board counts like a question: {share(points)}."
+
+
+def _named(subject: Subject | None) -> dict[str, str | None]:
+    if isinstance(subject, Cell):
+        return {"cell": subject.key}
+    return {"competency": subject.value} if subject else {}
+
+
+def _name(subject: Subject) -> str:
+    return cell_name(subject) if isinstance(subject, Cell) else subject.value.capitalize()
+
+
+def _cell(key: str) -> Cell | None:
+    try:
+        return Cell.parse(key)
+    except ValueError:  # an address that somebody typed
+        return None

@@ -1,0 +1,1 @@
+"""The debrief page: where raters differ, the discussion and the final decision."""

@@ -1,0 +1,106 @@
+"""What is said in a debrief: the raters' recommendations, notes, the final recommendation."""
+
+import streamlit as st
+
+from assessment.domain.decision import DebriefRecord
+from assessment.domain.rating import Recommendation
+from assessment.services.reading.debriefs import DebriefView, add_note, recommend
+from assessment.ui.app_context import AppContext
+from assessment.ui.shared import navigation
+from assessment.ui.shared.draft_form import KeptForm, KeptWords
+from assessment.ui.shared.empty_states import no_scorecard
+from assessment.ui.shared.html import link, long_text, put, text
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.wording import when
+
+
+def recommendations(view: DebriefView) -> None:
+    """What each rater recommends, in her own words."""
+    st.header("What each rater recommends", anchor=False)
+    rows = []
+    for card in view.candidate.submitted:
+        sheet = {"interview": card.sheet.interview, "rater": card.sheet.rater}
+        name = view.names.get(card.sheet.rater, card.sheet.rater)
+        said = card.recommendation.label if card.recommendation else "none"
+        address = navigation.address(PageName.SCORECARD, **sheet)
+        rows.append(
+            f'<tr><th scope="row">{link(address, name)}</th>'
+            f"<td><b>{text(said.capitalize())}</b>{long_text(card.reasons)}</td></tr>"
+        )
+    if rows:
+        put(f'<table class="lv-list"><tbody>{"".join(rows)}</tbody></table>')
+    else:
+        no_scorecard(view)
+
+
+def notes(view: DebriefView, kept: KeptWords) -> None:
+    """The discussion, oldest first, and once the debrief is open a line to add to it."""
+    if not (view.notes or view.candidate.open):
+        return
+    st.header("Notes", anchor=False)
+    for note in view.notes:
+        _record(view, note, "")
+    if not view.candidate.open:
+        return
+    form = KeptForm(kept, "note")
+    said = form.text("note", "Add a note", hint="What was said, and by whom")
+    pressed = form.button("Keep the note")
+    form.say()
+    if pressed:
+        form.save(
+            lambda open_uow: add_note(
+                open_uow,
+                kept.context.clock,
+                candidate=view.candidate.candidate.id,
+                by=view.file.viewer.rater,
+                text=said,
+            )
+        )
+
+
+def final_recommendation(view: DebriefView, kept: KeptWords) -> None:
+    """The one that stands, those before it, and for whoever leads the way to write one."""
+    if not (view.recommendations or view.candidate.open):
+        return
+    st.header("Final recommendation", anchor=False)
+    for record in view.recommendations:
+        label = Recommendation(record.recommendation).label.capitalize()
+        _record(view, record, label)
+    if not view.recommendations:
+        st.markdown("None yet. Nothing computes it: it is what you agree on, with your reasons.")
+    if view.may_settle:
+        _recommend(view, KeptForm(kept, "final"), kept.context)
+
+
+def _recommend(view: DebriefView, form: KeptForm, context: AppContext) -> None:
+    chosen = form.choice(
+        "recommendation",
+        "Recommendation",
+        list(Recommendation),
+        named=lambda r: r.label.capitalize(),
+    )
+    reasons = form.text("reasons", "Reasons", height=110)
+    pressed = form.button("Keep the final recommendation", primary=True)
+    form.say()
+    if pressed:
+        if chosen is None:
+            st.error("Choose one of the five recommendations.")
+            return
+        form.save(
+            lambda open_uow: recommend(
+                open_uow,
+                context.clock,
+                candidate=view.candidate.candidate.id,
+                by=view.file.viewer.rater,
+                recommendation=chosen,
+                reasons=reasons,
+            ),
+            "The final recommendation is kept.",
+        )
+
+
+def _record(view: DebriefView, record: DebriefRecord, label: str) -> None:
+    who = view.names.get(record.by, record.by) if record.by else "The owner"
+    said = f"<b>{text(label)}</b> " if label else ""
+    at = text(when(record.at))
+    put(f"<div>{said}{long_text(record.text)}<small>{text(who)}, {at}</small></div>")

@@ -1,0 +1,113 @@
+"""Debrief: who differed where, what was said about it, and what was settled."""
+
+import streamlit as st
+
+from assessment.domain.ids import RaterId
+from assessment.services.reading.debriefs import DebriefView, open_debrief, read_debrief
+from assessment.services.reading.visible_ratings import read_requisition
+from assessment.ui.app_context import AppContext
+from assessment.ui.debrief.debrief_list import debrief_list
+from assessment.ui.debrief.discussion import final_recommendation, notes, recommendations
+from assessment.ui.debrief.rating_differences import differing
+from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.typing_pause import typing_pause
+from assessment.ui.shared.wording import joined, plain, sentence, when
+
+
+def render(context: AppContext) -> None:
+    """The debrief of the candidate in the address, or the requisition's, for whoever is looking."""
+    show(context, viewer.who(context))
+
+
+def show(context: AppContext, rater: RaterId | None) -> None:
+    """As `rater` may see it; None is the owner of the database."""
+    candidate = url_state.candidate()
+    if candidate is None:
+        requisition = requisition_for(PageName.DEBRIEF, context)
+        if requisition is not None:
+            st.title("Debriefs")
+            debrief_list(context, read_requisition(context.open_uow, requisition, rater=rater))
+        return
+    view = read_debrief(context.open_uow, context.bank, candidate, rater=rater)
+    kept = kept_words(context, candidate, rater)
+    _head(view)
+    if not view.candidate.open:
+        _closed(view, kept)
+    if view.candidate.sight.others:
+        left, right = st.columns([7, 5], gap="large")
+        with left:
+            differing(view, kept)
+        with right:
+            recommendations(view)
+            notes(view, kept)
+            final_recommendation(view, kept)
+    typing_pause()
+
+
+def _head(view: DebriefView) -> None:
+    found = view.candidate
+    st.title(f"Debrief {found.candidate.code}")
+    parts = [plain(view.file.requisition.title)]
+    if found.sight.progress:
+        parts.append(found.progress.sentence)
+    if found.viewer.on_panel:
+        parts.append("open" if found.open else "not open yet")
+    if found.candidate.withdrawn_at:
+        parts.append("withdrawn")
+    st.markdown(" · ".join(parts))
+    if view.opened:
+        who = view.names.get(view.opened.by, view.opened.by) if view.opened.by else "the owner"
+        st.markdown(
+            f"Opened early by {plain(who)}, {when(view.opened.at)}: {plain(view.opened.text)}"
+        )
+
+
+def _closed(view: DebriefView, kept: KeptWords) -> None:
+    """Who is waited for, as far as the viewer may know, and the way to open it early."""
+    code = view.candidate.candidate.code
+    if not view.file.viewer.on_panel:
+        st.markdown("You have no seat on this requisition, so there is nothing to read here.")
+        return
+    if view.owes:
+        st.markdown(
+            f"Your own scorecard for {code} comes first. Until it is in, you are not told what "
+            "the others gave, nor who has finished."
+        )
+        if st.button("Open your scorecard", type="primary", icon=":material/arrow_forward:"):
+            navigation.go(PageName.SCORECARD, candidate=view.candidate.candidate.id)
+        return
+    waiting = [plain(view.names.get(s.rater, s.rater)) for s in view.waiting_for]
+    if waiting:
+        st.markdown(
+            f"It opens when every scorecard is in. Waiting for {joined(sorted(set(waiting)))}."
+        )
+    else:
+        st.markdown(sentence(view.candidate.progress.sentence))
+    if view.may_open:
+        _open_early(view, kept)
+
+
+def _open_early(view: DebriefView, kept: KeptWords) -> None:
+    form = KeptForm(kept, "open early")
+    with st.expander("Open it early", icon=":material/lock_open:", expanded=form.came_back):
+        st.markdown(
+            "Everybody with a seat will then read the scorecards that are in, also those who have "
+            "not written theirs. The reason is kept with the debrief and in the journal."
+        )
+        reason = form.text("reason", "Reason")
+        pressed = form.button("Open the debrief early")
+        form.say()
+    if pressed:
+        form.save(
+            lambda open_uow: open_debrief(
+                open_uow,
+                kept.context.clock,
+                candidate=view.candidate.candidate.id,
+                by=view.file.viewer.rater,
+                reason=reason,
+            ),
+            f"The debrief of {view.candidate.candidate.code} is open.",
+        )

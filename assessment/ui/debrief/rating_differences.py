@@ -1,0 +1,137 @@
+"""Where raters differ, in the order of the discussion, and what was settled about it."""
+
+from itertools import groupby
+
+import streamlit as st
+
+from assessment.comparison.differences import Difference
+from assessment.domain.ids import RaterId
+from assessment.domain.rating import LEVELS
+from assessment.domain.scorecard import ItemRecord
+from assessment.services.reading.debriefs import DebriefView, settle_level
+from assessment.ui.shared.draft_form import KeptForm, KeptWords
+from assessment.ui.shared.html import level_chip, long_text, put, text
+from assessment.ui.shared.rows import rows
+from assessment.ui.shared.wording import counted, when
+
+
+def differing(view: DebriefView, kept: KeptWords) -> None:
+    """Items two or more levels apart first, then by how much of the score they carry."""
+    so_far = " so far" if view.candidate.so_far else ""
+    agreed = f"{counted(view.agreed, 'question')} got the same level from everyone{so_far}"
+    if not view.differences and not view.agreed:
+        st.header(f"Nobody could differ{so_far}", anchor=False)
+        st.markdown(f"No question was rated by two people{so_far}.")
+        return
+    if not view.differences:
+        st.header(f"Nobody differed{so_far}", anchor=False)
+        st.markdown(f"{agreed}.")
+        return
+    for first, found in groupby(view.differences, key=lambda d: d.first):
+        st.header("Two levels or more apart" if first else "One level apart", anchor=False)
+        with rows("differs-far" if first else "differs-near"):
+            for difference in found:
+                _item(view, kept, difference)
+    st.markdown(f"{agreed}.")
+
+
+def _item(view: DebriefView, kept: KeptWords, found: Difference) -> None:
+    item = found.rated.item
+    with st.container(key=f"row-differs-{found.rated.interview}-{item.id}"):
+        told, act = st.columns([7, 3], vertical_alignment="top")
+        with told:
+            put(_told(view, found))
+        if view.may_settle:
+            with act:
+                _settle(view, kept, found)
+
+
+def _told(view: DebriefView, found: Difference) -> str:
+    """Title, levels and what each heard: open where raters are far apart, else at a click."""
+    raters = sorted(found.rated.verdicts)
+    levels = "".join(
+        f"<span>{text(view.names.get(r, r))} {level_chip(found.rated.verdicts[r])}</span>"
+        for r in raters
+    )
+    each = "".join(_rater(view, found, rater) for rater in raters)
+    heard = f'<table class="lv-list"><tbody>{each}</tbody></table>'
+    return (
+        f'<div class="lv-title">{_number(view, found)}. {text(found.rated.item.asked.title)}</div>'
+        f'<div class="lv-levels">{levels}</div><small>{text(weight_sentence(found))}</small>'
+        f"<details{' open' if found.first else ''}><summary>What each heard</summary>{heard}"
+        f"</details>{_settled(view, found)}"
+    )
+
+
+def _settled(view: DebriefView, found: Difference) -> str:
+    settled = view.final_ratings.get(found.key)
+    if settled is None:
+        return ""
+    who = view.names.get(settled.by, settled.by) if settled.by else "the owner"
+    return (
+        f"<div>Settled at {level_chip(settled.level)} by {text(who)}, "
+        f"{text(when(settled.at))}</div>"
+        f"{long_text(settled.text) if settled.text else ''}"
+    )
+
+
+def weight_sentence(found: Difference) -> str:
+    """How far apart, and what that is worth in the score under the brief's weights."""
+    apart = counted(found.rated.apart, "level")
+    if found.share == 0:
+        return f"{apart} apart, on a competency that weighs nothing here"
+    return (
+        f"{apart} apart on an item that carries {found.share:.1f} of 100: "
+        f"{found.points:.1f} points between the lowest and the highest"
+    )
+
+
+def _rater(view: DebriefView, found: Difference, rater: RaterId) -> str:
+    record = _record(view, found, rater)
+    said = long_text(record.evidence) if record.evidence.strip() else ""
+    return (
+        f'<tr><th scope="row">{text(view.names.get(rater, rater))}</th>'
+        f"<td>{said or '<span class=lv-none>no note</span>'}</td></tr>"
+    )
+
+
+def _record(view: DebriefView, found: Difference, rater: RaterId) -> ItemRecord:
+    return next(
+        card.record(found.rated.item.id)
+        for card in view.candidate.submitted
+        if card.sheet.rater == rater and card.sheet.interview == found.rated.interview
+    )
+
+
+def _number(view: DebriefView, found: Difference) -> int:
+    interview = next(i for i in view.candidate.interviews if i.id == found.rated.interview)
+    asked = view.file.items_of(interview, *view.candidate.submitted)
+    return [i.id for i in asked].index(found.rated.item.id) + 1
+
+
+def _settle(view: DebriefView, kept: KeptWords, found: Difference) -> None:
+    interview, item = found.key
+    form = KeptForm(kept, f"settle {interview} {item}")
+    with st.popover("Settle"):
+        st.markdown("The level you agree on. Every rater's own level stays, and so do the scores.")
+        level = form.choice("level", "Level", LEVELS)
+        why = form.text("why", "What decided it")
+        pressed = form.button("Keep this level")
+    form.say()
+    if pressed:
+        if level is None:
+            st.error("Choose the level that you agreed on.")
+            return
+        form.save(
+            lambda open_uow: settle_level(
+                open_uow,
+                kept.context.clock,
+                candidate=view.candidate.candidate.id,
+                by=view.file.viewer.rater,
+                interview=interview,
+                item=item,
+                level=level,
+                text=why,
+            ),
+            "The level is kept beside the scorecards.",
+        )

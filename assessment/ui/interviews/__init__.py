@@ -1,0 +1,1 @@
+"""The interviews page: who meets whom, when, and with which kit."""

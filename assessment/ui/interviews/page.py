@@ -1,0 +1,85 @@
+"""The interviews of a requisition: planned, opened, changed while nothing was entered."""
+
+import streamlit as st
+
+from assessment.services.hiring import requisitions
+from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
+from assessment.ui.app_context import AppContext
+from assessment.ui.interviews.interview_list import interview_list
+from assessment.ui.interviews.plan_form import plan_form
+from assessment.ui.shared import navigation, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.progress_text import requisition_state, waits_for
+from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.wording import counted
+
+
+def render(context: AppContext) -> None:
+    """What is planned for the requisition in the address, and a form to plan more."""
+    chosen = requisition_for(PageName.INTERVIEWS, context)
+    if chosen is None:
+        return
+    file = read_requisition(context.open_uow, chosen, rater=viewer.who(context))
+    if missing := _missing(file):
+        _not_yet(file, *missing)
+        return
+    names = requisitions.names(context.open_uow, chosen)
+    _head(file)
+    left, right = st.columns([7, 4], gap="large")
+    with left:
+        interview_list(context, file, names)
+    with right:
+        plan_form(context, file, names)
+
+
+def _missing(file: RequisitionFile) -> tuple[str, PageName, str] | None:
+    """What has to be there before an interview can be planned: sentence, page, button."""
+    if not file.kits:
+        said = "An interview follows a frozen kit, and there is none yet."
+        if file.brief is None:
+            return f"{said} The kit follows from the role brief.", PageName.BRIEF, "Write the brief"
+        return said, PageName.KIT, "Prepare the kit"
+    if not file.candidates:
+        return "There is nobody to interview yet.", PageName.REQUISITION, "Add candidates"
+    if not any(m.role.rates for m in file.panel):
+        said = "The panel has nobody yet who rates: a lead or an interviewer."
+        return said, PageName.REQUISITION, "Add interviewers"
+    return None
+
+
+def _not_yet(file: RequisitionFile, said: str, page: PageName, label: str) -> None:
+    st.title("Interviews")
+    st.markdown(said)
+    if st.button(label, type="primary", icon=":material/arrow_forward:"):
+        navigation.go(page, requisition=file.requisition.id)
+
+
+def _head(file: RequisitionFile) -> None:
+    active = [c for c in file.candidates if not c.candidate.withdrawn_at]
+    planned = [c for c in active if c.interviews]
+    said, act = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title("Interviews")
+        if len(planned) < len(active):
+            st.markdown(f"{len(planned)} of {counted(len(active), 'candidate')} planned")
+        else:
+            st.markdown(requisition_state(file))
+    if len(planned) == len(active):
+        with act:
+            _onward(file)
+
+
+def _onward(file: RequisitionFile) -> None:
+    """Everybody is planned: the next interview, or the comparison."""
+    waiting = [i for c in file.candidates for i in c.interviews if waits_for(i, c, file.viewer)]
+    coming = min(waiting, key=lambda i: i.planned_at, default=None)
+    pressed = st.button(
+        "Open the next interview" if coming else "Compare the candidates",
+        type="primary",
+        icon=":material/arrow_forward:",
+        width="stretch",
+    )
+    if pressed and coming:
+        navigation.go(PageName.INTERVIEW, interview=coming.id)
+    if pressed:
+        navigation.go(PageName.COMPARE, requisition=file.requisition.id)

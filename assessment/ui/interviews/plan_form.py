@@ -1,0 +1,75 @@
+"""Interviews planned in one go: candidates, day, first time, seats."""
+
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from assessment.domain.ids import CandidateId, code_of
+from assessment.services.hiring import scheduling
+from assessment.services.hiring.requisitions import Names
+from assessment.services.reading.visible_ratings import RequisitionFile
+from assessment.ui.app_context import AppContext
+from assessment.ui.interviews.interview_list import kit_input, seats_input, when_input
+from assessment.ui.shared import url_state
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.wording import counted, local, moment_of
+from assessment.ui.shared.wording import day as day_said
+
+BREAK = 10
+"""Minutes between two interviews, at least: enough to finish a scorecard's last line."""
+QUARTER = 15
+FIRST_HOUR = 9
+
+
+def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
+    """Suggests every candidate without an interview, the next working day, and the whole panel."""
+    key = url_state.round_of(f"plan-{file.requisition.id}")
+    active = [c for c in file.candidates if not c.candidate.withdrawn_at]
+    waiting = [c.candidate.id for c in active if not c.interviews]
+    st.subheader("Plan interviews")
+    chosen = st.multiselect(
+        "Candidates",
+        [c.candidate.id for c in active],
+        default=waiting,
+        format_func=lambda c: f"{code_of(c)} {names.candidates.get(c, '')}".strip(),
+        key=f"{key}-candidates",
+        wrap=True,
+    )
+    day, hour = when_input(_suggested(local(context.clock())), key=key)
+    kit = kit_input(file, list(file.kits)[-1], key=f"{key}-kit")
+    seats = seats_input(file, names, [m.rater for m in file.panel], key=f"{key}-seats")
+    times = _one_after_the_other(chosen, moment_of(day, hour), file.kits[kit].minutes)
+    if len(times) > 1:
+        said = ", ".join(f"{code_of(c)} {local(at):%H:%M}" for c, at in times.items())
+        st.markdown(f"One after the other, {BREAK} minutes between them at least: {said}.")
+    if st.button(
+        f"Plan {counted(len(times), 'interview')}" if times else "Plan interviews",
+        type="primary" if waiting else "secondary",
+        disabled=not times,
+    ):
+        save(
+            lambda: scheduling.plan_interviews(context.open_uow, times=times, kit=kit, seats=seats),
+            _planned(times, context.clock()),
+            form=f"plan-{file.requisition.id}",
+        )
+
+
+def _planned(times: dict[CandidateId, datetime], now: datetime) -> str:
+    """`2 interviews planned.`; a day that is past may be meant, and may be a slip."""
+    said = f"{counted(len(times), 'interview').capitalize()} planned"
+    past = [at for at in times.values() if local(at).date() < local(now).date()]
+    return f"{said}, on a day that is past: {day_said(min(past))}." if past else f"{said}."
+
+
+def _suggested(now: datetime) -> datetime:
+    """Nine o'clock on the next working day."""
+    ahead = {4: 3, 5: 2}.get(now.weekday(), 1)
+    return (now + timedelta(days=ahead)).replace(hour=FIRST_HOUR, minute=0)
+
+
+def _one_after_the_other(
+    candidates: list[CandidateId], first: datetime, minutes: int
+) -> dict[CandidateId, datetime]:
+    """Each begins a whole number of quarters after the first, with a break in between."""
+    step = -(-(minutes + BREAK) // QUARTER) * QUARTER
+    return {c: first + timedelta(minutes=n * step) for n, c in enumerate(candidates)}

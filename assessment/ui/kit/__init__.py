@@ -1,0 +1,1 @@
+"""The kit page: drafts, locked kits, their coverage and their exercise."""

@@ -1,0 +1,105 @@
+"""What a kit covers of its brief, as the grid and in words."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+import streamlit as st
+
+from assessment.domain.kit import AskedQuestion
+from assessment.domain.role import RoleBrief
+from assessment.planning import Hole
+from assessment.ui.shared.grid import Square, draw
+from assessment.ui.shared.wording import cell_name, counted, joined, plain
+from question_bank import CELLS, Cell, Competency, QuestionBank, QuestionType
+
+LEGEND = (
+    (Square(shade=2), "number of the question"),
+    (Square(wanted=2), "essential"),
+    (Square(wanted=1), "in scope"),
+    (Square(wanted=1, hole=True), "open"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """The questions of a kit, in order, by what they speak of."""
+
+    cells: Mapping[Cell, list[int]]
+    competencies: Mapping[Competency, list[int]]
+
+
+def heard(questions: Iterable[AskedQuestion]) -> Heard:
+    """Numbers from 1, as the list beside the grid shows them."""
+    cells: dict[Cell, list[int]] = {}
+    competencies: dict[Competency, list[int]] = {}
+    for number, question in enumerate(questions, 1):
+        competencies.setdefault(question.competency, []).append(number)
+        for cell in question.cells:
+            cells.setdefault(cell, []).append(number)
+    return Heard(cells=cells, competencies=competencies)
+
+
+def squares(brief: RoleBrief, cells: Mapping[Cell, list[int]]) -> dict[Cell, Square]:
+    """Every cell that the brief wants or a question speaks of."""
+    return {
+        cell: _square(cell, brief.cells.get(cell, 0), cells.get(cell, []))
+        for cell in CELLS
+        if cell in brief.cells or cell in cells
+    }
+
+
+def coverage(
+    questions: Sequence[AskedQuestion],
+    brief: RoleBrief,
+    bank: QuestionBank,
+    holes: Sequence[Hole] = (),
+    remarks: Iterable[str] = (),
+) -> None:
+    """The grid, then what could not be covered in words, holes with the same reason together."""
+    found = heard(questions)
+    covered = len(set(brief.cells) & set(found.cells))
+    weighted = [c for c in Competency if brief.weights[c] > 0]
+    missing = [bank.competencies[c].name for c in weighted if c not in found.competencies]
+    st.subheader("Coverage")
+    st.markdown(
+        f"{len(weighted) - len(missing)} of {counted(len(weighted), 'competency', 'competencies')}"
+        f" that carry weight, {covered} of {counted(len(brief.cells), 'cell')} in the brief."
+        + (f" Without a question: {joined(missing)}." if missing else "")
+        + f" {_behavioural(questions)}"
+    )
+    draw(squares(brief, found.cells), caption="Which question speaks of which cell", legend=LEGEND)
+    for line in (*holes_in_words(holes), *map(plain, remarks)):
+        st.markdown(f"- {line}")
+
+
+def holes_in_words(holes: Iterable[Hole]) -> list[str]:
+    """One line for each reason, essential cells and competencies named as such."""
+    ordered = sorted(holes, key=lambda h: h.why)
+    return [
+        f"**{why[:1].upper()}{why[1:]}:** {joined([_named(h) for h in same])}."
+        for why, same in groupby(ordered, key=lambda h: h.why)
+    ]
+
+
+def _behavioural(questions: Sequence[AskedQuestion]) -> str:
+    asked = sum(q.type != QuestionType.KNOWLEDGE.value for q in questions)
+    return f"{asked} of {counted(len(questions), 'question')} on situations and past behaviour."
+
+
+def _named(hole: Hole) -> str:
+    essential = hole.essential and isinstance(hole.subject, Cell)
+    return plain(hole.name) + (" (essential)" if essential else "")
+
+
+def _square(cell: Cell, wanted: int, numbers: list[int]) -> Square:
+    text = " · ".join(map(str, numbers)) or "open"
+    asked = f"question{'s' * (len(numbers) > 1)} {joined(list(map(str, numbers)))}"
+    said = asked if numbers else "no question"
+    return Square(
+        text=text,
+        spoken=f"{cell_name(cell)}: {said}",
+        shade=2 if numbers else 0,
+        wanted=wanted,
+        hole=not numbers,
+    )

@@ -1,0 +1,140 @@
+"""Frozen kits, read only, and the form that assembles a new one."""
+
+import streamlit as st
+
+from assessment.domain.ids import RequisitionId, short
+from assessment.domain.kit import InterviewKit
+from assessment.domain.role import RoleBrief
+from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.kits.coverage_gaps import left_open
+from assessment.services.kits.kits import DEFAULT_MINUTES, FEWEST_MINUTES, MOST_MINUTES
+from assessment.services.kits.parallel_forms import MadeForm
+from assessment.services.reading.visible_ratings import RequisitionFile
+from assessment.ui.app_context import AppContext
+from assessment.ui.kit.coverage import coverage
+from assessment.ui.kit.exercise import deck_of_kit
+from assessment.ui.kit.mix import mix_input
+from assessment.ui.kit.question_notes import question_notes
+from assessment.ui.kit.question_rows import question_rows
+from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.question_view import question_view
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.wording import counted, joined, plain, when
+
+
+def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> None:
+    kit = _chosen(file)
+    said, act = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title(f"Kit {short(kit.id)}")
+        board = " and a board" if kit.deck else ""
+        st.markdown(
+            f"Frozen {when(kit.frozen_at)} · {counted(len(kit.items), 'question')}{board}, "
+            f"{kit.planned_minutes} of {kit.minutes} minutes · hash `{kit.digest}` · "
+            f"bank `{kit.bank_version}`"
+        )
+    unplanned = any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates)
+    if act.button(
+        "Plan the interviews" if unplanned or not file.candidates else "Go to the interviews",
+        type="primary",
+        icon=":material/arrow_forward:",
+        width="stretch",
+    ):
+        navigation.go(PageName.INTERVIEWS, requisition=file.requisition.id)
+    left, right = st.columns(2, gap="large")
+    with left:
+        asked = [i.asked for i in kit.items]
+        ledger = exposure.ledger(context.open_uow, kit.requisition)
+        others = [k for k in file.kits.values() if k.id != kit.id]
+        notes = question_notes(asked, ledger, others, now=context.clock(), beside=kit.id)
+        question_rows([(i.asked, i.minutes) for i in kit.items], context.bank, notes)
+        deck_of_kit(kit, context.bank)
+        st.link_button("The kit on paper", f"print/kit?kit={kit.id}", icon=":material/print:")
+        st.subheader("Another kit")
+        st.markdown("Interviews that are planned keep the kit they have.")
+        _parallel(context, kit)
+        assemble_form(context, file.requisition.id, first=False)
+    with right:
+        reading = next((i for i in kit.items if i.asked.question == url_state.question()), None)
+        if reading:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.subheader(plain(reading.asked.title))
+                if st.button("Close", icon=":material/close:", type="tertiary"):
+                    url_state.remember(q=None)
+                    st.rerun()
+            question_view(reading.asked, reading.minutes, context.bank)
+        else:
+            told = left_open(context.open_uow, context.bank, kit, brief)
+            coverage([i.asked for i in kit.items], brief, context.bank, told.holes, told.remarks)
+
+
+def _chosen(file: RequisitionFile) -> InterviewKit:
+    """The kit that the address names, else the newest."""
+    every = {short(k.id): k for k in file.kits.values()}
+    newest = next(reversed(every))
+    if len(every) == 1:
+        return every[newest]
+    return every[url_state.chosen_in_address("kit", "Kit", list(every), default=newest)]
+
+
+def _parallel(context: AppContext, kit: InterviewKit) -> None:
+    if st.button(
+        "Make a parallel form",
+        icon=":material/content_copy:",
+        help=f"A draft that asks as much as {short(kit.id)}: the same competencies, minutes and, "
+        "as far as the bank allows, cells, with other questions.",
+    ):
+        save(
+            lambda: parallel_forms.make_parallel(
+                context.open_uow,
+                context.clock,
+                context.bank,
+                requisition=kit.requisition,
+                kit=kit.id,
+            ),
+            then=lambda made: url_state.notice(_likeness(made, short(kit.id))),
+        )
+
+
+def _likeness(made: MadeForm, kit: str) -> str:
+    """How far the form could be kept apart from the kits there are, and like this one."""
+    shared = made.form.shared
+    if shared:
+        common = f"{counted(len(shared), 'question')} in common with the kits there are"
+        apart = f"{common} ({joined(list(shared))}): the bank has no others that fit."
+    else:
+        apart = "no question in common with the kits there are."
+    return " ".join([f"A parallel form of {kit}, {apart}", *made.form.differences])
+
+
+def assemble_form(context: AppContext, requisition: RequisitionId, *, first: bool) -> None:
+    """How long the interview is, and go; `first` makes it the next step of the job."""
+    with (
+        st.form("assemble", border=False),
+        st.container(horizontal=True, vertical_alignment="bottom"),
+    ):
+        minutes = st.number_input(
+            "Minutes of the interview",
+            min_value=FEWEST_MINUTES,
+            max_value=MOST_MINUTES,
+            value=DEFAULT_MINUTES,
+            step=5,
+            width=200,
+        )
+        share = mix_input(kits.share_wanted(context.open_uow, requisition))
+        pressed = st.form_submit_button(
+            "Assemble the kit" if first else "Assemble another kit",
+            type="primary" if first else "secondary",
+        )
+    if pressed:
+        save(
+            lambda: kits.draft(
+                context.open_uow,
+                context.clock,
+                context.bank,
+                requisition=requisition,
+                minutes=minutes,
+                behaviour_share=share,
+            )
+        )

@@ -1,0 +1,79 @@
+"""The kit: assembled from the brief, changed by hand, and frozen with its wording."""
+
+import streamlit as st
+
+from assessment.domain.ids import RequisitionId
+from assessment.services.kits import kits
+from assessment.services.kits.drafts import Drafted
+from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
+from assessment.ui.app_context import AppContext
+from assessment.ui.kit.draft import kit_draft
+from assessment.ui.kit.frozen import assemble_form, kit_frozen
+from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.wording import counted
+
+
+def render(context: AppContext) -> None:
+    """The draft of the requisition in the address, else its frozen kits."""
+    chosen = requisition_for(PageName.KIT, context)
+    if chosen is None:
+        return
+    file = read_requisition(context.open_uow, chosen, rater=viewer.who(context))
+    if file.brief is None:
+        _no_brief(chosen)
+        return
+    found = kits.drafted(context.open_uow, context.clock, context.bank, chosen)
+    if found:
+        _draft_head(context, file, found)
+        kit_draft(context, file, file.brief, found)
+    elif file.kits:
+        kit_frozen(context, file, file.brief)
+    else:
+        _first(context, chosen)
+
+
+def _no_brief(requisition: RequisitionId) -> None:
+    st.title("Kit")
+    st.markdown("A kit follows from the role brief, and there is none yet.")
+    if st.button("Write the role brief", type="primary", icon=":material/arrow_forward:"):
+        navigation.go(PageName.BRIEF, requisition=requisition)
+
+
+def _first(context: AppContext, requisition: RequisitionId) -> None:
+    st.title("Kit")
+    st.markdown(
+        "The questions of the interview, in order. Say how long the interview is; the brief's "
+        "weights and cells choose the questions, and you change what you like."
+    )
+    assemble_form(context, requisition, first=True)
+
+
+def _draft_head(context: AppContext, file: RequisitionFile, found: Drafted) -> None:
+    requisition = found.draft.requisition
+    said, act = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title("Kit in preparation")
+        over = f", {-found.minutes_left} too many" if found.minutes_left < 0 else ""
+        board, talk = (" and a board", 1) if found.draft.cards else ("", 0)
+        st.markdown(
+            f"{counted(len(found.plan.questions) + talk, 'question')}{board}, "
+            f"{found.planned_minutes} of {found.draft.minutes} minutes{over} · not frozen yet"
+        )
+    with act:
+        seen = url_state.pressed(
+            "Freeze the kit",
+            found.draft,
+            icon=":material/lock:",
+            hint="Wording, order and weights can no longer change. Interviews follow a frozen kit.",
+        )
+    if seen:
+        url_state.remember(q=None, kit=None)
+        save(
+            lambda: kits.freeze(
+                context.open_uow, context.clock, context.bank, requisition=requisition, seen=seen
+            ),
+            f"The kit is frozen as K{len(file.kits) + 1}. Interviews can be planned with it.",
+        )

@@ -1,0 +1,29 @@
+"""What this device still holds for a sheet that takes nothing more: named, to be copied."""
+
+import streamlit as st
+
+from assessment.services.recording.sheets import SheetView
+from assessment.ui.shared.component_files import CONTROLS, EVENTS, OUTBOX, text_of
+
+_component = st.components.v2.component(
+    "levelset_unsent",
+    html=text_of("live/unsent/unsent.html"),
+    css=text_of(*CONTROLS),
+    js=text_of(*OUTBOX, "live/unsent/unsent.js"),
+)
+
+
+def unsent(view: SheetView, *, token: str) -> None:
+    """Draws nothing where nothing was left; else each text, with why it was not taken."""
+    _component(
+        key=f"unsent:{view.card.sheet.box}",
+        data={
+            "box": view.card.sheet.box,
+            "token": token,
+            "url": EVENTS,
+            "epoch": view.generation,
+            "kit": view.kit.id,
+            "state": dict(view.state),
+            "items": [item.id for item in view.kit.items],
+        },
+    )

@@ -1,0 +1,80 @@
+"""What stands around every page: the look, who is looking, and the requisition's context line."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from assessment.domain.ids import RaterId
+from assessment.domain.requisition import Requisition
+from assessment.ui.app_context import AppContext
+from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.requisition_picker import only_one
+from assessment.ui.shared.who_picker import who_picker
+from assessment.ui.shared.wording import plain
+from assessment.ui.web import network
+
+LOOK = (Path(__file__).parent / "look.css").read_text("utf-8")
+DARK_LOOK = (Path(__file__).parent / "look_dark.css").read_text("utf-8")
+FOCUS_LOOK = (Path(__file__).parent / "look_focus.css").read_text("utf-8")
+
+REQUISITION_PAGES = {
+    PageName.REQUISITION: "People",
+    PageName.BRIEF: "Brief",
+    PageName.KIT: "Kit",
+    PageName.INTERVIEWS: "Interviews",
+    PageName.COMPARE: "Compare",
+}
+
+ABOUT_ONE = frozenset(
+    {
+        PageName.BRIEF,
+        PageName.KIT,
+        PageName.INTERVIEWS,
+        PageName.SCORECARD,
+        PageName.DEBRIEF,
+        PageName.COMPARE,
+    }
+)
+"""Pages that need no address where there is one requisition only."""
+
+
+def look(*, focused: bool) -> None:
+    """The style sheet; a focus screen gives its margins back to the work."""
+    dark = DARK_LOOK if st.context.theme.type == "dark" else ""
+    st.html(f"<style>{LOOK}{dark}{FOCUS_LOOK if focused else ''}</style>")
+
+
+def top(context: AppContext, here: str) -> None:
+    """What stands above the page: who is looking, and the requisition with its own links."""
+    chosen = url_state.requisition() or (only_one(context) if here in ABOUT_ONE else None)
+    with context.open_uow(read_only=True) as uow:
+        raters = uow.people.raters()
+        found = uow.requisitions.find(chosen) if chosen and here != PageName.TODAY else None
+    if raters:
+        with st.container(key="who-looks"):
+            _who(context, raters)
+    if found:
+        _context_line(found, here)
+
+
+def _who(context: AppContext, raters: Mapping[RaterId, str]) -> None:
+    """To be chosen on this computer; on a device that came with a link, what the link says."""
+    looking = viewer.who(context)
+    if network.came_with_a_link():
+        st.markdown(plain(raters.get(looking, "") if looking else ""))
+    else:
+        who_picker(people=list(raters.items()), chosen=looking)
+
+
+def _context_line(requisition: Requisition, here: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="context-line"):
+        title, client = plain(requisition.title), plain(requisition.client)
+        st.markdown(f"**{title}** · {client} · `{requisition.id}`")
+        st.space("stretch")
+        for name, label in REQUISITION_PAGES.items():
+            if name == here:
+                st.markdown(f"**{label}**")
+            else:
+                navigation.link(name, label, requisition=requisition.id)

@@ -1,0 +1,1 @@
+"""The placement exercise: the candidate's board and its results."""

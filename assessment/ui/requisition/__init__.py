@@ -1,0 +1,1 @@
+"""The requisition page: its candidates and its interview panel."""

@@ -1,0 +1,98 @@
+"""Requisitions: the list with a form for a new one, or one opening with its people."""
+
+import streamlit as st
+
+from assessment.domain.ids import RequisitionId
+from assessment.services.hiring import requisitions
+from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
+from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.candidates import candidates
+from assessment.ui.requisition.panel import panel
+from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.progress_text import next_step, requisition_state
+from assessment.ui.shared.rows import row, rows
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.wording import counted, plain
+
+
+def render(context: AppContext) -> None:
+    """The requisition in the address, or all of them."""
+    if chosen := url_state.requisition():
+        _one(context, chosen)
+    else:
+        _all(context)
+
+
+def _all(context: AppContext) -> None:
+    files = requisitions.read_all(context.open_uow, rater=viewer.who(context))
+    st.title("Requisitions")
+    if not files:
+        st.markdown(
+            "The openings you are hiring for will stand here. Start with one: a title and the "
+            "client are enough."
+        )
+        with st.container(width=560):
+            _new(context)
+        return
+    st.markdown(f"{counted(len(files), 'opening').capitalize()} to hire for.")
+    listed, new = st.columns([7, 4], gap="large")
+    with listed, rows("requisitions"):
+        for file in files:
+            _listed(file)
+    with new:
+        st.subheader("New requisition")
+        _new(context)
+
+
+def _listed(file: RequisitionFile) -> None:
+    found = file.requisition
+    with row(f"listed-{found.id}", [5, 6]) as (name, standing):
+        with name:
+            navigation.link(PageName.REQUISITION, f"**{plain(found.title)}**", requisition=found.id)
+        standing.markdown(f"{plain(found.client)} · `{found.id}`  \n{requisition_state(file)}")
+
+
+def _new(context: AppContext) -> None:
+    with st.form(url_state.round_of("new-requisition"), border=False):
+        title = st.text_input("Title", placeholder="Plant MES engineer")
+        client = st.text_input("Client", placeholder="Who is hiring: the company or the site")
+        reference = st.text_input(
+            "Reference (optional)",
+            help="From your applicant tracking system. Left blank, one is made.",
+        )
+        pressed = st.form_submit_button("Create the requisition", type="primary")
+
+    if pressed:
+        save(
+            lambda: requisitions.create(
+                context.open_uow, context.clock, title=title, client=client, reference=reference
+            ),
+            form="new-requisition",
+            then=lambda made: url_state.remember(requisition=made.id),
+        )
+
+
+def _one(context: AppContext, chosen: RequisitionId) -> None:
+    who = viewer.who(context)
+    file = read_requisition(context.open_uow, chosen, rater=who)
+    names = requisitions.names(context.open_uow, chosen)
+    _head(file)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        candidates(context, file, names)
+    with right:
+        panel(context, file, names, by=who)
+
+
+def _head(file: RequisitionFile) -> None:
+    found = file.requisition
+    said, onward = st.columns([8, 3], vertical_alignment="bottom")
+    with said:
+        st.title(plain(found.title))
+        st.markdown(f"{plain(found.client)} · `{found.id}` · {requisition_state(file)}")
+    step = next_step(file)
+    if step and onward.button(
+        step.label, type="primary", icon=":material/arrow_forward:", width="stretch"
+    ):
+        navigation.go(step.page, requisition=found.id)

@@ -1,0 +1,131 @@
+"""The panel of a requisition: who interviews, in which role, and who sees what when."""
+
+import streamlit as st
+
+from assessment.domain.ids import RaterId
+from assessment.domain.requisition import PanelMember, Reveal, SeatRole, leads
+from assessment.services.hiring import panels, requisitions
+from assessment.services.hiring.requisitions import Names
+from assessment.services.reading.visible_ratings import RequisitionFile
+from assessment.ui.app_context import AppContext
+from assessment.ui.shared import url_state
+from assessment.ui.shared.progress_text import next_step
+from assessment.ui.shared.rows import row, rows
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.wording import REVEALS, ROLES, plain
+
+SOMEBODY_NEW = ""
+"""The choice under which a name is typed."""
+BEGINS_TO_RATE = (
+    "The role is saved. Interviews with a scorecard in, or with an open debrief, keep the old one."
+)
+"""Said whether or not there are such interviews: whoever owes a scorecard may not learn of them."""
+
+
+def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: RaterId | None) -> None:
+    """Every seat as a row, a form for the next one, and the rule for seeing others' ratings."""
+    st.subheader("Panel")
+    if not file.panel:
+        st.markdown("Nobody yet. Two people who rate apart hear more than one.")
+    changes = panels.may_change(file.panel, by)
+    with rows("panel"):
+        for member in file.panel:
+            name = names.raters.get(member.rater, member.rater)
+            with row(f"member-{member.rater}", [6, 4, 3]) as (named, role, more):
+                named.markdown(f"{plain(name)} · {member.rater}")
+                role.markdown(ROLES[member.role])
+                if changes:
+                    with more.popover("Change", type="tertiary"):
+                        _change(context, member, name, by)
+    if changes:
+        _add(context, file, names, by)
+    _reveal(context, file, by)
+
+
+def _change(context: AppContext, member: PanelMember, name: str, by: RaterId | None) -> None:
+    own, requisition = member.rater, member.requisition
+    chosen = st.selectbox(
+        "Role",
+        list(ROLES),
+        index=list(ROLES).index(member.role),
+        format_func=ROLES.__getitem__,
+        key=f"role-{own}",
+    )
+    if st.button("Save the role", key=f"save-role-{own}"):
+        save(
+            lambda: panels.seat(
+                context.open_uow, requisition=requisition, rater=own, role=chosen, by=by
+            ),
+            BEGINS_TO_RATE if chosen.rates and not member.role.rates else "",
+        )
+    if st.button("Take off the panel", key=f"unseat-{own}"):
+        save(
+            lambda: panels.unseat(context.open_uow, requisition=requisition, rater=own, by=by),
+            f"{name} is off the panel and out of its planned interviews.",
+        )
+
+
+def _add(context: AppContext, file: RequisitionFile, names: Names, by: RaterId | None) -> None:
+    seated = {m.rater for m in file.panel}
+    known = {r: n for r, n in names.raters.items() if r not in seated}
+    alone = file.brief and file.kits and file.candidates and next_step(file) is None
+    with st.form(url_state.round_of("add-member"), border=False):
+        chosen = SOMEBODY_NEW
+        if known:
+            chosen = st.selectbox(
+                "Interviewer",
+                [SOMEBODY_NEW, *known],
+                format_func=lambda r: f"{known[r]} · {r}" if r else "somebody new, named below",
+            )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.text_input("Name of the interviewer", placeholder="R. Okafor")
+            role = st.selectbox(
+                "Role",
+                list(ROLES),
+                index=list(ROLES).index(SeatRole.INTERVIEWER if file.panel else SeatRole.LEAD),
+                format_func=ROLES.__getitem__,
+                help="Lead and interviewer rate. Observer and consultant rate and block nothing.",
+            )
+        pressed = st.form_submit_button(
+            "Add to the panel", type="primary" if alone else "secondary"
+        )
+    if pressed:
+        wanted = PanelMember(requisition=file.requisition.id, rater=RaterId(chosen), role=role)
+        save(lambda: _seat(context, wanted, name, by), form="add-member")
+
+
+def _seat(context: AppContext, wanted: PanelMember, name: str, by: RaterId | None) -> None:
+    requisition, role = wanted.requisition, wanted.role
+    if wanted.rater == SOMEBODY_NEW:
+        panels.seat_new(context.open_uow, requisition=requisition, name=name, role=role, by=by)
+    else:
+        panels.seat(context.open_uow, requisition=requisition, rater=wanted.rater, role=role, by=by)
+
+
+def _reveal(context: AppContext, file: RequisitionFile, by: RaterId | None) -> None:
+    held = file.requisition.reveal
+    st.subheader("Others' ratings open")
+    if not leads(file.panel, by):
+        st.markdown(f"{REVEALS[held]}. The lead, a consultant or the owner may change this.")
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.radio(
+            "Others' ratings open",
+            list(Reveal),
+            index=list(Reveal).index(held),
+            format_func=REVEALS.__getitem__,
+            label_visibility="collapsed",
+        )
+    if chosen not in {None, held} and st.button(
+        "Save this rule", help="The change is kept in the journal."
+    ):
+        save(
+            lambda: requisitions.change_reveal(
+                context.open_uow,
+                context.clock,
+                requisition=file.requisition.id,
+                reveal=chosen,
+                by=by,
+            ),
+            "The rule is changed, and the journal says so.",
+        )

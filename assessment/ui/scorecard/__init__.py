@@ -1,0 +1,1 @@
+"""The scorecard page: one rater's scores, evidence and amendments."""

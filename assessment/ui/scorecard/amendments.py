@@ -1,0 +1,292 @@
+"""A submitted sheet is locked; what changes is appended with its reason, and stays visible."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from assessment.domain.deviations import Deviation, OffKit
+from assessment.domain.ids import ItemId
+from assessment.domain.kit import AskedQuestion
+from assessment.domain.rating import LEVELS, Entry, EntryValue, Kind, NotRated, Recommendation
+from assessment.services.reading.scorecards import ScorecardView
+from assessment.services.recording import amendments
+from assessment.ui.app_context import AppContext
+from assessment.ui.shared import url_state
+from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
+from assessment.ui.shared.html import long_text, put, text
+from assessment.ui.shared.typing_pause import typing_pause
+from assessment.ui.shared.wording import joined, plain, when
+
+VERDICTS: tuple[EntryValue, ...] = (*LEVELS, *NotRated)
+NAMED = {
+    Kind.VERDICT: "level",
+    Kind.BELIEF: "wrong belief",
+    Kind.DEVIATION: "why it left the kit",
+}
+WHOLE_SHEET = "The sheet as a whole"
+
+
+class Place(NamedTuple):
+    """Something that may be amended, and the form to do it with."""
+
+    item: ItemId
+    title: str
+    tab: str
+    kind: Kind
+    form: str
+
+
+class Change(NamedTuple):
+    """The value to append, and the part of the answer it is about, as in an entry."""
+
+    value: EntryValue
+    part: str = ""
+
+
+def amended(view: ScorecardView) -> None:
+    """Every change since submission, oldest first."""
+    if not view.card.amendments:
+        return
+    st.header("Changed after submission", anchor=False)
+    rows = "".join(
+        f"<tr><td>{text(when(e.at))}</td><td>{text(_place(view, e))}</td>"
+        f"<td>{long_text(shown(e, view))}</td><td>{long_text(e.because)}</td></tr>"
+        for e in view.card.amendments
+    )
+    put(
+        '<table class="lv-list"><thead><tr><th scope="col">When</th><th scope="col">What</th>'
+        '<th scope="col">Now</th><th scope="col">Why</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def amending(context: AppContext, view: ScorecardView) -> None:
+    """Everything that may change now, for the rater whose sheet it is."""
+    kept = kept_words(context, view.candidate.candidate.id, view.card.sheet.rater)
+    _proposed(view, kept)
+    _amend_form(view, kept)
+    typing_pause()
+
+
+def _proposed(view: ScorecardView, kept: KeptWords) -> None:
+    """What another tab or device still held at submission: taken over or left, with a reason."""
+    if not view.proposals:
+        return
+    st.header("Held by another page when you submitted", anchor=False)
+    st.markdown("Nothing is lost: take each into the scorecard, or leave the scorecard as it is.")
+    for entry in view.proposals:
+        _proposal(view, entry, kept)
+
+
+def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
+    form, take = KeptForm(kept, f"proposal {entry.id}"), "Take it into the scorecard"
+    with st.container(border=True):
+        st.markdown(f"**{plain(_place(view, entry))}** · {when(entry.at)}")
+        put(long_text(shown(entry, view)))
+        because = form.line("because", "Why you take it or leave it")
+        pressed = form.button(take, "Leave the scorecard as it is")
+        form.say()
+    if pressed:
+        taken = pressed == take
+        decide = amendments.accept_proposed if taken else amendments.decline_proposed
+        form.save(
+            lambda open_uow: decide(
+                open_uow, kept.context.clock, sheet=view.card.sheet, entry=entry.id, because=because
+            ),
+            "Taken into the scorecard." if taken else "The scorecard stays as it is.",
+        )
+
+
+def _amend_form(view: ScorecardView, kept: KeptWords) -> None:
+    """One value of a submitted sheet at a time, each with its reason."""
+    places = _places(view)
+    began = url_state.begun(f"amending {view.card.sheet.box}", _typed_last(places, kept))
+    opened = st.expander("Amend this scorecard", icon=":material/edit_note:", expanded=bool(began))
+    with opened, st.container(width=680):
+        st.markdown("The scorecard is locked. A change is appended, with your reason beside it.")
+        place = _choose(view, places, began)
+        form = KeptForm(kept, place.form)
+        change = _FIELDS[place.kind](view, place.item, form)
+        because = form.line("because", "Why")
+        pressed = form.button("Append the change")
+        form.say()
+        _typed_elsewhere(places, place, kept)
+        if pressed:
+            form.save(
+                lambda open_uow: amendments.amend(
+                    open_uow,
+                    kept.context.clock,
+                    sheet=view.card.sheet,
+                    kind=place.kind,
+                    item=place.item,
+                    part=change.part,
+                    value=change.value,
+                    because=because,
+                ),
+                "The change is appended.",
+            )
+
+
+def _places(view: ScorecardView) -> list[Place]:
+    """Everything that may be amended, question by question."""
+    named = {"": WHOLE_SHEET}
+    named |= {a.item.id: f"Question {a.number}, {a.item.asked.title}" for a in view.answers}
+    return [
+        Place(ItemId(item), title, tab, kind, f"amend {view.card.sheet.interview} {item} {kind}")
+        for item, title in named.items()
+        for tab, kind in _kinds(view, ItemId(item)).items()
+    ]
+
+
+def _choose(view: ScorecardView, places: Sequence[Place], began: Place | None) -> Place:
+    """The question, then which part of what was noted on it."""
+    box = view.card.sheet.box
+    first = began if began and began in places else next(p for p in places if p.item)
+    titles = {p.item: p.title for p in places}
+    item = st.selectbox(
+        "What",
+        list(titles),
+        index=list(titles).index(first.item),
+        format_func=titles.__getitem__,
+        key=f"what {box}",
+    )
+    parts = {p.tab: p for p in places if p.item == item}
+    chosen = st.segmented_control(
+        "Which part",
+        list(parts),
+        default=first.tab if first.item == item else next(iter(parts)),
+        required=True,
+        key=f"part {box} {item}",
+    )
+    return parts[str(chosen)]
+
+
+def _typed_last(places: Sequence[Place], kept: KeptWords) -> Place | None:
+    """Where something was typed in a window that is gone: the last of several."""
+    at = {
+        place: max(words.kept_at for words in held.values())
+        for place in places
+        if (held := kept.held.get(place.form))
+    }
+    return max(at, key=at.__getitem__, default=None)
+
+
+def _typed_elsewhere(places: Sequence[Place], here: Place, kept: KeptWords) -> None:
+    """Names the other changes that were typed and not appended."""
+    others = [p for p in places if p.form in kept.held and p != here]
+    if others:
+        named = joined([plain(f"{p.title} ({p.tab.lower()})") for p in others])
+        st.markdown(f"Typed and not appended as well: {named}.")
+
+
+def shown(entry: Entry, view: ScorecardView) -> str:
+    """The value of an entry in words."""
+    if entry.kind in {Kind.PROBE, Kind.BELIEF}:
+        item = view.kit.item(entry.item)
+        known = () if item is None else item.asked.probes
+        if item and entry.kind is Kind.BELIEF:
+            known = item.asked.wrong_beliefs
+        said = known[int(entry.part)] if int(entry.part) < len(known) else entry.part
+        return f"{said}: {'yes' if entry.value else 'no'}"
+    return words(entry.value)
+
+
+def words(value: EntryValue) -> str:
+    if isinstance(value, NotRated | Recommendation):
+        return value.label
+    return "cleared" if value is None else str(value)
+
+
+def _place(view: ScorecardView, entry: Entry) -> str:
+    kind = NAMED.get(entry.kind, entry.kind.value)
+    number = next((a.number for a in view.answers if a.item.id == entry.item), None)
+    return f"Question {number}, {kind}" if number else kind.capitalize()
+
+
+def _kinds(view: ScorecardView, item: ItemId) -> Mapping[str, Kind]:
+    """What may be amended at this place, by the name on its tab."""
+    if not item:
+        return {"Recommendation": Kind.RECOMMENDATION, "Reasons": Kind.REASONS}
+    asked = _asked(view, item)
+    return {
+        "Level": Kind.VERDICT,
+        "Evidence": Kind.EVIDENCE,
+        **({"Wrong belief": Kind.BELIEF} if asked.wrong_beliefs else {}),
+        **({"Probe": Kind.PROBE} if asked.probes else {}),
+        **({"Off the kit": Kind.DEVIATION} if _left(view, item) else {}),
+    }
+
+
+def _left(view: ScorecardView, item: ItemId) -> Deviation | None:
+    """How the question left the kit, where that has a reason of its own to write."""
+    return next((d for d in view.off_kit if d.item.id == item and d.kind is not OffKit.ADDED), None)
+
+
+def _asked(view: ScorecardView, item: ItemId) -> AskedQuestion:
+    return next(a.item.asked for a in view.answers if a.item.id == item)
+
+
+def _verdict(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
+    held = view.card.record(item).verdict
+    first = held if held in VERDICTS else VERDICTS[0]
+    return Change(form.listed("level", "Level, or why none", VERDICTS, initial=first, named=words))
+
+
+def _evidence(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
+    held = view.card.record(item).evidence
+    return Change(form.text("evidence", "What you heard", initial=held, height=160))
+
+
+def _belief(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
+    known, held = _asked(view, item).wrong_beliefs, view.card.record(item).beliefs
+    return _tick(form, known, held, ("Heard", "Not heard after all"))
+
+
+def _probe(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
+    known, held = _asked(view, item).probes, view.card.record(item).probes
+    return _tick(form, known, held, ("Asked", "Not asked after all"))
+
+
+def _off_kit(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
+    left = _left(view, item)
+    kind, held = (left.kind, left.because) if left else (OffKit.SKIPPED, "")
+    asked = "Why it was not asked" if kind is OffKit.SKIPPED else "Why it was asked out of order"
+    return Change(form.text("reason", asked, initial=held), kind)
+
+
+def _tick(
+    form: KeptForm, known: Sequence[str], held: Sequence[int], ways: tuple[str, str]
+) -> Change:
+    """Each of the known ones can change in one of the two ways only: from what the sheet says."""
+    number = form.listed(
+        "number",
+        "What changes",
+        range(len(known)),
+        initial=0,
+        named=lambda n: f"{ways[n in held]}: {known[n]}",
+    )
+    return Change(number not in held, str(number))
+
+
+def _recommendation(view: ScorecardView, _item: ItemId, form: KeptForm) -> Change:
+    options = list(Recommendation)
+    first = view.card.recommendation or options[0]
+    return Change(
+        form.listed("recommendation", "Recommendation", options, initial=first, named=words)
+    )
+
+
+def _reasons(view: ScorecardView, _item: ItemId, form: KeptForm) -> Change:
+    return Change(form.text("reasons", "Your reasons", initial=view.card.reasons, height=160))
+
+
+_FIELDS: Mapping[Kind, Callable[[ScorecardView, ItemId, KeptForm], Change]] = {
+    Kind.VERDICT: _verdict,
+    Kind.EVIDENCE: _evidence,
+    Kind.BELIEF: _belief,
+    Kind.PROBE: _probe,
+    Kind.DEVIATION: _off_kit,
+    Kind.RECOMMENDATION: _recommendation,
+    Kind.REASONS: _reasons,
+}

@@ -1,0 +1,127 @@
+"""Scorecard: one rater's sheet as two verdicts, a profile, a grid and the evidence behind them."""
+
+import streamlit as st
+
+from assessment.domain.errors import Sealed
+from assessment.domain.ids import CandidateId, RaterId
+from assessment.services.access import tokens
+from assessment.services.reading.scorecards import ScorecardView, read_scorecard
+from assessment.services.reading.visible_ratings import read_requisition
+from assessment.services.recording import sheets
+from assessment.ui.app_context import AppContext
+from assessment.ui.placement.results import COUNTS_LATER, placement
+from assessment.ui.scorecard.amendments import amended, amending
+from assessment.ui.scorecard.cell_grid import sheet_grid
+from assessment.ui.scorecard.competency_profile import profile_strips
+from assessment.ui.scorecard.sheet_picker import chosen_sheet, every_sheet
+from assessment.ui.scorecard.submit_panel import submit_panel
+from assessment.ui.scorecard.verdicts import verdicts
+from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.evidence import answers, beliefs
+from assessment.ui.shared.html import long_text, put, text
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.off_kit import off_kit
+from assessment.ui.shared.printed_head import printed_head
+from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.wording import counted, plain, sentence, when
+
+
+def render(context: AppContext) -> None:
+    """The sheet in the address, or those of the requisition, for whoever is looking."""
+    show(context, viewer.who(context))
+
+
+def show(context: AppContext, rater: RaterId | None) -> None:
+    """As `rater` may see it; None is the owner of the database."""
+    requisition = requisition_for(PageName.SCORECARD, context)
+    if requisition is None:
+        return
+    file = read_requisition(context.open_uow, requisition, rater=rater)
+    with context.open_uow(read_only=True) as uow:
+        names = uow.people.raters()
+    candidate = url_state.candidate()
+    if candidate is None:
+        st.title("Scorecards")
+        every_sheet(file, names)
+        return
+    found = file.candidate(candidate)
+    _title(found.candidate.code, candidate)
+    sheet = chosen_sheet(file, names)
+    if sheet is None:
+        st.markdown(sentence(found.sealed_because or "no scorecard was submitted"))
+        return
+    try:
+        view = read_scorecard(context.open_uow, context.bank, requisition, sheet, rater=rater)
+    except Sealed as fault:
+        st.markdown(plain(sentence(fault)))
+        return
+    _sheet(context, view)
+
+
+def _title(code: str, candidate: CandidateId) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(f"Scorecard {code}", width="stretch")
+        navigation.link(PageName.DEBRIEF, f"Debrief {code}", candidate=candidate)
+
+
+def _sheet(context: AppContext, view: ScorecardView) -> None:
+    printed_head(
+        view.file.requisition, context.clock(), f"Candidate {view.candidate.candidate.code}"
+    )
+    _state(view)
+    left, right = st.columns([6, 5], gap="large")
+    with left:
+        verdicts(view)
+    with right:
+        profile_strips(view, context.bank)
+    grid, heard = st.columns([6, 5], gap="large")
+    with grid:
+        sheet_grid(view)
+    with heard:
+        st.header("Wrong beliefs heard", anchor=False)
+        beliefs(view.answers)
+    placement(context, view)
+    st.header("Evidence by question", anchor=False)
+    answers(view.answers, [step.name for step in context.bank.scale])
+    off_kit(view.off_kit)
+    _end(context, view)
+
+
+def _state(view: ScorecardView) -> None:
+    name, card = view.names.get(view.card.sheet.rater, view.card.sheet.rater), view.card
+    standing = f"submitted {when(card.submitted_at)}" if card.submitted_at else "draft, yours alone"
+    changed = f" · {counted(len(card.amendments), 'change')} since" if card.amendments else ""
+    st.markdown(
+        f"**{plain(name)}** · {plain(view.file.requisition.title)} · {standing}{changed} · "
+        f"{card.rated} of {counted(len(view.answers), 'question')} rated"
+    )
+    if view.own and not card.submitted_at and not view.candidate.candidate.withdrawn_at:
+        navigation.link(PageName.INTERVIEW, "Back to the interview", interview=card.sheet.interview)
+
+
+def _end(context: AppContext, view: ScorecardView) -> None:
+    """Recommendation and submit at the end, because by then it has been read."""
+    card = view.card
+    if view.own and not card.submitted_at:
+        st.header("Submit", anchor=False)
+        if view.kit.deck and view.placement is None:
+            st.markdown(f"The candidate's board is not finished: see *Placement*. {COUNTS_LATER}")
+        own = sheets.sheet(context.open_uow, card.sheet)
+        submit_panel(
+            sheet=card.sheet,
+            token=tokens.token_for(context.open_uow, card.sheet),
+            generation=own.generation,
+            kit=own.kit.id,
+            state=own.state,
+            missing=view.missing,
+            unrated=view.unrated,
+            off_kit=view.off_kit,
+        )
+        return
+    st.header("Recommendation", anchor=False)
+    if card.recommendation:
+        said = text(card.recommendation.label.capitalize())
+        put(f'<span class="big">{said}</span>{long_text(card.reasons, shown=4000)}')
+    amended(view)
+    if view.own:
+        amending(context, view)

@@ -1,0 +1,97 @@
+"""Which sheet a scorecard page shows: the candidate's sheets that may be read, one chosen."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from assessment.domain.ids import CandidateId, RaterId, SheetKey
+from assessment.domain.scorecard import Status
+from assessment.services.reading.scorecards import readable
+from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
+from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.html import link, put, text
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.wording import plain
+
+
+def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKey | None:
+    """The sheet of the candidate in the address; None where there is none to read."""
+    candidate, asked = url_state.candidate(), _asked(file)
+    sheets = [s for s in readable(file) if candidate_of(s) == candidate]
+    if asked and asked not in sheets:
+        return asked
+    if not sheets:
+        return None
+    if len(sheets) == 1:
+        return sheets[0]
+    boxes = {s.box: plain(label(s, sheets, names)) for s in sheets}
+    start, key = (asked or sheets[0]).box, f"sheet of {candidate}"
+    url_state.follow(key, start)
+    chosen = st.segmented_control(
+        "Scorecard of", list(boxes), required=True, format_func=boxes.__getitem__, key=key
+    )
+    kept = SheetKey.parse(chosen or start)
+    moved = {"candidate": None, "interview": kept.interview, "rater": kept.rater}
+    url_state.leave(key, kept.box, **(moved if kept.box != start else {}))
+    return kept
+
+
+def candidate_of(sheet: SheetKey) -> CandidateId:
+    return CandidateId(sheet.interview.rpartition(".")[0])
+
+
+def label(sheet: SheetKey, sheets: Sequence[SheetKey], names: Mapping[RaterId, str]) -> str:
+    """The rater, and the number of the interview where the candidate had several."""
+    several = len({s.interview for s in sheets}) > 1
+    which = f", interview {sheet.interview.rpartition('.')[2]}" if several else ""
+    return f"{names.get(sheet.rater, sheet.rater)}{which}"
+
+
+def every_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> None:
+    """All sheets of the requisition that may be read, candidate by candidate."""
+    sheets = readable(file)
+    if not sheets:
+        st.markdown(
+            "Scorecards will stand here: your own as soon as you have a seat in an interview, "
+            "everybody's once the candidate's debrief is open."
+        )
+        navigation.link(PageName.INTERVIEWS, "Interviews", requisition=file.requisition.id)
+        return
+    st.markdown("Your own, and those of candidates whose debrief is open.")
+    rows = "".join(_row(c, sheets, names) for c in file.candidates)
+    put(
+        '<table class="lv-list"><thead><tr><th scope="col">Candidate</th>'
+        f'<th scope="col">Scorecards</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _row(candidate: CandidateFile, sheets: Sequence[SheetKey], names: Mapping[RaterId, str]) -> str:
+    own = [s for s in sheets if candidate_of(s) == candidate.candidate.id]
+    links = [
+        link(
+            navigation.address(PageName.SCORECARD, interview=s.interview, rater=s.rater),
+            f"{label(s, own, names)}{_draft(candidate, s)}",
+        )
+        for s in own
+    ]
+    sealed = text(candidate.sealed_because or "")
+    shut = f'<span class="lv-none">{sealed}</span>' if sealed else ""
+    shown = " · ".join(filter(None, [*links, shut]))
+    return f'<tr><th scope="row">{text(candidate.candidate.code)}</th><td>{shown}</td></tr>'
+
+
+def _asked(file: RequisitionFile) -> SheetKey | None:
+    """The sheet that the address names; with an interview alone, the viewer's or the first."""
+    interview = url_state.interview()
+    if interview is None:
+        return None
+    there = [s for s in readable(file) if s.interview == interview]
+    own = next((s for s in there if s.rater == file.viewer.rater), None)
+    if rater := url_state.rater():
+        return SheetKey(interview, rater)
+    return own or next(iter(there), None)
+
+
+def _draft(candidate: CandidateFile, sheet: SheetKey) -> str:
+    card = next((c for c in candidate.scorecards if c.sheet == sheet), None)
+    return "" if card and card.status is Status.SUBMITTED else " (draft)"

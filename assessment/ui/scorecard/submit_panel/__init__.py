@@ -1,0 +1,46 @@
+"""The end of a sheet: recommendation, reasons, what is still missing, and submitting."""
+
+from collections.abc import Mapping, Sequence
+
+import streamlit as st
+
+from assessment.domain.deviations import Deviation
+from assessment.domain.ids import KitId, SheetKey
+from assessment.ui.shared.component_files import CONTROLS, EVENTS, OUTBOX, text_of
+from assessment.ui.shared.off_kit import unexplained
+
+_component = st.components.v2.component(
+    "levelset_submit_panel",
+    html=text_of("scorecard/submit_panel/panel.html"),
+    css=text_of(*CONTROLS, "scorecard/submit_panel/panel.css"),
+    js=text_of(*OUTBOX, "scorecard/submit_panel/panel.js"),
+)
+
+
+def submit_panel(
+    *,
+    sheet: SheetKey,
+    token: str,
+    generation: str,
+    kit: KitId,
+    state: Mapping[str, object],
+    missing: Sequence[str],
+    unrated: Sequence[str],
+    off_kit: Sequence[Deviation],
+) -> None:
+    """The panel of a draft; what it stores makes the page run again, so that `missing` is true."""
+    _component(
+        key=f"submit:{sheet.box}",
+        data={
+            "box": sheet.box,
+            "token": token,
+            "url": EVENTS,
+            "epoch": generation,
+            "kit": kit,
+            "state": dict(state),
+            "missing": list(missing),
+            "unrated": list(unrated),
+            "unexplained": unexplained(off_kit, sheet),
+        },
+        on_refresh_change=lambda: None,
+    )

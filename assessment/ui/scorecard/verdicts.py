@@ -1,0 +1,41 @@
+"""The two verdicts of one sheet on one scale, and the sentence that says why they part."""
+
+import streamlit as st
+
+from assessment.comparison.profiles import Profile
+from assessment.comparison.score_gap import Parting
+from assessment.comparison.wording import parted, percent, provisional
+from assessment.services.reading.scorecards import ScorecardView
+from assessment.ui.compare.score_table import shares
+from assessment.ui.shared.charts import Mark, draw
+
+
+def verdicts(view: ScorecardView) -> None:
+    st.header("Two verdicts from the same ratings", anchor=False)
+    marks = [_mark(view, Profile.PLANT), _mark(view, Profile.ENTERPRISE)]
+    draw(marks)
+    unsure = provisional(view.scores) if view.parting else ""
+    st.markdown(f"**{unsure or parted(view.scores, view.parting)}**")
+    if view.parting:
+        said = _gap(view.parting)
+        st.markdown(f"On what was assessed, {said}" if unsure else said)
+
+
+def _gap(parting: Parting) -> str:
+    """`18.0 points between them: governance −7.2 · portfolio −7.2`."""
+    told = shares(parting)
+    return f"{abs(parting.gap):.1f} points between them{f': {told}' if told else '.'}"
+
+
+def _mark(view: ScorecardView, profile: Profile) -> Mark:
+    found = view.scores.by_profile[profile]
+    words = "nothing rated that weighs here"
+    if found.score is not None:
+        words = f"provisional, coverage {percent(found.coverage)}" if found.provisional else ""
+    return Mark(
+        label=profile.capitalize(),
+        score=found.score,
+        hue="plant" if profile is Profile.PLANT else "enterprise",
+        provisional=found.provisional and found.score is not None,
+        words=words,
+    )

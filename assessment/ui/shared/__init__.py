@@ -1,0 +1,1 @@
+"""What several screens use: forms, grids, charts, wording, navigation."""

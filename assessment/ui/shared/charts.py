@@ -1,0 +1,188 @@
+"""Scores as marks on one line from 0 to 100; every mark has its number, every chart its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from assessment.ui.shared.chart_theme import PALETTES, Mode, Palette, config_of, mode
+
+IN_THIS_TAB = {"embedOptions": {"loader": {"target": "_self"}}}
+"""Where a click on a mark opens: what draws the chart takes its options from here too."""
+
+Hue = Literal["plant", "enterprise", "ink"]
+
+ROW = 44
+"""Pixels from one candidate to the next: a mark, its number, and two lines of words beside it."""
+LINE = 50
+"""Characters in a line of words: two such lines hold nearly everything that is said of a score."""
+LETTER, LEADING, GAP = 6, 16, 16
+"""Pixels of a letter, rather too many, from line to line, and before the words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One line of the chart."""
+
+    label: str
+    score: float | None
+    """None draws no mark: the words stand alone on the line."""
+    hue: Hue = "ink"
+    provisional: bool = False
+    """Drawn hollow."""
+    words: str = ""
+    """Beside the mark, or alone where there is none."""
+    opens: str = ""
+    """The address of what is behind it."""
+
+    @property
+    def spoken(self) -> str:
+        number = "no score" if self.score is None else f"{self.score:.1f}"
+        parts = [number, "provisional" if self.provisional else "", self.words]
+        return f"{self.label}: {', '.join(p for p in parts if p)}"
+
+
+def description(marks: Sequence[Mark], required: float | None) -> str:
+    """The chart in words, for those who do not see it."""
+    asked = f" The brief asks {required:g}." if required is not None else ""
+    return f"Scores from 0 to 100. {'; '.join(m.spoken for m in marks)}.{asked}"
+
+
+def score_lines(
+    marks: Sequence[Mark], *, required: float | None = None, chosen: Mode = "light"
+) -> alt.LayerChart:
+    """One line per mark, in the order given, on the whole scale."""
+    p = PALETTES[chosen]
+    table = _table(marks, p)
+    y = alt.Y("label:N", sort=[m.label for m in marks], title=None).axis(
+        ticks=False, domain=False, labelPadding=10, labelFontWeight=600, grid=False
+    )
+    base = alt.Chart(table).encode(y=y)
+    end = _end(marks)
+    layers = [_rails(base, p, end), *_dots(base, marks, p, end), *_words(base, marks, p, end)]
+    if required is not None:
+        layers[1:1] = _required(required, p, end)
+    return alt.LayerChart(
+        layer=layers,
+        height=alt.Step(ROW),
+        description=description(marks, required),
+        usermeta=IN_THIS_TAB,
+        config=alt.Config(**config_of(chosen)),
+    )
+
+
+def draw(marks: Sequence[Mark], *, required: float | None = None) -> None:
+    """Puts the lines on the page, in the theme of whoever is looking."""
+    chart = score_lines(marks, required=required, chosen=mode())
+    st.altair_chart(chart, theme=None, width="stretch")
+
+
+def lines(words: str) -> list[str]:
+    """The words in lines of at most LINE characters, broken where they pause."""
+    for pause in (" · ", ", ", " "):
+        parts = words.split(pause)
+        if max(map(len, parts)) <= LINE:
+            break
+    found = [""]
+    for part in filter(None, parts):
+        joined = pause.join(filter(None, [found[-1], part]))
+        if len(joined) <= LINE:
+            found[-1] = joined
+        else:
+            found[-1] += pause.rstrip(" ·")
+            found.append(part)
+    return [line for line in found if line]
+
+
+def _end(marks: Sequence[Mark]) -> str:
+    """Where the scale ends and the column of words begins, as Vega computes it."""
+    longest = max((len(line) for m in marks for line in lines(m.words)), default=0)
+    if not longest:
+        return "width"
+    return f"max(width - {longest * LETTER + GAP}, width * 0.45)"
+
+
+def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
+    hues = {"plant": p.plant, "enterprise": p.enterprise, "ink": p.ink}
+    rows = [
+        {
+            "label": m.label,
+            "score": m.score,
+            "number": "" if m.score is None else f"{m.score:.1f}",
+            "words": "\n".join(lines(m.words)),
+            "rows": len(lines(m.words)),
+            "colour": hues[m.hue],
+            "opens": m.opens,
+            "inside": p.paper if m.provisional else hues[m.hue],
+            "from": 0,
+            "to": 100,
+        }
+        for m in marks
+    ]
+    return pd.DataFrame(rows)
+
+
+def _x(field: str, end: str) -> alt.X:
+    axis = alt.Axis(values=[0, 25, 50, 75, 100], format="d", title=None, labelFlush=False)
+    scale = alt.Scale(domain=[0, 100], nice=False, rangeMax=alt.ExprRef(expr=end))
+    return alt.X(f"{field}:Q", scale=scale, axis=axis)
+
+
+def _rails(base: alt.Chart, p: Palette, end: str) -> alt.Chart:
+    rail: alt.Chart = base.mark_rule(color=p.grid, strokeWidth=2).encode(
+        x=_x("from", end), x2="to:Q"
+    )
+    return rail
+
+
+def _dots(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[alt.Chart]:
+    linked = {"href": "opens:N"} if any(m.opens for m in marks) else {}
+    scored = base.transform_filter("isValid(datum.score)")
+    dot = scored.mark_point(filled=True, size=190, strokeWidth=2.5, opacity=1).encode(
+        x=_x("score", end),
+        fill=alt.Fill("inside:N", scale=None),
+        stroke=alt.Stroke("colour:N", scale=None),
+        **linked,
+    )
+    look: dict[str, Any] = {"dy": -16, "fontSize": 14, "fontWeight": 600, "color": p.ink}
+    # Drawn twice: a rim of paper first, so that a line behind the number does not cross it.
+    rim = look | {"stroke": p.paper, "strokeWidth": 5, "strokeJoin": "round"}
+    return [
+        dot,
+        *(
+            scored.mark_text(**mark).encode(x=_x("score", end), text="number:N", **linked)
+            for mark in (rim, look)
+        ),
+    ]
+
+
+def _words(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[alt.Chart]:
+    """A column of their own right of the scale, each in the middle of its candidate's line."""
+    beside = alt.value(alt.ExprRef(expr=f"{end} + {GAP}"))
+    return [
+        base.transform_filter(alt.datum.rows == rows)
+        .mark_text(
+            align="left",
+            fontSize=13,
+            color=p.muted,
+            lineBreak="\n",
+            lineHeight=LEADING,
+            dy=-(rows - 1) * LEADING / 2,
+        )
+        .encode(x=beside, text="words:N")
+        for rows in sorted({len(lines(m.words)) for m in marks} - {0})
+    ]
+
+
+def _required(required: float, p: Palette, end: str) -> list[alt.Chart]:
+    asked = alt.Chart(pd.DataFrame({"asked": [required], "said": [f"brief asks {required:g}"]}))
+    line = asked.mark_rule(color=p.ink, strokeDash=[5, 4], strokeWidth=1.5).encode(
+        x=_x("asked", end)
+    )
+    said = asked.mark_text(baseline="bottom", dy=-4, color=p.ink, fontSize=13).encode(
+        x=_x("asked", end), y=alt.value(0), text="said:N"
+    )
+    return [line, said]

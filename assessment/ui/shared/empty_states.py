@@ -1,0 +1,82 @@
+"""What stands in place of an empty list: what it will hold, and the step that fills it."""
+
+import streamlit as st
+
+from assessment.domain.ids import short
+from assessment.services.reading.debriefs import DebriefView
+from assessment.services.reading.visible_ratings import RequisitionFile
+from assessment.ui.shared import navigation
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.progress_text import Step, next_step
+from assessment.ui.shared.wording import joined, plain
+
+
+def no_seat() -> None:
+    """Today, for somebody whom no requisition has on its panel."""
+    st.markdown(
+        "You have no seat on a requisition yet. Its lead, a consultant or the owner gives you one; "
+        "a requisition of your own can begin at any time."
+    )
+    navigation.link(PageName.REQUISITION, "Requisitions")
+
+
+def no_board(file: RequisitionFile) -> None:
+    """Compare's placement boards, while no interview follows a kit that has the exercise."""
+    dealt = [short(kit.id) for kit in file.kits.values() if kit.deck]
+    step = Step(PageName.KIT, "Prepare a kit with it")
+    if dealt:
+        how = f"Kit {dealt[-1]} has it: plan interviews that follow it."
+        step = Step(PageName.INTERVIEWS, "Plan the interviews")
+    elif file.kits:
+        how = "A frozen kit stays as it is: prepare a further one and add the exercise to it."
+    else:
+        how = "It is added while a kit is prepared."
+    _said(
+        file,
+        f"No interview of this shortlist has a placement exercise. {how} "
+        "The boards of its interviews will stand here side by side.",
+        step,
+    )
+
+
+def no_question(file: RequisitionFile) -> None:
+    """Compare's evidence, before any interview is planned."""
+    step = next_step(file) or Step(PageName.REQUISITION, "Add interviewers")
+    _said(
+        file,
+        "No interview is planned, so no question was asked yet. What is heard in the interviews "
+        "will stand here, question by question, every rater beside the others.",
+        step,
+    )
+
+
+def no_scorecard(view: DebriefView) -> None:
+    """A debrief's recommendations, where it was opened before anybody's scorecard was in."""
+    found = view.candidate
+    code, candidate = found.candidate.code, found.candidate.id
+    will = "What each rater recommends will stand here."
+    if found.candidate.withdrawn_at:
+        st.markdown(f"No scorecard is in, and none is waited for: {code} withdrew.")
+    elif view.owes:
+        st.markdown(f"No scorecard is in. Write yours for {code}. {will}")
+        navigation.link(PageName.SCORECARD, "Open your scorecard", candidate=candidate)
+    elif view.waiting_for:
+        names = {plain(view.names.get(s.rater, s.rater)) for s in view.waiting_for}
+        st.markdown(f"No scorecard is in. Waiting for {joined(sorted(names))}. {will}")
+        _interviews(view, "Go to the interviews")
+    else:
+        st.markdown(f"No scorecard is in: {code} has no interview yet. {will}")
+        _interviews(view, "Plan the interview")
+
+
+def _interviews(view: DebriefView, label: str) -> None:
+    navigation.link(PageName.INTERVIEWS, label, requisition=view.file.requisition.id)
+
+
+def _said(file: RequisitionFile, sentence: str, step: Step) -> None:
+    """The step as a link; for somebody without a seat, whose step it is."""
+    if file.viewer.on_panel:
+        st.markdown(sentence)
+        navigation.link(step.page, step.label, requisition=file.requisition.id)
+    else:
+        st.markdown(f"{sentence} You have no seat here: the next step is the panel's.")

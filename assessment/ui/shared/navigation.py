@@ -1,0 +1,77 @@
+"""The pages by name, and links between them that carry what is being looked at."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from typing import NoReturn
+from urllib.parse import urlencode
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from assessment.ui.app_context import AppContext
+
+
+class PageName(StrEnum):
+    """What stands in the address after the first slash."""
+
+    TODAY = "today"
+    REQUISITION = "requisition"
+    BRIEF = "brief"
+    KIT = "kit"
+    INTERVIEWS = "interviews"
+    INTERVIEW = "interview"
+    SCORECARD = "scorecard"
+    DEBRIEF = "debrief"
+    COMPARE = "compare"
+    BANK = "bank"
+
+
+TITLES = {
+    PageName.TODAY: "Today",
+    PageName.REQUISITION: "Requisition",
+    PageName.BRIEF: "Role brief",
+    PageName.KIT: "Kit",
+    PageName.INTERVIEWS: "Interviews",
+    PageName.INTERVIEW: "Interview",
+    PageName.SCORECARD: "Scorecard",
+    PageName.DEBRIEF: "Debrief",
+    PageName.COMPARE: "Compare",
+    PageName.BANK: "Bank",
+}
+
+_pages: dict[PageName, StreamlitPage] = {}
+"""The same for every run and every viewer: addresses and titles, no state."""
+
+
+def page(
+    name: PageName, render: Callable[[AppContext], None], context: AppContext
+) -> StreamlitPage:
+    """The page `name`, drawn by `render`; `link` and `go` find it by its name."""
+    made = st.Page(
+        partial(render, context),
+        title=TITLES[name],
+        url_path=name.value,
+        default=name is PageName.TODAY,
+    )
+    _pages[name] = made
+    return made
+
+
+def address(name: PageName, **query: str) -> str:
+    """`/compare?requisition=DEMO-PLANT`: for plain links and printed pages."""
+    path = "/" if name is PageName.TODAY else f"/{name}"
+    return f"{path}?{urlencode(query)}" if query else path
+
+
+def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -> None:
+    """Draws a link to a page, with the selection it shall open with."""
+    if target := _pages.get(name):
+        st.page_link(target, label=label, icon=icon, query_params=query)
+    else:  # a page that runs by itself, as in tests, has no router to ask
+        st.markdown(f"[{label}]({address(name, **query)})")
+
+
+def go(name: PageName, **query: str) -> NoReturn:
+    """Ends this run and opens another page."""
+    st.switch_page(_pages[name], query_params=query)

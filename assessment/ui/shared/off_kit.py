@@ -1,0 +1,60 @@
+"""Where an interview left its kit, in plain words: on screen, on paper, and before submitting."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from assessment.domain.deviations import Deviation, OffKit
+from assessment.domain.ids import SheetKey
+from assessment.ui.shared.html import long_text, put, text
+from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.wording import counted, sentence
+
+
+def off_kit(found: Sequence[Deviation]) -> None:
+    """Every deviation in the order of the sheet; nothing at all when the kit was followed."""
+    if not found:
+        return
+    st.header("Off the kit", anchor=False)
+    items = "".join(
+        f"<li>{long_text(told(d), shown=1200)}<small>{text(d.item.asked.title)}</small></li>"
+        for d in found
+    )
+    put(f"<ul>{items}</ul>")
+
+
+def told(found: Deviation) -> str:
+    """`3 was asked after 7, because he came back to it.`"""
+    because = found.because.strip()
+    said = f"{found.number} {_what(found)}"
+    if not because:
+        return f"{said}: no reason was written."
+    if found.kind is not OffKit.ORDER:
+        return sentence(f"{said}: {because}")
+    begun = because.casefold().startswith("because ")  # as the question Why? is often answered
+    return sentence(f"{said}, {because}" if begun else f"{said}, because {because}")
+
+
+def unexplained(found: Sequence[Deviation], sheet: SheetKey) -> dict[str, object]:
+    """What the submit panel says of deviations without a reason: a sentence, and where to write."""
+    bare = [d for d in found if not d.explained]
+    if not bare:
+        return {"said": "", "places": []}
+    has, them = ("has", "it") if len(bare) == 1 else ("have", "them")
+    return {
+        "said": f"{counted(len(bare), 'deviation')} from the kit {has} no reason yet. "
+        f"Submitting does not wait for {them}. Write {them} at",
+        "places": [
+            {
+                "label": f"question {d.number}",
+                "href": address(PageName.INTERVIEW, interview=sheet.interview, q=d.item.id),
+            }
+            for d in bare
+        ],
+    }
+
+
+def _what(found: Deviation) -> str:
+    if found.kind is OffKit.ORDER:
+        return f"was asked after {found.after}"
+    return "was not asked" if found.kind is OffKit.SKIPPED else "was added"

@@ -1,0 +1,98 @@
+"""How far a requisition, a candidate and an interview are, in words, and what comes next."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from assessment.domain.interview import Interview
+from assessment.domain.visibility import Viewer
+from assessment.services.reading.visible_ratings import NO_SEAT, CandidateFile, RequisitionFile
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.wording import counted, day, when
+
+
+class Step(NamedTuple):
+    """The next step of the job: where it is done and what the button says."""
+
+    page: PageName
+    label: str
+
+
+def next_step(file: RequisitionFile) -> Step | None:
+    """None while candidates or a rating seat are missing, once the kit waits for them."""
+    if file.brief is None:
+        return Step(PageName.BRIEF, "Write the role brief")
+    if not file.kits:
+        return Step(PageName.KIT, "Assemble the kit")
+    if not file.candidates or not any(m.role.rates for m in file.panel):
+        return None
+    if any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates):
+        return Step(PageName.INTERVIEWS, "Plan the interviews")
+    if any(c.sight.others for c in file.candidates):
+        return Step(PageName.COMPARE, "Compare the candidates")
+    return Step(PageName.INTERVIEWS, "Go to the interviews")
+
+
+def requisition_state(file: RequisitionFile) -> str:
+    """`6 candidates · 15 of 18 scorecards in`, or what is still to be prepared."""
+    parts = [counted(len(file.candidates), "candidate")]
+    if file.brief is None:
+        return " · ".join([*parts, "no role brief yet"])
+    if not file.kits:
+        return " · ".join([*parts, "brief saved, no kit yet"])
+    awaited = [s for c in file.candidates for s in c.progress.awaited]
+    if not awaited:
+        return " · ".join([*parts, "kit frozen, no interview planned"])
+    if not file.viewer.on_panel:
+        parts.append(NO_SEAT)
+    elif all(c.sight.progress for c in file.candidates):
+        arrived = [s for c in file.candidates for s in c.progress.awaited & c.progress.submitted]
+        parts.append(f"{len(arrived)} of {counted(len(awaited), 'scorecard')} in")
+    else:
+        parts.append("your own scorecards come first")
+    return " · ".join(parts)
+
+
+def waits_for(interview: Interview, file: CandidateFile, viewer: Viewer) -> bool:
+    """Whether the viewer has a sheet to fill in it; for the owner, whether anybody has."""
+    sheets = set(interview.rating_sheets)
+    if file.candidate.withdrawn_at:
+        return False
+    if viewer.rater is None:
+        return not sheets <= file.progress.submitted
+    submitted = {c.sheet for c in file.scorecards if c.submitted_at}
+    return bool({s for s in sheets if s.rater == viewer.rater} - submitted)
+
+
+def candidate_state(file: CandidateFile, now: datetime) -> str:
+    """One candidate as far as the viewer may know."""
+    candidate = file.candidate
+    if candidate.withdrawn_at:
+        return f"withdrawn {day(candidate.withdrawn_at)}: {candidate.withdrawn_because}"
+    if not file.interviews:
+        return "no interview planned"
+    coming = [i.planned_at for i in file.interviews if i.planned_at > now]
+    if coming and not (file.sight.progress and file.progress.submitted):
+        return f"interview {when(min(coming))}"
+    if file.open:
+        return f"{file.progress.sentence}, debrief open"
+    return file.sealed_because or file.progress.sentence
+
+
+def interview_state(
+    interview: Interview, file: CandidateFile, viewer: Viewer, now: datetime
+) -> str:
+    """One interview as far as the viewer may know."""
+    awaited, coming = set(interview.rating_sheets), interview.planned_at > now
+    if file.candidate.withdrawn_at:
+        return "candidate withdrew"
+    if file.sight.progress:
+        arrived = len(awaited & file.progress.submitted)
+        if arrived:
+            return f"{arrived} of {counted(len(awaited), 'scorecard')} in"
+        return "planned" if coming else "no scorecard in yet"
+    for card in file.scorecards:
+        if card.sheet.interview == interview.id and card.sheet.rater == viewer.rater:
+            return "your scorecard is in" if card.submitted_at else "your scorecard is begun"
+    own = any(sheet.rater == viewer.rater for sheet in awaited)
+    yours = "your scorecard is to be written" if own else f"{file.sealed_because}"
+    return "planned" if coming else yours

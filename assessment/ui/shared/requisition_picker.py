@@ -1,0 +1,36 @@
+"""Which requisition a page is about, when its address does not say."""
+
+import streamlit as st
+
+from assessment.domain.ids import RequisitionId
+from assessment.services.hiring import requisitions
+from assessment.ui.app_context import AppContext
+from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.progress_text import requisition_state
+from assessment.ui.shared.wording import plain
+
+
+def requisition_for(page: PageName, context: AppContext) -> RequisitionId | None:
+    """The requisition in the address, or the only one there is; else the choice is drawn."""
+    if chosen := url_state.requisition() or only_one(context):
+        return chosen
+    files = requisitions.read_all(context.open_uow, rater=viewer.who(context))
+    st.title(navigation.TITLES[page])
+    if not files:
+        st.markdown("This belongs to a requisition, and there is none yet.")
+        navigation.link(PageName.REQUISITION, "Create the first requisition")
+        return None
+    st.markdown("For which requisition?")
+    for file in files:
+        found = file.requisition
+        said = f"**{plain(found.title)}** · {plain(found.client)} · {requisition_state(file)}"
+        navigation.link(page, said, requisition=found.id)
+    return None
+
+
+def only_one(context: AppContext) -> RequisitionId | None:
+    """The requisition that needs no choosing, and so no place in the address, a step for Back."""
+    with context.open_uow(read_only=True) as uow:
+        every = uow.requisitions.all()
+    return every[0].id if len(every) == 1 else None

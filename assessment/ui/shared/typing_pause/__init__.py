@@ -1,0 +1,14 @@
+"""Hands over what is being typed at each pause, not only when the field is left."""
+
+import streamlit as st
+
+from assessment.ui.shared.component_files import text_of
+
+_component = st.components.v2.component(
+    "levelset_typing_pause", html="<div hidden></div>\n", js=text_of("shared/typing_pause/pause.js")
+)
+
+
+def typing_pause() -> None:
+    """For every line and text of the page it is drawn on; shows nothing."""
+    _component(key="typing-pause")

@@ -1,0 +1,1 @@
+"""The start page: interviews to run, scorecards to finish, open requisitions."""

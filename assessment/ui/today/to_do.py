@@ -1,0 +1,81 @@
+"""The interviews to do: the next one as the next step of the day, those after it in a line each."""
+
+import streamlit as st
+
+from assessment.services.reading.today import Meeting, Today
+from assessment.ui.app_context import AppContext
+from assessment.ui.shared import navigation
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.wording import counted, day, local, plain, when
+
+AT_ONCE = 4
+"""Lines after the next one that stand open; with more of them the rest is folded away."""
+LOOK = """
+.st-key-after-that { gap: 0; }
+.st-key-after-that [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
+.st-key-after-that a[data-testid="stPageLink-NavLink"] { padding: .15rem 0; background: none; }
+.st-key-after-that a[data-testid="stPageLink-NavLink"] p { font-size: 1rem; }
+.st-key-after-that a[data-testid="stPageLink-NavLink"]:hover p { text-decoration: underline; }
+.st-key-after-that [data-testid="stExpander"] { max-width: 36rem; margin-top: .4rem; }
+.st-key-after-that [data-testid="stExpander"] [data-testid="stVerticalBlock"] { gap: 0; }
+"""
+"""Streamlit's own links stand a line apart."""
+
+
+def to_do(context: AppContext, view: Today) -> None:
+    """The next interview with its button, then every other that is still ahead, soonest first."""
+    meeting = view.next_interview
+    if meeting is None:
+        if view.nothing_waits:
+            st.markdown("Nothing waits for you.")
+        return
+    said, act = st.columns([8, 3], vertical_alignment="center")
+    said.markdown(f"#### {_good_to_start(context, meeting)}")
+    if act.button(
+        "Open the interview", type="primary", icon=":material/arrow_forward:", width="stretch"
+    ):
+        navigation.go(PageName.INTERVIEW, interview=meeting.interview.id)
+    if view.following:
+        _following(context, view)
+
+
+def _following(context: AppContext, view: Today) -> None:
+    st.html(f"<style>{LOOK}</style>")
+    # One line too many is shown rather than folded away by itself.
+    shown = len(view.following) if len(view.following) <= AT_ONCE + 1 else AT_ONCE
+    folded = view.following[shown:]
+    with st.container(key="after-that"):
+        st.caption("After that")
+        for meeting in view.following[:shown]:
+            _line(context, meeting)
+        if folded:
+            last = day(folded[-1].interview.planned_at)
+            with st.expander(f"{counted(len(folded), 'more interview')}, the last on {last}"):
+                for meeting in folded:
+                    _line(context, meeting)
+
+
+def _line(context: AppContext, meeting: Meeting) -> None:
+    begun = " · draft begun" if meeting.begun else ""
+    label = f"{_at(context, meeting)} {_with(meeting)}{begun}"
+    navigation.link(PageName.INTERVIEW, label, interview=meeting.interview.id)
+
+
+def _good_to_start(context: AppContext, meeting: Meeting) -> str:
+    """`Good to start: 14:00 with C-04 for Plant MES engineer`."""
+    lead = "Good to start" if _same_day(context, meeting) else "Next"
+    return f"{lead}: {_at(context, meeting)} {_with(meeting)}"
+
+
+def _at(context: AppContext, meeting: Meeting) -> str:
+    """`14:00`, with the day before it where that is another one."""
+    planned = meeting.interview.planned_at
+    return f"{local(planned):%H:%M}" if _same_day(context, meeting) else when(planned)
+
+
+def _same_day(context: AppContext, meeting: Meeting) -> bool:
+    return local(meeting.interview.planned_at).date() == local(context.clock()).date()
+
+
+def _with(meeting: Meeting) -> str:
+    return f"with {meeting.candidate.candidate.code} for {plain(meeting.requisition.title)}"

@@ -1,0 +1,114 @@
+"""Who may ask for what: a candidate's browser, another device, another site's page."""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.services.placement import boards
+from assessment.ui import app_context
+from assessment.ui.shared import viewer
+from assessment.ui.web.candidate_link import BOARD_COOKIE
+from assessment.ui.web.network import is_this_computer, on_the_network
+from assessment.ui.web.refusal import sentence_page
+
+OF_THE_BOARD = frozenset({"/", "/api/board", "/favicon.png", "/manifest.json"})
+BELOW_THE_BOARD = ("/_stcore/", "/static/", "/component/", "/c/")
+"""What a candidate's browser may ask for: the exercise, what it is made of, and another link."""
+
+WAYS_IN = ("/c/", "/s/")
+"""Links that bring a proof of their own."""
+ONLY_EXERCISE = "This browser opens the placement exercise and nothing else."
+NO_LINK = "Levelset opens here with a link from the person who runs it."
+NO_CHOICE = "Who is looking follows from the link that this device was opened with."
+
+
+class OneExercise:
+    """Keeps a browser with a candidate's code from everything but the exercise."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not _asks(scope) or _allowed(scope["path"]) or BOARD_COOKIE not in _cookies(scope):
+            await self.app(scope, receive, send)
+        elif scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
+            await RedirectResponse("/", status_code=303)(scope, receive, send)
+        else:
+            await _refuse(sentence_page(ONLY_EXERCISE, status=403), scope, receive, send)
+
+
+class LocalNetwork:
+    """Lets another device in with a link only; this very computer needs none.
+
+    What was opened without one would be the owner's own view, so websockets are looked at as well.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if refusal := await self._refusal(scope):
+            await _refuse(refusal, scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _refusal(self, scope: Scope) -> Response | None:
+        if not _asks(scope) or not on_the_network() or is_this_computer(scope):
+            return None
+        path = scope["path"]
+        if path.startswith(WAYS_IN):
+            return None
+        if path == "/api/who":  # a seat is what the link says, not what the device chooses
+            return sentence_page(NO_CHOICE, status=403)
+        try:
+            admitted = await run_in_threadpool(_has_a_link, _cookies(scope))
+        except StoreUnavailable as fault:
+            return sentence_page(str(fault), status=503)
+        return None if admitted else sentence_page(NO_LINK, status=403)
+
+
+class SameOrigin:
+    """Turns away another site's websocket, before Streamlit asks the internet for its address."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = HTTPConnection(scope).headers if scope["type"] == "websocket" else {}
+        origin = headers.get("origin")
+        if origin is None or urlsplit(origin).netloc == headers.get("host"):
+            await self.app(scope, receive, send)
+        else:
+            await send({"type": "websocket.close", "code": 1008})
+
+
+def _asks(scope: Scope) -> bool:
+    return scope["type"] in {"http", "websocket"}
+
+
+def _allowed(path: str) -> bool:
+    return path in OF_THE_BOARD or path.startswith(BELOW_THE_BOARD)
+
+
+def _cookies(scope: Scope) -> Mapping[str, str]:
+    return HTTPConnection(scope).cookies
+
+
+def _has_a_link(cookies: Mapping[str, str]) -> bool:
+    """Proved, not only present: a seat's signature, or a code that opens a board now."""
+    here = app_context.current()
+    if code := cookies.get(BOARD_COOKIE):
+        return boards.interview_of(here.open_uow, code) is not None
+    return viewer.who_asks(here, cookies) is not None
+
+
+async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "websocket":
+        await send({"type": "websocket.close", "code": 1008})
+    else:
+        await answer(scope, receive, send)

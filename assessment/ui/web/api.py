@@ -1,0 +1,250 @@
+"""The HTTP API for open pages: events of live screens, lookups, and the choice of a viewer."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from assessment.domain.errors import AssessmentError, StoreUnavailable
+from assessment.domain.ids import RaterId, SheetKey
+from assessment.services.access import tokens
+from assessment.services.placement import board_progress, boards
+from assessment.services.placement.board_inbox import record_board_events
+from assessment.services.recording import additions
+from assessment.services.recording.event_fields import RawEvent
+from assessment.services.recording.inbox import BatchResult
+from assessment.services.recording.sheet_inbox import record_sheet_events
+from assessment.services.store.generation import Restored, generation_of
+from assessment.ui import app_context
+from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS
+
+LARGEST_BODY = 4_000_000
+"""Bytes. The outbox sends a fifth of a megabyte at a time; one pasted book may be larger."""
+LARGEST_BATCH = 500
+CLIENT = re.compile(r"[0-9A-Za-z_-]{1,64}")
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+class _Refused(Exception):
+    """Not a request that our pages make; `status` and one word for the network log."""
+
+    def __init__(self, status: int, word: str) -> None:
+        super().__init__(word)
+        self.status, self.word = status, word
+
+
+class _Batch(NamedTuple):
+    sheet: SheetKey
+    client: str
+    token: str
+    generation: str
+    events: list[RawEvent]
+
+
+def routes() -> list[Route]:
+    """The API routes for `st.App`; the app context is looked up per request."""
+    return [
+        Route("/api/events", events, methods=["POST"]),
+        Route("/api/board", moves, methods=["POST"]),
+        Route("/api/board/state", board_state, methods=["GET"]),
+        Route("/api/bank", offered, methods=["GET"]),
+        Route("/api/who", choose, methods=["POST"]),
+    ]
+
+
+async def events(request: Request) -> Response:
+    """`POST /api/events`: record a batch from a live page and answer for each event."""
+    return await _recorded(request, _record_sheet)
+
+
+async def moves(request: Request) -> Response:
+    """`POST /api/board`: record a batch from the page of a placement board."""
+    return await _recorded(request, _record_board)
+
+
+async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -> Response:
+    try:
+        batch = _batch(await _json_of(request))
+        result = await run_in_threadpool(record, batch)
+    except _Refused as fault:
+        return JSONResponse({"error": fault.word}, fault.status)
+    except Restored as fault:
+        return JSONResponse({"error": "epoch", "epoch": fault.generation}, 409)
+    except StoreUnavailable as fault:
+        return JSONResponse({"error": str(fault)}, 503)
+    return JSONResponse(_answer(result), headers=NO_STORE)
+
+
+def _batch(body: Mapping[str, object]) -> _Batch:
+    """Return the batch that a page's outbox sent; refuse anything of another shape."""
+    box, client, token, sent = (body.get(k) for k in ("box", "client", "token", "events"))
+    generation = body.get("epoch", "")
+    if (
+        isinstance(box, str)
+        and isinstance(token, str)
+        and isinstance(generation, str)
+        and isinstance(client, str)
+        and CLIENT.fullmatch(client)
+        and isinstance(sent, list)
+        and 0 < len(sent) <= LARGEST_BATCH
+        and all(isinstance(event, dict) for event in sent)
+    ):
+        return _Batch(SheetKey.parse(box), client, token, generation, sent)
+    raise _Refused(400, "shape")
+
+
+def _record_sheet(batch: _Batch) -> BatchResult:
+    context = app_context.current()
+    if not tokens.opens(context.open_uow, batch.token, batch.sheet):
+        raise _wrong_token(context, batch)
+    return record_sheet_events(
+        context.open_uow,
+        context.clock,
+        sheet=batch.sheet,
+        client=batch.client,
+        events=batch.events,
+        generation=batch.generation,
+    )
+
+
+def _record_board(batch: _Batch) -> BatchResult:
+    context, interview = app_context.current(), batch.sheet.interview
+    of_board = boards.box_of(interview) == batch.sheet.box
+    if not of_board or not tokens.opens_box_of_board(context.open_uow, batch.token, interview):
+        raise _wrong_token(context, batch)
+    return record_board_events(
+        context.open_uow,
+        context.clock,
+        interview=interview,
+        client=batch.client,
+        events=batch.events,
+        generation=batch.generation,
+    )
+
+
+def _wrong_token(context: app_context.AppContext, batch: _Batch) -> Exception:
+    with context.open_uow(read_only=True) as uow:
+        if batch.generation not in {"", found := generation_of(uow)}:
+            return Restored(found)  # the key that signs was restored as well
+    return _Refused(401, "token")
+
+
+def _answer(result: BatchResult) -> dict[str, object]:
+    """Return what the page reads; its field names are fixed, since open pages know them."""
+    return {
+        "ids": {str(seq): entry for seq, entry in result.ids.items()},
+        "at": result.at.timestamp(),
+        "others": [
+            {"item": o.item, "kind": o.kind, "text": o.text, "at": o.at.timestamp()}
+            for o in result.others.values()
+        ],
+        "refused": [{"seq": r.seq, "why": r.why} for r in result.refused],
+        "proposed": result.proposed,
+        "submitted": result.submitted,
+        "epoch": result.generation,
+    }
+
+
+async def offered(request: Request) -> Response:
+    """The questions that a live screen may add, for a page that may write on its sheet."""
+    return await _looked_up(
+        request,
+        lambda context, sheet: {
+            "questions": additions.offered(context.open_uow, context.bank, sheet.interview)
+        },
+    )
+
+
+async def board_state(request: Request) -> Response:
+    """How far the candidate's board is, for a page that may write on its sheet."""
+    return await _looked_up(
+        request,
+        lambda context, sheet: board_progress.board_talk(context.open_uow, sheet).document(),
+    )
+
+
+async def _looked_up(
+    request: Request, look_up: Callable[[app_context.AppContext, SheetKey], Mapping[str, object]]
+) -> Response:
+    """Answer with what `look_up` returns, for a request with the token of its scorecard."""
+    sheet = SheetKey.parse(request.query_params.get("box", ""))
+    token = request.headers.get("x-levelset-token", "")
+
+    def found() -> Mapping[str, object]:
+        context = app_context.current()
+        if not tokens.opens(context.open_uow, token, sheet):
+            raise _Refused(401, "token")
+        return look_up(context, sheet)
+
+    try:
+        answer = await run_in_threadpool(found)
+    except _Refused as fault:
+        return JSONResponse({"error": fault.word}, fault.status)
+    except StoreUnavailable as fault:
+        return JSONResponse({"error": str(fault)}, 503)
+    except AssessmentError as fault:
+        return JSONResponse({"error": str(fault)}, 404)
+    return JSONResponse(dict(answer), headers=NO_STORE)
+
+
+async def choose(request: Request) -> Response:
+    """Remembers on this device who is looking; a blank rater forgets it."""
+    try:
+        rater = (await _json_of(request)).get("rater")
+        remembered = await run_in_threadpool(_remembered, rater)
+    except _Refused as fault:
+        return JSONResponse({"error": fault.word}, fault.status)
+    answer = JSONResponse({"rater": rater}, headers=NO_STORE)
+    answer.set_cookie(
+        COOKIE,
+        remembered,
+        max_age=COOKIE_DAYS * 24 * 3600 if remembered else 0,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+def _remembered(rater: object) -> str:
+    """What the cookie will hold: blank where nobody is chosen any more."""
+    context = app_context.current()
+    if rater == "":
+        return ""
+    with context.open_uow(read_only=True) as uow:
+        known = uow.people.raters()
+    if not isinstance(rater, str) or rater not in known:
+        raise _Refused(404, "rater")
+    return tokens.signed_rater(context.open_uow, RaterId(rater))
+
+
+async def _json_of(request: Request) -> Mapping[str, object]:
+    """The request's JSON object, when the request comes from a page of this very server."""
+    if not _same_origin(request):
+        raise _Refused(403, "origin")
+    raw = b""
+    async for piece in request.stream():
+        raw += piece
+        if len(raw) > LARGEST_BODY:
+            raise _Refused(413, "too long")
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise _Refused(400, "shape")
+    return body
+
+
+def _same_origin(request: Request) -> bool:
+    """Another site's page cannot set these headers, so it cannot write in our visitor's name."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site not in {None, "same-origin"} or origin is None:
+        return False
+    return urlsplit(origin).netloc == request.headers.get("host")

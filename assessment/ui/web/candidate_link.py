@@ -1,0 +1,78 @@
+"""The candidate's door: a link that opens one placement board in a browser, and nothing else."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.domain.ids import InterviewId
+from assessment.services.placement import boards
+from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
+from assessment.ui.web.refusal import sentence_page
+
+BOARD_COOKIE = "levelset_board"
+"""Holds the code of the link. A browser that has it is a candidate's: it sees the exercise only."""
+BOARD_HOURS = 12
+"""As long as a day of interviews: a tablet that was restarted in between still has its board."""
+NO_BOARD = "This link opens no board. Ask your interviewer for a new one."
+_OTHER_LOOPBACK = {"127.0.0.1": "localhost", "localhost": "127.0.0.1", "::1": "127.0.0.1"}
+
+
+def door_routes() -> list[Route]:
+    """For `st.App`."""
+    return [Route("/c/{code}", enter, methods=["GET"])]
+
+
+async def enter(request: Request) -> Response:
+    """Remembers the code in this browser, on to the exercise; a wrong one gets a sentence."""
+    code = request.path_params["code"]
+    try:
+        found = await run_in_threadpool(boards.interview_of, app_context.current().open_uow, code)
+    except StoreUnavailable as fault:
+        return sentence_page(str(fault), status=503)
+    return _admitted(request, code) if found else sentence_page(NO_BOARD, status=404)
+
+
+def _admitted(request: Request, code: str) -> Response:
+    answer = RedirectResponse("/", status_code=303)
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Cache-Control"] = "no-store"
+    answer.set_cookie(
+        BOARD_COOKIE,
+        code,
+        max_age=BOARD_HOURS * 3600,
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return answer
+
+
+def board_code() -> str | None:
+    """The code in this browser; None where no candidate's link was ever opened."""
+    held = st.context.cookies.get(BOARD_COOKIE)
+    return held if isinstance(held, str) else None  # a page run alone, as in tests, has no browser
+
+
+def interview_at_the_board(context: AppContext) -> InterviewId | None:
+    """The interview whose board this browser may see."""
+    code = board_code()
+    return boards.interview_of(context.open_uow, code) if code else None
+
+
+def board_address(request_url: str, code: str) -> str:
+    """The candidate's link, for a page that was asked for under `request_url`.
+
+    On the interviewer's own computer it is under the other loopback name: cookies belong to a
+    name, so that the candidate's does not shut her out of her own pages.
+    """
+    here = urlsplit(request_url)
+    host = _OTHER_LOOPBACK.get(here.hostname or "", here.hostname or "")
+    named = f"[{host}]" if ":" in host else host
+    port = f":{here.port}" if here.port else ""
+    return f"{here.scheme}://{named}{port}/c/{code}"

@@ -1,0 +1,129 @@
+"""Back-ups that nobody has to think of: at the app's start, and before a schema is changed."""
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Thread
+from typing import Self
+
+from sqlalchemy import URL
+
+from assessment.domain.errors import AssessmentError, StoreUnavailable
+from db.backup_files import copy_sqlite
+from db.location import file_of
+
+COUNT, DAYS = "LEVELSET_BACKUPS", "LEVELSET_BACKUP_DAYS"
+FOLDER = "backups"
+EVERY = timedelta(hours=1)
+STAMP = "%Y%m%d-%H%M%S"
+
+_log = logging.getLogger("levelset")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How many automatic back-ups are kept, and how long."""
+
+    count: int = 10
+    """0 switches them off."""
+    days: int = 30
+
+    @classmethod
+    def of(cls, environment: Mapping[str, str]) -> Self:
+        """What the environment asks for; what cannot be read is said and left as it was."""
+        return cls(
+            count=_whole(environment, COUNT, cls().count, least=0),
+            days=_whole(environment, DAYS, cls().days, least=1),
+        )
+
+
+def _whole(environment: Mapping[str, str], name: str, usual: int, *, least: int) -> int:
+    given = environment.get(name, "").strip()
+    if given.isdecimal() and int(given) >= least:
+        return int(given)
+    if given:
+        _log.warning("%s is %r and not a number from %d: %d is used.", name, given, least, usual)
+    return usual
+
+
+def in_background(where: URL, plan: Plan) -> Thread | None:
+    """Starts `roll` for a SQLite database beside everything else; a failure is logged."""
+    file = file_of(where)
+    if file is None or not plan.count:
+        return None
+    thread = Thread(target=_roll_quietly, args=(file, plan), name="levelset-backup")
+    thread.start()
+    return thread
+
+
+def _roll_quietly(live: Path, plan: Plan) -> None:
+    try:
+        roll(live, plan, datetime.now(UTC))
+    except (AssessmentError, OSError) as fault:
+        _log.warning("The automatic back-up was not written: %s", fault)
+
+
+def roll(live: Path, plan: Plan, now: datetime) -> Path | None:
+    """Writes a back-up unless there is one of the last hour, then lets go of old ones.
+
+    The newest is never let go, however old it is.
+    """
+    if not plan.count:
+        return None
+    _sweep(live, now)
+    there = dict(_taken(live))
+    if any(now - EVERY < at <= now for at in there.values()):
+        written = None
+    else:
+        written = _folder(live) / f"{live.stem}-{now:{STAMP}}.db"
+        copy_sqlite(live, written)
+        there[written] = now
+    for number, file in enumerate(sorted(there, key=lambda f: there[f], reverse=True)):
+        if number and (number >= plan.count or now - there[file] > timedelta(days=plan.days)):
+            file.unlink(missing_ok=True)
+    return written
+
+
+def _taken(live: Path) -> Iterator[tuple[Path, datetime]]:
+    """The automatic back-ups of `live` with their times; no other file is ever looked at."""
+    name = re.compile(rf"{re.escape(live.stem)}-(\d{{8}}-\d{{6}})\.db")
+    for file in _folder(live).iterdir():
+        if found := name.fullmatch(file.name):
+            try:
+                yield file, datetime.strptime(found[1], STAMP).replace(tzinfo=UTC)
+            except ValueError:  # eight digits that are no day
+                continue
+
+
+def _sweep(live: Path, now: datetime) -> None:
+    """Copies that a killed program left half-written; a day later nobody works on one."""
+    for part in _folder(live).glob(".levelset-*.part*"):
+        if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
+            part.unlink(missing_ok=True)
+
+
+def _folder(live: Path) -> Path:
+    folder = live.parent / FOLDER
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as fault:
+        raise StoreUnavailable(
+            f"The folder {folder} cannot be made ({fault.strerror}): make it by hand."
+        ) from fault
+    return folder
+
+
+def before_upgrade(live: Path, revision: str, now: datetime) -> Path:
+    """The back-up of a database whose schema is about to be changed. Kept until it is deleted."""
+    file = _folder(live) / f"{live.stem}-schema-{revision}-{now:{STAMP}}.db"
+    try:
+        copy_sqlite(live, file)
+    except AssessmentError as fault:
+        raise StoreUnavailable(
+            f"The database {live} wants an upgrade, and the back-up before it cannot be written. "
+            f"{fault}"
+        ) from fault
+    return file

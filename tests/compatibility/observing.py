@@ -1,0 +1,193 @@
+"""What is compared: all that users and programs get from a recorded database, as plain values.
+
+Masked, because it rightly differs between versions or databases, and nothing else:
+- `levelset_version` and `bank_version` in exports, and the digests in the manifest that cover them;
+- the time of an export that the command line makes, with the digests that cover it;
+- the database generation (`epoch`) where it stands in requests and answers.
+"""
+
+import csv
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from tests.compatibility.doors import OWN_PAGE, Product, levelset
+
+EXPORTS: dict[str, tuple[str, ...]] = {
+    "plant": ("--requisition", "DEMO-PLANT"),
+    "enterprise": ("--requisition", "DEMO-ENTERPRISE"),
+    "mes-7": ("--requisition", "MES-7"),
+    "mes-7 as R-02": ("--requisition", "MES-7", "--as", "R-02"),
+    "enterprise as R-03": ("--requisition", "DEMO-ENTERPRISE", "--as", "R-03"),
+    "mes-7 for Excel": ("--requisition", "MES-7", "--names", "--bom", "--semicolon"),
+}
+MASK = "masked"
+MASKED_COLUMNS = ("bank_version", "levelset_version", "exported_at")
+MASKED_FILES = ("shortlist.csv", "README.txt")
+"""Files with something masked in them: their digests are masked as well."""
+_RUN = re.compile(r"([^0-9])\1{299,}")
+_SHORT = re.compile(r"<<(.)\*([0-9]+)>>", re.DOTALL)
+
+
+def shortened(text: str) -> str:
+    """`text` with every long run of one character written as `<<x*50000>>`."""
+    return _RUN.sub(lambda run: f"<<{run[1]}*{len(run[0])}>>", text)
+
+
+def lengthened(text: str) -> str:
+    """What `shortened` was given."""
+    return _SHORT.sub(lambda short: short[1] * int(short[2]), text)
+
+
+FEW_EXPORTS = ("mes-7", "mes-7 as R-02")
+"""What is enough for a database whose rows are those of another."""
+
+
+def exports(url: str, folder: Path, names: Iterable[str] = EXPORTS) -> dict[str, dict[str, str]]:
+    """Export to file to text, each made, verified and scored again by the command line."""
+    return {name: _export(url, folder / name.replace(" ", "-"), EXPORTS[name]) for name in names}
+
+
+def _export(url: str, folder: Path, how: tuple[str, ...]) -> dict[str, str]:
+    folder.mkdir()
+    archive = folder / "export.zip"
+    assert levelset(url, "export", *how, "--out", archive) == (0, f"Wrote {archive}.\n", "")
+    code, told, _ = levelset(url, "verify", archive)
+    assert code == 0, told
+    with zipfile.ZipFile(archive) as opened:
+        opened.extractall(folder)
+        files = {name: opened.read(name).decode() for name in opened.namelist()}
+    tables = (folder / "ratings.csv", "--weights", folder / "weights.csv", "--out", folder)
+    scored = levelset(url, "score", *tables)
+    return {name: masked(name, text) for name, text in files.items()} | {
+        "verify": told.replace(str(folder), ""),
+        "score": "\n".join(str(part) for part in scored).replace(str(folder), ""),
+        "scores.csv": (folder / "scores.csv").read_bytes().decode() if scored[0] == 0 else "",
+    }
+
+
+def masked(name: str, text: str) -> str:
+    """The text of one file of an export with the masks on it."""
+    if name == "shortlist.csv":
+        return _masked_table(text)
+    if name == "README.txt":
+        return re.sub(r"Made \S+ by Levelset \S+, question bank [^,]+,", f"Made {MASK},", text)
+    return _masked_manifest(text) if name == "manifest.json" else text
+
+
+def _masked_table(text: str) -> str:
+    mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+    delimiter = ";" if text.startswith("schema;") else ","
+    header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    places = [header.index(column) for column in MASKED_COLUMNS]
+    out = io.StringIO(newline="")
+    write = csv.writer(out, delimiter=delimiter)
+    write.writerow(header)
+    for row in rows:
+        write.writerow([MASK if n in places else cell for n, cell in enumerate(row)])
+    return mark + out.getvalue()
+
+
+def _masked_manifest(text: str) -> str:
+    told = json.loads(text)
+    for name in (*MASKED_COLUMNS, "digest"):
+        told[name] = MASK
+    for name in MASKED_FILES:
+        told["files"][name]["digest"] = MASK
+    for column in told["files"]["shortlist.csv"]["columns"]:
+        if column["name"] in MASKED_COLUMNS:
+            column["digest"] = MASK
+    for row in told["files"]["shortlist.csv"]["rows"]:
+        row["digest"] = MASK
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def printed_pages(product: Product) -> dict[str, list[Any]]:
+    """Address, and who asks, to the status and the whole page."""
+    paths = [f"/print/brief?requisition={r}" for r in (*product.requisitions(), "NONE")]
+    paths += [f"/print/kit?kit={k}" for k in (*product.kits(), "NONE.K1")]
+    interviews = product.interviews()
+    paths += [f"/print/scorecard?interview={i}" for i in (*interviews, "NONE.C-01.1")]
+    asked = [(path, "") for path in paths]
+    asked += [("/print/scorecard?interview=MES-7.C-01.1", f"R-0{n}") for n in range(1, 5)]
+    asked += [("/print/scorecard?interview=DEMO-PLANT.C-05.1", "R-03")]
+    found = {}
+    for path, rater in asked:
+        cookie = {"cookie": product.cookie(rater)} if rater else {}
+        answer = product.get(path, OWN_PAGE | cookie)
+        found[f"{path} {rater}".strip()] = [answer.status, answer.body]
+    return found
+
+
+def answers(product: Product, proofs: dict[str, Any]) -> dict[str, Any]:
+    """What the links, tokens and cookies in `proofs` open."""
+    found: dict[str, Any] = {}
+    for path in (*proofs["links"], "/s/nobody", "/c/nobody"):
+        answer = product.get(path)
+        kept = ("location", "set-cookie", "cache-control", "referrer-policy", "content-type")
+        headers = {name: answer.headers[name] for name in kept if name in answer.headers}
+        found[f"GET {path}"] = [answer.status, headers, answer.body]
+    for box, token in proofs["tokens"].items():
+        if not box.endswith(":board"):
+            headers = OWN_PAGE | {"x-levelset-token": token}
+            state = product.get(f"/api/board/state?box={box}", headers)
+            offered = product.get(f"/api/bank?box={box}", headers)
+            found[f"GET state {box}"] = [state.status, state.body]
+            found[f"GET bank {box}"] = [offered.status, _shape(offered.body)]
+    found["GET state without a token"] = list(product.get("/api/board/state?box=x")[:2])
+    for rater in ("R-01", "R-05", "", "R-99", 7):
+        answer = product.post("/api/who", json.dumps({"rater": rater}).encode())
+        found[f"POST who {rater}"] = [answer.status, answer.body, answer.headers.get("set-cookie")]
+    return found
+
+
+def _shape(body: Any) -> Any:
+    """Of the offered questions only the names of their fields: what they say is the bank's."""
+    if "questions" not in body:
+        return body
+    first = body["questions"][0]
+    return {"minutes": "a number", "asked": sorted(first["asked"])}
+
+
+def states(product: Product, proofs: dict[str, Any]) -> dict[str, Any]:
+    """Box to what its live page is given: each value that counts, with its place in the log."""
+    found = {}
+    for box in proofs["tokens"]:
+        interview, _, rater = box.partition(":")
+        board = rater == "board"
+        found[box] = (
+            product.board_state(interview) if board else product.sheet_state(interview, rater)
+        )
+    return found
+
+
+def scores(product: Product) -> dict[str, Any]:
+    """Every number of every shortlist, and of one or more scorecards of every interview."""
+    found = {requisition: product.shortlist(requisition) for requisition in product.requisitions()}
+    for interview, raters in product.interviews().items():
+        for rater in raters if interview.startswith("MES-7") else raters[:1]:
+            found[f"{interview}:{rater}"] = product.scorecard(interview, rater)
+    return found
+
+
+def replayed(product: Product, case: dict[str, Any]) -> dict[str, Any]:
+    """Sends the requests of one recorded case: the answers, and the rows that were appended."""
+    before, epoch = product.newest(case["log"]), product.epoch
+    path = "/api/board" if case["log"] == "boards" else "/api/events"
+    told = []
+    for request in case["requests"]:
+        body = lengthened(request).encode("latin-1").replace(b"<epoch>", epoch.encode())
+        answer = product.post(path, body, case["headers"] or OWN_PAGE)
+        told.append([answer.status, _without(epoch, answer.body)])
+    plain = {"answers": told, "rows": product.rows(case["log"], before)}
+    found: dict[str, Any] = json.loads(shortened(json.dumps(plain)))
+    return found
+
+
+def _without(epoch: str, body: Any) -> Any:
+    known = isinstance(body, dict) and body.get("epoch") == epoch
+    return body | {"epoch": "<epoch>"} if known else body

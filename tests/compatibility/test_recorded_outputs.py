@@ -1,0 +1,114 @@
+"""Databases of the recorded version, upgraded, give what that version gave.
+
+`observing.py` says what is masked. The same answers are expected of all three databases, because
+a back-up and a restore into either kind of database changes none of them.
+"""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.compatibility import observing
+from tests.compatibility.doors import (
+    OWN_PAGE,
+    RECORDED,
+    Product,
+    check,
+    levelset,
+    page_address,
+    recorded,
+)
+
+PROOFS = recorded("proofs.json")
+QUERY = {"requisition": "MES-7", "interview": "MES-7.C-01.1", "rater": "R 1&=ü"}
+
+
+def zipped(name: str) -> dict[str, str]:
+    with zipfile.ZipFile(RECORDED / name) as archive:
+        return {file: archive.read(file).decode() for file in archive.namelist()}
+
+
+def test_the_upgraded_database_has_no_problems(product: Product, recorded_url: str) -> None:
+    assert check(product.engine) == []
+    code, told, _ = levelset(recorded_url, "db", "check")
+    assert (code, told.endswith("is in order.\n")) == (0, True), told
+
+
+def test_kit_hashes_are_those_of_the_frozen_contents(product: Product) -> None:
+    assert product.kits() == recorded("kits.json")
+
+
+def test_every_score_is_the_recorded_one(product: Product) -> None:
+    assert observing.scores(product) == recorded("scores.json")
+
+
+def test_links_tokens_and_cookies_still_open_what_they_opened(product: Product) -> None:
+    expected = recorded("answers.json")
+
+    found = observing.answers(product, PROOFS)
+
+    assert json.loads(json.dumps(found)) == expected
+
+
+def test_links_tokens_and_cookies_are_made_as_before(product: Product) -> None:
+    for box, token in PROOFS["tokens"].items():
+        interview, _, rater = box.partition(":")
+        made = (
+            product.board_token(interview)
+            if rater == "board"
+            else product.sheet_token(interview, rater)
+        )
+        assert (box, made) == (box, token)
+    assert {r: product.cookie(r) for r in PROOFS["cookies"]} == PROOFS["cookies"]
+    assert product.links() == PROOFS["offered"]
+
+
+def test_a_remembered_rater_is_still_known(product: Product) -> None:
+    """The cookie decides whose scorecard is printed."""
+    path = "/print/scorecard?interview=MES-7.C-01.1"
+    pages = json.loads(zipped("printed.zip")["printed.json"])
+    for rater, cookie in PROOFS["cookies"].items():
+        if f"{path} {rater}" in pages:
+            answer = product.get(path, OWN_PAGE | {"cookie": cookie})
+            assert [answer.status, answer.body] == pages[f"{path} {rater}"], rater
+
+
+def test_live_pages_are_given_the_recorded_values(product: Product) -> None:
+    expected = recorded("states.json")
+
+    found = observing.states(product, PROOFS)
+
+    assert found.keys() == expected.keys()
+    for box in expected:
+        assert found[box] == expected[box], box
+
+
+def test_printed_pages_are_the_recorded_ones(product: Product) -> None:
+    expected = json.loads(zipped("printed.zip")["printed.json"])
+
+    found = observing.printed_pages(product)
+
+    assert list(found) == list(expected)
+    for path, (status, page) in expected.items():
+        assert found[path][0] == status, path
+        assert found[path][1].splitlines() == page.splitlines(), path
+
+
+@pytest.mark.parametrize("name", PROOFS["addresses"])
+def test_page_addresses_are_the_recorded_ones(name: str) -> None:
+    assert [page_address(name), page_address(name, **QUERY)] == PROOFS["addresses"][name]
+
+
+def test_exports_hold_what_they_held(product: Product, recorded_url: str, tmp_path: Path) -> None:
+    names = observing.EXPORTS if recorded_url.endswith("database.db") else observing.FEW_EXPORTS
+    expected = {n: t for n, t in zipped("exports.zip").items() if n.partition("/")[0] in names}
+
+    made = observing.exports(recorded_url, tmp_path, names)
+
+    found = {f"{name}/{file}": text for name, files in made.items() for file, text in files.items()}
+    assert list(found) == list(expected)
+    for name, text in expected.items():
+        assert found[name].splitlines() == text.splitlines(), name
+        assert found[name] == text, name

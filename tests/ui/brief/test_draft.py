@@ -1,0 +1,235 @@
+"""The brief page, alone: what was typed and not saved is here again in a new window."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.services.drafts import brief_drafts
+from assessment.services.hiring import briefs
+from question_bank import CELLS, Competency
+from tests.builders import NOON, REQUISITION, a_brief
+from tests.shortlist import LEAD, SECOND
+from tests.ui.page_reading import field_of, press, primaries, said, told, unescaped
+
+OPEN = "Still to clear up with the client"
+NIGHTS = "Who owns nights?"
+AGAIN = "What you typed on Mon 2 Mar 2026, 12:00 is here again."
+FULL = "The database cannot be written: the disk is full."
+
+
+def kept(desk, keeper=None):
+    return brief_drafts.kept(desk.open_uow, REQUISITION, keeper=keeper)
+
+
+def counted_writes(desk):
+    """Lets the store of the desk note each transaction that may write."""
+    whole, writes = desk.open_uow, []
+
+    def noting(*, read_only=False):
+        if not read_only:
+            writes.append(1)
+        return whole(read_only=read_only)
+
+    desk.open_uow = noting
+    return writes
+
+
+def test_what_was_typed_is_here_again_in_a_new_window(desk):
+    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+    field_of(page, "Title of the role").input(" ").run()
+    field_of(page, OPEN).input(NIGHTS).run()
+    field_of(page, "Target: how much of the role is enterprise work").set_value(30).run()
+    page.checkbox[1].check().run()
+    field_of(page, "Weight of Execution").set_value(40.0).run()
+    field_of(page, "Required score (optional)").set_value(65.0).run()
+    assert AGAIN not in said(page)
+    desk.clock.forward(3600)
+
+    page = desk.page("brief", requisition=REQUISITION)
+
+    assert AGAIN in said(page)
+    assert "70 % plant, 30 % enterprise · not saved yet" in said(page)
+    assert desk.file().brief is None
+    field_of(page, "Title of the role").input("MES engineer").run()
+    field_of(page, "Why it differs from the blend").input("unmanned nights").run()
+    press(page, "Save the brief")
+    brief = desk.file().brief
+    in_scope = {c: 1 for c in CELLS if c.operations_category == "production"}
+    assert brief == a_brief(
+        enterprise_share=30,
+        cells=in_scope,
+        weights=briefs.blended(desk.bank, 30) | {Competency.EXECUTION: 40.0},
+        rationale={Competency.EXECUTION: "unmanned nights"},
+        required_score=65.0,
+        to_clear_up=NIGHTS,
+        saved_at=NOON + timedelta(hours=1),
+    )
+
+
+def test_a_reason_typed_before_its_weight_is_here_again(desk):
+    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+    page.checkbox[1].check().run()
+    field_of(page, "Why it differs from the blend").input("unmanned nights").run()
+
+    page = desk.page("brief", requisition=REQUISITION)
+
+    assert field_of(page, "Weight of Execution").value == 25
+    assert field_of(page, "Why it differs from the blend").value == "unmanned nights"
+
+
+def test_only_a_run_that_changed_something_is_written(desk):
+    writes = counted_writes(desk.with_requisition().with_brief())
+    page = desk.page("brief", requisition=REQUISITION)
+    page.run()
+    assert len(writes) == 0
+
+    field_of(page, OPEN).input(NIGHTS).run()
+    page.run()
+    assert len(writes) == 1
+
+    desk.page("brief", requisition=REQUISITION).run()
+    assert len(writes) == 1
+
+
+@pytest.mark.parametrize("button", ["Save the brief", "Discard the changes"])
+def test_what_was_saved_or_discarded_does_not_come_back(desk, button):
+    desk.with_requisition().with_brief()
+    page = desk.page("brief", requisition=REQUISITION)
+    field_of(page, OPEN).input(NIGHTS).run()
+    page = desk.page("brief", requisition=REQUISITION)
+
+    press(page, button)
+
+    assert kept(desk) is None
+    for window in (page, desk.page("brief", requisition=REQUISITION)):
+        assert (primaries(window), AGAIN in said(window)) == (["Assemble the kit"], False)
+
+
+def test_a_first_brief_that_came_back_can_be_discarded(desk):
+    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+    assert [b.label for b in page.button] == ["Save the brief"]
+    field_of(page, OPEN).input(NIGHTS).run()
+
+    page = press(desk.page("brief", requisition=REQUISITION), "Discard the changes")
+
+    assert field_of(page, OPEN).value == ""
+    assert (kept(desk), [b.label for b in page.button]) == (None, ["Save the brief"])
+
+
+def test_what_was_typed_back_does_not_come_back(desk):
+    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    field_of(page, OPEN).input(NIGHTS).run()
+    field_of(page, OPEN).input("").run()
+
+    assert kept(desk) is None
+    assert AGAIN not in said(desk.page("brief", requisition=REQUISITION))
+
+
+def typed_over_what_another_saved(desk):
+    """An open point was typed, and a title saved meanwhile as revision 2; then a new window."""
+    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    field_of(page, OPEN).input(NIGHTS).run()
+    later = replace(a_brief(), title="Shift lead")
+    briefs.save(desk.open_uow, desk.clock, desk.bank, later, keeper=LEAD)
+    return desk.page("brief", requisition=REQUISITION)
+
+
+def test_words_that_came_back_to_a_later_revision_lead_to_the_choice(desk):
+    page = typed_over_what_another_saved(desk)
+
+    assert field_of(page, OPEN).value == NIGHTS
+    assert AGAIN in said(page)
+    assert primaries(page) == ["Save mine as revision 3"]
+    press(page, "Save mine as revision 3")
+    assert desk.file().brief == replace(a_brief(), revision=3, to_clear_up=NIGHTS)
+    assert kept(desk) is None
+
+
+def test_words_that_came_back_to_a_later_revision_can_be_discarded(desk):
+    page = typed_over_what_another_saved(desk)
+
+    press(page, "Discard mine, show revision 2")
+
+    assert field_of(page, "Title of the role").value == "Shift lead"
+    assert (primaries(page), kept(desk)) == (["Assemble the kit"], None)
+
+
+def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_saved(desk):
+    one = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    other = desk.page("brief", requisition=REQUISITION)
+    field_of(one, OPEN).input(NIGHTS).run()
+    field_of(other, "Title of the role").input("Shift lead").run()
+    press(other, "Save the brief")
+    assert kept(desk) is None
+
+    one.run()
+
+    assert kept(desk) == a_brief(to_clear_up=NIGHTS)
+    again = desk.page("brief", requisition=REQUISITION)
+    assert field_of(again, OPEN).value == NIGHTS
+    assert primaries(again) == ["Save mine as revision 3"]
+
+
+def test_an_idle_window_leaves_alone_what_was_typed_in_another(desk):
+    idle = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    page = desk.page("brief", requisition=REQUISITION)
+    field_of(page, OPEN).input(NIGHTS).run()
+
+    idle.run()
+
+    assert kept(desk) == a_brief(to_clear_up=NIGHTS)
+
+
+def test_everybody_gets_their_own_words_again(room):
+    lead = room.page("brief", LEAD, requisition=REQUISITION)
+    field_of(lead, OPEN).input(NIGHTS).run()
+
+    for who, words in ((SECOND, ""), (None, ""), (LEAD, NIGHTS)):
+        page = room.page("brief", who, requisition=REQUISITION)
+        assert field_of(page, OPEN).value == words
+
+    press(page, "Save the brief")
+    assert kept(room, LEAD) is None
+
+
+def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(desk):
+    desk.with_requisition().with_brief()
+    whole, disk = desk.open_uow, {"full": True}
+
+    def perhaps(*, read_only=False):
+        if disk["full"] and not read_only:
+            raise StoreUnavailable(FULL)
+        return whole(read_only=read_only)
+
+    desk.open_uow = perhaps
+    page = desk.page("brief", requisition=REQUISITION)
+    field_of(page, OPEN).input(NIGHTS).run()
+
+    assert [unescaped(w.value) for w in page.warning] == [
+        f"What you typed is kept in this window only. {FULL}"
+    ]
+    assert field_of(page, OPEN).value == NIGHTS
+    assert (primaries(page), kept(desk)) == (["Save the brief"], None)
+
+    disk["full"] = False
+    page.run()
+    assert (list(page.warning), kept(desk)) == ([], a_brief(to_clear_up=NIGHTS))
+
+
+def test_a_discard_that_cannot_be_stored_is_said_and_loses_nothing(desk):
+    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    field_of(page, OPEN).input(NIGHTS).run()
+    whole = desk.open_uow
+
+    def read_only_disk(*, read_only=False):
+        if not read_only:
+            raise StoreUnavailable(FULL)
+        return whole(read_only=True)
+
+    desk.open_uow = read_only_disk
+    page = press(desk.page("brief", requisition=REQUISITION), "Discard the changes")
+
+    assert told(page) == [FULL]
+    assert field_of(page, OPEN).value == NIGHTS

@@ -1,0 +1,304 @@
+"""Compare, alone over a store in memory: four weightings, what is sealed, what leaves."""
+
+import pytest
+
+from assessment.comparison.profiles import Profile
+from assessment.domain.decision import DebriefKind
+from assessment.domain.errors import StoreUnavailable
+from assessment.domain.rating import NotRated
+from question_bank import Competency
+from tests.builders import (
+    NOON,
+    PLANT,
+    a_brief,
+    a_candidate,
+    a_debrief_record,
+    a_kit,
+    a_panel_member,
+    a_requisition,
+)
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    ONE,
+    OTHER,
+    SECOND,
+    STRANGER,
+    TWO,
+    fill,
+    fill_all,
+)
+from tests.ui.deciding_pages import EVERYBODY, Room, relaxed
+from tests.ui.page_reading import chart, checked, choice, drawn, press, said, told
+
+FILES = [
+    "All files, with checksums",
+    "Excel workbook",
+    "ratings.csv",
+    "shortlist.csv",
+    "weights.csv",
+]
+FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
+
+
+def test_compare_shows_four_scores_and_names_what_is_missing(room):
+    gaps = dict.fromkeys(("q02", "q03", "q06"), NotRated.NOT_ASKED)
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, FIRST, FLOOR)
+        fill(room.open_uow, rater, OTHER, EVENLY | gaps)
+    page = room.page("compare", requisition="MES-1")
+
+    assert page.title[0].value == "Compare 2 candidates"
+    assert (
+        "All scorecards in. C-02 is provisional: coverage 55\u00a0%, execution and integration "
+        "not assessed."
+    ) in said(page)
+    words = drawn(page)
+    assert "C-01 | 60.0 | coverage 100\u00a0% | 35.0 | coverage 100\u00a0% | 60.0" in words
+    assert "50.0 | provisional, coverage 55\u00a0%" in words
+    assert "not assessed: execution and integration" in words
+    assert "C-02 | 50.0 | provisional | 50.0 | 0.0 | provisional | Plant is provisional" in words
+
+
+def test_a_sealed_candidate_keeps_its_row_with_blank_numbers(room):
+    fill_all(room.open_uow, FIRST)
+    fill(room.open_uow, LEAD, OTHER)
+    fill(room.open_uow, SECOND, OTHER)
+    page = room.page("compare", requisition="MES-1")
+
+    assert "C-02: no score, 2 of 3 scorecards in" in chart(page)
+    assert "C-02 | 2 of 3 scorecards in | Debrief" in drawn(page)
+    assert "C-02 | 2 of 3 scorecards in" in drawn(page)
+
+
+def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(room):
+    relaxed(room)
+    fill_all(room.open_uow, FIRST)
+    fill(room.open_uow, LEAD, OTHER)
+    fill(room.open_uow, SECOND, OTHER, FLOOR)
+    page = room.page("compare", SECOND, requisition="MES-1")
+
+    assert chart(page) == (
+        "Scores from 0 to 100. C-01: 50.0; "
+        "C-02: 55.0, 2 of 3 scorecards in · highest execution 4.0 · lowest portfolio 2.0."
+    )
+    words = drawn(page)
+    assert words.count("C-02 | 2 of 3 scorecards in") == 2
+    assert "C-01 | 50.0" in words
+
+
+def test_a_score_of_a_debrief_opened_early_says_how_many_are_in(room):
+    fill(room.open_uow, LEAD)
+    with room.open_uow() as uow:
+        uow.debriefs.add(a_debrief_record(DebriefKind.OPENED, candidate=ONE))
+        uow.commit()
+    page = room.page("compare", requisition="MES-1")
+
+    assert "C-01: 50.0, 1 of 3 scorecards in" in chart(page)
+
+
+def test_the_range_of_scores_names_nobody_first_and_nobody_last(room):
+    fill_all(room.open_uow, FIRST)
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, OTHER, FLOOR)
+
+    # Threes throughout are 50; FLOOR is 60 under the weights of the plant, as in its scorecard.
+    told = said(room.page("compare", requisition="MES-1", profile="plant"))
+    assert "Scores run from 50.0 to 60.0." in told
+
+
+@pytest.mark.parametrize("view", ["verdicts", "competencies", "cells", "evidence"])
+def test_no_closer_look_shows_a_sealed_number(room, view):
+    fill(room.open_uow, LEAD, verdicts=FLOOR, evidence={"q02": "moved 12 orders"})
+    page = room.page("compare", SECOND, requisition="MES-1", view=view)
+
+    words = drawn(page)
+    assert "sealed until your own scorecard is in" in words
+    assert not {"60.0", "35.0", "5.0"} & set(words.split(" | "))
+    assert "moved 12 orders" not in words
+
+
+def test_the_view_stands_in_the_address_and_is_read_from_it(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1", profile="enterprise", view="competencies")
+    assert "Enterprise" in page.button_group[0].options[1]
+    assert page.button_group[0].value == "enterprise"
+    assert "20 of 100" in drawn(page)
+
+    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    assert page.query_params["profile"] == "equal"
+    assert "12 of 100" in drawn(page)
+
+
+def test_what_is_chosen_anyway_does_not_stand_in_the_address(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1")
+    assert list(page.query_params) == ["requisition"]
+
+    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    assert list(page.query_params) == ["requisition", "profile"]
+    page = checked(choice(page, "View as").set_value(Profile.BRIEF).run())
+    assert list(page.query_params) == ["requisition"]
+
+
+def test_a_step_back_in_the_address_chooses_what_was_chosen_then(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1", view="evidence")
+    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    page = checked(page.selectbox[0].select_index(1).run())
+
+    del page.query_params["profile"], page.query_params["q"]
+    page = checked(page.run())
+    assert [choice(page, "View as").value, page.selectbox[0].index] == [Profile.BRIEF, 0]
+    assert list(page.query_params) == ["requisition", "view"]
+
+
+def test_the_brief_is_the_first_view_and_its_required_score_is_drawn(room):
+    with room.open_uow() as uow:
+        uow.briefs.add(a_brief(revision=2, enterprise_share=30, required_score=70.0))
+        uow.commit()
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1")
+
+    assert page.button_group[0].value == "brief"
+    assert page.button_group[0].options == [
+        "Plant",
+        "Enterprise",
+        "Brief 70/30",
+        "Equal",
+    ]
+    assert chart(page).endswith("The brief asks 70.")
+
+
+def test_evidence_stands_side_by_side(room):
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, evidence={"q01": f"heard by {rater}"})
+    page = room.page("compare", requisition="MES-1", view="evidence", q="plc-001")
+
+    words = drawn(page)
+    assert "Candidate | Ann Lead | Ben Second | Cem Third | C-01" in words
+    assert all(f"heard by {rater}" in words for rater in EVERYBODY)
+
+
+def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
+    room = Room()
+    with room.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.requisitions.add_candidate(a_candidate())
+        uow.commit()
+
+    def view(seen_by=None):
+        return said(room.page("compare", seen_by, requisition="MES-1", view="evidence"))
+
+    will = "will stand here, question by question, every rater beside the others."
+    assert "No interview is planned, so no question was asked yet." in view()
+    assert view().endswith(f"{will}\n[Write the role brief](/brief?requisition=MES-1)")
+    assert view(STRANGER).endswith(f"{will} You have no seat here: the next step is the panel's.")
+
+    with room.open_uow() as uow:
+        uow.briefs.add(a_brief())
+        uow.kits.add(a_kit())
+        uow.commit()
+    assert view().endswith(f"{will}\n[Add interviewers](/requisition?requisition=MES-1)")
+
+    with room.open_uow() as uow:
+        uow.people.add_rater(LEAD, "Ann Lead")
+        uow.requisitions.seat(a_panel_member(LEAD))
+        uow.commit()
+    assert view(LEAD).endswith(f"{will}\n[Plan the interviews](/interviews?requisition=MES-1)")
+
+
+def test_opening_compare_exports_nothing(room):
+    fill_all(room.open_uow)
+    page = room.page("compare", requisition="MES-1")
+
+    assert [b.label for b in page.button] == FILES
+    assert page.get("download_button") == []
+    with room.open_uow(read_only=True) as uow:
+        assert uow.journal.lines() == []
+
+
+def test_an_export_is_drawn_up_and_logged_when_asked_for_and_then_saved(room):
+    fill_all(room.open_uow)
+    page = press(room.page("compare", SECOND, requisition="MES-1"), "shortlist.csv")
+
+    (offered,) = page.get("download_button")
+    assert offered.proto.label.replace("\\", "") == "Save MES-1-shortlist.csv"
+    with room.open_uow(read_only=True) as uow:
+        assert [(line.by, line.detail) for line in uow.journal.lines()] == [
+            (SECOND, "shortlist.csv")
+        ]
+
+
+def test_an_export_that_fails_says_why_and_offers_nothing(room):
+    fill_all(room.open_uow)
+    whole = room.open_uow
+
+    def read_only_disk(*, read_only=False):
+        if not read_only:
+            raise StoreUnavailable("the disk is full: make room [here](x)")
+        return whole(read_only=True)
+
+    room.open_uow = read_only_disk
+    page = press(room.page("compare", requisition="MES-1"), "ratings.csv")
+
+    assert told(page) == ["The disk is full: make room [here](x)."]
+    assert page.get("download_button") == []
+
+
+def test_somebody_without_a_seat_exports_nothing(room):
+    assert room.page("compare", STRANGER, requisition="MES-1").button == []
+
+
+def test_a_brief_edited_after_freezing_is_said(room):
+    with room.open_uow() as uow:
+        weights = PLANT | {Competency.GOVERNANCE: 15.0}
+        uow.briefs.add(a_brief(revision=2, weights=weights))
+        uow.commit()
+    fill_all(room.open_uow)
+
+    said_there = said(room.page("compare", requisition="MES-1"))
+    assert "The brief's weights were edited after the kit was frozen." in said_there
+
+
+def test_a_requisition_without_candidates_says_what_comes_first():
+    room = Room()
+    with room.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.commit()
+    page = room.page("compare", requisition="MES-1")
+
+    assert "Candidates will stand here side by side once there are some." in said(page)
+
+
+def test_a_withdrawn_candidate_stays_and_is_marked(room):
+    fill_all(room.open_uow)
+    with room.open_uow() as uow:
+        uow.requisitions.save_candidate(a_candidate(TWO, withdrawn_at=NOON))
+        uow.commit()
+    page = room.page("compare", requisition="MES-1")
+
+    assert page.title[0].value == "Compare 1 candidate"
+    assert "C-02: no score, withdrawn" in chart(page)
+
+
+def test_the_final_recommendation_stands_in_the_table(room):
+    fill_all(room.open_uow)
+    with room.open_uow() as uow:
+        final = a_debrief_record(
+            DebriefKind.FINAL_RECOMMENDATION, candidate=ONE, recommendation="strong_yes"
+        )
+        uow.debriefs.add(final)
+        uow.commit()
+
+    assert "strong yes" in drawn(room.page("compare", requisition="MES-1"))
+
+
+def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighted_for(room):
+    fill_all(room.open_uow)
+    words = drawn(room.page("compare", requisition="MES-1", profile="equal"))
+
+    assert words.startswith(
+        "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Scores as weighted for: Equal | "
+    )

@@ -1,0 +1,127 @@
+"""The interviews page, alone: planned, changed and removed."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from assessment.domain.requisition import SeatRole
+from assessment.services.hiring import requisitions
+from tests.builders import (
+    INTERVIEW,
+    NOON,
+    REQUISITION,
+    a_seat,
+    an_entry,
+    an_interview,
+    furnish,
+)
+from tests.shortlist import FIRST, ONE, fill_all
+from tests.ui.page_reading import choice, press, primaries, said, told
+from tests.ui.preparing_pages import Desk
+
+
+@pytest.mark.parametrize(
+    ("prepared", "button"),
+    [
+        ([], "Write the brief"),
+        (["with_brief"], "Prepare the kit"),
+        (["with_brief", "with_kit"], "Add candidates"),
+    ],
+)
+def test_interviews_name_what_is_missing_before_they_can_be_planned(desk, prepared, button):
+    desk.with_requisition()
+    for step in prepared:
+        getattr(desk, step)()
+
+    assert primaries(desk.page("interviews", requisition=REQUISITION)) == [button]
+
+
+def test_interviews_need_somebody_who_rates(desk):
+    desk.with_requisition().with_brief().with_kit()
+    requisitions.add_candidate(desk.open_uow, desk.clock, requisition=REQUISITION)
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    assert primaries(page) == ["Add interviewers"]
+
+
+def test_all_candidates_are_planned_one_after_the_other_in_one_press(desk):
+    # The clock stands on Monday 2 March 2026; the kit has 20 minutes, with a break of 10 that is a
+    # start every half hour, from nine on Tuesday.
+    desk.with_requisition().with_people().with_brief().with_kit()
+    page = desk.page("interviews", requisition=REQUISITION)
+    assert "C-01 09:00, C-02 09:30" in said(page)
+
+    press(page, "Plan 2 interviews")
+
+    planned = [i for c in desk.file().candidates for i in c.interviews]
+    assert [(i.id, i.planned_at) for i in planned] == [
+        ("MES-1.C-01.1", datetime(2026, 3, 3, 9, 0, tzinfo=UTC)),
+        ("MES-1.C-02.1", datetime(2026, 3, 3, 9, 30, tzinfo=UTC)),
+    ]
+    assert {i.seats for i in planned} == {(a_seat("R-01", SeatRole.LEAD),)}
+    assert primaries(page) == ["Open the next interview"]
+
+
+def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(desk):
+    desk.with_requisition().with_people().with_brief().with_kit()
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    page.date_input[0].set_value(NOON.date().replace(day=1))
+    page = press(page, "Plan 2 interviews")
+
+    assert page.session_state["notice"] == (
+        "2 interviews planned, on a day that is past: Sun 1 Mar 2026."
+    )
+
+
+def test_an_interview_that_is_done_leads_to_its_scorecard_and_debrief(room):
+    fill_all(room.open_uow)
+    page = Desk(room.open_uow).page("interviews", requisition=REQUISITION)
+
+    done, planned = said(page).split("**C-02**")
+    links = [f"[Scorecard](/scorecard?interview={FIRST})", f"[Debrief](/debrief?candidate={ONE})"]
+    assert done.splitlines()[-2:] == links
+    assert "/interview?" in planned
+    assert "/scorecard?" not in planned
+
+
+def test_an_interview_is_changed_and_removed_from_its_row(desk):
+    furnish(desk.open_uow, an_interview(seats=(a_seat(), a_seat("R-02"))))
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    choice(page, "Seats").set_value(["R-02"])
+    page.time_input(key=f"when-{INTERVIEW}-time").set_value(datetime(2026, 3, 2, 15, 30).time())  # noqa: DTZ001  # a wall clock's time
+    press(page, "Save the change")
+    (changed,) = desk.file().candidates[0].interviews
+    assert changed == an_interview(
+        planned_at=NOON.replace(hour=15, minute=30), seats=(a_seat("R-02"),)
+    )
+
+    press(page, "Remove this interview")
+    assert desk.file().candidates[0].interviews == ()
+
+
+def test_an_interview_with_an_entry_says_why_it_stays(desk):
+    furnish(desk.open_uow)
+    with desk.open_uow() as uow:
+        uow.entries.append(an_entry())
+        uow.commit()
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    press(page, "Remove this interview")
+
+    assert told(page)[0].startswith("The interview with C-01 can no longer be removed")
+
+
+def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(desk):
+    furnish(desk.open_uow)
+    requisitions.withdraw(
+        desk.open_uow, desk.clock, candidate=an_interview().candidate, reason="left"
+    )
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    assert "candidate withdrew" in said(page)
+    assert "/interview?" not in said(page)
+    assert page.multiselect[-1].options == []

@@ -1,0 +1,272 @@
+"""The placement exercise on the kit page: added, dealt anew, taken out, frozen, printed."""
+
+import json
+from dataclasses import replace
+from functools import cache
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.domain.ids import InterviewId
+from assessment.domain.kit import TALK_ITEM
+from assessment.services.hiring import scheduling
+from assessment.services.kits import kits
+from assessment.services.placement import boards
+from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
+from assessment.ui.printing.sheets import kit_page
+from assessment.ui.shared.question_view import described
+from question_bank import load_bank
+from question_bank.model import Basis
+from tests.builders import NOON, REQUISITION
+from tests.ui.page_reading import checked, field_of, press, said, told, unescaped
+from tests.ui.preparing_pages import Desk
+from tests.unit.ui.printing.test_sheets import articles, body, lines_of
+
+shipped = cache(load_bank)
+
+
+@pytest.fixture
+def desk():
+    return Desk(bank=shipped()).with_requisition().with_brief().with_draft(minutes=30)
+
+
+def drafted(desk):
+    return kits.drafted(desk.open_uow, desk.clock, desk.bank, REQUISITION)
+
+
+def with_exercise(desk, minutes=90):
+    """Added to a kit of 30 minutes in an interview that has more."""
+    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=minutes)
+    kits.add_exercise(desk.open_uow, desk.bank, requisition=REQUISITION)
+    return desk.page("kit", requisition=REQUISITION)
+
+
+def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(desk):
+    page = desk.page("kit", requisition=REQUISITION)
+    before = drafted(desk)
+    assert "It takes 10 + 5 minutes." in said(page)
+    assert field_of(page, "Cards").value == 12
+
+    field_of(page, "Cards").set_value(10)
+    press(page, "Add the exercise")
+
+    after = drafted(desk)
+    assert len(after.draft.cards) == 10
+    assert after.minutes_left == before.minutes_left - 15 < 0
+    assert after.planned_minutes == before.plan.planned_minutes + 15
+    # the talk about the board is a question too
+    questions = f"{len(before.plan.questions) + 1} questions and a board"
+    over = f", {-after.minutes_left} too many"
+    assert f"{questions}, {after.planned_minutes} of 30 minutes{over} · not frozen yet" in said(
+        page
+    )
+
+
+def test_what_is_still_open_is_told_with_the_minutes_that_the_board_leaves(desk):
+    page = with_exercise(desk, minutes=48)
+    # questions of 30 minutes and a board of 15 leave 3
+    assert drafted(desk).minutes_left == 3
+    assert "no time, 3 min left" in said(page).replace("\\", "").lower()
+
+
+def test_head_and_coverage_count_alike_before_and_after_freezing(desk):
+    page = with_exercise(desk)
+    count = f"{len(drafted(desk).plan.questions) + 1} questions"
+    assert f"{count} and a board, " in said(page)
+    assert f" of {count} on situations" in said(page)
+
+    press(page, "Freeze the kit")
+
+    assert f"{count} and a board, " in said(page)
+    assert f" of {count} on situations" in said(page)
+
+
+def test_an_interview_too_short_for_board_and_questions_is_not_frozen(desk):
+    page = with_exercise(desk, minutes=30)
+    press(page, "Freeze the kit")
+
+    taking = drafted(desk).planned_minutes
+    (why,) = told(page)
+    assert why == (
+        f"The questions and the placement exercise take {taking} minutes and the interview has 30: "
+        "take a question out, give the interview more minutes, or press Assemble anew for "
+        "questions that fit beside the board."
+    )
+    assert desk.file().kits == {}
+
+
+def test_assembling_anew_leaves_room_for_the_board(desk):
+    page = with_exercise(desk, minutes=40)
+    cards = drafted(desk).draft.cards
+
+    press(page, "Assemble anew")
+
+    assert drafted(desk).draft.cards == cards
+    assert 0 <= drafted(desk).minutes_left < 5  # no question takes less
+    assert 20 < drafted(desk).plan.planned_minutes <= 25
+
+
+def test_the_cards_are_listed_and_their_keys_lie_behind_a_fold(desk):
+    page = with_exercise(desk)
+    first = desk.bank.cards[drafted(desk).draft.cards[0]]
+    assert first.statement.split()[0] in said(page)
+    (fold,) = page.expander
+    assert fold.label == "Where they belong (not for the candidate)"
+    assert len(fold.markdown[0].value.splitlines()) == 12
+
+
+def test_another_deal_has_other_cards_and_the_exercise_can_be_taken_out(desk):
+    page = with_exercise(desk)
+    first = set(drafted(desk).draft.cards)
+
+    press(page, "Deal anew")
+    second = set(drafted(desk).draft.cards)
+    assert (len(second), first & second) == (12, set())
+
+    press(page, "Take the exercise out")
+    assert drafted(desk).draft.cards == ()
+    assert "Deal anew" not in [b.label for b in page.button]
+
+
+def test_a_card_that_the_bank_lost_is_named(desk):
+    with_exercise(desk)
+    lost = drafted(desk).draft.cards[0]
+    left = {c: card for c, card in desk.bank.cards.items() if c != lost}
+    desk.bank = replace(desk.bank, cards=left)
+
+    page = desk.page("kit", requisition=REQUISITION)
+
+    warned = page.warning[0].value.replace("\\", "")
+    assert warned == f"The bank no longer offers the card {lost}: deal the exercise anew."
+    press(page, "Freeze the kit")
+    assert told(page) == [warned]
+
+
+def test_a_frozen_kit_shows_its_deck_and_the_talk_is_its_last_question(desk):
+    page = with_exercise(desk)
+    press(page, "Freeze the kit")
+
+    (kit,) = desk.file().kits.values()
+    assert kit.items[-1].id == TALK_ITEM
+    assert "12 cards, with the keys they had when frozen." in said(page)
+    assert page.expander[0].label == "Where they belong (not for the candidate)"
+
+
+def rests(page):
+    """What is said of each card behind its key."""
+    lines = unescaped(page.expander[0].markdown[0].value).splitlines()
+    return [line.rpartition(" Rests on ")[2] or line for line in lines]
+
+
+def test_each_key_says_what_it_rests_on_before_and_after_freezing(desk):
+    page = with_exercise(desk)
+    cards = [desk.bank.cards[c] for c in drafted(desk).draft.cards]
+    expected = [
+        "; ".join(
+            [
+                *["professional practice"] * (card.basis is Basis.PRACTICE),
+                *(desk.bank.sources[key] for key in card.sources),
+            ]
+        )
+        + "."
+        for card in cards
+    ]
+    assert rests(page) == expected
+    assert len(set(expected)) > 1
+
+    press(page, "Freeze the kit")
+    assert rests(page) == expected
+
+
+def test_a_card_that_the_bank_lost_or_changed_since_freezing_says_so(desk):
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits.values()
+    lost, newer = kit.deck.ids[:2]
+    cards = {c: card for c, card in desk.bank.cards.items() if c != lost}
+    practice = {"revision": 7, "basis": Basis.PRACTICE, "sources": ()}
+    desk.bank = replace(desk.bank, cards=cards | {newer: cards[newer].model_copy(update=practice)})
+
+    found = rests(desk.page("kit", requisition=REQUISITION))
+
+    assert found[0].endswith("The bank no longer has this card.")
+    assert found[1] == "professional practice, as of revision 7."
+
+
+def test_the_candidates_own_board_is_told_the_statements_and_no_more(desk):
+    desk.with_people()
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits.values()
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    scheduling.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit.id, seats=[rater])
+    desk.interview = InterviewId(f"{candidate}.1")
+
+    page = checked(AppTest.from_function(_board, kwargs={"desk": desk}, default_timeout=60).run())
+
+    (board,) = page.get("bidi_component")
+    told = json.loads(board.proto.json)["cards"]
+    assert told == [{"id": c.id, "statement": c.statement} for c in kit.deck.cards]
+    assert said(page) == ""
+
+
+def _board(desk):
+    from assessment.services.placement import boards  # noqa: PLC0415  # AppTest runs this source alone
+    from assessment.ui.placement.board import placement_board  # noqa: PLC0415
+
+    placement_board(boards.open_board(desk.open_uow, desk.interview), token="")
+
+
+def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(desk):
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits.values()
+    app_context.install(AppContext(bank=desk.bank, open_uow=desk.open_uow, clock=desk.clock))
+
+    html = body(kit_page, f"kit={kit.id}")
+
+    pages = articles(html)
+    assert len(pages) == len(kit.items) + 1
+    board, talk = lines_of(unescape(pages[-2])), lines_of(pages[-1])
+    assert board[:6] == [
+        "Placement exercise",
+        f"12 cards, before question {len(kit.items)}",
+        "10 min, took ____",
+        "Where does each of these belong?",
+        "Card",
+        "Put where",
+    ]
+    for number, card in enumerate(kit.deck.cards, 1):
+        assert f"{number}. {card.statement}" in board
+        assert card.place.label in board
+    assert talk[:2] == [str(len(kit.items)), described(kit.items[-1].asked, desk.bank)]
+
+
+def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(desk):
+    desk.with_people()
+    press(with_exercise(desk), "Freeze the kit")
+    (kit,) = desk.file().kits
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    scheduling.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    code = boards.code_of(desk.open_uow, InterviewId(f"{candidate}.1"))
+    addresses = {link.label: link.url for link in links(page)}
+    assert addresses["Candidate's board"] == f"http://localhost/c/{code}"
+
+
+def test_without_an_exercise_no_board_is_offered(desk):
+    desk.with_people()
+    page = desk.page("kit", requisition=REQUISITION)
+    press(page, "Freeze the kit")
+    (kit,) = desk.file().kits
+    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
+    scheduling.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    assert [link.label for link in links(page)] == ["Scorecard on paper"]
+
+
+def links(page):
+    return [element.proto for element in page.get("link_button")]

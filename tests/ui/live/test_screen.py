@@ -1,0 +1,322 @@
+"""What stands where on the live screen, who may read it, and what it says of the time."""
+
+from contextlib import suppress
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from question_bank import load_bank
+from tests.ui.live_driver import eventually
+from tests.ui.touch_targets import too_small
+
+pytestmark = pytest.mark.browser
+
+BANK = list(load_bank().questions.values())
+PER_KIT = 16
+
+ABOVE_THE_FOLD = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  const hosts = [...document.querySelectorAll("*")].filter((e) => e.shadowRoot);
+  const root = hosts.map((e) => e.shadowRoot).find((r) => r.querySelector(".screen"));
+  const one = (name) => root.querySelector(name);
+  const bottom = (name) => one(name).getBoundingClientRect().bottom;
+  const foot = one(".foot").getBoundingClientRect();
+  const wanted = [".prompt", ".probes", ".levels", "[data-part=note]"];
+  const levels = [...root.querySelectorAll(".level")];
+  return {
+    covered: wanted.filter((name) => bottom(name) > foot.top),
+    cut: levels.filter((level) => level.scrollHeight > level.clientHeight + 1).length,
+    wayOn: foot.bottom <= main.clientHeight && foot.bottom <= innerHeight,
+    roomToWrite: one("[data-part=note]").clientHeight >= 72,
+    wide: [main, one(".screen")].some((e) => e.scrollWidth > e.clientWidth),
+    scrolled: main.scrollTop + one(".work").scrollTop,
+  };
+}"""
+FITS = {
+    "covered": [],
+    "cut": 0,
+    "wayOn": True,
+    "roomToWrite": True,
+    "wide": False,
+    "scrolled": 0,
+}
+"""Prompt, probes, levels and note stand above the way on; nothing is cut, nothing is scrolled."""
+
+
+BESIDE = """() => {
+  const hosts = [...document.querySelectorAll("*")].filter((e) => e.shadowRoot);
+  const root = hosts.map((e) => e.shadowRoot).find((r) => r.querySelector(".screen"));
+  const box = (name) => root.querySelector(name).getBoundingClientRect();
+  const [question, side] = [box(".question"), box(".side")];
+  return side.left >= question.right && side.right > innerWidth - 40;
+}"""
+PAD = """(above) => {
+  document.querySelector("[data-testid=stMainBlockContainer]").style.paddingTop = above;
+}"""
+
+
+@pytest.mark.parametrize("first", range(0, len(BANK), PER_KIT))
+def test_every_shipped_question_stands_above_the_fold_at_1024_by_768(
+    stage_on, shared_server, first
+):
+    questions = BANK[first : first + PER_KIT]
+    screen = stage_on(shared_server, questions).screen(width=1024, height=768)
+
+    seen = {}
+    for question in questions:
+        with suppress(AssertionError):  # the note takes its height a frame later
+            eventually(lambda: screen.page.evaluate(ABOVE_THE_FOLD), FITS, within=2)
+        seen[question.id] = screen.page.evaluate(ABOVE_THE_FOLD)
+        screen.press("n")
+
+    assert {name: fit for name, fit in seen.items() if fit != FITS} == {}
+
+
+def test_the_screen_takes_the_room_that_comes_free_above_it(stage):
+    page = stage.screen(width=1024, height=768).page
+    screen, foot = page.locator(".screen"), page.locator(".foot")
+
+    def bottom():
+        box = foot.bounding_box()
+        return box["y"] + box["height"]
+
+    for above in (120, 8):
+        page.evaluate(PAD, f"{above}px")
+
+        eventually(lambda: screen.bounding_box()["y"], above)
+        eventually(bottom, pytest.approx(768 - 8, abs=1))  # 8 pixels are left below it
+
+
+def test_at_1440_the_rubric_stands_beside_the_question(stage):
+    screen = stage.screen(width=1440, height=900)
+
+    eventually(lambda: screen.page.evaluate(BESIDE), expected=True)
+    assert screen.page.get_by_text("Not rated because").is_visible()
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 820])
+def test_every_control_can_be_hit_with_a_finger(stage, width):
+    screen = stage.screen(width=width, height=1180, has_touch=True)
+
+    assert too_small(screen.page.locator(".screen :is(button, a, .belief)"), 40) == []
+
+
+def test_a_tap_rates(stage):
+    screen, sheet = stage.screen(width=820, height=1180, has_touch=True), stage.sheet()
+
+    screen.level(4).tap()
+
+    eventually(lambda: sheet.record("q01").level, 4)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 1024])
+def test_a_screen_reader_finds_nothing_serious(stage, scheme, width):
+    # Between two colours, on the way from one to the other, there is none to be read.
+    still = {"color_scheme": scheme, "reduced_motion": "reduce"}
+    screen = stage.screen(width=width, height=900, **still)
+    screen.press("4", "n", "2", "n", "5", "n", "x", "n", "1", "n", "3")
+    screen.page.locator(".chip").first.click()
+    screen.page.locator(".belief input").first.check()
+
+    found = Axe().run(screen.page).response["violations"]
+
+    serious = [
+        (fault["id"], [node["target"] for node in fault["nodes"]])
+        for fault in found
+        if fault["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
+
+
+def test_controls_are_named_by_what_stands_on_them(stage):
+    screen = stage.screen()
+    screen.press("3", "n", "x")
+
+    page = screen.page
+    assert page.get_by_role("button", name="3 Solid Names the queue and who owns it.").count() == 1
+    assert page.get_by_role("button", name="3 question 1, MES or MOM: level 3").count() == 1
+    assert page.get_by_role("button", name="– question 2, A line goes down: not asked").count() == 1
+    assert page.get_by_role("textbox", name="What you heard").count() == 1
+    assert page.get_by_role("checkbox", name="the ERP dispatches").count() == 1
+
+
+def test_the_focus_can_be_seen_wherever_it_is(stage):
+    screen = stage.screen()
+
+    faint = []
+    for _ in range(40):
+        screen.press("Tab")
+        style = screen.page.evaluate(
+            """() => {
+              let active = document.activeElement;
+              while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+              const {outlineStyle, outlineWidth} = getComputedStyle(active);
+              if (!active.closest('.screen')) return null;
+              return [active.textContent, outlineStyle, outlineWidth];
+            }"""
+        )
+        if style and (style[1] == "none" or float(style[2].removesuffix("px")) < 2):
+            faint.append(style)
+
+    assert faint == []
+
+
+def test_privacy_hides_the_rubric_and_keeps_question_and_note(stage):
+    screen = stage.screen()
+    screen.press("4", "n", "2", "p")
+    screen.write("said little")
+    screen.leave_note()
+
+    screen.press("h")
+
+    page = screen.page
+    hidden = [".number", ".name", ".anchor", ".chip", ".listen", ".beliefs", ".reasons"]
+    assert [s for s in hidden if page.locator(s).first.is_visible()] == []
+    assert (screen.part("prompt").is_visible(), screen.note.is_visible()) == (True, True)
+    assert screen.chosen() == []
+    fills = "levels => new Set(levels.map((level) => getComputedStyle(level).backgroundColor)).size"
+    eventually(lambda: page.locator(".level").evaluate_all(fills), 1)  # a colour fades
+    assert screen.part("dots").inner_text().strip() == ""
+    assert screen.part("progress").inner_text() == "question 1 of 10"
+    assert "4" not in screen.part("dots").locator("button").first.get_attribute("aria-label")
+
+    screen.reload()
+    assert screen.part("prompt").is_visible()
+    assert [s for s in hidden if page.locator(s).first.is_visible()] == []
+
+    screen.press("5", "h")  # the hand knows the way
+
+    assert screen.chosen() == ["5"]
+    assert page.locator(".anchor").first.is_visible()
+
+
+def test_the_map_leads_to_every_question_and_the_last_leads_to_the_scorecard(stage):
+    screen = stage.screen()
+
+    screen.page.locator('[data-part="dots"] button').nth(9).click()
+
+    assert screen.question() == "question 10"
+    assert screen.part("next").is_hidden()
+    assert screen.part("finish").get_attribute("href") == (
+        f"/scorecard?interview={stage.interview}&rater=R-01"
+    )
+
+
+def test_the_sheet_of_shortcuts_opens_and_closes_by_keyboard(stage):
+    screen = stage.screen()
+
+    screen.press("?")
+    assert screen.part("sheet").get_by_text("find a question").is_visible()
+    screen.press("4")
+    assert screen.chosen() == []
+    screen.press("Escape")
+
+    assert screen.part("sheet").is_hidden()
+    screen.press("4")
+    assert screen.chosen() == ["4"]
+
+
+def test_the_finder_says_when_no_question_has_the_words(stage):
+    screen = stage.screen()
+
+    screen.press("/")
+    screen.type("nothing like this")
+    assert screen.part("finder-none").is_visible()
+    screen.part("finder-text").fill("7")
+    screen.press("ArrowDown", "Enter")
+
+    assert screen.question() == "question 7"
+
+
+def test_the_clock_starts_with_the_first_mark_and_counts_what_is_open(stage):
+    device, sheet = stage.device(), stage.sheet()
+    device.clock.install()
+    screen = stage.screen(device)
+    screen.hold_clock()
+    assert (screen.part("clock").inner_text(), screen.part("pace").inner_text()) == ("Start", "")
+
+    screen.press("3")
+    device.clock.run_for("04:00")
+    screen.press("n")
+    device.clock.run_for("09:35")
+
+    # Question 1 was planned for 5 minutes, took 4 and is done: 1 ahead. Question 2 has used 9:35 of
+    # its 5 minutes: 4:35 behind. Together 3:35 behind, in whole minutes 3.
+    assert screen.part("pace").inner_text() == "3 min behind"
+    assert screen.part("spent").inner_text().startswith("9:3")
+    assert screen.part("elapsed").inner_text().startswith("13:3")
+    screen.part("clock").click()
+    device.clock.resume()
+    screen.drained()
+    assert screen.part("pace").inner_text() == "paused"
+    assert (sheet.record("q01").seconds, sheet.record("q02").seconds) == (240, 575)
+
+    device.clock.run_for("10:00")
+    assert screen.part("elapsed").inner_text() == "13:35"
+
+
+def test_the_clock_of_a_reloaded_page_goes_on_from_what_was_counted(stage):
+    device, sheet = stage.device(), stage.sheet()
+    device.clock.install()
+    screen = stage.screen(device)
+    screen.hold_clock()
+    screen.press("3")
+    device.clock.run_for("02:00")
+    began = screen.page.evaluate("Date.now()")
+    device.clock.resume()
+
+    def counted(least: int) -> int:
+        """No less than was there, and no more than what has passed since, however long that was."""
+        minutes, seconds, now = screen.part("elapsed").evaluate(
+            "elapsed => [...elapsed.textContent.split(':').map(Number), Date.now()]"
+        )
+        assert least <= 60 * minutes + seconds <= 120 + (now - began) / 1000 + 1
+        return int(60 * minutes + seconds)
+
+    screen.reload()
+
+    assert screen.part("clock").inner_text() == "Pause"
+    reloaded = counted(119)
+    device.clock.run_for("01:00")
+    screen.part("clock").click()
+    screen.drained()
+    assert sheet.record("q01").seconds == counted(reloaded + 59)
+
+
+def test_a_second_window_does_not_count_the_same_minutes(stage):
+    device = stage.device()
+    stage.screen(device).press("3")
+
+    assert stage.screen(device).part("clock").inner_text() in {"Start", "Resume"}
+
+
+def test_nobody_chosen_is_asked_for_with_the_interviews_seats(stage):
+    page = stage.device(rater="").new_page()
+    page.goto(stage.url)
+
+    page.get_by_text("Choose who is interviewing").wait_for()
+    seats = page.get_by_label("Interviewer")
+    expect(seats.locator("option")).to_have_count(3)
+    assert seats.locator("option").all_inner_texts()[1:] == ["R-01", "R-02"]
+    seats.select_option("R-02")
+
+    page.locator(".level").first.wait_for()
+
+
+def test_an_observer_is_told_so_and_offered_the_rating_seats(stage):
+    page = stage.device(rater="R-03").new_page()
+
+    page.goto(stage.url)
+
+    page.get_by_text(f"R-03 has no rating seat in {stage.interview}.").wait_for()
+    assert page.locator(".level").count() == 0
+
+
+def test_an_interview_that_is_not_there_is_said_in_one_sentence(stage):
+    page = stage.device().new_page()
+
+    page.goto(f"{stage.url}23")
+
+    page.get_by_text(f"There is no interview {stage.interview}23 in this database.").wait_for()

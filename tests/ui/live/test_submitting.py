@@ -1,0 +1,137 @@
+"""The end of a sheet: the panel on the scorecard, the lock, and what came too late."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assessment.domain.rating import Kind, NotRated, Recommendation
+from tests.ui.live_driver import eventually
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def device(stage):
+    return stage.device()
+
+
+@pytest.fixture
+def panel(stage, device):
+    """The scorecard of a sheet whose first question has a 3, in a window of its own."""
+    screen = stage.screen(device)
+    screen.press("3")
+    screen.drained()
+    page = screen.page
+    page.goto(f"{stage.server.url}/scorecard?interview={stage.interview}&rater=R-01")
+    page.get_by_role("button", name="Submit the scorecard").wait_for()
+    return page
+
+
+def missing(page):
+    return page.locator('[data-part="missing"] li')
+
+
+def finish(page):
+    page.get_by_role("button", name="Mark the other 9 as not asked").click()
+    page.get_by_role("button", name="Mixed", exact=True).click()
+    page.get_by_label("Your reasons").fill("Knows the floor, less so the sites.")
+    expect(missing(page)).to_have_count(0)
+    page.get_by_role("button", name="Submit the scorecard").click()
+
+
+def test_a_sheet_is_finished_and_locked(stage, panel):
+    sheet = stage.sheet()
+    expect(missing(panel)).to_have_count(10)
+
+    finish(panel)
+
+    eventually(lambda: sheet.card.submitted_at is not None, expected=True)
+    card = sheet.card
+    assert (card.recommendation, card.reasons) == (
+        Recommendation.MIXED,
+        "Knows the floor, less so the sites.",
+    )
+    assert [sheet.record(f"q{n:02}").verdict for n in range(2, 11)] == [NotRated.NOT_ASKED] * 9
+    assert sheet.whole_log()[-1].kind == Kind.SUBMIT
+    expect(panel.get_by_role("button", name="Submit the scorecard")).to_have_count(0)
+
+
+def test_what_was_asked_is_not_marked_as_not_asked(stage, device):
+    screen, sheet = stage.screen(device), stage.sheet()
+    screen.press("3", "n")
+    screen.page.locator(".chip").first.click()
+    screen.press("n")
+    screen.write("heard, not rated yet")
+    screen.drained()
+    page = screen.page
+    page.goto(f"{stage.server.url}/scorecard?interview={stage.interview}&rater=R-01")
+
+    page.get_by_role("button", name="Mark the other 7 as not asked").click()
+
+    eventually(lambda: sheet.record("q10").verdict, NotRated.NOT_ASKED)
+    assert [sheet.record(f"q{n:02}").verdict for n in (2, 3)] == [None, None]
+    expect(page.locator('[data-part="rest"]')).to_be_hidden()
+
+
+def test_submitting_too_early_says_what_is_missing_and_locks_nothing(stage, panel):
+    panel.get_by_role("button", name="Submit the scorecard").click()
+
+    panel.get_by_text("Not submitted yet: complete first what is listed above.").wait_for()
+    assert stage.sheet().card.submitted_at is None
+
+
+def test_what_is_missing_follows_what_is_done(panel):
+    panel.get_by_role("button", name="Mark the other 9 as not asked").click()
+    expect(missing(panel)).to_have_text(["Recommendation: choose one of the five."])
+    panel.get_by_role("button", name="Yes", exact=True).click()
+    expect(missing(panel)).to_have_text(["Recommendation: give your reasons."])
+    panel.get_by_label("Your reasons").press_sequentially("Names who decides.", delay=20)
+    expect(missing(panel)).to_have_count(0)
+
+    assert panel.get_by_label("Your reasons").input_value() == "Names who decides."
+
+
+def test_the_live_screen_of_a_submitted_sheet_leads_to_the_scorecard(stage, panel):
+    finish(panel)
+    eventually(lambda: stage.sheet().card.submitted_at is not None, expected=True)
+
+    panel.goto(stage.url)
+
+    panel.get_by_text("Your scorecard for C-01 is submitted and locked.").wait_for()
+    panel.get_by_role("link", name="Open the scorecard").wait_for()
+
+
+def test_what_another_device_still_held_becomes_a_proposal(stage, panel):
+    tablet = stage.device()
+    other = stage.screen(tablet)
+    tablet.route("**/api/events", lambda route: route.abort())
+    other.press("5")
+    other.write("heard more on the tablet")
+    finish(panel)
+    eventually(lambda: stage.sheet().card.submitted_at is not None, expected=True)
+
+    tablet.unroute("**/api/events")
+    other.drained()
+
+    card = stage.sheet().card
+    assert (stage.sheet().record("q01").level, stage.sheet().record("q01").evidence) == (3, "")
+    assert [(e.kind, e.value) for e in card.proposed] == [
+        (Kind.VERDICT, 5),
+        (Kind.EVIDENCE, "heard more on the tablet"),
+    ]
+
+
+def test_submitting_while_offline_waits_for_the_connection(stage, panel, device):
+    panel.get_by_role("button", name="Mark the other 9 as not asked").click()
+    panel.get_by_role("button", name="Strong no").click()
+    device.route("**/api/events", lambda route: route.abort())
+    panel.get_by_label("Your reasons").fill("Places MES in the ERP throughout.")
+    panel.get_by_role("button", name="Submit the scorecard").click()
+
+    panel.get_by_role("button", name="Submitting").wait_for()
+    expect(panel.locator(".saved")).to_have_text("offline, kept on this device")
+    assert stage.sheet().card.submitted_at is None
+    device.unroute("**/api/events")
+
+    eventually(lambda: panel.evaluate("levelsetOutbox.status().waiting"), 0)
+    assert stage.sheet().card.reasons == "Places MES in the ERP throughout."
+    assert stage.sheet().card.submitted_at is not None

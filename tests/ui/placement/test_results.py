@@ -1,0 +1,269 @@
+"""The reading of placement boards on the scorecard and on Compare, over a store in memory."""
+
+from dataclasses import replace
+
+import pytest
+
+from question_bank import Cell
+from tests.builders import a_brief, a_candidate, a_kit, a_requisition, an_interview, furnish
+from tests.placed_boards import DECK, DISPUTED, KEYED, lay
+from tests.shortlist import (
+    FIRST,
+    LEAD,
+    NAMES,
+    OTHER,
+    PANEL,
+    SECOND,
+    STRANGER,
+    a_shortlist,
+    fill,
+    fill_all,
+)
+from tests.ui.deciding_pages import Room
+from tests.ui.page_reading import drawn, said, unescaped
+
+PUSHED_UP = KEYED | {"crd-001": "4", "crd-003": "4", "crd-005": "4", "crd-010": "0"}
+# 40 less 4 for each of the three, and 2 for what has no level: 26.
+
+
+@pytest.fixture
+def room():
+    made = Room()
+    meetings = [an_interview(i, seats=PANEL) for i in (FIRST, OTHER)]
+    furnish(made.open_uow, *meetings, kit=replace(a_kit(), deck=DECK), names=NAMES)
+    return made
+
+
+def card_of(room, seen_by=SECOND):
+    return room.page("scorecard", seen_by, interview=FIRST)
+
+
+def apart(room, seen_by=None):
+    return room.page("compare", seen_by, requisition="MES-1", view="placement")
+
+
+# Scorecard.
+
+
+def test_the_section_begins_with_the_points_and_the_direction(room):
+    lay(room.open_uow, places=PUSHED_UP, stance="any_level_3_software")
+    page = card_of(room)
+
+    assert "Placement" in [h.value for h in page.header]
+    assert (
+        "**26 of 40 points with 10 of 10 cards placed; pushes Level 3 work up to ERP: "
+        "3 of 4 errors.**"
+    ) in unescaped(said(page))
+    assert (
+        "Said MES is any software doing Level 3 work, and the cards of all four categories are "
+        "treated alike."
+    ) in unescaped(said(page))
+
+
+def test_the_level_matrix_has_numbers_and_the_words_beside_it(room):
+    lay(room.open_uow, places=PUSHED_UP | {"crd-002": "3.production.dispatching", DISPUTED: "2"})
+    words = drawn(card_of(room))
+
+    # Level 3 has 7 cards: 3 lie on Level 4, 3 on Level 3, and one on Level 2 by another view.
+    assert "4 | 3 | 2 | 1 | 0 | none | Level 4 | 1 | Level 3 | 3 | 3 | (1) | Level 2 | 1" in words
+    assert "Level 0 | No level | 1 | level right" in words
+    assert "Gives a level to what has none: 1 of 4 errors." in words
+    assert "Takes tracking for dispatching: 1 of 1 activity error." in words
+    assert "1 card lies where another view would put it; no error." in words
+
+
+def test_the_footprint_lies_over_the_cells_of_the_role(room):
+    cells = {Cell.parse("production.tracking"): 2, Cell.parse("quality.tracking"): 1}
+    with room.open_uow() as uow:
+        uow.briefs.add(a_brief(revision=2, cells=cells))
+        uow.commit()
+    lay(room.open_uow, painted=["production.tracking", "inventory.tracking"])
+    page = card_of(room)
+
+    assert (
+        "The MES of the last plant covered 1 of the role's 2 cells; not quality · tracking; "
+        "and 1 cell outside the role."
+    ) in unescaped(said(page))
+    assert "Tracking | covered | not covered | covered | Performance analysis" in drawn(page)
+
+
+def test_the_cards_to_talk_about_say_why(room):
+    lay(room.open_uow, places=PUSHED_UP)
+    words = drawn(card_of(room))
+
+    assert (
+        "Do the work of <card> 1 | Largest error. Put: Level 4. Belongs: production · dispatching. "
+        "| Do the work of <card> 4 | Most disputed. Put where it belongs: quality · tracking. | "
+        "Disputed: whose work it is."
+    ) in words
+
+
+def test_one_click_below_stands_every_card_and_the_order_of_thought(room):
+    lay(room.open_uow, places=PUSHED_UP | {DISPUTED: "2"})
+    page = card_of(room)
+
+    assert next(e.label for e in page.expander) == "Every card, and the order of thought"
+    words = drawn(page)
+    assert (
+        "4 | Do the work of <card> 4 | Quality · tracking | Level 2 | another view, no error | "
+        "3 of 5 | a view worth 60\u00a0%: it is done there in some plants"
+    ) in words
+    assert "1 | Do the work of <card> 1 | Production · dispatching | Level 4 | an error" in words
+    assert "Do the work of <card> 10 | to Level 0" in words
+    assert "Every card stayed where it was first put." in said(page)
+
+
+def test_too_few_cards_are_not_rated(room):
+    placed = dict(list(KEYED.items())[:7])
+    lay(room.open_uow, places=placed)
+    page = card_of(room)
+
+    assert "**Not rated: 7 of 10 cards placed, and fewer than 8 say too little; no error.**" in (
+        unescaped(said(page))
+    )
+    assert "10 | Do the work of <card> 10 | No level | not placed" in drawn(page)
+
+
+def test_a_board_that_is_not_finished_is_one_line(room):
+    lay(room.open_uow, finish=False)
+    page = card_of(room)
+
+    assert "The board is not finished. It counts once the candidate has finished it." in said(page)
+    assert "Candidate's board" in [e.proto.label for e in page.get("link_button")]
+    assert "of 40 points" not in said(page)
+    assert "Do the work of" not in drawn(page)
+
+
+def test_an_interview_without_the_exercise_is_one_line():
+    room = Room()
+    a_shortlist(room.open_uow)
+    page = card_of(room)
+
+    assert "the kit of this interview has no placement exercise." in said(page)
+    assert "Placement" not in [h.value for h in page.header]
+
+
+def test_own_words_of_a_candidate_are_text(room):
+    lay(room.open_uow, stance="own_words", words="[x](y) <b>all</b> of it")
+
+    assert "\\[x\\]\\(y\\) \\<b\\>all\\</b\\> of it" in said(card_of(room))
+
+
+# Compare.
+
+
+def test_boards_stand_side_by_side_with_their_points_and_directions(room):
+    lay(room.open_uow, FIRST)
+    lay(room.open_uow, OTHER, PUSHED_UP)
+    fill_all(room.open_uow, FIRST)
+    fill_all(room.open_uow, OTHER)
+    page = apart(room)
+
+    assert (
+        "2 boards with the same 10 cards: 4 lie in more than one place, farthest apart cards "
+        "10, 1 and 3."
+    ) in unescaped(said(page))
+    words = drawn(page)
+    assert "C-01 | 100\u00a0% of the points | C-02 | 65\u00a0% of the points" in words
+    # The bands: card 8 lies on Level 4 of both, and 1, 3 and 5 beside it on the second.
+    assert "Level 4 | 8 | 1 | 3 | 5 | 8 | Level 3 | P | M | Q | I" in words
+    assert "Level 0 | 10 | No level | 10 | Not placed" in words
+    assert (
+        "C-02 | 65\u00a0% of the points | 26 of 40 points with 10 of 10 cards placed | "
+        "Pushes Level 3 work up to ERP: 3 of 4 errors. | "
+        "Gives a level to what has none: 1 of 4 errors."
+    ) in words
+
+
+def test_cards_are_listed_by_how_far_apart_they_lie(room):
+    lay(room.open_uow, FIRST, KEYED | {DISPUTED: "2"})
+    lay(room.open_uow, OTHER, PUSHED_UP)
+    fill_all(room.open_uow, FIRST)
+    fill_all(room.open_uow, OTHER)
+    words = drawn(apart(room))
+
+    listed = words[words.index("Where the cards lie") :]
+    assert (
+        "Put | 10 | Do the work of <card> 10 | No level | No level | C-01 | Level 0 | C-02 | 1 |"
+    ) in listed
+    assert "Quality · tracking | C-02 | Level 2 (another view) | C-01" in listed
+    assert "2 | Do the work of <card> 2 | Production · tracking | Production · tracking | C-01" in (
+        listed
+    )
+    assert "All placed cards | 38 of 40 | 95\u00a0% of the points | 26 of 40" in listed
+
+
+def test_a_board_with_too_few_cards_has_no_number_beside_the_others(room):
+    lay(room.open_uow, FIRST, dict(list(KEYED.items())[:7]))
+    fill_all(room.open_uow, FIRST)
+    words = drawn(apart(room))
+
+    assert "C-01 | not rated | 7 of 10 cards placed, and fewer than 8 say too little" in words
+    assert words.endswith("All placed cards | – | not rated")
+
+
+def test_a_sealed_candidate_is_blank_with_its_sentence(room):
+    for interview in (FIRST, OTHER):
+        lay(room.open_uow, interview, PUSHED_UP)
+    fill_all(room.open_uow, FIRST)
+    fill(room.open_uow, LEAD, OTHER)
+    page = apart(room, SECOND)
+
+    words = drawn(page)
+    assert "1 board with these 10 cards; a second one will show where they part." in unescaped(
+        said(page)
+    )
+    assert words.count("sealed until your own scorecard is in") == 3
+    assert words.count("65\u00a0% of the points") == 3
+
+
+def test_nothing_is_drawn_of_boards_that_are_all_sealed(room):
+    lay(room.open_uow, FIRST, PUSHED_UP)
+    page = apart(room, SECOND)
+
+    assert "No board with these 10 cards can be read yet." in unescaped(said(page))
+    assert "% of the points" not in drawn(page)
+    assert "Do the work of" not in drawn(page)
+
+
+BOARDS_WILL = "The boards of its interviews will stand here side by side."
+
+
+def test_a_shortlist_without_the_exercise_says_how_it_comes_in():
+    room = Room()
+    a_shortlist(room.open_uow)
+
+    assert said(apart(room)).endswith(
+        "No interview of this shortlist has a placement exercise. A frozen kit stays as it is: "
+        f"prepare a further one and add the exercise to it. {BOARDS_WILL}\n"
+        "[Prepare a kit with it](/kit?requisition=MES-1)"
+    )
+    assert said(apart(room, STRANGER)).endswith(
+        f"{BOARDS_WILL} You have no seat here: the next step is the panel's."
+    )
+
+
+def test_a_kit_with_the_exercise_only_has_to_be_interviewed_with():
+    room = Room()
+    a_shortlist(room.open_uow)
+    with room.open_uow() as uow:
+        uow.kits.add(replace(a_kit("MES-1.K2"), deck=DECK))
+        uow.commit()
+
+    assert said(apart(room)).endswith(
+        f"Kit K2 has it: plan interviews that follow it. {BOARDS_WILL}\n"
+        "[Plan the interviews](/interviews?requisition=MES-1)"
+    )
+
+
+def test_before_there_is_a_kit_the_exercise_is_to_be_added_to_the_first():
+    room = Room()
+    with room.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.requisitions.add_candidate(a_candidate())
+        uow.commit()
+
+    assert said(apart(room)).endswith(
+        f"It is added while a kit is prepared. {BOARDS_WILL}\n"
+        "[Prepare a kit with it](/kit?requisition=MES-1)"
+    )

@@ -1,0 +1,203 @@
+"""The requisition page, alone: candidates, panel, and what is refused."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.domain.ids import RaterId
+from assessment.domain.requisition import Reveal, SeatRole
+from assessment.services.hiring import panels, requisitions
+from assessment.ui.app_context import AppContext
+from tests.builders import (
+    REQUISITION,
+    a_kit,
+    a_requisition,
+    an_entry,
+    furnish,
+)
+from tests.ui.page_reading import checked, field_of, press, primaries, said, told
+
+
+def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(desk):
+    page = desk.page("requisition")
+    assert "Start with one: a title and the client are enough." in said(page)
+    assert primaries(page) == ["Create the requisition"]
+
+    field_of(page, "Title").input("MES engineer")
+    field_of(page, "Client").input("Brewery")
+    field_of(page, "Reference (optional)").input("mes-1")
+    press(page, "Create the requisition")
+
+    assert page.query_params["requisition"] == "MES-1"
+    assert desk.file().requisition == a_requisition()
+    assert page.title[0].value == "MES engineer"
+    assert primaries(page) == ["Write the role brief"]
+
+
+def test_a_refused_requisition_keeps_what_was_typed(desk):
+    page = desk.page("requisition")
+
+    field_of(page, "Title").input("MES engineer")
+    press(page, "Create the requisition")
+
+    assert told(page) == ["Name the client: the company or site that is hiring."]
+    assert field_of(page, "Title").value == "MES engineer"
+
+
+def test_a_title_with_markdown_in_it_is_text_wherever_it_stands(desk):
+    title, escaped = "![MES](x) *now*", "\\!\\[MES\\]\\(x\\) \\*now\\*"
+    made = {"client": "Brewery", "title": title, "reference": "A-1"}
+    requisitions.create(desk.open_uow, desk.clock, **made)
+    assert desk.page("requisition", requisition="A-1").title[0].value == escaped
+
+    page = desk.page("requisition")
+    field_of(page, "Title").input("Another")
+    field_of(page, "Client").input("Brewery")
+    field_of(page, "Reference (optional)").input("A-1")
+    press(page, "Create the requisition")
+    assert escaped in page.error[0].value
+
+
+def test_requisitions_are_listed_with_their_state(desk):
+    page = desk.with_requisition().with_people().page("requisition")
+
+    assert "1 opening to hire for." in said(page)
+    assert "2 candidates · no role brief yet" in said(page)
+
+
+def test_an_unknown_requisition_is_named(desk):
+    page = desk.page("requisition", requisition="NO-1")
+
+    assert told(page) == ["There is no requisition 'NO-1' in this database."]
+
+
+def test_candidates_and_panel_are_added_one_after_the_other(desk):
+    page = desk.with_requisition().page("requisition", requisition=REQUISITION)
+
+    for name in ("Ada", ""):
+        field_of(page, "Name (optional)").input(name)
+        press(page, "Add a candidate")
+    field_of(page, "Name of the interviewer").input("R. Okafor")
+    press(page, "Add to the panel")
+
+    file = desk.file()
+    assert [c.candidate.code for c in file.candidates] == ["C-01", "C-02"]
+    assert [(m.rater, m.role) for m in file.panel] == [("R-01", SeatRole.LEAD)]
+    assert requisitions.names(desk.open_uow, REQUISITION).candidates == {"MES-1.C-01": "Ada"}
+
+
+def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(desk):
+    desk.with_requisition().with_people()
+    page = desk.page("requisition", requisition=REQUISITION)
+
+    reason = next(w for w in page.text_input if w.label == "Reason")
+    reason.input("took another offer")
+    press(page, "Withdraw")
+    page.button(key="remove-MES-1.C-02").click().run()
+
+    assert "withdrawn Mon 2 Mar 2026: took another offer" in said(page).replace("\\", "")
+    assert [c.candidate.code for c in desk.file().candidates] == ["C-01"]
+
+
+def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(desk):
+    furnish(desk.open_uow)
+    with desk.open_uow() as uow:
+        uow.entries.append(an_entry())
+        uow.commit()
+
+    page = desk.page("requisition", requisition=REQUISITION)
+    page.button(key="remove-MES-1.C-01").click().run()
+
+    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be removed"]
+    assert len(desk.file().candidates) == 1
+
+
+def test_the_rule_for_others_ratings_is_changed_on_the_page(desk):
+    page = desk.with_requisition().page("requisition", requisition=REQUISITION)
+
+    page.radio[0].set_value(Reveal.AFTER_OWN_SCORECARD).run()
+    press(page, "Save this rule")
+
+    assert desk.file().requisition.reveal is Reveal.AFTER_OWN_SCORECARD
+
+
+@pytest.mark.parametrize(
+    ("by", "offered"),
+    [
+        ("R-01", ["Save the role", "Take off the panel"] * 2 + ["Add to the panel"]),
+        ("R-02", []),
+    ],
+)
+def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(desk, by, offered):
+    desk.with_requisition().with_people()
+    panels.seat_new(
+        desk.open_uow,
+        requisition=REQUISITION,
+        name="M. Silva",
+        role=SeatRole.INTERVIEWER,
+        by=RaterId("R-01"),
+    )
+    context = AppContext(bank=desk.bank, open_uow=desk.open_uow, clock=desk.clock)
+    page = AppTest.from_function(_panel, kwargs={"context": context, "by": by}, default_timeout=60)
+    checked(page.run())
+
+    assert [b.label for b in page.button] == offered
+    assert len(page.radio) == (1 if offered else 0)
+    assert ("The lead, a consultant or the owner may change this." in said(page)) is (not offered)
+
+
+def _panel(context, by):
+    from assessment.services.hiring import requisitions  # noqa: PLC0415  # run alone
+    from assessment.services.reading import visible_ratings  # noqa: PLC0415  # run alone
+    from assessment.ui.requisition.panel import panel  # noqa: PLC0415
+
+    file = visible_ratings.read_requisition(context.open_uow, "MES-1", rater=by)
+    panel(context, file, requisitions.names(context.open_uow, "MES-1"), by=by)
+
+
+def test_a_role_is_changed_and_a_seat_given_up(desk):
+    page = desk.with_requisition().with_people().page("requisition", requisition=REQUISITION)
+
+    page.selectbox(key="role-R-01").set_value(SeatRole.OBSERVER).run()
+    page.button(key="save-role-R-01").click().run()
+    assert desk.file().panel[0].role is SeatRole.OBSERVER
+
+    page.button(key="unseat-R-01").click().run()
+    assert desk.file().panel == ()
+
+
+def test_a_known_interviewer_is_chosen_and_not_typed_again(desk):
+    panels.add_rater(desk.open_uow, name="M. Silva")
+    page = desk.with_requisition().page("requisition", requisition=REQUISITION)
+
+    page.selectbox[0].set_value("R-01")
+    press(page, "Add to the panel")
+
+    assert [m.rater for m in desk.file().panel] == ["R-01"]
+
+
+def test_without_a_requisition_in_the_address_the_only_one_is_taken(desk):
+    page = desk.with_requisition().page("brief")
+
+    assert (page.title[0].value, list(page.query_params)) == ("Role brief", [])
+
+
+def test_pages_of_a_requisition_send_to_it_when_there_is_none(desk):
+    for name in ("brief", "kit", "interviews"):
+        assert "Create the first requisition" in said(desk.page(name))
+
+
+def test_with_several_requisitions_the_page_asks_which(desk):
+    desk.with_requisition()
+    requisitions.create(desk.open_uow, desk.clock, title="Other", client="Dairy", reference="B")
+
+    assert "For which requisition?" in said(desk.page("kit"))
+
+
+def test_no_page_offers_more_than_one_primary_button(desk):
+    desk.with_requisition().with_people().with_brief()
+    with desk.open_uow() as uow:
+        uow.kits.add(a_kit())
+        uow.commit()
+
+    for name in ("requisition", "brief", "kit", "interviews"):
+        assert len(primaries(desk.page(name, requisition=REQUISITION))) == 1

@@ -1,0 +1,304 @@
+"""Scorecards, alone over a store in memory: read, amended, sealed."""
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assessment.domain.ids import SheetKey
+from assessment.domain.rating import Kind, NotRated, Standing
+from assessment.services.recording.amendments import amend
+from tests.builders import (
+    FIRST_ITEM,
+    a_kit,
+    a_panel_member,
+    a_question,
+    a_seat,
+    an_entry,
+    an_interview,
+    furnish,
+)
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    NAMES,
+    OBSERVER,
+    PANEL,
+    SECOND,
+    THIRD,
+    fill,
+    fill_all,
+)
+from tests.ui.deciding_pages import EVERYBODY, Room
+from tests.ui.page_reading import (
+    area,
+    chart,
+    checked,
+    choice,
+    drawn,
+    press,
+    said,
+    told,
+    unescaped,
+)
+
+FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
+
+
+def test_a_scorecard_shows_both_verdicts_and_why_they_part(room):
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, verdicts=FLOOR, evidence={"q02": "moved <12> orders"})
+    page = room.page("scorecard", interview=FIRST, rater=SECOND)
+
+    assert chart(page) == "Scores from 0 to 100. Plant: 60.0; Enterprise: 35.0."
+    assert (
+        "**Solid for a plant MES engineer, not yet for an enterprise MOM architect, because "
+        "governance and portfolio carry 35 of 100 there.**"
+    ) in said(page)
+    assert "moved <12> orders" in drawn(page)
+    assert "Anchor: Weighs setup, due date and genealogy." in drawn(page)
+    assert "Sure on the shop floor." in drawn(page)
+
+
+def test_a_draft_is_for_its_writer_alone(room):
+    fill(room.open_uow, SECOND, submit=False)
+
+    own = room.page("scorecard", SECOND, interview=FIRST)
+    assert "draft, yours alone" in said(own)
+    assert own.header[-1].value == "Submit"
+    other = room.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
+    assert unescaped(said(other)).endswith(
+        "Ben Second's scorecard for C-01 is sealed: your own comes first."
+    )
+    assert not other.get("vega_lite_chart")
+
+
+def test_what_was_not_assessed_is_named_and_gets_no_verdict(room):
+    fill(room.open_uow, SECOND, verdicts={"q01": 3, "q02": NotRated.NOT_ASKED}, submit=False)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+
+    assert "provisional" in chart(page)
+    assert "**Plant and enterprise are provisional" in said(page)
+    assert drawn(page).count("not assessed") >= 7
+    assert "not asked" in drawn(page)
+
+
+def test_the_gap_is_stated_with_what_carries_it_also_while_scores_are_provisional(room):
+    # placement 0.5, execution 1.0: plant (20 * .5 + 25) / 45 = 77.8, enterprise 15 / 25 = 60.0;
+    # execution (20 - 55.6) (1 - .689) = -11.1, placement (80 - 44.4) (.5 - .689) = -6.7
+    fill(room.open_uow, SECOND, verdicts={"q01": 3, "q02": 5}, submit=False)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+
+    assert (
+        "**Plant and enterprise are provisional: plant coverage 45\u00a0%, integration, breadth, "
+        "performance, assurance and governance not assessed; enterprise coverage 25\u00a0%, "
+        "governance, breadth, integration, portfolio, performance and assurance not assessed.**\n"
+        "On what was assessed, 17.8 points between them: execution −11.1 · placement −6.7\n"
+    ) in said(page)
+
+
+def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(room):
+    sheet = fill(room.open_uow, SECOND)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+    page.selectbox[1].set_value(4)
+    page = press(page, "Append the change")
+    assert told(page)[0] == "Say in a few words why you change a submitted scorecard."
+
+    area(page, "Why").input("I mixed up two answers.")
+    page = press(page, "Append the change")
+    assert "Question 1, level | 4 | I mixed up two answers." in drawn(page)
+    with room.open_uow(read_only=True) as uow:
+        (last,) = [e for e in uow.entries.history(sheet) if e.because]
+    assert (last.value, last.because) == (4, "I mixed up two answers.")
+
+
+@pytest.mark.parametrize(
+    ("which", "options", "chosen", "told", "stored"),
+    [
+        (
+            "Wrong belief",
+            ["Not heard after all: the ERP dispatches", "Heard: the PLC schedules"],
+            0,
+            "Question 2, wrong belief | the ERP dispatches: no | The audio says so.",
+            (Kind.BELIEF, "0", False),
+        ),
+        (
+            "Wrong belief",
+            ["Not heard after all: the ERP dispatches", "Heard: the PLC schedules"],
+            1,
+            "Question 2, wrong belief | the PLC schedules: yes | The audio says so.",
+            (Kind.BELIEF, "1", True),
+        ),
+        (
+            "Probe",
+            ["Asked: Who decides?", "Asked: What if the setup differs?"],
+            1,
+            "Question 2, probe | What if the setup differs?: yes | The audio says so.",
+            (Kind.PROBE, "1", True),
+        ),
+    ],
+)
+def test_what_was_heard_and_asked_is_amended_like_a_level(
+    room, which, options, chosen, told, stored
+):
+    sheet = SheetKey(FIRST, SECOND)
+    with room.open_uow() as uow:
+        uow.entries.append(
+            an_entry(value=True, kind=Kind.BELIEF, item="q02", part="0", sheet=sheet)
+        )
+        uow.commit()
+    fill(room.open_uow, SECOND)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+    page = checked(_selectbox(page, "What").set_value("q02").run())
+    page = checked(choice(page, "Which part").set_value(which).run())
+
+    changes = _selectbox(page, "What changes")
+    assert changes.options == options
+    changes.set_value(changes.options.index(options[chosen]))
+    area(page, "Why").input("The audio says so.")
+    page = press(page, "Append the change")
+
+    assert told in drawn(page)
+    with room.open_uow(read_only=True) as uow:
+        (last,) = [e for e in uow.entries.history(sheet) if e.because]
+    assert (last.kind, last.part, last.value) == stored
+
+
+def test_a_question_without_probes_or_wrong_beliefs_offers_none(room):
+    bare = a_question().model_copy(update={"probes": (), "wrong_beliefs": ()})
+    room = Room()
+    furnish(room.open_uow, an_interview(seats=PANEL), kit=a_kit(questions=[bare]), names=NAMES)
+    fill(room.open_uow, SECOND, verdicts={"q01": 3})
+    page = room.page("scorecard", SECOND, interview=FIRST)
+
+    assert choice(page, "Which part").options == ["Level", "Evidence"]
+
+
+def _selectbox(page: AppTest, label: str):
+    return next(s for s in page.selectbox if s.label == label)
+
+
+@pytest.mark.parametrize(
+    ("button", "level"),
+    [("Take it into the scorecard", 5), ("Leave the scorecard as it is", 3)],
+)
+def test_what_another_page_still_held_is_taken_or_left_with_a_reason(room, button, level):
+    sheet = fill(room.open_uow, SECOND, evidence={"q02": "named the owner"})
+    with room.open_uow() as uow:
+        late = an_entry(5, item="q02", sheet=sheet, seq=99, standing=Standing.PROPOSED)
+        uow.entries.append(replace(late, client="tab-2"))
+        uow.commit()
+    page = room.page("scorecard", SECOND, interview=FIRST)
+    assert "Held by another page when you submitted" in [s.value for s in page.header]
+
+    area(page, "Why you take it or leave it").input("The tablet was offline.")
+    page = press(page, button)
+    assert "Held by another page when you submitted" not in [s.value for s in page.header]
+    with room.open_uow(read_only=True) as uow:
+        values = [e.value for e in uow.entries.history(sheet) if e.because]
+    assert values == [level]
+
+
+def test_nobody_amends_anothers_scorecard(room):
+    fill_all(room.open_uow)
+    page = room.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
+
+    assert "Append the change" not in [b.label for b in page.button]
+
+
+def test_an_amendment_is_shown_to_everybody_who_may_read(room):
+    fill_all(room.open_uow)
+    amend(
+        room.open_uow,
+        room.clock,
+        sheet=SheetKey(FIRST, THIRD),
+        kind=Kind.VERDICT,
+        item=FIRST_ITEM,
+        value=4,
+        because="Heard it again.",
+    )
+
+    assert "Heard it again." in drawn(room.page("scorecard", interview=FIRST, rater=THIRD))
+
+
+def test_the_list_of_scorecards_says_what_is_sealed(room):
+    fill_all(room.open_uow)
+    page = room.page("scorecard", SECOND, requisition="MES-1")
+
+    assert drawn(page) == (
+        "Candidate | Scorecards | C-01 | Ann Lead | · | Ben Second | · | Cem Third | "
+        "C-02 | Ben Second (draft) | · | sealed until your own scorecard is in"
+    )
+
+
+def test_the_sheet_in_the_address_is_the_one_that_is_read_also_after_back(room):
+    fill_all(room.open_uow)
+    page = room.page("scorecard", candidate="MES-1.C-01")
+    shown = choice(page, "Scorecard of")
+    assert (shown.value, page.query_params) == (f"{FIRST}:{LEAD}", {"candidate": "MES-1.C-01"})
+
+    shown.set_value(f"{FIRST}:{THIRD}").run()
+    assert page.query_params == {"interview": FIRST, "rater": THIRD}
+
+    page.query_params.clear()  # as Back leaves it
+    page.query_params["candidate"] = "MES-1.C-01"
+    page.run()
+    assert choice(page, "Scorecard of").value == f"{FIRST}:{LEAD}"
+    assert page.query_params == {"candidate": "MES-1.C-01"}
+
+
+def test_an_empty_list_of_scorecards_says_what_it_will_hold(room):
+    assert "Scorecards will stand here" in said(
+        room.page("scorecard", OBSERVER, requisition="MES-1")
+    )
+
+
+def test_an_unknown_interview_is_answered_in_a_sentence(room):
+    page = room.page("scorecard", interview="MES-1.C-09.1")
+
+    assert told(page)[0] == "MES-1 has no candidate MES-1.C-09"
+
+
+def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
+    page = room.page("interview", SECOND)
+
+    assert said(page) == (
+        "An interview opens from the list of interviews.\n[Interviews](/interviews)"
+    )
+
+
+def test_an_interview_without_an_interviewer_says_which_it_is(room):
+    page = room.page("interview", interview=FIRST)
+
+    assert said(page).splitlines() == [
+        "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
+        "Choose who is interviewing\\: a sheet belongs to one rater\\.",
+        "[Interviews](/interviews?requisition=MES-1)",
+    ]
+
+
+def test_an_address_is_quoted_as_text(room):
+    page = room.page("interview", SECOND, interview="MES-1.C-01.![x](y)")
+
+    assert "\\!\\[x\\]\\(y\\)" in page.error[0].value
+
+
+def test_a_name_in_a_refusal_is_text(room):
+    with room.open_uow() as uow:
+        uow.people.add_rater("R-50", "*Zoë* [x](y)")
+        uow.requisitions.seat(a_panel_member("R-50"))
+        uow.interviews.add(an_interview("MES-1.C-01.7", seats=(a_seat("R-50"), a_seat(SECOND))))
+        uow.commit()
+    page = room.page("scorecard", SECOND, interview="MES-1.C-01.7", rater="R-50")
+
+    assert "\\*Zoë\\* \\[x\\]\\(y\\)'s scorecard" in said(page)
+
+
+def test_the_printed_scorecard_says_whose_it_is(room):
+    fill(room.open_uow, LEAD)
+    page = room.page("scorecard", LEAD, interview=FIRST, rater=LEAD)
+
+    assert drawn(page).startswith(
+        "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Candidate C-01 | "
+    )

@@ -1,0 +1,378 @@
+"""The debrief and the amendments, alone: what was typed and not saved is here again."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.domain.decision import DebriefKind
+from assessment.domain.errors import StoreUnavailable
+from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
+from assessment.services.drafts import form_drafts
+from assessment.services.recording.amendments import amend
+from tests.builders import FIRST_ITEM, a_seat, an_entry, an_interview
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    ONE,
+    OTHER,
+    SECOND,
+    THIRD,
+    TWO,
+    fill,
+    fill_all,
+)
+from tests.ui.page_reading import (
+    area,
+    checked,
+    choice,
+    drawn,
+    field_of,
+    press,
+    said,
+    told,
+    unescaped,
+)
+
+AGAIN = "What you typed on Mon 2 Mar 2026, 12:00 is here again."
+FULL = "The database cannot be written: the disk is full."
+HEARD = "She named the owner."
+SHEET = SheetKey(FIRST, SECOND)
+
+
+@pytest.fixture
+def discussed(room):
+    """Everybody's scorecards are in; two questions got different levels."""
+    fill(room.open_uow, LEAD, verdicts=EVENLY | {"q02": 5, "q09": 4})
+    for rater in (SECOND, THIRD):
+        fill(room.open_uow, rater)
+    return room
+
+
+def debrief(room, who=LEAD, candidate=ONE):
+    return room.page("debrief", who, candidate=candidate)
+
+
+def scorecard(room):
+    return room.page("scorecard", SECOND, interview=FIRST)
+
+
+def texts(room, keeper=LEAD, candidate=ONE):
+    found = form_drafts.kept(room.open_uow, candidate, keeper=keeper)
+    return {name: {f: w.text for f, w in fields.items()} for name, fields in found.items()}
+
+
+def typed(page, label, words):
+    return checked(area(page, label).input(words).run())
+
+
+def chosen(page, label, option):
+    return checked(choice(page, label).set_value(option).run())
+
+
+def amending(page, item, part):
+    checked(field_of(page, "What").set_value(item).run())
+    return chosen(page, "Which part", part)
+
+
+def counted(room, *, writing):
+    """Lets the store of the room note each transaction that may write, or that may not."""
+    whole, opened = room.open_uow, []
+
+    def noting(*, read_only=False):
+        if read_only is not writing:
+            opened.append(1)
+        return whole(read_only=read_only)
+
+    room.open_uow = noting
+    return opened
+
+
+def test_a_note_is_here_again_in_a_new_window_until_it_is_kept(room):
+    fill_all(room.open_uow)
+    page = typed(debrief(room), "Add a note", "  Heard twice.\n")
+    assert AGAIN not in said(page)
+    room.clock.forward(3600)
+
+    page = debrief(room)
+
+    assert area(page, "Add a note").value == "  Heard twice.\n"
+    assert said(page).count(AGAIN) == 1
+    assert room.records(DebriefKind.NOTE) == []
+    press(page, "Keep the note")
+    assert [r.text for r in room.records(DebriefKind.NOTE)] == ["Heard twice."]
+    assert texts(room) == {}
+    for window in (page, debrief(room)):
+        assert (area(window, "Add a note").value, AGAIN in said(window)) == ("", False)
+
+
+def test_a_final_recommendation_is_here_again_with_what_was_chosen(room):
+    fill_all(room.open_uow)
+    page = chosen(debrief(room), "Recommendation", Recommendation.STRONG_YES)
+    typed(page, "Reasons", "Runs a shift alone.")
+    assert texts(room) == {
+        "final": {"recommendation": "strong_yes", "reasons": "Runs a shift alone."}
+    }
+
+    page = debrief(room)
+
+    assert said(page).count(AGAIN) == 1
+    press(page, "Keep the final recommendation")
+    (final,) = room.records(DebriefKind.FINAL_RECOMMENDATION)
+    assert (final.recommendation, final.text) == ("strong_yes", "Runs a shift alone.")
+    assert texts(room) == {}
+
+
+def test_each_settled_level_is_here_again_at_its_own_question(discussed):
+    page = debrief(discussed)
+    levels = [g for g in page.button_group if g.label == "Level"]
+    whys = [a for a in page.text_area if a.label == "What decided it"]
+    checked(levels[1].set_value(4).run())
+    checked(whys[1].input("The second answer.").run())
+
+    page = debrief(discussed)
+
+    assert [g.value for g in page.button_group if g.label == "Level"] == [None, 4]
+    assert [a.value for a in page.text_area if a.label == "What decided it"] == [
+        "",
+        "The second answer.",
+    ]
+    assert said(page).count(AGAIN) == 1
+    checked([b for b in page.button if b.label == "Keep this level"][1].click().run())
+    (settled,) = discussed.records(DebriefKind.FINAL_RATING)
+    assert (settled.level, settled.text) == (4, "The second answer.")
+    assert texts(discussed) == {}
+
+
+def test_a_reason_to_open_early_is_here_again_where_it_can_be_seen(room):
+    fill(room.open_uow, LEAD)
+    page = debrief(room, None)
+    assert [e.proto.expanded for e in page.expander] == [False]
+    typed(page, "Reason", "Cem is ill.")
+
+    page = debrief(room, None)
+
+    assert [e.proto.expanded for e in page.expander] == [True]
+    assert AGAIN in said(page)
+    press(page, "Open the debrief early")
+    assert [r.text for r in room.records(DebriefKind.OPENED)] == ["Cem is ill."]
+    assert texts(room, None) == {}
+
+
+def test_an_amendment_is_here_again_at_its_place(room):
+    fill(room.open_uow, SECOND, evidence={"q03": "moved orders"})
+    page = amending(scorecard(room), "q03", "Evidence")
+    assert area(page, "What you heard").value == "moved orders"
+    typed(page, "What you heard", HEARD)
+    typed(page, "Why", "I left it out.")
+
+    page = scorecard(room)
+
+    assert [e.proto.expanded for e in page.expander] == [True]
+    assert (field_of(page, "What").value, choice(page, "Which part").value) == ("q03", "Evidence")
+    assert (area(page, "What you heard").value, area(page, "Why").value) == (
+        HEARD,
+        "I left it out.",
+    )
+    assert said(page).count(AGAIN) == 1
+    press(page, "Append the change")
+    assert f"Question 3, evidence | {HEARD} | I left it out." in drawn(page)
+    assert texts(room, SECOND) == {}
+    assert AGAIN not in said(page)
+
+
+def test_of_several_amendments_the_last_is_here_and_the_others_are_named(room):
+    fill(room.open_uow, SECOND)
+    page = amending(scorecard(room), "", "Reasons")
+    typed(page, "Your reasons", "Not sure any more.")
+    room.clock.forward(60)
+    page = amending(page, "q01", "Level")
+    checked(field_of(page, "Level, or why none").set_value(NotRated.NO_EVIDENCE).run())
+
+    page = scorecard(room)
+
+    assert (field_of(page, "What").value, choice(page, "Which part").value) == ("q01", "Level")
+    assert field_of(page, "Level, or why none").value == NotRated.NO_EVIDENCE
+    assert "Typed and not appended as well: The sheet as a whole (reasons)." in unescaped(
+        said(page)
+    )
+    page = amending(page, "", "Reasons")
+    assert area(page, "Your reasons").value == "Not sure any more."
+
+
+def test_a_place_that_cannot_be_amended_any_more_leaves_the_way_to_the_others(room):
+    fill(room.open_uow, SECOND, verdicts=EVENLY | {"q10": NotRated.NOT_ASKED})
+    page = amending(scorecard(room), "q10", "Off the kit")
+    typed(page, "Why it was not asked", "No time was left.")
+    page = scorecard(room)
+    assert choice(page, "Which part").value == "Off the kit"
+    amend(
+        room.open_uow,
+        room.clock,
+        sheet=SHEET,
+        kind=Kind.VERDICT,
+        item=ItemId("q10"),
+        value=3,
+        because="It was asked.",
+    )
+
+    for window in (checked(page.run()), scorecard(room)):
+        assert choice(window, "Which part").value == "Level"
+
+
+def test_the_reason_for_taking_what_another_page_held_is_here_again(room):
+    fill(room.open_uow, SECOND, evidence={"q02": HEARD})
+    with room.open_uow() as uow:
+        late = an_entry(5, item="q02", sheet=SHEET, seq=99, standing=Standing.PROPOSED)
+        uow.entries.append(replace(late, client="tab-2"))
+        uow.commit()
+    typed(scorecard(room), "Why you take it or leave it", "The tablet was offline.")
+
+    page = press(scorecard(room), "Leave the scorecard as it is")
+
+    assert "The tablet was offline." in drawn(page)
+    assert texts(room, SECOND) == {}
+
+
+def test_evidence_that_nobody_touched_follows_what_was_amended_in_another_window(room):
+    fill(room.open_uow, SECOND, evidence={FIRST_ITEM: "first"})
+    idle = amending(scorecard(room), FIRST_ITEM, "Evidence")
+    busy = amending(scorecard(room), FIRST_ITEM, "Evidence")
+    typed(busy, "What you heard", HEARD)
+    for value in ("second", "third"):
+        amend(
+            room.open_uow,
+            room.clock,
+            sheet=SHEET,
+            kind=Kind.EVIDENCE,
+            item=FIRST_ITEM,
+            value=value,
+            because="Heard it again.",
+        )
+        assert area(checked(idle.run()), "What you heard").value == value
+        assert area(checked(busy.run()), "What you heard").value == HEARD
+    assert texts(room, SECOND) == {f"amend {FIRST} q01 evidence": {"evidence": HEARD}}
+
+
+def test_only_a_run_that_changed_something_is_written(room):
+    fill_all(room.open_uow)
+    writes = counted(room, writing=True)
+    page = debrief(room)
+    page.run()
+    assert len(writes) == 0
+
+    typed(page, "Add a note", "Heard twice.").run()
+    assert len(writes) == 1
+
+    debrief(room).run()
+    assert len(writes) == 1
+
+
+def test_what_was_kept_is_read_once_however_many_forms_a_page_has(discussed):
+    fill_all(discussed.open_uow, OTHER)
+    reads = counted(discussed, writing=False)
+
+    page = debrief(discussed, candidate=TWO)
+    few = len(reads)
+    assert "Keep this level" not in [b.label for b in page.button]
+    debrief(discussed)
+
+    assert len(reads) == 2 * few
+
+
+def test_what_was_typed_back_does_not_come_back(room):
+    fill_all(room.open_uow)
+    page = typed(debrief(room), "Add a note", "Heard twice.")
+    typed(page, "Add a note", "")
+    chosen(page, "Recommendation", Recommendation.YES)
+    chosen(page, "Recommendation", None)
+
+    assert texts(room) == {}
+    assert AGAIN not in said(debrief(room))
+
+
+def test_a_save_that_is_refused_leaves_everything_kept(room):
+    fill_all(room.open_uow)
+    page = debrief(room)
+    area(page, "Reasons").input("Runs a shift alone.")
+
+    page = press(page, "Keep the final recommendation")
+
+    assert told(page) == ["Choose one of the five recommendations."]
+    assert texts(room) == {"final": {"reasons": "Runs a shift alone."}}
+    assert area(debrief(room), "Reasons").value == "Runs a shift alone."
+
+
+def test_everybody_gets_their_own_words_again_about_this_candidate(room):
+    fill_all(room.open_uow)
+    fill_all(room.open_uow, OTHER)
+    typed(debrief(room), "Add a note", "Heard twice.")
+
+    for who, candidate, words in (
+        (SECOND, ONE, ""),
+        (None, ONE, ""),
+        (LEAD, TWO, ""),
+        (LEAD, ONE, "Heard twice."),
+    ):
+        page = debrief(room, who, candidate)
+        assert area(page, "Add a note").value == words
+        assert "Heard twice." not in drawn(page)
+
+
+def test_an_idle_window_leaves_alone_what_was_typed_in_another(room):
+    fill_all(room.open_uow)
+    idle = debrief(room)
+    typed(debrief(room), "Add a note", "Heard twice.")
+
+    idle.run()
+
+    assert texts(room) == {"note": {"note": "Heard twice."}}
+
+
+def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_saved(room):
+    fill_all(room.open_uow)
+    one, other = debrief(room), debrief(room)
+    typed(one, "Add a note", "Heard once.")
+    press(typed(other, "Add a note", "Heard twice."), "Keep the note")
+    assert texts(room) == {}
+
+    one.run()
+
+    assert texts(room) == {"note": {"note": "Heard once."}}
+
+
+def test_where_the_debrief_closed_meanwhile_nothing_is_drawn_and_nothing_lost(room):
+    fill_all(room.open_uow)
+    typed(debrief(room, SECOND), "Add a note", "Heard twice.")
+    with room.open_uow() as uow:
+        uow.interviews.add(an_interview("MES-1.C-01.2", seats=(a_seat(SECOND),)))
+        uow.commit()
+
+    page = debrief(room, SECOND)
+
+    assert list(page.text_area) == []
+    assert "Heard twice." not in said(page) + drawn(page)
+    assert texts(room, SECOND) == {"note": {"note": "Heard twice."}}
+
+
+def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(room):
+    fill_all(room.open_uow)
+    whole, disk = room.open_uow, {"full": True}
+
+    def perhaps(*, read_only=False):
+        if disk["full"] and not read_only:
+            raise StoreUnavailable(FULL)
+        return whole(read_only=read_only)
+
+    room.open_uow = perhaps
+    page = typed(debrief(room), "Add a note", "Heard twice.")
+    warnings = [unescaped(w.value) for w in page.warning]
+    assert warnings == [f"What you typed is kept in this window only. {FULL}"]
+    page = press(page, "Keep the note")
+    assert told(page) == [FULL]
+    assert area(page, "Add a note").value == "Heard twice."
+
+    disk["full"] = False
+    page.run()
+    assert (list(page.warning), texts(room)) == ([], {"note": {"note": "Heard twice."}})

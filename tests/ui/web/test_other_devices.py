@@ -1,0 +1,86 @@
+"""What a tablet on the network gets from a real server: its seat, its board, and nothing else."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from assessment.services.access.tokens import seat_code
+from assessment.ui.web.access import NO_LINK, ONLY_EXERCISE
+from assessment.ui.web.network import LAN
+from tests.ui.conftest import Exercise, MakeExercise, MakeStage, Stage, served
+from tests.ui.live_driver import LiveScreen
+from tests.ui.serving import Server, WarmServer
+
+pytestmark = pytest.mark.browser
+
+TABLET = {"extra_http_headers": {"X-Forwarded-For": "192.168.1.31"}}
+"""As a proxy on this computer speaks for another device; the server takes the proxy's word."""
+
+
+@pytest.fixture(scope="module")
+def network(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server as `levelset serve --lan` starts it."""
+    yield from served(WarmServer(tmp_path_factory.mktemp("network"), environment={LAN: "1"}))
+
+
+@pytest.fixture
+def interview(stage_on: MakeStage, network: Server) -> Stage:
+    return stage_on(network)
+
+
+@pytest.fixture
+def exercise(board_on: MakeExercise, network: Server) -> Exercise:
+    return board_on(network)
+
+
+def said_to(tablet: BrowserContext, address: str) -> tuple[int, str]:
+    answer = tablet.request.get(address)
+    page = tablet.new_page()
+    page.goto(address)
+    return answer.status, page.locator("body").inner_text().strip()
+
+
+@pytest.mark.parametrize("path", ["/", "/interview", "/compare", "/_stcore/health"])
+def test_without_a_link_nothing_opens(interview, path):
+    tablet = interview.device(rater="", **TABLET)
+
+    assert said_to(tablet, f"{interview.server.url}{path}") == (403, NO_LINK)
+
+
+def test_a_seat_is_rated_under_the_name_its_link_carries(interview):
+    sheet = interview.sheet("R-02")
+    page = interview.device(rater="", **TABLET).new_page()
+    page.goto(f"{interview.server.url}/s/{seat_code(interview.open_uow, sheet.key)}")
+    screen = LiveScreen(page, page.url).ready()
+
+    screen.press("4")
+    screen.write("names the owner")
+    screen.drained()
+
+    assert (sheet.record("q01").level, sheet.record("q01").evidence) == (4, "names the owner")
+    assert interview.sheet("R-01").whole_log() == []
+
+
+def test_a_seat_is_no_way_to_another_rater(interview):
+    tablet = interview.device(rater="", **TABLET)
+    url = interview.server.url
+    tablet.request.get(f"{url}/s/{seat_code(interview.open_uow, interview.sheet('R-02').key)}")
+
+    answer = tablet.request.post(f"{url}/api/who", data={"rater": "R-01"}, headers={"Origin": url})
+
+    assert answer.status == 403
+
+
+def test_a_board_is_played_and_leads_to_nothing_else(exercise):
+    tablet = exercise.device(has_touch=True, **TABLET)
+    screen = exercise.screen(tablet).to_the_cards()
+
+    screen.tap("crd-001", "4")
+    screen.drained()
+    elsewhere = tablet.request.post(f"{exercise.server.url}/api/events")
+    screen.page.goto(f"{exercise.server.url}/compare")
+
+    assert exercise.stored.places == {"crd-001": "4"}
+    assert (elsewhere.status, ONLY_EXERCISE in elsewhere.text()) == (403, True)
+    assert screen.ready().page.url == f"{exercise.server.url}/"

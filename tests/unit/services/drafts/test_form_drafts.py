@@ -1,0 +1,142 @@
+"""What was typed into a form is kept as it is, by each person, until it is saved or dropped."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from assessment.domain.decision import DebriefKind
+from assessment.domain.draft_fields import Form
+from assessment.domain.errors import NotFound, Sealed
+from assessment.domain.ids import CandidateId
+from assessment.services.drafts import form_drafts
+from assessment.services.hiring import requisitions
+from assessment.services.reading.debriefs import add_note
+from tests.builders import NOON
+from tests.fakes import StoppedClock, fake_open_uow
+from tests.shortlist import LEAD, ONE, SECOND, TWO, a_shortlist, fill_all
+
+NOTE = Form(candidate=ONE, keeper=LEAD, name="note")
+FINAL = replace(NOTE, name="final")
+
+
+@pytest.fixture
+def open_uow():
+    store = fake_open_uow()
+    a_shortlist(store)
+    return store
+
+
+@pytest.fixture
+def keep(open_uow):
+    def kept(form, **said):
+        form_drafts.keep(open_uow, StoppedClock(), form, said=said)
+
+    return kept
+
+
+def texts(open_uow, keeper=LEAD, candidate=ONE):
+    found = form_drafts.kept(open_uow, candidate, keeper=keeper)
+    return {name: {f: w.text for f, w in fields.items()} for name, fields in found.items()}
+
+
+def test_each_field_of_each_form_is_found_with_what_it_said_last_and_when(open_uow):
+    clock = StoppedClock()
+    form_drafts.keep(open_uow, clock, FINAL, said={"reasons": "Runs", "choice": "yes"})
+    clock.forward(60)
+    form_drafts.keep(open_uow, clock, FINAL, said={"reasons": "  Runs a shift\n" * 9_999})
+    form_drafts.keep(open_uow, clock, NOTE, said={"note": ""})
+
+    assert texts(open_uow) == {
+        "final": {"choice": "yes", "reasons": "  Runs a shift\n" * 9_999},
+        "note": {"note": ""},
+    }
+    final = form_drafts.kept(open_uow, ONE, keeper=LEAD)["final"]
+    assert {field: w.kept_at - NOON for field, w in final.items()} == {
+        "choice": timedelta(),
+        "reasons": timedelta(minutes=1),
+    }
+
+
+def test_nobody_finds_what_another_typed_nor_what_was_typed_about_another(open_uow, keep):
+    keep(NOTE, note="the lead's")
+    keep(replace(NOTE, keeper=None), note="the owner's")
+    keep(replace(NOTE, candidate=TWO), note="of another candidate")
+
+    assert texts(open_uow) == {"note": {"note": "the lead's"}}
+    assert texts(open_uow, None) == {"note": {"note": "the owner's"}}
+    assert texts(open_uow, SECOND) == {}
+    assert texts(open_uow, LEAD, TWO) == {"note": {"note": "of another candidate"}}
+
+
+def test_characters_that_no_database_holds_do_not_cost_the_rest(open_uow, keep):
+    keep(NOTE, note="a\x00b\ud800")
+
+    assert texts(open_uow) == {"note": {"note": "a\ufffdb\ufffd"}}
+
+
+def test_a_field_that_is_dropped_leaves_the_others(open_uow, keep):
+    keep(FINAL, reasons="Runs a shift alone.", choice="yes")
+    keep(NOTE, note="Heard twice.")
+
+    form_drafts.drop(open_uow, FINAL, fields=["choice"])
+
+    assert texts(open_uow) == {
+        "final": {"reasons": "Runs a shift alone."},
+        "note": {"note": "Heard twice."},
+    }
+
+
+def test_saving_ends_what_this_person_typed_into_this_form(open_uow, keep):
+    fill_all(open_uow)
+    keep(NOTE, note="Heard twice.")
+    keep(FINAL, reasons="Runs a shift alone.")
+    keep(replace(NOTE, keeper=SECOND), note="Heard once.")
+    ending = form_drafts.ending(open_uow, NOTE)
+
+    add_note(ending, StoppedClock(), candidate=ONE, by=LEAD, text="Heard twice.")
+
+    assert texts(open_uow) == {"final": {"reasons": "Runs a shift alone."}}
+    assert texts(open_uow, SECOND) == {"note": {"note": "Heard once."}}
+    with open_uow(read_only=True) as uow:
+        assert [r.kind for r in uow.debriefs.of(ONE)] == [DebriefKind.NOTE]
+
+
+def test_a_save_that_is_refused_ends_nothing(open_uow, keep):
+    keep(NOTE, note="Heard twice.")
+    ending = form_drafts.ending(open_uow, NOTE)
+
+    with pytest.raises(Sealed):
+        add_note(ending, StoppedClock(), candidate=ONE, by=LEAD, text="Heard twice.")
+
+    assert texts(open_uow) == {"note": {"note": "Heard twice."}}
+
+
+def test_reading_for_a_save_ends_nothing(open_uow, keep):
+    keep(NOTE, note="Heard twice.")
+
+    with form_drafts.ending(open_uow, NOTE)(read_only=True) as uow:
+        assert [w.text for w in uow.words.of(ONE, LEAD)] == ["Heard twice."]
+
+
+def test_what_was_typed_about_a_candidate_goes_when_it_is_removed(open_uow, keep):
+    keep(NOTE, note="Heard twice.")
+
+    requisitions.remove_candidate(open_uow, candidate=ONE)
+
+    assert texts(open_uow) == {}
+
+
+def test_what_was_typed_about_a_candidate_who_withdrew_stays(open_uow, keep):
+    keep(NOTE, note="Heard twice.")
+
+    requisitions.withdraw(open_uow, StoppedClock(), candidate=ONE, reason="took another job")
+
+    assert texts(open_uow) == {"note": {"note": "Heard twice."}}
+
+
+def test_a_candidate_that_is_not_there_is_said(open_uow):
+    lost = replace(NOTE, candidate=CandidateId("NO-1.C-01"))
+
+    with pytest.raises(NotFound, match=r"There is no candidate .NO-1\.C-01. in this database"):
+        form_drafts.keep(open_uow, StoppedClock(), lost, said={"note": "Heard twice."})

@@ -1,0 +1,497 @@
+"""Openings, candidates, panel and planned interviews; each refusal says what to do."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from assessment.domain.errors import (
+    AssessmentError,
+    Incomplete,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NotOnPanel,
+)
+from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId
+from assessment.domain.interview import Interview
+from assessment.domain.requisition import PanelMember, Requisition, Reveal, SeatRole
+from assessment.services.hiring import panels, requisitions, scheduling
+from assessment.services.reading.visible_ratings import read_requisition
+from assessment.services.store.ports import JournalLine, OpenUnitOfWork
+from tests.builders import (
+    CANDIDATE,
+    INTERVIEW,
+    KIT,
+    NOON,
+    OTHER_RATER,
+    RATER,
+    REQUISITION,
+    SHEET,
+    a_candidate,
+    a_debrief_record,
+    a_kit,
+    a_seat,
+    an_entry,
+    an_interview,
+    furnish,
+)
+from tests.fakes import StoppedClock, fake_open_uow
+
+CLOCK = StoppedClock()
+LEAD, OBSERVER = SeatRole.LEAD, SeatRole.OBSERVER
+
+
+def a_store(*interviews: Interview) -> OpenUnitOfWork:
+    """One requisition with a candidate, a kit, a panel of two, and one interview by both."""
+    open_uow = fake_open_uow()
+    furnish(open_uow, *(interviews or (an_interview(seats=(a_seat(), a_seat(OTHER_RATER))),)))
+    return open_uow
+
+
+def an_entry_in(open_uow: OpenUnitOfWork) -> None:
+    with open_uow() as uow:
+        uow.entries.append(an_entry())
+        uow.commit()
+
+
+def refusal(of: type[AssessmentError], act) -> str:
+    with pytest.raises(of) as caught:
+        act()
+    return str(caught.value)
+
+
+def test_a_requisition_keeps_its_reference_in_capitals():
+    open_uow = fake_open_uow()
+
+    made = requisitions.create(
+        open_uow, CLOCK, title=" Plant  MES engineer ", client="Brewery", reference="mes_2026-07"
+    )
+
+    assert made == Requisition(
+        id=RequisitionId("MES_2026-07"),
+        title="Plant MES engineer",
+        client="Brewery",
+        reveal=Reveal.AT_DEBRIEF,
+        created_at=NOON,
+    )
+    with open_uow(read_only=True) as uow:
+        assert uow.requisitions.all() == [made]
+
+
+def test_without_a_reference_the_next_one_is_made():
+    open_uow = fake_open_uow()
+    refs = ["R-007", "", "R-X", ""]
+
+    made = [
+        requisitions.create(open_uow, CLOCK, title="T", client="C", reference=r).id for r in refs
+    ]
+
+    assert made == ["R-007", "R-008", "R-X", "R-009"]
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"title": " "}, "Give the role a title, such as Plant MES engineer."),
+        ({"client": ""}, "Name the client: the company or site that is hiring."),
+        (
+            {"reference": "MES 1.2"},
+            (
+                "The reference 'MES 1.2' may hold letters A-Z, digits, - and _, and starts with a "
+                "letter or a digit."
+            ),
+        ),
+        (
+            {"reference": "A" * 41},
+            "The reference has 41 characters and 40 fit: shorten it.",
+        ),
+        (
+            {"title": "A" * 121},
+            "The title has 121 characters and 120 fit: shorten it, please.",
+        ),
+        (
+            {"reference": "mes-1"},
+            (
+                "The reference MES-1 is taken by MES engineer for Brewery. Choose another one, or "
+                "leave it blank and one is made."
+            ),
+        ),
+    ],
+)
+def test_a_requisition_that_cannot_be_made_says_why_and_leaves_nothing(given, sentence):
+    open_uow = a_store()
+
+    def act():
+        requisitions.create(
+            open_uow, CLOCK, **{"title": "T", "client": "C", "reference": ""} | given
+        )
+
+    assert refusal(AssessmentError, act) == sentence
+    with open_uow(read_only=True) as uow:
+        assert len(uow.requisitions.all()) == 1
+
+
+def test_a_change_of_policy_is_in_the_journal_once():
+    open_uow = a_store(an_interview(seats=(a_seat(role=LEAD), a_seat(OTHER_RATER))))
+
+    for _ in range(2):
+        requisitions.change_reveal(
+            open_uow,
+            CLOCK,
+            requisition=REQUISITION,
+            reveal=Reveal.AFTER_OWN_SCORECARD,
+            by=RATER,
+        )
+
+    with open_uow(read_only=True) as uow:
+        assert uow.requisitions.all()[0].reveal is Reveal.AFTER_OWN_SCORECARD
+        assert uow.journal.lines() == [
+            JournalLine(
+                at=NOON,
+                by=RATER,
+                act="reveal",
+                about=REQUISITION,
+                detail="at_debrief to after_own_scorecard",
+            )
+        ]
+
+
+def test_candidates_get_codes_in_order_and_names_only_when_given():
+    open_uow = a_store()
+
+    named = requisitions.add_candidate(
+        open_uow, CLOCK, requisition=REQUISITION, name=" 王 小明 🙂 "
+    )
+    nameless = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION)
+
+    assert (named.id, nameless.id) == ("MES-1.C-02", "MES-1.C-03")
+    assert requisitions.names(open_uow, REQUISITION).candidates == {named.id: "王 小明 🙂"}
+
+
+def test_a_code_is_never_used_again_even_after_its_candidate_was_removed():
+    open_uow = a_store()
+    second = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name="A").id
+
+    requisitions.remove_candidate(open_uow, candidate=second)
+    third = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).id
+    requisitions.remove_candidate(open_uow, candidate=third)
+    requisitions.remove_candidate(open_uow, candidate=CANDIDATE)
+
+    assert requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).code == "C-04"
+
+
+def test_a_candidate_is_renamed_and_the_name_erased():
+    open_uow = a_store()
+
+    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="Ada")
+    assert requisitions.names(open_uow, REQUISITION).candidates == {CANDIDATE: "Ada"}
+
+    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name=" ")
+    assert requisitions.names(open_uow, REQUISITION).candidates == {}
+
+
+def test_a_withdrawn_candidate_stays_in_the_record_with_the_reason():
+    open_uow = a_store()
+
+    requisitions.withdraw(open_uow, CLOCK, candidate=CANDIDATE, reason="took another offer")
+
+    with open_uow(read_only=True) as uow:
+        assert uow.requisitions.candidates(REQUISITION) == [
+            a_candidate(withdrawn_at=NOON, withdrawn_because="took another offer")
+        ]
+        assert len(uow.interviews.of_candidate(CANDIDATE)) == 1
+
+    def again():
+        requisitions.withdraw(open_uow, CLOCK, candidate=CANDIDATE, reason="twice")
+
+    assert refusal(NotAllowed, again) == "C-01 withdrew on 02 March 2026 already."
+
+
+def test_a_withdrawal_needs_a_reason():
+    def act():
+        requisitions.withdraw(a_store(), CLOCK, candidate=CANDIDATE, reason=" ")
+
+    assert refusal(Incomplete, act) == "Say in a few words why C-01 is no longer considered."
+
+
+def test_a_candidate_made_by_mistake_goes_with_its_name_and_its_interviews():
+    open_uow = a_store()
+    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="Ada")
+
+    requisitions.remove_candidate(open_uow, candidate=CANDIDATE)
+
+    file = read_requisition(open_uow, REQUISITION, rater=None)
+    assert file.candidates == ()
+    assert requisitions.names(open_uow, REQUISITION).candidates == {}
+
+
+def test_a_candidate_somebody_has_rated_or_discussed_is_not_removed():
+    rated, discussed = a_store(), a_store()
+    an_entry_in(rated)
+    with discussed() as uow:
+        uow.debriefs.add(a_debrief_record())
+        uow.commit()
+
+    for open_uow in (rated, discussed):
+
+        def act(open_uow=open_uow):
+            requisitions.remove_candidate(open_uow, candidate=CANDIDATE)
+
+        assert refusal(NotAllowed, act) == (
+            "C-01 cannot be removed: somebody has entered what was heard, and that is never "
+            "deleted. Withdraw the candidate instead."
+        )
+        assert len(read_requisition(open_uow, REQUISITION, rater=None).candidates) == 1
+
+
+def test_raters_get_codes_over_all_requisitions_and_a_name_is_used_once():
+    open_uow = a_store()
+
+    made = panels.add_rater(open_uow, name="R. Okafor")
+
+    assert made == "R-03"
+    sentence = refusal(Invalid, lambda: panels.add_rater(open_uow, name="r. okafor"))
+    assert sentence == (
+        "R. Okafor is known already as R-03. Choose them from the list, or add something to the "
+        "name that tells the two apart."
+    )
+    assert refusal(Incomplete, lambda: panels.add_rater(open_uow, name="")) == (
+        "Write the interviewer's name."
+    )
+
+
+def test_a_new_person_is_seated_at_once():
+    open_uow = a_store()
+
+    made = panels.seat_new(
+        open_uow, requisition=REQUISITION, name="M. Silva", role=OBSERVER, by=None
+    )
+
+    panel = read_requisition(open_uow, REQUISITION, rater=None).panel
+    assert panel[-1] == PanelMember(requisition=REQUISITION, rater=made, role=OBSERVER)
+
+
+def test_a_new_role_reaches_the_planned_interviews():
+    open_uow = a_store()
+
+    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
+    panels.seat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, role=LEAD, by=None)
+
+    with open_uow(read_only=True) as uow:
+        assert uow.interviews.find(INTERVIEW).seats == (
+            a_seat(RATER, OBSERVER),
+            a_seat(OTHER_RATER, LEAD),
+        )
+
+
+def test_a_rater_with_entries_keeps_the_seat_and_keeps_rating():
+    open_uow = a_store()
+    an_entry_in(open_uow)
+
+    def unseat():
+        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER, by=None)
+
+    def observe():
+        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
+
+    why = (
+        "a sheet on which something was entered keeps its rater. "
+        "Plan the interviews to come without R-01 instead."
+    )
+    assert refusal(NotAllowed, unseat) == f"R-01 stays on the panel: {why}"
+    assert refusal(NotAllowed, observe) == f"R-01 cannot become observer: {why}"
+    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=LEAD, by=None)
+    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, by=None)
+
+
+def test_unseating_takes_the_rater_out_of_planned_interviews():
+    open_uow = a_store()
+
+    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, by=None)
+
+    file = read_requisition(open_uow, REQUISITION, rater=None)
+    assert [m.rater for m in file.panel] == [RATER]
+    assert file.candidates[0].interviews == (an_interview(seats=(a_seat(),)),)
+
+
+def test_no_interview_is_left_without_somebody_who_rates():
+    open_uow = a_store(an_interview())
+    sentence = (
+        "R-01 has the only rating seat in the interview with C-01. Seat somebody else there "
+        "first, or remove that interview."
+    )
+
+    def unseat():
+        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER, by=None)
+
+    def observe():
+        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
+
+    assert (refusal(NotAllowed, unseat), refusal(NotAllowed, observe)) == (sentence, sentence)
+
+
+def test_interviews_are_planned_in_utc_and_numbered_per_candidate():
+    open_uow = a_store()
+    summer_time = timezone(timedelta(hours=2))
+
+    planned = scheduling.plan_interview(
+        open_uow,
+        candidate=CANDIDATE,
+        kit=KIT,
+        planned_at=datetime(2026, 7, 1, 14, 0, tzinfo=summer_time),
+        seats=[OTHER_RATER, RATER],
+    )
+
+    assert planned == an_interview(
+        "MES-1.C-01.2",
+        planned_at=datetime(2026, 7, 1, 12, 0, tzinfo=UTC),
+        seats=(a_seat(), a_seat(OTHER_RATER)),
+    )
+    with open_uow(read_only=True) as uow:
+        assert uow.interviews.find(planned.id) == planned
+
+
+def plan(open_uow, **changed):
+    given = {"candidate": CANDIDATE, "kit": KIT, "planned_at": NOON, "seats": [RATER]}
+    return scheduling.plan_interview(open_uow, **given | changed)
+
+
+def test_an_interview_that_cannot_be_planned_says_why():
+    open_uow = a_store()
+    panels.seat_new(open_uow, requisition=REQUISITION, name="O", role=OBSERVER, by=None)
+    with open_uow() as uow:
+        uow.kits.add(a_kit("MES-1.K2"))
+        uow.commit()
+    stranger, observer = RaterId("R-09"), RaterId("R-03")
+    cases = [
+        (
+            Invalid,
+            {},
+            "C-01 already has an interview at that time. Choose another time.",
+        ),
+        (
+            NotFound,
+            {"kit": KitId("MES-2.K1")},
+            "MES-1 has no frozen kit 'MES-2.K1'.",
+        ),
+        (
+            NotFound,
+            {"candidate": CandidateId("MES-1.C-09")},
+            "There is no candidate 'MES-1.C-09' in this database.",
+        ),
+        (
+            NotOnPanel,
+            {"planned_at": NOON + timedelta(days=1), "seats": [RATER, stranger]},
+            "R-09 has no seat on the panel of MES-1: add the seat first.",
+        ),
+        (
+            Incomplete,
+            {"planned_at": NOON + timedelta(days=1), "seats": [observer]},
+            "Choose at least one lead or interviewer: somebody has to rate.",
+        ),
+        (
+            Invalid,
+            {"planned_at": datetime(2026, 7, 1, 14, 0)},  # noqa: DTZ001  # naive on purpose
+            "An interview is planned for a date and a time in a known time zone.",
+        ),
+    ]
+
+    said = [refusal(of, lambda given=given: plan(open_uow, **given)) for of, given, _ in cases]
+
+    assert said == [sentence for _, _, sentence in cases]
+    with open_uow(read_only=True) as uow:
+        assert len(uow.interviews.of_requisition(REQUISITION)) == 1
+
+
+def test_several_candidates_are_planned_together_or_not_at_all():
+    open_uow = a_store()
+    second = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).id
+    third = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).id
+    requisitions.withdraw(open_uow, CLOCK, candidate=third, reason="left")
+    later = NOON + timedelta(hours=1)
+
+    def act():
+        scheduling.plan_interviews(
+            open_uow, times={second: NOON, third: later}, kit=KIT, seats=[RATER]
+        )
+
+    assert refusal(NotAllowed, act) == "C-03 has withdrawn and is not interviewed any more."
+    planned = scheduling.plan_interviews(
+        open_uow, times={CANDIDATE: later, second: NOON}, kit=KIT, seats=[RATER]
+    )
+    assert [i.id for i in planned] == ["MES-1.C-01.2", "MES-1.C-02.1"]
+    nobody = refusal(
+        Incomplete,
+        lambda: scheduling.plan_interviews(open_uow, times={}, kit=KIT, seats=[RATER]),
+    )
+    assert nobody == "Choose at least one candidate to interview."
+
+
+def test_a_planned_interview_is_moved_and_taken_back():
+    open_uow = a_store()
+    later = NOON + timedelta(days=3)
+
+    changed = scheduling.change_interview(
+        open_uow, interview=INTERVIEW, planned_at=later, kit=KIT, seats=[OTHER_RATER]
+    )
+    assert changed == an_interview(planned_at=later, seats=(a_seat(OTHER_RATER),))
+
+    scheduling.remove_interview(open_uow, interview=INTERVIEW)
+    with open_uow(read_only=True) as uow:
+        assert uow.interviews.of_requisition(REQUISITION) == []
+
+
+def test_an_interview_with_an_entry_stays_as_it_was():
+    open_uow = a_store()
+    an_entry_in(open_uow)
+
+    def change():
+        scheduling.change_interview(
+            open_uow, interview=INTERVIEW, planned_at=NOON, kit=KIT, seats=[OTHER_RATER]
+        )
+
+    def remove():
+        scheduling.remove_interview(open_uow, interview=INTERVIEW)
+
+    assert [refusal(NotAllowed, act) for act in (change, remove)] == [
+        f"The interview with C-01 can no longer be {act}: somebody has entered something. "
+        "Plan a second one if you need it."
+        for act in ("changed", "removed")
+    ]
+    with open_uow(read_only=True) as uow:
+        assert uow.entries.history(SHEET)
+
+
+def test_what_does_not_exist_is_named():
+    open_uow = fake_open_uow()
+    nowhere, nobody = RequisitionId("NO-1"), RaterId("R-09")
+
+    said = [
+        refusal(NotFound, lambda: requisitions.add_candidate(open_uow, CLOCK, requisition=nowhere)),
+        refusal(
+            NotFound,
+            lambda: panels.seat(
+                a_store(), requisition=REQUISITION, rater=nobody, role=LEAD, by=None
+            ),
+        ),
+        refusal(
+            NotFound,
+            lambda: scheduling.remove_interview(open_uow, interview=InterviewId("NO-1.C-01.1")),
+        ),
+    ]
+
+    assert said == [
+        "There is no requisition 'NO-1' in this database.",
+        "There is no interviewer 'R-09' in this database.",
+        "There is no interview 'NO-1.C-01.1' in this database.",
+    ]
+
+
+def test_all_requisitions_are_read_oldest_first():
+    open_uow = a_store()
+    a_day_later = StoppedClock(NOON + timedelta(days=1))
+    requisitions.create(open_uow, a_day_later, title="T", client="C", reference="A-1")
+
+    files = requisitions.read_all(open_uow, rater=None)
+
+    assert [f.requisition.id for f in files] == ["MES-1", "A-1"]

@@ -1,0 +1,504 @@
+"""A kit is drafted from the brief, changed by hand, and frozen with the wording it had."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotAllowed, NotFound
+from assessment.domain.kit import contents, digest_of
+from assessment.services.kits import kits
+from assessment.services.store.ports import OpenUnitOfWork
+from question_bank import Cell, QuestionType, Variant, Variants, load_bank
+from question_bank.model import Industry, UsableFor
+from tests.builders import (
+    KIT,
+    NOON,
+    PLANT,
+    REQUISITION,
+    a_bank,
+    a_brief,
+    a_kit,
+    a_kit_draft,
+    a_kit_item,
+    a_question,
+    a_requisition,
+    an_interview,
+    bank_of,
+    furnish,
+)
+from tests.fakes import StoppedClock, fake_open_uow
+
+BANK = a_bank()
+EXECUTION = Cell.parse("production.execution_management")
+
+
+def a_store(*questions: str, minutes: int = 20) -> OpenUnitOfWork:
+    """A requisition with a brief and, where questions are named, a draft."""
+    open_uow = fake_open_uow()
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.briefs.add(a_brief())
+        if questions:
+            uow.kits.save_draft(a_kit_draft(minutes=minutes, questions=questions))
+        uow.commit()
+    return open_uow
+
+
+def order(open_uow: OpenUnitOfWork) -> tuple[str, ...]:
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    return found.draft.questions if found else ()
+
+
+def refusal(of: type[AssessmentError], act) -> str:
+    with pytest.raises(of) as caught:
+        act()
+    return str(caught.value)
+
+
+def test_a_draft_is_assembled_from_the_brief_and_replaces_the_older_one():
+    open_uow = a_store("gov-001")
+
+    made = kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=15)
+
+    assert made == a_kit_draft(minutes=15, questions=("prd-dsp-001", "plc-001", "int-001"))
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    assert (found.draft, found.plan.planned_minutes, found.gone) == (made, 15, ())
+
+
+def test_a_draft_avoids_what_the_client_has_heard_and_its_ledger_tells():
+    # Breadth has another question than the one that was heard. A second question on execution,
+    # which would have had room, was heard too, and the essential cell does not need it.
+    open_uow = a_store()
+    heard = a_kit(questions=[BANK.questions[q] for q in ("prd-exe-001", "mnt-sch-001")])
+    furnish(open_uow, an_interview(kit=heard.id), kit=heard)
+
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50)
+
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    assert set(order(open_uow)) == {
+        "prd-dsp-001",
+        "plc-001",
+        "int-001",
+        "qua-trk-001",
+        "prd-ana-001",
+        "asr-001",
+    }
+    assert found.ledger.latest("mnt-sch-001").at == NOON
+
+
+def test_the_mix_is_kept_for_the_next_kit_of_the_requisition():
+    open_uow = a_store()
+    given = {"requisition": REQUISITION, "minutes": 50}
+    assert kits.share_wanted(open_uow, REQUISITION) == 60
+
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100)
+
+    assert kits.share_wanted(open_uow, REQUISITION) == 100
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    assert (found.behaviour_share, found.plan.behavioural) == (100, 6)
+    assert found.plan.holes[0].sentence == (
+        "Performance: only knowledge questions fit, and 100 % are to be about situations and past "
+        "behaviour."
+    )
+
+
+def test_a_kit_that_would_be_empty_is_refused_and_the_older_draft_stays():
+    open_uow = a_store("plc-001")
+    knowledge = bank_of([a_question(question_type=QuestionType.KNOWLEDGE)])
+    given = {"requisition": REQUISITION, "minutes": 10}
+    with open_uow() as uow:
+        uow.briefs.add(replace(a_brief(), revision=2, enterprise_share=100))
+        uow.commit()
+
+    said = [
+        refusal(
+            AssessmentError,
+            lambda bank=bank, share=share: kits.draft(
+                open_uow, StoppedClock(), bank, **given, behaviour_share=share
+            ),
+        )
+        for bank, share in (
+            (bank_of([a_question(target_level=UsableFor.PLANT)]), 60),
+            (knowledge, 60),
+            (BANK, 101),
+        )
+    ]
+
+    assert said == [
+        "No question in the bank counts for this brief.",
+        (
+            "No kit can have 60 % of its questions about situations and past behaviour: only "
+            "knowledge questions fit here. Ask for a smaller share."
+        ),
+        (
+            "The share of situational and past-behaviour questions is a percentage from 0 to 100, "
+            "not 101."
+        ),
+    ]
+    assert order(open_uow) == ("plc-001",)
+
+
+def test_a_kit_follows_from_a_brief():
+    open_uow = fake_open_uow()
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.commit()
+
+    def act():
+        kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50)
+
+    assert refusal(Incomplete, act) == "A kit follows from the role brief: save the brief first."
+    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION) is None
+
+
+@pytest.mark.parametrize("minutes", [9, 241])
+def test_minutes_that_no_interview_takes_are_refused(minutes):
+    def act():
+        kits.draft(a_store(), StoppedClock(), BANK, requisition=REQUISITION, minutes=minutes)
+
+    assert refusal(Invalid, act) == (f"An interview takes 10 to 240 minutes here, not {minutes}.")
+
+
+def test_questions_move_and_stop_at_the_ends():
+    open_uow = a_store("plc-001", "prd-dsp-001", "int-001")
+
+    kits.move(open_uow, requisition=REQUISITION, question="int-001", by=-1)
+    assert order(open_uow) == ("plc-001", "int-001", "prd-dsp-001")
+
+    kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=-1)
+    kits.move(open_uow, requisition=REQUISITION, question="prd-dsp-001", by=1)
+    assert order(open_uow) == ("plc-001", "int-001", "prd-dsp-001")
+
+    kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=1)
+    assert order(open_uow) == ("int-001", "plc-001", "prd-dsp-001")
+
+
+def test_questions_are_swapped_in_place_added_at_the_end_and_removed():
+    open_uow = a_store("plc-001", "prd-dsp-001")
+
+    kits.swap(open_uow, BANK, requisition=REQUISITION, question="plc-001", by="int-001")
+    kits.add(open_uow, BANK, requisition=REQUISITION, question="asr-001")
+    kits.remove(open_uow, requisition=REQUISITION, question="prd-dsp-001")
+
+    assert order(open_uow) == ("int-001", "asr-001")
+
+
+def test_a_similar_question_may_be_added_and_the_draft_cautions():
+    twin = BANK.questions["asr-001"].model_copy(update={"similar_to": ("int-001",)})
+    bank = replace(BANK, questions={**BANK.questions, "asr-001": twin})
+    open_uow = a_store("int-001", "prd-dsp-001")
+
+    kits.add(open_uow, bank, requisition=REQUISITION, question="asr-001")
+
+    found = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION)
+    assert found.draft.questions == ("int-001", "prd-dsp-001", "asr-001")
+    caution = (
+        "The server is down (asr-001) and Who owns the order (int-001) have nearly the same "
+        "answer: ask only one of them."
+    )
+    assert caution in found.plan.remarks
+    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+    assert [i.asked.question for i in kit.items] == ["int-001", "prd-dsp-001", "asr-001"]
+
+
+def test_freezing_keeps_the_handout_of_the_industry():
+    told = Variants(batch=Variant(prompt="A reactor stops. Why?", handout="Reactor 3: 6 lots"))
+    shown = BANK.questions["int-001"].model_copy(
+        update={"handout": "Line 4: 40 orders", "variants": told}
+    )
+    bank = replace(BANK, questions={**BANK.questions, "int-001": shown})
+
+    frozen = []
+    for industry in (Industry.GENERAL, Industry.BATCH):
+        open_uow = a_store("int-001", "plc-001")
+        with open_uow() as uow:
+            uow.briefs.add(replace(a_brief(), industry=industry, revision=2))
+            uow.commit()
+        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        frozen.append([i.asked.handout for i in kit.items])
+
+    assert frozen == [["Line 4: 40 orders", None], ["Reactor 3: 6 lots", None]]
+
+
+def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
+    open_uow = a_store("plc-001", "prd-dsp-001")
+    given = {"requisition": REQUISITION}
+
+    said = [
+        refusal(Invalid, lambda: kits.add(open_uow, BANK, **given, question="plc-001")),
+        refusal(NotFound, lambda: kits.add(open_uow, BANK, **given, question="xyz-001")),
+        refusal(
+            Invalid,
+            lambda: kits.swap(open_uow, BANK, **given, question="plc-001", by="prd-dsp-001"),
+        ),
+        refusal(NotFound, lambda: kits.remove(open_uow, **given, question="int-001")),
+        refusal(NotFound, lambda: kits.move(open_uow, **given, question="int-001", by=1)),
+    ]
+
+    assert said == [
+        "plc-001 is in this kit already; a kit asks each question once.",
+        "The bank offers no question 'xyz-001'.",
+        "prd-dsp-001 is in this kit already; a kit asks each question once.",
+        "int-001 is not in this kit any more.",
+        "int-001 is not in this kit any more.",
+    ]
+    assert order(open_uow) == ("plc-001", "prd-dsp-001")
+
+
+def test_freezing_keeps_wording_weights_and_hash_and_ends_the_draft():
+    open_uow = a_store("prd-dsp-001", "plc-001")
+
+    kit = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+
+    items = (
+        a_kit_item("q01", question=BANK.questions["prd-dsp-001"]),
+        a_kit_item("q02", question=BANK.questions["plc-001"]),
+    )
+    assert (kit.id, kit.minutes, kit.items) == (KIT, 20, items)
+    assert (kit.weights, kit.bank_version, kit.frozen_at) == (PLANT, BANK.version, NOON)
+    assert kit.digest == digest_of(contents(20, items, PLANT))
+    with open_uow(read_only=True) as uow:
+        assert (uow.kits.of(REQUISITION), uow.kits.draft(REQUISITION)) == ([kit], None)
+
+
+def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
+    open_uow = a_store("prd-dsp-001")
+    first = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
+
+    second = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+
+    assert second.id == "MES-1.K2"
+    with open_uow(read_only=True) as uow:
+        assert uow.kits.of(REQUISITION) == [first, second]
+
+
+def test_an_edit_in_the_bank_does_not_reach_a_frozen_kit():
+    open_uow = a_store("prd-dsp-001")
+    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
+    reworded = bank_of([a_question("prd-dsp-001", prompt="Another prompt.", revision=2)])
+    with open_uow() as uow:
+        uow.kits.save_draft(a_kit_draft(questions=("prd-dsp-001",), minutes=20))
+        uow.commit()
+
+    second = kits.freeze(open_uow, StoppedClock(), reworded, requisition=REQUISITION)
+
+    with open_uow(read_only=True) as uow:
+        first = uow.kits.of(REQUISITION)[0]
+    assert first.items[0].asked.prompt == BANK.questions["prd-dsp-001"].prompt
+    assert second.items[0].asked.prompt == "Another prompt."
+    assert first.digest != second.digest
+
+
+def test_a_kit_freezes_the_words_of_the_industry_in_its_brief():
+    told = a_question("prd-dsp-001").model_copy(
+        update={
+            "variants": Variants(
+                batch=Variant(prompt="Reactor 3 stops.", probes=("Who may?", "And then?")),
+                discrete=Variant(prompt="Cell 3 stops."),
+            )
+        }
+    )
+    bank = bank_of([told, a_question("plc-001")])
+    made = {}
+    for industry in (Industry.GENERAL, Industry.BATCH, Industry.DISCRETE, Industry.CONTINUOUS):
+        open_uow = a_store("prd-dsp-001", "plc-001")
+        with open_uow() as uow:
+            uow.briefs.add(replace(a_brief(revision=2), industry=industry))
+            uow.commit()
+        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        made[industry.value] = [(i.asked.prompt, i.asked.probes) for i in kit.items]
+        assert kit.items[0].asked.anchors == {a.level: a.behaviour for a in told.anchors}
+        assert kit.items[0].asked.question == "prd-dsp-001"
+
+    plain = (a_question().prompt, a_question().probes)
+    assert made == {
+        "general": [plain, plain],
+        "batch": [("Reactor 3 stops.", ("Who may?", "And then?")), plain],
+        "discrete": [("Cell 3 stops.", told.probes), plain],
+        "continuous": [plain, plain],
+    }
+
+
+def test_a_kit_keeps_its_words_when_the_brief_names_another_industry_later():
+    told = a_question("prd-dsp-001").model_copy(
+        update={"variants": Variants(batch=Variant(prompt="Reactor 3 stops."))}
+    )
+    open_uow = a_store("prd-dsp-001")
+    kit = kits.freeze(open_uow, StoppedClock(), bank_of([told]), requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.briefs.add(replace(a_brief(revision=2), industry=Industry.BATCH))
+        uow.commit()
+
+    with open_uow(read_only=True) as uow:
+        assert uow.kits.of(REQUISITION) == [kit]
+    assert kit.items[0].asked.prompt == a_question().prompt
+
+
+def test_a_kit_that_cannot_be_frozen_says_what_to_do():
+    over = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
+    gone = a_store("prd-dsp-001", "old-001")
+    empty = a_store("prd-dsp-001")
+    kits.remove(empty, requisition=REQUISITION, question="prd-dsp-001")
+
+    said = [
+        refusal(
+            AssessmentError,
+            lambda store=store: kits.freeze(store, StoppedClock(), BANK, requisition=REQUISITION),
+        )
+        for store in (over, gone, empty, a_store())
+    ]
+
+    assert said == [
+        (
+            "The questions take 15 minutes and the interview has 10: take a question out, or give "
+            "the interview more minutes."
+        ),
+        "The bank no longer offers old-001: take that out or swap it first.",
+        "The kit holds no question yet: assemble it, or add questions.",
+        "MES-1 has no kit in preparation: it was frozen or dropped meanwhile. Assemble a new one.",
+    ]
+
+
+def test_another_draft_than_the_one_that_was_seen_is_not_frozen():
+    open_uow = a_store("prd-dsp-001", "plc-001")
+    with open_uow(read_only=True) as uow:
+        seen = uow.kits.draft(REQUISITION)
+    now = kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=-1)
+    given = {"requisition": REQUISITION, "seen": seen}
+
+    assert (
+        refusal(NotAllowed, lambda: kits.freeze(open_uow, StoppedClock(), BANK, **given))
+        == "The kit was changed in another window meanwhile: look at it as it is now, then "
+        "freeze it."
+    )
+    with open_uow(read_only=True) as uow:
+        assert (uow.kits.draft(REQUISITION), uow.kits.of(REQUISITION)) == (now, [])
+
+
+def test_more_minutes_mend_a_kit_that_is_too_long():
+    open_uow = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
+    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION).plan.minutes_left == -5
+
+    kits.change_minutes(open_uow, requisition=REQUISITION, minutes=15)
+
+    assert kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION).minutes == 15
+
+
+def test_a_draft_names_what_the_bank_no_longer_offers():
+    found = kits.drafted(a_store("prd-dsp-001", "old-001"), StoppedClock(), BANK, REQUISITION)
+
+    assert found.gone == ("old-001",)
+    assert [q.id for q in found.plan.questions] == ["prd-dsp-001"]
+
+
+def test_a_dropped_draft_leaves_the_frozen_kits():
+    open_uow = a_store("prd-dsp-001")
+    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
+
+    kits.drop(open_uow, requisition=REQUISITION)
+
+    with open_uow(read_only=True) as uow:
+        assert (uow.kits.draft(REQUISITION), uow.kits.of(REQUISITION)) == (None, [frozen])
+
+
+def test_a_changed_brief_does_not_reach_the_weights_of_a_frozen_kit():
+    open_uow = a_store("prd-dsp-001")
+    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.briefs.add(replace(a_brief(enterprise_share=100), revision=2))
+        uow.commit()
+
+    with open_uow(read_only=True) as uow:
+        assert uow.kits.find(frozen.id).weights == PLANT
+
+
+def test_a_frozen_exercise_keeps_its_cards_their_keys_and_what_is_asked_about_them():
+    open_uow = a_store("plc-001", minutes=30)
+    bank = load_bank()
+    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION, size=9)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(draft, questions=(bank.active[0].id,)))
+        uow.commit()
+
+    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+
+    assert (kit.deck.ids, len(kit.deck.cards)) == (draft.cards, 9)
+    assert [i.id for i in kit.items] == ["q01", "talk"]
+    assert kit.items[-1].asked.question == bank.exercise.id
+    # The board takes 10 minutes, the talk about it 5.
+    assert kit.planned_minutes == bank.active[0].minutes + 10 + 5
+    plain = contents(kit.minutes, kit.items, kit.weights)
+    assert kit.digest == digest_of(plain | {"deck": kit.deck.document()})
+
+
+def test_a_second_deck_avoids_the_cards_of_the_first():
+    open_uow, bank = a_store("plc-001", minutes=60), load_bank()
+    first = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(first, questions=(bank.active[0].id,)))
+        uow.commit()
+    kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(first, cards=()))
+        uow.commit()
+
+    second = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+
+    assert (len(second.cards), set(first.cards) & set(second.cards)) == (12, set())
+
+
+def test_an_exercise_that_does_not_fit_says_what_it_takes():
+    open_uow, bank = a_store("plc-001", minutes=16), load_bank()
+    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    with open_uow() as uow:
+        uow.kits.save_draft(replace(draft, questions=(bank.active[0].id,)))
+        uow.commit()
+
+    took = bank.active[0].minutes + 15
+    assert (
+        refusal(
+            Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        )
+        == f"The questions and the placement exercise take {took} minutes and the interview has "
+        "16: take a question out, give the interview more minutes, or press Assemble anew for "
+        "questions that fit beside the board."
+    )
+    assert kits.drop_exercise(open_uow, requisition=REQUISITION).cards == ()
+
+
+def test_a_card_that_the_bank_lost_is_named():
+    open_uow, bank = a_store("plc-001"), load_bank()
+    with open_uow() as uow:
+        kept = uow.kits.draft(REQUISITION)
+        uow.kits.save_draft(replace(kept, questions=(bank.active[0].id,), cards=("crd-999",)))
+        uow.commit()
+
+    assert (
+        refusal(
+            Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        )
+        == "The bank no longer offers the card crd-999: deal the exercise anew."
+    )
+
+
+def test_a_kit_mixes_questions_of_ones_own_with_the_shipped_ones():
+    own = a_question("x-exe-001", title="A question of ours")
+    both = bank_of([*BANK.questions.values(), own])
+    open_uow = a_store("plc-001", "x-exe-001")
+
+    kit = kits.freeze(open_uow, StoppedClock(), both, requisition=REQUISITION)
+
+    assert [item.asked.question for item in kit.items] == ["plc-001", "x-exe-001"]
+    assert kit.items[1].asked.title == "A question of ours"
+
+
+def test_a_draft_whose_own_question_is_left_out_names_it():
+    open_uow = a_store("plc-001", "x-exe-001")
+
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+
+    assert found
+    assert found.gone == ("x-exe-001",)

@@ -1,0 +1,285 @@
+"""The debrief opens when all are in, or early with a reason; what is said changes no score."""
+
+import pytest
+
+from assessment.comparison.profiles import Profile
+from assessment.domain.decision import DebriefKind
+from assessment.domain.errors import (
+    Incomplete,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    NotOnPanel,
+    Sealed,
+)
+from assessment.domain.ids import CandidateId, ItemId, SheetKey
+from assessment.domain.rating import Recommendation
+from assessment.domain.requisition import SeatRole
+from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.debriefs import (
+    add_note,
+    open_debrief,
+    read_debrief,
+    recommend,
+    settle_level,
+)
+from assessment.services.store.ports import JournalLine
+from tests.builders import NOON, a_bank, a_panel_member
+from tests.fakes import StoppedClock, fake_open_uow
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    MES_1,
+    OBSERVER,
+    ONE,
+    SECOND,
+    STRANGER,
+    THIRD,
+    a_shortlist,
+    fill,
+    fill_all,
+)
+
+CLOCK = StoppedClock()
+
+
+@pytest.fixture
+def open_uow():
+    made = fake_open_uow()
+    a_shortlist(made)
+    return made
+
+
+def seen(open_uow, rater=None):
+    return read_debrief(open_uow, a_bank(), ONE, rater=rater)
+
+
+def opened_early(open_uow, by=None, reason="Cem is ill until Friday."):
+    open_debrief(open_uow, CLOCK, candidate=ONE, by=by, reason=reason)
+
+
+# Waiting.
+
+
+def test_before_it_opens_it_says_who_is_waited_for(open_uow):
+    fill(open_uow, LEAD)
+
+    view = seen(open_uow)
+    assert view.waiting_for == (SheetKey(FIRST, SECOND), SheetKey(FIRST, THIRD))
+    assert (view.differences, view.agreed, view.notes) == ((), 0, ())
+
+
+def test_a_rater_who_owes_a_scorecard_is_not_told_who_is_in(open_uow):
+    fill(open_uow, LEAD)
+
+    assert seen(open_uow, SECOND).waiting_for == ()
+    assert seen(open_uow, SECOND).owes
+
+
+# Opening early.
+
+
+def test_an_override_opens_it_and_its_reason_is_kept_twice(open_uow):
+    fill(open_uow, LEAD)
+    opened_early(open_uow)
+
+    view = seen(open_uow)
+    assert (view.candidate.progress.open, view.opened.text) == (True, "Cem is ill until Friday.")
+    with open_uow() as uow:
+        assert uow.journal.lines() == [
+            JournalLine(
+                at=NOON,
+                by=None,
+                act="debrief opened early",
+                about=ONE,
+                detail="1 of 3 scorecards in: Cem is ill until Friday.",
+            )
+        ]
+
+
+def test_an_override_wants_a_reason(open_uow):
+    with pytest.raises(Incomplete, match="Say why the debrief opens before"):
+        opened_early(open_uow, reason=" \n ")
+    with open_uow() as uow:
+        assert (uow.debriefs.of(ONE), uow.journal.lines()) == ([], [])
+
+
+def test_the_lead_a_consultant_and_the_owner_may_open_it(open_uow):
+    with open_uow() as uow:
+        uow.people.add_rater("R-09", "Eve Consultant")
+        uow.requisitions.seat(a_panel_member("R-09", role=SeatRole.CONSULTANT))
+        uow.commit()
+    fill(open_uow, LEAD)
+
+    assert [seen(open_uow, r).may_open for r in (None, LEAD, "R-09", SECOND, OBSERVER)] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
+    for rater in (SECOND, OBSERVER):
+        with pytest.raises(NotAllowed, match="Only the lead, a consultant or the owner"):
+            opened_early(open_uow, by=rater)
+
+
+def test_a_lead_submits_her_own_scorecard_first(open_uow):
+    assert seen(open_uow, LEAD).may_open is False
+    with pytest.raises(NotAllowed, match="Submit your own scorecard for C-01 first"):
+        opened_early(open_uow, by=LEAD)
+
+
+def test_an_open_debrief_is_not_opened_again(open_uow):
+    fill_all(open_uow)
+
+    with pytest.raises(Invalid, match="The debrief of C-01 is open already"):
+        opened_early(open_uow)
+
+
+# Who differed where.
+
+
+def test_items_two_levels_apart_come_first_then_what_weighs_most(open_uow):
+    # q09 governance 2 and 4; q01 placement 3 and 4; q02 execution 3 and 4 (half of 25)
+    fill(open_uow, LEAD, verdicts=EVENLY | {"q09": 2, "q01": 4, "q02": 4})
+    fill(open_uow, SECOND, verdicts=EVENLY | {"q09": 4})
+    fill(open_uow, THIRD)
+
+    found = seen(open_uow).differences
+    assert [(d.key[1], d.rated.apart, round(d.share, 2), d.first) for d in found] == [
+        ("q09", 2, 5.0, True),
+        ("q01", 1, 20.0, False),
+        ("q02", 1, 12.5, False),
+    ]
+    assert found[0].rated.verdicts == {LEAD: 2, SECOND: 4, THIRD: 3}
+    assert seen(open_uow).agreed == 7
+
+
+def test_drafts_play_no_part(open_uow):
+    fill(open_uow, LEAD, verdicts=EVENLY | {"q01": 5}, evidence={"q01": "a rule"})
+    fill(open_uow, SECOND, verdicts=EVENLY | {"q01": 1}, submit=False)
+    opened_early(open_uow)
+
+    assert seen(open_uow).differences == ()
+
+
+# What is said.
+
+
+def test_notes_final_levels_and_the_recommendation_are_separate_records(open_uow):
+    fill_all(open_uow)
+    note = {"candidate": ONE, "by": OBSERVER}
+    add_note(open_uow, CLOCK, **note, text="Heard the same at lunch.")
+    add_note(open_uow, CLOCK, **note, text="On the queue.", interview=FIRST, item=ItemId("q02"))
+    settle_level(
+        open_uow, CLOCK, candidate=ONE, by=LEAD, interview=FIRST, item=ItemId("q02"), level=4
+    )
+    recommend(
+        open_uow,
+        CLOCK,
+        candidate=ONE,
+        by=None,
+        recommendation=Recommendation.YES,
+        reasons="Runs a shift alone.",
+    )
+
+    view = seen(open_uow)
+    assert [(n.item, n.text, n.by) for n in view.notes] == [
+        (None, "Heard the same at lunch.", OBSERVER),
+        ("q02", "On the queue.", OBSERVER),
+    ]
+    assert {key: r.level for key, r in view.final_ratings.items()} == {(FIRST, "q02"): 4}
+    assert [(r.recommendation, r.text, r.by) for r in view.recommendations] == [
+        ("yes", "Runs a shift alone.", None)
+    ]
+
+
+def test_a_final_level_changes_no_score(open_uow):
+    fill_all(open_uow)
+
+    def plant():
+        row = read_comparison(open_uow, a_bank(), MES_1, rater=None).candidates[0]
+        return row.scores.by_profile[Profile.PLANT].score
+
+    before = plant()
+    settle_level(
+        open_uow, CLOCK, candidate=ONE, by=LEAD, interview=FIRST, item=ItemId("q02"), level=5
+    )
+    assert plant() == before == 50
+
+
+def test_the_newest_final_level_stands_and_the_older_one_is_kept(open_uow):
+    fill_all(open_uow)
+    for level in (4, 2):
+        settle_level(
+            open_uow,
+            CLOCK,
+            candidate=ONE,
+            by=LEAD,
+            interview=FIRST,
+            item=ItemId("q02"),
+            level=level,
+        )
+
+    view = seen(open_uow)
+    assert view.final_ratings[FIRST, "q02"].level == 2
+    kept = [r.level for r in view.candidate.debrief if r.kind is DebriefKind.FINAL_RATING]
+    assert kept == [4, 2]
+
+
+def test_nothing_is_written_before_it_opens(open_uow):
+    with pytest.raises(Sealed, match="The debrief of C-01 is not open yet"):
+        add_note(open_uow, CLOCK, candidate=ONE, by=LEAD, text="Early.")
+    with pytest.raises(Sealed, match="not open yet"):
+        settle_level(
+            open_uow, CLOCK, candidate=ONE, by=LEAD, interview=FIRST, item=ItemId("q02"), level=4
+        )
+
+
+def test_interviewers_discuss_and_the_lead_writes_down_what_was_settled(open_uow):
+    fill_all(open_uow)
+
+    with pytest.raises(NotAllowed, match="writes down what was settled"):
+        settle_level(
+            open_uow, CLOCK, candidate=ONE, by=SECOND, interview=FIRST, item=ItemId("q02"), level=4
+        )
+    with pytest.raises(NotAllowed, match="writes down what was settled"):
+        recommend(
+            open_uow,
+            CLOCK,
+            candidate=ONE,
+            by=SECOND,
+            recommendation=Recommendation.NO,
+            reasons="No.",
+        )
+
+
+def test_bad_input_is_answered_in_a_sentence(open_uow):
+    fill_all(open_uow)
+
+    with pytest.raises(Incomplete, match="Write the note first"):
+        add_note(open_uow, CLOCK, candidate=ONE, by=LEAD, text="  ")
+    with pytest.raises(Incomplete, match="Give the reasons"):
+        recommend(
+            open_uow,
+            CLOCK,
+            candidate=ONE,
+            by=LEAD,
+            recommendation=Recommendation.YES,
+            reasons="",
+        )
+    with pytest.raises(Invalid, match="a level from 1 to 5, not 6"):
+        settle_level(
+            open_uow, CLOCK, candidate=ONE, by=LEAD, interview=FIRST, item=ItemId("q02"), level=6
+        )
+    with pytest.raises(NotFound, match="C-01 was not asked 'q77'"):
+        add_note(
+            open_uow, CLOCK, candidate=ONE, by=LEAD, text="?", interview=FIRST, item=ItemId("q77")
+        )
+    with pytest.raises(NotOnPanel, match="R-99 has no seat on MES-1"):
+        add_note(open_uow, CLOCK, candidate=ONE, by=STRANGER, text="Hello.")
+    with pytest.raises(NotFound, match=r"no candidate 'MES-1\.C-77'"):
+        add_note(open_uow, CLOCK, candidate=CandidateId("MES-1.C-77"), by=LEAD, text="Hello.")
+    with open_uow() as uow:
+        assert uow.debriefs.of(ONE) == []

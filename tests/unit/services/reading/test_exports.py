@@ -1,0 +1,243 @@
+"""An export holds what its viewer may see, in codes unless names were asked for, and is logged."""
+
+import csv
+import io
+import zipfile
+
+import openpyxl
+import pytest
+
+from assessment.domain.errors import NotFound, NotOnPanel
+from assessment.domain.ids import RaterId, RequisitionId, SheetKey
+from assessment.domain.rating import Kind
+from assessment.domain.requisition import Reveal
+from assessment.export.reader import read_csv
+from assessment.export.writer import ExportOptions
+from assessment.services.reading.exports import (
+    export_requisition,
+    ratings_csv,
+    shortlist_csv,
+    weights_csv,
+    xlsx,
+)
+from assessment.services.store.ports import JournalLine
+from tests.builders import (
+    NOON,
+    OTHER_RATER,
+    RATER,
+    REQUISITION,
+    a_bank,
+    a_panel_member,
+    a_requisition,
+)
+from tests.fakes import StoppedClock, fake_open_uow
+from tests.golden.small_requisition import C2, fill, small_requisition
+
+FILES = {
+    export_requisition: "export.zip",
+    ratings_csv: "ratings.csv",
+    shortlist_csv: "shortlist.csv",
+    weights_csv: "weights.csv",
+    xlsx: "export.xlsx",
+}
+
+
+@pytest.fixture
+def open_uow():
+    return small_requisition()
+
+
+def made(kind, open_uow, *, requisition=REQUISITION, rater=None, **options):
+    return kind(
+        open_uow,
+        a_bank(),
+        StoppedClock(),
+        requisition,
+        rater=rater,
+        options=ExportOptions(**options),
+    )
+
+
+def records(data):
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def sheets_in(data):
+    """(candidate, rater, status) of every sheet in a ratings.csv, in its order."""
+    rows = [(r["candidate"], r["rater"], r["scorecard_status"]) for r in records(data)]
+    return list(dict.fromkeys(rows))
+
+
+def numbers_of(open_uow, rater, candidate):
+    """Which columns of one candidate's shortlist row are filled beside where it comes from."""
+    always = {"schema", "requisition", "candidate", "weights_hash", "bank_version"}
+    always |= {"levelset_version", "exported_at"}
+    [row] = [
+        r
+        for r in records(made(shortlist_csv, open_uow, rater=rater))
+        if r["candidate"] == candidate
+    ]
+    return {c: text for c, text in row.items() if text and c not in always}
+
+
+def test_the_owner_gets_the_ratings_of_open_candidates_only(open_uow):
+    assert sheets_in(made(ratings_csv, open_uow)) == [
+        ("C-01", "R-01", "submitted"),
+        ("C-01", "R-02", "submitted"),
+    ]
+
+
+def test_a_rater_gets_her_own_sheets_as_well_before_the_debrief(open_uow):
+    first, second = RATER, OTHER_RATER
+
+    assert sheets_in(made(ratings_csv, open_uow, rater=first))[2:] == [
+        ("C-02", "R-01", "submitted")
+    ]
+    assert sheets_in(made(ratings_csv, open_uow, rater=second))[2:] == [("C-02", "R-02", "draft")]
+
+
+def test_an_observer_gets_no_more_than_the_owner(open_uow):
+    with open_uow() as uow:
+        uow.people.add_rater(RaterId("R-03"), "Cy")
+        uow.requisitions.seat(a_panel_member("R-03", role="observer"))
+        uow.commit()
+
+    assert made(ratings_csv, open_uow, rater=RaterId("R-03")) == made(ratings_csv, open_uow)
+
+
+@pytest.mark.parametrize("rater", [None, RATER, OTHER_RATER])
+@pytest.mark.parametrize("candidate", ["C-02", "C-03"])
+def test_a_sealed_candidate_keeps_a_row_with_nothing_in_it(open_uow, rater, candidate):
+    assert numbers_of(open_uow, rater, candidate) == {}
+
+
+def test_a_policy_of_after_own_scorecard_opens_what_was_submitted(open_uow):
+    with open_uow() as uow:
+        uow.requisitions.save(a_requisition(reveal=Reveal.AFTER_OWN_SCORECARD))
+        uow.commit()
+
+    # C-02 by R-01 alone: q01 4 (0.75), q03 3 (0.5); she has submitted, R-02 has not.
+    assert numbers_of(open_uow, OTHER_RATER, "C-02") == {}
+    assert numbers_of(open_uow, None, "C-02") == {}
+    seen = numbers_of(open_uow, RATER, "C-02")
+    assert (seen["raters"], seen["s_placement"], seen["s_execution"]) == ("1", "0.75", "0.5")
+
+
+def test_the_numbers_appear_once_the_last_scorecard_is_in(open_uow):
+    sheet = SheetKey(f"{C2}.1", OTHER_RATER)
+    with open_uow() as uow:
+        count = len(uow.entries.history(sheet))
+    fill(open_uow, sheet, {(Kind.VERDICT, "q02", ""): 1}, submit=True, first=count + 1)
+
+    seen = numbers_of(open_uow, None, "C-02")
+
+    # q01: 4 and 3 (0.75, 0.5); q02: none and 1 (0), weight 1; q03: 3 (0.5), weight 3.
+    assert (seen["raters"], seen["rated_items"]) == ("2", "3")
+    assert (seen["s_placement"], seen["s_execution"]) == ("0.625", "0.375")
+
+
+def test_the_recommendation_is_the_newest_final_one(open_uow):
+    assert numbers_of(open_uow, None, "C-01")["recommendation"] == "yes"
+
+
+def test_without_a_brief_its_columns_are_blank_and_its_weights_absent():
+    open_uow = fake_open_uow()
+    with open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.commit()
+
+    assert made(shortlist_csv, open_uow).count(b"\r\n") == 1
+    profiles = [r["profile"] for r in records(made(weights_csv, open_uow))]
+    assert list(dict.fromkeys(profiles)) == ["plant", "enterprise", "equal"]
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_names_stand_in_an_export_only_when_they_were_asked_for(open_uow, kind):
+    def texts(data):
+        if not data.startswith(b"PK"):
+            return data.decode()
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return "".join(archive.read(n).decode() for n in archive.namelist())
+
+    without, with_names = made(kind, open_uow), made(kind, open_uow, names=True)
+
+    assert [n for n in ("Quill", "Ada Park", "Bo Ek") if n in texts(without)] == []
+    assert ("Quill" in texts(with_names)) == (kind is not weights_csv)
+
+
+def test_a_name_stands_behind_its_code_and_a_nameless_candidate_keeps_the_code(open_uow):
+    rows = records(made(shortlist_csv, open_uow, names=True))
+
+    assert [r["candidate"] for r in rows] == ["C-01 =Zoë Quill", "C-02", "C-03"]
+    assert records(made(ratings_csv, open_uow, names=True))[0]["rater"] == "R-01 Ada Park"
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_every_export_is_written_to_the_journal(open_uow, kind):
+    made(kind, open_uow)
+    made(kind, open_uow, rater=RATER, names=True)
+
+    with open_uow(read_only=True) as uow:
+        lines = uow.journal.lines()
+    asked = {"at": NOON, "act": "export", "about": REQUISITION}
+    assert lines == [
+        JournalLine(by=None, detail=FILES[kind], **asked),
+        JournalLine(by=RATER, detail=f"{FILES[kind]}, with names", **asked),
+    ]
+
+
+def test_an_unknown_requisition_is_answered_with_the_known_ones(open_uow):
+    with pytest.raises(NotFound) as fault:
+        made(ratings_csv, open_uow, requisition=RequisitionId("MES-2"))
+
+    assert str(fault.value) == "There is no requisition 'MES-2'. In this database: MES-1."
+
+
+def test_an_empty_database_says_that_it_has_no_requisition():
+    with pytest.raises(NotFound) as fault:
+        made(ratings_csv, fake_open_uow())
+
+    assert str(fault.value) == "There is no requisition 'MES-1'. In this database: none yet."
+
+
+def test_a_rater_without_a_seat_is_answered_with_those_who_have_one(open_uow):
+    with pytest.raises(NotOnPanel) as fault:
+        made(ratings_csv, open_uow, rater=RaterId("R-09"))
+
+    assert str(fault.value) == "R-09 has no seat on MES-1. On its panel: R-01, R-02."
+    with open_uow(read_only=True) as uow:
+        assert uow.journal.lines() == []
+
+
+def test_the_zip_holds_the_same_files_that_are_handed_out_singly(open_uow):
+    options = {"rater": RATER, "semicolon": True, "bom": True}
+    with zipfile.ZipFile(io.BytesIO(made(export_requisition, open_uow, **options))) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+
+    assert list(inside) == [
+        "ratings.csv",
+        "shortlist.csv",
+        "weights.csv",
+        "README.txt",
+        "manifest.json",
+    ]
+    assert inside["ratings.csv"] == made(ratings_csv, open_uow, **options)
+    assert inside["shortlist.csv"] == made(shortlist_csv, open_uow, **options)
+    assert inside["weights.csv"] == made(weights_csv, open_uow, **options)
+
+
+def test_the_same_moment_makes_the_same_bytes(open_uow):
+    for kind in (export_requisition, xlsx):
+        assert made(kind, open_uow) == made(kind, open_uow)
+
+
+def test_the_sheets_of_the_workbook_hold_what_the_csvs_hold(open_uow):
+    book = openpyxl.load_workbook(io.BytesIO(made(xlsx, open_uow)))
+    table = read_csv("ratings", made(ratings_csv, open_uow)).table()
+
+    assert book.sheetnames == ["ratings", "shortlist", "weights"]
+    header, *rows = [[c.value for c in row] for row in book["ratings"].iter_rows()]
+    assert tuple(header) == table.columns
+    blank = [[None if cell == "" else cell for cell in row] for row in table.rows]
+    guarded = [["'" + c if isinstance(c, str) and c[:1] in "=-" else c for c in r] for r in blank]
+    assert rows == guarded

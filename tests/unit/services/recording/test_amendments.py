@@ -1,0 +1,141 @@
+"""A submitted sheet is locked; what changes is appended, with its reason beside it."""
+
+import pytest
+
+from assessment.domain.errors import Incomplete, InterviewClosed, Invalid, NotFound
+from assessment.domain.ids import ItemId
+from assessment.domain.rating import Kind, NotRated
+from assessment.services.recording.amendments import (
+    accept_proposed,
+    amend,
+    decline_proposed,
+    open_proposals,
+)
+from assessment.services.recording.sheet_inbox import record_sheet_events
+from assessment.services.recording.sheets import sheet
+from tests.builders import SHEET, a_kit, an_interview, furnish
+from tests.fakes import StoppedClock, fake_open_uow
+from tests.unit.services.recording.test_sheets import COMPLETE, TWO_QUESTIONS, event
+
+CLOCK = StoppedClock()
+Q01 = ItemId("q01")
+
+
+@pytest.fixture
+def store():
+    """A submitted sheet: a 3 on the first question, the second not asked."""
+    made = fake_open_uow()
+    furnish(made, an_interview(), kit=a_kit(questions=TWO_QUESTIONS))
+    submitted = (*COMPLETE, event(5, "submit", value=True))
+    record_sheet_events(made, CLOCK, sheet=SHEET, client="tab-1", events=submitted)
+    return made
+
+
+def card(store):
+    return sheet(store, SHEET).card
+
+
+def propose(store, *events):
+    taken = record_sheet_events(store, CLOCK, sheet=SHEET, client="tab-2", events=events)
+    return [taken.ids[seq] for seq in taken.proposed]
+
+
+def test_an_amendment_counts_and_keeps_its_reason(store):
+    amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=4, because=" heard again  ")
+
+    assert card(store).record(Q01).level == 4
+    assert [(e.value, e.because) for e in card(store).amendments] == [(4, "heard again")]
+
+
+@pytest.mark.parametrize("because", ["", "   \n"])
+def test_an_amendment_without_a_reason_is_refused(store, because):
+    with pytest.raises(Incomplete, match="Say in a few words why"):
+        amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=4, because=because)
+    assert card(store).record(Q01).level == 3
+
+
+def test_an_amendment_may_not_leave_the_sheet_incomplete(store):
+    with pytest.raises(Incomplete, match="say what you heard that makes this a 5"):
+        amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=5, because="better")
+    with pytest.raises(Incomplete, match="give a level"):
+        amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=None, because="no")
+    assert card(store).record(Q01).level == 3
+
+
+def test_evidence_first_and_then_the_level_it_carries(store):
+    text = "priced the way out"
+    amend(
+        store, CLOCK, sheet=SHEET, kind=Kind.EVIDENCE, item=Q01, value=text, because="my paper note"
+    )
+    amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=5, because="as noted")
+
+    assert (card(store).record(Q01).evidence, card(store).record(Q01).level) == (text, 5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "value"),
+    [
+        (Kind.VERDICT, "q09", 3),
+        (Kind.VERDICT, "q01", 9),
+        (Kind.SECONDS, "q01", 9),
+        (Kind.SUBMIT, "", True),
+        (Kind.EVIDENCE, "q01", "x" * 50_001),
+    ],
+)
+def test_an_amendment_is_checked_like_everything_else(store, kind, item, value):
+    with pytest.raises(Invalid):
+        amend(
+            store, CLOCK, sheet=SHEET, kind=kind, item=ItemId(item), value=value, because="because"
+        )
+
+
+def test_a_draft_is_changed_and_not_amended():
+    draft = fake_open_uow()
+    furnish(draft, an_interview(), kit=a_kit(questions=TWO_QUESTIONS))
+
+    with pytest.raises(InterviewClosed, match="draft"):
+        amend(draft, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=4, because="because")
+
+
+def test_an_accepted_proposal_becomes_an_amendment(store):
+    (proposal,) = propose(store, event(1, value=4))
+
+    accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")
+
+    assert card(store).record(Q01).level == 4
+    assert open_proposals(card(store)) == ()
+
+
+def test_a_declined_proposal_leaves_the_sheet_and_is_settled(store):
+    (proposal,) = propose(store, event(1, value="no_evidence"))
+
+    decline_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="an older thought")
+
+    assert card(store).record(Q01).level == 3
+    assert open_proposals(card(store)) == ()
+    assert [e.value for e in card(store).proposed] == [NotRated.NO_EVIDENCE]
+
+
+def test_declining_what_the_sheet_had_no_value_for_sets_nothing(store):
+    (proposal,) = propose(store, event(1, "evidence", "heard more"))
+
+    decline_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="from another candidate")
+
+    assert card(store).record(Q01).evidence == ""
+    assert open_proposals(card(store)) == ()
+
+
+def test_only_the_newest_proposal_of_a_key_is_to_be_decided(store):
+    older, newer = propose(store, event(1, value=4), event(2, value=2))
+
+    assert [e.id for e in open_proposals(card(store))] == [newer]
+    with pytest.raises(NotFound, match="decided already"):
+        accept_proposed(store, CLOCK, sheet=SHEET, entry=older, because="because")
+
+
+def test_a_proposal_is_decided_once(store):
+    (proposal,) = propose(store, event(1, value=4))
+    accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")
+
+    with pytest.raises(NotFound, match="decided already"):
+        accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")

@@ -1,0 +1,163 @@
+"""The brief to be signed: as a page whose only permission is its own style, and as Markdown."""
+
+import base64
+import hashlib
+import re
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pytest
+from starlette.requests import Request
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
+from assessment.ui.printing import print_routes
+from assessment.ui.printing.brief import brief_markdown, brief_page, open_points
+from question_bank import Cell, Competency
+from tests.builders import PLANT, a_bank, a_brief, a_requisition
+from tests.fakes import StoppedClock, fake_open_uow
+
+HOSTILE = "<script>alert('x')</script> & **bold** | 王"
+BRIEF = replace(
+    a_brief(
+        cells={Cell.parse("production.dispatching"): 2, Cell.parse("quality.tracking"): 1},
+        weights=PLANT | {Competency.EXECUTION: 40.0},
+        rationale={Competency.EXECUTION: "unmanned nights | weekends"},
+        enterprise_share=0,
+        required_score=70.0,
+        to_clear_up="- Who owns nights?\n\n* Is quality in scope?",
+    ),
+    title=HOSTILE,
+)
+
+
+def opened(store, requisition: str):
+    app_context.install(AppContext(bank=a_bank(), open_uow=store, clock=StoppedClock()))
+    query = f"requisition={requisition}".encode()
+    return brief_page(Request({"type": "http", "query_string": query, "headers": []}))
+
+
+@pytest.fixture
+def store():
+    made = fake_open_uow()
+    with made() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.briefs.add(BRIEF)
+        uow.commit()
+    return made
+
+
+def test_the_page_shows_the_latest_brief_and_escapes_every_text(store):
+    answer = opened(store, "MES-1")
+
+    html = answer.body.decode()
+    assert answer.status_code == 200
+    assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; **bold** | 王" in html
+    assert "<script" not in html
+    assert "unmanned nights | weekends" in html
+    assert "<li>Who owns nights?</li>\n<li>Is quality in scope?</li>" in html
+    assert 'title="Production · dispatching: essential">essential</td>' in html
+
+
+def test_nothing_but_the_pages_own_style_sheet_is_allowed(store):
+    answer = opened(store, "MES-1")
+
+    html = answer.body.decode()
+    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    assert answer.headers["content-security-policy"] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
+        "form-action 'none'; frame-ancestors 'none'"
+    )
+    assert " style=" not in html
+    assert "http" not in html
+    assert "@page { size: A4" in style
+
+
+@pytest.mark.parametrize(
+    ("requisition", "sentence"),
+    [
+        ("NO-1", "There is no saved brief for NO-1."),
+        ("", "There is no saved brief for this address."),
+        ("%3Cb%3E", "There is no saved brief for &lt;b&gt;."),
+    ],
+)
+def test_an_address_without_a_brief_says_so(store, requisition, sentence):
+    answer = opened(store, requisition)
+
+    assert answer.status_code == 404
+    assert f"<p>{sentence}</p>" in answer.body.decode()
+
+
+def test_a_database_that_cannot_be_read_says_so():
+    @contextmanager
+    def broken(*, read_only=False):
+        raise StoreUnavailable("The database file cannot be read")
+        yield
+
+    answer = opened(broken, "MES-1")
+
+    assert answer.status_code == 503
+    assert "<p>The database file cannot be read.</p>" in answer.body.decode()
+
+
+def test_the_routes_only_read():
+    assert [(route.path, route.methods) for route in print_routes()] == [
+        (f"/print/{page}", {"GET", "HEAD"}) for page in ("brief", "kit", "scorecard")
+    ]
+
+
+def test_the_brief_as_markdown_reads_the_same_in_any_tool():
+    text = brief_markdown(replace(BRIEF, title="Plant *MES* engineer"), a_bank())
+
+    assert (
+        text
+        == r"""# Plant \*MES\* engineer
+
+Role brief for Brewery, requisition MES-1.
+Revision 1, 2 March 2026.
+
+- Target: plant
+- Organisational scope: One site
+- Industry: Any industry
+- Required score: 70 of 100, not enforced
+- Coverage floor: 75 %
+
+## Essential cells
+
+Production · dispatching.
+
+## Cells in scope
+
+Quality · tracking.
+
+## Weights
+
+| Competency | Plant | Enterprise | Equal | Brief | Why it differs from the blend |
+|---|---:|---:|---:|---:|---|
+| Placement | 20 | 20 | 12.5 | 20 |  |
+| Execution | 25 | 5 | 12.5 | 40 | unmanned nights \| weekends |
+| Breadth | 10 | 15 | 12.5 | 10 |  |
+| Integration | 20 | 15 | 12.5 | 20 |  |
+| Performance | 10 | 5 | 12.5 | 10 |  |
+| Assurance | 10 | 5 | 12.5 | 10 |  |
+| Governance | 5 | 20 | 12.5 | 5 |  |
+| Portfolio | 0 | 15 | 12.5 | 0 |  |
+
+## Still to clear up with the client
+
+- Who owns nights?
+- Is quality in scope?
+
+Agreed for the client: ______________________  Date: ____________
+"""
+    )
+
+
+def test_nothing_to_clear_up_is_said():
+    text = brief_markdown(a_brief(cells={}), a_bank())
+
+    assert open_points(a_brief()) == []
+    assert "## Still to clear up with the client\n\nNothing.\n" in text
+    assert "## Essential cells\n\nNone.\n" in text

@@ -1,0 +1,71 @@
+"""A candidate's link: what opens the door, what is remembered, and what a wrong code gets."""
+
+import pytest
+from starlette.applications import Starlette
+
+from assessment.services.placement.boards import code_of
+from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
+from assessment.ui.web.candidate_link import board_address, door_routes
+from tests.builders import INTERVIEW, a_bank, an_interview, furnish
+from tests.exercise import a_kit_with_a_board
+from tests.fakes import StoppedClock, fake_open_uow
+from tests.unit.ui.web.asgi import get
+
+
+@pytest.fixture
+def store():
+    made = fake_open_uow()
+    furnish(made, an_interview(), kit=a_kit_with_a_board())
+    app_context.install(AppContext(bank=a_bank(), open_uow=made, clock=StoppedClock()))
+    return made
+
+
+@pytest.fixture
+def app(store):
+    return Starlette(routes=door_routes())
+
+
+def test_a_code_is_remembered_where_no_script_can_read_it_and_leads_to_the_exercise(app, store):
+    code = code_of(store, INTERVIEW)
+
+    answer = get(app, f"/c/{code}")
+
+    assert (answer.status, answer.body) == (303, "")
+    assert {k: v for k, v in answer.headers.items() if k != "content-length"} == {
+        "location": "/",
+        "referrer-policy": "no-referrer",
+        "cache-control": "no-store",
+        "set-cookie": (f"levelset_board={code}; HttpOnly; Max-Age=43200; Path=/; SameSite=lax"),
+    }
+
+
+@pytest.mark.parametrize("code", ["x", "a" * 26, "", "%F0%9F%98%80"])
+def test_a_wrong_code_gets_a_sentence_and_no_cookie(app, code):
+    answer = get(app, f"/c/{code}")
+
+    assert answer.status == 404
+    assert "set-cookie" not in answer.headers
+    if code:
+        assert "This link opens no board. Ask your interviewer for a new one." in answer.body
+
+
+def test_the_code_of_another_database_opens_nothing(app):
+    other = fake_open_uow()
+    furnish(other, an_interview(), kit=a_kit_with_a_board())
+
+    assert get(app, f"/c/{code_of(other, INTERVIEW)}").status == 404
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("http://127.0.0.1:8501/interview?q=1", "http://localhost:8501/c/abc"),
+        ("http://localhost:8501/", "http://127.0.0.1:8501/c/abc"),
+        ("http://[::1]:8501/", "http://127.0.0.1:8501/c/abc"),
+        ("http://192.168.1.20:8501/scorecard", "http://192.168.1.20:8501/c/abc"),
+        ("https://levelset.example/x", "https://levelset.example/c/abc"),
+    ],
+)
+def test_on_the_interviewers_own_computer_the_board_has_the_other_loopback_name(page, link):
+    assert board_address(page, "abc") == link
