@@ -64,10 +64,13 @@ def _about(question: Question, bank: QuestionBank) -> None:
         "Boundary": _across(question.boundary) if question.boundary else "",
         "Asks the candidate to": question.stem.value,
         "Industry": joined([INDUSTRIES[i].lower() for i in question.industries]),
-        "Never in one kit with": joined(sorted(bank.similar.get(question.id, ()))),
     }
+    similar = [f"`{id_}`" for id_ in sorted(bank.similar.get(question.id, ()))]
     st.markdown("**What it is**")
-    st.markdown("\n".join(f"- {name}: {plain(text)}" for name, text in facts.items() if text))
+    lines = [f"- {name}: {plain(text)}" for name, text in facts.items() if text]
+    if similar:
+        lines.append(f"- Never in one kit with: {joined(similar)}")
+    st.markdown("\n".join(lines))
 
 
 def _told(question: Question) -> None:

@@ -225,8 +225,8 @@ def test_a_question_shows_its_handout_and_the_questions_like_it():
     page = shelf.page(q="exe-001")
 
     assert [block.value for block in page.code] == [card, "Reactor 3: 6 lots"]
-    assert "Never in one kit with: exe-002" in said(page)
-    assert "Never in one kit with: exe-001" in said(shelf.page(q="exe-002"))
+    assert "Never in one kit with: `exe-002`" in said(page)
+    assert "Never in one kit with: `exe-001`" in said(shelf.page(q="exe-002"))
     assert "Never in one kit with" not in said(shelf.page(q="exe-003"))
     assert list(shelf.page(q="exe-002").code) == []
 

@@ -76,16 +76,17 @@ def test_every_shipped_question_stands_above_the_fold_at_1024_by_768(
 CARD = "\n".join(f"Line {n}: {n * 7} of 120 orders" for n in range(1, 6))
 
 
-def test_a_handout_is_shown_with_its_question_and_leaves_room_for_the_rest(stage_on, shared_server):
+def test_a_handout_opens_under_its_question_and_leaves_room_until_then(stage_on, shared_server):
     shown = BANK[0].model_copy(update={"handout": CARD})
     screen = stage_on(shared_server, [shown, BANK[1]]).screen(width=1024, height=768)
 
-    eventually(lambda: screen.part("handout").is_visible(), expected=True)
-    assert screen.part("handout-text").inner_text() == CARD
     eventually(lambda: screen.page.evaluate(ABOVE_THE_FOLD), FITS)
+    screen.page.get_by_text("Handout for the candidate").click()
+    expect(screen.part("handout-text")).to_be_visible()
+    assert screen.part("handout-text").inner_text() == CARD
     screen.press("n")
 
-    eventually(lambda: screen.part("handout").is_visible(), expected=False)
+    expect(screen.part("handout")).to_be_hidden()
 
 
 def test_the_levels_say_what_they_mean_and_that_they_add_up(stage):

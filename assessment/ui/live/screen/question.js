@@ -41,6 +41,7 @@ class QuestionView {
     this.#part("target").dataset.target = question.target;
     say(this.#part("prompt"), question.prompt);
     this.#part("handout").hidden = !question.handout;
+    this.#part("handout").open = false;
     say(this.#part("handout-text"), question.handout);
     this.#part("prompt").dataset.length = question.prompt.length > 240 ? "long" : "short";
     for (const button of this.#part("levels").children) {
