@@ -19,6 +19,12 @@ class Floors:
     with_exemplars: int
     weak_share: float
     """Of the exemplar answers: levels 1 and 2, which raters need practice to give."""
+    most_double: float = 1.0
+    """Of the prompts: those that ask a second question."""
+    most_staged: float = 1.0
+    """Of the prompts: those whose scene is somebody who wants something or says something."""
+    most_without_fallback: float = 1.0
+    """Of the questions about past behaviour: those a newcomer to the situation can't answer."""
 
 
 SHIPPED = Floors(
@@ -29,4 +35,7 @@ SHIPPED = Floors(
     hand_offs=4,
     with_exemplars=40,
     weak_share=0.4,
+    most_double=0.25,
+    most_staged=0.2,
+    most_without_fallback=0.1,
 )

@@ -9,9 +9,13 @@ from question_bank import (
     quality_anchors,
     quality_coverage,
     quality_language,
+    quality_leaks,
+    quality_prompts,
     quality_similarity,
+    quality_wording,
 )
 from question_bank.errors import Problem
+from question_bank.exemplar_files import AuthoredExemplar
 from question_bank.floors import SHIPPED, Floors
 from question_bank.loader import Authored, Reading, read_folder, shipped_content
 from question_bank.model import QuestionStatus
@@ -38,6 +42,9 @@ def review(root: Path, reading: Reading, floors: Floors | None) -> tuple[Problem
     exemplars = [a for a in reading.exemplars if a.exemplar.question not in retired]
     problems += quality_language.exemplar_remarks(exemplars)
     problems += card_quality.remarks(reading.cards)
+    problems += _wording(root, reading, exemplars, own=floors is None)
+    if floors:
+        problems += [p for entry in in_use for p in quality_anchors.ladder(entry)]
     if floors and not reading.problems:  # else a hole may only be a file that could not be read
         problems += [Problem(root, 1, said) for said in _holes(reading, floors)]
     return tuple(sorted(problems, key=lambda p: (p.path, p.line)))
@@ -47,8 +54,24 @@ def _remarks(in_use: Sequence[Authored]) -> Iterator[Problem]:
     for entry in in_use:
         yield from quality_language.remarks(entry)
         yield from quality_anchors.remarks(entry)
+        yield from quality_wording.remarks(entry)
+        yield from quality_prompts.remarks(entry)
+        yield from quality_leaks.remarks(entry)
     yield from quality_language.repeated(in_use)
     yield from quality_similarity.remarks(in_use)
+
+
+def _wording(
+    root: Path, reading: Reading, exemplars: Sequence[AuthoredExemplar], *, own: bool
+) -> Iterator[Problem]:
+    """Phrases to replace everywhere but in questions; one's own folder has the shipped words."""
+    for card in reading.cards:
+        if card.card.status is not QuestionStatus.RETIRED:
+            yield from quality_wording.card_remarks(card)
+    for exemplar in exemplars:
+        yield from quality_wording.exemplar_remarks(exemplar)
+    if not own:
+        yield from quality_wording.words_remarks(root, reading)
 
 
 def _untold(reading: Reading) -> Iterator[Problem]:
@@ -64,4 +87,5 @@ def _holes(reading: Reading, floors: Floors) -> Iterator[str]:
     active = [q for q in questions if q.status is QuestionStatus.ACTIVE]
     exemplars = [a.exemplar for a in reading.exemplars]
     yield from quality_coverage.holes(active, exemplars, floors)
+    yield from quality_prompts.shares(active, floors)
     yield from card_quality.holes(reading.cards)

@@ -25,9 +25,49 @@ DEGREES = re.compile(
 """Words of degree: they grade a behaviour, and each rater draws the line elsewhere."""
 
 
+LONGEST = 40
+"""Words in an anchor: a rater reads it in a glance while somebody talks."""
+
+SHIPPED_STEPS = (1, 2, 3, 5)
+"""The levels that every question of the shipped bank describes; one's own may leave out 2."""
+
+MOST_ITEMS = 3
+"""Things that a level 5 may be given for."""
+
+_HOW_MANY = re.compile(r"\b(at least|any|both|all|either|one of|two of)\b", re.IGNORECASE)
+
+
+def ladder(entry: Authored) -> Iterator[Problem]:
+    """What is missing from the levels of a question in the shipped bank."""
+    question = entry.question
+    described = {anchor.level for anchor in question.anchors}
+    for level in SHIPPED_STEPS:
+        if level not in described:
+            said = f"no anchor for level {level}; the shipped bank describes 1, 2, 3 and 5"
+            yield Problem(entry.path, entry.parsed.line(("anchors",)), said)
+    for i, anchor in enumerate(question.anchors):
+        if anchor.level == 5:
+            for said in _outstanding(anchor.behaviour):
+                yield Problem(entry.path, entry.parsed.line(("anchors", i, "behaviour")), said)
+
+
+def _outstanding(behaviour: str) -> Iterator[str]:
+    if not _HOW_MANY.search(behaviour):
+        yield "level 5 does not say how many of its points are needed; write At least two of: …"
+    items = behaviour.count(";") + 1
+    if items > MOST_ITEMS:
+        yield f"level 5 lists {items} points; at most {MOST_ITEMS} are taken"
+
+
 def remarks(entry: Authored) -> Iterator[Problem]:
-    """The pairs of anchors of one question that say the same, more or less."""
+    """Anchors that are too long, and pairs of them that say the same, more or less."""
     anchors = entry.question.anchors
+    for i, anchor in enumerate(anchors):
+        words = len(anchor.behaviour.split())
+        if words > LONGEST:
+            line = entry.parsed.line(("anchors", i, "behaviour"))
+            said = f"the anchor {anchor.level} has {words} words; at most {LONGEST} are taken"
+            yield Problem(entry.path, line, said)
     for (_, one), (i, other) in combinations(enumerate(anchors), 2):
         if gist(one.behaviour) == gist(other.behaviour):
             continue  # told as a repetition

@@ -1,8 +1,11 @@
 """Questions that read alike though no text of theirs is the same word for word."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import log, sqrt
 from typing import NamedTuple
 
+from question_bank.content_words import subject_words
 from question_bank.errors import Problem
 from question_bank.loader import Authored
 from question_bank.passages import gist, prompts
@@ -11,9 +14,6 @@ from question_bank.strict_yaml import At
 MOST_ALIKE = 0.5
 """The cosine similarity that two prompts, or the anchors of two questions, may have: 0 without a
 common word, 1 with all of them. Ours stay below 0.45; one rewritten with other nouns does not."""
-
-LETTERS = r"[^\W\d_]{2,}"
-"""A word that counts. Numbers do not: the same situation with other numbers is the same one."""
 
 
 class Likeness(NamedTuple):
@@ -69,18 +69,35 @@ def _pairs(what: str, how: str, said: Sequence[_Said]) -> Iterator[Problem]:
 
 def alike(texts: Sequence[str]) -> Iterator[Likeness]:
     """The pairs of `texts` above the limit; those equal word for word are not among them."""
-    if len(texts) < 2:
-        return
-    # Here, so that loading a bank does not wait for scikit-learn.
-    from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # see above
-
-    vectors = TfidfVectorizer(token_pattern=LETTERS, stop_words="english")
-    try:
-        weights = vectors.fit_transform(texts)
-    except ValueError:  # nothing but numbers and words such as "what" and "the"
-        return
-    likeness = (weights @ weights.T).tocoo()
-    pairs = zip(likeness.row.tolist(), likeness.col.tolist(), likeness.data.tolist(), strict=True)
-    for one, other, figure in sorted(pairs):
-        if one < other and figure > MOST_ALIKE and gist(texts[one]) != gist(texts[other]):
+    for (one, other), figure in sorted(_cosines(_weighted(texts)).items()):
+        if figure > MOST_ALIKE and gist(texts[one]) != gist(texts[other]):
             yield Likeness(one, other, figure)
+
+
+def _weighted(texts: Sequence[str]) -> list[dict[str, float]]:
+    """For each text its words by tf-idf, at length 1: a word counts more the fewer texts have it.
+
+    In plain Python, because importing scikit-learn takes longer than all of the check.
+    """
+    counted = [Counter(subject_words(text)) for text in texts]
+    held_by = Counter(word for words in counted for word in words)
+    rarity = {w: log((1 + len(texts)) / (1 + held)) + 1 for w, held in held_by.items()}
+    weighted = []
+    for words in counted:
+        weights = {word: times * rarity[word] for word, times in words.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values())) or 1
+        weighted.append({word: weight / length for word, weight in weights.items()})
+    return weighted
+
+
+def _cosines(weighted: Sequence[dict[str, float]]) -> dict[tuple[int, int], float]:
+    """The cosine similarity of each two texts with a word in common."""
+    holders: dict[str, list[tuple[int, float]]] = {}
+    found: dict[tuple[int, int], float] = {}
+    for place, weights in enumerate(weighted):
+        for word, weight in weights.items():
+            before = holders.setdefault(word, [])
+            for other, its in before:
+                found[other, place] = found.get((other, place), 0) + its * weight
+            before.append((place, weight))
+    return found

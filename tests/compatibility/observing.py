@@ -3,7 +3,8 @@
 Masked, because it rightly differs between versions or databases, and nothing else:
 - `levelset_version` and `bank_version` in exports, and the digests in the manifest that cover them;
 - the time of an export that the command line makes, with the digests that cover it;
-- the database generation (`epoch`) where it stands in requests and answers.
+- the database generation (`epoch`) where it stands in requests and answers;
+- the style sheet of printed pages, and the meaning of the levels, which is today's bank's.
 """
 
 import csv
@@ -29,6 +30,7 @@ MASK = "masked"
 MASKED_COLUMNS = ("bank_version", "levelset_version", "exported_at")
 MASKED_FILES = ("shortlist.csv", "README.txt")
 """Files with something masked in them: their digests are masked as well."""
+_TODAYS = re.compile(r'(?<=<style>).*?(?=</style>)|(?<=<ul class="scale">).*?(?=</ul>)', re.DOTALL)
 _RUN = re.compile(r"([^0-9])\1{299,}")
 _SHORT = re.compile(r"<<(.)\*([0-9]+)>>", re.DOTALL)
 
@@ -121,6 +123,11 @@ def printed_pages(product: Product) -> dict[str, list[Any]]:
         answer = product.get(path, OWN_PAGE | cookie)
         found[f"{path} {rater}".strip()] = [answer.status, answer.body]
     return found
+
+
+def printed(page: str) -> list[str]:
+    """The lines of a printed page, without its style sheet and what the levels mean."""
+    return _TODAYS.sub(MASK, page).splitlines()
 
 
 def answers(product: Product, proofs: dict[str, Any]) -> dict[str, Any]:

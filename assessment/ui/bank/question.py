@@ -33,7 +33,7 @@ def bank_question(question: Question, found: Sequence[Question], context: AppCon
         question_view(AskedQuestion.of(question), question.minutes, bank)
         _told(question)
     with behind:
-        _about(question)
+        _about(question, bank)
         _basis(question, bank)
         _history(question, bank)
         _heard(question, context)
@@ -57,7 +57,7 @@ def _way(question: Question, found: Sequence[Question]) -> None:
         step_to("q", after, "Next", ":material/arrow_downward:")
 
 
-def _about(question: Question) -> None:
+def _about(question: Question, bank: QuestionBank) -> None:
     level = question.functional_level
     facts = {
         "Functional level": "none" if level == "none" else f"Level {level}",
@@ -65,8 +65,12 @@ def _about(question: Question) -> None:
         "Asks the candidate to": question.stem.value,
         "Industry": joined([INDUSTRIES[i].lower() for i in question.industries]),
     }
+    similar = [f"`{id_}`" for id_ in sorted(bank.similar.get(question.id, ()))]
     st.markdown("**What it is**")
-    st.markdown("\n".join(f"- {name}: {plain(text)}" for name, text in facts.items() if text))
+    lines = [f"- {name}: {plain(text)}" for name, text in facts.items() if text]
+    if similar:
+        lines.append(f"- Never in one kit with: {joined(similar)}")
+    st.markdown("\n".join(lines))
 
 
 def _told(question: Question) -> None:
@@ -78,6 +82,8 @@ def _told(question: Question) -> None:
         said = f"**{INDUSTRIES[industry]}**  \n{plain(told.prompt)}"
         probes = [f"- {plain(probe)}" for probe in told.probes]
         st.markdown("\n".join([said, "", *probes] if probes else [said]))
+        if told.handout:
+            st.code(told.handout, language=None, wrap_lines=True)
 
 
 def _across(boundary: Boundary) -> str:

@@ -63,7 +63,7 @@ def _live(context: AppContext, sheet: SheetKey) -> None:
     live_screen(
         view,
         token=token,
-        scale=[step.name for step in context.bank.scale],
+        scale=context.bank.scale,
         question=url_state.question(),
         board=board_link(context, sheet.interview) if view.kit.deck else None,
     )

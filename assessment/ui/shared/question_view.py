@@ -12,6 +12,9 @@ def question_view(asked: AskedQuestion, minutes: int, bank: QuestionBank) -> Non
     target = "plant and enterprise" if asked.target_level == "both" else asked.target_level
     st.markdown(f"`{asked.question}` · {described(asked, bank)} · {target} · {minutes} min")
     st.markdown(f"##### {plain(asked.prompt)}")
+    if asked.handout:
+        st.markdown("**Handout**")
+        st.code(asked.handout, language=None, wrap_lines=True)
     _listed("Ask next", asked.probes)
     st.markdown("**Anchors**")
     named: dict[int, str] = {step.level: step.name for step in bank.scale}

@@ -213,6 +213,24 @@ def test_a_question_reads_as_it_will_be_asked_with_what_it_rests_on():
         assert passage in told
 
 
+def test_a_question_shows_its_handout_and_the_questions_like_it():
+    card = "Line 4: 40 orders\n  6 due tonight"
+    told = Variants(batch=Variant(prompt="A reactor stops. What now?", handout="Reactor 3: 6 lots"))
+    shown = a_question("exe-001").model_copy(
+        update={"handout": card, "similar_to": ("exe-002",), "variants": told}
+    )
+    other = a_question("exe-002", title="Another line")
+    shelf = Shelf(bank_of([shown, other, a_question("exe-003", title="A third line")]))
+
+    page = shelf.page(q="exe-001")
+
+    assert [block.value for block in page.code] == [card, "Reactor 3: 6 lots"]
+    assert "Never in one kit with: `exe-002`" in said(page)
+    assert "Never in one kit with: `exe-001`" in said(shelf.page(q="exe-002"))
+    assert "Never in one kit with" not in said(shelf.page(q="exe-003"))
+    assert list(shelf.page(q="exe-002").code) == []
+
+
 def test_a_question_lists_how_it_is_told_in_each_industry():
     variants = Variants(
         batch=Variant(prompt="Reactor 3 stops (again).", probes=("Who may?", "And then?")),

@@ -73,6 +73,30 @@ def test_every_shipped_question_stands_above_the_fold_at_1024_by_768(
     assert {name: fit for name, fit in seen.items() if fit != FITS} == {}
 
 
+CARD = "\n".join(f"Line {n}: {n * 7} of 120 orders" for n in range(1, 6))
+
+
+def test_a_handout_opens_under_its_question_and_leaves_room_until_then(stage_on, shared_server):
+    shown = BANK[0].model_copy(update={"handout": CARD})
+    screen = stage_on(shared_server, [shown, BANK[1]]).screen(width=1024, height=768)
+
+    eventually(lambda: screen.page.evaluate(ABOVE_THE_FOLD), FITS)
+    screen.page.get_by_text("Handout for the candidate").click()
+    expect(screen.part("handout-text")).to_be_visible()
+    assert screen.part("handout-text").inner_text() == CARD
+    screen.press("n")
+
+    expect(screen.part("handout")).to_be_hidden()
+
+
+def test_the_levels_say_what_they_mean_and_that_they_add_up(stage):
+    screen = stage.screen()
+
+    assert screen.part("scale-note").inner_text() == "Each level includes the ones below it."
+    meanings = [step.meaning for step in load_bank().scale]
+    assert [screen.level(n).get_attribute("title") for n in range(1, 6)] == meanings
+
+
 def test_the_screen_takes_the_room_that_comes_free_above_it(stage):
     page = stage.screen(width=1024, height=768).page
     screen, foot = page.locator(".screen"), page.locator(".foot")

@@ -24,7 +24,7 @@ prompt: >-
   A line goes down mid-shift with forty released work orders queued to it.
   Talk me through what the dispatch list should do, and who decides.
 probes:
-  - What if the setup differs?
+  - What if nobody is there?
   - Who may overrule that?
 listen_for:
   - a named owner

@@ -120,7 +120,7 @@ WRONG_SHAPES = [
     ("minutes: 5", "minutes: 30", "14: minutes: should be less than or equal to 10, not 30"),
     ("[general]", "general", "15: industries: should be a list, not 'general'"),
     ("[general]", "[]", "15: industries: has 0 of at least 1 entries"),
-    ("differs?", "differs | not", "20: probes.0: may not hold the character |, {why}"),
+    ("is there?", "is there | not", "20: probes.0: may not hold the character |, {why}"),
     ("  - Who may overrule that?\n", '  - "   "\n', "21: probes.1: is blank"),
     ("  - Who may overrule that?\n", "", "19: probes: has 1 of at least 2 entries"),
     ("level: 3,", "level: 2,", "26: anchors: levels 1, 3 and 5 are required; missing 3"),
@@ -190,7 +190,7 @@ def test_each_fault_is_told_with_its_line_and_in_words(tmp_path, old, new, said)
 
 def test_an_alias_is_refused_rather_than_followed(tmp_path):
     text = changed("  - Who may overrule that?", "  - *first").replace(
-        "  - What if the setup differs?", "  - &first What if the setup differs?"
+        "  - What if nobody is there?", "  - &first What if the setup differs?"
     )
 
     assert fault_of(tmp_path, text) == [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from question_bank.floors import SHIPPED
 from question_bank.quality import check
 from question_bank.quality_anchors import overlap
 from tests.unit.question_bank.folders import HOME, a_folder, changed, put
@@ -60,3 +61,69 @@ def test_an_anchor_that_adds_an_act_differs_in_kind(tmp_path):
 def test_the_overlap_counts_each_word_once():
     # {names, the, queue} and {names, the, owner, of, queue}: 2 * 3 / 8
     assert overlap("Names the queue", "names the owner of the queue") == 0.75
+
+
+# Length, and the levels of a shipped question.
+
+LADDER = (
+    f'  - {{level: 1, behaviour: "{SCREEN}"}}\n'
+    '  - {level: 2, behaviour: "Moves all orders to line 5 by due date alone."}\n'
+    '  - {level: 3, behaviour: "Moves orders to another line and names who decides."}\n'
+    '  - {level: 5, behaviour: "At least two of: weighs setup; keeps lots; dates the return."}\n'
+)
+
+
+def ladder_on(tmp_path, anchors):
+    """What the levels of a shipped question are told."""
+    root = a_folder(tmp_path)
+    text = (root / HOME).read_text("utf-8")
+    start, end = text.index("  - {level: 1"), text.index("wrong_beliefs")
+    put(root, HOME, text[:start] + anchors + text[end:])
+    found = check(root, SHIPPED)
+    return [f"{p.line}: {p.message}" for p in found if p.path.name == "prd-dsp-001.yaml"]
+
+
+def test_an_anchor_too_long_to_be_read_in_a_glance_is_named(tmp_path):
+    words = "a b c d e f g h i j " * 4
+
+    assert remarks_on(tmp_path, changed(WEIGHS, words + "k")) == [
+        "29: the anchor 5 has 41 words; at most 40 are taken"
+    ]
+    assert remarks_on(tmp_path, changed(WEIGHS, words)) == []
+
+
+def test_a_whole_ladder_draws_no_remark(tmp_path):
+    assert ladder_on(tmp_path, LADDER) == []
+
+
+def test_a_shipped_question_without_level_two_is_named(tmp_path):
+    without = "".join(line for line in LADDER.splitlines(keepends=True) if "level: 2" not in line)
+
+    assert ladder_on(tmp_path, without) == [
+        "26: no anchor for level 2; the shipped bank describes 1, 2, 3 and 5"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("five", "said"),
+    [
+        (
+            "Weighs setup and genealogy and dates the return.",
+            "level 5 does not say how many of its points are needed; write At least two of: …",
+        ),
+        (
+            "At least two of: weighs setup; keeps lots; dates the return; asks sales.",
+            "level 5 lists 4 points; at most 3 are taken",
+        ),
+    ],
+)
+def test_level_five_says_how_many_of_three_points_are_needed(tmp_path, five, said):
+    told = LADDER.replace("At least two of: weighs setup; keeps lots; dates the return.", five)
+
+    assert ladder_on(tmp_path, told) == [f"30: {said}"]
+
+
+def test_ones_own_questions_may_leave_out_level_two(tmp_path):
+    root = a_folder(tmp_path)
+
+    assert check(root) == ()

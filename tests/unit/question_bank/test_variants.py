@@ -17,7 +17,7 @@ variants:
   batch:
     prompt: >-
       Reactor 3 stops in phase 7 of the recipe and holds its charge for hours.
-      Six more lots of the campaign wait behind it. Which runs next, and on whose word?
+      Six more lots of the campaign wait behind it. Which runs next, and who says so?
     probes:
       - Reactor 2 has to be cleaned first. Does that change it?
       - Who may overrule that?
@@ -29,7 +29,7 @@ TEXT = changed("listen_for:\n", TOLD)
 BATCH = Variant(
     prompt=(
         "Reactor 3 stops in phase 7 of the recipe and holds its charge for hours. "
-        "Six more lots of the campaign wait behind it. Which runs next, and on whose word?"
+        "Six more lots of the campaign wait behind it. Which runs next, and who says so?"
     ),
     probes=("Reactor 2 has to be cleaned first. Does that change it?", "Who may overrule that?"),
 )
@@ -109,7 +109,7 @@ SAME = (
         ),
         (
             "      - Reactor 2 has to be cleaned first. Does that change it?",
-            "      - What if the setup differs?",
+            "      - What if nobody is there?",
             "27: variants.batch.probes: are those of the question; leave them out",
         ),
         (
@@ -184,7 +184,7 @@ def test_a_variant_that_takes_too_long_to_ask_for_its_minutes_is_named(tmp_path)
     text = changed("  - a named owner", "  - a named owner\n  - a set of rules\n  - a limit", text)
     assert remarks_on(tmp_path, text) == []
     wait = "      All of it waits for us, as we look on and on and on and on once more.\n"
-    last = "on whose word?\n"
+    last = "who says so?\n"
 
     assert remarks_on(tmp_path, changed(last, last + wait * 5, text)) == [
         (
@@ -222,7 +222,7 @@ industries: [general]
 prompt: {prompt}
 probes:
   - Who tells the drivers?
-  - And if a gate is blocked?
+  - And if nobody answers the call?
 {variants}listen_for:
   - the gate stays shut
   - one word decides
@@ -293,7 +293,7 @@ def test_a_variant_is_found_by_its_words_and_by_its_industry():
     told = a_question().model_copy(update={"variants": Variants(batch=BATCH)})
     bank = bank_of([told, a_question("prd-dsp-002", industries=(Industry.DISCRETE,))])
 
-    assert find(bank, Wanted(text="campaign whose")) == (told,)
+    assert find(bank, Wanted(text="campaign says")) == (told,)
     assert find(bank, Wanted(text="cleaned first")) == (told,)
     assert find(bank, Wanted(industry=Industry.BATCH)) == (told,)
     assert find(bank, Wanted(industry=Industry.CONTINUOUS)) == ()

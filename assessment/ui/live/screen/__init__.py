@@ -16,6 +16,7 @@ from assessment.ui.shared.component_files import (
 )
 from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.web.board_link import BoardLink
+from question_bank.model import ScaleStep
 
 SCRIPTS = tuple(
     f"live/screen/{name}.js"
@@ -49,11 +50,11 @@ def live_screen(
     view: SheetView,
     *,
     token: str,
-    scale: Sequence[str],
+    scale: Sequence[ScaleStep],
     question: str | None,
     board: BoardLink | None = None,
 ) -> None:
-    """The screen of one sheet; `question` is the item it opens with, `scale` the levels' names.
+    """The screen of one sheet; `question` is the item it opens with.
 
     `board` is the candidate's link where the kit has a placement exercise.
     """
@@ -72,7 +73,8 @@ def live_screen(
             "role": view.title,
             "minutes": view.kit.minutes,
             "weights": {str(c): w for c, w in view.kit.weights.items()},
-            "scale": list(scale),
+            "scale": [step.name for step in scale],
+            "meanings": [step.meaning for step in scale],
             "questions": [_question(item) for item in view.kit.items],
             "asked": list(view.asked),
             "bank": BANK,

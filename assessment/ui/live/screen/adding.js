@@ -8,7 +8,7 @@ function asQuestion({ id, minutes, weight = 1, asked, because }) {
   return {
     id, minutes, weight, because, added: because !== undefined, question: asked.question, title: asked.title,
     competency: asked.competency, place: place.filter(Boolean).join(" · "), target: target === "both" ? "" : target,
-    cells: asked.cells, prompt: asked.prompt, probes: asked.probes, listen: asked.listen_for, anchors: asked.anchors,
+    cells: asked.cells, prompt: asked.prompt, handout: asked.handout ?? "", probes: asked.probes, listen: asked.listen_for, anchors: asked.anchors,
     beliefs: asked.wrong_beliefs, positions: asked.accepted_positions,
   };
 }

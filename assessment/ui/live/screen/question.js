@@ -3,15 +3,16 @@
 class QuestionView {
   #part; #sheet; #mark; #shown = null;
 
-  constructor(part, sheet, mark, scale) {
+  constructor(part, sheet, mark, scale, meanings) {
     this.#part = part;
     this.#sheet = sheet;
     this.#mark = mark;                                   // told before anything is noted
-    part("levels").replaceChildren(...[1, 2, 3, 4, 5].map((level) => this.#levelButton(level, scale[level - 1])));
+    part("levels").replaceChildren(...[1, 2, 3, 4, 5].map((level) => this.#levelButton(level, scale[level - 1], meanings[level - 1])));
+    say(part("scale-note"), "Each level includes the ones below it.");
   }
 
-  #levelButton(level, name) {
-    const button = element("button", { type: "button", className: "level", dataset: { level } },
+  #levelButton(level, name, meaning) {
+    const button = element("button", { type: "button", className: "level", title: meaning, dataset: { level } },
       element("span", { className: "number", textContent: level }),
       element("span", { className: "name", textContent: name }),
       element("span", { className: "anchor" }));
@@ -39,6 +40,9 @@ class QuestionView {
     say(this.#part("target"), question.target);
     this.#part("target").dataset.target = question.target;
     say(this.#part("prompt"), question.prompt);
+    this.#part("handout").hidden = !question.handout;
+    this.#part("handout").open = false;
+    say(this.#part("handout-text"), question.handout);
     this.#part("prompt").dataset.length = question.prompt.length > 240 ? "long" : "short";
     for (const button of this.#part("levels").children) {
       say(button.querySelector(".anchor"), question.anchors[button.dataset.level] ?? "");

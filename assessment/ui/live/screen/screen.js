@@ -18,7 +18,7 @@ class LiveScreen {
     this.#sheet = new Sheet(data);
     this.#clock = new Clock(this.#sheet, () => this.#tick());
     const mark = () => { this.#wanted = null; this.#clock.mark(); }, go = (index) => this.go(index);
-    this.question = new QuestionView(part, this.#sheet, mark, data.scale);
+    this.question = new QuestionView(part, this.#sheet, mark, data.scale, data.meanings);
     this.evidence = new NoteView(part, data.box, "evidence", () => {
       mark();
       this.#sheet.marked("evidence", this.#item);
