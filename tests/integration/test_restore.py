@@ -407,7 +407,7 @@ def test_a_disk_that_fills_up_in_the_middle_changes_nothing(sqlite_url, copies, 
     backup(copies / "one.db", url_of(store))
     before = values(store)
     store.close()
-    # DecidingPages for the file itself, but not for the log, where every page has 24 bytes before it.
+    # Room for the file itself, but not for the log, where every page has 24 bytes before it.
     size = (copies / "one.db").stat().st_size + 200
 
     done = subprocess.run(

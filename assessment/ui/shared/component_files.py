@@ -1,4 +1,4 @@
-"""Screens in the browser's own code, where a click may not wait for the server."""
+"""The HTML and CSS of components, and the addresses that their scripts ask."""
 
 from pathlib import Path
 
@@ -6,16 +6,12 @@ UI = Path(__file__).parents[1]
 
 
 def text_of(*names: str) -> str:
-    """The files `names` under `assessment/ui`, joined: components given as text cannot import."""
+    """The files `names` under `assessment/ui`, joined."""
     return "\n".join((UI / name).read_text("utf-8") for name in names)
 
 
-OUTBOX = tuple(
-    f"shared/outbox/{name}.js" for name in ("device", "outbox", "dom", "note", "notices")
-)
-"""What every component that writes puts in front of its own script."""
 CONTROLS = ("shared/outbox/controls.css", "shared/outbox/notices.css")
-"""How its buttons, boxes and notices look."""
+"""How buttons, boxes and notices look in every component that writes."""
 EVENTS = "api/events"
 """Where the outbox posts to; relative, so that it holds under any prefix."""
 MOVES = "api/board"

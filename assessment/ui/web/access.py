@@ -17,7 +17,7 @@ from assessment.ui.web.network import is_this_computer, on_the_network
 from assessment.ui.web.refusal import sentence_page
 
 OF_THE_BOARD = frozenset({"/", "/api/board", "/favicon.png", "/manifest.json"})
-BELOW_THE_BOARD = ("/_stcore/", "/static/", "/component/", "/c/")
+BELOW_THE_BOARD = ("/_stcore/", "/static/", "/component/", "/assets/", "/c/")
 """What a candidate's browser may ask for: the exercise, what it is made of, and another link."""
 
 WAYS_IN = ("/c/", "/s/")

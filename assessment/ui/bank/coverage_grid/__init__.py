@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.scripts import script_of
 from assessment.ui.shared.wording import cell_name, counted
 from question_bank import CELLS, EIGHT_ACTIVITIES, Cell, OperationsCategory, Question
 from question_bank.model import UsableFor
@@ -13,7 +14,7 @@ _grid = st.components.v2.component(
     "levelset_bank_grid",
     html='<div class="grid"></div>\n',
     css=text_of("bank/coverage_grid/grid.css"),
-    js=text_of("bank/coverage_grid/grid.js"),
+    js=script_of("bank/coverage_grid/index.js"),
 )
 
 

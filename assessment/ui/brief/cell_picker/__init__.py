@@ -1,21 +1,20 @@
 """The 32 cells as buttons: a press goes from out of scope to in scope to essential and back."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, cast
 
 import streamlit as st
 
 from assessment.domain.role import Emphasis
+from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.scripts import script_of
 from question_bank import CELLS, EIGHT_ACTIVITIES, Cell, OperationsCategory
-
-HERE = Path(__file__).parent
 
 _picker = st.components.v2.component(
     "cell_picker",
     html='<div class="picker"></div>\n',
-    css=(HERE / "cell_picker.css").read_text("utf-8"),
-    js=(HERE / "cell_picker.js").read_text("utf-8"),
+    css=text_of("brief/cell_picker/cell_picker.css"),
+    js=script_of("brief/cell_picker/index.js"),
 )
 
 

@@ -11,30 +11,12 @@ from assessment.ui.shared.component_files import (
     BOARD_STATE,
     CONTROLS,
     EVENTS,
-    OUTBOX,
     text_of,
 )
 from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.scripts import script_of
 from assessment.ui.web.board_link import BoardLink
 from question_bank.model import ScaleStep
-
-SCRIPTS = tuple(
-    f"live/screen/{name}.js"
-    for name in (
-        "adding",
-        "offkit",
-        "sheet",
-        "clock",
-        "pace",
-        "question",
-        "side",
-        "board",
-        "strip",
-        "dialogs",
-        "keys",
-        "screen",
-    )
-)
 
 STYLES = ("layout", "look", "pace", "offkit", "board")
 
@@ -42,7 +24,7 @@ _component = st.components.v2.component(
     "levelset_live_screen",
     html=text_of("live/screen/screen.html"),
     css=text_of(*CONTROLS, *(f"live/screen/{name}.css" for name in STYLES)),
-    js=text_of(*OUTBOX, *SCRIPTS),
+    js=script_of("live/screen/index.js"),
 )
 
 

@@ -1,32 +1,52 @@
-// clock.js: how long each question has been open, and whether the interview keeps to its plan.
+// How long each question has been open.
 //
-// The page's own steady clock counts, never the time of day: setting the computer's clock changes nothing.
+// The page's own steady clock counts, never the time of day: setting the computer's clock changes
+// nothing.
 
-const CLOCK = {
-  save: 15_000,     // ms between two entries of the seconds: what a crash may cost the clock
-  gap: 90_000,      // ms after which a tick counts as a computer that slept, not as time in the room
-};
+/** @typedef {Pick<import("./sheet.js").Sheet, "box" | "questions" | "seconds" | "write">} TimedSheet */
 
-class Clock {
-  #sheet; #item; #last = 0; #saved = 0;
-  #counted = new Map();     // item -> seconds, with fractions
+const SAVE_INTERVAL = 15_000; // ms between two entries: the most that a crash costs the clock
+const LONGEST_TICK = 90_000; // ms: after a longer one the computer slept, and nobody was in the room
+
+export class Clock {
+  #sheet;
+  /** @type {string | null} */
+  #item = null;
+  #lastCount = 0;
+  #savedAt = performance.now();
+  /** @type {Map<string, number>} item -> seconds, with fractions */
+  #counted = new Map();
+  #timer;
   running = false;
 
+  /** @param {TimedSheet} sheet @param {() => void} onTick called every second */
   constructor(sheet, onTick) {
     this.#sheet = sheet;
-    this.#saved = performance.now();
-    if (this.#remembered()) this.start();                // a reload in mid-interview
-    this.timer = setInterval(() => { this.#tick(); onTick(); }, 1000);
+    if (this.#wasRunning()) this.start(); // a reload during the interview
+    this.#timer = setInterval(() => {
+      this.#tick();
+      onTick();
+    }, 1000);
   }
 
-  spent(item) { return Math.max(this.#counted.get(item) ?? 0, this.#sheet.seconds(item)); }
-  elapsed() { return this.#sheet.questions.reduce((sum, q) => sum + this.spent(q.id), 0); }
-  get begun() { return this.running || this.elapsed() > 0; }
+  /** Seconds that a question has been open. @param {string} item */
+  spent(item) {
+    return Math.max(this.#counted.get(item) ?? 0, this.#sheet.seconds(item));
+  }
+
+  /** Seconds of all questions. */
+  elapsed() {
+    return this.#sheet.questions.reduce((sum, { id }) => sum + this.spent(id), 0);
+  }
+
+  get hasStarted() {
+    return this.running || this.elapsed() > 0;
+  }
 
   start() {
     if (this.running) return;
     this.running = true;
-    this.#last = performance.now();
+    this.#lastCount = performance.now();
     this.#remember();
   }
 
@@ -36,9 +56,12 @@ class Clock {
     this.#remember();
   }
 
-  // The first mark of an untouched sheet starts the clock; a pause is left to the person.
-  mark() { if (!this.begun) this.start(); }
+  /** The first entry of an untouched scorecard starts the clock; a pause is left to the person. */
+  startWithFirstEntry() {
+    if (!this.hasStarted) this.start();
+  }
 
+  /** Counts for this question from now on. @param {string} item */
   open(item) {
     if (item === this.#item) return;
     if (this.#item) this.save();
@@ -47,35 +70,47 @@ class Clock {
 
   save() {
     this.#count();
-    this.#saved = performance.now();
+    this.#savedAt = performance.now();
     for (const [item, seconds] of this.#counted) {
-      if (Math.floor(seconds) > this.#sheet.seconds(item)) this.#sheet.write("seconds", item, "", Math.floor(seconds));
+      const whole = Math.floor(seconds);
+      if (whole > this.#sheet.seconds(item)) this.#sheet.write("seconds", item, "", whole);
     }
   }
 
-  close() { clearInterval(this.timer); }
+  close() {
+    clearInterval(this.#timer);
+  }
 
   #count() {
-    const now = performance.now(), passed = now - this.#last;
-    this.#last = now;
-    if (!this.running || !this.#item) return;
-    if (passed < CLOCK.gap) this.#counted.set(this.#item, this.spent(this.#item) + passed / 1000);
+    const now = performance.now(), passed = now - this.#lastCount;
+    this.#lastCount = now;
+    if (!this.running || !this.#item || passed >= LONGEST_TICK) return;
+    this.#counted.set(this.#item, this.spent(this.#item) + passed / 1000);
   }
 
   #tick() {
     this.#count();
-    if (this.running && performance.now() - this.#saved > CLOCK.save) this.save();
+    if (this.running && performance.now() - this.#savedAt > SAVE_INTERVAL) this.save();
   }
 
   // Per window, so that a second tab of the same interview does not count the same minutes.
-  get #slot() { return `levelset:clock:${this.#sheet.box}`; }
-  #remembered() { try { return sessionStorage.getItem(this.#slot) === "running"; } catch { return false; } }
-  #remember() { try { sessionStorage.setItem(this.#slot, this.running ? "running" : "paused"); } catch { /* off */ } }
+  get #slot() {
+    return `levelset:clock:${this.#sheet.box}`;
+  }
+
+  #wasRunning() {
+    try {
+      return sessionStorage.getItem(this.#slot) === "running";
+    } catch {
+      return false;
+    }
+  }
+
+  #remember() {
+    try {
+      sessionStorage.setItem(this.#slot, this.running ? "running" : "paused");
+    } catch {
+      // switched off
+    }
+  }
 }
-
-const minutesAndSeconds = (seconds) => {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
-};
-
-const leftInWords = (seconds) => (seconds < 0 ? `${minutesAndSeconds(-seconds)} over` : `${minutesAndSeconds(Math.ceil(seconds))} left`);

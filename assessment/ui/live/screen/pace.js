@@ -1,39 +1,128 @@
-// pace.js: how far the interview is behind, and what could be left out at the least loss. The same rule as
-// assessment/domain/pace.py, where its reasons stand; a test holds the two together.
-//
-// A question here is {id, competency, minutes, weight, cells, spent, done, rated, open, added}.
+// How far the interview is behind, and what could be left out at the least loss. The same rule as in
+// assessment/domain/pace.py, where its reasons are; a test holds the two together.
 
-const PACE = { largestSet: 3, mostOptions: 3, quiet: 120 /* seconds behind that nobody is told about */ };
+/**
+ * @typedef {object} PacedQuestion
+ * @property {string} id
+ * @property {string} competency
+ * @property {number} minutes
+ * @property {number} weight
+ * @property {string[]} cells
+ * @property {number} spent seconds
+ * @property {boolean} done
+ * @property {boolean} rated
+ * @property {boolean} open
+ * @property {boolean} added
+ *
+ * @typedef {object} Option what leaving out some questions saves and costs
+ * @property {string[]} items
+ * @property {number} coverage lost, of 100
+ * @property {number} cells lost
+ * @property {number} seconds saved
+ * @property {number} weight of the questions
+ *
+ * @typedef {{ options: Option[], enough: boolean }} Proposal
+ */
 
-const ahead = (q) => (q.done ? 0 : Math.max(0, q.minutes * 60 - q.spent));
+/** Seconds behind that nobody is told about. */
+export const UNMENTIONED = 120;
+const LARGEST_SET = 3;
+const MOST_OPTIONS = 3;
+
+/** Seconds still planned for a question. @param {PacedQuestion} question */
+const ahead = ({ done, minutes, spent }) => (done ? 0 : Math.max(0, minutes * 60 - spent));
+
+/** @param {number[]} numbers */
 const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
-function behind(questions) {
-  return total(questions.map((q) => {
-    const planned = q.added ? 0 : q.minutes * 60;
-    return q.spent - (q.done ? planned : Math.min(q.spent, planned));
+/** Seconds behind the plan; negative: ahead of it. @param {PacedQuestion[]} questions */
+export function behind(questions) {
+  return total(questions.map(({ added, minutes, spent, done }) => {
+    const planned = added ? 0 : minutes * 60;
+    return spent - (done ? planned : Math.min(spent, planned));
   }));
 }
 
-function overrun(questions, minutes) {
-  return total(questions.map((q) => q.spent + ahead(q))) - minutes * 60;
+/** Seconds past the end if everything is asked. @param {PacedQuestion[]} questions @param {number} minutes */
+export function overrun(questions, minutes) {
+  return total(questions.map((question) => question.spent + ahead(question))) - minutes * 60;
 }
 
-function leftOut(questions, weights, out) {
-  const gone = new Set(out.map((q) => q.id));
-  const kept = questions.filter((q) => q.rated || !(q.done || gone.has(q.id)));
-  const assessed = new Set(kept.map((q) => q.competency)), spokenOf = new Set(kept.flatMap((q) => q.cells));
-  const unheard = [...new Set(out.map((q) => q.competency))].filter((c) => !assessed.has(c)).sort();
-  const whole = total(Object.keys(weights).sort().map((c) => weights[c]));
+/**
+ * What to leave out so that the rest fits; null: everything fits, or nothing can be left out.
+ *
+ * @param {PacedQuestion[]} questions
+ * @param {Record<string, number>} weights of the competencies
+ * @param {number} minutes
+ * @returns {Proposal | null}
+ */
+export function proposal(questions, weights, minutes) {
+  const late = overrun(questions, minutes);
+  if (late <= 0) return null;
+  /** @type {Option[]} */
+  let best = [];
+  for (let size = 1; size <= LARGEST_SET; size++) {
+    const found = leastLoss(questions, weights, size);
+    const enough = found.filter(({ seconds }) => seconds >= late);
+    if (enough.length) {
+      return { options: enough.slice(0, size === 1 ? MOST_OPTIONS : 1), enough: true };
+    }
+    if (found.length) best = found;
+  }
+  return best.length ? { options: best.slice(0, 1), enough: false } : null;
+}
+
+/** `3 min behind`. @param {number} seconds behind */
+export function paceText(seconds) {
+  const minutes = Math.trunc(seconds / 60);
+  if (minutes === 0) return "on pace";
+  return minutes > 0 ? `${minutes} min behind` : `${-minutes} min ahead`;
+}
+
+/**
+ * Every choice of `size` questions that are still ahead, the smallest loss first.
+ *
+ * @param {PacedQuestion[]} questions
+ * @param {Record<string, number>} weights
+ * @param {number} size
+ */
+function leastLoss(questions, weights, size) {
+  const ahead = questions.filter(({ done, open }) => !(done || open)).reverse();
+  return combinations(ahead, size).map((out) => loss(questions, weights, out))
+    .sort((a, b) => a.coverage - b.coverage || a.cells - b.cells || a.weight - b.weight);
+}
+
+/**
+ * @param {PacedQuestion[]} questions
+ * @param {Record<string, number>} weights
+ * @param {PacedQuestion[]} out the questions to leave out
+ * @returns {Option}
+ */
+function loss(questions, weights, out) {
+  const gone = new Set(out.map(({ id }) => id));
+  const kept = questions.filter(({ id, rated, done }) => rated || !(done || gone.has(id)));
+  const assessed = new Set(kept.map(({ competency }) => competency));
+  const covered = new Set(kept.flatMap(({ cells }) => cells));
+  const lost = [...new Set(out.map(({ competency }) => competency))]
+    .filter((competency) => !assessed.has(competency)).sort();
+  const whole = total(Object.keys(weights).sort().map((competency) => weights[competency]));
+  const lostWeight = total(lost.map((competency) => weights[competency] ?? 0));
   return {
-    items: questions.filter((q) => gone.has(q.id)).map((q) => q.id),
-    coverage: whole ? 100 * total(unheard.map((c) => weights[c] ?? 0)) / whole : 0,
-    cells: new Set(out.flatMap((q) => q.cells).filter((c) => !spokenOf.has(c))).size,
+    items: questions.filter(({ id }) => gone.has(id)).map(({ id }) => id),
+    coverage: whole ? 100 * lostWeight / whole : 0,
+    cells: new Set(out.flatMap(({ cells }) => cells).filter((cell) => !covered.has(cell))).size,
     seconds: total(out.map(ahead)),
-    weight: total(out.map((q) => q.weight)),
+    weight: total(out.map(({ weight }) => weight)),
   };
 }
 
+/**
+ * @template T
+ * @param {T[]} list
+ * @param {number} size
+ * @param {number} [from]
+ * @returns {T[][]}
+ */
 function combinations(list, size, from = 0) {
   if (!size) return [[]];
   const found = [];
@@ -41,75 +130,4 @@ function combinations(list, size, from = 0) {
     for (const rest of combinations(list, size - 1, at + 1)) found.push([list[at], ...rest]);
   }
   return found;
-}
-
-function leastLoss(questions, weights, size = 1) {
-  const openTo = questions.filter((q) => !(q.done || q.open)).reverse();
-  return combinations(openTo, size).map((out) => leftOut(questions, weights, out))
-    .sort((a, b) => a.coverage - b.coverage || a.cells - b.cells || a.weight - b.weight);
-}
-
-function proposal(questions, weights, minutes) {
-  const late = overrun(questions, minutes);
-  if (late <= 0) return null;
-  let ranked = [];
-  for (let size = 1; size <= PACE.largestSet; size++) {
-    const found = leastLoss(questions, weights, size), enough = found.filter(({ seconds }) => seconds >= late);
-    if (enough.length) return { options: enough.slice(0, size === 1 ? PACE.mostOptions : 1), enough: true };
-    if (found.length) ranked = found;
-  }
-  return ranked.length ? { options: ranked.slice(0, 1), enough: false } : null;
-}
-
-function paceInWords(seconds) {
-  const minutes = Math.trunc(seconds / 60);
-  if (minutes === 0) return "on pace";
-  return minutes > 0 ? `${minutes} min behind` : `${-minutes} min ahead`;
-}
-
-// `7`, `7 or 9`, `7, 9 and 10`: numbers as buttons, words between them.
-function listed(nodes, word) {
-  return nodes.flatMap((node, at) => (at === 0 ? [node] : [at === nodes.length - 1 ? ` ${word} ` : ", ", node]));
-}
-
-// One quiet line with what could be left out. It only leads to a question: nothing is left out by itself.
-class PaceLine {
-  #part; #go; #shown = "";
-
-  constructor(part, go) {
-    this.#part = part;
-    this.#go = go;                                       // takes the id of a question
-  }
-
-  // `questions` as above, in the order of the sheet.
-  paint(questions, { weights, minutes }, hidden) {
-    const late = behind(questions), found = !hidden && late > PACE.quiet ? proposal(questions, weights, minutes) : null;
-    const state = JSON.stringify(found && [paceInWords(late), found]);
-    if (state === this.#shown) return;
-    this.#shown = state;
-    this.#part("advice").replaceChildren(...(found ? [`${paceInWords(late)}. `, ...this.#said(questions, found)] : []));
-  }
-
-  #said(questions, { options, enough }) {
-    const numbered = ({ items }) => items.map((id) => this.#number(id, questions.findIndex((q) => q.id === id) + 1));
-    const [first] = options;
-    if (first.items.length > 1 || !enough) {
-      const won = enough ? "" : ` and wins back ${Math.floor(first.seconds / 60)} min`;
-      return ["Leaving out ", ...listed(numbered(first), "and"), ` ${this.#cost(first)}${won}.`];
-    }
-    const alike = options.filter((o) => this.#cost(o) === this.#cost(first)), dearer = options.slice(alike.length);
-    return ["Leaving out ", ...listed(alike.flatMap(numbered), "or"), ` ${this.#cost(first)}`,
-      ...dearer.flatMap((option) => ["; ", ...numbered(option), ` ${this.#cost(option)}`]), "."];
-  }
-
-  #cost({ coverage }) {
-    if (!coverage) return "costs no coverage";
-    return `costs ${coverage < 1 ? "under 1" : Math.round(coverage)} of 100`;
-  }
-
-  #number(id, number) {
-    const button = element("button", { type: "button", className: "quiet", textContent: number, ariaLabel: `${number} go to this question` });
-    button.onclick = () => this.#go(id);
-    return button;
-  }
 }

@@ -1,73 +1,125 @@
-// question.js: the question that is open: what to ask, the five levels, what to ask next.
+// The open question: what to ask, the five levels, and what to ask next.
 
-class QuestionView {
-  #part; #sheet; #mark; #shown = null;
+import { buttonsIn, element, setPressed, setText } from "../../shared/dom.js";
+import { minutesAndSeconds, timeLeft } from "./time_text.js";
 
-  constructor(part, sheet, mark, scale, meanings) {
+/** @typedef {import("./questions.js").Question} Question */
+
+const LEVELS = [1, 2, 3, 4, 5];
+const LONG_PROMPT = 240; // characters from which the prompt is set smaller
+
+export class QuestionView {
+  #part;
+  #sheet;
+  #beforeWriting;
+  /** @type {Question | null} */
+  #question = null;
+
+  /**
+   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("./sheet.js").Sheet} sheet
+   * @param {() => void} beforeWriting
+   * @param {string[]} names of the levels
+   * @param {string[]} meanings of the levels
+   */
+  constructor(part, sheet, beforeWriting, names, meanings) {
     this.#part = part;
     this.#sheet = sheet;
-    this.#mark = mark;                                   // told before anything is noted
-    part("levels").replaceChildren(...[1, 2, 3, 4, 5].map((level) => this.#levelButton(level, scale[level - 1], meanings[level - 1])));
-    say(part("scale-note"), "Each level includes the ones below it.");
+    this.#beforeWriting = beforeWriting;
+    const buttons = LEVELS.map((level, n) => this.#levelButton(level, names[n], meanings[n]));
+    part("levels").replaceChildren(...buttons);
+    setText(part("scale-note"), "Each level includes the ones below it.");
   }
 
+  /** Gives a level. Given twice it stays: only a click on the level itself takes it back. @param {number} level */
+  rate(level) {
+    if (!this.#question) return;
+    this.#beforeWriting();
+    this.#sheet.rate(this.#question.id, level);
+  }
+
+  /** Takes back the level or the reason why there is none. */
+  clear() {
+    if (!this.#question || this.#sheet.verdict(this.#question.id) === null) return;
+    this.#beforeWriting();
+    this.#sheet.rate(this.#question.id, null);
+    setText(this.#part("announce"), "Not rated any more");
+  }
+
+  /** @param {Question} question */
+  show(question) {
+    this.#question = question;
+    const { competency, place, target, prompt } = question, part = this.#part;
+    for (const [name, text] of Object.entries({ competency, place, target, prompt })) {
+      setText(part(name), text);
+    }
+    part("target").dataset.target = target;
+    this.#showHandout(question.handout);
+    part("prompt").dataset.length = prompt.length > LONG_PROMPT ? "long" : "short";
+    for (const button of buttonsIn(part("levels"))) {
+      setText(button.querySelector(".anchor"), question.anchors[button.dataset.level ?? ""] ?? "");
+    }
+    const probes = question.probes.map((text, number) => this.#probeButton(text, number));
+    part("probes").replaceChildren(...probes);
+  }
+
+  /** Closed until it is opened, so that the note stays in sight. @param {string} text */
+  #showHandout(text) {
+    const handout = this.#part("handout", HTMLDetailsElement);
+    handout.hidden = !text;
+    handout.open = false;
+    setText(this.#part("handout-text"), text);
+  }
+
+  /** @param {boolean} hidden whether levels must not be seen now */
+  paint(hidden) {
+    if (!this.#question) return;
+    const { id } = this.#question, chosen = this.#sheet.level(id);
+    for (const button of buttonsIn(this.#part("levels"))) {
+      const level = Number(button.dataset.level);
+      setPressed(button, !hidden && level === chosen);
+      if (hidden) button.setAttribute("aria-label", `Level ${level}`);
+      else button.removeAttribute("aria-label");
+    }
+    for (const button of buttonsIn(this.#part("probes"))) {
+      setPressed(button, this.#sheet.read("probe", id, button.dataset.number));
+    }
+  }
+
+  /** @param {number} spent seconds */
+  paintTime(spent) {
+    if (!this.#question) return;
+    const { minutes } = this.#question, left = timeLeft(minutes * 60 - Math.floor(spent));
+    setText(this.#part("spent"), `${minutesAndSeconds(spent)} of ${minutes} min · ${left}`);
+    this.#part("spent").dataset.over = String(spent > minutes * 60);
+  }
+
+  /** @param {number} level @param {string} name @param {string} meaning */
   #levelButton(level, name, meaning) {
-    const button = element("button", { type: "button", className: "level", title: meaning, dataset: { level } },
+    const button = element(
+      "button",
+      { type: "button", className: "level", title: meaning, dataset: { level } },
       element("span", { className: "number", textContent: level }),
       element("span", { className: "name", textContent: name }),
-      element("span", { className: "anchor" }));
-    button.onclick = () => this.#sheet.verdict(this.#shown.id) === level ? this.clear() : this.rate(level);
+      element("span", { className: "anchor" }),
+    );
+    button.onclick = () => {
+      const given = this.#question && this.#sheet.verdict(this.#question.id) === level;
+      if (given) this.clear();
+      else this.rate(level);
+    };
     return button;
   }
 
-  // A key pressed twice says the same twice; only a finger on the mark itself takes it back.
-  rate(verdict) {
-    this.#mark();
-    this.#sheet.rate(this.#shown.id, verdict);
-  }
-
-  clear() {
-    if (this.#sheet.verdict(this.#shown.id) === null) return;
-    this.#mark();
-    this.#sheet.rate(this.#shown.id, null);
-    say(this.#part("announce"), "Not rated any more");
-  }
-
-  show(question) {
-    this.#shown = question;
-    say(this.#part("competency"), question.competency);
-    say(this.#part("place"), question.place);
-    say(this.#part("target"), question.target);
-    this.#part("target").dataset.target = question.target;
-    say(this.#part("prompt"), question.prompt);
-    this.#part("handout").hidden = !question.handout;
-    this.#part("handout").open = false;
-    say(this.#part("handout-text"), question.handout);
-    this.#part("prompt").dataset.length = question.prompt.length > 240 ? "long" : "short";
-    for (const button of this.#part("levels").children) {
-      say(button.querySelector(".anchor"), question.anchors[button.dataset.level] ?? "");
-    }
-    const chips = question.probes.map((text, number) => {
-      const chip = element("button", { type: "button", className: "choice chip", textContent: text, dataset: { number } });
-      chip.onclick = () => { this.#mark(); this.#sheet.toggle("probe", this.#shown.id, String(number)); };
-      return chip;
-    });
-    this.#part("probes").replaceChildren(...chips);
-  }
-
-  paint(hidden) {
-    const { id } = this.#shown, level = this.#sheet.level(id);
-    for (const button of this.#part("levels").children) {
-      const own = Number(button.dataset.level);
-      press(button, !hidden && own === level);
-      hidden ? button.setAttribute("aria-label", `Level ${own}`) : button.removeAttribute("aria-label");
-    }
-    for (const chip of this.#part("probes").children) press(chip, this.#sheet.read("probe", id, chip.dataset.number));
-  }
-
-  time(spent) {
-    const { minutes } = this.#shown;
-    say(this.#part("spent"), `${minutesAndSeconds(spent)} of ${minutes} min · ${leftInWords(minutes * 60 - Math.floor(spent))}`);
-    this.#part("spent").dataset.over = String(spent > minutes * 60);
+  /** @param {string} textContent @param {number} number */
+  #probeButton(textContent, number) {
+    const button = element("button", { type: "button", className: "choice chip", textContent });
+    button.dataset.number = String(number);
+    button.onclick = () => {
+      if (!this.#question) return;
+      this.#beforeWriting();
+      this.#sheet.toggle("probe", this.#question.id, String(number));
+    };
+    return button;
   }
 }

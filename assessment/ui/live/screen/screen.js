@@ -1,202 +1,196 @@
-// screen.js: the live screen as a whole: which question is open, what is repainted when, and the keys.
+// The live screen as a whole: which question is open, and what is repainted when.
 
-const screens = new WeakMap();   // the export runs again on every rerun of Python: one screen per mount
+import { partsOf, setText } from "../../shared/dom.js";
+import { NoteView } from "../../shared/outbox/note.js";
+import { NoticesView } from "../../shared/outbox/notices.js";
+import { outbox } from "../../shared/outbox/page_outbox.js";
+import { setInAddress, whenVisibleAgain } from "../../shared/page.js";
+import { AddDialog } from "./add_dialog.js";
+import { BoardSummary } from "./board_summary.js";
+import { Clock } from "./clock.js";
+import { commandsOf, connectButtons, keyCommands } from "./commands.js";
+import { FindDialog } from "./find_dialog.js";
+import { isDialogOpen, leaveField } from "./focus.js";
+import { Keys } from "./keys.js";
+import { OffKitLine } from "./off_kit_line.js";
+import { Privacy } from "./privacy.js";
+import { QuestionView } from "./question.js";
+import { addedItem } from "./questions.js";
+import { RubricView } from "./rubric.js";
+import { Sheet } from "./sheet.js";
+import { eventName } from "./sheet_text.js";
+import { ShortcutsDialog } from "./shortcuts_dialog.js";
+import { TopBar } from "./top_bar.js";
+import { WindowFit } from "./window_fit.js";
 
-const PRIVATE = "levelset-private";   // as this window was left: the candidate may sit beside it
+/** @typedef {import("./data.js").LiveData} LiveData */
 
-function wasPrivate() { try { return sessionStorage.getItem(PRIVATE) === "true"; } catch { return false; } }
+export class LiveScreen {
+  #root;
+  #part;
+  #data;
+  #refresh;
+  #sheet;
+  #clock;
+  /** @type {string | null} item of the open question */
+  #item = null;
+  /** @type {string | null} the item of the address, until it was found or something was entered */
+  #wanted = null;
 
-class LiveScreen {
-  #root; #sheet; #clock; #data; #item; #hidden = wasPrivate();
-  #wanted;                 // the question of the address, until it was found or something was done
-
-  constructor(root, data) {
+  /**
+   * @param {import("../../shared/component.js").Root} root
+   * @param {LiveData} data
+   * @param {() => void} refresh asks Python for what the database holds
+   */
+  constructor(root, data, refresh) {
     this.#root = root;
     this.#data = data;
-    const part = (name) => root.querySelector(`[data-part="${name}"]`);
-    this.part = part;
-    this.#sheet = new Sheet(data);
-    this.#clock = new Clock(this.#sheet, () => this.#tick());
-    const mark = () => { this.#wanted = null; this.#clock.mark(); }, go = (index) => this.go(index);
-    this.question = new QuestionView(part, this.#sheet, mark, data.scale, data.meanings);
-    this.evidence = new NoteView(part, data.box, "evidence", () => {
-      mark();
-      this.#sheet.marked("evidence", this.#item);
-    });
-    this.side = new SideView(part, this.#sheet, mark);
-    this.board = new BoardView(part, data);
-    this.offKit = new OffKitView(part, this.#sheet, (item) => this.#drop(item));
-    this.strip = new StripView(part, this.#sheet, this.#clock, go);
-    this.notices = new NoticesView(part, data.box, (event) => this.#sheet.nameOf(event));
-    this.finder = new Finder(part, this.#sheet, go, () => this.#hidden);
-    this.adder = new Adder(part, this.#sheet, data, (offer, because) => this.#add(offer, because));
-    this.shortcuts = new ShortcutSheet(part);
-    this.#veil();
-    this.strip.update(data);
-    this.#turnTo(Math.max(0, this.#place(data.q)));
-    if (this.#item !== data.q) this.#wanted = data.q;    // added on an earlier page load, and not sent yet
-    this.#wire();
-    this.#fit();
-  }
-
-  #wire() {
-    const { part } = this;
-    part("previous").onclick = () => this.go(this.#open - 1);
-    part("next").onclick = () => this.go(this.#open + 1);
-    part("privacy").onclick = () => this.togglePrivacy();
-    part("help").onclick = () => this.shortcuts.open();
-    part("find").onclick = () => this.finder.open();
-    part("add").onclick = () => { part("finder").close(); this.adder.open(); };
-    this.keys = new Keys(this.#actions(), () => part("note").getRootNode().activeElement?.blur(), () => Boolean(document.querySelector('[role="dialog"]')
-      || this.#root.querySelector("dialog[open]")));
-    this.stopListening = outbox.listen((what) => this.#heard(what));
-    this.stopSaving = outbox.beforeLeaving(() => this.#clock.save());
-    this.onReturn = () => { if (document.visibilityState === "visible") this.refresh?.(); };
-    document.addEventListener("visibilitychange", this.onReturn);
-    this.around = new ResizeObserver(() => this.#fit());
-    const { host } = this.#root.getRootNode();
-    for (let around = host ?? this.#root; around; around = around.parentElement) this.around.observe(around, { box: "border-box" });
-  }
-
-  #actions() {
-    const next = () => this.go(this.#open + 1), previous = () => this.go(this.#open - 1);
-    const clear = () => this.question.clear();
-    const levels = Object.fromEntries([1, 2, 3, 4, 5].map((level) => [level, () => this.question.rate(level)]));
-    return {
-      ...levels, 0: clear, backspace: clear,
-      x: () => this.side.give("not_asked"), v: () => this.side.give("no_evidence"), c: () => this.side.give("conflict_of_interest"),
-      n: next, arrowright: next, arrowdown: next, p: previous, arrowleft: previous, arrowup: previous,
-      e: () => this.evidence.focus(), "/": () => this.finder.open(), "?": () => this.shortcuts.open(),
-      a: () => this.adder.open(), w: () => this.offKit.focus(), h: () => this.togglePrivacy(), s: () => this.strip.turnClock(),
+    this.#refresh = refresh;
+    const part = this.#part = partsOf(root);
+    const sheet = this.#sheet = new Sheet(data);
+    this.#clock = new Clock(sheet, () => this.#paintTime());
+    const beforeWriting = () => {
+      this.#wanted = null;
+      this.#clock.startWithFirstEntry();
     };
+    const go = (/** @type {number} */ index) => this.go(index);
+    this.privacy = new Privacy(part);
+    this.question = new QuestionView(part, sheet, beforeWriting, data.scale, data.meanings);
+    this.evidence = new NoteView(part, data.box, "evidence", () => {
+      beforeWriting();
+      if (this.#item) sheet.rememberAsked("evidence", this.#item);
+    });
+    this.rubric = new RubricView(part, sheet, beforeWriting);
+    this.board = new BoardSummary(part, data);
+    this.offKit = new OffKitLine(part, sheet, () => this.#dropOpenQuestion());
+    this.topBar = new TopBar(part, sheet, this.#clock, go);
+    this.notices = new NoticesView(part, data.box, (event) => eventName(sheet, event));
+    this.findDialog = new FindDialog(part, sheet, go, () => this.privacy.hidden);
+    this.addDialog = new AddDialog(
+      part,
+      sheet,
+      data,
+      (offer, because) => this.#add(offer, because),
+    );
+    this.shortcuts = new ShortcutsDialog(part);
+    this.fit = new WindowFit(part("screen"), root);
+    this.topBar.update(data);
+    this.#open(Math.max(0, sheet.indexOf(data.q)));
+    if (this.#item !== data.q) this.#wanted = data.q; // added on an earlier page load, not sent yet
+    this.#connect();
+    this.fit.fit();
   }
 
-  // Where the open question stands: others may be added while it is open.
-  get #open() { return this.#place(this.#item); }
-  #place(item) { return this.#sheet.questions.findIndex(({ id }) => id === item); }
-
-  #add({ asked, minutes }, because) {
-    const item = addedId(asked.question);
-    this.#sheet.write("added", item, "", JSON.stringify({ because, minutes, asked }));
-    this.go(this.#sheet.questions.findIndex(({ id }) => id === item));
+  #connect() {
+    const part = this.#part, commands = commandsOf(this);
+    connectButtons(part, commands);
+    const leave = () => leaveField(part("note"));
+    this.keys = new Keys(keyCommands(commands), leave, () => isDialogOpen(this.#root));
+    this.stopListening = outbox.listen((change) => this.#changed(change));
+    this.stopSaving = outbox.beforePageHides(() => this.#clock.save());
+    this.stopRefreshing = whenVisibleAgain(() => this.#refresh());
   }
 
-  // Its clock stops first: what is no longer on the sheet takes no time.
-  #drop(item) {
-    const { title } = this.#sheet.questions[this.#open];
-    this.go(Math.max(0, this.#open - 1));
-    this.#sheet.write("added", item, "", "");
-    say(this.part("announce"), `${title} is off the sheet again`);
+  /** Where the open question is: others may be added while it is open. */
+  get index() {
+    return this.#sheet.indexOf(this.#item);
   }
 
+  /** @param {LiveData} data */
   update(data) {
     this.#data = data;
     this.#sheet.update(data);
-    this.strip.update(data);
+    this.topBar.update(data);
     this.board.update(data);
-    this.#open < 0 ? this.#turnTo(0) : this.paint();
-    this.#fit();
+    if (this.index < 0) this.#open(0);
+    else this.paint();
+    this.fit.fit();
   }
 
+  /** Opens a question that the person asked for. @param {number} index */
   go(index) {
-    if (!this.#sheet.questions[index] || index === this.#open) return;
+    const question = this.#sheet.questions[index];
+    if (!question || index === this.index) return;
     this.#wanted = null;
-    this.#turnTo(index);
-    const { title } = this.#sheet.questions[index];
-    say(this.part("announce"), `Question ${index + 1} of ${this.#sheet.questions.length}: ${title}`);
+    this.#open(index);
+    const place = `Question ${index + 1} of ${this.#sheet.questions.length}`;
+    setText(this.#part("announce"), `${place}: ${question.title}`);
   }
 
-  #turnTo(index) {
+  /** @param {number} index */
+  #open(index) {
     const question = this.#sheet.questions[index];
     this.#item = question.id;
     this.#clock.open(question.id);
     this.question.show(question);
     this.evidence.show(question.id);
-    this.side.show(question);
+    this.rubric.show(question);
     this.board.show(question);
     this.offKit.show(question);
-    this.#root.querySelector(".work").scrollTop = 0;
-    const address = new URL(location.href);              // a reload lands on the same question
-    address.searchParams.set("q", question.id);
-    history.replaceState(history.state, "", address);
+    this.#root.querySelector(".work")?.scrollTo(0, 0);
+    setInAddress("q", question.id);
     this.paint();
   }
 
   paint() {
-    if (this.#sheet.renew()) this.#renewed();
-    const open = this.#open, last = open === this.#sheet.questions.length - 1;
-    this.part("previous").disabled = open === 0;
-    this.part("next").hidden = last;
-    this.part("finish").hidden = !last;
-    this.strip.paint(open, this.#hidden);
-    this.question.paint(this.#hidden);
-    this.side.paint(this.#hidden);
+    if (this.#sheet.renew()) this.#questionsChanged();
+    const index = this.index, isLast = index === this.#sheet.questions.length - 1;
+    const part = this.#part, { hidden } = this.privacy;
+    part("previous", HTMLButtonElement).disabled = index === 0;
+    part("next").hidden = isLast;
+    part("finish").hidden = !isLast;
+    this.topBar.paint(index, hidden);
+    this.question.paint(hidden);
+    this.rubric.paint(hidden);
     this.offKit.paint();
     this.evidence.paint();
     this.notices.paint(this.#data.finish);
-    this.#tick();
+    this.#paintTime();
   }
 
-  #renewed() {
-    this.strip.map();
-    const wanted = this.#wanted ? this.#place(this.#wanted) : -1;
+  #paintTime() {
+    this.topBar.paintTime();
+    if (this.#item) this.question.paintTime(this.#clock.spent(this.#item));
+  }
+
+  #questionsChanged() {
+    this.topBar.drawMap();
+    const wanted = this.#sheet.indexOf(this.#wanted);
     if (wanted >= 0) this.#wanted = null;
-    if (wanted >= 0 || this.#open < 0) this.#turnTo(Math.max(0, wanted));   // the open one may be gone after all
+    // The open question may be gone, because it was dropped in another window.
+    if (wanted >= 0 || this.index < 0) this.#open(Math.max(0, wanted));
   }
 
-  #tick() {
-    this.strip.tick();
-    this.question.time(this.#clock.spent(this.#sheet.questions[this.#open].id));
-  }
-
-  #heard({ others, wasAway }) {
-    if (others) this.evidence.heard(others);
+  /** @param {import("../../shared/outbox/listeners.js").Change} change */
+  #changed({ others, wasAway }) {
+    if (others) this.evidence.addOthers(others);
     this.paint();
-    if (wasAway) this.refresh?.();                       // another device may have written meanwhile
+    if (wasAway) this.#refresh(); // another device may have written meanwhile
   }
 
-  togglePrivacy() {
-    this.#hidden = !this.#hidden;
-    try { sessionStorage.setItem(PRIVATE, this.#hidden); } catch { /* off */ }
-    this.#veil();
-    this.paint();
+  /** @param {import("./data.js").Offer} offer @param {string} because */
+  #add({ asked, minutes }, because) {
+    const item = addedItem(asked.question);
+    this.#sheet.write("added", item, "", JSON.stringify({ because, minutes, asked }));
+    this.go(this.#sheet.indexOf(item));
   }
 
-  #veil() {
-    this.part("screen").dataset.private = String(this.#hidden);
-    press(this.part("privacy"), this.#hidden);
-  }
-
-  // The screen takes what the window leaves below whatever stands above it, which may come, go or lose its
-  // padding after the screen is there: then something around the screen takes another size.
-  #fit() {
-    const screen = this.part("screen");
-    screen.style.setProperty("--above", `${Math.max(0, Math.round(screen.getBoundingClientRect().top))}px`);
+  /** Takes the open question off the sheet. Its clock stops first. */
+  #dropOpenQuestion() {
+    const index = this.index, { id, title } = this.#sheet.questions[index];
+    this.go(Math.max(0, index - 1));
+    this.#sheet.write("added", id, "", "");
+    setText(this.#part("announce"), `${title} is off the sheet again`);
   }
 
   close() {
     this.#clock.save();
     this.#clock.close();
     this.board.close();
-    this.keys.close();
-    this.stopListening();
-    this.stopSaving();
-    document.removeEventListener("visibilitychange", this.onReturn);
-    this.around.disconnect();
+    this.keys?.close();
+    this.stopListening?.();
+    this.stopSaving?.();
+    this.stopRefreshing?.();
+    this.fit.close();
   }
-}
-
-export default function ({ parentElement, data, setTriggerValue }) {
-  const held = screens.get(parentElement);
-  const screen = held && held.box === data.box ? held : new LiveScreen(parentElement, data);
-  if (screen === held) screen.update(data);
-  else held?.close();
-  screen.box = data.box;
-  // Asks Python for what the database holds by now. Losing or merging this request loses nothing.
-  screen.refresh = () => setTriggerValue("refresh", Date.now());
-  screens.set(parentElement, screen);
-  return () => {
-    screens.delete(parentElement);
-    screen.close();
-  };
 }

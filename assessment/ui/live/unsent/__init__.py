@@ -3,13 +3,14 @@
 import streamlit as st
 
 from assessment.services.recording.sheets import SheetView
-from assessment.ui.shared.component_files import CONTROLS, EVENTS, OUTBOX, text_of
+from assessment.ui.shared.component_files import CONTROLS, EVENTS, text_of
+from assessment.ui.shared.scripts import script_of
 
 _component = st.components.v2.component(
     "levelset_unsent",
     html=text_of("live/unsent/unsent.html"),
     css=text_of(*CONTROLS),
-    js=text_of(*OUTBOX, "live/unsent/unsent.js"),
+    js=script_of("live/unsent/index.js"),
 )
 
 

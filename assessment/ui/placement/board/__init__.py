@@ -4,24 +4,9 @@ import streamlit as st
 
 from assessment.domain.board import Stance
 from assessment.services.placement.boards import BoardView
-from assessment.ui.shared.component_files import CONTROLS, MOVES, OUTBOX, text_of
+from assessment.ui.shared.component_files import CONTROLS, MOVES, text_of
+from assessment.ui.shared.scripts import script_of
 from question_bank import EIGHT_ACTIVITIES, OperationsCategory
-
-SCRIPTS = tuple(
-    f"placement/board/{name}.js"
-    for name in (
-        "sheet",
-        "nearest",
-        "places",
-        "cards",
-        "hand",
-        "drag",
-        "board",
-        "convention",
-        "footprint",
-        "exercise",
-    )
-)
 
 BANDS = (
     {"place": "4", "title": "Level 4", "says": "Business planning"},
@@ -37,7 +22,7 @@ _component = st.components.v2.component(
     "levelset_placement_board",
     html=text_of("placement/board/screen.html"),
     css=text_of(*CONTROLS, "placement/board/layout.css", "placement/board/look.css"),
-    js=text_of(*OUTBOX, *SCRIPTS),
+    js=script_of("placement/board/index.js"),
 )
 
 

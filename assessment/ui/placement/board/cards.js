@@ -1,71 +1,135 @@
-// cards.js: the cards as buttons, each in the place where it lies, and the full text of the one that is looked at.
+// The cards as buttons, each in the place where it is, and the full text of the one that is read.
 
-class Cards {
-  #part; #places; #where; #all = new Map();   // id -> {number, statement, node}
-  #current = null;                            // the one that Tab leads to: first the first that is not placed
-  #looked = null;
+import { element, setPressed, setText } from "../../shared/dom.js";
+import { TRAY } from "./board_entries.js";
 
-  // `where` tells the place of a card; `cards` are in the order in which they are numbered.
-  constructor(part, places, cards, where) {
+/**
+ * @typedef {object} CardButton
+ * @property {number} number
+ * @property {string} statement
+ * @property {HTMLButtonElement} node
+ */
+
+export class Cards {
+  #part;
+  #places;
+  #placeOf;
+  /** @type {Map<string, CardButton>} by id */
+  #all = new Map();
+  /** @type {string | null} the card that the Tab key leads to; at first the first one not placed */
+  #tabStop = null;
+
+  /**
+   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("./places.js").Places} places
+   * @param {import("./data.js").Card[]} cards
+   * @param {(card: string) => string} placeOf
+   */
+  constructor(part, places, cards, placeOf) {
     this.#part = part;
     this.#places = places;
-    this.#where = where;
-    for (const [index, { id, statement }] of cards.entries()) {
-      const node = element("button", { type: "button", className: "card", tabIndex: -1, dataset: { card: id } },
-        element("b", { textContent: index + 1 }), " ", element("span", { textContent: statement }));
+    this.#placeOf = placeOf;
+    cards.forEach(({ id, statement }, index) => {
+      const node = element(
+        "button",
+        { type: "button", className: "card", tabIndex: -1, dataset: { card: id } },
+        element("b", { textContent: index + 1 }),
+        " ",
+        element("span", { textContent: statement }),
+      );
       this.#all.set(id, { number: index + 1, statement, node });
-    }
+    });
   }
 
-  get ids() { return [...this.#all.keys()]; }
-  get placed() { return this.ids.filter((id) => this.#where(id) !== TRAY).length; }
-  get inSight() { return [...this.#part("cards").querySelectorAll(".card:not(.ghost)")]; }
-  node(id) { return this.#all.get(id).node; }
-  number(id) { return this.#all.get(id).number; }
-  counted() { return `${this.placed} of ${this.#all.size} placed`; }
-  missing() { return this.ids.filter((id) => this.#where(id) === TRAY).map((id) => this.number(id)); }
+  /** The buttons in the order in which they are on the page. */
+  get onPage() {
+    const found = this.#part("cards").querySelectorAll(".card:not(.ghost)");
+    return /** @type {HTMLElement[]} */ ([...found]);
+  }
 
+  /** @param {string} id */
+  number(id) {
+    return this.#get(id).number;
+  }
+
+  /** `3 of 24 placed`. */
+  countText() {
+    return `${this.#all.size - this.unplaced().length} of ${this.#all.size} placed`;
+  }
+
+  /** The numbers of the cards that are not on the board yet. */
+  unplaced() {
+    return [...this.#all].filter(([id]) => this.#placeOf(id) === TRAY)
+      .map(([, { number }]) => number);
+  }
+
+  /** @param {string} id */
   focus(id) {
-    this.reach(id);
-    this.node(id).focus();
+    this.setTabStop(id);
+    this.#get(id).node.focus();
   }
 
-  reach(id) {
-    this.#current = id;
-    this.#lead(id);
+  /** @param {string} id */
+  setTabStop(id) {
+    this.#tabStop = id;
+    this.#applyTabStop(id);
   }
-  #lead(id) { for (const [other, { node }] of this.#all) node.tabIndex = other === id ? 0 : -1; }
 
-  // The full text stands above the board; without a card the line says how a card is moved.
-  look(id) {
-    this.#looked = id;
-    this.#part("how").hidden = Boolean(id);
-    this.#part("reading").hidden = !id;
-    if (!id) return;
-    say(this.#part("reading-number"), String(this.number(id)));
-    say(this.#part("reading-text"), this.#all.get(id).statement);
+  /** Shows the full text of a card above the board. @param {string} id */
+  showText(id) {
+    this.#part("how").hidden = true;
+    this.#part("reading").hidden = false;
+    setText(this.#part("reading-number"), String(this.number(id)));
+    setText(this.#part("reading-text"), this.#get(id).statement);
   }
-  get looked() { return this.#looked; }
 
+  /** @param {{ held: string | null, dragged: string | null, locked: boolean }} state */
   paint({ held, dragged, locked }) {
-    const count = new Map();
+    /** @type {Map<string, number>} */
+    const counts = new Map();
     for (const [id, { number, statement, node }] of this.#all) {
-      const place = this.#where(id), label = `${number} ${statement}, ${this.#places.name(place)}`;
-      count.set(place, (count.get(place) ?? 0) + 1);
+      const place = this.#placeOf(id);
+      const label = `${number} ${statement}, ${this.#places.get(place).name}`;
+      counts.set(place, (counts.get(place) ?? 0) + 1);
       if (id !== dragged) this.#lay(node, place, number);
       if (node.ariaLabel !== label) node.ariaLabel = label;
-      press(node, id === held);
+      setPressed(node, id === held);
       node.ariaDisabled = locked ? "true" : null;
     }
-    this.#places.paint(count);
-    this.#lead(this.#current ?? this.ids.find((id) => this.#where(id) === TRAY) ?? this.ids[0]);
-    this.#part("none-left").hidden = this.placed < this.#all.size;
+    this.#places.paint(counts);
+    const ids = [...this.#all.keys()];
+    this.#applyTabStop(this.#tabStop ?? ids.find((id) => this.#placeOf(id) === TRAY) ?? ids[0]);
+    this.#part("none-left").hidden = this.unplaced().length > 0;
   }
 
-  // In the order of their numbers; one that lies right is not touched, so that it keeps the focus.
+  /**
+   * Puts a card among the others of a place, in the order of their numbers. One that is there already
+   * is not touched, so that it keeps the focus.
+   *
+   * @param {HTMLElement} node
+   * @param {string} place
+   * @param {number} number
+   */
   #lay(node, place, number) {
-    const target = this.#places.node(place), others = [...target.querySelectorAll(".card")].filter((card) => card !== node);
-    const after = others.find((card) => this.number(card.dataset.card) > number) ?? target.querySelector(".here");
-    if (node.parentNode !== target || node.nextElementSibling !== after) target.insertBefore(node, after);
+    const target = this.#places.get(place).node;
+    const others = /** @type {HTMLElement[]} */ ([...target.querySelectorAll(".card")]);
+    const next =
+      others.find((card) => card !== node && this.number(card.dataset.card ?? "") > number) ??
+        target.querySelector(".here");
+    if (node.parentNode !== target || node.nextElementSibling !== next) {
+      target.insertBefore(node, next);
+    }
+  }
+
+  /** @param {string} id */
+  #applyTabStop(id) {
+    for (const [other, { node }] of this.#all) node.tabIndex = other === id ? 0 : -1;
+  }
+
+  /** @param {string} id */
+  #get(id) {
+    const card = this.#all.get(id);
+    if (!card) throw new Error(`The board has no card ${id}`);
+    return card;
   }
 }

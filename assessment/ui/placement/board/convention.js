@@ -1,38 +1,68 @@
-// convention.js: the first step: what MES means to the candidate, chosen or written.
+// The first step: what MES means to the candidate, chosen or written.
 
-class ConventionView {
-  #part; #sheet; #words;
+import { buttonsIn, element, setPressed, setText } from "../../shared/dom.js";
+import { NoteView } from "../../shared/outbox/note.js";
 
-  constructor(part, data, sheet) {
+const MISSING =
+  "Choose one of the four first, or write it in your own words. You can change it until " +
+  "you finish.";
+
+export class ConventionView {
+  #part;
+  #entries;
+  #words;
+
+  /**
+   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("./data.js").BoardData} data
+   * @param {import("./board_entries.js").BoardEntries} entries
+   */
+  constructor(part, data, entries) {
     this.#part = part;
-    this.#sheet = sheet;
-    part("stances").replaceChildren(...data.stances.map(([value, textContent]) => this.#choice(value, textContent)));
-    this.#words = new NoteView(part, data.box, "words", () => say(part("unsaid"), ""));
+    this.#entries = entries;
+    const choices = data.stances.map(([value, label]) => this.#choice(value, label));
+    part("stances").replaceChildren(...choices);
+    this.#words = new NoteView(part, data.box, "words", () => this.#setFault(""));
     this.#words.show("");
   }
 
+  get isAnswered() {
+    return Boolean(this.#entries.stance || this.#words.text.trim());
+  }
+
+  /** Says that an answer is missing, and goes to it. */
+  askForAnswer() {
+    this.#setFault(MISSING);
+    buttonsIn(this.#part("stances"))[0].focus();
+  }
+
+  /** @param {import("../../shared/outbox/events.js").OtherText[]} others */
+  addOthers(others) {
+    this.#words.addOthers(others);
+  }
+
+  paint() {
+    for (const button of buttonsIn(this.#part("stances"))) {
+      setPressed(button, button.dataset.value === this.#entries.stance);
+    }
+    this.#words.paint();
+  }
+
+  /** @param {string} value @param {string} textContent */
   #choice(value, textContent) {
-    const button = element("button", { type: "button", className: "choice", textContent, dataset: { value } });
+    const button = element("button", { type: "button", className: "choice", textContent });
+    button.dataset.value = value;
     button.onclick = () => {
-      const taken = this.#sheet.stance !== value;
-      say(this.#part("unsaid"), "");
-      this.#sheet.choose(taken ? value : null);
-      if (taken && value === "own_words") this.#words.focus();
+      const chosen = this.#entries.stance !== value;
+      this.#setFault("");
+      this.#entries.chooseStance(chosen ? value : null);
+      if (chosen && value === "own_words") this.#words.focus();
     };
     return button;
   }
 
-  get said() { return Boolean(this.#sheet.stance || this.#words.text.trim()); }
-
-  ask() {
-    say(this.#part("unsaid"), "Choose one of the four first, or write it in your own words. You can change it until you finish.");
-    this.#part("stances").firstChild.focus();
-  }
-
-  heard(others) { this.#words.heard(others); }
-
-  paint() {
-    for (const button of this.#part("stances").children) press(button, button.dataset.value === this.#sheet.stance);
-    this.#words.paint();
+  /** @param {string} text */
+  #setFault(text) {
+    setText(this.#part("unsaid"), text);
   }
 }

@@ -1,164 +1,183 @@
-// exercise.js: the exercise as a whole: which of its three steps is open, finishing, and what is repainted when.
+// The exercise as a whole: which of its three steps is open, finishing, and what is repainted when.
 
+import { partsOf, setText } from "../../shared/dom.js";
+import { NoticesView } from "../../shared/outbox/notices.js";
+import { outbox } from "../../shared/outbox/page_outbox.js";
+import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
+import { setInAddress, whenVisibleAgain } from "../../shared/page.js";
+import { BoardView } from "./board.js";
+import { BoardEntries } from "./board_entries.js";
+import { ConventionView } from "./convention.js";
+import { FootprintView } from "./footprint.js";
+import { eventName, missingText } from "./exercise_text.js";
+
+/** @typedef {import("./data.js").BoardData} BoardData */
+
+const CONVENTION = 0, CARDS = 1, FOOTPRINT = 2;
 const STEPS = [
   { part: "convention", title: "What does MES mean to you?", next: "Next: the cards →" },
   { part: "cards", title: "Where does each of these belong?", next: "Next: your last plant →" },
-  { part: "footprint", title: "The last plant you worked in" },
+  { part: "footprint", title: "The last plant you worked in", next: "" },
 ];
-const ADDRESS = "step";      // what names the step in the address, so that a reload lands on it
+const ADDRESS = "step"; // names the step in the page's address
 
-const exercises = new WeakMap();   // the export runs again on every rerun of Python: one screen per mount
+export class Exercise {
+  #part;
+  #refresh;
+  #entries;
+  #convention;
+  #board;
+  #footprint;
+  #notices;
+  #step;
+  #askingToFinish = false;
+  #announcement = new SavingAnnouncement();
 
-class Exercise {
-  #part; #sheet; #convention; #board; #footprint; #notices; #step; #asking = false; #announced = "";
-
-  constructor(root, data) {
-    const part = this.#part = (name) => root.querySelector(`[data-part="${name}"]`);
-    this.box = data.box;
+  /**
+   * @param {import("../../shared/component.js").Root} root
+   * @param {BoardData} data
+   * @param {() => void} refresh asks Python for what the database holds
+   */
+  constructor(root, data, refresh) {
+    const part = this.#part = partsOf(root);
+    this.#refresh = refresh;
     outbox.open(data);
-    const sheet = this.#sheet = new BoardSheet(data.box);
-    this.#convention = new ConventionView(part, data, sheet);
-    this.#board = new BoardView(part, data, sheet);
-    this.#footprint = new FootprintView(part, data, sheet);
-    this.#notices = new NoticesView(part, data.box, (event) => this.#nameOf(event));
-    this.#step = this.#first();
-    this.#wire();
+    const entries = this.#entries = new BoardEntries(data.box);
+    this.#convention = new ConventionView(part, data, entries);
+    const board = this.#board = new BoardView(part, data, entries);
+    this.#footprint = new FootprintView(part, data, entries);
+    this.#notices = new NoticesView(part, data.box, (event) => eventName(event, board));
+    this.#step = this.#firstStep();
+    this.#connectButtons();
+    this.stopListening = outbox.listen((change) => this.#changed(change));
+    this.stopRefreshing = whenVisibleAgain(refresh);
+    document.addEventListener("keydown", this.#onKey);
     this.paint();
   }
 
-  #first() {
+  /** The step of the address, else the one that an earlier visit came to. */
+  #firstStep() {
     const named = Number(new URL(location.href).searchParams.get(ADDRESS)) - 1;
-    return STEPS[named] ? named : this.#sheet.reached;
+    return STEPS[named] ? named : this.#entries.reachedStep;
   }
 
-  #wire() {
+  #connectButtons() {
     const part = this.#part;
-    part("back").onclick = () => this.#turnTo(this.#step - 1);
-    part("next").onclick = () => this.#step || this.#convention.said ? this.#turnTo(this.#step + 1) : this.#convention.ask();
-    part("finish").onclick = () => this.#ask(true);
-    part("keep").onclick = () => this.#ask(false);
+    part("back").onclick = () => this.#openStep(this.#step - 1);
+    part("next").onclick = () => {
+      const missing = this.#step === CONVENTION && !this.#convention.isAnswered;
+      if (missing) this.#convention.askForAnswer();
+      else this.#openStep(this.#step + 1);
+    };
+    part("finish").onclick = () => this.#askToFinish(true);
+    part("keep").onclick = () => this.#askToFinish(false);
     part("sure").onclick = () => this.#finish();
-    part("ask").onkeydown = ({ key }) => { if (key === "Escape") this.#ask(false); };
-    this.stopListening = outbox.listen((what) => this.#heard(what));
-    this.onKey = (event) => this.#key(event);
-    this.onReturn = () => { if (document.visibilityState === "visible") this.refresh?.(); };
-    document.addEventListener("keydown", this.onKey);
-    document.addEventListener("visibilitychange", this.onReturn);
+    part("ask").onkeydown = ({ key }) => {
+      if (key === "Escape") this.#askToFinish(false);
+    };
   }
 
-  #key(event) {
-    const undoes = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-    if (!undoes || this.#step !== 1 || this.#sheet.finished) return;
+  /** Ctrl+Z takes back a move. */
+  #onKey = (/** @type {KeyboardEvent} */ event) => {
+    const control = (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (!control || event.key.toLowerCase() !== "z") return;
+    if (this.#step !== CARDS || this.#entries.isFinished) return;
     event.preventDefault();
     this.#board.undo();
-  }
+  };
 
-  #turnTo(step) {
+  /** @param {number} step */
+  #openStep(step) {
     this.#board.letGo();
     this.#step = step;
-    this.#asking = false;
-    const address = new URL(location.href);
-    address.searchParams.set(ADDRESS, step + 1);
-    history.replaceState(history.state, "", address);
+    this.#askingToFinish = false;
+    setInAddress(ADDRESS, String(step + 1));
     this.paint();
     this.#part("title").focus();
   }
 
-  // Asked in place, away from where the first click was, and with the focus on the way back.
-  #ask(asking) {
-    this.#asking = asking;
+  /**
+   * Asks in place, away from where the first click was, and with the focus on the way back.
+   *
+   * @param {boolean} asking
+   */
+  #askToFinish(asking) {
+    this.#askingToFinish = asking;
     this.paint();
     this.#part(asking ? "keep" : "finish").focus();
   }
 
   #finish() {
-    this.#sheet.finish();
-    this.#asking = false;
+    this.#entries.finish();
+    this.#askingToFinish = false;
     this.paint();
     this.#part("title").focus();
   }
 
-  #owed() {
-    const cards = this.#board.missing, owed = [];
-    if (!this.#convention.said) owed.push("You have not said yet what MES means to you.");
-    if (cards.length) owed.push(cards.length === 1 ? `Card ${cards[0]} is not placed yet.` : `Cards ${listed(cards)} are not placed yet.`);
-    if (!this.#footprint.marked) owed.push("Nothing is marked for your last plant.");
-    return owed.join(" ") || "Every card is placed.";
-  }
-
-  #nameOf({ kind, part }) {
-    if (kind === "move") return `Card ${this.#board.number(part)}`;
-    return { convention: "What MES means", words: "Your own words", footprint: "Your last plant", finish: "Finish" }[kind];
-  }
-
+  /** @param {BoardData} data */
   update(data) {
     outbox.open(data);
     this.paint();
   }
 
-  // After the end the board stays in sight, for the talk about it.
   paint() {
-    const { finished } = this.#sheet, part = this.#part, step = finished ? 1 : this.#step;
-    const screen = finished ? "finished" : STEPS[step].part;
-    part("exercise").dataset.screen = screen;
-    for (const { part: name } of STEPS) part(name).hidden = name !== STEPS[step].part;
-    say(part("title"), finished ? this.#farewell() : STEPS[step].title);
-    part("count").hidden = step === 0;
-    part("undo").hidden = finished || step !== 1;
-    part("back").hidden = finished || step === 0;
-    part("next").hidden = finished || !STEPS[step].next;
-    say(part("next"), STEPS[step].next ?? "");
-    part("finish").hidden = finished || step !== 2;
-    part("finish").className = this.#asking ? "" : "primary";
-    part("finish").ariaExpanded = String(this.#asking);
-    part("ask").hidden = !this.#asking || finished;
-    if (this.#asking) say(part("owed"), this.#owed());
+    const finished = this.#entries.isFinished, part = this.#part;
+    const step = finished ? CARDS : this.#step; // the board stays in sight for the talk about it
+    const { title, next, part: shown } = STEPS[step];
+    part("exercise").dataset.screen = finished ? "finished" : shown;
+    for (const { part: name } of STEPS) part(name).hidden = name !== shown;
+    setText(part("title"), finished ? this.#finishedText() : title);
+    part("count").hidden = step === CONVENTION;
+    part("undo").hidden = finished || step !== CARDS;
+    part("back").hidden = finished || step === CONVENTION;
+    part("next").hidden = finished || !next;
+    setText(part("next"), next);
+    this.#paintFinishing(finished, step);
     this.#convention.paint();
     this.#footprint.paint();
     this.#board.paint(finished);
-    say(part("count"), step === 2 ? this.#footprint.counted() : this.#board.counted());
+    const counted = step === FOOTPRINT ? this.#footprint : this.#board;
+    setText(part("count"), counted.countText());
     this.#notices.paint();
     this.#paintSaved();
   }
 
-  #farewell() {
-    return this.#sheet.finishing && outbox.status().name !== "saving"
+  /** @param {boolean} finished @param {number} step */
+  #paintFinishing(finished, step) {
+    const part = this.#part, asking = this.#askingToFinish;
+    part("finish").hidden = finished || step !== FOOTPRINT;
+    part("finish").className = asking ? "" : "primary";
+    part("finish").ariaExpanded = String(asking);
+    part("ask").hidden = !asking || finished;
+    if (!asking) return;
+    const answered = this.#convention.isAnswered, marked = this.#footprint.markedCount > 0;
+    setText(part("owed"), missingText(answered, this.#board.unplaced, marked));
+  }
+
+  #finishedText() {
+    return this.#entries.isFinishing && outbox.status().name !== "saving"
       ? "Thank you. Your board is finished and kept on this device; leave this page open until it is saved."
       : "Thank you. Your board is finished, and nothing moves any more.";
   }
 
   #paintSaved() {
-    const { name, text } = outbox.status(), trouble = ["idle", "saving", "saved"].includes(name) ? "" : text;
-    say(this.#part("saved"), name === "refused" ? "not accepted, see above the board" : text);
-    this.#part("saved").dataset.state = name;
-    if (trouble !== this.#announced) say(this.#part("announce"), trouble || "All is saved again.");
-    this.#announced = trouble;
+    const status = outbox.status(), line = this.#part("saved");
+    setText(line, status.name === "refused" ? "not accepted, see above the board" : status.text);
+    line.dataset.state = status.name;
+    const announced = this.#announcement.after(status);
+    if (announced !== null) setText(this.#part("announce"), announced);
   }
 
-  #heard({ others, wasAway }) {
-    if (others) this.#convention.heard(others);
+  /** @param {import("../../shared/outbox/listeners.js").Change} change */
+  #changed({ others, wasAway }) {
+    if (others) this.#convention.addOthers(others);
     this.paint();
-    if (wasAway) this.refresh?.();                       // another window may have written meanwhile
+    if (wasAway) this.#refresh(); // another window may have written meanwhile
   }
 
   close() {
     this.stopListening();
-    document.removeEventListener("keydown", this.onKey);
-    document.removeEventListener("visibilitychange", this.onReturn);
+    this.stopRefreshing();
+    document.removeEventListener("keydown", this.#onKey);
   }
-}
-
-const listed = (numbers) => `${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
-
-export default function ({ parentElement, data, setTriggerValue }) {
-  const held = exercises.get(parentElement);
-  const exercise = held?.box === data.box ? held : new Exercise(parentElement, data);
-  exercise === held ? exercise.update(data) : held?.close();
-  // Asks Python for what the database holds by now. Losing or merging this request loses nothing.
-  exercise.refresh = () => setTriggerValue("refresh", Date.now());
-  exercises.set(parentElement, exercise);
-  return () => {
-    exercises.delete(parentElement);
-    exercise.close();
-  };
 }

@@ -1,43 +1,75 @@
-// footprint.js: the third step: which cells the MES of the last plant covered.
+// The third step: which cells the MES of the last plant covered.
 
-class FootprintView {
-  #sheet; #buttons = [];
+import { element, setPressed, setText } from "../../shared/dom.js";
+import { DIRECTIONS, nearest } from "./nearest.js";
 
-  constructor(part, { categories, activities }, sheet) {
-    this.#sheet = sheet;
-    const heads = ["", ...categories.map(([, name]) => name)].map((textContent) => element("span", { className: "category", textContent }));
-    const rows = activities.flatMap(([activity, says]) => [element("span", { className: "activity", textContent: says }),
-      ...categories.map(([category, of]) => this.#cell(`${category}.${activity}`, `${of}, ${says.toLowerCase()}`))]);
+export class FootprintView {
+  #entries;
+  /** @type {HTMLButtonElement[]} */
+  #buttons = [];
+
+  /**
+   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("./data.js").BoardData} data
+   * @param {import("./board_entries.js").BoardEntries} entries
+   */
+  constructor(part, { categories, activities }, entries) {
+    this.#entries = entries;
+    const heads = ["", ...categories.map(([, name]) => name)]
+      .map((textContent) => element("span", { className: "category", textContent }));
+    const rows = activities.flatMap(([activity, label]) => [
+      element("span", { className: "activity", textContent: label }),
+      ...categories.map(([category, of]) =>
+        this.#cell(`${category}.${activity}`, `${of}, ${label.toLowerCase()}`)
+      ),
+    ]);
     part("cells").replaceChildren(...heads, ...rows);
-    part("cells").onkeydown = (event) => this.#key(event);
-    this.#reach(this.#buttons[0]);
+    part("cells").onkeydown = (event) => this.#keyPressed(event);
+    this.#setTabStop(this.#buttons[0]);
   }
 
-  #cell(key, name) {
-    const button = element("button", { type: "button", className: "cell choice", ariaLabel: name, dataset: { cell: key } });
-    button.onclick = () => this.#sheet.paintCell(key, !this.#sheet.painted(key));
-    button.onfocus = () => this.#reach(button);
+  get markedCount() {
+    return this.#buttons.filter((button) => this.#isMarked(button)).length;
+  }
+
+  countText() {
+    return `${this.markedCount} marked`;
+  }
+
+  paint() {
+    for (const button of this.#buttons) {
+      const marked = this.#isMarked(button);
+      setPressed(button, marked);
+      setText(button, marked ? "✓" : "");
+    }
+  }
+
+  /** @param {string} cell @param {string} ariaLabel */
+  #cell(cell, ariaLabel) {
+    const button = element("button", { type: "button", className: "cell choice", ariaLabel });
+    button.dataset.cell = cell;
+    button.onclick = () => this.#entries.mark(cell, !this.#entries.isMarked(cell));
+    button.onfocus = () => this.#setTabStop(button);
     this.#buttons.push(button);
     return button;
   }
 
-  #reach(button) { for (const other of this.#buttons) other.tabIndex = other === button ? 0 : -1; }
-
-  #key(event) {
-    const direction = DIRECTIONS[event.key], at = event.target.closest(".cell");
-    if (!direction || !at) return;
-    event.preventDefault();
-    nearest(at, this.#buttons, direction)?.focus();
+  /** @param {HTMLButtonElement} button */
+  #isMarked(button) {
+    return this.#entries.isMarked(button.dataset.cell ?? "");
   }
 
-  get marked() { return this.#buttons.filter(({ dataset }) => this.#sheet.painted(dataset.cell)).length; }
-  counted() { return `${this.marked} marked`; }
+  /** @param {HTMLButtonElement} button */
+  #setTabStop(button) {
+    for (const other of this.#buttons) other.tabIndex = other === button ? 0 : -1;
+  }
 
-  paint() {
-    for (const button of this.#buttons) {
-      const painted = this.#sheet.painted(button.dataset.cell);
-      press(button, painted);
-      say(button, painted ? "✓" : "");
-    }
+  /** @param {KeyboardEvent} event */
+  #keyPressed(event) {
+    const direction = DIRECTIONS[event.key];
+    const from = this.#buttons.find((button) => button === event.target);
+    if (!direction || !from) return;
+    event.preventDefault();
+    nearest(from, this.#buttons, direction)?.focus();
   }
 }

@@ -6,14 +6,15 @@ import streamlit as st
 
 from assessment.domain.deviations import Deviation
 from assessment.domain.ids import KitId, SheetKey
-from assessment.ui.shared.component_files import CONTROLS, EVENTS, OUTBOX, text_of
+from assessment.ui.shared.component_files import CONTROLS, EVENTS, text_of
 from assessment.ui.shared.off_kit import unexplained
+from assessment.ui.shared.scripts import script_of
 
 _component = st.components.v2.component(
     "levelset_submit_panel",
     html=text_of("scorecard/submit_panel/panel.html"),
     css=text_of(*CONTROLS, "scorecard/submit_panel/panel.css"),
-    js=text_of(*OUTBOX, "scorecard/submit_panel/panel.js"),
+    js=script_of("scorecard/submit_panel/index.js"),
 )
 
 

@@ -1,52 +1,110 @@
-// panel.js: the end of a sheet: recommendation, reasons, what is missing, and submitting. The submission is
-// the last event in the same queue as everything else, so nothing typed before it can arrive after the lock.
+// The end of a scorecard: recommendation, reasons, what is missing, and submitting. The submission is
+// the last event in the same queue as everything else, so nothing entered before it can arrive after
+// the lock.
 
-const RECOMMENDATIONS = [["strong_no", "Strong no"], ["no", "No"], ["mixed", "Mixed"], ["yes", "Yes"], ["strong_yes", "Strong yes"]];
+import { buttonsIn, element, partsOf, setPressed, setText } from "../../shared/dom.js";
+import { NoteView } from "../../shared/outbox/note.js";
+import { NoticesView } from "../../shared/outbox/notices.js";
+import { outbox } from "../../shared/outbox/page_outbox.js";
+import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
 
-const NOTED = new Set(["evidence", "probe", "belief"]);
+/**
+ * @typedef {object} OwnData
+ * @property {string[]} missing
+ * @property {string[]} unrated
+ * @property {{ said: string, places: { label: string, href: string }[] }} unexplained
+ *
+ * @typedef {import("../../shared/outbox/events.js").BoxData & OwnData} PanelData
+ * @typedef {import("../../shared/outbox/events.js").OutboxEvent} OutboxEvent
+ */
 
-const panels = new WeakMap();    // the export runs again on every rerun of Python: one panel per mount
+/** Value and label. @type {[string, string][]} */
+const RECOMMENDATIONS = [
+  ["strong_no", "Strong no"],
+  ["no", "No"],
+  ["mixed", "Mixed"],
+  ["yes", "Yes"],
+  ["strong_yes", "Strong yes"],
+];
 
-class SubmitPanel {
-  #part; #data; #hadReasons; #announced = "";
-  #refusal = "";           // why the last submission was not accepted, until something was done about it
+/** Kinds of entries which show that a question was asked. */
+const KINDS_OF_ASKING = new Set(["evidence", "probe", "belief"]);
 
-  constructor(root, data) {
-    this.box = data.box;
-    const part = this.#part = (name) => root.querySelector(`[data-part="${name}"]`);
-    outbox.open(data);
-    this.reasons = new NoteView(part, data.box, "reasons");
-    this.notices = new NoticesView(part, data.box, ({ kind }) => kind);
-    part("choices").replaceChildren(...RECOMMENDATIONS.map(([value, label]) => this.#choice(value, label)));
-    part("rest").onclick = () => this.#markRest();
-    part("submit").onclick = () => this.#submit();
-    this.reasons.show("");
-    this.#hadReasons = this.#hasReasons();
+export class SubmitPanel {
+  #part;
+  #box;
+  #data;
+  #refresh;
+  #reasons;
+  #notices;
+  #announcement = new SavingAnnouncement();
+  #hadReasons;
+  #refusal = ""; // why the last submission was not accepted, until something was done about it
+
+  /**
+   * @param {import("../../shared/component.js").Root} root
+   * @param {PanelData} data
+   * @param {() => void} refresh asks Python for what is missing by now
+   */
+  constructor(root, data, refresh) {
+    const part = this.#part = partsOf(root);
+    this.#box = data.box;
     this.#data = data;
+    this.#refresh = refresh;
+    outbox.open(data);
+    this.#reasons = new NoteView(part, data.box, "reasons");
+    this.#notices = new NoticesView(part, data.box, ({ kind }) => kind);
+    const choices = RECOMMENDATIONS.map(([value, label]) => this.#choice(value, label));
+    part("choices").replaceChildren(...choices);
+    part("rest").onclick = () => this.#markRest();
+    part("submit").onclick = () => outbox.add(this.#box, "submit", "", "", true);
+    this.#reasons.show("");
+    this.#hadReasons = this.#hasReasons();
     this.paint();
-    this.stopListening = outbox.listen((what) => this.#heard(what));
+    this.close = outbox.listen((change) => this.#changed(change));
   }
 
-  #choice(value, label) {
-    const button = element("button", { type: "button", className: "choice", textContent: label, dataset: { value } });
-    button.onclick = () => outbox.add(this.box, "recommendation", "", "", value === this.#chosen() ? null : value);
+  /** @param {string} value @param {string} textContent */
+  #choice(value, textContent) {
+    const button = element("button", { type: "button", className: "choice", textContent });
+    button.dataset.value = value;
+    button.onclick = () => {
+      const given = value === this.#recommendation();
+      outbox.add(this.#box, "recommendation", "", "", given ? null : value);
+    };
     return button;
   }
 
-  #chosen() { return outbox.get(this.box, "recommendation", "") ?? null; }
-  #hasReasons() { return Boolean(outbox.known(this.box, "reasons", "")?.value.trim()); }   // as Python sees it
-
-  // Python names what was not rated when it last drew; what has been given a verdict since stays as it is. So
-  // does what has a note, a probe or a wrong belief: it was asked, and what to say of it is the rater's to decide.
-  #unrated() {
-    const noted = new Set(outbox.entries(this.box)
-      .filter(([kind, item, part]) => NOTED.has(kind) && outbox.get(this.box, kind, item, part)).map(([, item]) => item));
-    return this.#data.unrated.filter((item) => !noted.has(item) && (outbox.get(this.box, "verdict", item) ?? null) === null);
+  /** @returns {string | null} */
+  #recommendation() {
+    return outbox.value(this.#box, "recommendation", "") ?? null;
   }
-  #markRest() { for (const item of this.#unrated()) outbox.add(this.box, "verdict", item, "", "not_asked"); }
 
-  #submit() { outbox.add(this.box, "submit", "", "", true); }
+  /** Whether Python sees any reasons. */
+  #hasReasons() {
+    return Boolean(outbox.stored(this.#box, "reasons", "")?.value.trim());
+  }
 
+  // Python lists what was not rated when it last drew. What got a verdict since stays as it is, and so
+  // does what has a note, a probe or a wrong belief: it was asked, and the rater has to decide about it.
+  #unrated() {
+    const noted = new Set(
+      outbox.entries(this.#box).filter(([kind, item, part]) =>
+        KINDS_OF_ASKING.has(kind) && outbox.value(this.#box, kind, item, part)
+      ).map(([, item]) => item),
+    );
+    return this.#data.unrated.filter((item) =>
+      !noted.has(item) && (outbox.value(this.#box, "verdict", item) ?? null) === null
+    );
+  }
+
+  #markRest() {
+    for (const item of this.#unrated()) {
+      outbox.add(this.#box, "verdict", item, "", "not_asked");
+    }
+  }
+
+  /** @param {PanelData} data */
   update(data) {
     this.#data = data;
     outbox.open(data);
@@ -54,78 +112,89 @@ class SubmitPanel {
   }
 
   paint() {
-    const part = this.#part, unrated = this.#unrated().length, { missing } = this.#data;
-    const under = Boolean(outbox.pending(this.box, "submit", "")), locked = outbox.submitted(this.box);
-    for (const button of part("choices").children) {
-      press(button, button.dataset.value === this.#chosen());
-      button.disabled = under || locked;
+    const submitting = Boolean(outbox.pending(this.#box, "submit", ""));
+    const locked = outbox.isSubmitted(this.#box);
+    for (const button of buttonsIn(this.#part("choices"))) {
+      setPressed(button, button.dataset.value === this.#recommendation());
+      button.disabled = submitting || locked;
     }
-    part("note").readOnly = under || locked;
-    part("missing-block").hidden = !missing.length || locked;
-    if (part("missing").childElementCount !== missing.length || part("missing").innerText !== missing.join("\n")) {
-      part("missing").replaceChildren(...missing.map((textContent) => element("li", { textContent })));
-    }
+    this.#part("note", HTMLTextAreaElement).readOnly = submitting || locked;
+    this.#paintMissing(locked);
     this.#paintUnexplained(locked);
-    part("rest").hidden = !unrated || locked;
-    part("rest").disabled = under;
-    say(part("rest"), unrated === 1 ? "Mark the last one as not asked" : `Mark the other ${unrated} as not asked`);
-    part("submit").className = missing.length ? "" : "primary";
-    part("submit").disabled = under || locked;
-    say(part("submit"), locked ? "Submitted" : under ? "Submitting…" : "Submit the scorecard");
-    part("fault").hidden = !this.#refusal;
-    say(part("fault"), missing.length ? "Not submitted yet: complete first what is listed above." : `Not submitted. ${this.#refusal}`);
-    this.reasons.paint();
-    this.notices.paint();
+    this.#paintButtons(submitting, locked);
+    this.#reasons.paint();
+    this.#notices.paint();
     this.#paintSaved();
   }
 
-  // What left the kit without a reason: said, with the way to each question, and never in the way of submitting.
+  /** @param {boolean} locked */
+  #paintMissing(locked) {
+    const { missing } = this.#data, list = this.#part("missing");
+    this.#part("missing-block").hidden = !missing.length || locked;
+    const shown = [...list.children].map(({ textContent }) => textContent);
+    if (shown.join("\n") === missing.join("\n")) return;
+    list.replaceChildren(...missing.map((textContent) => element("li", { textContent })));
+  }
+
+  /** @param {boolean} submitting @param {boolean} locked */
+  #paintButtons(submitting, locked) {
+    const part = this.#part, unrated = this.#unrated().length, { missing } = this.#data;
+    const rest = part("rest", HTMLButtonElement), submit = part("submit", HTMLButtonElement);
+    rest.hidden = !unrated || locked;
+    rest.disabled = submitting;
+    const mark = unrated === 1
+      ? "Mark the last one as not asked"
+      : `Mark the other ${unrated} as not asked`;
+    setText(rest, mark);
+    submit.className = missing.length ? "" : "primary";
+    submit.disabled = submitting || locked;
+    const label = submitting ? "Submitting…" : "Submit the scorecard";
+    setText(submit, locked ? "Submitted" : label);
+    part("fault").hidden = !this.#refusal;
+    const fault = missing.length
+      ? "Not submitted yet: complete first what is listed above."
+      : `Not submitted. ${this.#refusal}`;
+    setText(part("fault"), fault);
+  }
+
+  /** Lists departures from the kit without a reason. They do not keep anybody from submitting. @param {boolean} locked */
   #paintUnexplained(locked) {
-    const part = this.#part, { said, places } = this.#data.unexplained;
-    part("unexplained-block").hidden = !places.length || locked;
-    say(part("unexplained"), said);
-    const shown = [...part("places").children].map((link) => link.getAttribute("href"));
+    const { said, places } = this.#data.unexplained, list = this.#part("places");
+    this.#part("unexplained-block").hidden = !places.length || locked;
+    setText(this.#part("unexplained"), said);
+    const shown = [...list.children].map((link) => link.getAttribute("href"));
     if (shown.join("\n") === places.map(({ href }) => href).join("\n")) return;
-    part("places").replaceChildren(...places.map(({ label, href }) => element("a", { textContent: label, href })));
+    const links = places.map(({ label, href }) => element("a", { textContent: label, href }));
+    list.replaceChildren(...links);
   }
 
   #paintSaved() {
-    const { name, text } = outbox.status(), trouble = ["idle", "saving", "saved"].includes(name) ? "" : text;
-    say(this.#part("saved"), text);
-    this.#part("saved").dataset.state = name;
-    if (trouble !== this.#announced) say(this.#part("announce"), trouble || "All is saved again.");
-    this.#announced = trouble;
+    const status = outbox.status(), line = this.#part("saved");
+    setText(line, status.text);
+    line.dataset.state = status.name;
+    const announced = this.#announcement.after(status);
+    if (announced !== null) setText(this.#part("announce"), announced);
   }
 
-  #heard({ acknowledged = [], others = [], refused = [] }) {
-    this.reasons.heard(others);
-    const submission = acknowledged.find((event) => event.kind === "submit");
-    if (acknowledged.length) this.#refusal = refused.find((r) => r.seq === submission?.seq)?.why ?? "";
+  /** @param {import("../../shared/outbox/listeners.js").Change} change */
+  #changed({ acknowledged = [], others = [], refused = [] }) {
+    this.#reasons.addOthers(others);
+    const submission = acknowledged.find(({ kind }) => kind === "submit");
+    if (acknowledged.length) {
+      this.#refusal = refused.find(({ seq }) => seq === submission?.seq)?.why ?? "";
+    }
     this.paint();
-    if (this.#changesWhatIsMissing(acknowledged)) this.refresh?.();
+    if (this.#changesWhatIsMissing(acknowledged)) this.#refresh();
   }
 
-  // Python says what is missing, so it is asked again after everything that may change it: not after every
-  // pause in the reasons, but when they begin or end, and after what an earlier page had left on this device.
+  // Python says what is missing, so it is asked again after everything that may change it: not after
+  // every pause in the reasons, but when they begin or end, and after what an earlier page had left.
+  /** @param {OutboxEvent[]} acknowledged */
   #changesWhatIsMissing(acknowledged) {
     if (!acknowledged.length) return false;
     const had = this.#hadReasons;
     this.#hadReasons = this.#hasReasons();
-    return had !== this.#hadReasons
-      || acknowledged.some((event) => event.kind !== "reasons" || event.client !== outbox.client);
+    return had !== this.#hadReasons ||
+      acknowledged.some(({ kind, client }) => kind !== "reasons" || client !== outbox.client);
   }
-
-  close() { this.stopListening(); }
-}
-
-export default function ({ parentElement, data, setTriggerValue }) {
-  const held = panels.get(parentElement);
-  const panel = held?.box === data.box ? held : new SubmitPanel(parentElement, data);
-  panel === held ? panel.update(data) : held?.close();
-  panel.refresh = () => setTriggerValue("refresh", Date.now());
-  panels.set(parentElement, panel);
-  return () => {
-    panels.delete(parentElement);
-    panel.close();
-  };
 }

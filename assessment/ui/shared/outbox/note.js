@@ -1,95 +1,125 @@
-// note.js: one text box that is kept as it is typed, and the choice where another page wrote as well.
+// A text box that is kept as it is typed, and the choice where another page wrote in it as well.
 
-class NoteView {
-  #part; #box; #kind; #mark; #item = null; #offered = null;
-  #seen = new Map();     // item -> place in the log of the last text shown here
-  #others;               // item -> {text, at} of another page, until the person has chosen
+import { focusedNear, setText } from "../dom.js";
+import { timeOfDay } from "./events.js";
+import { NoteConflicts } from "./note_conflicts.js";
+import { outbox } from "./page_outbox.js";
 
-  // `part` finds the elements "note", "both", "both-when" and "both-text"; `mark` is told before a word is kept.
-  constructor(part, box, kind, mark = () => {}) {
+/** @typedef {import("../dom.js").Parts} Parts */
+
+export class NoteView {
+  #part;
+  #box;
+  #kind;
+  #beforeWriting;
+  #item = "";
+  /** @type {import("./note_conflicts.js").OtherText | undefined} the other text that is shown */
+  #offered;
+  /** @type {Map<string, number>} item -> place in the log of the last text shown here */
+  #seen = new Map();
+  #conflicts;
+
+  /**
+   * @param {Parts} part finds "note", "both", "both-when" and "both-text"
+   * @param {string} box
+   * @param {string} kind
+   * @param {() => void} [beforeWriting]
+   */
+  constructor(part, box, kind, beforeWriting = () => {}) {
     this.#part = part;
     this.#box = box;
     this.#kind = kind;
-    this.#mark = mark;
-    this.#others = new Map(this.#unchosen());
-    part("note").oninput = () => this.#write(part("note").value);
-    part("both").onclick = ({ target }) => this.#choose(target.dataset.choice);
+    this.#beforeWriting = beforeWriting;
+    this.#conflicts = new NoteConflicts(box, kind);
+    this.#field.oninput = () => this.#write(this.#field.value);
+    part("both").onclick = ({ target }) => {
+      if (target instanceof HTMLElement) this.#choose(target.dataset.choice);
+    };
   }
 
-  get text() { return this.#part("note").value; }
+  get #field() {
+    return this.#part("note", HTMLTextAreaElement);
+  }
 
+  get text() {
+    return this.#field.value;
+  }
+
+  /** Puts the caret behind the text. */
   focus() {
-    const area = this.#part("note");
-    area.focus();
-    area.setSelectionRange(area.value.length, area.value.length);
+    const field = this.#field;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
   }
 
-  #write(text) {
-    this.#mark();
-    outbox.add(this.#box, this.#kind, this.#item, "", text, this.#seen.get(this.#item) ?? 0);
-  }
-
+  /** Shows the text of an item. @param {string} item */
   show(item) {
     this.#item = item;
-    this.#part("note").value = outbox.get(this.#box, this.#kind, item) ?? "";
-    this.#seen.set(item, outbox.known(this.#box, this.#kind, item)?.id ?? 0);
+    this.#field.value = outbox.value(this.#box, this.#kind, item) ?? "";
+    this.#seen.set(item, outbox.stored(this.#box, this.#kind, item)?.id ?? 0);
     this.paint();
   }
 
-  // The server says that what was just stored replaced a text which this page had not shown.
-  heard(others) {
+  /**
+   * The server reports texts that were replaced without this page having shown them.
+   *
+   * @param {import("./events.js").OtherText[]} others
+   */
+  addOthers(others) {
     for (const { item, kind, text, at } of others) {
-      const own = outbox.get(this.#box, kind, item);
-      if (kind === this.#kind && text !== own) this.#offer(item, { text, at });
+      const own = outbox.value(this.#box, kind, item);
+      if (kind === this.#kind && text !== own) this.#conflicts.add(item, { text, at });
     }
-  }
-
-  // The choice outlives a reload: from here on no other screen shows the text that was replaced.
-  get #slot() { return `levelset:both:${this.#box}:${this.#kind}`; }
-  #unchosen() { try { return JSON.parse(localStorage.getItem(this.#slot)) ?? []; } catch { return []; } }
-  #offer(item, other) {
-    other ? this.#others.set(item, other) : this.#others.delete(item);
-    try {
-      this.#others.size ? localStorage.setItem(this.#slot, JSON.stringify([...this.#others])) : localStorage.removeItem(this.#slot);
-    } catch { /* full or off: it stands here until the page goes */ }
   }
 
   paint() {
     this.#takeOver();
-    const other = this.#others.get(this.#item);
+    const other = this.#conflicts.get(this.#item);
     this.#part("both").hidden = !other;
     if (other) {
-      say(this.#part("both-when"), `Written in another tab or on another device at ${timeOfDay(other.at)}:`);
-      say(this.#part("both-text"), other.text);
+      const when = `Written in another tab or on another device at ${timeOfDay(other.at)}:`;
+      setText(this.#part("both-when"), when);
+      setText(this.#part("both-text"), other.text);
       if (other !== this.#offered) this.#part("both").scrollIntoView({ block: "nearest" });
     }
     this.#offered = other;
   }
 
-  // A text from elsewhere is shown here when nothing of ours is under way; while the person is in the box it
-  // is offered instead, because words must not change under her hands.
+  // A text from elsewhere is shown here when nothing of ours is under way. While the person is in the
+  // field it is offered instead, because a text must not change while somebody types in it.
   #takeOver() {
-    const area = this.#part("note"), typing = area.getRootNode().activeElement === area;
+    const field = this.#field, typing = focusedNear(field) === field;
     const waiting = outbox.pending(this.#box, this.#kind, this.#item);
-    if (waiting) {                                       // ours, or what an earlier page load left
-      if (!typing && area.value !== waiting.value) area.value = waiting.value;
+    if (waiting) { // ours, or what an earlier page load left
+      const text = String(waiting.value ?? "");
+      if (!typing && field.value !== text) field.value = text;
       return;
     }
-    const known = outbox.known(this.#box, this.#kind, this.#item);
-    if (!known || known.id <= (this.#seen.get(this.#item) ?? 0)) return;
-    this.#seen.set(this.#item, known.id);
-    if (known.value === area.value) return;
-    if (typing && area.value) this.#offer(this.#item, { text: known.value, at: known.at });
-    else area.value = known.value;
+    const stored = outbox.stored(this.#box, this.#kind, this.#item);
+    if (!stored || stored.id <= (this.#seen.get(this.#item) ?? 0)) return;
+    this.#seen.set(this.#item, stored.id);
+    if (stored.value === field.value) return;
+    if (typing && field.value) {
+      this.#conflicts.add(this.#item, { text: stored.value, at: stored.at });
+    } else field.value = stored.value;
   }
 
+  /** @param {string | undefined} choice */
   #choose(choice) {
-    const other = this.#others.get(this.#item), area = this.#part("note");
+    const other = this.#conflicts.get(this.#item), mine = this.#field.value;
     if (!other || !choice) return;
-    area.value = { mine: area.value, theirs: other.text, both: `${area.value}\n${other.text}` }[choice];
-    this.#offer(this.#item, null);
-    this.#write(area.value);
+    const texts = { mine, theirs: other.text, both: `${mine}\n${other.text}` };
+    if (!(choice in texts)) return;
+    this.#field.value = texts[/** @type {keyof typeof texts} */ (choice)];
+    this.#conflicts.remove(this.#item);
+    this.#write(this.#field.value);
     this.focus();
     this.paint();
+  }
+
+  /** @param {string} text */
+  #write(text) {
+    this.#beforeWriting();
+    outbox.add(this.#box, this.#kind, this.#item, "", text, this.#seen.get(this.#item) ?? 0);
   }
 }

@@ -1,76 +1,120 @@
-// notices.js: what a person has to know about saving: entries that were not accepted, a sheet that is locked.
+// What a person has to know about saving: entries that were not accepted, a locked scorecard.
 
-class NoticesView {
-  #part; #box; #nameOf; #shown = "";
+import { element, setText } from "../dom.js";
+import { TEXT_KINDS, timeOfDay } from "./events.js";
+import { outbox } from "./page_outbox.js";
 
-  // `nameOf` says where an event belongs: `Question 4, evidence`.
+/** @typedef {import("./events.js").RefusedEvent} RefusedEvent */
+
+export class NoticesView {
+  #part;
+  #box;
+  #nameOf;
+  #painted = "";
+
+  /**
+   * @param {import("../dom.js").Parts} part finds "notices"
+   * @param {string} box
+   * @param {(event: RefusedEvent) => string} nameOf where an event belongs: `Question 4, evidence`
+   */
   constructor(part, box, nameOf) {
     this.#part = part;
     this.#box = box;
     this.#nameOf = nameOf;
   }
 
-  // `scorecard`: where a locked sheet is read; without it nothing is said about the lock.
+  /** @param {string} [scorecard] the address of a locked scorecard; without it the lock is not mentioned */
   paint(scorecard) {
-    const refused = outbox.refused(this.#box), proposed = outbox.proposed(this.#box);
-    const locked = Boolean(scorecard) && outbox.submitted(this.#box);
-    const state = JSON.stringify([refused, locked, proposed, outbox.trouble, outbox.restoredAt]);
-    if (state === this.#shown) return;
-    this.#shown = state;
+    const refused = outbox.refused(this.#box), proposals = outbox.proposals(this.#box);
+    const { trouble, restoredAt } = outbox, locked = outbox.isSubmitted(this.#box);
+    const state = JSON.stringify([refused, scorecard, locked, proposals, trouble, restoredAt]);
+    if (state === this.#painted) return;
+    this.#painted = state;
     const reasons = [...new Set(refused.map(({ why }) => why))];
-    const notices = reasons.map((why) => this.#refusal(why, refused.filter((event) => event.why === why)));
-    if (locked) notices.unshift(this.#lock(proposed, scorecard));
-    if (outbox.trouble) notices.unshift(this.#trouble());
-    if (outbox.restoredAt) notices.unshift(this.#restored());
-    this.#part("notices").replaceChildren(...notices);
+    this.#part("notices").replaceChildren(
+      ...restoredAt ? [restoredNotice(restoredAt)] : [],
+      ...trouble ? [troubleNotice(trouble)] : [],
+      ...scorecard && locked ? [lockNotice(proposals, scorecard)] : [],
+      ...reasons.map((why) => this.#refusal(why, refused.filter((event) => event.why === why))),
+    );
   }
 
-  // One notice for everything that was not accepted for one reason, with each text that would be lost.
+  /**
+   * One notice for everything that was not accepted for one reason, with each text in it.
+   *
+   * @param {string} why
+   * @param {RefusedEvent[]} events
+   */
   #refusal(why, events) {
-    const names = events.map((event) => this.#nameOf(event));
-    const notice = element("div", { className: "notice" }, element("p", { textContent: `${names.join("; ")}: ${why}` }));
-    const actions = element("div", {});
-    events.forEach((event, index) => {
-      if (typeof event.value !== "string" || !TEXTS.has(event.kind)) return;   // nothing that was typed
-      notice.append(element("textarea", { readOnly: true, value: event.value, ariaLabel: `Text of ${names[index]}` }));
-      const copy = element("button", { type: "button", textContent: events.length > 1 ? `Copy the text of ${names[index]}` : "Copy the text" });
-      copy.onclick = () => this.#copy(copy, event.value);
+    const names = events.map((event) => this.#nameOf(event)).join("; ");
+    const notice = element("div", { className: "notice" });
+    notice.append(element("p", { textContent: `${names}: ${why}` }));
+    const actions = element("div");
+    for (const event of events.filter(({ kind }) => TEXT_KINDS.has(kind))) {
+      if (typeof event.value !== "string") continue;
+      const name = this.#nameOf(event);
+      const [area, copy] = copyable(event.value, name, events.length > 1);
+      notice.append(area);
       actions.append(copy);
-    });
+    }
     const dismiss = element("button", { type: "button", textContent: "Remove from this list" });
     dismiss.onclick = () => events.forEach((event) => outbox.dismiss(event));
     actions.append(dismiss);
     notice.append(actions);
     return notice;
   }
+}
 
-  async #copy(button, text) {
+/**
+ * A text that would be lost, and the button that copies it.
+ *
+ * @param {string} text
+ * @param {string} name
+ * @param {boolean} named whether the button names the text
+ * @returns {[HTMLTextAreaElement, HTMLButtonElement]}
+ */
+function copyable(text, name, named) {
+  const area = element("textarea", { readOnly: true, value: text, ariaLabel: `Text of ${name}` });
+  const label = named ? `Copy the text of ${name}` : "Copy the text";
+  const copy = element("button", { type: "button", textContent: label });
+  copy.onclick = async () => {
     try {
       await navigator.clipboard.writeText(text);
-      say(button, "Copied");
-    } catch {                // no right to the clipboard: the text is selected for Ctrl+C
-      [...button.closest(".notice").querySelectorAll("textarea")].find((area) => area.value === text).select();
+      setText(copy, "Copied");
+    } catch { // no right to use the clipboard: the text is selected for Ctrl+C
+      area.select();
     }
-  }
+  };
+  return [area, copy];
+}
 
-  #trouble() {
-    return element("div", { className: "notice" }, element("p", {}, `${outbox.trouble} What you do here is kept on this `
-      + "device, and sent as soon as the database takes it."));
-  }
+/** @param {string} trouble */
+function troubleNotice(trouble) {
+  const text = `${trouble} What you do here is kept on this device, and sent as soon as the ` +
+    "database takes it.";
+  return element("div", { className: "notice" }, element("p", {}, text));
+}
 
-  #restored() {
-    const at = timeOfDay(outbox.restoredAt).slice(0, 5);
-    const reload = element("button", { type: "button", textContent: "Reload", onclick: () => location.reload() });
-    return element("div", { className: "notice" },
-      element("p", {}, `The database was restored from a back-up at ${at}; reload to see it. What you typed since is `
-        + "kept on this device."), element("div", {}, reload));
-  }
+/** @param {number} restoredAt seconds since 1970 */
+function restoredNotice(restoredAt) {
+  const text =
+    `The database was restored from a back-up at ${timeOfDay(restoredAt).slice(0, 5)}; ` +
+    "reload to see it. What you typed since is kept on this device.";
+  const reload = element("button", { type: "button", textContent: "Reload" });
+  reload.onclick = () => location.reload();
+  const notice = element("div", { className: "notice" });
+  notice.append(element("p", {}, text), element("div", {}, reload));
+  return notice;
+}
 
-  #lock(proposed, scorecard) {
-    const later = proposed === 1 ? "One later change is kept as a proposal."
-      : proposed ? `${proposed} later changes are kept as proposals.` : "What you change here now is kept as a proposal.";
-    return element("div", { className: "notice" },
-      element("p", {}, `This scorecard is submitted and locked. ${later} `,
-        element("a", { href: scorecard, textContent: "Open the scorecard" })));
-  }
+/** @param {number} proposals @param {string} scorecard */
+function lockNotice(proposals, scorecard) {
+  const later = proposals === 1
+    ? "One later change is kept as a proposal."
+    : proposals
+    ? `${proposals} later changes are kept as proposals.`
+    : "What you change here now is kept as a proposal.";
+  const link = element("a", { href: scorecard, textContent: "Open the scorecard" });
+  const text = `This scorecard is submitted and locked. ${later} `;
+  return element("div", { className: "notice" }, element("p", {}, text, link));
 }

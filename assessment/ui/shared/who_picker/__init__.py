@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.scripts import script_of
 
 _component = st.components.v2.component(
     "levelset_who_picker",
     html=text_of("shared/who_picker/picker.html"),
     css=text_of("shared/who_picker/picker.css"),
-    js=text_of("shared/outbox/dom.js", "shared/who_picker/picker.js"),
+    js=script_of("shared/who_picker/index.js"),
 )
 
 

@@ -88,7 +88,7 @@ def connected(app, path, *, headers=OWN_PAGE, client="127.0.0.1"):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/_stcore/health", "/static/js/a.js", "/c/abc", "/api/board"]
+    "path", ["/", "/_stcore/health", "/static/js/a.js", "/assets/1/a.js", "/c/abc", "/api/board"]
 )
 def test_a_candidates_browser_is_given_what_the_exercise_is_made_of(app, path):
     assert get(app, path, headers=with_cookie(levelset_board="abc")).body == "here you are"

@@ -1,0 +1,49 @@
+// The frame of a component that writes through the page's queue.
+
+import { closeView, keepsView, reveal } from "../component.js";
+import { element } from "../dom.js";
+import { isOtherProtocol } from "./page_outbox.js";
+
+/**
+ * @typedef {import("../component.js").Root} Root
+ * @typedef {import("../component.js").StreamlitComponent} StreamlitComponent
+ * @typedef {import("../component.js").View} View
+ */
+
+const TEXT = "Levelset was updated while this page was open. What you entered is kept on this " +
+  "device. Reload to continue.";
+
+/**
+ * As `keepsView`. `create` gets a function that asks Python for what the database holds by now.
+ * Where the page's queue belongs to a release that this one cannot work with, the component asks for
+ * a reload instead; the queue goes on sending what it holds.
+ *
+ * @param {(root: Root, data: any, refresh: () => void) => View} create
+ * @returns {(component: StreamlitComponent) => (() => void) | void}
+ */
+export function writesToQueue(create) {
+  // Losing or merging a request for a refresh loses nothing.
+  const mount = keepsView((root, data, latest) =>
+    create(root, data, () => latest().setTriggerValue("refresh", Date.now()))
+  );
+  return (component) =>
+    isOtherProtocol() ? askForReload(component.parentElement) : mount(component);
+}
+
+/** @param {Root} root */
+function askForReload(root) {
+  closeView(root);
+  reveal(root);
+  const content = root.firstElementChild;
+  if (!(content instanceof HTMLElement) || content.inert) return;
+  content.inert = true;
+  const reload = element("button", { type: "button", textContent: "Reload" });
+  reload.onclick = () => location.reload();
+  root.prepend(element(
+    "div",
+    { className: "ours" },
+    element("div", { className: "notice", role: "alert" }, element("p", {}, TEXT), reload),
+  ));
+  // An older release's screen may still be listening, and what it writes would not be seen.
+  addEventListener("keydown", (event) => event.stopPropagation(), { capture: true });
+}

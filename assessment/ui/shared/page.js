@@ -1,0 +1,22 @@
+// The page around a component: its address, and whether anybody sees it.
+
+/**
+ * Puts a value into the address, so that a reload opens the same place.
+ *
+ * @param {string} name
+ * @param {string} value
+ */
+export function setInAddress(name, value) {
+  const address = new URL(location.href);
+  address.searchParams.set(name, value);
+  history.replaceState(history.state, "", address);
+}
+
+/** Calls `action` whenever the page comes back into view; returns what ends that. @param {() => void} action */
+export function whenVisibleAgain(action) {
+  const listener = () => {
+    if (document.visibilityState === "visible") action();
+  };
+  document.addEventListener("visibilitychange", listener);
+  return () => document.removeEventListener("visibilitychange", listener);
+}
