@@ -63,9 +63,9 @@ def says(texts: Iterable[str], words: str) -> bool:
 
 
 def _texts(question: Question) -> Iterator[str]:
-    yield from (question.id, question.title, question.prompt)
+    yield from (question.id, question.title, question.prompt, question.handout or "")
     yield from (*question.probes, *question.listen_for)
     for told in question.told.values():
-        yield from (told.prompt, *told.probes)
+        yield from (told.prompt, told.handout or "", *told.probes)
     yield from (anchor.behaviour for anchor in question.anchors)
     yield from (*question.wrong_beliefs, *question.accepted_positions, *question.sources)

@@ -1,7 +1,7 @@
 """From a folder of YAML files to a QuestionBank; every problem at once, each with file and line."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.resources import files
@@ -18,6 +18,7 @@ from question_bank.exemplar import Exemplar
 from question_bank.exemplar_files import EXEMPLARS, AuthoredExemplar
 from question_bank.history import Change
 from question_bank.model import OWN, CompetencyText, Question, QuestionStatus, ScaleStep
+from question_bank.similar import similar_by_id
 from question_bank.strict_yaml import Parsed
 from question_bank.taxonomy import (
     CELLS,
@@ -100,6 +101,14 @@ class QuestionBank:
         """What a folder beside this bank is used with."""
         competencies = tuple(self.competencies.values())
         return Vocabulary(competencies, self.scale, self.profiles, self.sources)
+
+    @cached_property
+    def similar(self) -> Mapping[str, frozenset[str]]:
+        """The questions that no kit should ask beside a question, for each that has any.
+
+        A pair holds in both directions, whichever side names it.
+        """
+        return similar_by_id(self.questions.values())
 
     def changes_of(self, id_: str) -> tuple[Change, ...]:
         """What changed in a question or card since it was first published, newest first."""
@@ -196,6 +205,7 @@ def read_folder(root: Path, beside: QuestionBank | None = None) -> Reading:
     cards = card_files.read(root, words.sources, problems, space)
     if not authored and not problems:
         problems.append(Problem(root, 1, "holds no question"))
+    problems += _unmatched_similar(authored, root, beside)
     known = {a.question.id: a.question for a in authored}
     exemplars = exemplar_files.read(root, known, problems)
     revisions = {q.id: q.revision for q in known.values()}
@@ -222,6 +232,18 @@ def _questions(
                 said = f"the id {entry.question.id} is used already in {first.path.name}"
                 problems.append(Problem(path, entry.parsed.line(("id",)), said))
     return tuple(authored.values())
+
+
+def _unmatched_similar(
+    authored: Sequence[Authored], root: Path, beside: QuestionBank | None
+) -> Iterator[Problem]:
+    """The entries of `similar_to` that name no question; one's own may name shipped ones."""
+    known = {a.question.id for a in authored} | set(beside.questions if beside else ())
+    for question, path, parsed in authored:
+        for i, id_ in enumerate(question.similar_to):
+            if id_ not in known and not any(root.rglob(f"{id_}.yaml")):  # else it has its own fault
+                said = f"similar_to names {id_}, and there is no such question"
+                yield Problem(path, parsed.line(("similar_to", i)), said)
 
 
 def _exercise(root: Path, words: Vocabulary, problems: list[Problem]) -> Question | None:

@@ -19,7 +19,7 @@ from question_bank.taxonomy import (
     FunctionalLevel,
     OperationsCategory,
 )
-from question_bank.texts import Content, ListText, Text
+from question_bank.texts import Content, Handout, ListText, Text
 from question_bank.variant import Variant, Variants, check_variants
 
 Level = Literal[1, 2, 3, 4, 5]
@@ -44,6 +44,8 @@ Position = Annotated[
 ]
 SourceKey = Annotated[str, StringConstraints(min_length=1, max_length=40, pattern=r"^[^|\s]+$")]
 """How `sources.yaml` names a source; it stands in such a list as well."""
+
+QuestionId = Annotated[str, Field(pattern=r"^(x-)?[a-z]{3}(-[a-z]{3})?-\d{3}$")]
 
 OWN = "x-"
 """What every id in a folder of one's own begins with, and no shipped id does."""
@@ -123,7 +125,7 @@ class Boundary(Content):
 class Question(Content):
     """A prompt, its probes and its rubric."""
 
-    id: Annotated[str, Field(pattern=r"^(x-)?[a-z]{3}(-[a-z]{3})?-\d{3}$")]
+    id: QuestionId
     revision: Annotated[int, Field(ge=1)]
     status: Annotated[QuestionStatus, Field(strict=False)]
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=60)]
@@ -140,6 +142,8 @@ class Question(Content):
         tuple[Annotated[Industry, Field(strict=False)], ...], Field(strict=False, min_length=1)
     ]
     prompt: Text
+    handout: Handout | None = None
+    """Shown to the candidate with the prompt and printed with the kit."""
     probes: Annotated[tuple[ListText, ...], Field(strict=False, min_length=2, max_length=4)]
     variants: Variants = Variants()
     """The same situation as other industries know it; all else is one rubric for all of them."""
@@ -147,6 +151,8 @@ class Question(Content):
     anchors: Annotated[tuple[Anchor, ...], Field(strict=False, min_length=3, max_length=5)]
     wrong_beliefs: Annotated[tuple[ListText, ...], Field(strict=False, min_length=1, max_length=4)]
     accepted_positions: Annotated[tuple[Position, ...], Field(strict=False)] = ()
+    similar_to: Annotated[tuple[QuestionId, ...], Field(strict=False)] = ()
+    """Questions with nearly the same answer: no kit asks two of them. Either side may name it."""
     basis: Annotated[Basis, Field(strict=False)]
     sources: Annotated[tuple[SourceKey, ...], Field(strict=False, validate_default=True)] = ()
 
@@ -202,6 +208,15 @@ class Question(Content):
             raise ValueError("basis: source needs at least one source (or write basis: practice)")
         return sources
 
+    @field_validator("similar_to", mode="after")
+    @classmethod
+    def _other_questions(cls, similar: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        if info.data.get("id") in similar:
+            raise ValueError("names the question itself")
+        if repeated := sorted({id_ for id_ in similar if similar.count(id_) > 1}):
+            raise ValueError(f"names {', '.join(repeated)} more than once")
+        return similar
+
     @property
     def cell(self) -> Cell | None:
         """Where the question lives in the grid; None where it is about the whole of Level 3."""
@@ -235,7 +250,13 @@ class Question(Content):
         told = self.told.get(industry)
         if told is None:
             return self
-        return self.model_copy(update={"prompt": told.prompt, "probes": told.probes or self.probes})
+        return self.model_copy(
+            update={
+                "prompt": told.prompt,
+                "handout": told.handout or self.handout,
+                "probes": told.probes or self.probes,
+            }
+        )
 
 
 class CompetencyText(Content):

@@ -24,8 +24,12 @@ def passages(question: Question) -> Iterator[Passage]:
     """Every text of `question` that somebody reads or says."""
     yield Passage(("title",), question.title)
     yield Passage(("prompt",), question.prompt)
+    if question.handout:
+        yield Passage(("handout",), question.handout)
     for industry, told in question.told.items():
         yield Passage(("variants", industry, "prompt"), told.prompt)
+        if told.handout:
+            yield Passage(("variants", industry, "handout"), told.handout)
         for i, text in enumerate(told.probes):
             yield Passage(("variants", industry, "probes", i), text)
     for i, anchor in enumerate(question.anchors):

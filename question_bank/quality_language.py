@@ -82,7 +82,7 @@ def _aloud(prompt: str) -> Iterator[str]:
 
 
 def _implausible(question: Question) -> Iterator[str]:
-    asking = spoken.minutes(question.prompt, *question.probes)
+    asking = spoken.minutes(question.prompt, question.handout or "", *question.probes)
     points = len(question.listen_for)
     least, most = asking + points * SHORTEST_POINT, asking + points * LONGEST_POINT
     if not least <= question.minutes <= most:

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 
 class Content(BaseModel):
@@ -10,6 +10,21 @@ class Content(BaseModel):
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
+
+def _without_trailing_space(text: str) -> str:
+    """Keep the line breaks and indentation of a block of text and drop what cannot be seen."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if not (kept := "\n".join(line.rstrip() for line in lines).strip("\n")):
+        raise ValueError("is blank")
+    return kept
+
+
+Handout = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=600),
+    AfterValidator(_without_trailing_space),
+]
+"""What goes on a card for the candidate: figures or a table that nobody can follow by ear."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=600)]
 ListText = Annotated[

@@ -12,7 +12,7 @@ from pydantic import (
 )
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from question_bank.texts import Content, ListText, Text
+from question_bank.texts import Content, Handout, ListText, Text
 
 ANY = "general"
 """The industry of a question that may be asked in all of them."""
@@ -30,6 +30,8 @@ class Variant(_Sparse):
     """How a question is told in one industry; its rubric is the question's own."""
 
     prompt: Text
+    handout: Handout | None = None
+    """The card in this industry's words; without it, the question's own."""
     probes: Annotated[tuple[ListText, ...], Field(strict=False)] = ()
     """One for each probe of the question, in its order; without them, those of the question."""
 
@@ -80,6 +82,8 @@ def _unfit(
             yield (industry,), f"the industries of the question leave {industry} out"
         if told.prompt.split() == question.get("prompt", "").split():
             yield (industry, "prompt"), "is the prompt of the question, word for word"
+        if told.handout and told.handout == question.get("handout"):
+            yield (industry, "handout"), "is the handout of the question; leave it out"
         if told.probes and told.probes == probes:
             yield (industry, "probes"), "are those of the question; leave them out"
         elif told.probes and probes and len(told.probes) != len(probes):

@@ -41,6 +41,8 @@ class AskedQuestion:
     wrong_beliefs: tuple[str, ...]
     accepted_positions: tuple[str, ...]
     cells: tuple[Cell, ...]
+    handout: str | None = None
+    """The text of the card shown to the candidate; None where the question has no card."""
 
     @classmethod
     def of(cls, question: Question) -> Self:
@@ -62,11 +64,14 @@ class AskedQuestion:
             wrong_beliefs=question.wrong_beliefs,
             accepted_positions=question.accepted_positions,
             cells=question.cells,
+            handout=question.handout,
         )
 
     def document(self) -> dict[str, Any]:
         """Plain values for storage; `from_document` reads them back."""
         plain: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        if self.handout is None:  # a kit without handouts keeps the hash it always had
+            del plain["handout"]
         return plain | {
             "anchors": {str(level): text for level, text in self.anchors.items()},
             "cells": [c.key for c in self.cells],

@@ -83,6 +83,8 @@ def _item(told: _Telling, bank: QuestionBank, version: str) -> Element:
     }
     SubElement(item, "qti-outcome-declaration", outcome)
     body = SubElement(item, "qti-item-body")
+    if question.handout:
+        _said(SubElement(body, "div"), "pre", question.handout)
     answer = {"response-identifier": "RESPONSE", "expected-lines": str(LINES)}
     interaction = SubElement(body, "qti-extended-text-interaction", answer)
     _said(interaction, "qti-prompt", question.prompt)

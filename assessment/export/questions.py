@@ -5,12 +5,20 @@ from typing import Any
 
 from assessment.export.columns import LIST_SEPARATOR, SCHEMA
 from assessment.export.tables import Cell, Table
-from question_bank import Question, Variant, Variants
+from question_bank import Question, Variants
 from question_bank.model import REQUIRED_ANCHORS
 
 QUESTIONS = "questions"
 
-LISTS = ("probes", "listen_for", "wrong_beliefs", "accepted_positions", "industries", "sources")
+LISTS = (
+    "probes",
+    "listen_for",
+    "wrong_beliefs",
+    "accepted_positions",
+    "industries",
+    "sources",
+    "similar_to",
+)
 NUMBERS = ("revision", "minutes", "functional_level", "boundary_functional_level")
 ANCHORS = {f"anchor_{level}": level for level in (1, 2, 3, 4, 5)}
 ANCHOR_COLUMNS = tuple(f"anchor_{level}" for level in REQUIRED_ANCHORS)
@@ -23,9 +31,14 @@ BOUNDARY = {
 VARIANTS = {
     f"{name}_{industry}": (industry, name)
     for industry in Variants.model_fields
-    for name in Variant.model_fields
+    for name in ("prompt", "probes")
 }
 """Column to industry and what is told there: `prompt_batch`, `probes_batch`, and so on."""
+LATER_VARIANTS = {
+    f"handout_{industry}": (industry, "handout") for industry in Variants.model_fields
+}
+"""The same for what variants could not hold at first: these columns come last."""
+TOLD = VARIANTS | LATER_VARIANTS
 
 QUESTION_COLUMNS = (
     "schema",
@@ -52,6 +65,9 @@ QUESTION_COLUMNS = (
     "basis",
     "sources",
     *VARIANTS,
+    "handout",
+    "similar_to",
+    *LATER_VARIANTS,
 )
 """Add at the end, never rename."""
 
@@ -65,6 +81,9 @@ OPTIONAL = (
     "accepted_positions",
     "sources",
     *VARIANTS,
+    "handout",
+    "similar_to",
+    *LATER_VARIANTS,
 )
 """What a question may do without, and so may a table of them."""
 REQUIRED = tuple(column for column in QUESTION_COLUMNS if column not in OPTIONAL)
@@ -85,7 +104,7 @@ def _cells(question: Question) -> dict[str, Cell]:
     cells |= {name: plain[name] for name in plain if name not in LISTS}
     cells |= {name: LIST_SEPARATOR.join(plain[name]) for name in LISTS}
     cells |= {column: across.get(name) for column, name in BOUNDARY.items()}
-    cells |= {column: _one_cell(told.get(i, {}).get(n)) for column, (i, n) in VARIANTS.items()}
+    cells |= {column: _one_cell(told.get(i, {}).get(n)) for column, (i, n) in TOLD.items()}
     return cells | {column: anchors.get(level) for column, level in ANCHORS.items()}
 
 
@@ -98,7 +117,7 @@ def as_authored(cells: Mapping[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {
         name: _number(text) if name in NUMBERS else text
         for name, text in held.items()
-        if name not in {*LISTS, *ANCHORS, *BOUNDARY, *VARIANTS}
+        if name not in {*LISTS, *ANCHORS, *BOUNDARY, *TOLD}
     }
     plain |= {name: _entries(held[name]) for name in LISTS if name in held}
     across = {
@@ -112,7 +131,7 @@ def as_authored(cells: Mapping[str, str]) -> dict[str, Any]:
         if column in held
     ]
     told: dict[str, dict[str, Any]] = {}
-    for column, (industry, name) in VARIANTS.items():
+    for column, (industry, name) in TOLD.items():
         if column in held:
             text = held[column]
             told.setdefault(industry, {})[name] = _entries(text) if name in LISTS else text

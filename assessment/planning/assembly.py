@@ -1,8 +1,9 @@
 """The best kit for a blueprint, proven: no other choice of questions stands better.
 
-A kit keeps three rules: each question once, no more minutes than the interview has, and at least
-the wanted share of situational and past-behaviour questions. Among all kits that do, it is the one
-with the smallest `Standing`, compared in this order, the next only among equals in those before:
+A kit keeps four rules: each question once, no more minutes than the interview has, at least the
+wanted share of situational and past-behaviour questions, and no two similar questions. Among all
+kits that do, it is the one with the smallest `Standing`, compared in this order, the next only
+among equals in those before:
 
 1. Σ w(c) over competencies c that no question measures: what weighs most is heard.
 2. Among equal weights, the competencies that come first in the usual order.

@@ -7,6 +7,7 @@ from enum import StrEnum
 from assessment.domain.role import RoleBrief
 from assessment.planning.blueprint import Blueprint, cells_of
 from question_bank import Cell, Competency, Question, QuestionBank
+from question_bank.similar import without_similar
 
 
 class Reason(StrEnum):
@@ -15,6 +16,7 @@ class Reason(StrEnum):
     NO_QUESTION = "no_question"
     NO_TIME = "no_time"
     TYPE_MIX = "type_mix"
+    SIMILAR = "similar"
     RECENTLY_ASKED = "recently_asked"
     LEFT_OUT = "left_out"
     """A question would fit: somebody took it out or has not added it."""
@@ -107,7 +109,10 @@ def _reason(
     if not keeping:
         share = f"{blueprint.behaviour_share} % are to be about situations and past behaviour"
         return Reason.TYPE_MIX, f"only knowledge questions fit, and {share}"
-    fresh = [q for q in keeping if q.id not in blueprint.recent]
+    apart = list(without_similar(keeping, questions))
+    if not apart:
+        return Reason.SIMILAR, "only questions similar to one in this kit fit"
+    fresh = [q for q in apart if q.id not in blueprint.recent]
     if not fresh:
         return Reason.RECENTLY_ASKED, "only questions that were recently asked at this client fit"
     shortest_fresh = min(fresh, key=lambda q: (q.minutes, q.id))

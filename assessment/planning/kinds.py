@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from assessment.planning.programme import Programme, Terms
 from question_bank import Competency, Question
+from question_bank.similar import similar_pairs
 
 
 class Kind(NamedTuple):
@@ -21,7 +22,11 @@ class Kind(NamedTuple):
 
 
 class Kinds:
-    """The pool of a search as kinds, each a variable of its programme."""
+    """The pool of a search as kinds, each a variable of its programme.
+
+    A question that is similar to another of the pool is a kind by itself, and at most one of such a
+    pair is chosen.
+    """
 
     def __init__(
         self,
@@ -29,10 +34,17 @@ class Kinds:
         pool: Iterable[Question],
         alike: Callable[[Question], Hashable],
     ) -> None:
+        ordered = sorted(pool, key=drawn)
+        pairs = similar_pairs(ordered)
+        in_a_pair = {id_ for pair in pairs for id_ in pair}
         found: dict[Hashable, list[Question]] = {}
-        for question in sorted(pool, key=drawn):
-            found.setdefault(alike(question), []).append(question)
+        for question in ordered:
+            alone = question.id if question.id in in_a_pair else None
+            found.setdefault((alike(question), alone), []).append(question)
         self.kinds = [Kind(tuple(same), programme.whole(len(same))) for same in found.values()]
+        variable_of = {kind.one.id: kind.variable for kind in self.kinds}
+        for one, other in pairs:
+            programme.limit({variable_of[one]: 1, variable_of[other]: 1}, high=1)
 
     def sum_of(self, worth: Callable[[Question], int]) -> Terms:
         """What the questions asked are worth together."""

@@ -1,7 +1,8 @@
 """Parallel forms: other questions for the same interview, so that two forms ask as much.
 
-Each form is a proven optimum given the forms before it. No more minutes than the interview has; and
-then, the next only among equals in those before, as few as can be of:
+Each form is a proven optimum given the forms before it. No more minutes than the interview has and
+no two similar questions in one form; and then, the next only among equals in those before, as few
+as can be of:
 
 1. questions by which the number in each competency is off that of the first form;
 2. questions that earlier forms ask, once for each of those forms;

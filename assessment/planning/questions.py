@@ -17,6 +17,7 @@ from assessment.planning.blueprint import (
 )
 from assessment.planning.holes import Hole, find_holes
 from question_bank import Cell, Competency, Question, QuestionBank
+from question_bank.similar import similar_pairs, without_similar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +118,18 @@ def holes_of(
 def alternatives(
     question: Question, brief: RoleBrief, bank: QuestionBank, taken: Iterable[str]
 ) -> tuple[Question, ...]:
-    """What may be asked instead: the same competency, nearest cell first, then the target."""
+    """What may be asked instead: the same competency, nearest cell first, then the target.
+
+    A question similar to one of `taken` is left out, unless it is similar to `question` alone.
+    """
     blueprint = Blueprint(brief=brief, minutes=0)
     others = set(taken) | {question.id}
-    found = [q for q in bank.active if q.competency is question.competency and q.id not in others]
+    staying = [bank.questions[id_] for id_ in others - {question.id} if id_ in bank.questions]
+    found = [
+        q
+        for q in without_similar(bank.active, staying)
+        if q.competency is question.competency and q.id not in others
+    ]
     return tuple(
         sorted(
             found,
@@ -154,9 +163,17 @@ def _remarks(asked: Sequence[Question], blueprint: Blueprint, bank: QuestionBank
             f"{count} of {len(asked)} questions are about situations and past behaviour; "
             f"{blueprint.behaviour_share} % are asked for."
         )
+    yield from _similar(asked)
     for question in asked:
         if question.id in blueprint.recent:
             yield _asked_again(question, asked, blueprint, pool)
+
+
+def _similar(asked: Sequence[Question]) -> Iterable[str]:
+    """A caution for each similar pair: a person may still have a reason to ask both."""
+    named = {q.id: f"{q.title} ({q.id})" for q in asked}
+    for one, other in similar_pairs(asked):
+        yield f"{named[one]} and {named[other]} have nearly the same answer: ask only one of them."
 
 
 def _nothing_to_ask(pool: Sequence[Question], blueprint: Blueprint) -> str:
@@ -191,7 +208,7 @@ def _asked_again(
     left = blueprint.minutes - sum(q.minutes for q in others)
     fresh = [
         q
-        for q in pool
+        for q in without_similar(pool, others)
         if q not in asked
         and q.id not in blueprint.recent
         and q.competency is question.competency

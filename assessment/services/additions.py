@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from assessment.domain.added import AddedQuestion
@@ -58,7 +57,9 @@ def _hold(added: AddedQuestion) -> None:
     asked, minutes = added.item.asked, added.item.minutes
     words = (asked.title, asked.functional_level, asked.target_level, asked.type, asked.prompt)
     lists = (asked.probes, asked.listen_for, asked.wrong_beliefs, asked.accepted_positions)
-    texts: Iterable[Any] = [*words, *(t for kept in lists for t in kept), *asked.anchors.values()]
+    texts: list[Any] = [*words, *(t for kept in lists for t in kept), *asked.anchors.values()]
+    if asked.handout is not None:
+        texts.append(asked.handout)
     if not all(isinstance(t, str) for t in (*texts, added.because, asked.question)):
         raise TypeError("every wording is text")
     if not all(type(n) is int and n > 0 for n in (asked.revision, minutes)):

@@ -56,6 +56,15 @@ def test_a_question_too_long_for_a_page_goes_on_and_is_not_cut(print_out):
     assert print_out(body(kit_page, f"kit={KIT}")) == 3
 
 
+@pytest.mark.parametrize(("cards", "sheets"), [(1, 2 + 1), (2, 2 + 1), (9, 9 + 3)])
+def test_the_cards_for_the_candidate_come_on_sheets_of_their_own(print_out, cards, sheets):
+    card = "\n".join(f"Line {n}: {n * 7} of 120 orders, due at {n + 9}:30" for n in range(8))
+    shown = a_question().model_copy(update={"handout": card})
+    planned(*[shown] * cards, *[a_question()] * (2 - cards))
+
+    assert print_out(body(kit_page, f"kit={KIT}")) == sheets
+
+
 @pytest.mark.parametrize("requisition", ["DEMO-PLANT", "DEMO-ENTERPRISE"])
 def test_a_brief_to_be_signed_fits_one_page(print_out, requisition):
     store, bank = fake_open_uow(), load_bank()

@@ -46,7 +46,7 @@ class PaperSheet(NamedTuple):
 
 
 def kit_page(request: Request) -> HTMLResponse:
-    """`GET /print/kit?kit=…`: every question of a frozen kit, with room to write."""
+    """`GET /print/kit?kit=…`: every question of a frozen kit with room to write, and its cards."""
     return _or_why_not(lambda: _kit(world.current(), KitId(request.query_params.get("kit", ""))))
 
 
@@ -71,6 +71,7 @@ def _kit(here: World, wanted: KitId) -> HTMLResponse:
         if kit is None:
             raise NotFound(f"There is no frozen kit {wanted or 'in this address'}.")
         requisition = the_requisition(uow, kit.requisition)
+    questions = list(_questions(kit, here.bank))
     return paper(
         "kit.html.j2",
         kit=kit,
@@ -78,7 +79,8 @@ def _kit(here: World, wanted: KitId) -> HTMLResponse:
         frozen=_day(kit.frozen_at),
         length=f"{counted(len(kit.items), 'question')}, {kit.planned_minutes} of {kit.minutes} min",
         scale=here.bank.scale,
-        questions=list(_questions(kit, here.bank)),
+        questions=questions,
+        handouts=[q for q in questions if q.item.asked.handout],
         reasons=REASONS,
         talk=TALK_ITEM,
         board_minutes=BOARD_MINUTES,

@@ -46,6 +46,21 @@ def test_wording_survives_a_trip_through_json():
         assert AskedQuestion.from_document(json.loads(json.dumps(asked.document()))) == asked
 
 
+def test_a_handout_is_frozen_with_the_wording():
+    asked = AskedQuestion.of(a_question().model_copy(update={"handout": "Line 4: 40\nLine 5: 0"}))
+
+    assert asked.handout == "Line 4: 40\nLine 5: 0"
+    assert AskedQuestion.from_document(json.loads(json.dumps(asked.document()))) == asked
+
+
+def test_a_kit_frozen_before_there_were_handouts_keeps_its_hash():
+    kit = a_kit()
+
+    # Computed with the version that had no handouts.
+    assert digest_of(contents(kit.minutes, kit.items, kit.weights)) == "798238935d77"
+    assert "handout" not in AskedQuestion.of(a_question()).document()
+
+
 def test_what_a_later_version_wrote_beside_it_is_left_alone():
     asked = AskedQuestion.of(a_question())
 
@@ -82,11 +97,13 @@ def test_the_hash_covers_wording_weight_minutes_and_weights():
     reworded = replace(item, asked=replace(item.asked, prompt="Another prompt."))
     heavier = replace(item, weight=2.0)
     longer = replace(item, minutes=6)
+    shown = replace(item, asked=replace(item.asked, handout="Line 4: 40 orders"))
     hashes = [
         digest_of(contents(45, (item,), PLANT)),
         digest_of(contents(45, (reworded,), PLANT)),
         digest_of(contents(45, (heavier,), PLANT)),
         digest_of(contents(45, (longer,), PLANT)),
+        digest_of(contents(45, (shown,), PLANT)),
         digest_of(contents(60, (item,), PLANT)),
         digest_of(contents(45, (item,), PLANT | {Competency.PORTFOLIO: 1})),
     ]

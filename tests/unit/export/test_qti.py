@@ -94,6 +94,19 @@ def test_an_item_asks_for_text_that_a_person_scores():
     assert texts(body[0], "qti-prompt") == [a_question().prompt]
 
 
+def test_a_handout_is_shown_to_the_candidate_line_by_line():
+    card = "Line 4: 40 orders\n  1 half finished"
+    question = a_question().model_copy(update={"handout": card})
+    _, _, body = unzipped(bank_of([question]))["items/prd-dsp-001.xml"]
+
+    assert [child.tag.removeprefix(Q) for child in body] == [
+        "div",
+        "qti-extended-text-interaction",
+        "qti-rubric-block",
+    ]
+    assert texts(body[0], "pre") == [card]
+
+
 def test_the_rubric_is_for_scorers_and_holds_all_that_a_rater_has():
     question = a_question().model_copy(update={"accepted_positions": ("Either may own it",)})
     _, _, body = unzipped(bank_of([question]))["items/prd-dsp-001.xml"]

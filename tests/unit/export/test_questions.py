@@ -26,6 +26,7 @@ DIALECTS = [
 TOLD = Variants(
     batch=Variant(
         prompt="Reactor 3 holds its charge. What runs next?",
+        handout="Reactor 3: 6 lots",
         probes=("Who may decide?", "What if it has to be cleaned?"),
     ),
     regulated=Variant(prompt="A record waits for its signature. What happens next?"),
@@ -59,7 +60,14 @@ def test_a_row_holds_every_field_in_a_column_of_its_own(tmp_path):
         competency=Competency.BREADTH,
         cell=Cell.parse("maintenance.detailed_scheduling"),
         boundary=Boundary(functional_level=4),
-    ).model_copy(update={"accepted_positions": ("Either may", "Neither has to"), "variants": TOLD})
+    ).model_copy(
+        update={
+            "accepted_positions": ("Either may", "Neither has to"),
+            "variants": TOLD,
+            "handout": "Line 4: 40 orders\nLine 5: free",
+            "similar_to": ("exe-002", "exe-003"),
+        }
+    )
 
     (row,) = cells_of(written(tmp_path, [question]))
 
@@ -101,6 +109,12 @@ def test_a_row_holds_every_field_in_a_column_of_its_own(tmp_path):
         "probes_discrete": "",
         "prompt_regulated": "A record waits for its signature. What happens next?",
         "probes_regulated": "",
+        "handout": "Line 4: 40 orders\nLine 5: free",
+        "similar_to": "exe-002 | exe-003",
+        "handout_batch": "Reactor 3: 6 lots",
+        "handout_continuous": "",
+        "handout_discrete": "",
+        "handout_regulated": "",
     }
     assert tuple(row) == QUESTION_COLUMNS
 
@@ -119,7 +133,8 @@ HOSTILE = [
 def test_any_text_comes_back_and_no_cell_can_run_as_a_formula(tmp_path, text, options):
     plain = a_question("exe-001").model_dump(mode="json")
     plain |= {"title": text, "prompt": text, "probes": [text, text], "wrong_beliefs": [text]}
-    plain |= {"variants": {"discrete": {"prompt": f"{text} now", "probes": [text, "Why?"]}}}
+    told = {"prompt": f"{text} now", "handout": f"{text}\nmore", "probes": [text, "Why?"]}
+    plain |= {"handout": f"1\n{text}", "variants": {"discrete": told}}
     plain["anchors"][0]["behaviour"] = text
     question = QUESTION.validate_python(plain)
 
@@ -177,6 +192,10 @@ def faults(path, sources=()):
             "2:boundary_activity: a boundary names exactly one of activity, operations_category",
         ),
         ({"operations_category": "quality"}, "2:activity: operations_category and activity go"),
+        ({"handout": "x" * 601}, "2:handout: takes at most 600 characters"),
+        ({"handout_batch": "Reactor 3"}, "2:prompt_batch: is missing"),
+        ({"similar_to": "exe-001"}, "2:similar_to: names the question itself"),
+        ({"similar_to": "exe-002 | one"}, "2:similar_to: entry 2: an id looks like"),
         ({"id": "gov-001"}, "2:id: the id gov-001 should be exe- or x-exe- and three digits"),
         ({"sources": "NOBODY"}, "2:sources: the source NOBODY is not in sources.yaml"),
         ({"schema": "levelset/9"}, "2:schema: 'levelset/9' is another format; this reads"),

@@ -12,6 +12,7 @@ from assessment.domain.role import Emphasis, blend
 from assessment.planning import Blueprint, Standing, assemble
 from question_bank import CELLS, Boundary, Cell, Competency, Question, QuestionType, load_bank
 from question_bank.model import Industry, UsableFor
+from question_bank.similar import similar_pairs
 from question_bank.taxonomy import Activity
 from tests.builders import ENTERPRISE, PLANT, a_brief, a_question, bank_of
 from tests.greedy_kits import greedy_questions
@@ -22,6 +23,10 @@ FEW_CELLS = tuple(
     for activity in ("dispatching", "tracking", "execution_management")
 )
 SOME = (Competency.PLACEMENT, Competency.EXECUTION, Competency.BREADTH)
+
+
+_SIMILAR = st.sampled_from([(), (), (), ("exe-000",), ("exe-001", "exe-002")])
+"""Named by a later question, since none is similar to itself."""
 
 
 @st.composite
@@ -41,7 +46,7 @@ def small_questions(draw: st.DrawFn) -> list[Question]:
                 question_type=draw(st.sampled_from(QuestionType)),
                 target_level=draw(st.sampled_from(UsableFor)),
                 industries=(draw(st.sampled_from((Industry.GENERAL, Industry.BATCH))),),
-            )
+            ).model_copy(update={"similar_to": draw(_SIMILAR) if number > 2 else ()})
         )
     return made
 
@@ -79,7 +84,9 @@ def best_of_all(questions: Sequence[Question], blueprint: Blueprint) -> Standing
     allowed = (
         chosen
         for chosen in every_choice(questions)
-        if sum(q.minutes for q in chosen) <= blueprint.minutes and blueprint.keeps_mix(chosen)
+        if sum(q.minutes for q in chosen) <= blueprint.minutes
+        and blueprint.keeps_mix(chosen)
+        and not similar_pairs(chosen)
     )
     return min(map(blueprint.standing, allowed))
 
@@ -101,6 +108,7 @@ def test_trying_every_choice_finds_no_better_kit(questions: list[Question], blue
     assert blueprint.standing(plan.questions) == best
     assert plan.planned_minutes <= blueprint.minutes
     assert blueprint.keeps_mix(plan.questions)
+    assert not similar_pairs(plan.questions)
 
 
 @settings(max_examples=12)

@@ -183,6 +183,43 @@ def test_questions_are_swapped_in_place_added_at_the_end_and_removed():
     assert order(open_uow) == ("int-001", "asr-001")
 
 
+def test_a_similar_question_may_be_added_and_the_draft_cautions():
+    twin = BANK.questions["asr-001"].model_copy(update={"similar_to": ("int-001",)})
+    bank = replace(BANK, questions={**BANK.questions, "asr-001": twin})
+    open_uow = a_store("int-001", "prd-dsp-001")
+
+    kits.add(open_uow, bank, requisition=REQUISITION, question="asr-001")
+
+    found = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION)
+    assert found.draft.questions == ("int-001", "prd-dsp-001", "asr-001")
+    caution = (
+        "The server is down (asr-001) and Who owns the order (int-001) have nearly the same "
+        "answer: ask only one of them."
+    )
+    assert caution in found.plan.remarks
+    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+    assert [i.asked.question for i in kit.items] == ["int-001", "prd-dsp-001", "asr-001"]
+
+
+def test_freezing_keeps_the_handout_of_the_industry():
+    told = Variants(batch=Variant(prompt="A reactor stops. Why?", handout="Reactor 3: 6 lots"))
+    shown = BANK.questions["int-001"].model_copy(
+        update={"handout": "Line 4: 40 orders", "variants": told}
+    )
+    bank = replace(BANK, questions={**BANK.questions, "int-001": shown})
+
+    frozen = []
+    for industry in (Industry.GENERAL, Industry.BATCH):
+        open_uow = a_store("int-001", "plc-001")
+        with open_uow() as uow:
+            uow.briefs.add(replace(a_brief(), industry=industry, revision=2))
+            uow.commit()
+        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        frozen.append([i.asked.handout for i in kit.items])
+
+    assert frozen == [["Line 4: 40 orders", None], ["Reactor 3: 6 lots", None]]
+
+
 def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
     open_uow = a_store("plc-001", "prd-dsp-001")
     given = {"requisition": REQUISITION}

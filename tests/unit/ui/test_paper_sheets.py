@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from markupsafe import escape
 from starlette.requests import Request
 
 from assessment.domain.deviations import OffKit
@@ -112,6 +113,35 @@ def test_the_kit_on_paper_says_which_kit_it_is_and_holds_every_question(store):
         "MES engineer Kit MES-1.K1 · frozen 2 March 2026 · 10 questions, 50 of 45 min · "
         f"hash {kit.digest} · bank 000000000001 Candidate code Date Interviewer Began Ended 1 "
     )
+
+
+def test_a_handout_is_with_its_question_and_on_a_card_of_its_own():
+    store = fake_open_uow()
+    card = f"Line 4: 40\n  Line 5: 0 {HOSTILE}"
+    kit = a_kit(questions=[a_question(), changed(handout=card)])
+    furnish(store, an_interview(), kit=kit)
+    world.install(World(bank=a_bank(), open_uow=store, clock=StoppedClock()))
+
+    html = body(kit_page, f"kit={KIT}")
+
+    shown = escape(card)
+    assert [article.count(shown) for article in articles(html)] == [0, 1]
+    (cards,) = re.findall(r'<section class="cards">(.*?)</section>', html, re.DOTALL)
+    assert shown in cards
+    assert lines_of(cards)[:3] == [
+        "Cards for the candidate",
+        "Cut along the lines. Show each card when you ask its question.",
+        "Question 2",
+    ]
+    rubric = (*a_question().probes, *a_kit().items[0].asked.anchors.values(), a_question().title)
+    assert [text for text in rubric if text in cards] == []
+
+
+def test_a_kit_without_handouts_has_no_page_of_cards(store):
+    html = body(kit_page, f"kit={KIT}")
+
+    assert 'class="cards"' not in html
+    assert "Handout" not in html
 
 
 def test_positions_that_are_accepted_are_on_paper_too():
