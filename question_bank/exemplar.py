@@ -41,7 +41,7 @@ class ExemplarAnswer(Content):
 
     @field_validator("hard", mode="after")
     @classmethod
-    def _explained(cls, hard: bool, info: ValidationInfo) -> bool:
+    def _explained(cls, hard: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # Pydantic's
         if hard and "tempting" in info.data and info.data["tempting"] is None:
             raise ValueError("needs tempting: the level a rater would give instead, and why")
         return hard
