@@ -21,9 +21,9 @@ from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import print_routes
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
-from assessment.ui.web.candidate_link import door_routes
+from assessment.ui.web.candidate_link import candidate_routes
 from assessment.ui.web.middleware import middleware
-from assessment.ui.web.rater_link import seat_routes
+from assessment.ui.web.rater_link import rater_routes
 from db.backup_rotation import Plan, in_background
 from db.opening import Store, open_store
 from question_bank import BankError, load_banks
@@ -46,7 +46,13 @@ def application_options() -> dict[str, Any]:
     store = _open_store()
     return {
         "script_path": SHELL,
-        "routes": [*routes(), *asset_routes(), *print_routes(), *door_routes(), *seat_routes()],
+        "routes": [
+            *routes(),
+            *asset_routes(),
+            *print_routes(),
+            *candidate_routes(),
+            *rater_routes(),
+        ],
         "middleware": middleware(),
         "lifespan": _lifespan(store),
     }

@@ -1,4 +1,4 @@
-"""The candidate's door: a link that opens one placement board in a browser, and nothing else."""
+"""The candidate's link: it opens one placement board in a browser, and nothing else."""
 
 from urllib.parse import urlsplit
 
@@ -23,7 +23,7 @@ NO_BOARD = "This link opens no board. Ask your interviewer for a new one."
 _OTHER_LOOPBACK = {"127.0.0.1": "localhost", "localhost": "127.0.0.1", "::1": "127.0.0.1"}
 
 
-def door_routes() -> list[Route]:
+def candidate_routes() -> list[Route]:
     """For `st.App`."""
     return [Route("/c/{code}", enter, methods=["GET"])]
 

@@ -1,4 +1,4 @@
-"""A rater's door on another device: a link that says whose sheet is filled in there."""
+"""A rater's link for another device: it names the scorecard that is filled in there."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from assessment.ui.web.refusal import sentence_page
 NO_SEAT = "This link opens no seat. Ask for a new one where Levelset runs."
 
 
-def seat_routes() -> list[Route]:
+def rater_routes() -> list[Route]:
     """For `st.App`."""
     return [Route("/s/{code}", sit, methods=["GET"])]
 

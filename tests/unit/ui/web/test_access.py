@@ -14,7 +14,7 @@ from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.web.middleware import middleware
-from assessment.ui.web.rater_link import seat_routes
+from assessment.ui.web.rater_link import rater_routes
 from tests.builders import INTERVIEW, RATER, SHEET, a_bank, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
@@ -44,7 +44,7 @@ def store():
 @pytest.fixture
 def app(store):
     served = [
-        *seat_routes(),
+        *rater_routes(),
         WebSocketRoute("/_stcore/stream", socket),
         WebSocketRoute("/other", socket),
         Route("/{path:path}", anything, methods=["GET", "POST"]),
