@@ -167,7 +167,7 @@ def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms
     first = _written(empty_engine, 1, "verdict", "level", 4)
 
     upgrade(empty_engine)
-    form = DraftForm(candidate=CANDIDATE, keeper=None, name="note")
+    form = DraftForm(candidate=CANDIDATE, author=None, name="note")
     words = DraftField(form=form, field="note", text="Heard twice.", kept_at=NOON)
     with sql_unit_of_work(empty_engine)() as uow:
         uow.drafts.keep(words)
