@@ -11,8 +11,8 @@ _NODES = np.sqrt(3.0) * np.array([-1.0, 0.0, 1.0])
 _SHARES = np.array([1.0, 4.0, 1.0]) / 6
 """Three-point quadrature for a standard normal effect."""
 Z = 1.959963984540054
-FURTHEST = 30.0
-"""Beyond this many logits a level is certain."""
+FURTHEST = 300.0
+"""Beyond this many logits, over the number of steps, a level is certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ class Expected:
 def expected(ability: Floats, thresholds: Floats, answer_sd: float) -> Expected:
     """For every ability against the thresholds of one item."""
     nodes, shares = (_NODES * answer_sd, _SHARES) if answer_sd else (np.zeros(1), np.ones(1))
-    eta = np.clip(ability[..., None] + nodes, -FURTHEST, FURTHEST)
-    powers = _powers(eta, thresholds)
+    powers = _powers(ability[..., None] + nodes, thresholds)
     normaliser = 1 + sum(powers)
     mean = sum(k * p for k, p in enumerate(powers, 1)) / normaliser
     reach, by_step = np.zeros_like(mean), []
@@ -46,7 +45,7 @@ def expected_level(ability: Floats, thresholds: Floats, answer_sd: float) -> Flo
     nodes, shares = (_NODES * answer_sd, _SHARES) if answer_sd else (np.zeros(1), np.ones(1))
     total: Floats = np.zeros_like(ability)
     for node, share in zip(nodes, shares, strict=True):
-        powers = _powers(np.clip(ability + node, -FURTHEST, FURTHEST), thresholds)
+        powers = _powers(ability + node, thresholds)
         normaliser, first = 1 + powers[0], powers[0].copy()
         for k, power in enumerate(powers[1:], 2):
             normaliser += power
@@ -57,7 +56,8 @@ def expected_level(ability: Floats, thresholds: Floats, answer_sd: float) -> Flo
 
 def _powers(eta: Floats, thresholds: Floats) -> list[Floats]:
     weights = np.exp(-np.cumsum(thresholds, axis=-1))
-    base = np.exp(eta)
+    limit = FURTHEST / thresholds.shape[-1]
+    base = np.exp(np.clip(eta, -limit, limit))
     power, found = base, [base * weights[..., 0]]
     for k in range(1, thresholds.shape[-1]):
         power = power * base

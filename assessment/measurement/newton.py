@@ -88,11 +88,10 @@ def _factor(point: Point) -> tuple[Floats, bool]:
     """Of the curvature, with some of its diagonal added where it is not positive yet."""
     curvature = point.curvature
     assert curvature is not None  # noqa: S101  # asked for by every caller
-    ridge = 0.0
+    scale, ridge = np.diag(np.abs(np.diag(curvature)) + 1.0), 0.0
     while True:
         try:
-            lifted = curvature + ridge * np.diag(np.diag(curvature))
-            factor: tuple[Floats, bool] = cho_factor(lifted, lower=True)
+            factor: tuple[Floats, bool] = cho_factor(curvature + ridge * scale, lower=True)
         except np.linalg.LinAlgError:
             ridge = max(4 * ridge, 1e-4)
         else:
