@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from joblib import Parallel, delayed
+from joblib import Parallel, delayed, parallel_config
 from scipy import sparse
 
 from assessment.measurement.arrays import Floats
@@ -175,7 +175,9 @@ class Objective:
         jobs = [(block, setting, *_own(block, self.people, state)) for block in self.parts]
         if self.backend is None and (self.n_jobs == 1 or len(jobs) == 1):
             return [work(*job) for job in jobs]
-        return list(Parallel(self.n_jobs, backend=self.backend)(delayed(work)(*j) for j in jobs))
+        # An argument of Parallel does not work for Dask: joblib hands its own settings to the task.
+        with parallel_config(self.backend or "loky", n_jobs=self.n_jobs):
+            return list(Parallel()(delayed(work)(*job) for job in jobs))
 
 
 def _own(block: Block, people: Population, state: State) -> tuple[Population, State]:
