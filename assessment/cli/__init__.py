@@ -20,6 +20,7 @@ from question_bank import BankError
 COMMANDS = {
     "demo": "demo",
     "score": "score",
+    "analyse": "analyse",
     "placement": "placement",
     "serve": "serve",
     "export": "exports",

@@ -23,6 +23,11 @@ def read(path: Path, *, required: Sequence[str], optional: Sequence[str] = ()) -
             optional=optional,
             seen=lambda done: progress.update(task, completed=done),
         )
+    name_ignored(table)
+    return table
+
+
+def name_ignored(table: Table) -> None:
+    """Names the columns that are not used, on stderr."""
     if table.ignored:
         typer.echo(f"{table.file}: not used: {', '.join(table.ignored)}", err=True)
-    return table

@@ -63,7 +63,7 @@ def score(
     is never zero. Levels between two steps, such as 3.5, are taken as written, and a sentence says
     so. Other columns are ignored and named.
     """
-    low_high = _scale(scale)
+    low_high = scale_of(scale)
     _refuse_no_share(floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     rated, weighed = _read(ratings_csv, weights_csv, low_high)
@@ -86,7 +86,8 @@ def _refuse_no_share(floor: float) -> None:
         )
 
 
-def _scale(text: str) -> tuple[float, float]:
+def scale_of(text: str) -> tuple[float, float]:
+    """The lowest and the highest level as written after --scale."""
     low, colon, high = text.partition(":")
     try:
         scale = float(low), float(high)
