@@ -8,12 +8,13 @@ import typer
 
 from assessment.cli import reading
 from assessment.cli.writing import Force, refuse_what_is_there
+from assessment.domain.faults import BadTable, Fault
 from assessment.domain.role import COVERAGE_FLOOR
 from assessment.scoring.lookalikes import difference, folded
 from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, Ratings, ratings
 from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
-from assessment.scoring.table import BadTable, Fault
-from assessment.scoring.weights import WEIGHT_COLUMNS, Profiles, profiles
+from assessment.scoring.shortlist import Profiles
+from assessment.scoring.weights import WEIGHT_COLUMNS, profiles
 
 
 def add_to(app: typer.Typer) -> None:

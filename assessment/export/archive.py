@@ -18,7 +18,7 @@ from assessment.export.manifest import (
 )
 from assessment.export.readme import readme
 from assessment.export.rows import Origin, instant
-from assessment.export.tables import Table
+from assessment.export.tables import ExportTable
 from assessment.export.writer import ExportOptions, csv_bytes
 
 TABLE_FILES = tuple(f"{name}.csv" for name in (RATINGS, SHORTLIST, WEIGHTS))
@@ -43,7 +43,7 @@ class Unpacked:
     unreadable: Mapping[str, str]
 
 
-def zip_bytes(tables: Sequence[Table], origin: Origin, options: ExportOptions) -> bytes:
+def zip_bytes(tables: Sequence[ExportTable], origin: Origin, options: ExportOptions) -> bytes:
     """The whole export: the three tables, plain words about them, and the manifest."""
     files: dict[str, bytes] = {}
     digests: dict[str, FileDigest] = {}

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from assessment.domain.faults import BadTable, Fault
 from assessment.export.columns import SCHEMA
 from assessment.export.questions import (
     ANCHOR_COLUMNS,
@@ -15,7 +16,7 @@ from assessment.export.questions import (
     column_of,
 )
 from assessment.scoring.reader import read_table
-from assessment.scoring.table import BadTable, Fault, Table
+from assessment.scoring.table import Table
 from question_bank import Question, strict_yaml
 from question_bank.loader import QUESTION, home
 from question_bank.model import OWN

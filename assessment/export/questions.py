@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessment.export.columns import LIST_SEPARATOR, SCHEMA
-from assessment.export.tables import Cell, Table
+from assessment.export.tables import Cell, ExportTable
 from question_bank import Question, Variants
 from question_bank.model import REQUIRED_ANCHORS
 
@@ -89,10 +89,10 @@ OPTIONAL = (
 REQUIRED = tuple(column for column in QUESTION_COLUMNS if column not in OPTIONAL)
 
 
-def question_table(questions: Iterable[Question]) -> Table:
+def question_table(questions: Iterable[Question]) -> ExportTable:
     """The questions in their published columns."""
     rows = tuple(tuple(_cells(q)[column] for column in QUESTION_COLUMNS) for q in questions)
-    return Table(QUESTIONS, QUESTION_COLUMNS, rows)
+    return ExportTable(QUESTIONS, QUESTION_COLUMNS, rows)
 
 
 def _cells(question: Question) -> dict[str, Cell]:

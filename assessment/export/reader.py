@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from assessment.domain.errors import Invalid
 from assessment.domain.formula import restore
 from assessment.export.columns import BOOLEAN_COLUMNS, NUMBER_COLUMNS
-from assessment.export.tables import Cell, Table
+from assessment.export.tables import Cell, ExportTable
 
 FIRST_ROW = 2
 """Rows are counted as a spreadsheet counts them: the header is row 1."""
@@ -59,7 +59,7 @@ class Sheet:
             raise Misread(f"{text!r} is not a number")
         return int(plain) if plain.removeprefix("-").isdecimal() else float(plain)
 
-    def table(self) -> Table:
+    def table(self) -> ExportTable:
         """The table that was written. Misread names the first cell that does not fit."""
         rows = []
         for number, row in self.numbered():
@@ -70,7 +70,7 @@ class Sheet:
                 except Misread as fault:
                     raise Misread(f"{self.file}:{number}:{column}: {fault}") from None
             rows.append(tuple(cells))
-        return Table(self.name, self.columns, tuple(rows))
+        return ExportTable(self.name, self.columns, tuple(rows))
 
 
 def read_csv(name: str, data: bytes) -> Sheet:

@@ -17,11 +17,12 @@ import numpy as np
 
 from assessment.domain.board import Placement
 from assessment.domain.deck import DealtCard
+from assessment.domain.faults import BadTable
 from assessment.domain.formula import defuse
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.placement import BoardPoints, CardPoints, card_points
-from assessment.scoring.table import BadTable, Codes, Mask, Table
+from assessment.scoring.table import Codes, Mask, Table
 from question_bank import (
     FUNCTIONAL_LEVELS,
     Activity,
@@ -43,7 +44,7 @@ _WHOLE = re.compile(r"([0-4])[.,]0+")
 
 
 @dataclass(frozen=True, slots=True)
-class Boards:
+class BoardScores:
     """What everyone's board comes to; cards stand in the order of their ids."""
 
     candidates: tuple[str, ...]
@@ -59,7 +60,7 @@ class Boards:
         return tuple(c for c in self.candidates if self.board(c).fraction is None)
 
 
-def boards(table: Table, cards: Mapping[str, Card]) -> Boards:
+def boards(table: Table, cards: Mapping[str, Card]) -> BoardScores:
     """The boards in `table`. BadTable names every fault, also those found while reading it."""
     named = _named(table, cards)
     levels = _levels(table)
@@ -74,10 +75,10 @@ def boards(table: Table, cards: Mapping[str, Card]) -> Boards:
     in_order = np.lexsort((card.codes, candidate.codes))
     for place in in_order[levels.given[in_order]].tolist():
         placed[candidate.at(place)].append(earned(place))
-    return Boards(candidate.texts, placed)
+    return BoardScores(candidate.texts, placed)
 
 
-def write_boards(found: Boards, folder: Path) -> list[Path]:
+def write_boards(found: BoardScores, folder: Path) -> list[Path]:
     """Writes `boards.csv` and `cards.csv`, both or neither."""
     return write_together(
         folder, {BOARDS_FILE: _board_lines(found), CARDS_FILE: _card_lines(found)}
@@ -217,7 +218,7 @@ def _one_of(names: type[E], text: str) -> E | None:
     return names(text) if text else None
 
 
-def _board_lines(found: Boards) -> Iterator[tuple[str, ...]]:
+def _board_lines(found: BoardScores) -> Iterator[tuple[str, ...]]:
     yield BOARDS_COLUMNS
     for candidate in found.candidates:
         board = found.board(candidate)
@@ -231,7 +232,7 @@ def _board_lines(found: Boards) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _card_lines(found: Boards) -> Iterator[tuple[str, ...]]:
+def _card_lines(found: BoardScores) -> Iterator[tuple[str, ...]]:
     yield CARDS_COLUMNS
     for candidate in found.candidates:
         for c in found.board(candidate).cards:

@@ -18,10 +18,11 @@ import numpy as np
 import pandas as pd
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import BadTable
 from assessment.domain.scorecard import Status
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
-from assessment.scoring.table import BadTable, Codes, Floats, Mask, Table
+from assessment.scoring.table import Codes, Floats, Mask, Table
 
 RATING_COLUMNS = ("candidate", "rater", "item", "competency", "level")
 RATING_OPTIONS = ("item_weight", "requisition", "interview", "scorecard_status", "value")

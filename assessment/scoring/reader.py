@@ -10,8 +10,9 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
+from assessment.domain.faults import BadTable, Fault
 from assessment.domain.formula import restore
-from assessment.scoring.table import BadTable, Body, Fault, Table
+from assessment.scoring.table import Body, Table
 
 _CHUNK = 500
 """Rows taken at a time: few enough to stay in the cache, and never a whole table in memory."""

@@ -7,16 +7,16 @@ their few distinct texts, so that strictness costs next to nothing.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from operator import itemgetter
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import BadTable, Fault
 from assessment.domain.formula import restore
 
 Codes = npt.NDArray[np.int64]
@@ -30,27 +30,6 @@ LARGEST = 1e12
 """No level, share or weight is near it, and sums of a million such numbers are still exact."""
 
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,4})?", re.ASCII)
-
-
-class Fault(NamedTuple):
-    """One thing to mend in a table; without a row it is about the whole file."""
-
-    file: str
-    row: int | None
-    column: str | None
-    message: str
-
-    def __str__(self) -> str:
-        place = (self.file, self.row, self.column)
-        return f"{':'.join(str(p) for p in place if p is not None)}: {self.message}"
-
-
-class BadTable(Invalid):
-    """Tables that cannot be used; `faults` holds every reason found."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(str(f) for f in self.faults))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,15 @@
 """A tidy table of weights as profiles: how much each competency counts, under which name."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import BadTable
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.rubric import EQUAL
-from assessment.scoring.table import BadTable, Table
+from assessment.scoring.shortlist import Profiles
+from assessment.scoring.table import Table
 
 WEIGHT_COLUMNS = ("profile", "competency", "weight")
-
-Profiles = Mapping[str, Mapping[str, float]]
-"""Profile to competency to weight."""
 
 
 def profiles(table: Table) -> Profiles:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
-from assessment.comparison.scores import Scores, scores
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
 from assessment.domain.role import COVERAGE_FLOOR, Weights
 from assessment.domain.scorecard import ItemRecord
+from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.visible_ratings import (
     NO_SEAT,
     CandidateFile,
@@ -71,7 +71,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class RaterEvidence:
     """What one rater noted on one question with one candidate."""
 
     sheet: SheetKey
@@ -160,12 +160,12 @@ def questions_of(file: RequisitionFile) -> tuple[AskedQuestion, ...]:
 
 def evidence(
     file: RequisitionFile, candidate: CandidateId, questions: Iterable[str]
-) -> tuple[Heard, ...]:
+) -> tuple[RaterEvidence, ...]:
     """What each submitted scorecard that may be seen holds on these questions."""
     found, wanted = file.candidate(candidate), set(questions)
     interviews = {i.id: i for i in found.interviews}
     return tuple(
-        Heard(sheet=card.sheet, item=item, record=card.record(item.id))
+        RaterEvidence(sheet=card.sheet, item=item, record=card.record(item.id))
         for card in found.submitted
         for item in file.items_of(interviews[card.sheet.interview], card)
         if item.asked.question in wanted

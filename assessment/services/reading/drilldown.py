@@ -8,7 +8,7 @@ from assessment.scoring.placement import BoardPoints
 from assessment.services.reading.comparisons import (
     ComparedCandidate,
     Comparison,
-    Heard,
+    RaterEvidence,
     evidence,
 )
 from assessment.services.reading.visible_ratings import RequisitionFile, points_of
@@ -24,7 +24,7 @@ class Behind:
 
     candidate: ComparedCandidate
     subject: Subject | None
-    heard: tuple[tuple[Heard, ...], ...]
+    heard: tuple[tuple[RaterEvidence, ...], ...]
     """By question, in the order of the kits; what nobody was asked stands in it as such."""
     boards: tuple[BoardPoints, ...]
     """Finished boards: they count in placement beside the questions."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.profiles import profiles
 from assessment.comparison.score_gap import Parting
-from assessment.comparison.scores import Scores, scores
 from assessment.domain.deviations import Deviation
 from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import ItemId, RaterId, RequisitionId, SheetKey
@@ -20,6 +19,7 @@ from assessment.domain.scorecard import (
     items_of,
     scorecard,
 )
+from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.board_results import ReadBoard, read_board
 from assessment.services.reading.comparisons import cells_touched, floor_of, parting_of
 from assessment.services.reading.visible_ratings import (

@@ -4,10 +4,10 @@ import io
 
 import pandas as pd
 
+from assessment.domain.faults import BadTable
 from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, ratings
 from assessment.scoring.reader import read_stream
 from assessment.scoring.scores import scores
-from assessment.scoring.table import BadTable
 from assessment.scoring.weights import WEIGHT_COLUMNS, profiles
 
 HEADER = "candidate,rater,item,competency,level"

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.domain.faults import BadTable
 from assessment.domain.formula import defuse
 from assessment.scoring.reader import read_stream, read_table
-from assessment.scoring.table import TOLD_AT_MOST, BadTable
+from assessment.scoring.table import TOLD_AT_MOST
 
 
 def read(data: bytes, **wanted):
