@@ -92,6 +92,8 @@ def import_bank(
     found = read_questions(table, sources=_sources(into))
     if found.ignored:
         typer.echo(f"{table}: not used: {', '.join(found.ignored)}", err=True)
+    for note in found.notes:
+        typer.echo(note, err=True)
     _refuse_ids_of_another_bank(table, into, found)
     files = {_place(into, n, found): yaml_text(q).encode() for n, q in enumerate(found.questions)}
     _refuse_what_is_there(table, into, found, force=force)

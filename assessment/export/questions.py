@@ -5,6 +5,7 @@ from typing import Any
 
 from assessment.export.columns import LIST_SEPARATOR, SCHEMA
 from assessment.export.tables import Cell, ExportTable
+from assessment.scoring.reader import Columns
 from question_bank import Question, Variants
 from question_bank.model import REQUIRED_ANCHORS
 
@@ -87,6 +88,10 @@ OPTIONAL = (
 )
 """What a question may do without, and so may a table of them."""
 REQUIRED = tuple(column for column in QUESTION_COLUMNS if column not in OPTIONAL)
+QUESTIONS_TABLE = Columns(
+    REQUIRED, OPTIONAL, texts=frozenset({*LISTS, *ANCHORS, *VARIANTS, "title", "stem", "prompt"})
+)
+"""What `levelset bank import` reads. Texts come back exactly as they were written."""
 
 
 def question_table(questions: Iterable[Question]) -> ExportTable:

@@ -22,7 +22,8 @@ from assessment.domain.formula import defuse
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.placement import BoardPoints, CardPoints, card_points
-from assessment.scoring.table import Codes, Mask, Table
+from assessment.scoring.reader import Columns
+from assessment.scoring.table import Codes, Mask, Table, marks_missing
 from question_bank import (
     FUNCTIONAL_LEVELS,
     Activity,
@@ -34,6 +35,9 @@ from question_bank import (
 E = TypeVar("E", bound=StrEnum)
 
 BOARD_COLUMNS = ("candidate", "card", "level", "operations_category", "activity")
+
+BOARDS_TABLE = Columns(BOARD_COLUMNS, filled=BOARD_COLUMNS[:2])
+"""A row may end before its level: the card was not placed."""
 
 BOARDS_FILE, CARDS_FILE = "boards.csv", "cards.csv"
 BOARDS_COLUMNS = ("candidate", "placed", "points", "attainable", "fraction")
@@ -130,9 +134,15 @@ def _levels(table: Table) -> _Levels:
     table.found(
         (by_row < 0) & ~column.blank,
         "level",
-        lambda place: f"{column.at(place)!r} is no functional level; write 0 to 4, or none",
+        lambda place: _no_level(column.at(place)),
     )
     return _Levels(by_row, by_row >= 0, column.blank)
+
+
+def _no_level(text: str) -> str:
+    unplaced = marks_missing(text) and text.casefold() != "none"
+    blank = "; leave the cell blank where the card was not placed" if unplaced else ""
+    return f"{text!r} is no functional level; write 0 to 4, or none{blank}"
 
 
 def _refuse_misplaced(table: Table, levels: _Levels) -> None:
@@ -171,7 +181,9 @@ def _refuse_unknown(table: Table, name: str, known: tuple[str, ...]) -> Mask:
 
 def _hint(text: str, known: Iterable[str]) -> str:
     near = get_close_matches(text.casefold().replace(" ", "_"), known, n=1, cutoff=0.7)
-    return f"; is {near[0]} meant?" if near else ""
+    if near:
+        return f"; is {near[0]} meant?"
+    return "; leave the cell blank where there is none" if marks_missing(text) else ""
 
 
 def _refuse_repeats(table: Table, named: Mask) -> None:

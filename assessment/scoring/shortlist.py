@@ -82,7 +82,10 @@ def shortlist(
     return Shortlist(
         by_competency=values,
         counts=counts.set_axis(["raters", "rated_items"], axis="columns"),
-        by_profile={p: rubric_scores(values, w, floor=floor) for p, w in profiles.items()},
+        by_profile={
+            p: rubric_scores(values, {str(c): x for c, x in w.items()}, floor=floor)
+            for p, w in profiles.items()
+        },
     )
 
 

@@ -22,7 +22,9 @@ def profiles(table: Table) -> Profiles:
     found: dict[str, dict[str, float]] = {}
     first: dict[tuple[str, str], int] = {}
     again = np.zeros(len(table), dtype=bool)
-    for place, weight in enumerate(table.numbers("weight", _weight).tolist()):
+    for place, weight in enumerate(
+        table.numbers("weight", _weight, if_missing="write 0 to leave the competency out").tolist()
+    ):
         key = profile.at(place), competency.at(place)
         again[place] = first.setdefault(key, place) != place
         found.setdefault(key[0], {}).setdefault(key[1], weight)

@@ -58,6 +58,13 @@ def test_zipping_the_files_again_by_hand_is_no_problem(export, folder):
     )
 
 
+@pytest.mark.parametrize("folder", ["export\\", "my files\\export\\", ".\\", "./"], ids=ascii)
+def test_a_zip_packed_on_windows_verifies(export, folder):
+    files = {f"{folder}{name}": data for name, data in contents(export).items()}
+
+    assert said(packed({folder: b"", f"{folder}Thumbs.db": b"x"} | files)) == []
+
+
 def test_a_changed_level_is_named_and_so_is_what_it_no_longer_gives(export):
     # R-02's q01 falls from 4 to 3, so placement is (0.25 + 0.5) / 2 = 0.375 instead of 0.5. Under
     # plant that is 100 x (7.5 + 15.625) / 45, under brief 100 x (15 + 37.5) / 100.
