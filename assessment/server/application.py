@@ -22,6 +22,7 @@ from assessment.ui.printing import print_routes
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
 from assessment.ui.web.candidate_link import door_routes
+from assessment.ui.web.downloads import download_routes
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import seat_routes
 from db.backup_rotation import Plan, in_background
@@ -46,7 +47,14 @@ def application_options() -> dict[str, Any]:
     store = _open_store()
     return {
         "script_path": SHELL,
-        "routes": [*routes(), *asset_routes(), *print_routes(), *door_routes(), *seat_routes()],
+        "routes": [
+            *routes(),
+            *asset_routes(),
+            *print_routes(),
+            *download_routes(),
+            *door_routes(),
+            *seat_routes(),
+        ],
         "middleware": middleware(),
         "lifespan": _lifespan(store),
     }

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from assessment.comparison.cells import CellValue, cell_values
+from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
 from assessment.domain.decision import DebriefKind
@@ -32,6 +35,8 @@ class ComparedCandidate:
     """None while the candidate is sealed for the viewer."""
     parting: Parting | None
     cells: Mapping[Cell, CellValue]
+    placement: PlacementSources
+    """What the value of placement stands on; nothing while the candidate is sealed."""
     recommendation: str
     """The debrief's final one, else blank; nothing computes it."""
 
@@ -107,7 +112,7 @@ def compare(file: RequisitionFile, bank: QuestionBank, names: Mapping[RaterId, s
     return Comparison(
         file=file,
         profiles=known,
-        candidates=tuple(_compared(c, numbers, touched, known) for c in file.candidates),
+        candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
         names=names,
     )
 
@@ -117,6 +122,7 @@ def _compared(
     numbers: Mapping[str, Scores],
     touched: Mapping[str, Mapping[Cell, CellValue]],
     known: Mapping[Profile, Weights],
+    table: pd.DataFrame,
 ) -> ComparedCandidate:
     own = numbers[file.candidate.id] if file.sight.others else None
     return ComparedCandidate(
@@ -124,6 +130,7 @@ def _compared(
         scores=own,
         parting=parting_of(own, known) if own else None,
         cells=touched.get(file.candidate.id, {}),
+        placement=placement_sources(table, file.candidate.id),
         recommendation=final_recommendation(file),
     )
 
