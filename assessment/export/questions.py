@@ -89,7 +89,9 @@ OPTIONAL = (
 """What a question may do without, and so may a table of them."""
 REQUIRED = tuple(column for column in QUESTION_COLUMNS if column not in OPTIONAL)
 QUESTIONS_TABLE = Columns(
-    REQUIRED, OPTIONAL, texts=frozenset({*LISTS, *ANCHORS, *VARIANTS, "title", "stem", "prompt"})
+    REQUIRED,
+    OPTIONAL,
+    texts=frozenset({*LISTS, *ANCHORS, *TOLD, "title", "stem", "prompt", "handout"}),
 )
 """What `levelset bank import` reads. Texts come back exactly as they were written."""
 

@@ -114,7 +114,10 @@ def _reason(
         return HoleReason.SIMILAR, "only questions similar to one in this kit fit"
     fresh = [q for q in apart if q.id not in blueprint.recent]
     if not fresh:
-        return HoleReason.RECENTLY_ASKED, "only questions that were recently asked at this client fit"
+        return (
+            HoleReason.RECENTLY_ASKED,
+            "only questions that were recently asked at this client fit",
+        )
     shortest_fresh = min(fresh, key=lambda q: (q.minutes, q.id))
     return (
         HoleReason.LEFT_OUT,
@@ -122,7 +125,9 @@ def _reason(
     )
 
 
-def _nothing_fits(subject: Subject, blueprint: Blueprint, bank: QuestionBank) -> tuple[HoleReason, str]:
+def _nothing_fits(
+    subject: Subject, blueprint: Blueprint, bank: QuestionBank
+) -> tuple[HoleReason, str]:
     """Whether the bank has nothing at all, or only what was written for the other kind of role."""
     on_it = [q for q in bank.active if _is_on(q, subject)]
     if any(map(blueprint.wrong_target, on_it)):

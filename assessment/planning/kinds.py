@@ -41,7 +41,9 @@ class Kinds:
         for question in ordered:
             alone = question.id if question.id in in_a_pair else None
             found.setdefault((alike(question), alone), []).append(question)
-        self.kinds = [QuestionGroup(tuple(same), programme.whole(len(same))) for same in found.values()]
+        self.kinds = [
+            QuestionGroup(tuple(same), programme.whole(len(same))) for same in found.values()
+        ]
         variable_of = {kind.one.id: kind.variable for kind in self.kinds}
         for one, other in pairs:
             programme.limit({variable_of[one]: 1, variable_of[other]: 1}, high=1)

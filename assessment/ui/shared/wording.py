@@ -10,7 +10,7 @@ import streamlit as st
 from assessment.domain.errors import Invalid
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.ui.shared.bidi import isolated
-from question_bank import Cell, OrganisationalScope, TargetLevel
+from question_bank import Cell, OrganisationalScope
 from question_bank.model import Industry
 
 ROLES = {
@@ -39,10 +39,6 @@ WORD_JOINER = "\u2060"
 """Takes no room, and no line breaks at it."""
 ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 """Where Markdown would know a web or mail address: behind its backslashes it still makes a link."""
-TARGETS = {
-    TargetLevel.PLANT: "plant: lines, shifts and batches of one site",
-    TargetLevel.ENTERPRISE: "enterprise: many sites, templates, a programme",
-}
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
