@@ -2,7 +2,7 @@
 
 A kit keeps four rules: each question once, no more minutes than the interview has, at least the
 wanted share of situational and past-behaviour questions, and no two similar questions. Among all
-kits that do, it is the one with the smallest `Standing`, compared in this order, the next only
+kits that do, it is the one with the smallest `PlanRank`, compared in this order, the next only
 among equals in those before:
 
 1. Σ w(c) over competencies c that no question measures: what weighs most is heard.
@@ -71,7 +71,7 @@ class _Search:
         self.programme.limit(self.kinds.sum_of(blueprint.mix_margin), low=0)
 
     def aims(self) -> Iterator[Terms]:
-        """In the order of `Standing`, and the draw at the end."""
+        """In the order of `PlanRank`, and the draw at the end."""
         blueprint, total = self.blueprint, self.kinds.sum_of
         unheard = {c: self.programme.missed(self._measuring(c)) for c in blueprint.by_weight}
         yield {missed: blueprint.weight_steps(c) for c, missed in unheard.items()}

@@ -22,6 +22,7 @@ from assessment.ui.printing import print_routes
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
 from assessment.ui.web.candidate_link import candidate_routes
+from assessment.ui.web.downloads import download_routes
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
 from db.backup_rotation import Plan, in_background
@@ -50,6 +51,7 @@ def application_options() -> dict[str, Any]:
             *routes(),
             *asset_routes(),
             *print_routes(),
+            *download_routes(),
             *candidate_routes(),
             *rater_routes(),
         ],

@@ -9,6 +9,7 @@ from assessment.domain.ids import RaterId
 from assessment.domain.requisition import Requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
 from assessment.ui.shared.who_picker import who_picker
@@ -65,7 +66,7 @@ def _who(context: AppContext, raters: Mapping[RaterId, str]) -> None:
     if network.came_with_a_link():
         st.markdown(plain(raters.get(looking, "") if looking else ""))
     else:
-        who_picker(people=list(raters.items()), chosen=looking)
+        who_picker(people=[(r, isolated(name)) for r, name in raters.items()], chosen=looking)
 
 
 def _context_line(requisition: Requisition, here: str) -> None:

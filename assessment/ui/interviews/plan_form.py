@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
+from assessment.domain.errors import Invalid
 from assessment.domain.ids import CandidateId, code_of
 from assessment.services.hiring import scheduling
 from assessment.services.hiring.requisitions import Names
@@ -11,8 +12,9 @@ from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.interview_list import kit_input, seats_input, when_input
 from assessment.ui.shared import url_state
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.wording import counted, local, moment_of
+from assessment.ui.shared.wording import counted, local, moment_of, plain
 from assessment.ui.shared.wording import day as day_said
 
 BREAK = 10
@@ -31,14 +33,19 @@ def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
         "Candidates",
         [c.candidate.id for c in active],
         default=waiting,
-        format_func=lambda c: f"{code_of(c)} {names.candidates.get(c, '')}".strip(),
+        format_func=lambda c: f"{code_of(c)} {isolated(names.candidates.get(c, ''))}".strip(),
         key=f"{key}-candidates",
         wrap=True,
     )
     day, hour = when_input(_suggested(local(context.clock())), key=key)
     kit = kit_input(file, list(file.kits)[-1], key=f"{key}-kit")
     seats = seats_input(file, names, [m.rater for m in file.panel], key=f"{key}-seats")
-    times = _one_after_the_other(chosen, moment_of(day, hour), file.kits[kit].minutes)
+    try:
+        first = moment_of(day, hour)
+    except Invalid as fault:
+        st.error(plain(str(fault)))
+        return
+    times = _one_after_the_other(chosen, first, file.kits[kit].minutes)
     if len(times) > 1:
         said = ", ".join(f"{code_of(c)} {local(at):%H:%M}" for c, at in times.items())
         st.markdown(f"One after the other, {BREAK} minutes between them at least: {said}.")

@@ -11,6 +11,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.live.screen import live_screen
 from assessment.ui.live.unsent import unsent
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.who_picker import who_picker
 from assessment.ui.shared.wording import plain, sentence, when
@@ -81,6 +82,6 @@ def _choose(context: AppContext, chosen: InterviewId, looking: RaterId | None, w
     st.markdown(f"**{code}**{role} · {when(interview.planned_at)}")
     seats = [s.rater for s in interview.seats if may_rate(s.role)]
     st.markdown(plain(sentence(why)))
-    people = [(r, names.get(r, r)) for r in seats]
+    people = [(r, isolated(names.get(r, r))) for r in seats]
     who_picker(people=people, chosen=looking, label="Interviewer")
     navigation.link(PageName.INTERVIEWS, "Interviews", requisition=requisition)

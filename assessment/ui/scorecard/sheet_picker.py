@@ -9,6 +9,7 @@ from assessment.domain.scorecard import Status
 from assessment.services.reading.scorecards import readable
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.html import link, put, text
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import plain
@@ -44,7 +45,7 @@ def label(sheet: SheetKey, sheets: Sequence[SheetKey], names: Mapping[RaterId, s
     """The rater, and the number of the interview where the candidate had several."""
     several = len({s.interview for s in sheets}) > 1
     which = f", interview {sheet.interview.rpartition('.')[2]}" if several else ""
-    return f"{names.get(sheet.rater, sheet.rater)}{which}"
+    return f"{isolated(names.get(sheet.rater, sheet.rater))}{which}"
 
 
 def every_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> None:

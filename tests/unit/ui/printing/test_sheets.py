@@ -17,6 +17,7 @@ from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.printing.sheets import kit_page, scorecard_page
 from assessment.ui.shared.viewer import COOKIE
+from assessment.ui.shared.wording import zone_called, zoned
 from tests.builders import INTERVIEW, KIT, NOON, a_bank, a_kit, a_question, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
@@ -164,7 +165,7 @@ def test_the_owner_prints_a_scorecard_for_each_rating_seat(store):
 
     sheets = re.findall(r'<section class="scorecard">(.*?)</section>', html, re.DOTALL)
     assert [lines_of(sheet)[6] for sheet in sheets] == [NAMES[r] for r in (LEAD, SECOND, THIRD)]
-    at = f"{NOON.astimezone().day} {NOON.astimezone():%B %Y, %H:%M}"
+    at = zoned(NOON, zone_called(""))
     assert lines_of(sheets[0])[:17] == [
         "C-01 · MES engineer",
         f"Scorecard of interview {FIRST} · planned {at} · kit MES-1.K1",
@@ -304,3 +305,10 @@ def test_only_the_pages_own_style_is_allowed_and_every_text_is_escaped(page, que
     assert " style=" not in html
     assert "http" not in html
     assert "color-scheme: light" in style
+
+
+def test_times_on_paper_are_those_of_the_browser_that_opened_it(store):
+    html = body(scorecard_page, f"interview={FIRST}&zone=Asia/Kolkata")
+
+    assert f"planned {zoned(NOON, zone_called('Asia/Kolkata'))}" in " ".join(lines_of(html))
+    assert zoned(NOON, zone_called("Asia/Kolkata")).endswith("17:30 (Asia/Kolkata)")
