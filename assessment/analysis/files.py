@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from assessment.domain.faults import BadTable, Fault
 from assessment.domain.formula import defuse
 from assessment.scoring.files import shortest
-from assessment.scoring.table import BadTable, Column, Fault, Table
+from assessment.scoring.table import Column, Table
 
 PARQUET = ".parquet"
 
@@ -66,7 +67,7 @@ def read_parquet(path: Path, *, required: Sequence[str], optional: Sequence[str]
         rows=np.arange(2, len(frame) + 2),
         columns={c: _column(frame[c]) for c in wanted},
         ignored=tuple(str(c) for c in frame.columns if c not in wanted),
-        semicolon=False,
+        decimal_comma=False,
     )
 
 

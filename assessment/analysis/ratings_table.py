@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from assessment.domain.faults import BadTable, Fault
 from assessment.measurement.arrays import Floats
 from assessment.measurement.observations import MOST_STEPS, Observations, observations
 from assessment.scoring.ratings import Ratings, ratings
-from assessment.scoring.table import BadTable, Codes, Column, Fault, Table
+from assessment.scoring.table import Codes, Column, Table
 
 COLUMNS = ("candidate", "rater", "level")
 OPTIONS = ("item", "question", "requisition", "interview", "scorecard_status", "value")

@@ -19,6 +19,7 @@ from assessment.cli.atomic_output import naming, staged
 from assessment.cli.score import scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.errors import Invalid
+from assessment.scoring.reader import Columns
 from assessment.scoring.table import Table
 
 TABLES = ("candidates", "raters", "items", "agreement")
@@ -89,7 +90,7 @@ def _files(out: Path, ending: str) -> list[Path]:
 
 def _read(path: Path) -> Table:
     if path.suffix.lower() != PARQUET:
-        return reading.read(path, required=COLUMNS, optional=OPTIONS)
+        return reading.read(path, Columns(COLUMNS, OPTIONS, filled=COLUMNS[:-1]))
     table = read_parquet(path, required=COLUMNS, optional=OPTIONS)
     reading.name_ignored(table)
     return table

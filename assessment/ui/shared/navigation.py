@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.ui.app_context import AppContext
+from assessment.ui.shared.url_prefix import url_prefix
 
 
 class PageName(StrEnum):
@@ -60,7 +61,7 @@ def page(
 
 def address(name: PageName, **query: str) -> str:
     """`/compare?requisition=DEMO-PLANT`: for plain links and printed pages."""
-    path = "/" if name is PageName.TODAY else f"/{name}"
+    path = f"{url_prefix()}/" if name is PageName.TODAY else f"{url_prefix()}/{name}"
     return f"{path}?{urlencode(query)}" if query else path
 
 
