@@ -103,7 +103,7 @@ def _take_away(context: AppContext, saved: RoleBrief) -> None:
     with st.container(horizontal=True):
         st.link_button(
             "Open the page to print and sign",
-            f"print/brief?requisition={saved.requisition}",
+            navigation.paper("brief", requisition=saved.requisition),
             icon=":material/print:",
         )
         st.download_button(

@@ -53,7 +53,7 @@ def _interview(
                 navigation.link(PageName.INTERVIEW, "Open the interview", interview=interview.id)
                 if file.kit_of(interview).deck:
                     board_way(context, interview.id)
-                on_paper = f"print/scorecard?interview={interview.id}"
+                on_paper = navigation.paper("scorecard", interview=interview.id)
                 st.link_button("Scorecard on paper", on_paper, type="tertiary")
         elif any(card.sheet.interview == interview.id for card in owner.scorecards):
             with onward:

@@ -12,8 +12,8 @@ from assessment.domain.errors import StoreUnavailable
 from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.shared import viewer
+from assessment.ui.shared.network import is_this_computer, on_the_network
 from assessment.ui.web.candidate_link import BOARD_COOKIE
-from assessment.ui.web.network import is_this_computer, on_the_network
 from assessment.ui.web.refusal import sentence_page
 
 OF_THE_BOARD = frozenset({"/", "/api/board", "/favicon.png", "/manifest.json"})

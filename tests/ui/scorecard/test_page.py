@@ -261,7 +261,7 @@ def test_an_unknown_interview_is_answered_in_a_sentence(room):
 
 
 def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
-    page = room.page("interview", SECOND)
+    page = room.page("live", SECOND)
 
     assert said(page) == (
         "An interview opens from the list of interviews.\n[Interviews](/interviews)"
@@ -269,7 +269,7 @@ def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
 
 
 def test_an_interview_without_an_interviewer_says_which_it_is(room):
-    page = room.page("interview", interview=FIRST)
+    page = room.page("live", interview=FIRST)
 
     assert said(page).splitlines() == [
         "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
@@ -279,7 +279,7 @@ def test_an_interview_without_an_interviewer_says_which_it_is(room):
 
 
 def test_an_address_is_quoted_as_text(room):
-    page = room.page("interview", SECOND, interview="MES-1.C-01.![x](y)")
+    page = room.page("live", SECOND, interview="MES-1.C-01.![x](y)")
 
     assert "\\!\\[x\\]\\(y\\)" in page.error[0].value
 
