@@ -78,6 +78,7 @@ def _page(
 ) -> None:
     """The page with what stands above it, for the person that this window is."""
     name = chosen.url_path or PageName.TODAY
+    url_state.keep_page(name)
     viewer_address(name)
     try:
         if not focused:

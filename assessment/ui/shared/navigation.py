@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
+from html import escape
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -75,8 +76,15 @@ def _path(path: str, query: Mapping[str, str]) -> str:
 
 
 def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -> None:
-    """Draws a link to a page, with the selection it shall open with."""
-    if target := _pages.get(name):
+    """Draws a link to a page, with the selection it shall open with.
+
+    Streamlit's own link to the page that is open leaves the address as it is, so that a reload
+    would lose the selection; a plain one opens it anew.
+    """
+    if name == url_state.page_kept():
+        there = escape(address(name, **query))
+        st.markdown(f'<a href="{there}" target="_self">{label}</a>', unsafe_allow_html=True)
+    elif target := _pages.get(name):
         st.page_link(target, label=label, icon=icon, query_params=url_state.with_viewer(query))
     else:  # a page that runs by itself, as in tests, has no router to ask
         st.markdown(f"[{label}]({address(name, **query)})")

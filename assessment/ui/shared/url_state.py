@@ -18,6 +18,7 @@ T = TypeVar("T")
 VIEWER = "as"
 """The parameter that names who is viewing; whose scorecard is read is another one."""
 VIEWER_KEY = "viewer"
+PAGE_KEY = "page drawn"
 FILTERS = (
     *("cell", "find", "competency", "type", "target", "level", "industry", "status", "page"),
     "place",
@@ -77,6 +78,17 @@ def viewer_kept() -> str | None:
 def keep_viewer(viewer: str) -> None:
     """From now on this window is that person's."""
     st.session_state[VIEWER_KEY] = viewer
+
+
+def keep_page(page: str) -> None:
+    """Notes which page is being drawn."""
+    st.session_state[PAGE_KEY] = page
+
+
+def page_kept() -> str | None:
+    """The page that is being drawn; None where one runs alone, as in tests."""
+    kept: str | None = st.session_state.get(PAGE_KEY)
+    return kept
 
 
 def with_viewer(query: Mapping[str, str]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from tests.builders import (
 )
 from tests.shortlist import (
     EVENLY,
+    FIRST,
     LEAD,
     ONE,
     SECOND,
@@ -277,3 +278,10 @@ def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(room):
     page = room.page("debrief", SECOND, requisition="MES-1")
 
     assert "**C-01** · sealed until your own scorecard is in\n" in said(page)
+
+
+def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(room):
+    fill(room.open_uow, SECOND)
+    page = room.page("debrief", SECOND, candidate=ONE)
+
+    assert f"[Your scorecard](/scorecard?interview={FIRST}&rater={SECOND})" in said(page)
