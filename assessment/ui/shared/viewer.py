@@ -43,13 +43,14 @@ def who_requests(context: AppContext, request: Request) -> RaterId | None:
 
 
 def who_asks(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
-    """The rater that a cookie proves; None where none does."""
-    return linked(context, cookies) or _proved(context, cookies, COOKIE)
+    """The rater that a cookie proves; None where none does, and where the rater is gone."""
+    found = linked(context, cookies) or _signed(context, cookies, COOKIE)
+    return found if found and _is_known(context, found) else None
 
 
 def linked(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
     """The rater whose link was opened in this browser."""
-    return _proved(context, cookies, LINK_COOKIE)
+    return _signed(context, cookies, LINK_COOKIE)
 
 
 def settle(context: AppContext) -> RaterId | None:
@@ -64,18 +65,15 @@ def _viewer(
 ) -> RaterId | None:
     if link_only:
         return _by_link(context, cookies)
-    if found := linked(context, cookies):
-        return found
-    if not named:
-        return _proved(context, cookies, COOKIE)
-    if named == OWNER:
+    code = linked(context, cookies) or named or _signed(context, cookies, COOKIE)
+    if not code or code == OWNER:
         return None
-    if not _is_known(context, RaterId(named)):
+    if not _is_known(context, RaterId(code)):
         raise NotFound(
-            f"The address names {named} as the person viewing, and nobody here has that code. "
+            f"This window was opened for {code}, and nobody here has that code. "
             "Choose who is viewing."
         )
-    return RaterId(named)
+    return RaterId(code)
 
 
 def _by_link(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
@@ -86,12 +84,12 @@ def _by_link(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
     return found
 
 
-def _proved(context: AppContext, cookies: Mapping[str, str], name: str) -> RaterId | None:
+def _signed(context: AppContext, cookies: Mapping[str, str], name: str) -> RaterId | None:
+    """The rater in a cookie that this database signed."""
     remembered = cookies.get(name)
     if not isinstance(remembered, str):  # a page run alone, as in tests, has no browser to ask
         return None
-    rater = tokens.rater_of(context.open_uow, remembered)
-    return rater if rater and _is_known(context, rater) else None
+    return tokens.rater_of(context.open_uow, remembered)
 
 
 def _is_known(context: AppContext, rater: RaterId) -> bool:

@@ -212,7 +212,8 @@ async def choose(request: Request) -> Response:
         samesite="strict",
         secure=request.url.scheme == "https",
     )
-    answer.delete_cookie(LINK_COOKIE)
+    if LINK_COOKIE in request.cookies:
+        answer.delete_cookie(LINK_COOKIE)
     return answer
 
 

@@ -48,9 +48,10 @@ def test_a_link_goes_before_the_address(context):
 
 
 def test_somebody_who_is_not_there_any_more_is_nobody_else(context):
-    with pytest.raises(NotFound, match="names R-99 as the person viewing, and nobody here has"):
+    with pytest.raises(NotFound, match="opened for R-99, and nobody here has that code"):
         viewing(context, "as=R-99", **{COOKIE: LEAD})
-    assert viewing(context, "", **{COOKIE: "R-99"}) is None
+    with pytest.raises(NotFound, match="opened for R-99"):
+        viewing(context, "", **{COOKIE: "R-99"})
 
 
 def test_on_another_device_an_address_grants_nothing(context, monkeypatch):
