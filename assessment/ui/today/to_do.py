@@ -32,12 +32,20 @@ def to_do(context: AppContext, view: Today) -> None:
         return
     said, act = st.columns([8, 3], vertical_alignment="center")
     said.markdown(f"#### {_good_to_start(context, meeting)}")
-    if act.button(
-        "Open the interview", type="primary", icon=":material/arrow_forward:", width="stretch"
-    ):
-        navigation.go(PageName.INTERVIEW, interview=meeting.interview.id)
+    label, page, query = _way_to(meeting)
+    if act.button(label, type="primary", icon=":material/arrow_forward:", width="stretch"):
+        navigation.go(page, **query)
     if view.following:
         _following(context, view)
+
+
+def _way_to(meeting: Meeting) -> tuple[str, PageName, dict[str, str]]:
+    """To the viewer's own screen; who does not rate in it has none, and sees the list."""
+    rater = meeting.candidate.viewer.rater
+    role = meeting.interview.role_of(rater) if rater else None
+    if role and not role.rates:
+        return "Go to the interviews", PageName.INTERVIEWS, {"requisition": meeting.requisition.id}
+    return "Open the interview", PageName.INTERVIEW, {"interview": meeting.interview.id}
 
 
 def _following(context: AppContext, view: Today) -> None:

@@ -285,3 +285,14 @@ def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(room):
     page = room.page("debrief", SECOND, candidate=ONE)
 
     assert f"[Your scorecard](/scorecard?interview={FIRST}&rater={SECOND})" in said(page)
+
+
+def test_an_interviewer_is_told_who_settles_and_decides(room):
+    fill_all(room.open_uow)
+
+    told_to = said(room.page("debrief", SECOND, candidate=ONE)).replace("\\", "")
+    assert (
+        "Agreed levels and the final recommendation are recorded by Ann Lead (lead), "
+    ) in told_to
+    assert "the owner. You can add notes." in told_to
+    assert "are recorded by" not in said(room.page("debrief", LEAD, candidate=ONE))
