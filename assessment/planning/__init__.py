@@ -4,7 +4,7 @@ from assessment.planning.blueprint import DEFAULT_BEHAVIOUR_SHARE, Blueprint, Pl
 from assessment.planning.decks import DEFAULT_CARDS, Deal, deal, difficulty, equivalent_deals
 from assessment.planning.holes import Hole, HoleReason, Subject, hole_on, open_subjects
 from assessment.planning.parallel import ParallelForm, Pattern, forms_of, parallel_forms
-from assessment.planning.questions import Plan, alternatives, assemble, holes_of, plan_of
+from assessment.planning.questions import Plan, alternatives, assemble, fitting, holes_of, plan_of
 
 __all__ = [
     "DEFAULT_BEHAVIOUR_SHARE",
@@ -23,6 +23,7 @@ __all__ = [
     "deal",
     "difficulty",
     "equivalent_deals",
+    "fitting",
     "forms_of",
     "hole_on",
     "holes_of",

@@ -58,6 +58,8 @@ class Blueprint:
     """Never asked."""
     recent: frozenset[str] = frozenset()
     """Asked at this client not long ago: only where a competency or essential cell needs it."""
+    keep: frozenset[str] = frozenset()
+    """Chosen before: they stay unless a competency or an essential cell needs their place."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.behaviour_share <= 100:

@@ -17,7 +17,7 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.typing_pause import typing_pause
-from assessment.ui.shared.wording import day, joined, when, zone, zone_in_address
+from assessment.ui.shared.wording import day, joined, when, zone
 
 
 def render(context: AppContext) -> None:
@@ -103,7 +103,7 @@ def _take_away(context: AppContext, saved: RoleBrief) -> None:
     with st.container(horizontal=True):
         st.link_button(
             "Open the page to print and sign",
-            f"print/brief?requisition={saved.requisition}{zone_in_address()}",
+            navigation.paper("brief", requisition=saved.requisition),
             icon=":material/print:",
         )
         st.download_button(

@@ -17,7 +17,7 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import interview_state, waits_for
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.wording import local, moment_of, plain, when, zone_in_address
+from assessment.ui.shared.wording import local, moment_of, plain, when
 
 
 def interview_list(context: AppContext, file: RequisitionFile, names: Names) -> None:
@@ -54,7 +54,7 @@ def _interview(
                 navigation.link(PageName.INTERVIEW, "Open the interview", interview=interview.id)
                 if file.kit_of(interview).deck:
                     board_way(context, interview.id)
-                on_paper = f"print/scorecard?interview={interview.id}{zone_in_address()}"
+                on_paper = navigation.paper("scorecard", interview=interview.id)
                 st.link_button("Scorecard on paper", on_paper, type="tertiary")
         elif any(card.sheet.interview == interview.id for card in owner.scorecards):
             with onward:

@@ -24,7 +24,7 @@ FIRST_HOUR = 9
 
 
 def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
-    """Suggests every candidate without an interview, the next working day, and the whole panel."""
+    """Suggests every candidate without an interview, today, and the whole panel."""
     key = url_state.round_of(f"plan-{file.requisition.id}")
     active = [c for c in file.candidates if not c.candidate.withdrawn_at]
     waiting = [c.candidate.id for c in active if not c.interviews]
@@ -69,9 +69,13 @@ def _planned(times: dict[CandidateId, datetime], now: datetime) -> str:
 
 
 def _suggested(now: datetime) -> datetime:
-    """Nine o'clock on the next working day."""
-    ahead = {4: 3, 5: 2}.get(now.weekday(), 1)
-    return (now + timedelta(days=ahead)).replace(hour=FIRST_HOUR, minute=0)
+    """Today at nine, or from the next full quarter of an hour; late at night, tomorrow at nine."""
+    nine = now.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)
+    if now <= nine:
+        return nine
+    quarter = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
+    ahead = quarter if quarter == now else quarter + timedelta(minutes=QUARTER)
+    return ahead if ahead.date() == now.date() else nine + timedelta(days=1)
 
 
 def _one_after_the_other(

@@ -20,7 +20,7 @@ from assessment.ui.shared import navigation, url_state
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.wording import counted, joined, plain, when, zone_in_address
+from assessment.ui.shared.wording import counted, joined, plain, when
 
 
 def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> None:
@@ -51,9 +51,7 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         question_rows([(i.asked, i.minutes) for i in kit.items], context.bank, notes)
         deck_of_kit(kit, context.bank)
         st.link_button(
-            "The kit on paper",
-            f"print/kit?kit={kit.id}{zone_in_address()}",
-            icon=":material/print:",
+            "The kit on paper", navigation.paper("kit", kit=kit.id), icon=":material/print:"
         )
         st.subheader("Another kit")
         st.markdown("Interviews that are planned keep the kit they have.")

@@ -61,9 +61,8 @@ def scorecard_page(request: Request) -> HTMLResponse:
     """`GET /print/scorecard?interview=…`: the asker's own; for the owner, one for each seat."""
     wanted = InterviewId(request.query_params.get("interview", ""))
     here = app_context.current()
-    return _or_why_not(
-        lambda: _scorecards(here, wanted, viewer.who_asks(here, request.cookies), _zone(request))
-    )
+    viewing = viewer.who_requests(here, request)
+    return _or_why_not(lambda: _scorecards(here, wanted, viewing, _zone(request)))
 
 
 def _or_why_not(page: Callable[[], HTMLResponse]) -> HTMLResponse:

@@ -26,7 +26,7 @@ def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKe
     if len(sheets) == 1:
         return sheets[0]
     boxes = {s.box: plain(label(s, sheets, names)) for s in sheets}
-    start, key = (asked or sheets[0]).box, f"sheet of {candidate}"
+    start, key = (asked or own_first(sheets, file.viewer.rater)).box, f"sheet of {candidate}"
     url_state.follow(key, start)
     chosen = st.segmented_control(
         "Scorecard of", list(boxes), required=True, format_func=boxes.__getitem__, key=key
@@ -35,6 +35,11 @@ def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKe
     moved = {"candidate": None, "interview": kept.interview, "rater": kept.rater}
     url_state.leave(key, kept.box, **(moved if kept.box != start else {}))
     return kept
+
+
+def own_first(sheets: Sequence[SheetKey], rater: RaterId | None) -> SheetKey:
+    """The viewer's own of these sheets, else the first."""
+    return next((s for s in sheets if s.rater == rater), sheets[0])
 
 
 def candidate_of(sheet: SheetKey) -> CandidateId:
@@ -87,10 +92,9 @@ def _asked(file: RequisitionFile) -> SheetKey | None:
     if interview is None:
         return None
     there = [s for s in readable(file) if s.interview == interview]
-    own = next((s for s in there if s.rater == file.viewer.rater), None)
     if rater := url_state.rater():
         return SheetKey(interview, rater)
-    return own or next(iter(there), None)
+    return own_first(there, file.viewer.rater) if there else None
 
 
 def _draft(candidate: CandidateFile, sheet: SheetKey) -> str:

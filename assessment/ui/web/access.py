@@ -13,9 +13,9 @@ from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.network import is_this_computer, on_the_network
 from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.web.candidate_link import BOARD_COOKIE
-from assessment.ui.web.network import is_this_computer, on_the_network
 from assessment.ui.web.refusal import sentence_page
 
 OF_THE_BOARD = frozenset({"/", "/api/board", "/favicon.png", "/manifest.json"})

@@ -12,7 +12,7 @@ from assessment.domain.ids import RequisitionId
 from assessment.export.writer import ExportOptions
 from assessment.services.reading import exports
 from assessment.ui import app_context
-from assessment.ui.shared import viewer
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.refusal import sentence_page
 
@@ -42,7 +42,8 @@ def export_address(requisition: RequisitionId, file: str, options: ExportOptions
         "bom": options.bom,
         "names": options.names,
     }
-    return f"download/export?{urlencode({k: v for k, v in asked.items() if v is not False})}"
+    given = {name: str(value) for name, value in asked.items() if value is not False}
+    return f"download/export?{urlencode(url_state.with_viewer(given))}"
 
 
 async def export_file(request: Request) -> Response:
@@ -62,7 +63,7 @@ def _export(request: Request) -> Response:
     options = ExportOptions(
         **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
     )
-    rater = viewer.who_asks(here, request.cookies)
+    rater = viewer.who_requests(here, request)
     data = make(here.open_uow, here.bank, here.clock, requisition, rater=rater, options=options)
     return Response(
         data,

@@ -77,8 +77,8 @@ def test_a_kit_with_a_board_has_the_minutes_that_the_board_left():
         uow.briefs.add(BRIEF)
         uow.commit()
     kits.draft(open_uow, StoppedClock(), bank, requisition=REQUISITION, minutes=20)
-    kits.add_exercise(open_uow, bank, requisition=REQUISITION)
     kits.change_minutes(open_uow, requisition=REQUISITION, minutes=37)
+    kits.add_exercise(open_uow, bank, requisition=REQUISITION)
     kit, draft = frozen(open_uow, bank)
 
     # The talk speaks of placement, so that is no hole any more; the rest is as it was.

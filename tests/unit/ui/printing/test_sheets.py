@@ -255,12 +255,26 @@ def test_a_rater_prints_her_own_scorecard_only(store):
     assert not {NAMES[LEAD], NAMES[THIRD], NAMES[OBSERVER]} & set(said)
 
 
-@pytest.mark.parametrize("rater", [OBSERVER, STRANGER])
-def test_who_does_not_rate_gets_no_scorecard(store, rater):
-    answer = opened(scorecard_page, f"interview={FIRST}", as_rater(store, rater))
+def test_who_does_not_rate_gets_no_scorecard(store):
+    answer = opened(scorecard_page, f"interview={FIRST}", as_rater(store, OBSERVER))
 
     assert answer.status_code == 403
-    assert f"<p>{rater} has no rating seat in {FIRST}.</p>" in answer.body.decode()
+    assert f"<p>{OBSERVER} has no rating seat in {FIRST}.</p>" in answer.body.decode()
+
+
+def test_somebody_who_is_gone_gets_no_scorecard(store):
+    for query, cookie in (("", as_rater(store, STRANGER)), (f"&as={STRANGER}", "")):
+        answer = opened(scorecard_page, f"interview={FIRST}{query}", cookie)
+
+        assert answer.status_code == 404
+        assert f"opened for {STRANGER}, and nobody here has that code" in answer.body.decode()
+
+
+def test_the_address_says_whose_scorecard_is_printed_not_the_last_choice(store):
+    said = lines_of(body(scorecard_page, f"interview={FIRST}&as={THIRD}", as_rater(store, SECOND)))
+
+    assert NAMES[THIRD] in said
+    assert not {NAMES[LEAD], NAMES[SECOND]} & set(said)
 
 
 @pytest.mark.parametrize(

@@ -176,10 +176,13 @@ def test_a_seats_link_says_who_is_looking_and_opens_the_interview(app, store):
 
     answer = get(app, f"/s/{code}", client=TABLET)
 
-    assert (answer.status, answer.headers["location"]) == (303, f"/interview?interview={INTERVIEW}")
+    assert (answer.status, answer.headers["location"]) == (
+        303,
+        f"/interview?interview={INTERVIEW}&as={RATER}",
+    )
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["set-cookie"] == (
-        f"levelset_rater={signed_rater(store, RATER)}; HttpOnly; Max-Age=34560000; Path=/; "
+        f"levelset_seat={signed_rater(store, RATER)}; HttpOnly; Max-Age=34560000; Path=/; "
         "SameSite=lax"
     )
 
