@@ -2,7 +2,7 @@
 
 from question_bank.card import Alternate, Card, Place
 from question_bank.errors import BankError, Problem
-from question_bank.exemplar import Exemplar, ExemplarAnswer
+from question_bank.exemplar import Exemplar, ExemplarAnswer, Temptation
 from question_bank.history import Change
 from question_bank.loader import OwnFolder, QuestionBank, load_bank
 from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
@@ -49,6 +49,7 @@ __all__ = [
     "QuestionStatus",
     "QuestionType",
     "TargetLevel",
+    "Temptation",
     "Variant",
     "Variants",
     "load_bank",

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, ValidationInfo, field_validator
 
 from question_bank.model import ExactLevel
 from question_bank.texts import Content
@@ -14,6 +14,13 @@ FEWEST_WORDS, MOST_WORDS = 40, 200
 """Shorter, and a level cannot be heard in it; longer, and nobody speaks so at a stretch."""
 
 
+class Temptation(Content):
+    """The wrong level that a rater is most likely to give an answer, and what leads there."""
+
+    level: ExactLevel
+    why: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=300)]
+
+
 class ExemplarAnswer(Content):
     """One answer as a candidate would speak it, and what makes it the level that it is."""
 
@@ -21,6 +28,23 @@ class ExemplarAnswer(Content):
     answer: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1600)]
     reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=10, max_length=300)]
     """In terms of the question's anchors."""
+    tempting: Temptation | None = None
+    hard: Annotated[bool, Field(validate_default=True)] = False
+    """Form and level disagree: fluent and empty, blunt and right, half of an accepted position."""
+
+    @field_validator("tempting", mode="after")
+    @classmethod
+    def _another_level(cls, tempting: Temptation | None, info: ValidationInfo) -> Temptation | None:
+        if tempting and tempting.level == info.data.get("level"):
+            raise ValueError(f"names the answer's own level, {tempting.level}")
+        return tempting
+
+    @field_validator("hard", mode="after")
+    @classmethod
+    def _explained(cls, hard: bool, info: ValidationInfo) -> bool:  # noqa: FBT001  # Pydantic's
+        if hard and "tempting" in info.data and info.data["tempting"] is None:
+            raise ValueError("needs tempting: the level a rater would give instead, and why")
+        return hard
 
     @field_validator("answer", mode="after")
     @classmethod

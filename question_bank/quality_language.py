@@ -115,7 +115,8 @@ def exemplar_remarks(exemplars: Sequence[AuthoredExemplar]) -> Iterator[Problem]
         for i, answer in enumerate(entry.exemplar.answers):
             at = ("answers", i, "answer")
             line = entry.parsed.line(at)
-            for word in PERSONAL_WORDS.findall(f"{answer.answer}\n{answer.reason}"):
+            why = answer.tempting.why if answer.tempting else ""
+            for word in PERSONAL_WORDS.findall(f"{answer.answer}\n{answer.reason}\n{why}"):
                 said = f'"{word}" speaks of the person; the answer has to do without it'
                 yield Problem(entry.path, line, said)
             other, there = first.setdefault(gist(answer.answer), (entry, at))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from question_bank import BankError, load_bank
+from question_bank import BankError, Temptation, load_bank
 from tests.unit.question_bank.folders import (
     ANSWERS,
     CARD,
@@ -44,6 +44,26 @@ def test_exemplars_stand_beside_the_questions_under_their_ids(tmp_path):
     assert exemplar.answers[0].reason == "Waits for a list."
 
 
+HARD = changed(
+    "    reason: Waits for a list.\n",
+    "    reason: Waits for a list.\n"
+    "    hard: true\n"
+    "    tempting:\n"
+    "      level: 3\n"
+    "      why: Calm and fluent.\n",
+    EXEMPLAR,
+)
+"""The first answer, of level 1, marked as hard to rate."""
+
+
+def test_an_answer_may_name_the_level_that_it_tempts_a_rater_to_give(tmp_path):
+    first, second, _ = load_bank(a_practice_folder(tmp_path, HARD)).exemplars["prd-dsp-001"].answers
+
+    assert first.hard
+    assert first.tempting == Temptation(level=3, why="Calm and fluent.")
+    assert (second.hard, second.tempting) == (False, None)
+
+
 def test_a_bank_may_do_without_exemplars(tmp_path):
     assert load_bank(a_folder(tmp_path)).exemplars == {}
 
@@ -65,6 +85,35 @@ FAULTS = [
     ("question: prd-dsp-001", "question: prd-dsp-002", "{elsewhere}"),
     ("revision: 1\n", "revision: 1\ncard: crd-001\n", "3: card: is not a key that belongs here"),
 ]
+
+
+HARD_FAULTS = [
+    (
+        "      level: 3\n",
+        "      level: 1\n",
+        "9: answers.0.tempting: names the answer's own level, 1",
+    ),
+    (
+        "      level: 3\n",
+        "      level: 6\n",
+        "10: answers.0.tempting.level: should be 1, 2, 3, 4 or 5, not 6",
+    ),
+    ("      why: Calm and fluent.\n", "", "9: answers.0.tempting.why: is missing"),
+    ("Calm and fluent.", '"  "', "11: answers.0.tempting.why: is blank"),
+    ("hard: true", "hard: 1", "8: answers.0.hard: should be a valid boolean, not 1"),
+    (
+        "    tempting:\n      level: 3\n      why: Calm and fluent.\n",
+        "",
+        "8: answers.0.hard: needs tempting: the level a rater would give instead, and why",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), HARD_FAULTS)
+def test_each_fault_of_a_temptation_is_told_with_its_line(tmp_path, old, new, said):
+    assert problems(a_practice_folder(tmp_path, changed(old, new, HARD))) == [
+        f"{EXEMPLAR_HOME}:{said}"
+    ]
 
 
 @pytest.mark.parametrize(("old", "new", "said"), FAULTS)

@@ -169,6 +169,19 @@ def test_minutes_that_do_not_fit_what_is_listened_for_are_named(tmp_path, minute
     assert remarks_on(tmp_path, text) == expected
 
 
+def test_what_tempts_a_rater_is_read_for_personal_words_as_well(tmp_path):
+    root = a_folder(tmp_path)
+    tempting = "\n    tempting:\n      level: 4\n      why: The man speaks well.\n"
+    text = changed(
+        "    reason: Weighs them all.\n", f"    reason: Weighs them all.{tempting}", EXEMPLAR
+    )
+    put(root, EXEMPLAR_HOME, text)
+
+    assert remarks(root) == [
+        'exemplars/prd-dsp-001.yaml:13: "man" speaks of the person; the answer has to do without it'
+    ]
+
+
 def test_answers_speak_of_work_and_in_words_of_their_own(tmp_path):
     root = a_folder(tmp_path)
     put(root, EXEMPLAR_HOME, changed("from the fitters", "from him and the fitters", EXEMPLAR))
