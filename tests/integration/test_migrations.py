@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -191,9 +192,8 @@ def test_drafts_of_both_old_tables_are_in_the_one_table(empty_engine):
     brief = brief_drafts.kept(store, REQUISITION, author=None)
 
     assert (note.text, note.kept_at) == ("Heard twice.", NOON)
-    assert brief == a_brief(
-        revision=3, title="", required_score=60.5, to_clear_up="Who owns nights?"
-    )
+    expected = a_brief(revision=3, to_clear_up="Who owns nights?")
+    assert brief == replace(expected, title="", required_score=60.5)
 
 
 OLD_WORDS = """insert into unsaved_words (candidate, keeper, form, field, text, kept_at)
