@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.domain.draft_form import DraftForm
 from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.domain.requisition import SeatRole
@@ -101,14 +102,14 @@ def test_what_people_added_is_named_and_goes_only_when_forced(store):
 
 def test_drafts_and_unsaved_input_go_as_well(store, bank):
     kits.draft(store, CLOCK, bank, requisition=PLANT, minutes=40)
-    form = form_drafts.Form(candidate=CandidateId("DEMO-PLANT.C-01"), keeper=None, name="note")
-    form_drafts.keep(store, CLOCK, form, said={"note": "half typed"})
+    form = DraftForm(candidate=CandidateId("DEMO-PLANT.C-01"), author=None, name="note")
+    form_drafts.keep(store, CLOCK, form, typed={"note": "half typed"})
 
     remove(store, CLOCK)
 
     with store(read_only=True) as uow:
         assert uow.kits.draft(PLANT) is None
-        assert uow.words.of(form.candidate, None) == []
+        assert uow.drafts.of(form.subject, None) == []
 
 
 def test_an_interviewer_of_the_demo_who_is_used_elsewhere_stays(store, bank):

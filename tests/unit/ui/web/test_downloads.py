@@ -67,8 +67,8 @@ def test_the_viewer_is_checked_at_each_request(store):
     assert raters_in(asked(store, LEAD)) <= {LEAD}
 
     refused = asked(store, STRANGER)
-    assert (refused.status, refused.headers["cache-control"]) == (403, "no-store")
-    assert "has no seat on MES-1" in refused.body
+    assert (refused.status, refused.headers["cache-control"]) == (404, "no-store")
+    assert "nobody here has that code" in refused.body
 
 
 def test_the_options_are_those_of_the_menu(store):
