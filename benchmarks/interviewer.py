@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from assessment.domain.ids import SheetKey
-from benchmarks.door import Door, DoorClosed
+from benchmarks.events_client import ConnectionLost, EventsClient
 from benchmarks.window import Window
 
 RATING_EVERY = 5.0
@@ -66,7 +66,7 @@ class Interviewer:
         self.sheet, self.client = sheet, f"load-{sheet.rater}"
         self._redraws, self._owed = redraws, 0.0
         self.window = Window(url, sheet, remembered)
-        self._door = Door(url)
+        self._client = EventsClient(url)
         self._seqs, self._ratings = count(1), count(1)
         self._item = ""
         self._waiting: list[Event] = []
@@ -78,7 +78,7 @@ class Interviewer:
         self._item = self.window.given.items[0]
 
     async def close(self) -> None:
-        self._door.close()
+        self._client.close()
         await self.window.close()
 
     async def work(self, begin: float, end: float, delay: float) -> Work:
@@ -126,8 +126,8 @@ class Interviewer:
             while self._waiting:
                 batch, self._waiting = self._waiting, []
                 try:
-                    answer = await self._door.post(self._body(batch))
-                except DoorClosed as fault:
+                    answer = await self._client.post(self._body(batch))
+                except ConnectionLost as fault:
                     work.failed.append(str(fault))
                     self._waiting = batch + self._waiting
                     await asyncio.sleep(BACK_OFF)

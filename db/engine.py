@@ -22,6 +22,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "trusted_schema=OFF",
+    "secure_delete=ON",  # an erased name is overwritten, whatever this build of SQLite does
 )
 
 

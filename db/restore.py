@@ -204,7 +204,7 @@ def _keep_bytes(live: Path, kept: Path, last: ExitStack) -> None:
 
 
 def _into_postgresql(copy: Path, where: URL, keep: _Keep) -> Before:
-    """In one transaction, with every writer held at the door."""
+    """In one transaction, with every writer kept waiting."""
     engine, source = connect(where), engine_for(url_of(copy))
     try:
         upgrade(engine)

@@ -62,7 +62,7 @@ def _over(connection: Connection) -> Config:
 
 @contextmanager
 def alone(engine: Engine) -> Iterator[Connection]:
-    """A transaction for changing the schema, with every other process held at the door."""
+    """A transaction for changing the schema, with every other process kept waiting."""
     with _alone_on_sqlite(engine) if is_sqlite(engine) else _alone_on_postgresql(engine) as inside:
         yield inside
 

@@ -71,6 +71,10 @@ def _known(kept: Mapping[K, V], key: K) -> V:
     return kept[key]
 
 
+def _next_id(log: Sequence[Entry | BoardEntry | DebriefRecord]) -> int:
+    return log[-1].id + 1 if log else 1
+
+
 @dataclass
 class FakeRequisitions:
     state: FakeState
@@ -81,6 +85,27 @@ class FakeRequisitions:
     def save(self, requisition: Requisition) -> None:
         stored = _known(self.state.requisitions, requisition.id)
         self.state.requisitions[requisition.id] = replace(requisition, created_at=stored.created_at)
+
+    def remove(self, requisition: RequisitionId) -> None:
+        _known(self.state.requisitions, requisition)
+        state, own = self.state, {c.id for c in self.candidates(requisition)}
+        held = {i.id for i in state.interviews.values() if i.candidate in own}
+        state.form_drafts = {
+            k: f
+            for k, f in state.form_drafts.items()
+            if k[0].candidate not in own and k[0].requisition != requisition
+        }
+        state.debriefs = [r for r in state.debriefs if r.candidate not in own]
+        state.boards = [e for e in state.boards if e.interview not in held]
+        state.entries = [e for e in state.entries if e.sheet.interview not in held]
+        state.interviews = {i: v for i, v in state.interviews.items() if i not in held}
+        state.kits = {i: k for i, k in state.kits.items() if k.requisition != requisition}
+        state.drafts.pop(requisition, None)
+        state.briefs = {k: b for k, b in state.briefs.items() if k[0] != requisition}
+        state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
+        state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
+        state.candidates = {c: v for c, v in state.candidates.items() if c not in own}
+        del state.requisitions[requisition]
 
     def find(self, requisition: RequisitionId) -> Requisition | None:
         return self.state.requisitions.get(requisition)
@@ -133,6 +158,14 @@ class FakePeople:
 
     def add_rater(self, rater: RaterId, name: str) -> None:
         _add(self.state.raters, rater, name)
+
+    def remove_rater(self, rater: RaterId) -> None:
+        _known(self.state.raters, rater)
+        seated = {s.rater for i in self.state.interviews.values() for s in i.seats}
+        rated = {e.sheet.rater for e in self.state.entries}
+        if rater in seated | rated | {m.rater for m in self.state.panel.values()}:
+            raise Invalid(f"{rater} has been used and stays in the record.")
+        del self.state.raters[rater]
 
     def raters(self) -> dict[RaterId, str]:
         return dict(self.state.raters)
@@ -236,7 +269,7 @@ class FakeEntries:
         _known(self.state.raters, entry.sheet.rater)
         if self.seen(entry.sheet, entry.client, [entry.seq]):
             raise Invalid(f"{entry.sheet.box} already has number {entry.seq} of {entry.client}.")
-        stored = replace(entry, id=len(self.state.entries) + 1)
+        stored = replace(entry, id=_next_id(self.state.entries))
         self.state.entries.append(stored)
         return stored
 
@@ -291,7 +324,7 @@ class FakeBoards:
             raise Invalid(
                 f"The board of {entry.interview} already has number {entry.seq} of {entry.client}."
             )
-        stored = replace(entry, id=len(self.state.boards) + 1)
+        stored = replace(entry, id=_next_id(self.state.boards))
         self.state.boards.append(stored)
         return stored
 
@@ -311,7 +344,7 @@ class FakeDebriefs:
 
     def add(self, record: DebriefRecord) -> None:
         _known(self.state.candidates, record.candidate)
-        self.state.debriefs.append(replace(record, id=len(self.state.debriefs) + 1))
+        self.state.debriefs.append(replace(record, id=_next_id(self.state.debriefs)))
 
     def of(self, candidate: CandidateId) -> list[DebriefRecord]:
         return [r for r in self.state.debriefs if r.candidate == candidate]
@@ -354,6 +387,9 @@ class FakeJournal:
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)
 
+    def drop(self, lines: Collection[JournalLine]) -> None:
+        self.state.journal = [line for line in self.state.journal if line not in lines]
+
 
 @dataclass
 class FakeSettings:
@@ -364,6 +400,9 @@ class FakeSettings:
 
     def put(self, key: str, value: str) -> None:
         self.state.settings[key] = value
+
+    def drop(self, key: str) -> None:
+        self.state.settings.pop(key, None)
 
     def all(self) -> Mapping[str, str]:
         return dict(self.state.settings)

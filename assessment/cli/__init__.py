@@ -1,4 +1,4 @@
-"""The second door: what the app does, and checks on files, from a prompt.
+"""The command line: what the app does, and checks on files.
 
 Each command module has `add_to(app)`, which puts its commands in place; COMMANDS says which module
 holds which command, in the order in which `levelset --help` shows them. A problem that a person can
@@ -20,6 +20,7 @@ from question_bank import BankError
 COMMANDS = {
     "demo": "demo",
     "score": "score",
+    "analyse": "analyse",
     "placement": "placement",
     "serve": "serve",
     "export": "exports",

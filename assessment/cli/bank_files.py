@@ -9,11 +9,11 @@ from assessment import __version__
 from assessment.cli.atomic_output import look_at, naming, staged
 from assessment.cli.banks import the_bank
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import BadTable, Fault
 from assessment.export.qti import qti_zip
 from assessment.export.question_import import Imported, read_questions
 from assessment.export.questions import question_table
 from assessment.export.writer import ExportOptions, csv_bytes
-from assessment.scoring.table import BadTable, Fault
 from question_bank import BankError, Problem, load_bank, vocabulary
 from question_bank.loader import home, shipped_content
 from question_bank.model import OWN
@@ -92,6 +92,8 @@ def import_bank(
     found = read_questions(table, sources=_sources(into))
     if found.ignored:
         typer.echo(f"{table}: not used: {', '.join(found.ignored)}", err=True)
+    for note in found.notes:
+        typer.echo(note, err=True)
     _refuse_ids_of_another_bank(table, into, found)
     files = {_place(into, n, found): yaml_text(q).encode() for n, q in enumerate(found.questions)}
     _refuse_what_is_there(table, into, found, force=force)

@@ -1,11 +1,15 @@
-"""`levelset demo`: the demo shortlist, for a look around before anything is entered."""
+"""`levelset demo`: the demo shortlist, loaded beside other data or taken out again."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import typer
 
 from assessment.cli.store import open_default_store
+from assessment.comparison.wording import listed
+from assessment.domain.errors import NotAllowed
 from assessment.services.demo import load
+from assessment.services.demo.removal import remove
 from question_bank import load_bank
 
 
@@ -13,8 +17,31 @@ def add_to(app: typer.Typer) -> None:
     app.command("demo")(demo)
 
 
-def demo() -> None:
-    """Load the demo shortlist into an empty database: two roles, six fictional candidates."""
+def demo(
+    *,
+    out: Annotated[
+        bool, typer.Option("--remove", help="Take the demo out again, whole, with its people.")
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="With --remove: also what people added to the demo."),
+    ] = False,
+) -> None:
+    """Load the demo shortlist: two roles, six fictional candidates, three interviewers.
+
+    It stands beside other data: its references begin with DEMO, its interviewers' codes with D.
+    """
+    if force and not out:
+        raise typer.BadParameter(
+            "--force belongs to --remove: loading the demo never replaces anything."
+        )
+    if out:
+        _remove(force=force)
+    else:
+        _load()
+
+
+def _load() -> None:
     bank = load_bank()
     with open_default_store() as store:
         load(store.open_uow, bank, lambda: datetime.now(UTC))
@@ -22,3 +49,16 @@ def demo() -> None:
             "Loaded DEMO-PLANT and DEMO-ENTERPRISE, six fictional candidates in each, "
             f"into {store.url_shown}."
         )
+
+
+def _remove(*, force: bool) -> None:
+    with open_default_store() as store:
+        try:
+            removed = remove(store.open_uow, lambda: datetime.now(UTC), force=force)
+        except NotAllowed as fault:
+            raise NotAllowed(f"{fault} Add --force to remove it all the same.") from fault
+        typer.echo(f"Removed {' and '.join(removed.requisitions)} from {store.url_shown}.")
+        if removed.added:
+            typer.echo(f"What was added to it went as well: {listed(list(removed.added))}.")
+        if removed.staying:
+            typer.echo(f"Other requisitions use {listed(list(removed.staying))}, who stay.")

@@ -11,6 +11,7 @@ from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.scoring.boards import (
     BOARD_COLUMNS,
     BOARDS_FILE,
+    BOARDS_TABLE,
     CARDS_FILE,
     boards,
     write_boards,
@@ -65,7 +66,7 @@ def score(
     """
     files = [out / BOARDS_FILE, out / CARDS_FILE]
     refuse_what_is_there(files, force=force, instead="folder")
-    table = reading.read(boards_csv, required=BOARD_COLUMNS)
+    table = reading.read(boards_csv, BOARDS_TABLE)
     found = boards(table, the_bank().cards)
     refuse_what_is_there(files, force=force, instead="folder")
     written = write_boards(found, out)

@@ -8,12 +8,14 @@ import typer
 
 from assessment.cli import reading
 from assessment.cli.writing import Force, refuse_what_is_there
+from assessment.domain.faults import BadTable, Fault
+from assessment.domain.names import difference, lookalike
 from assessment.domain.role import COVERAGE_FLOOR
-from assessment.scoring.lookalikes import difference, folded
-from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, Ratings, ratings
+from assessment.scoring.ratings import RATING_COLUMNS, RATINGS_TABLE, Ratings, ratings
+from assessment.scoring.reader import Columns
 from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
-from assessment.scoring.table import BadTable, Fault
-from assessment.scoring.weights import WEIGHT_COLUMNS, Profiles, profiles
+from assessment.scoring.shortlist import Profiles
+from assessment.scoring.weights import WEIGHT_COLUMNS, profiles
 
 
 def add_to(app: typer.Typer) -> None:
@@ -51,6 +53,9 @@ def score(
     scale: Annotated[
         str, typer.Option(metavar="LO:HI", help="The lowest and the highest level.")
     ] = "1:5",
+    reverse: Annotated[
+        bool, typer.Option("--reverse", help="The lowest level is the best, as in 1 = very good.")
+    ] = False,
     floor: Annotated[
         float,
         typer.Option(help="Below this share of assessed weight, from 0 to 1: provisional."),
@@ -63,10 +68,10 @@ def score(
     is never zero. Levels between two steps, such as 3.5, are taken as written, and a sentence says
     so. Other columns are ignored and named.
     """
-    low_high = _scale(scale)
+    low_high = scale_of(scale)
     _refuse_no_share(floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
-    rated, weighed = _read(ratings_csv, weights_csv, low_high)
+    rated, weighed = _read(ratings_csv, weights_csv, low_high, reverse=reverse)
     for sentence in rated.unclear:
         typer.echo(sentence, err=True)
     for competency in unweighed(rated, weighed):
@@ -86,7 +91,8 @@ def _refuse_no_share(floor: float) -> None:
         )
 
 
-def _scale(text: str) -> tuple[float, float]:
+def scale_of(text: str) -> tuple[float, float]:
+    """The lowest and the highest level as written after --scale."""
     low, colon, high = text.partition(":")
     try:
         scale = float(low), float(high)
@@ -101,18 +107,18 @@ def _scale(text: str) -> tuple[float, float]:
 
 
 def _read(
-    ratings_csv: Path, weights_csv: Path, scale: tuple[float, float]
+    ratings_csv: Path, weights_csv: Path, scale: tuple[float, float], *, reverse: bool
 ) -> tuple[Ratings, Profiles]:
     """Both tables, so that the faults of both are told at once."""
     faults: list[Fault] = []
     rated = weighed = None
     try:
-        table = reading.read(ratings_csv, required=RATING_COLUMNS, optional=RATING_OPTIONS)
-        rated = ratings(table, scale)
+        table = reading.read(ratings_csv, RATINGS_TABLE)
+        rated = ratings(table, scale, reverse=reverse)
     except BadTable as fault:
         faults += fault.faults
     try:
-        weighed = profiles(reading.read(weights_csv, required=WEIGHT_COLUMNS))
+        weighed = profiles(reading.read(weights_csv, Columns(WEIGHT_COLUMNS)))
     except BadTable as fault:
         faults += fault.faults
     if rated is None or weighed is None:
@@ -125,8 +131,8 @@ def _refuse_two_spellings(
     ratings_csv: Path, rated: Ratings, weights_csv: Path, weighed: Profiles
 ) -> None:
     """A competency that the weights spell otherwise would count nowhere."""
-    known = {folded(name): name for weights in weighed.values() for name in weights}
-    pairs = ((name, known.get(folded(name), name)) for name in rated.competencies)
+    known = {lookalike(name): name for weights in weighed.values() for name in weights}
+    pairs = ((name, known.get(lookalike(name), name)) for name in rated.competencies)
     faults = [
         Fault(
             str(ratings_csv),

@@ -17,7 +17,7 @@ from assessment.cli.store import open_default_store
 from assessment.domain.errors import Invalid, NotFound
 from assessment.server.settings import streamlit_options
 from assessment.services.access.links import Link, links
-from assessment.ui.web.network import LAN
+from assessment.ui.shared.network import LAN
 from db.location import database_url, file_of, shown
 
 APP = Path(__file__).parents[1] / "server" / "app.py"

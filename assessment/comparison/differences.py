@@ -30,6 +30,12 @@ class ItemVerdicts:
         """Levels between the highest and the lowest; 0 where fewer than two gave one."""
         return max(self.levels) - min(self.levels) if self.levels else 0
 
+    @property
+    def only_rater(self) -> RaterId | None:
+        """Who rated it where nobody else did."""
+        rated = [rater for rater, verdict in self.verdicts.items() if isinstance(verdict, int)]
+        return rated[0] if len(rated) == 1 else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:

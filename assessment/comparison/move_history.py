@@ -12,7 +12,7 @@ from assessment.scoring.placement import card_points
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class CardMove:
     """One move that changed the board."""
 
     card: DealtCard
@@ -31,23 +31,23 @@ class Step:
         return f"{to}, once more" if self.again else to
 
 
-def steps(board: Board, deck: Deck) -> tuple[Step, ...]:
+def steps(board: Board, deck: Deck) -> tuple[CardMove, ...]:
     """Every move that changed something, in order; a card put down where it lay is none."""
     return tuple(_steps(board, deck))
 
 
-def _steps(board: Board, deck: Deck) -> Iterator[Step]:
+def _steps(board: Board, deck: Deck) -> Iterator[CardMove]:
     lying: dict[CardId, Placement | None] = {}
     for move in board.moves:
         card, before = deck.card(move.card), lying.get(move.card)
         if card and before != move.to:
-            yield Step(card=card, before=before, after=move.to, again=move.card in lying)
+            yield CardMove(card=card, before=before, after=move.to, again=move.card in lying)
             lying[move.card] = move.to
 
 
-def second_thoughts(told: tuple[Step, ...]) -> str:
+def second_thoughts(told: tuple[CardMove, ...]) -> str:
     """`3 cards were moved again: 2 ended with more points and 1 with fewer.`"""
-    routes: dict[CardId, list[Step]] = {}
+    routes: dict[CardId, list[CardMove]] = {}
     for step in told:
         routes.setdefault(step.card.id, []).append(step)
     moved = [route for route in routes.values() if len(route) > 1]
@@ -64,7 +64,7 @@ def second_thoughts(told: tuple[Step, ...]) -> str:
 OUTCOMES = ("with more points", "with as many", "with fewer", "among the cards to place")
 
 
-def _outcome(route: list[Step]) -> str:
+def _outcome(route: list[CardMove]) -> str:
     first, last = route[0].after, route[-1].after
     if first is None or last is None:
         return OUTCOMES[3]

@@ -59,18 +59,18 @@ class Parting:
         return self.plant if target is TargetLevel.PLANT else self.enterprise
 
     @property
-    def reason(self) -> "Reason | None":
+    def reason(self) -> "GapReason | None":
         """The few competencies that say most of why; None where the scores are equal."""
         along = [c for c in self.contributions if c.points * self.gap > 0]
         heavier_there = [c for c in along if c.weight(self.lower) > c.weight(self.higher)]
         lighter_there = [c for c in along if c.weight(self.lower) < c.weight(self.higher)]
         there = _points(heavier_there) >= _points(lighter_there)
         chosen = _telling(heavier_there if there else lighter_there)
-        return Reason(carriers=chosen, heavier_there=there) if chosen else None
+        return GapReason(carriers=chosen, heavier_there=there) if chosen else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class GapReason:
     """Competencies that pull the same way: all heavier for the lower role, or all lighter."""
 
     carriers: tuple[Contribution, ...]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.comparison.profiles import Profile
-from assessment.comparison.score_gap import Parting, Reason
-from assessment.comparison.scores import ProfileScore, Scores
+from assessment.comparison.score_gap import GapReason, Parting
+from assessment.scoring.shortlist import ProfileScore, Scores
 from question_bank import TargetLevel
 
 ROLES = {
@@ -100,7 +100,7 @@ def _verdicts(parting: Parting) -> str:
     return f"{said.capitalize()} for {ROLES[high]} {joint} for {ROLES[low]}, {points}"
 
 
-def _because(scores: Scores, parting: Parting, reason: Reason) -> str:
+def _because(scores: Scores, parting: Parting, reason: GapReason) -> str:
     names = listed([c.competency for c in reason.carriers])
     verb = "carry" if len(reason.carriers) > 1 else "carries"
     there = _share(scores, reason, parting.lower)
@@ -110,7 +110,7 @@ def _because(scores: Scores, parting: Parting, reason: Reason) -> str:
     return f"{names} {verb} {here} for the {parting.higher} and {less:.0f} there"
 
 
-def _share(scores: Scores, reason: Reason, target: TargetLevel) -> str:
+def _share(scores: Scores, reason: GapReason, target: TargetLevel) -> str:
     """`35 of 100`; where something was not assessed, of what was."""
     whole = "100 assessed" if scores.by_profile[Profile(target)].missing else "100"
     return f"{reason.weight(target):.0f} of {whole}"

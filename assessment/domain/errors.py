@@ -6,10 +6,9 @@ AssessmentError
       x NotOnPanel      this rater has no seat here
       x Sealed          others' ratings are hidden until the debrief opens
   x InterviewClosed     the scorecard was submitted, or the candidate withdrew
-  x EvidenceRequired    a level without what was heard
   x Incomplete          something is missing before this step
   x Invalid             a value that the rules do not know
-      x BadTable        a file's faults, each with row and column (assessment.scoring)
+      x BadTable        a file's faults, each with row and column (assessment.domain.faults)
   x StoreUnavailable    the database cannot be written or read as it is
 BankError               for content authors (question_bank)
 """
@@ -36,10 +35,6 @@ class Sealed(NotAllowed):
 
 
 class InterviewClosed(AssessmentError):
-    pass
-
-
-class EvidenceRequired(AssessmentError):
     pass
 
 

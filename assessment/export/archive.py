@@ -18,7 +18,7 @@ from assessment.export.manifest import (
 )
 from assessment.export.readme import readme
 from assessment.export.rows import Origin, instant
-from assessment.export.tables import Table
+from assessment.export.tables import ExportTable
 from assessment.export.writer import ExportOptions, csv_bytes
 
 TABLE_FILES = tuple(f"{name}.csv" for name in (RATINGS, SHORTLIST, WEIGHTS))
@@ -43,7 +43,7 @@ class Unpacked:
     unreadable: Mapping[str, str]
 
 
-def zip_bytes(tables: Sequence[Table], origin: Origin, options: ExportOptions) -> bytes:
+def zip_bytes(tables: Sequence[ExportTable], origin: Origin, options: ExportOptions) -> bytes:
     """The whole export: the three tables, plain words about them, and the manifest."""
     files: dict[str, bytes] = {}
     digests: dict[str, FileDigest] = {}
@@ -94,10 +94,11 @@ def unpack(data: bytes) -> Unpacked:
 def _contents(archive: zipfile.ZipFile) -> Unpacked:
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
-    entries = [e for e in archive.infolist() if not e.is_dir() and not _of_system(e.filename)]
-    around = _folder_around([e.filename for e in entries])
-    for entry in entries:
-        name = entry.filename.removeprefix(around)
+    entries = {e: _path(e) for e in archive.infolist()}
+    entries = {e: p for e, p in entries.items() if p.rpartition("/")[2] and not _of_system(p)}
+    around = _folder_around(list(entries.values()))
+    for entry, path in entries.items():
+        name = path.removeprefix(around)
         if name in files or name in unreadable:
             unreadable[name] = "stands in the zip twice"
             continue
@@ -121,8 +122,14 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise Invalid(f"cannot be unpacked ({fault})") from None
 
 
-def _of_system(name: str) -> bool:
-    return name.startswith("__MACOSX/") or name.rpartition("/")[2] in LEFT_BY_SYSTEMS
+def _path(entry: zipfile.ZipInfo) -> str:
+    """Folders and name with `/` between them; some programs on Windows write backslashes."""
+    return entry.filename.replace("\\", "/").removeprefix("./").lstrip("/")
+
+
+def _of_system(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return path.startswith("__MACOSX/") or name.startswith("._") or name in LEFT_BY_SYSTEMS
 
 
 def _folder_around(names: Sequence[str]) -> str:

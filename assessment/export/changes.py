@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assessment.domain.faults import Fault
 from assessment.export.manifest import KEYS, FileDigest, column_digest, digest, row_digest
-from assessment.export.problems import Problem
 from assessment.export.reader import FIRST_ROW, Sheet
 
 Cells = tuple[str, ...]
 
 
-def changes(sheet: Sheet, data: bytes, kept: FileDigest) -> list[Problem]:
+def changes(sheet: Sheet, data: bytes, kept: FileDigest) -> list[Fault]:
     """Everything in `sheet` (read from `data`) that differs from what the manifest kept of it."""
     if digest(data) == kept.digest:
         return []
@@ -23,38 +23,38 @@ def changes(sheet: Sheet, data: bytes, kept: FileDigest) -> list[Problem]:
         problems += _rows(sheet, rows, kept)
     if not problems:
         said = "was saved anew: every cell is as it was exported, but not the bytes around them"
-        problems = [Problem(sheet.file, None, None, said)]
+        problems = [Fault(sheet.file, None, None, said)]
     return problems
 
 
-def _ragged(sheet: Sheet) -> list[Problem]:
+def _ragged(sheet: Sheet) -> list[Fault]:
     width = len(sheet.columns)
     return [
-        Problem(sheet.file, n, None, f"has {len(row)} cells under {width} columns")
+        Fault(sheet.file, n, None, f"has {len(row)} cells under {width} columns")
         for n, row in sheet.numbered()
         if len(row) != width
     ]
 
 
-def _columns(sheet: Sheet, columns: Sequence[str]) -> list[Problem]:
+def _columns(sheet: Sheet, columns: Sequence[str]) -> list[Fault]:
     """Columns taken out or added. Nothing can be said of single cells then."""
     gone = [c for c in columns if c not in sheet.columns]
     added = [c for c in sheet.columns if c not in columns]
     return [
-        *(Problem(sheet.file, 1, c, "this column was taken out since the export") for c in gone),
-        *(Problem(sheet.file, 1, c, "this column was added since the export") for c in added),
+        *(Fault(sheet.file, 1, c, "this column was taken out since the export") for c in gone),
+        *(Fault(sheet.file, 1, c, "this column was added since the export") for c in added),
     ]
 
 
-def _in_order(sheet: Sheet, columns: list[str]) -> tuple[list[Cells], list[Problem]]:
+def _in_order(sheet: Sheet, columns: list[str]) -> tuple[list[Cells], list[Fault]]:
     """The rows with their cells in the exported order of columns."""
     if sorted(sheet.columns) == sorted(columns) and list(sheet.columns) != columns:
         places = [sheet.columns.index(c) for c in columns]
         said = "the columns stand in another order than at the export"
         rows = [tuple(row[p] for p in places) for row in sheet.rows]
-        return rows, [Problem(sheet.file, 1, None, said)]
+        return rows, [Fault(sheet.file, 1, None, said)]
     renamed = [
-        Problem(sheet.file, 1, now, f"this column was called {was} at the export")
+        Fault(sheet.file, 1, now, f"this column was called {was} at the export")
         for was, now in zip(columns, sheet.columns, strict=True)
         if was != now
     ]
@@ -76,14 +76,14 @@ class _Alignment:
         return now != sorted(now)
 
 
-def _rows(sheet: Sheet, rows: list[Cells], kept: FileDigest) -> list[Problem]:
+def _rows(sheet: Sheet, rows: list[Cells], kept: FileDigest) -> list[Fault]:
     now = [row_digest(row) for row in rows]
     was = [row.digest for row in kept.rows]
     aligned = _by_place(was, now) or _by_key(sheet.name, rows, kept)
     changed = [n for w, n in aligned.pairs if was[w] != now[n]]
     columns = None if aligned.gone else _changed_columns(rows, kept, aligned)
     problems = [
-        Problem(
+        Fault(
             sheet.file,
             w + FIRST_ROW,
             None,
@@ -92,12 +92,12 @@ def _rows(sheet: Sheet, rows: list[Cells], kept: FileDigest) -> list[Problem]:
         for w in aligned.gone
     ]
     problems += [
-        Problem(sheet.file, n + FIRST_ROW, None, "this row was added since the export")
+        Fault(sheet.file, n + FIRST_ROW, None, "this row was added since the export")
         for n in aligned.added
     ]
     if aligned.reordered:
         said = "the rows stand in another order than at the export"
-        problems.append(Problem(sheet.file, None, None, said))
+        problems.append(Fault(sheet.file, None, None, said))
     return problems + _cells(sheet.file, changed, columns)
 
 
@@ -137,18 +137,18 @@ def _changed_columns(rows: list[Cells], kept: FileDigest, aligned: _Alignment) -
     ]
 
 
-def _cells(file: str, rows: list[int], columns: list[str] | None) -> list[Problem]:
+def _cells(file: str, rows: list[int], columns: list[str] | None) -> list[Fault]:
     """Where changed rows and changed columns cross; no column is known where rows went missing."""
     said = "changed since the export"
     if columns is None:
-        return [Problem(file, n + FIRST_ROW, None, f"a cell of this row was {said}") for n in rows]
+        return [Fault(file, n + FIRST_ROW, None, f"a cell of this row was {said}") for n in rows]
     if len(rows) > 1 and len(columns) > 1:
         said += ", or stands where another changed cell's row and column cross"
-    found = [Problem(file, n + FIRST_ROW, c, said) for n in rows for c in columns]
+    found = [Fault(file, n + FIRST_ROW, c, said) for n in rows for c in columns]
     if rows and columns:
         return found
     odd = "the manifest's digest of this {} does not fit the rest of the manifest"
     return [
-        *(Problem(file, n + FIRST_ROW, None, odd.format("row")) for n in rows),
-        *(Problem(file, 1, c, odd.format("column")) for c in columns),
+        *(Fault(file, n + FIRST_ROW, None, odd.format("row")) for n in rows),
+        *(Fault(file, 1, c, odd.format("column")) for c in columns),
     ]

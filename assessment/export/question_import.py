@@ -6,16 +6,16 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from assessment.domain.faults import BadTable, Fault
 from assessment.export.columns import SCHEMA
 from assessment.export.questions import (
     ANCHOR_COLUMNS,
-    OPTIONAL,
-    REQUIRED,
+    QUESTIONS_TABLE,
     as_authored,
     column_of,
 )
 from assessment.scoring.reader import read_table
-from assessment.scoring.table import BadTable, Fault, Table
+from assessment.scoring.table import Table
 from question_bank import Question, strict_yaml
 from question_bank.loader import QUESTION, home
 from question_bank.model import OWN
@@ -27,6 +27,8 @@ class Imported(NamedTuple):
     questions: tuple[Question, ...]
     rows: tuple[int, ...]
     ignored: tuple[str, ...]
+    notes: tuple[str, ...]
+    """What was read otherwise than it is written."""
 
 
 def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
@@ -34,7 +36,7 @@ def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
 
     `sources` are the keys that a question may name.
     """
-    table = read_table(path, required=REQUIRED, optional=OPTIONAL)
+    table = read_table(path, QUESTIONS_TABLE)
     faults, seen = list(table.faults), dict[str, int]()
     questions = []
     for place, row in enumerate(table.rows.tolist()):
@@ -50,7 +52,7 @@ def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
         questions.append(found)
     if faults:
         raise BadTable(sorted(faults, key=lambda fault: fault.row or 0))
-    return Imported(tuple(questions), tuple(table.rows.tolist()), table.ignored)
+    return Imported(tuple(questions), tuple(table.rows.tolist()), table.ignored, table.notes)
 
 
 def _question(table: Table, place: int, row: int, faults: list[Fault]) -> Question | None:

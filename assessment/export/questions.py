@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assessment.export.columns import LIST_SEPARATOR, SCHEMA
-from assessment.export.tables import Cell, Table
+from assessment.export.tables import Cell, ExportTable
+from assessment.scoring.reader import Columns
 from question_bank import Question, Variants
 from question_bank.model import REQUIRED_ANCHORS
 
@@ -87,12 +88,18 @@ OPTIONAL = (
 )
 """What a question may do without, and so may a table of them."""
 REQUIRED = tuple(column for column in QUESTION_COLUMNS if column not in OPTIONAL)
+QUESTIONS_TABLE = Columns(
+    REQUIRED,
+    OPTIONAL,
+    texts=frozenset({*LISTS, *ANCHORS, *TOLD, "title", "stem", "prompt", "handout"}),
+)
+"""What `levelset bank import` reads. Texts come back exactly as they were written."""
 
 
-def question_table(questions: Iterable[Question]) -> Table:
+def question_table(questions: Iterable[Question]) -> ExportTable:
     """The questions in their published columns."""
     rows = tuple(tuple(_cells(q)[column] for column in QUESTION_COLUMNS) for q in questions)
-    return Table(QUESTIONS, QUESTION_COLUMNS, rows)
+    return ExportTable(QUESTIONS, QUESTION_COLUMNS, rows)
 
 
 def _cells(question: Question) -> dict[str, Cell]:

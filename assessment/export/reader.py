@@ -8,14 +8,12 @@ from dataclasses import dataclass
 
 from assessment.domain.errors import Invalid
 from assessment.domain.formula import restore
-from assessment.export.columns import BOOLEAN_COLUMNS, NUMBER_COLUMNS
-from assessment.export.tables import Cell, Table
+from assessment.export.columns import BOOLEAN_COLUMNS, COLUMNS, NUMBER_COLUMNS
+from assessment.export.tables import Cell, ExportTable
+from assessment.scoring.csv_text import layout, records
 
 FIRST_ROW = 2
 """Rows are counted as a spreadsheet counts them: the header is row 1."""
-
-csv.field_size_limit(2**31 - 1)  # a long note is no reason to refuse a file; Windows takes no more
-
 
 _NUMBER = re.compile(r"-?\d{1,300}(\.\d+)?([eE][-+]?\d{1,3})?", re.ASCII)
 
@@ -59,7 +57,7 @@ class Sheet:
             raise Misread(f"{text!r} is not a number")
         return int(plain) if plain.removeprefix("-").isdecimal() else float(plain)
 
-    def table(self) -> Table:
+    def table(self) -> ExportTable:
         """The table that was written. Misread names the first cell that does not fit."""
         rows = []
         for number, row in self.numbered():
@@ -70,7 +68,7 @@ class Sheet:
                 except Misread as fault:
                     raise Misread(f"{self.file}:{number}:{column}: {fault}") from None
             rows.append(tuple(cells))
-        return Table(self.name, self.columns, tuple(rows))
+        return ExportTable(self.name, self.columns, tuple(rows))
 
 
 def read_csv(name: str, data: bytes) -> Sheet:
@@ -83,14 +81,12 @@ def read_csv(name: str, data: bytes) -> Sheet:
         ) from None
     if not text.strip():
         raise Invalid("is empty")
-    header = {d: next(_records(text, d), []) for d in ",;"}
-    semicolon = len(header[";"]) > len(header[","])
-    columns, *rows = _records(text, ";" if semicolon else ",")
-    return Sheet(name, tuple(restore(c) for c in columns), tuple(map(tuple, rows)), semicolon)
-
-
-def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    stream = io.BytesIO(data)
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        used = layout(stream, COLUMNS.get(name, ()))
+        with records(stream, used, strict=False) as found:
+            columns, *rows = found
     except csv.Error as fault:
         raise Invalid(f"is not a CSV file ({fault})") from None
+    header = tuple(restore(c) for c in columns)
+    return Sheet(name, header, tuple(map(tuple, rows)), decimal_comma=used.delimiter != ",")

@@ -6,18 +6,15 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import Fault
 from assessment.domain.scorecard import Status
 from assessment.export.columns import COLUMNS
-from assessment.export.figures import Profiles
-from assessment.export.problems import Problem
 from assessment.export.reader import Misread, Sheet
 from assessment.export.tables import Cell, shortest
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
+from assessment.scoring.shortlist import SAME, Profiles
 
 Record = dict[str, Cell]
-
-SAME = 1e-9
-"""Numbers nearer than this are equal: the last digit may depend on the order of a sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +22,7 @@ class Reading:
     """A sheet whose cells are read one by one; what cannot be read becomes a problem."""
 
     sheet: Sheet
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Fault] = field(default_factory=list)
 
     @property
     def missing_columns(self) -> list[str]:
@@ -45,7 +42,7 @@ class Reading:
             return None
 
     def found(self, row: int | None, column: str | None, message: str) -> None:
-        self.problems.append(Problem(self.sheet.file, row, column, message))
+        self.problems.append(Fault(self.sheet.file, row, column, message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def submitted_ratings(reading: Reading) -> SubmittedRatings:
         elif value is not None:
             seen.add((candidate, rater, item))
             weight = record["item_weight"]
-            rows.append((candidate, rater, item, record["competency"], weight, value))
+            rows.append((candidate, rater or None, item, record["competency"], weight, value))
     table = pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS))
     return SubmittedRatings(table.dropna(subset=[c for c in table if c != "rater"]), kits, first)
 

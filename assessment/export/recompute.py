@@ -3,20 +3,19 @@
 import math
 from collections.abc import Mapping
 
+from assessment.domain.faults import Fault
 from assessment.domain.role import COVERAGE_FLOOR
 from assessment.export.columns import PROFILES
-from assessment.export.figures import Figures, figures, weights_hash
-from assessment.export.problems import Problem
 from assessment.export.reader import Sheet
 from assessment.export.readings import (
-    SAME,
     Reading,
     Record,
     submitted_ratings,
     weight_profiles,
 )
-from assessment.export.rows import Row, joined, numbers
+from assessment.export.rows import Row, joined, numbers, weights_hash
 from assessment.export.tables import Cell, text_of
+from assessment.scoring.shortlist import SAME, Scores, place, scores
 from question_bank import Competency
 
 DERIVED = (
@@ -30,7 +29,7 @@ DERIVED = (
 
 def disagreements(
     ratings: Sheet, shortlist: Sheet, weights: Sheet, *, floor: float | None
-) -> list[Problem]:
+) -> list[Fault]:
     """Every cell that does not follow from `ratings` and `weights`.
 
     `floor` is the coverage below which a score is provisional; None when the export does not say.
@@ -55,7 +54,7 @@ def _compare(
         if candidate not in listed:
             ratings.found(first, "candidate", f"{candidate} has no row in shortlist.csv")
     open_rows = {n: r for n, r in rows.items() if any(r[c] is not None for c in DERIVED)}
-    expected = figures(
+    expected = scores(
         submitted.observations,
         sorted({str(record["candidate"]) for record in open_rows.values()}),
         profiles,
@@ -93,7 +92,7 @@ def _same(one: Cell, other: Cell) -> bool:
 
 
 def _ranked(
-    shortlist: Reading, number: int, record: Record, expected: Mapping[str, Figures]
+    shortlist: Reading, number: int, record: Record, expected: Mapping[str, Scores]
 ) -> None:
     """A rank follows from the scores that are not provisional, and stands only with its range."""
     for profile in PROFILES:
@@ -104,23 +103,9 @@ def _ranked(
         if rank is None or low is None or high is None:
             shortlist.found(number, columns[0], "a rank is never given without its range")
             continue
-        place = _place(str(record["candidate"]), profile, expected)
-        if rank != place:
-            said = f"says {rank}; the scores give {place or 'no rank'}"
+        given = place(str(record["candidate"]), profile, expected)
+        if rank != given:
+            said = f"says {rank}; the scores give {given or 'no rank'}"
             shortlist.found(number, columns[0], said)
         elif not float(low) <= float(rank) <= float(high):
             shortlist.found(number, columns[0], f"{rank} lies outside its range {low} to {high}")
-
-
-def _place(candidate: str, profile: str, expected: Mapping[str, Figures]) -> int | None:
-    """Equals share the better place."""
-
-    def score(of: str) -> float | None:
-        under = expected[of].profiles.get(profile) if of in expected else None
-        return None if under is None or under.provisional else under.score
-
-    own = score(candidate)
-    if own is None:
-        return None
-    others = (score(other) for other in expected)
-    return 1 + sum(s is not None and s > own + SAME for s in others)

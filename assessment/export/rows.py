@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from assessment.domain.ids import InterviewId, RequisitionId
-from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
+from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem, digest_of
 from assessment.domain.scorecard import ItemRecord, Scorecard, items_of
 from assessment.export.columns import (
     BRIEF,
@@ -16,9 +16,9 @@ from assessment.export.columns import (
     RATINGS,
     SCHEMA,
 )
-from assessment.export.figures import Figures, Profiles
 from assessment.export.tables import Cell
 from assessment.scoring.rubric import value_of
+from assessment.scoring.shortlist import Profiles, Scores
 from question_bank import Competency
 
 Row = Mapping[str, Cell]
@@ -117,13 +117,13 @@ def _noted(item: KitItem, record: ItemRecord) -> Row:
 
 def shortlist_row(
     candidate: str,
-    figures: Figures | None,
+    scores: Scores | None,
     *,
     recommendation: str,
     kit_hashes: Sequence[str],
     origin: Origin,
 ) -> Row:
-    """One candidate's row; without figures (still sealed for the viewer) its numbers are blank.
+    """One candidate's row; without scores (still sealed for the viewer) its numbers are blank.
 
     Estimates come from a model of the ratings; where there is none, they, the ranks and the tier
     are blank together, because a rank is never given without its range.
@@ -133,7 +133,7 @@ def shortlist_row(
     }
     row |= {f"s_{c.value}": None for c in Competency}
     row |= {"raters": None, "rated_items": None}
-    row |= numbers(figures) if figures else {}
+    row |= numbers(scores) if scores else {}
     return row | {
         "schema": SCHEMA,
         "requisition": origin.requisition,
@@ -147,11 +147,11 @@ def shortlist_row(
     }
 
 
-def numbers(figures: Figures) -> Row:
+def numbers(scores: Scores) -> Row:
     """The columns of the shortlist that follow from ratings and weights."""
-    row: dict[str, Cell] = {"raters": figures.raters, "rated_items": figures.rated_items}
-    row |= {f"s_{c.value}": s for c, s in figures.competencies.items()}
-    for profile, under in figures.profiles.items():
+    row: dict[str, Cell] = {"raters": scores.raters, "rated_items": scores.rated_items}
+    row |= {f"s_{c.value}": s for c, s in scores.by_competency.items()}
+    for profile, under in scores.by_profile.items():
         row[f"score_{profile}"] = under.score
         row[f"coverage_{profile}"] = under.coverage
         row[f"provisional_{profile}"] = under.provisional
@@ -170,3 +170,8 @@ def weight_rows(profiles: Profiles, rationale: Mapping[Competency, str]) -> list
         for profile, weights in profiles.items()
         for competency, weight in weights.items()
     ]
+
+
+def weights_hash(profiles: Profiles) -> str:
+    """Twelve hex digits over every profile's weights, whatever order they stand in."""
+    return digest_of({p: {c: float(w) for c, w in ws.items()} for p, ws in profiles.items()})

@@ -12,7 +12,7 @@ Cell = str | int | float | bool | None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """One file's worth of rows; every row has a cell for every column."""
 
     name: str

@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import Fault
 from assessment.export.archive import FILES, TABLE_FILES, Unpacked, unpack
 from assessment.export.changes import changes
 from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
 from assessment.export.manifest import MANIFEST, README, Manifest, digest, read_manifest
-from assessment.export.problems import Problem
 from assessment.export.reader import Sheet, read_csv
 from assessment.export.recompute import disagreements
 
 
-def verify(data: bytes) -> tuple[Problem, ...]:
+def verify(data: bytes) -> tuple[Fault, ...]:
     """Every problem of the export.zip in `data`; none: it is as it was made.
 
     Invalid when `data` is no zip, or none that an export made.
@@ -32,24 +32,24 @@ def verify(data: bytes) -> tuple[Problem, ...]:
     return tuple(sorted(problems, key=_place))
 
 
-def _files(unpacked: Unpacked) -> list[Problem]:
+def _files(unpacked: Unpacked) -> list[Fault]:
     found = [*unpacked.files, *unpacked.unreadable]
     return [
-        *(Problem(name, None, None, why) for name, why in unpacked.unreadable.items()),
+        *(Fault(name, None, None, why) for name, why in unpacked.unreadable.items()),
         *(
-            Problem(name, None, None, "this file is missing from the export")
+            Fault(name, None, None, "this file is missing from the export")
             for name in FILES
             if name not in found
         ),
         *(
-            Problem(name, None, None, "this file does not belong to the export")
+            Fault(name, None, None, "this file does not belong to the export")
             for name in found
             if name not in FILES
         ),
     ]
 
 
-def _sheets(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Sheet]:
+def _sheets(files: Mapping[str, bytes], problems: list[Fault]) -> dict[str, Sheet]:
     sheets = {}
     for file in TABLE_FILES:
         if file in files:
@@ -57,40 +57,40 @@ def _sheets(files: Mapping[str, bytes], problems: list[Problem]) -> dict[str, Sh
             try:
                 sheets[name] = read_csv(name, files[file])
             except Invalid as fault:
-                problems.append(Problem(file, None, None, str(fault)))
+                problems.append(Fault(file, None, None, str(fault)))
     return sheets
 
 
-def _manifest(files: Mapping[str, bytes], problems: list[Problem]) -> Manifest | None:
+def _manifest(files: Mapping[str, bytes], problems: list[Fault]) -> Manifest | None:
     if MANIFEST not in files:
         return None
     try:
         manifest = read_manifest(files[MANIFEST])
     except Invalid as fault:
-        problems.append(Problem(MANIFEST, None, None, str(fault)))
+        problems.append(Fault(MANIFEST, None, None, str(fault)))
         return None
     if manifest.digest != manifest.own_digest():
         said = "the manifest itself was changed since the export"
-        problems.append(Problem(MANIFEST, None, None, said))
+        problems.append(Fault(MANIFEST, None, None, said))
     return manifest
 
 
 def _changed(
     sheets: Mapping[str, Sheet], files: Mapping[str, bytes], manifest: Manifest
-) -> list[Problem]:
+) -> list[Fault]:
     problems = []
     for file in (*TABLE_FILES, README):
         kept = manifest.files.get(file)
         if kept is None:
-            problems.append(Problem(MANIFEST, None, None, f"holds no digest of {file}"))
+            problems.append(Fault(MANIFEST, None, None, f"holds no digest of {file}"))
         elif file == README and README in files and digest(files[README]) != kept.digest:
-            problems.append(Problem(README, None, None, "changed since the export"))
+            problems.append(Fault(README, None, None, "changed since the export"))
         elif sheet := sheets.get(file.removesuffix(".csv")):
             problems += changes(sheet, files[file], kept)
     return problems
 
 
-def _place(problem: Problem) -> tuple[int, str, int]:
+def _place(problem: Fault) -> tuple[int, str, int]:
     """In the order of the files, then from top to bottom."""
     known = FILES.index(problem.file) if problem.file in FILES else len(FILES)
     return (known, problem.file, problem.row or 0)

@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from assessment.domain.errors import Invalid
 from assessment.domain.formula import defuse
-from assessment.export.tables import Cell, Table, shortest
+from assessment.export.tables import Cell, ExportTable, shortest
 
 ROWS_AT_MOST = 1_048_576
 """What a sheet of a spreadsheet holds, header included."""
@@ -31,7 +31,7 @@ class _PreciseSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
 
 def xlsx_bytes(
-    tables: Iterable[Table], *, created: datetime, rows_at_most: int = ROWS_AT_MOST
+    tables: Iterable[ExportTable], *, created: datetime, rows_at_most: int = ROWS_AT_MOST
 ) -> bytes:
     """A workbook with a sheet per table; the same tables and time give the same bytes."""
     out = io.BytesIO()
@@ -49,7 +49,7 @@ def xlsx_bytes(
     return out.getvalue()
 
 
-def _fill(sheet: Worksheet, table: Table, bold: Format) -> None:
+def _fill(sheet: Worksheet, table: ExportTable, bold: Format) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(table.columns):
         _write_text(sheet, 0, column, name, bold)

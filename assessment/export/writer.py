@@ -4,7 +4,7 @@ import csv
 import io
 from dataclasses import dataclass
 
-from assessment.export.tables import Table
+from assessment.export.tables import ExportTable
 
 BOM = "\ufeff"
 
@@ -21,7 +21,7 @@ class ExportOptions:
     """Puts names behind the codes of candidates and raters. Codes only, unless asked."""
 
 
-def csv_bytes(table: Table, options: ExportOptions | None = None) -> bytes:
+def csv_bytes(table: ExportTable, options: ExportOptions | None = None) -> bytes:
     """The table as a UTF-8 file: header row, CRLF, blanks for what is missing."""
     options = options or ExportOptions()
     out = io.StringIO()

@@ -2,13 +2,14 @@
 
 A kit keeps four rules: each question once, no more minutes than the interview has, at least the
 wanted share of situational and past-behaviour questions, and no two similar questions. Among all
-kits that do, it is the one with the smallest `Standing`, compared in this order, the next only
+kits that do, it is the one with the smallest `PlanRank`, compared in this order, the next only
 among equals in those before:
 
 1. Σ w(c) over competencies c that no question measures: what weighs most is heard.
 2. Among equal weights, the competencies that come first in the usual order.
 3. The number of essential cells that no question speaks of.
 4. The number of questions asked at this client not long ago.
+   After it, where a kit is rebuilt, the number of its questions that are left out.
 5. 100 · (cells in scope left open) + max(0, |Σ lean(q)| - 50). A plant question leans by -share, an
    enterprise question by 100 - share, one for both by 0; half a question off is no fault, and
    beyond it a question out of balance is as bad as an open cell.
@@ -71,13 +72,14 @@ class _Search:
         self.programme.limit(self.kinds.sum_of(blueprint.mix_margin), low=0)
 
     def aims(self) -> Iterator[Terms]:
-        """In the order of `Standing`, and the draw at the end."""
+        """In the order of `PlanRank`, and the draw at the end."""
         blueprint, total = self.blueprint, self.kinds.sum_of
         unheard = {c: self.programme.missed(self._measuring(c)) for c in blueprint.by_weight}
         yield {missed: blueprint.weight_steps(c) for c, missed in unheard.items()}
         yield {missed: blueprint.order_steps(c) for c, missed in unheard.items()}
         yield self._open(blueprint.emphasised(2))
         yield total(lambda q: q.id in blueprint.recent)
+        yield self._dropped()
         in_scope = dict.fromkeys(self._open(blueprint.emphasised(1)), 100)
         yield {**in_scope, self._out_of_balance(): 1}
         yield total(lambda q: not blueprint.suits_industry(q))
@@ -95,7 +97,13 @@ class _Search:
             blueprint.lean(question),
             blueprint.suits_industry(question),
             question.id in blueprint.recent,
+            question.id if question.id in blueprint.keep else "",
         )
+
+    def _dropped(self) -> Terms:
+        """How many of the questions that were chosen before are left out."""
+        before = [kind for kind in self.kinds.kinds if kind.one.id in self.blueprint.keep]
+        return {self.programme.missed({kind.variable: 1}): 1 for kind in before}
 
     def _measuring(self, competency: Competency) -> Terms:
         return self.kinds.sum_of(lambda q: q.competency is competency)

@@ -27,7 +27,7 @@ WEIGHT_STEPS = 10_000
 """Weights have at most four decimals; so many steps to 1 make them whole numbers."""
 
 
-class Standing(NamedTuple):
+class PlanRank(NamedTuple):
     """How a kit stands against its blueprint: what is wrong with it, the worst first.
 
     The smaller is the better kit. All are whole numbers, so that equal means equal.
@@ -58,6 +58,8 @@ class Blueprint:
     """Never asked."""
     recent: frozenset[str] = frozenset()
     """Asked at this client not long ago: only where a competency or essential cell needs it."""
+    keep: frozenset[str] = frozenset()
+    """Chosen before: they stay unless a competency or an essential cell needs their place."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.behaviour_share <= 100:
@@ -129,14 +131,14 @@ class Blueprint:
         """More for those that come first in the usual order."""
         return len(Competency) - list(Competency).index(competency)
 
-    def standing(self, questions: Sequence[Question]) -> Standing:
+    def standing(self, questions: Sequence[Question]) -> PlanRank:
         heard, spoken_of = {q.competency for q in questions}, cells_of(questions)
         unheard = [c for c in self.by_weight if c not in heard]
         minutes = dict.fromkeys(self.by_weight, 0)
         for q in questions:
             minutes[q.competency] = minutes.get(q.competency, 0) + q.minutes
         leaning = abs(sum(map(self.lean, questions)))
-        return Standing(
+        return PlanRank(
             weight_unheard=sum(map(self.weight_steps, unheard)),
             order_unheard=sum(map(self.order_steps, unheard)),
             essential_open=len(set(self.emphasised(2)) - spoken_of),

@@ -10,7 +10,7 @@ from question_bank import Cell, Competency, Question, QuestionBank
 from question_bank.similar import without_similar
 
 
-class Reason(StrEnum):
+class HoleReason(StrEnum):
     """Why a hole is open."""
 
     NO_QUESTION = "no_question"
@@ -36,7 +36,7 @@ class Hole:
     subject: Subject
     name: str
     essential: bool
-    reason: Reason
+    reason: HoleReason
     why: str
     """In words; holes with the same reason share them."""
 
@@ -72,7 +72,7 @@ def open_subjects(
 
 
 def hole_on(
-    subject: Subject, brief: RoleBrief, bank: QuestionBank, reason: Reason, why: str
+    subject: Subject, brief: RoleBrief, bank: QuestionBank, reason: HoleReason, why: str
 ) -> Hole:
     """The hole, named as the brief and the bank name its subject."""
     name = subject.label if isinstance(subject, Cell) else bank.competencies[subject].name
@@ -93,7 +93,7 @@ def _is_on(question: Question, subject: Subject) -> bool:
 
 def _reason(
     questions: Sequence[Question], by: Sequence[Question], blueprint: Blueprint
-) -> tuple[Reason, str] | None:
+) -> tuple[HoleReason, str] | None:
     """Why none of `by` was added to the questions; None where there is nothing to add."""
     if not by:
         return None
@@ -102,32 +102,37 @@ def _reason(
     if not short:
         shortest = min(q.minutes for q in by)
         return (
-            Reason.NO_TIME,
+            HoleReason.NO_TIME,
             f"no time, {max(left, 0)} min left and the shortest question takes {shortest}",
         )
     keeping = [q for q in short if blueprint.keeps_mix((*questions, q))]
     if not keeping:
         share = f"{blueprint.behaviour_share} % are to be about situations and past behaviour"
-        return Reason.TYPE_MIX, f"only knowledge questions fit, and {share}"
+        return HoleReason.TYPE_MIX, f"only knowledge questions fit, and {share}"
     apart = list(without_similar(keeping, questions))
     if not apart:
-        return Reason.SIMILAR, "only questions similar to one in this kit fit"
+        return HoleReason.SIMILAR, "only questions similar to one in this kit fit"
     fresh = [q for q in apart if q.id not in blueprint.recent]
     if not fresh:
-        return Reason.RECENTLY_ASKED, "only questions that were recently asked at this client fit"
+        return (
+            HoleReason.RECENTLY_ASKED,
+            "only questions that were recently asked at this client fit",
+        )
     shortest_fresh = min(fresh, key=lambda q: (q.minutes, q.id))
     return (
-        Reason.LEFT_OUT,
+        HoleReason.LEFT_OUT,
         f"left out, {shortest_fresh.id} would take {shortest_fresh.minutes} min",
     )
 
 
-def _nothing_fits(subject: Subject, blueprint: Blueprint, bank: QuestionBank) -> tuple[Reason, str]:
+def _nothing_fits(
+    subject: Subject, blueprint: Blueprint, bank: QuestionBank
+) -> tuple[HoleReason, str]:
     """Whether the bank has nothing at all, or only what was written for the other kind of role."""
     on_it = [q for q in bank.active if _is_on(q, subject)]
     if any(map(blueprint.wrong_target, on_it)):
         other = "plant" if blueprint.brief.enterprise_share else "enterprise"
-        return Reason.NO_QUESTION, f"the bank has only {other} questions on it"
+        return HoleReason.NO_QUESTION, f"the bank has only {other} questions on it"
     if on_it:
-        return Reason.NO_QUESTION, "no question in the bank that counts here"
-    return Reason.NO_QUESTION, "no question in the bank"
+        return HoleReason.NO_QUESTION, "no question in the bank that counts here"
+    return HoleReason.NO_QUESTION, "no question in the bank"

@@ -9,7 +9,7 @@ from question_bank import Competency, Question
 from question_bank.similar import similar_pairs
 
 
-class Kind(NamedTuple):
+class QuestionGroup(NamedTuple):
     """Questions that are alike in everything that counts, in the order in which they are taken."""
 
     questions: tuple[Question, ...]
@@ -41,7 +41,9 @@ class Kinds:
         for question in ordered:
             alone = question.id if question.id in in_a_pair else None
             found.setdefault((alike(question), alone), []).append(question)
-        self.kinds = [Kind(tuple(same), programme.whole(len(same))) for same in found.values()]
+        self.kinds = [
+            QuestionGroup(tuple(same), programme.whole(len(same))) for same in found.values()
+        ]
         variable_of = {kind.one.id: kind.variable for kind in self.kinds}
         for one, other in pairs:
             programme.limit({variable_of[one]: 1, variable_of[other]: 1}, high=1)

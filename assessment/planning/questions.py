@@ -60,18 +60,34 @@ def assemble(
     *,
     avoid: frozenset[str] = frozenset(),
     recent: frozenset[str] = frozenset(),
+    keep: frozenset[str] = frozenset(),
     behaviour_share: int = DEFAULT_BEHAVIOUR_SHARE,
 ) -> Plan:
     """The best kit there is; the same input always gives the same one.
 
     Questions to `avoid` are never asked; those asked recently only where a competency or an
-    essential cell has no other. At least `behaviour_share` per cent of the questions are
-    situational or about past behaviour.
+    essential cell has no other. Those to `keep` stay where they fit. At least `behaviour_share` per
+    cent of the questions are situational or about past behaviour.
     """
     blueprint = Blueprint(
-        brief=brief, minutes=minutes, behaviour_share=behaviour_share, avoid=avoid, recent=recent
+        brief=brief,
+        minutes=minutes,
+        behaviour_share=behaviour_share,
+        avoid=avoid,
+        recent=recent,
+        keep=keep,
     )
     return measured(best_questions(blueprint.pool(bank), blueprint), blueprint, bank)
+
+
+def fitting(
+    questions: Sequence[Question], brief: RoleBrief, minutes: int, *, behaviour_share: int
+) -> tuple[Question, ...]:
+    """The best of these questions that fit into `minutes`, in the order in which they stand."""
+    blueprint = Blueprint(brief=brief, minutes=minutes, behaviour_share=behaviour_share)
+    counting = [q for q in questions if q.competency in blueprint.by_weight]
+    best = best_questions(counting, blueprint)
+    return tuple(q for q in questions if q in best)
 
 
 def plan_of(

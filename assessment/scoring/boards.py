@@ -17,11 +17,13 @@ import numpy as np
 
 from assessment.domain.board import Placement
 from assessment.domain.deck import DealtCard
+from assessment.domain.faults import BadTable
 from assessment.domain.formula import defuse
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.placement import BoardPoints, CardPoints, card_points
-from assessment.scoring.table import BadTable, Codes, Mask, Table
+from assessment.scoring.reader import Columns
+from assessment.scoring.table import Codes, Mask, Table, marks_missing
 from question_bank import (
     FUNCTIONAL_LEVELS,
     Activity,
@@ -34,6 +36,9 @@ E = TypeVar("E", bound=StrEnum)
 
 BOARD_COLUMNS = ("candidate", "card", "level", "operations_category", "activity")
 
+BOARDS_TABLE = Columns(BOARD_COLUMNS, filled=BOARD_COLUMNS[:2])
+"""A row may end before its level: the card was not placed."""
+
 BOARDS_FILE, CARDS_FILE = "boards.csv", "cards.csv"
 BOARDS_COLUMNS = ("candidate", "placed", "points", "attainable", "fraction")
 CARDS_COLUMNS = ("candidate", "card", "points", "attainable", "level_error")
@@ -43,7 +48,7 @@ _WHOLE = re.compile(r"([0-4])[.,]0+")
 
 
 @dataclass(frozen=True, slots=True)
-class Boards:
+class BoardScores:
     """What everyone's board comes to; cards stand in the order of their ids."""
 
     candidates: tuple[str, ...]
@@ -59,7 +64,7 @@ class Boards:
         return tuple(c for c in self.candidates if self.board(c).fraction is None)
 
 
-def boards(table: Table, cards: Mapping[str, Card]) -> Boards:
+def boards(table: Table, cards: Mapping[str, Card]) -> BoardScores:
     """The boards in `table`. BadTable names every fault, also those found while reading it."""
     named = _named(table, cards)
     levels = _levels(table)
@@ -74,10 +79,10 @@ def boards(table: Table, cards: Mapping[str, Card]) -> Boards:
     in_order = np.lexsort((card.codes, candidate.codes))
     for place in in_order[levels.given[in_order]].tolist():
         placed[candidate.at(place)].append(earned(place))
-    return Boards(candidate.texts, placed)
+    return BoardScores(candidate.texts, placed)
 
 
-def write_boards(found: Boards, folder: Path) -> list[Path]:
+def write_boards(found: BoardScores, folder: Path) -> list[Path]:
     """Writes `boards.csv` and `cards.csv`, both or neither."""
     return write_together(
         folder, {BOARDS_FILE: _board_lines(found), CARDS_FILE: _card_lines(found)}
@@ -129,9 +134,15 @@ def _levels(table: Table) -> _Levels:
     table.found(
         (by_row < 0) & ~column.blank,
         "level",
-        lambda place: f"{column.at(place)!r} is no functional level; write 0 to 4, or none",
+        lambda place: _no_level(column.at(place)),
     )
     return _Levels(by_row, by_row >= 0, column.blank)
+
+
+def _no_level(text: str) -> str:
+    unplaced = marks_missing(text) and text.casefold() != "none"
+    blank = "; leave the cell blank where the card was not placed" if unplaced else ""
+    return f"{text!r} is no functional level; write 0 to 4, or none{blank}"
 
 
 def _refuse_misplaced(table: Table, levels: _Levels) -> None:
@@ -170,7 +181,9 @@ def _refuse_unknown(table: Table, name: str, known: tuple[str, ...]) -> Mask:
 
 def _hint(text: str, known: Iterable[str]) -> str:
     near = get_close_matches(text.casefold().replace(" ", "_"), known, n=1, cutoff=0.7)
-    return f"; is {near[0]} meant?" if near else ""
+    if near:
+        return f"; is {near[0]} meant?"
+    return "; leave the cell blank where there is none" if marks_missing(text) else ""
 
 
 def _refuse_repeats(table: Table, named: Mask) -> None:
@@ -217,7 +230,7 @@ def _one_of(names: type[E], text: str) -> E | None:
     return names(text) if text else None
 
 
-def _board_lines(found: Boards) -> Iterator[tuple[str, ...]]:
+def _board_lines(found: BoardScores) -> Iterator[tuple[str, ...]]:
     yield BOARDS_COLUMNS
     for candidate in found.candidates:
         board = found.board(candidate)
@@ -231,7 +244,7 @@ def _board_lines(found: Boards) -> Iterator[tuple[str, ...]]:
         )
 
 
-def _card_lines(found: Boards) -> Iterator[tuple[str, ...]]:
+def _card_lines(found: BoardScores) -> Iterator[tuple[str, ...]]:
     yield CARDS_COLUMNS
     for candidate in found.candidates:
         for c in found.board(candidate).cards:

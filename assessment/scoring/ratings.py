@@ -12,20 +12,27 @@ Who and what a row is about:
 - A row with neither level nor value is not rated. It names its candidate and weighs nothing.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import BadTable
 from assessment.domain.scorecard import Status
 from assessment.scoring.lookalikes import refuse_lookalikes
+from assessment.scoring.reader import Columns
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
-from assessment.scoring.table import BadTable, Codes, Floats, Mask, Table
+from assessment.scoring.table import Codes, Floats, Mask, Table
 
 RATING_COLUMNS = ("candidate", "rater", "item", "competency", "level")
 RATING_OPTIONS = ("item_weight", "requisition", "interview", "scorecard_status", "value")
+RATINGS_TABLE = Columns(RATING_COLUMNS, RATING_OPTIONS, filled=RATING_COLUMNS[:-1])
+"""A row may end before its level: it is not rated."""
 NAMES = ("requisition", "candidate", "interview", "rater", "item", "competency")
+
+BLANK_WHERE_NOT_RATED = "leave the cell blank where nothing was rated"
 
 ROUNDED = 0.005
 """A value beside its level may have been rounded to two decimals."""
@@ -44,12 +51,15 @@ class Ratings:
     """What may have been meant otherwise, one sentence each."""
 
 
-def ratings(table: Table, scale: tuple[float, float] = (1, 5)) -> Ratings:
-    """The ratings in `table`. BadTable names every fault, also those found while reading it."""
+def ratings(table: Table, scale: tuple[float, float] = (1, 5), *, reverse: bool = False) -> Ratings:
+    """The ratings in `table`. BadTable names every fault, also those found while reading it.
+
+    `reverse` is for scales whose lowest level is the best, such as German school marks.
+    """
     for column in ("candidate", "item", "competency"):
         table.found(table.columns[column].blank, column, f"names no {column}")
     refuse_lookalikes(table, *NAMES)
-    candidates, rows = _rows(table, scale)
+    candidates, rows = _rows(table, _meaning(scale, reverse=reverse))
     counting = _counting(table, board=_boards(table)) & rows["value"].notna().to_numpy()
     _refuse_repeats(table, rows)
     _refuse_two_minds(table, rows)
@@ -64,7 +74,18 @@ def ratings(table: Table, scale: tuple[float, float] = (1, 5)) -> Ratings:
     )
 
 
-def _rows(table: Table, scale: tuple[float, float]) -> tuple[tuple[str, ...], pd.DataFrame]:
+def _meaning(scale: tuple[float, float], *, reverse: bool) -> Callable[[float], float]:
+    """From a level to its value, 0 to 1, where 1 is the best."""
+    low, high = scale
+
+    def worth(level: float) -> float:
+        value = value_of(level, scale)
+        return (high - level) / (high - low) if reverse else value
+
+    return worth
+
+
+def _rows(table: Table, meaning: Callable[[float], float]) -> tuple[tuple[str, ...], pd.DataFrame]:
     """The candidates' names, and every row of the table as an observation, counting or not."""
     names, candidate = _candidates(table)
     found = (
@@ -73,18 +94,18 @@ def _rows(table: Table, scale: tuple[float, float]) -> tuple[tuple[str, ...], pd
         _items(table),
         table.columns["competency"].codes,
         _item_weights(table),
-        _values(table, scale),
+        _values(table, meaning),
     )
     return names, pd.DataFrame(dict(zip(OBSERVATION_COLUMNS, found, strict=True)))
 
 
-def _values(table: Table, scale: tuple[float, float]) -> Floats:
+def _values(table: Table, meaning: Callable[[float], float]) -> Floats:
     """The value x, 0 to 1: from the level, or where that is blank as it stands under `value`."""
-    values = table.numbers("level", lambda level: value_of(level, scale))
+    values = table.numbers("level", meaning, if_missing=BLANK_WHERE_NOT_RATED)
     if "value" in table.columns:
         _refuse_contradictions(table, values)
         unleveled = table.columns["level"].blank
-        shares = table.numbers("value", _share, among=unleveled)
+        shares = table.numbers("value", _share, among=unleveled, if_missing=BLANK_WHERE_NOT_RATED)
         values = np.where(unleveled, shares, values)
     return values
 
@@ -116,7 +137,7 @@ def _share(value: float) -> float:
 def _item_weights(table: Table) -> Floats:
     if "item_weight" not in table.columns:
         return np.ones(len(table))
-    weights = table.numbers("item_weight", _weight)
+    weights = table.numbers("item_weight", _weight, if_missing="leave it blank for the weight 1")
     return np.where(table.columns["item_weight"].blank, 1.0, weights)
 
 

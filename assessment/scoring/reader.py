@@ -3,20 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
-from assessment.domain.formula import restore
-from assessment.scoring.table import BadTable, Body, Fault, Table
+from assessment.domain.faults import BadTable, Fault
+from assessment.scoring.csv_text import Layout, column_name, layout, records
+from assessment.scoring.table import Body, Table
 
 _CHUNK = 500
 """Rows taken at a time: few enough to stay in the cache, and never a whole table in memory."""
-
-csv.field_size_limit(2**31 - 1)  # a long note is no reason to refuse a file; Windows takes no more
 
 _OTHER_FORMATS = {
     b"\xff\xfe": "is UTF-16; save it as CSV UTF-8",
@@ -25,13 +23,28 @@ _OTHER_FORMATS = {
     b"\xd0\xcf\x11\xe0": "is an old workbook, not CSV; save the sheet as CSV UTF-8",
 }
 
+_TABS = "; put , or ; between the columns, not tabs"
+
 Seen = Callable[[int], None]
-"""Hears how many bytes have been read so far."""
+"""Called with the number of bytes read so far."""
 
 
-def read_table(
-    path: Path, *, required: Sequence[str], optional: Sequence[str] = (), seen: Seen | None = None
-) -> Table:
+class Columns(NamedTuple):
+    """Which columns a table is read for."""
+
+    required: Sequence[str]
+    optional: Sequence[str] = ()
+    filled: Sequence[str] | None = None
+    """Those that no row may end before; the required ones, unless said otherwise."""
+    texts: Collection[str] = ()
+    """Free text, kept as it is written; all others hold names and numbers."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return (*self.required, *self.optional)
+
+
+def read_table(path: Path, columns: Columns, *, seen: Seen | None = None) -> Table:
     """The named columns of the CSV file at `path`; BadTable says why it is none.
 
     Faults that leave the rest readable, such as a row with too many cells, stay in the table's
@@ -41,7 +54,7 @@ def read_table(
     try:
         with path.open("rb") as stream:
             whole = stream if stream.seekable() else io.BytesIO(stream.read())
-            return read_stream(whole, name, required=required, optional=optional, seen=seen)
+            return read_stream(whole, name, columns, seen=seen)
     except FileNotFoundError as fault:
         raise _whole(name, "there is no such file") from fault
     except IsADirectoryError as fault:
@@ -51,31 +64,31 @@ def read_table(
 
 
 def read_stream(
-    stream: BinaryIO,
-    name: str,
-    *,
-    required: Sequence[str],
-    optional: Sequence[str] = (),
-    seen: Seen | None = None,
+    stream: BinaryIO, name: str, columns: Columns, *, seen: Seen | None = None
 ) -> Table:
     """As `read_table`, from bytes that can be read again from the start."""
     _refuse_other_formats(stream, name)
-    delimiter = ","
+    used = Layout(",", 1, declared=False)
     try:
-        delimiter = _delimiter(stream, {*required, *optional})
-        with _records(stream, delimiter) as records:
-            header = [restore(cell).strip() for cell in next(records)]
-            places = _places(header, name, required, optional)
-            body = Body(name, len(header), places)
-            while chunk := list(islice(records, _CHUNK)):
+        used = layout(stream, columns.all)
+        with records(stream, used) as rows:
+            _refuse_rows_above(used, name)
+            written = next(rows)
+            header = [column_name(cell) for cell in written]
+            places = _places(header, name, columns, tabs=any("\t" in cell for cell in written))
+            body = Body(name, len(header), places, fewest=_fewest(places, columns))
+            while chunk := list(islice(rows, _CHUNK)):
                 body.take(chunk)
                 if seen:
                     seen(stream.tell())
+        body.end(cut_off=not _ends_with_a_line(stream))
     except (UnicodeDecodeError, csv.Error) as fault:
-        raise BadTable([_unreadable(stream, name, delimiter)]) from fault
+        raise BadTable([_unreadable(stream, name, used)]) from fault
     titles = [title or f"(column {n} has no name)" for n, title in enumerate(header, 1)]
     ignored = tuple(t for n, t in enumerate(titles) if n not in places.values())
-    return body.table(ignored=ignored, semicolon=delimiter == ";")
+    return body.table(
+        ignored=ignored, decimal_comma=used.delimiter != ",", texts=frozenset(columns.texts)
+    )
 
 
 def _whole(name: str, message: str) -> BadTable:
@@ -94,64 +107,59 @@ def _refuse_other_formats(stream: BinaryIO, name: str) -> None:
         raise _whole(name, "is empty")
 
 
-@contextmanager
-def _records(
-    stream: BinaryIO, delimiter: str, *, strict: bool = True, errors: str = "strict"
-) -> Iterator[Iterator[list[str]]]:
-    """The rows of the file from the start, as texts; the stream stays open behind them."""
-    stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors=errors, newline="")
-    try:
-        yield csv.reader(text, delimiter=delimiter, strict=strict)
-    finally:
-        text.detach()
+def _refuse_rows_above(used: Layout, name: str) -> None:
+    """A title or blank rows above the header: one sentence, in place of one for every column."""
+    if used.header_row == 1:
+        return
+    above = "row 1" if used.header_row == 2 else f"rows 1 to {used.header_row - 1}"
+    said = (
+        f"row 1 is not the header; the header is in row {used.header_row}. "
+        f"Delete {above} and try again."
+    )
+    raise BadTable([Fault(name, 1, None, said)])
 
 
-def _delimiter(stream: BinaryIO, wanted: set[str]) -> str:
-    """`,` or `;`: whichever makes more of the wanted columns out of the header."""
-
-    def found(delimiter: str) -> int:
-        with _records(stream, delimiter, strict=False) as records:
-            header = next(records, [])
-        return len(wanted & {restore(cell).strip() for cell in header})
-
-    return max(",;", key=found)
+def _fewest(places: Mapping[str, int], columns: Columns) -> int:
+    """How many cells a row has at least: up to the last column that may not be missing."""
+    filled = columns.required if columns.filled is None else columns.filled
+    return 1 + max(places[column] for column in filled)
 
 
-def _places(
-    header: Sequence[str], name: str, required: Sequence[str], optional: Sequence[str]
-) -> Mapping[str, int]:
+def _ends_with_a_line(stream: BinaryIO) -> bool:
+    stream.seek(-1, io.SEEK_END)
+    return stream.read(1) in b"\r\n"
+
+
+def _places(header: Sequence[str], name: str, columns: Columns, *, tabs: bool) -> Mapping[str, int]:
     """Where in a row each wanted column stands."""
     if not any(header):
         raise BadTable([Fault(name, 1, None, "is empty; the header belongs into row 1")])
     faults = []
-    for column in (*required, *optional):
+    for column in columns.all:
         if header.count(column) > 1:
             at = " and ".join(str(n) for n, h in enumerate(header, 1) if h == column)
             faults.append(Fault(name, 1, column, f"stands in the header twice, as columns {at}"))
-        elif column in required and column not in header:
-            hint = _hint(column, [h for h in header if h not in {*required, *optional}])
+        elif column in columns.required and column not in header:
+            hint = _TABS if tabs else _hint(column, [h for h in header if h not in columns.all])
             faults.append(Fault(name, 1, column, f"this column is missing{hint}"))
     if faults:
         raise BadTable(faults)
-    return {c: header.index(c) for c in (*required, *optional) if c in header}
+    return {c: header.index(c) for c in columns.all if c in header}
 
 
 def _hint(column: str, others: Sequence[str]) -> str:
-    if any("\t" in other for other in others):
-        return "; put , or ; between the columns, not tabs"
     spoken = {other.casefold(): other for other in others}
     near = get_close_matches(column, spoken, n=1, cutoff=0.7)
     return f'; is "{spoken[near[0]]}" meant?' if near else ""
 
 
-def _unreadable(stream: BinaryIO, name: str, delimiter: str) -> Fault:
+def _unreadable(stream: BinaryIO, name: str, used: Layout) -> Fault:
     """Where reading failed: the file is read once more, this time only to find the place."""
     row = 0
     header: list[str] = []
     try:
-        with _records(stream, delimiter, errors="surrogateescape") as records:
-            for row, record in enumerate(records, 1):
+        with records(stream, used, errors="surrogateescape") as rows:
+            for row, record in enumerate(rows, 1):
                 header = header or record
                 place = next((n for n, cell in enumerate(record) if _ESCAPED.search(cell)), None)
                 if place is not None:

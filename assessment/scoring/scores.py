@@ -4,13 +4,14 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from assessment.domain.formula import defuse
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.ratings import Ratings
-from assessment.scoring.rubric import competency_values, rubric_scores, with_equal
-from assessment.scoring.weights import Profiles
+from assessment.scoring.rubric import with_equal
+from assessment.scoring.shortlist import Profiles, shortlist
 
 SCORE_COLUMNS = (
     "candidate",
@@ -27,33 +28,27 @@ SCORES_FILE = "scores.csv"
 
 def scores(ratings: Ratings, profiles: Profiles, *, floor: float) -> pd.DataFrame:
     """One row per candidate and profile; `equal` is added last where the profiles lack it."""
-    places = range(len(ratings.candidates))
-    values = _values(ratings).reindex(index=places)
-    counts = (
-        ratings.observations.groupby("candidate")[["rater", "item"]]
-        .nunique()
-        .reindex(index=places, fill_value=0)
-        .set_axis(["raters", "rated_items"], axis="columns")
-    )
     weighed = tuple(sorted({c for weights in profiles.values() for c in weights}))
     everything = with_equal(profiles, weighed)
     order = [*profiles, *(name for name in everything if name not in profiles)]
-    parts = [
-        rubric_scores(values, everything[name], floor=floor).join(counts).assign(profile=name)
-        for name in order
-    ]
+    found = shortlist(
+        _named(ratings),
+        range(len(ratings.candidates)),
+        {p: everything[p] for p in order},
+        floor=floor,
+    )
+    parts = [found.by_profile[p].join(found.counts).assign(profile=p) for p in order]
     table = pd.concat(parts, keys=range(len(parts)), names=["place", "candidate"])
     table = table.reset_index().sort_values(["candidate", "place"])
     table["candidate"] = [ratings.candidates[n] for n in table["candidate"]]
     return table.reset_index(drop=True)[list(SCORE_COLUMNS)]
 
 
-def _values(ratings: Ratings) -> pd.DataFrame:
-    if ratings.observations.empty:
-        return pd.DataFrame(dtype=float)
-    values = competency_values(ratings.observations)
-    names = [ratings.competencies[n] for n in values.columns.to_numpy(dtype=int)]
-    return values.set_axis(names, axis="columns")
+def _named(ratings: Ratings) -> pd.DataFrame:
+    """The observations with their competencies by name, which is how the profiles know them."""
+    codes = ratings.observations["competency"].to_numpy(dtype=np.int64)
+    competency = pd.Categorical.from_codes(codes, categories=pd.Index(ratings.competencies))
+    return ratings.observations.assign(competency=competency)
 
 
 def unweighed(ratings: Ratings, profiles: Profiles) -> tuple[str, ...]:

@@ -7,17 +7,18 @@ their few distinct texts, so that strictness costs next to nothing.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from operator import itemgetter
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import BadTable, Fault
 from assessment.domain.formula import restore
+from assessment.domain.names import tidy
 
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -26,31 +27,22 @@ Mask = npt.NDArray[np.bool_]
 TOLD_AT_MOST = 1000
 """Of one kind of fault in one file; the rest is counted. Nobody mends a million rows by hand."""
 
+NAMED_AT_MOST = 10
+"""Names of one column whose spellings are told one by one."""
+
 LARGEST = 1e12
 """No level, share or weight is near it, and sums of a million such numbers are still exact."""
 
+_NOTHING = frozenset(
+    {
+        *("na", "nan", "nv", "null", "nil", "none", "n", "nd", "nr", "ka", "tbd", "tba", "void"),
+        *("missing", "blank", "empty", "unknown", "notrated", "notasked", "noevidence", "norating"),
+        *("noanswer", "notapplicable", "notavailable", "div0", "value", "ref", "name"),
+    }
+)
+"""What people and programs write where there is nothing, in small letters and without signs."""
+
 _NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d{1,4})?", re.ASCII)
-
-
-class Fault(NamedTuple):
-    """One thing to mend in a table; without a row it is about the whole file."""
-
-    file: str
-    row: int | None
-    column: str | None
-    message: str
-
-    def __str__(self) -> str:
-        place = (self.file, self.row, self.column)
-        return f"{':'.join(str(p) for p in place if p is not None)}: {self.message}"
-
-
-class BadTable(Invalid):
-    """Tables that cannot be used; `faults` holds every reason found."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(str(f) for f in self.faults))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +51,23 @@ class Column:
 
     texts: tuple[str, ...]
     codes: Codes
+    respelled: tuple[tuple[str, str, int], ...] = ()
+    """Text, a spelling of it that differs in what nobody sees, and the place where it is first."""
 
     @classmethod
-    def of(cls, written: Sequence[str], codes: Codes) -> "Column":
-        """From cells as written: guarding apostrophes and blanks around a text are taken off."""
-        meant = [restore(text).strip() for text in written]
+    def of(cls, written: Sequence[str], codes: Codes, *, free_text: bool = False) -> "Column":
+        """From cells as written: guarding apostrophes are taken off, and what nobody sees.
+
+        Free text loses only the blanks around it.
+        """
+        cells = [restore(text) for text in written]
+        meant = [cell.strip() if free_text else tidy(cell) for cell in cells]
         texts = tuple(sorted(set(meant)))
         rank = {text: n for n, text in enumerate(texts)}
-        return cls(texts, np.array([rank[text] for text in meant], dtype=np.int64)[codes])
+        respelled = () if free_text else _respelled(cells, meant, codes)
+        return cls(
+            texts, np.array([rank[text] for text in meant], dtype=np.int64)[codes], respelled
+        )
 
     def where(self, wanted: Callable[[str], bool]) -> Mask:
         """The rows whose text is wanted."""
@@ -80,6 +81,29 @@ class Column:
         return self.texts[int(self.codes[place])]
 
 
+def _respelled(
+    cells: Sequence[str], meant: Sequence[str], codes: Codes
+) -> tuple[tuple[str, str, int], ...]:
+    """Spellings that people take for one name and a program does not; numbers are no names."""
+    spellings = defaultdict[str, set[str]](set)
+    for cell, text in zip(cells, meant, strict=True):
+        spellings[text].add(cell)
+    odd = {
+        text
+        for text, found in spellings.items()
+        if text and not _NUMBER.fullmatch(text)
+        if len(found) > 1 or any(cell.strip(" ") != text for cell in found)
+    }
+    if not odd:
+        return ()
+    first = dict(zip(*(a.tolist() for a in np.unique(codes, return_index=True)), strict=True))
+    return tuple(
+        (text, cell, first[code])
+        for code, (cell, text) in enumerate(zip(cells, meant, strict=True))
+        if text in odd
+    )
+
+
 @dataclass(slots=True)
 class Table:
     """The columns asked for, the row number of each of their cells, and what was wrong so far."""
@@ -89,9 +113,11 @@ class Table:
     columns: Mapping[str, Column]
     ignored: tuple[str, ...]
     """Columns of the file that nobody asked for, as they are written there."""
-    semicolon: bool
-    """`;` stands between the cells, so that a number may have a decimal comma."""
+    decimal_comma: bool
+    """Another character than `,` is between the cells, so that numbers may have a comma."""
     faults: list[Fault] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+    """What was read otherwise than it is written, one sentence each."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -110,14 +136,20 @@ class Table:
         return sorted(self.faults, key=lambda fault: fault.row or 10**12)
 
     def numbers(
-        self, column: str, meaning: Callable[[float], float], *, among: Mask | None = None
+        self,
+        column: str,
+        meaning: Callable[[float], float],
+        *,
+        among: Mask | None = None,
+        if_missing: str = "",
     ) -> Floats:
         """What the column's numbers mean, missing where a cell is blank or faulty.
 
         `meaning` raises Invalid for a number that means nothing; only rows `among` are told.
+        `if_missing` tells what to write in place of NA, n/a or a dash.
         """
         cells = self.columns[column]
-        comma = self.semicolon and any("," in text for text in cells.texts)
+        comma = self.decimal_comma and any("," in text for text in cells.texts)
         values = np.full(len(cells.texts), np.nan)
         faults: list[str | None] = []
         for n, text in enumerate(cells.texts):
@@ -125,13 +157,20 @@ class Table:
             try:
                 values[n] = meaning(_number(text, comma=comma)) if text else math.nan
             except Invalid as reason:
-                fault = str(reason)
+                hint = f"; {if_missing}" if if_missing and marks_missing(text) else ""
+                fault = f"{reason}{hint}"
             faults.append(fault)
         faulty = np.array([fault is not None for fault in faults], dtype=bool)[cells.codes]
         if among is not None:
             faulty &= among
         self.found(faulty, column, lambda place: str(faults[cells.codes[place]]))
         return values[cells.codes]
+
+
+def marks_missing(text: str) -> bool:
+    """Whether `text` stands for nothing at all: NA, n/a, NULL, a dash, a question mark."""
+    bare = "".join(c for c in text.casefold() if c.isalnum())
+    return bool(text) and (not bare or bare in _NOTHING)
 
 
 def _more(file: str, column: str | None, faulty: int) -> Fault:
@@ -154,10 +193,14 @@ def _number(text: str, *, comma: bool) -> float:
 class Body:
     """Rows on their way into a table, taken in as they are read."""
 
-    def __init__(self, file: str, width: int, places: Mapping[str, int]) -> None:
+    def __init__(
+        self, file: str, width: int, places: Mapping[str, int], *, fewest: int | None = None
+    ) -> None:
         self.file, self.width, self.places = file, width, places
+        self.fewest = width if fewest is None else fewest
         self.next_row = 2
         self.faults: list[Fault] = []
+        self._short: list[int] = []
         self._unfit = 0
         self._rows: list[Codes] = []
         self._texts = {column: defaultdict[str, int](count().__next__) for column in places}
@@ -179,19 +222,48 @@ class Body:
     def _fitting(
         self, rows: Sequence[int], records: Sequence[Sequence[str]]
     ) -> tuple[list[int], list[Sequence[str]]]:
-        """The rows as wide as the header; others are faults, unless there is nothing in them."""
+        """The rows made as wide as the header; what cannot be is a fault, unless it is empty.
+
+        Excel leaves out blank cells at the end of a row, and adds some where a column was cleared.
+        """
         fitting = []
         for row, record in zip(rows, records, strict=True):
-            if len(record) == self.width and any(record):
-                fitting.append((row, record))
-            elif any(record):
+            if not any(record):
+                continue
+            if len(record) < self.fewest or any(record[self.width :]):
                 self._unfit += 1
                 if self._unfit <= TOLD_AT_MOST:
                     said = f"has {len(record)} cells under a header of {self.width}"
                     self.faults.append(Fault(self.file, row, None, said))
+                continue
+            if len(record) <= max(self.places.values()):
+                self._short.append(row)
+            blanks = [""] * (self.width - len(record))
+            fitting.append((row, [*record[: self.width], *blanks]))
         return [row for row, _ in fitting], [record for _, record in fitting]
 
-    def table(self, *, ignored: tuple[str, ...], semicolon: bool) -> Table:
+    def end(self, *, cut_off: bool) -> None:
+        """Refuses a last row that ends early in a file that does not end with a line."""
+        if cut_off and self._short and self._short[-1] == self.next_row - 1:
+            said = (
+                "ends early, and the file with it, as if it was cut off: fetch the file again, "
+                "or fill in the missing cells"
+            )
+            self.faults.append(Fault(self.file, self._short.pop(), None, said))
+
+    def _notes(self, columns: Mapping[str, Column], rows: Codes) -> tuple[str, ...]:
+        notes = [note for name, c in columns.items() for note in _spellings(name, c, rows)]
+        if self._short:
+            many = f"{len(self._short)} rows end" if len(self._short) > 1 else "1 row ends"
+            notes.append(
+                f"{many} before the last column, first in row {self._short[0]}; "
+                "the missing cells are read as blank"
+            )
+        return tuple(f"{self.file}: {note}" for note in notes)
+
+    def table(
+        self, *, ignored: tuple[str, ...], decimal_comma: bool, texts: frozenset[str] = frozenset()
+    ) -> Table:
         """All that was taken in; BadTable when that is nothing."""
         if self._unfit > TOLD_AT_MOST:
             self.faults.append(_more(self.file, None, self._unfit))
@@ -200,7 +272,26 @@ class Body:
             said = "has a header but no rows"
             raise BadTable(self.faults or [Fault(self.file, None, None, said)])
         columns = {
-            column: Column.of(list(texts), np.concatenate(self._codes[column]))
-            for column, texts in self._texts.items()
+            column: Column.of(
+                list(found), np.concatenate(self._codes[column]), free_text=column in texts
+            )
+            for column, found in self._texts.items()
         }
-        return Table(self.file, rows, columns, ignored, semicolon, self.faults)
+        notes = self._notes(columns, rows)
+        return Table(self.file, rows, columns, ignored, decimal_comma, self.faults, notes)
+
+
+def _spellings(name: str, column: Column, rows: Codes) -> list[str]:
+    """One sentence for every name that is written in a way that nobody can see."""
+    places = defaultdict[str, list[tuple[str, int]]](list)
+    for text, cell, place in sorted(column.respelled, key=lambda found: found[2]):
+        places[text].append((cell, int(rows[place])))
+    said = []
+    for text, found in places.items():
+        listed = ", ".join(f"{cell!r} in row {row}" for cell, row in found[:NAMED_AT_MOST])
+        what = "is" if len(found) == 1 else "are one name and are"
+        said.append(f"{name}: {listed} {what} read as {text!r} (spaces, invisible characters)")
+    more = len(said) - NAMED_AT_MOST
+    if more > 0:
+        said[NAMED_AT_MOST:] = [f"{name}: and {more} more names like these"]
+    return said

@@ -1,18 +1,15 @@
 """A tidy table of weights as profiles: how much each competency counts, under which name."""
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import BadTable
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.rubric import EQUAL
-from assessment.scoring.table import BadTable, Table
+from assessment.scoring.shortlist import Profiles
+from assessment.scoring.table import Table
 
 WEIGHT_COLUMNS = ("profile", "competency", "weight")
-
-Profiles = Mapping[str, Mapping[str, float]]
-"""Profile to competency to weight."""
 
 
 def profiles(table: Table) -> Profiles:
@@ -25,7 +22,9 @@ def profiles(table: Table) -> Profiles:
     found: dict[str, dict[str, float]] = {}
     first: dict[tuple[str, str], int] = {}
     again = np.zeros(len(table), dtype=bool)
-    for place, weight in enumerate(table.numbers("weight", _weight).tolist()):
+    for place, weight in enumerate(
+        table.numbers("weight", _weight, if_missing="write 0 to leave the competency out").tolist()
+    ):
         key = profile.at(place), competency.at(place)
         again[place] = first.setdefault(key, place) != place
         found.setdefault(key[0], {}).setdefault(key[1], weight)

@@ -8,22 +8,25 @@ Streamlit finds an application by reading a script for a call of `st.App`, not b
 import gc
 import os
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import print_routes
+from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
-from assessment.ui.web.candidate_link import door_routes
+from assessment.ui.web.candidate_link import candidate_routes
+from assessment.ui.web.downloads import download_routes
 from assessment.ui.web.middleware import middleware
-from assessment.ui.web.rater_link import seat_routes
+from assessment.ui.web.rater_link import rater_routes
 from db.backup_rotation import Plan, in_background
 from db.opening import Store, open_store
 from question_bank import BankError, load_banks
@@ -46,10 +49,28 @@ def application_options() -> dict[str, Any]:
     store = _open_store()
     return {
         "script_path": SHELL,
-        "routes": [*routes(), *asset_routes(), *print_routes(), *door_routes(), *seat_routes()],
+        "routes": _below_prefix(
+            [
+                *routes(),
+                *asset_routes(),
+                *print_routes(),
+                *download_routes(),
+                *candidate_routes(),
+                *rater_routes(),
+            ]
+        ),
         "middleware": middleware(),
         "lifespan": _lifespan(store),
     }
+
+
+def _below_prefix(routes: Sequence[Route]) -> list[Route]:
+    """The same routes where Streamlit serves its pages; it moves only its own."""
+    prefix = url_prefix()
+    return [
+        Route(f"{prefix}{route.path}", route.endpoint, methods=list(route.methods or ()))
+        for route in routes
+    ]
 
 
 def _open_store() -> Store:

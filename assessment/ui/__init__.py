@@ -1,1 +1,1 @@
-"""The first door: Streamlit screens that read the database and draw, and the outbox's routes."""
+"""Streamlit screens that read the database and draw it, and the HTTP routes of their pages."""

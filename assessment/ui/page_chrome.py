@@ -1,4 +1,4 @@
-"""What stands around every page: the look, who is looking, and the requisition's context line."""
+"""What stands around every page: the look, who is viewing, and the requisition's context line."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,12 +8,12 @@ import streamlit as st
 from assessment.domain.ids import RaterId
 from assessment.domain.requisition import Requisition
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import navigation, network, url_state, viewer
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
-from assessment.ui.shared.who_picker import who_picker
+from assessment.ui.shared.who_picker import NOBODY_CHOSEN, who_picker
 from assessment.ui.shared.wording import plain
-from assessment.ui.web import network
 
 LOOK = (Path(__file__).parent / "look.css").read_text("utf-8")
 DARK_LOOK = (Path(__file__).parent / "look_dark.css").read_text("utf-8")
@@ -46,26 +46,37 @@ def look(*, focused: bool) -> None:
     st.html(f"<style>{LOOK}{dark}{FOCUS_LOOK if focused else ''}</style>")
 
 
-def top(context: AppContext, here: str) -> None:
-    """What stands above the page: who is looking, and the requisition with its own links."""
+def top(context: AppContext, here: str, looking: RaterId | None) -> None:
+    """What stands above the page: who is viewing, and the requisition with its own links."""
     chosen = url_state.requisition() or (only_one(context) if here in ABOUT_ONE else None)
     with context.open_uow(read_only=True) as uow:
         raters = uow.people.raters()
         found = uow.requisitions.find(chosen) if chosen and here != PageName.TODAY else None
     if raters:
         with st.container(key="who-looks"):
-            _who(context, raters)
+            _who(context, raters, looking)
     if found:
         _context_line(found, here)
 
 
-def _who(context: AppContext, raters: Mapping[RaterId, str]) -> None:
+def nobody_viewing(context: AppContext, why: str) -> None:
+    """In place of a page whose address names somebody who is not there: why, and the choice."""
+    st.warning(plain(why))
+    if not network.came_with_a_link():
+        with context.open_uow(read_only=True) as uow:
+            raters = uow.people.raters()
+        who_picker(people=list(raters.items()), chosen=NOBODY_CHOSEN)
+
+
+def _who(context: AppContext, raters: Mapping[RaterId, str], looking: RaterId | None) -> None:
     """To be chosen on this computer; on a device that came with a link, what the link says."""
-    looking = viewer.who(context)
     if network.came_with_a_link():
-        st.markdown(plain(raters.get(looking, "") if looking else ""))
+        name = plain(raters.get(looking, looking)) if looking else "Owner"
+        st.markdown(f"Viewing as: {name}")
     else:
-        who_picker(people=list(raters.items()), chosen=looking)
+        linked = viewer.linked(context, st.context.cookies) is not None
+        people = [(r, isolated(name)) for r, name in raters.items()]
+        who_picker(people=people, chosen=looking, linked=linked)
 
 
 def _context_line(requisition: Requisition, here: str) -> None:

@@ -1,11 +1,13 @@
-"""What Streamlit runs for every redraw: who is looking, navigation, and the chosen page."""
+"""What Streamlit runs for every redraw: who is viewing, navigation, and the chosen page."""
 
 from functools import partial
 from urllib.parse import urlsplit
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from assessment.domain.errors import AssessmentError
+from assessment.domain.errors import AssessmentError, NotFound
+from assessment.domain.ids import RaterId
 from assessment.ui import app_context, page_chrome
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank import page as bank
@@ -18,8 +20,9 @@ from assessment.ui.live import page as interview
 from assessment.ui.placement import page as exercise
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.viewer_address import viewer_address
 from assessment.ui.shared.wording import plain
 from assessment.ui.today import page as today
 from assessment.ui.web import candidate_link
@@ -61,8 +64,25 @@ def main() -> None:
     )
     page_chrome.look(focused=focused)
     try:
+        looking = viewer.settle(here)
+    except NotFound as fault:
+        page_chrome.nobody_viewing(here, str(fault))
+    except AssessmentError as fault:
+        st.error(plain(str(fault)))
+    else:
+        _page(here, chosen, looking, focused=focused)
+
+
+def _page(
+    here: AppContext, chosen: StreamlitPage, looking: RaterId | None, *, focused: bool
+) -> None:
+    """The page with what stands above it, for the person that this window is."""
+    name = chosen.url_path or PageName.TODAY
+    url_state.keep_page(name)
+    viewer_address(name)
+    try:
         if not focused:
-            page_chrome.top(here, chosen.url_path or PageName.TODAY)
+            page_chrome.top(here, name, looking)
         if said := url_state.take_notice():
             st.success(plain(said))
         chosen.run()

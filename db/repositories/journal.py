@@ -1,8 +1,11 @@
 """The journal of acts on the whole."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, insert, select
 
 from assessment.services.store.ports import JournalLine
+from db.repositories import writing
 from db.tables import journal
 
 
@@ -21,6 +24,12 @@ class SqlJournal:
                 "detail": line.detail,
             },
         )
+
+    def drop(self, lines: Collection[JournalLine]) -> None:
+        c = journal.c
+        for line in lines:
+            same = (c.at == line.at) & (c.act == line.act) & (c.about == line.about)
+            writing.remove(self._connection, journal, same, name=line.about)
 
     def lines(self) -> list[JournalLine]:
         query = select(journal).order_by(journal.c.id)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, select
 
+from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
 from db.repositories import writing
 from db.tables import candidates, people
@@ -16,6 +17,12 @@ class SqlPeople:
     def add_rater(self, rater: RaterId, name: str) -> None:
         row = {"subject": rater, "kind": RATER, "name": name}
         writing.add(self._connection, people, row, name=f"the rater {rater}")
+
+    def remove_rater(self, rater: RaterId) -> None:
+        c = people.c
+        which = (c.kind == RATER) & (c.subject == rater)
+        if not writing.remove(self._connection, people, which, name=rater):
+            raise NotFound(f"There is no rater {rater}.")
 
     def raters(self) -> dict[RaterId, str]:
         c = people.c

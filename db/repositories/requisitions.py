@@ -9,6 +9,7 @@ from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from db.repositories import writing
+from db.repositories.removal import remove_requisition
 from db.tables import (
     candidates,
     drafts,
@@ -44,6 +45,9 @@ class SqlRequisitions:
             {name: row[name] for name in ("title", "client", "reveal")},
             name=f"requisition {requisition.id}",
         )
+
+    def remove(self, requisition: RequisitionId) -> None:
+        remove_requisition(self._connection, requisition)
 
     def find(self, requisition: RequisitionId) -> Requisition | None:
         row = self._connection.execute(_FIND, {"id": requisition}).mappings().one_or_none()

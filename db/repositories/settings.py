@@ -20,6 +20,9 @@ class SqlSettings:
     def put(self, key: str, value: str) -> None:
         writing.put(self._connection, settings, {"key": key}, {"value": value}, name=key)
 
+    def drop(self, key: str) -> None:
+        writing.remove(self._connection, settings, settings.c.key == key, name=key)
+
     def all(self) -> Mapping[str, str]:
         query = select(settings.c.key, settings.c.value).order_by(settings.c.key)
         return {row.key: row.value for row in self._connection.execute(query)}

@@ -32,9 +32,9 @@ from assessment.ui import app_context
 from assessment.ui.printing import print_routes
 from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.web.api import routes
-from assessment.ui.web.candidate_link import door_routes
+from assessment.ui.web.candidate_link import candidate_routes
 from assessment.ui.web.middleware import middleware
-from assessment.ui.web.rater_link import seat_routes
+from assessment.ui.web.rater_link import rater_routes
 from db.check import check
 from db.engine import engine_for
 from db.opening import Store, open_store
@@ -81,7 +81,7 @@ class Product:
     def __init__(self, url: str) -> None:
         self.url, self.store, self.now = url, open_store(url), MOMENT
         self.app = Starlette(
-            routes=[*routes(), *print_routes(), *door_routes(), *seat_routes()],
+            routes=[*routes(), *print_routes(), *candidate_routes(), *rater_routes()],
             middleware=middleware(),
         )
 

@@ -108,6 +108,11 @@ def _masked_manifest(text: str) -> str:
     return json.dumps(told, ensure_ascii=False, indent=1)
 
 
+_PLANNED = re.compile(
+    r"planned (?:[A-Z][a-z]{2} )?(\d+) ([A-Z][a-z]{2})[a-z]* (\d{4}, \d\d:\d\d)( \(.+?\))?"
+)
+
+
 def printed_pages(product: Product) -> dict[str, list[Any]]:
     """Address, and who asks, to the status and the whole page."""
     paths = [f"/print/brief?requisition={r}" for r in (*product.requisitions(), "NONE")]
@@ -126,8 +131,11 @@ def printed_pages(product: Product) -> dict[str, list[Any]]:
 
 
 def printed(page: str) -> list[str]:
-    """The lines of a printed page, without its style sheet and what the levels mean."""
-    return _TODAYS.sub(MASK, page).splitlines()
+    """The lines of a printed page, without its style sheet and what the levels mean.
+
+    Planned times now have a weekday and a zone; the day and the time stay compared.
+    """
+    return _PLANNED.sub(r"planned \1 \2 \3", _TODAYS.sub(MASK, page)).splitlines()
 
 
 def answers(product: Product, proofs: dict[str, Any]) -> dict[str, Any]:

@@ -66,6 +66,10 @@ def _open_a_role(product: Product) -> None:
     )
     for name in ("Ada Ω. Park", "李 小龙", "", "Chen =1+1"):
         requisitions.add_candidate(store, clock, requisition=ROLE, name=name)
+    with store() as uow:
+        for rater in (LEAD, SECOND, THIRD):
+            uow.people.add_rater(rater, f"Rater {rater}")
+        uow.commit()
     for rater, role in ((LEAD, SeatRole.LEAD), (SECOND, SeatRole.INTERVIEWER)):
         panels.seat(store, requisition=ROLE, rater=rater, role=role, by=None)
     panels.seat_new(store, requisition=ROLE, name="Ola Nordmann", role=SeatRole.OBSERVER, by=None)
@@ -272,7 +276,7 @@ def _withdraw(product: Product) -> None:
 
 def _amend(product: Product) -> None:
     store, clock = product.store.open_uow, product.clock
-    demo_sheet = SheetKey(InterviewId("DEMO-PLANT.C-01.1"), LEAD)
+    demo_sheet = SheetKey(InterviewId("DEMO-PLANT.C-01.1"), RaterId("D-01"))
     item, text = added_question("It was asked, and I forgot to add it.")
     changes: list[dict[str, Any]] = [
         {"kind": Kind.VERDICT, "item": ItemId("q01"), "value": 4},

@@ -10,7 +10,6 @@ import pytest
 from assessment.domain.errors import StoreUnavailable
 from db.backup_rotation import Plan, before_upgrade, in_background, roll
 from db.backup_verification import check_file
-from db.network_drives import caution
 from db.opening import open_store
 from db.unit_of_work import sql_unit_of_work
 from tests.builders import furnish
@@ -211,43 +210,6 @@ def test_a_back_up_that_cannot_be_written_says_why_the_upgrade_waits(live):
 
 
 # where the file lies
-
-MOUNTS = """\
-/dev/sda1 / ext4 rw 0 0
-proc /proc proc rw 0 0
-server:/home {here} nfs4 rw 0 0
-/dev/sdb1 {here}/local ext4 rw 0 0
-//box/share {here}/with\\040blank cifs rw 0 0
-me@host:/ {here}/far fuse.sshfs rw 0 0
-odd line
-"""
-
-
-@pytest.mark.parametrize(
-    ("place", "kind"),
-    [
-        ("levelset.db", "nfs4"),
-        ("deeper/levelset.db", "nfs4"),
-        ("with blank/levelset.db", "cifs"),
-        ("far/levelset.db", "fuse.sshfs"),
-        ("local/levelset.db", ""),
-        ("../levelset.db", ""),
-    ],
-)
-def test_a_network_file_system_is_told(tmp_path, place, kind):
-    here, mounts = tmp_path / "mnt", tmp_path / "mounts"
-    mounts.write_text(MOUNTS.format(here=here))
-    file = here / place
-
-    assert caution(file, mounts) == (
-        kind
-        and f"The database {file} lies on a network file system ({kind}), where SQLite can lose or "
-        "damage it: move it to a local disk, or use PostgreSQL."
-    )
-
-
-def test_nothing_is_said_where_mounts_cannot_be_read(tmp_path):
-    assert caution(tmp_path / "levelset.db", tmp_path / "none") == ""
 
 
 def test_the_store_says_nothing_on_a_local_disk(live, url):

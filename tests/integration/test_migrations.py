@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -167,7 +168,7 @@ def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms
     first = _written(empty_engine, 1, "verdict", "level", 4)
 
     upgrade(empty_engine)
-    form = DraftForm(candidate=CANDIDATE, keeper=None, name="note")
+    form = DraftForm(candidate=CANDIDATE, author=None, name="note")
     words = DraftField(form=form, field="note", text="Heard twice.", kept_at=NOON)
     with sql_unit_of_work(empty_engine)() as uow:
         uow.drafts.keep(words)
@@ -191,9 +192,8 @@ def test_drafts_of_both_old_tables_are_in_the_one_table(empty_engine):
     brief = brief_drafts.kept(store, REQUISITION, author=None)
 
     assert (note.text, note.kept_at) == ("Heard twice.", NOON)
-    assert brief == a_brief(
-        revision=3, title="", required_score=60.5, to_clear_up="Who owns nights?"
-    )
+    expected = a_brief(revision=3, to_clear_up="Who owns nights?")
+    assert brief == replace(expected, title="", required_score=60.5)
 
 
 OLD_WORDS = """insert into unsaved_words (candidate, keeper, form, field, text, kept_at)

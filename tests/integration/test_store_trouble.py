@@ -1,4 +1,4 @@
-"""A database that fails under our hands: one sentence, and nothing half-written."""
+"""A database that fails during use: one sentence, and nothing half-written."""
 
 import sqlite3
 from contextlib import closing

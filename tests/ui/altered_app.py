@@ -1,7 +1,8 @@
-"""The product with another bank or another clock than it ships with, for tests of both.
+"""The product with another bank, clock or scripts than it ships with, for tests of them.
 
 `LEVELSET_TEST_BANK` names a folder of content; `LEVELSET_TEST_CLOCK` a file with the seconds by
-which the server's clock is wrong, read anew each time.
+which the server's clock is wrong, read anew each time; `LEVELSET_TEST_SCRIPTS` is added to every
+script, as in another release. Pages are imported later, so their components get those scripts.
 """
 
 import os
@@ -14,6 +15,7 @@ import streamlit as st
 
 from assessment.server.application import application_options
 from assessment.ui.app_context import current, install
+from assessment.ui.shared import scripts
 from question_bank import load_bank
 
 options = application_options()
@@ -28,5 +30,8 @@ if wrong := os.environ.get("LEVELSET_TEST_CLOCK"):
 
     here = replace(here, clock=clock)
 install(here)
+if added := os.environ.get("LEVELSET_TEST_SCRIPTS"):
+    changed = {name: text + added.encode() for name, text in scripts.SCRIPTS.files.items()}
+    scripts.SCRIPTS = scripts.Scripts(changed)
 
 app = st.App(**options)

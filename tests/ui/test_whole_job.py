@@ -42,7 +42,7 @@ class PreparingPages:
 
     def looks_as(self, name: str) -> None:
         with self.page.expect_navigation():
-            self.page.get_by_label("Looking").select_option(label=name)
+            self.page.get_by_label("Viewing as").select_option(label=name)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ BETWEEN_RECORDS = timedelta(minutes=4)
 
 
 def load(open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock) -> None:
-    """Loads the shipped demo into an empty database, all of it or nothing."""
+    """Loads the shipped demo, beside whatever the database holds; all of it or nothing."""
     load_from(shipped(), open_uow, bank, clock)
 
 
@@ -47,9 +47,8 @@ def load_from(root: Path, open_uow: OpenUnitOfWork, bank: QuestionBank, clock: C
     demo, now = read(root), clock()
     check(demo, bank)
     with open_uow() as uow:
-        _refuse_unless_empty(uow)
-        for rater in demo.people.raters:
-            uow.people.add_rater(RaterId(rater.id), rater.name)
+        _refuse_a_second_time(uow, demo)
+        _add_raters(uow, demo.people)
         logs: list[list[Entry]] = []
         boards: list[list[BoardEntry]] = []
         for requisition in demo.requisitions:
@@ -67,19 +66,38 @@ def load_from(root: Path, open_uow: OpenUnitOfWork, bank: QuestionBank, clock: C
         uow.commit()
 
 
-def _refuse_unless_empty(uow: UnitOfWork) -> None:
-    held = [r.id for r in uow.requisitions.all()]
-    raters = list(uow.people.raters())
-    if not held and not raters:
-        return
-    if held:
-        what = f"{'requisition' if len(held) == 1 else 'requisitions'} {', '.join(held)}"
-    else:
-        what = f"{'interviewer' if len(raters) == 1 else 'interviewers'} {', '.join(raters)}"
-    raise NotAllowed(
-        f"The demo needs an empty database; this one already holds the {what}. "
-        "Nothing was changed. Name a new database in LEVELSET_DATABASE_URL to see the demo there."
-    )
+def is_loaded(open_uow: OpenUnitOfWork) -> bool:
+    """Whether the database holds a requisition of the shipped demo."""
+    with open_uow(read_only=True) as uow:
+        return bool(requisitions_in(uow, read(shipped())))
+
+
+def requisitions_in(uow: UnitOfWork, demo: DemoText) -> list[RequisitionId]:
+    """The requisitions of `demo` that are there."""
+    wanted = [RequisitionId(r.brief.requisition) for r in demo.requisitions]
+    return [r for r in wanted if uow.requisitions.find(r)]
+
+
+def _refuse_a_second_time(uow: UnitOfWork, demo: DemoText) -> None:
+    if held := requisitions_in(uow, demo):
+        raise NotAllowed(
+            f"The demo is here already: this database holds {' and '.join(held)}. Nothing was "
+            "changed. `levelset demo --remove` takes it out."
+        )
+
+
+def _add_raters(uow: UnitOfWork, people: PeopleText) -> None:
+    """Their codes are the demo's own; who stayed when an earlier demo was removed is there."""
+    known = uow.people.raters()
+    for rater in people.raters:
+        name = known.get(RaterId(rater.id))
+        if name is None:
+            uow.people.add_rater(RaterId(rater.id), rater.name)
+        elif name != rater.name:
+            raise NotAllowed(
+                f"The demo cannot be loaded: the code {rater.id} of its interviewer {rater.name} "
+                f"belongs to {name} here. Nothing was changed."
+            )
 
 
 def _load_requisition(

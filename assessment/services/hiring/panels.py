@@ -6,6 +6,7 @@ from dataclasses import replace
 from assessment.domain.errors import Invalid, NotAllowed, NotFound
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview
+from assessment.domain.names import lookalike
 from assessment.domain.requisition import PanelMember, SeatRole, leads
 from assessment.services.reading.visible_ratings import requisition_file
 from assessment.services.store.lookups import next_number, sheets_begun, the_requisition
@@ -98,7 +99,7 @@ def _rater_name(name: str) -> str:
 def _new_rater(uow: UnitOfWork, name: str) -> RaterId:
     raters = uow.people.raters()
     for there, known in raters.items():
-        if known.casefold() == name.casefold():
+        if lookalike(known) == lookalike(name):
             raise Invalid(
                 f"{known} is known already as {there}. Choose them from the list, or add "
                 "something to the name that tells the two apart."

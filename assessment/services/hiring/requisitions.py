@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from assessment.comparison.wording import listed
 from assessment.domain.errors import Invalid, NotAllowed
-from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId, code_of
+from assessment.domain.names import lookalike
 from assessment.domain.requisition import Candidate, Requisition, Reveal, leads
 from assessment.domain.visibility import sight
 from assessment.services.reading.visible_ratings import RequisitionFile, requisition_file
@@ -96,6 +97,7 @@ def add_candidate(
         )
         uow.requisitions.add_candidate(candidate)
         if name:
+            _refuse_same_name(uow, candidate, name)
             uow.people.name_candidate(candidate.id, name)
         uow.commit()
     return candidate
@@ -105,7 +107,9 @@ def rename_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, name: 
     """A blank name erases it; the code stays."""
     name = line(name, "name")
     with open_uow() as uow:
-        the_candidate(uow, candidate)
+        found = the_candidate(uow, candidate)
+        if name:
+            _refuse_same_name(uow, found, name)
         uow.people.name_candidate(candidate, name)
         uow.commit()
 
@@ -188,6 +192,16 @@ def _reference(text: str) -> RequisitionId | None:
             f"The reference has {len(typed)} characters and {LONGEST_REFERENCE} fit: shorten it."
         )
     return RequisitionId(typed)
+
+
+def _refuse_same_name(uow: UnitOfWork, candidate: Candidate, name: str) -> None:
+    """Two candidates with one name are one person twice, or will be taken for one."""
+    for other, known in uow.people.candidate_names(candidate.requisition).items():
+        if other != candidate.id and lookalike(known) == lookalike(name):
+            raise Invalid(
+                f"{code_of(other)} has the name {known} already. If this is another person, add "
+                "something to the name that tells the two apart."
+            )
 
 
 def _next_code(uow: UnitOfWork, requisition: RequisitionId) -> int:

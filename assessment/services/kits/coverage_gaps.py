@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assessment.domain.ids import KitId
 from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, InterviewKit
 from assessment.domain.role import RoleBrief
-from assessment.planning import Hole, Plan, Reason, Subject, hole_on, open_subjects, plan_of
+from assessment.planning import Hole, HoleReason, Plan, Subject, hole_on, open_subjects, plan_of
 from assessment.services.kits import drafts as kit_drafts
 from assessment.services.kits import exposure
 from assessment.services.kits.exposure import RECENTLY, Asking
@@ -101,13 +101,13 @@ def _asked_before(uow: UnitOfWork, kit: InterviewKit) -> Iterator[Asking]:
 
 def _why(
     subject: Subject, made_from: RoleBrief, measured: Collection[Iterable[Hole]]
-) -> tuple[Reason, str]:
+) -> tuple[HoleReason, str]:
     if not _wanted(subject, made_from):
-        return Reason.NOT_ASKED_FOR, LATER
+        return HoleReason.NOT_ASKED_FOR, LATER
     if not measured:
-        return Reason.FORGOTTEN, BANK_CHANGED
+        return HoleReason.FORGOTTEN, BANK_CHANGED
     told = {(h.reason, h.why) for holes in measured for h in holes if h.subject == subject}
-    return told.pop() if len(told) == 1 else (Reason.FORGOTTEN, PLANNED_SINCE)
+    return told.pop() if len(told) == 1 else (HoleReason.FORGOTTEN, PLANNED_SINCE)
 
 
 def _wanted(subject: Subject, brief: RoleBrief) -> bool:

@@ -7,7 +7,7 @@ from assessment.domain.errors import Incomplete, NotFound
 from assessment.domain.ids import KitId, RequisitionId
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.role import RoleBrief
-from assessment.planning import DEFAULT_BEHAVIOUR_SHARE, Plan, plan_of
+from assessment.planning import DEFAULT_BEHAVIOUR_SHARE, Plan, fitting, plan_of
 from assessment.services.kits import exposure
 from assessment.services.kits.exposure import Ledger
 from assessment.services.placement.exercise import exercise_minutes
@@ -93,6 +93,26 @@ def measured(uow: UnitOfWork, clock: Clock, bank: QuestionBank, kept: KitDraft) 
         behaviour_share=share,
         ledger=ledger,
         exercise_minutes=exercise,
+    )
+
+
+def fitting_beside_a_board(
+    uow: UnitOfWork, bank: QuestionBank, brief: RoleBrief, kept: KitDraft
+) -> tuple[str, ...]:
+    """The questions of the draft that fit once a placement exercise is added to it.
+
+    All of them where it has one already, or where no question would be left: then the person
+    decides what gives way. Questions that the bank no longer offers stay to be taken out by hand.
+    """
+    offered = {q.id: q for q in bank.active}
+    asked = [offered[q] for q in kept.questions if q in offered]
+    left = kept.minutes - exercise_minutes(bank)
+    if kept.cards or sum(q.minutes for q in asked) <= left:
+        return kept.questions
+    share = share_wanted(uow, kept.requisition)
+    fit = {q.id for q in fitting(asked, brief, left, behaviour_share=share)}
+    return (
+        tuple(q for q in kept.questions if q in fit or q not in offered) if fit else kept.questions
     )
 
 

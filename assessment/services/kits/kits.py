@@ -46,7 +46,9 @@ def draft(  # a use case with everything that a kit is assembled by
     minutes: int,
     behaviour_share: int = DEFAULT_BEHAVIOUR_SHARE,
 ) -> KitDraft:
-    """Assembles a new draft from the latest brief; of an older one the exercise stays.
+    """Assembles a new draft from the latest brief.
+
+    Of an older draft the exercise stays, and every question that still fits.
 
     Questions asked recently at this client are avoided. The share is kept for the requisition.
     """
@@ -56,7 +58,14 @@ def draft(  # a use case with everything that a kit is assembled by
         cards = older.cards if older else ()
         left = minutes - (exercise_minutes(bank) if cards else 0)
         recent = exposure.ledger_of(uow, requisition).recent(clock())
-        plan = assemble(brief, bank, left, recent=recent, behaviour_share=behaviour_share)
+        plan = assemble(
+            brief,
+            bank,
+            left,
+            recent=recent,
+            keep=frozenset(older.questions if older else ()),
+            behaviour_share=behaviour_share,
+        )
         if not plan.questions:
             raise Incomplete(" ".join(plan.remarks))
         kit_drafts.keep_share(uow, requisition, behaviour_share)
@@ -200,12 +209,15 @@ def add_exercise(
 ) -> KitDraft:
     """Deals a deck for the role's industry, without the cards of earlier kits and of the last deal.
 
-    So that decks of one shortlist ask as much of everybody, each follows one blueprint.
+    So that decks of one shortlist ask as much of everybody, each follows one blueprint. The
+    exercise takes its minutes from the interview: questions that no longer fit are taken out.
     """
     with open_uow() as uow:
         brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
         avoid = {*kept.cards, *cards_in(uow.kits.of(requisition))}
-        changed = replace(kept, cards=deal_cards(bank, brief, size, avoid))
+        dealt_out = deal_cards(bank, brief, size, avoid)
+        left = kit_drafts.fitting_beside_a_board(uow, bank, brief, kept)
+        changed = replace(kept, cards=dealt_out, questions=left)
         uow.kits.save_draft(changed)
         uow.commit()
     return changed
@@ -248,7 +260,7 @@ def _too_long(found: Drafted) -> str:
     if found.exercise_minutes:
         what += " and the placement exercise"
         ways = (
-            "take a question out, give the interview more minutes, or press Assemble anew for "
+            "take a question out, give the interview more minutes, or press Rebuild the kit for "
             "questions that fit beside the board."
         )
     has = f"take {found.planned_minutes} minutes and the interview has {found.draft.minutes}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assessment.comparison.boards import CardDifference, where_they_differ
 from assessment.comparison.convention import ConventionReading, convention_reading
 from assessment.comparison.footprint import FootprintReading, footprint_reading
-from assessment.comparison.move_history import Step, steps
+from assessment.comparison.move_history import CardMove, steps
 from assessment.comparison.placement import BoardReading, reading
 from assessment.comparison.talking_points import TalkingPoint, talking_points
 from assessment.domain.board import Board
@@ -29,7 +29,7 @@ class ReadBoard:
     footprint: FootprintReading | None
     """None where nothing was painted."""
     to_talk_about: tuple[TalkingPoint, ...]
-    thought: tuple[Step, ...]
+    thought: tuple[CardMove, ...]
 
     @property
     def points(self) -> BoardPoints:

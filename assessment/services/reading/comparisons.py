@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import pandas as pd
+
 from assessment.comparison.cells import CellValue, cell_values
+from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
-from assessment.comparison.scores import Scores, scores
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
 from assessment.domain.role import COVERAGE_FLOOR, Weights
 from assessment.domain.scorecard import ItemRecord
+from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.visible_ratings import (
     NO_SEAT,
     CandidateFile,
@@ -32,6 +35,8 @@ class ComparedCandidate:
     """None while the candidate is sealed for the viewer."""
     parting: Parting | None
     cells: Mapping[Cell, CellValue]
+    placement: PlacementSources
+    """What the value of placement stands on; nothing while the candidate is sealed."""
     recommendation: str
     """The debrief's final one, else blank; nothing computes it."""
 
@@ -71,7 +76,7 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class RaterEvidence:
     """What one rater noted on one question with one candidate."""
 
     sheet: SheetKey
@@ -107,7 +112,7 @@ def compare(file: RequisitionFile, bank: QuestionBank, names: Mapping[RaterId, s
     return Comparison(
         file=file,
         profiles=known,
-        candidates=tuple(_compared(c, numbers, touched, known) for c in file.candidates),
+        candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
         names=names,
     )
 
@@ -117,6 +122,7 @@ def _compared(
     numbers: Mapping[str, Scores],
     touched: Mapping[str, Mapping[Cell, CellValue]],
     known: Mapping[Profile, Weights],
+    table: pd.DataFrame,
 ) -> ComparedCandidate:
     own = numbers[file.candidate.id] if file.sight.others else None
     return ComparedCandidate(
@@ -124,6 +130,7 @@ def _compared(
         scores=own,
         parting=parting_of(own, known) if own else None,
         cells=touched.get(file.candidate.id, {}),
+        placement=placement_sources(table, file.candidate.id),
         recommendation=final_recommendation(file),
     )
 
@@ -160,12 +167,12 @@ def questions_of(file: RequisitionFile) -> tuple[AskedQuestion, ...]:
 
 def evidence(
     file: RequisitionFile, candidate: CandidateId, questions: Iterable[str]
-) -> tuple[Heard, ...]:
+) -> tuple[RaterEvidence, ...]:
     """What each submitted scorecard that may be seen holds on these questions."""
     found, wanted = file.candidate(candidate), set(questions)
     interviews = {i.id: i for i in found.interviews}
     return tuple(
-        Heard(sheet=card.sheet, item=item, record=card.record(item.id))
+        RaterEvidence(sheet=card.sheet, item=item, record=card.record(item.id))
         for card in found.submitted
         for item in file.items_of(interviews[card.sheet.interview], card)
         if item.asked.question in wanted

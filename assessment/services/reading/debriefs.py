@@ -38,6 +38,8 @@ class DebriefView:
     """Items on which raters differ, in the order of the discussion."""
     agreed: int
     """Items that two raters or more gave the same level."""
+    rated_once: tuple[ItemVerdicts, ...]
+    """Items that only one rater gave a level, in the order of the interviews."""
     names: Mapping[RaterId, str]
 
     @property
@@ -102,6 +104,7 @@ def read_debrief(
         candidate=found,
         differences=differences(rated, weights),
         agreed=sum(len(i.levels) > 1 and i.apart == 0 for i in rated),
+        rated_once=tuple(i for i in rated if i.only_rater),
         names=names,
     )
 

@@ -8,7 +8,7 @@ from assessment.scoring.placement import BoardPoints
 from assessment.services.reading.comparisons import (
     ComparedCandidate,
     Comparison,
-    Heard,
+    RaterEvidence,
     evidence,
 )
 from assessment.services.reading.visible_ratings import RequisitionFile, points_of
@@ -24,10 +24,10 @@ class Behind:
 
     candidate: ComparedCandidate
     subject: Subject | None
-    heard: tuple[tuple[Heard, ...], ...]
+    heard: tuple[tuple[RaterEvidence, ...], ...]
     """By question, in the order of the kits; what nobody was asked stands in it as such."""
-    boards: tuple[BoardPoints, ...]
-    """Finished boards: they count in placement beside the questions."""
+    boards: tuple[tuple[BoardPoints, int], ...]
+    """Finished boards, and how many cards were dealt: they count in placement beside questions."""
 
     @property
     def value(self) -> float | None:
@@ -55,9 +55,10 @@ def behind(found: Comparison, candidate: CandidateId, subject: Subject | None) -
         subject=subject,
         heard=tuple(h for q in asked if (h := evidence(found.file, candidate, [q]))),
         boards=tuple(
-            points_of(found.file, i, board)
+            (points_of(found.file, i, board), len(deck.cards))
             for i in file.interviews
-            if i.id in counted and (board := file.boards.get(i.id))
+            if i.id in counted
+            if (board := file.boards.get(i.id)) and (deck := found.file.kit_of(i).deck)
         ),
     )
 

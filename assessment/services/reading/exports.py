@@ -11,12 +11,20 @@ from assessment.domain.ids import CandidateId, RaterId, RequisitionId
 from assessment.domain.role import COVERAGE_FLOOR, RoleBrief
 from assessment.export.archive import zip_bytes
 from assessment.export.columns import BRIEF, PROFILES, RATINGS, SHORTLIST, WEIGHTS
-from assessment.export.figures import Profiles, figures, weights_hash
-from assessment.export.rows import Origin, Row, board_row, rating_rows, shortlist_row, weight_rows
-from assessment.export.tables import Table
+from assessment.export.rows import (
+    Origin,
+    Row,
+    board_row,
+    rating_rows,
+    shortlist_row,
+    weight_rows,
+    weights_hash,
+)
+from assessment.export.tables import ExportTable
 from assessment.export.workbook import xlsx_bytes
 from assessment.export.writer import ExportOptions, csv_bytes
 from assessment.scoring.rubric import with_equal
+from assessment.scoring.shortlist import Profiles, scores
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -36,12 +44,12 @@ class Export:
     """The three tables of one requisition at one moment."""
 
     origin: Origin
-    ratings: Table
-    shortlist: Table
-    weights: Table
+    ratings: ExportTable
+    shortlist: ExportTable
+    weights: ExportTable
 
     @property
-    def tables(self) -> tuple[Table, Table, Table]:
+    def tables(self) -> tuple[ExportTable, ExportTable, ExportTable]:
         return (self.ratings, self.shortlist, self.weights)
 
 
@@ -144,9 +152,11 @@ def _gather(
     rationale = file.brief.rationale if file.brief else {}
     return Export(
         origin=origin,
-        ratings=Table.published(RATINGS, [*_rating_rows(file, labels), *_board_rows(file, labels)]),
-        shortlist=Table.published(SHORTLIST, _shortlist_rows(file, labels, profiles, origin)),
-        weights=Table.published(WEIGHTS, weight_rows(profiles, rationale)),
+        ratings=ExportTable.published(
+            RATINGS, [*_rating_rows(file, labels), *_board_rows(file, labels)]
+        ),
+        shortlist=ExportTable.published(SHORTLIST, _shortlist_rows(file, labels, profiles, origin)),
+        weights=ExportTable.published(WEIGHTS, weight_rows(profiles, rationale)),
     )
 
 
@@ -234,7 +244,7 @@ def _shortlist_rows(
     file: RequisitionFile, labels: _Labels, profiles: Profiles, origin: Origin
 ) -> list[Row]:
     ids = [found.candidate.id for found in file.candidates]
-    numbers = figures(submitted_observations(file), ids, profiles, floor=origin.coverage_floor)
+    numbers = scores(submitted_observations(file), ids, profiles, floor=origin.coverage_floor)
     return [
         shortlist_row(
             labels.candidate(found),

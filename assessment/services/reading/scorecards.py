@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assessment.comparison.cells import CellValue, cell_values
+from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import profiles
 from assessment.comparison.score_gap import Parting
-from assessment.comparison.scores import Scores, scores
 from assessment.domain.deviations import Deviation
 from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import ItemId, RaterId, RequisitionId, SheetKey
@@ -20,6 +20,7 @@ from assessment.domain.scorecard import (
     items_of,
     scorecard,
 )
+from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.board_results import ReadBoard, read_board
 from assessment.services.reading.comparisons import cells_touched, floor_of, parting_of
 from assessment.services.reading.visible_ratings import (
@@ -74,6 +75,8 @@ class ScorecardView:
     parting: Parting | None
     cells: Mapping[Cell, CellValue]
     answers: tuple[Answer, ...]
+    placement_sources: PlacementSources
+    """What this sheet's value of placement stands on."""
     placement: ReadBoard | None
     """The interview's finished board; None without one."""
     off_kit: tuple[Deviation, ...]
@@ -132,6 +135,7 @@ def read_scorecard(
             Answer(number=n, item=item, record=card.record(item.id))
             for n, item in enumerate(items_of(kit, card), 1)
         ),
+        placement_sources=placement_sources(table, code),
         placement=read_board(file, candidate, interview),
         off_kit=left,
         names=names,

@@ -59,7 +59,6 @@ class InFlight:
     """`15 of 18 scorecards in`."""
     has_brief: bool
     has_kit: bool
-    has_interviews: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,5 +163,4 @@ def _in_flight(file: RequisitionFile) -> InFlight:
         scorecards=scorecards_in(file),
         has_brief=file.brief is not None,
         has_kit=bool(file.kits),
-        has_interviews=any(c.interviews for c in file.candidates),
     )

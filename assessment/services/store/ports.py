@@ -46,6 +46,12 @@ class Requisitions(Protocol):
     def save(self, requisition: Requisition) -> None:
         """Replaces title, client and policy."""
 
+    def remove(self, requisition: RequisitionId) -> None:
+        """With everything that belongs to it, ratings and boards too; interviewers stay.
+
+        The caller has checked that nothing of it has to stay in the record.
+        """
+
     def find(self, requisition: RequisitionId) -> Requisition | None: ...
     def all(self) -> list[Requisition]:
         """Oldest first."""
@@ -74,6 +80,9 @@ class People(Protocol):
     """The one table that knows names: raters, and candidates where a name was given."""
 
     def add_rater(self, rater: RaterId, name: str) -> None: ...
+    def remove_rater(self, rater: RaterId) -> None:
+        """Invalid where a seat, a panel or a rating still names the rater."""
+
     def raters(self) -> dict[RaterId, str]:
         """Every rater with the name, in the order in which they were added."""
 
@@ -198,12 +207,16 @@ class Journal(Protocol):
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
 
+    def drop(self, lines: Collection[JournalLine]) -> None:
+        """Removes these lines; for acts on data that was only a demonstration."""
+
 
 class Settings(Protocol):
     """Small values that belong to the database, such as the key that signs tokens."""
 
     def get(self, key: str) -> str | None: ...
     def put(self, key: str, value: str) -> None: ...
+    def drop(self, key: str) -> None: ...
     def all(self) -> Mapping[str, str]: ...
 
 

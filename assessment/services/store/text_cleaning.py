@@ -3,6 +3,7 @@
 from typing import Any
 
 from assessment.domain.errors import Incomplete, Invalid
+from assessment.domain.names import tidy
 
 LONGEST_TEXT = 50_000
 """Characters in one note: thirty pages. More is a pasted file, not interview notes."""
@@ -28,8 +29,11 @@ def cleaned_within(plain: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
 
 
 def line(text: str, what: str, *, missing: str = "") -> str:
-    """`text` on one line; `missing` is the sentence for a blank one, where it may not be blank."""
-    kept = " ".join(cleaned(text).split())
+    """`text` on one line, without what nobody sees.
+
+    `missing` is the sentence for a blank one, where it may not be blank.
+    """
+    kept = tidy(cleaned(text))
     if not kept and missing:
         raise Incomplete(missing)
     if len(kept) > LONGEST_LINE:

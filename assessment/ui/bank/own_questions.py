@@ -9,8 +9,8 @@ import streamlit as st
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state
+from assessment.ui.shared.network import came_with_a_link
 from assessment.ui.shared.wording import counted, plain
-from assessment.ui.web.network import came_with_a_link
 from question_bank import load_bank
 from question_bank.model import OWN
 from question_bank.own import VARIABLE, choose, chosen, expanded, with_own

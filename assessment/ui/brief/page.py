@@ -17,7 +17,7 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.typing_pause import typing_pause
-from assessment.ui.shared.wording import day, joined, when
+from assessment.ui.shared.wording import day, joined, when, zone
 
 
 def render(context: AppContext) -> None:
@@ -103,12 +103,12 @@ def _take_away(context: AppContext, saved: RoleBrief) -> None:
     with st.container(horizontal=True):
         st.link_button(
             "Open the page to print and sign",
-            f"print/brief?requisition={saved.requisition}",
+            navigation.paper("brief", requisition=saved.requisition),
             icon=":material/print:",
         )
         st.download_button(
             "Download as Markdown",
-            brief_markdown(saved, context.bank),
+            brief_markdown(saved, context.bank, zone()),
             file_name=f"{saved.requisition}-brief.md",
             mime="text/markdown",
             on_click="ignore",

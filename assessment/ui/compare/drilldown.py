@@ -91,20 +91,24 @@ def _said(told: Behind) -> str:
     if told.value is not None:
         rated = sum(any(h.record.level for h in found) for found in told.heard)
         of = f"{rated} of " if rated < len(told.heard) else ""
-        parts = [f"Level {level_of(told.value):.1f} on {of}{number}."]
+        boards = sum(points.fraction is not None for points, _ in told.boards)
+        board = ("the placement board" if boards == 1 else f"{boards} boards") if boards else ""
+        questions = f"{of}{number}" if rated or not board else ""
+        stands_on = " and ".join(filter(None, [questions, board]))
+        parts = [f"Level {level_of(told.value):.1f} on {stands_on}."]
     elif told.subject and told.heard:
         parts = [f"Not assessed: {number}, no level given."]
     elif told.heard:
         parts = [f"{sentence(number)}"]
     else:
         parts = ["Not assessed: no question that was planned or added speaks of it."]
-    return " ".join([*parts, *map(_board, told.boards)])
+    return " ".join([*parts, *(_board(*board) for board in told.boards)])
 
 
-def _board(points: BoardPoints) -> str:
+def _board(points: BoardPoints, dealt: int) -> str:
     if points.fraction is None:
         return "The placement board has too few cards to count."
-    return f"The placement board counts like a question: {share(points)}."
+    return f"The placement board counts like a question: {share(points, dealt)}."
 
 
 def _named(subject: Subject | None) -> dict[str, str | None]:

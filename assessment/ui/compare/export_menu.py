@@ -4,78 +4,41 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from assessment.domain.errors import AssessmentError
 from assessment.export.writer import ExportOptions
-from assessment.services.reading import exports
 from assessment.services.reading.comparisons import Comparison
-from assessment.ui.app_context import AppContext
-from assessment.ui.shared.wording import plain, sentence
+from assessment.ui.web.downloads import export_address
 
 
 class Offered(NamedTuple):
     """One entry of the menu."""
 
     label: str
-    make: exports.FileOf
-    name: str
-    """Of the file, behind the requisition's."""
-    mime: str
+    file: str
+    """As `web.downloads` knows it."""
 
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FILES = (
-    Offered(
-        "All files, with checksums", exports.export_requisition, "levelset.zip", "application/zip"
-    ),
-    Offered("Excel workbook", exports.xlsx, "levelset.xlsx", WORKBOOK),
-    Offered("ratings.csv", exports.ratings_csv, "ratings.csv", "text/csv"),
-    Offered("shortlist.csv", exports.shortlist_csv, "shortlist.csv", "text/csv"),
-    Offered("weights.csv", exports.weights_csv, "weights.csv", "text/csv"),
+    Offered("All files, with checksums", "levelset.zip"),
+    Offered("Excel workbook", "levelset.xlsx"),
+    Offered("ratings.csv", "ratings.csv"),
+    Offered("shortlist.csv", "shortlist.csv"),
+    Offered("weights.csv", "weights.csv"),
 )
 
 
-def export_menu(context: AppContext, found: Comparison) -> None:
-    """A button that opens the menu; sealed candidates leave with their numbers blank."""
+def export_menu(found: Comparison) -> None:
+    """A button that opens the menu; each entry downloads its file at once.
+
+    Sealed candidates leave with their numbers blank.
+    """
     seated = found.file.viewer.on_panel
     with st.popover("Export", icon=":material/download:", disabled=not seated):
         if not seated:
             return
         options = _options()
-        for file in FILES:
-            if st.button(file.label, width="stretch", icon=":material/draft:"):
-                _save(context, found, file, options)
-
-
-def _save(context: AppContext, found: Comparison, file: Offered, options: ExportOptions) -> None:
-    """Draws the file up and offers it, or says why not.
-
-    In two steps, because a download button that draws up its own file has only Streamlit's words
-    for a failure.
-    """
-    requisition = found.file.requisition.id
-    try:
-        data = file.make(
-            context.open_uow,
-            context.bank,
-            context.clock,
-            requisition,
-            rater=found.file.viewer.rater,
-            options=options,
-        )
-    except AssessmentError as fault:
-        st.error(plain(sentence(fault)))
-        return
-    name = f"{requisition}-{file.name}"
-    st.download_button(
-        f"Save {plain(name)}",
-        data,
-        file_name=name,
-        mime=file.mime,
-        on_click="ignore",
-        type="primary",
-        width="stretch",
-        icon=":material/download:",
-    )
+        for label, file in FILES:
+            address = export_address(found.file.requisition.id, file, options)
+            st.link_button(label, address, width="stretch", icon=":material/download:")
 
 
 def _options() -> ExportOptions:

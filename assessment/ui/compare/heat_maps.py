@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from assessment.comparison.cells import CellValue
+from assessment.comparison.placement_sources import mixed_in_words
 from assessment.comparison.wording import level_of
 from assessment.domain.role import Weights
 from assessment.services.reading.comparisons import ComparedCandidate
@@ -27,10 +28,12 @@ def competency_map(candidates: Sequence[ComparedCandidate], weights: Weights, op
     rows = "".join(
         f'<tr><th scope="row">{text(c.code)}</th>{_competencies(c, opens)}</tr>' for c in candidates
     )
+    said = mixed_in_words({c.code: c.placement for c in candidates if c.scores})
+    mixed = f"<p>{text(said)}</p>" if said else ""
     put(
         '<table class="lv-heat"><caption>Mean level heard, 1 to 5, and what each competency weighs'
         f'</caption><colgroup><col style="width:6.5rem"></colgroup>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>{_legend()}"
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>{_legend()}{mixed}"
     )
 
 

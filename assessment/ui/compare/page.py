@@ -58,7 +58,7 @@ def show(context: AppContext, rater: RaterId | None) -> None:
         return
     profile = _head(context, found)
     marks = [mark(c, profile, mark_address(c)) for c in found.candidates]
-    draw(marks, required=found.required_score)
+    draw(marks, required=found.required_score if profile is Profile.BRIEF else None)
     st.markdown("Listed by code, not by score: without an interval a score gives no order.")
     score_table(found.candidates, found.profiles, found.file.brief, profile)
     _closer(found, profile)
@@ -77,7 +77,7 @@ def _head(context: AppContext, found: Comparison) -> Profile:
             named=lambda p: label(p, found.file.brief),
         )
     with export:
-        export_menu(context, found)
+        export_menu(found)
     with said:
         st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
     weighting = f"Scores as weighted for: {label(profile, found.file.brief)}"

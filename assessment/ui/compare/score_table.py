@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
-from assessment.comparison.scores import ProfileScore
 from assessment.comparison.wording import listed, parted, percent
 from assessment.domain.role import RoleBrief, Weights
+from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate
 from assessment.ui.shared.html import link, put, text
 from assessment.ui.shared.navigation import PageName, address

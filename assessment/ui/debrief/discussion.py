@@ -11,7 +11,7 @@ from assessment.ui.shared.draft_form import KeptForm, KeptWords
 from assessment.ui.shared.empty_states import no_scorecard
 from assessment.ui.shared.html import link, long_text, put, text
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.wording import when
+from assessment.ui.shared.wording import ROLES, plain, when
 
 
 def recommendations(view: DebriefView) -> None:
@@ -68,8 +68,21 @@ def final_recommendation(view: DebriefView, kept: KeptWords) -> None:
         _record(view, record, label)
     if not view.recommendations:
         st.markdown("None yet. Nothing computes it: it is what you agree on, with your reasons.")
+    if view.candidate.open and not view.may_settle:
+        st.markdown(who_decides(view))
     if view.may_settle:
         _recommend(view, KeptForm(kept, "final"), kept.context)
+
+
+def who_decides(view: DebriefView) -> str:
+    """Who may record agreed levels and the final recommendation, by name where there is one."""
+    leading = [
+        f"{plain(view.names.get(m.rater, m.rater))} ({ROLES[m.role].lower()})"
+        for m in view.file.panel
+        if m.role.leads
+    ]
+    who = ", ".join([*leading, "the owner"]) if leading else "the owner"
+    return f"Agreed levels and the final recommendation are recorded by {who}. You can add notes."
 
 
 def _recommend(view: DebriefView, form: KeptForm, context: AppContext) -> None:

@@ -77,8 +77,9 @@ def _closed(view: DebriefView, kept: KeptWords) -> None:
             "the others gave, nor who has finished."
         )
         if st.button("Open your scorecard", type="primary", icon=":material/arrow_forward:"):
-            navigation.go(PageName.SCORECARD, candidate=view.candidate.candidate.id)
+            navigation.go(PageName.SCORECARD, **_own_open(view))
         return
+    _own_scorecards(view)
     waiting = [plain(view.names.get(s.rater, s.rater)) for s in view.waiting_for]
     if waiting:
         st.markdown(
@@ -88,6 +89,21 @@ def _closed(view: DebriefView, kept: KeptWords) -> None:
         st.markdown(sentence(view.candidate.progress.sentence))
     if view.may_open:
         _open_early(view, kept)
+
+
+def _own_open(view: DebriefView) -> dict[str, str]:
+    """The viewer's scorecard that is still to be submitted, as an address names it."""
+    state, viewer = view.candidate.progress, view.file.viewer.rater
+    own = sorted(s for s in state.awaited - state.submitted if s.rater == viewer)
+    return {"interview": own[0].interview, "rater": own[0].rater}
+
+
+def _own_scorecards(view: DebriefView) -> None:
+    """The way back to what the viewer submitted, which only she may read for now."""
+    own = [c.sheet for c in view.candidate.scorecards if c.sheet.rater == view.file.viewer.rater]
+    for sheet in own:
+        query = {"interview": sheet.interview, "rater": sheet.rater}
+        navigation.link(PageName.SCORECARD, "Your scorecard", **query)
 
 
 def _open_early(view: DebriefView, kept: KeptWords) -> None:

@@ -4,7 +4,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from assessment.comparison.differences import Difference
+from assessment.comparison.differences import Difference, ItemVerdicts
 from assessment.domain.ids import RaterId
 from assessment.domain.rating import LEVELS
 from assessment.domain.scorecard import ItemRecord
@@ -12,11 +12,27 @@ from assessment.services.reading.debriefs import DebriefView, settle_level
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
 from assessment.ui.shared.html import level_chip, long_text, put, text
 from assessment.ui.shared.rows import rows
-from assessment.ui.shared.wording import counted, when
+from assessment.ui.shared.wording import counted, plain, when
 
 
 def differing(view: DebriefView, kept: KeptWords) -> None:
     """Items two or more levels apart first, then by how much of the score they carry."""
+    _differences(view, kept)
+    if view.rated_once:
+        st.markdown(f"Rated by one person only: {_rated_once(view)}.")
+
+
+def _rated_once(view: DebriefView) -> str:
+    """`3 Rush order (Ben), 5 Genealogy (Ada)`: on these nobody could agree or differ."""
+    return ", ".join(
+        f"{_number(view, i)} {plain(i.item.asked.title)} "
+        f"({plain(view.names.get(i.only_rater, i.only_rater))})"
+        for i in view.rated_once
+        if i.only_rater
+    )
+
+
+def _differences(view: DebriefView, kept: KeptWords) -> None:
     so_far = " so far" if view.candidate.so_far else ""
     agreed = f"{counted(view.agreed, 'question')} got the same level from everyone{so_far}"
     if not view.differences and not view.agreed:
@@ -56,7 +72,8 @@ def _told(view: DebriefView, found: Difference) -> str:
     each = "".join(_rater(view, found, rater) for rater in raters)
     heard = f'<table class="lv-list"><tbody>{each}</tbody></table>'
     return (
-        f'<div class="lv-title">{_number(view, found)}. {text(found.rated.item.asked.title)}</div>'
+        f'<div class="lv-title">{_number(view, found.rated)}. '
+        f"{text(found.rated.item.asked.title)}</div>"
         f'<div class="lv-levels">{levels}</div><small>{text(weight_sentence(found))}</small>'
         f"<details{' open' if found.first else ''}><summary>What each heard</summary>{heard}"
         f"</details>{_settled(view, found)}"
@@ -103,10 +120,10 @@ def _record(view: DebriefView, found: Difference, rater: RaterId) -> ItemRecord:
     )
 
 
-def _number(view: DebriefView, found: Difference) -> int:
-    interview = next(i for i in view.candidate.interviews if i.id == found.rated.interview)
+def _number(view: DebriefView, rated: ItemVerdicts) -> int:
+    interview = next(i for i in view.candidate.interviews if i.id == rated.interview)
     asked = view.file.items_of(interview, *view.candidate.submitted)
-    return [i.id for i in asked].index(found.rated.item.id) + 1
+    return [i.id for i in asked].index(rated.item.id) + 1
 
 
 def _settle(view: DebriefView, kept: KeptWords, found: Difference) -> None:

@@ -12,6 +12,7 @@ from assessment.services.reading.visible_ratings import CandidateFile, Requisiti
 from assessment.ui.app_context import AppContext
 from assessment.ui.placement.open_board import board_way
 from assessment.ui.shared import navigation
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import interview_state, waits_for
 from assessment.ui.shared.rows import row, rows
@@ -31,7 +32,7 @@ def interview_list(context: AppContext, file: RequisitionFile, names: Names) -> 
 
 
 def seat_name(rater: RaterId, names: Names) -> str:
-    return names.raters.get(rater, rater)
+    return isolated(names.raters.get(rater, rater))
 
 
 def _interview(
@@ -42,18 +43,18 @@ def _interview(
     names: Names,
 ) -> None:
     code, name = owner.candidate.code, names.candidates.get(owner.candidate.id, "")
-    seated = ", ".join(seat_name(s.rater, names) for s in interview.seats)
+    seated = ", ".join(plain(seat_name(s.rater, names)) for s in interview.seats)
     state = interview_state(interview, owner, file.viewer, context.clock())
     with row(f"interview-{interview.id}", [9, 4, 3]) as (said, onward, more):
         said.markdown(
-            f"**{code}** {plain(name)} · {state}  \n{when(interview.planned_at)} · {plain(seated)}"
+            f"**{code}** {plain(name)} · {state}  \n{when(interview.planned_at)} · {seated}"
         )
         if waits_for(interview, owner, file.viewer):
             with onward:
                 navigation.link(PageName.INTERVIEW, "Open the interview", interview=interview.id)
                 if file.kit_of(interview).deck:
                     board_way(context, interview.id)
-                on_paper = f"print/scorecard?interview={interview.id}"
+                on_paper = navigation.paper("scorecard", interview=interview.id)
                 st.link_button("Scorecard on paper", on_paper, type="tertiary")
         elif any(card.sheet.interview == interview.id for card in owner.scorecards):
             with onward:

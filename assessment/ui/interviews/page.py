@@ -1,8 +1,12 @@
 """The interviews of a requisition: planned, opened, changed while nothing was entered."""
 
+from datetime import datetime
+
 import streamlit as st
 
+from assessment.domain.interview import Interview
 from assessment.services.hiring import requisitions
+from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.interview_list import interview_list
@@ -24,7 +28,7 @@ def render(context: AppContext) -> None:
         _not_yet(file, *missing)
         return
     names = requisitions.names(context.open_uow, chosen)
-    _head(file)
+    _head(file, context.clock())
     left, right = st.columns([7, 4], gap="large")
     with left:
         interview_list(context, file, names)
@@ -54,7 +58,7 @@ def _not_yet(file: RequisitionFile, said: str, page: PageName, label: str) -> No
         navigation.go(page, requisition=file.requisition.id)
 
 
-def _head(file: RequisitionFile) -> None:
+def _head(file: RequisitionFile, now: datetime) -> None:
     active = [c for c in file.candidates if not c.candidate.withdrawn_at]
     planned = [c for c in active if c.interviews]
     said, act = st.columns([8, 3], vertical_alignment="bottom")
@@ -66,20 +70,33 @@ def _head(file: RequisitionFile) -> None:
             st.markdown(requisition_state(file))
     if len(planned) == len(active):
         with act:
-            _onward(file)
+            _onward(file, now)
 
 
-def _onward(file: RequisitionFile) -> None:
-    """Everybody is planned: the next interview, or the comparison."""
-    waiting = [i for c in file.candidates for i in c.interviews if waits_for(i, c, file.viewer)]
-    coming = min(waiting, key=lambda i: i.planned_at, default=None)
-    pressed = st.button(
-        "Open the next interview" if coming else "Compare the candidates",
-        type="primary",
-        icon=":material/arrow_forward:",
-        width="stretch",
-    )
-    if pressed and coming:
-        navigation.go(PageName.INTERVIEW, interview=coming.id)
-    if pressed:
+def _onward(file: RequisitionFile, now: datetime) -> None:
+    """Everybody is planned: the viewer's next interview, an open scorecard, or the comparison."""
+    label, opened = _next_for(file, now)
+    if st.button(label, type="primary", icon=":material/arrow_forward:", width="stretch"):
+        if opened:
+            navigation.go(PageName.INTERVIEW, interview=opened.id)
         navigation.go(PageName.COMPARE, requisition=file.requisition.id)
+
+
+def _next_for(file: RequisitionFile, now: datetime) -> tuple[str, Interview | None]:
+    """What the button says, and the interview that it opens; none for the comparison.
+
+    The owner has no scorecard, and first says for whom the interview is opened.
+    """
+    waiting = [
+        (i, c) for c in file.candidates for i in c.interviews if waits_for(i, c, file.viewer)
+    ]
+    waiting.sort(key=lambda pair: pair[0].planned_at)
+    ahead = [i for i, _ in waiting if i.planned_at > now - STILL_TODAY]
+    if ahead and file.viewer.rater is None:
+        return "Choose who opens the next interview", ahead[0]
+    if ahead:
+        return "Open the next interview", ahead[0]
+    if waiting and file.viewer.rater is not None:
+        interview, candidate = waiting[0]
+        return f"Write your scorecard for {candidate.candidate.code}", interview
+    return "Compare the candidates", None

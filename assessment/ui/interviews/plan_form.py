@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import streamlit as st
 
+from assessment.domain.errors import Invalid
 from assessment.domain.ids import CandidateId, code_of
 from assessment.services.hiring import scheduling
 from assessment.services.hiring.requisitions import Names
@@ -11,8 +12,9 @@ from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.interview_list import kit_input, seats_input, when_input
 from assessment.ui.shared import url_state
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.wording import counted, local, moment_of
+from assessment.ui.shared.wording import counted, local, moment_of, plain
 from assessment.ui.shared.wording import day as day_said
 
 BREAK = 10
@@ -22,7 +24,7 @@ FIRST_HOUR = 9
 
 
 def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
-    """Suggests every candidate without an interview, the next working day, and the whole panel."""
+    """Suggests every candidate without an interview, today, and the whole panel."""
     key = url_state.round_of(f"plan-{file.requisition.id}")
     active = [c for c in file.candidates if not c.candidate.withdrawn_at]
     waiting = [c.candidate.id for c in active if not c.interviews]
@@ -31,14 +33,19 @@ def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
         "Candidates",
         [c.candidate.id for c in active],
         default=waiting,
-        format_func=lambda c: f"{code_of(c)} {names.candidates.get(c, '')}".strip(),
+        format_func=lambda c: f"{code_of(c)} {isolated(names.candidates.get(c, ''))}".strip(),
         key=f"{key}-candidates",
         wrap=True,
     )
     day, hour = when_input(_suggested(local(context.clock())), key=key)
     kit = kit_input(file, list(file.kits)[-1], key=f"{key}-kit")
     seats = seats_input(file, names, [m.rater for m in file.panel], key=f"{key}-seats")
-    times = _one_after_the_other(chosen, moment_of(day, hour), file.kits[kit].minutes)
+    try:
+        first = moment_of(day, hour)
+    except Invalid as fault:
+        st.error(plain(str(fault)))
+        return
+    times = _one_after_the_other(chosen, first, file.kits[kit].minutes)
     if len(times) > 1:
         said = ", ".join(f"{code_of(c)} {local(at):%H:%M}" for c, at in times.items())
         st.markdown(f"One after the other, {BREAK} minutes between them at least: {said}.")
@@ -62,9 +69,13 @@ def _planned(times: dict[CandidateId, datetime], now: datetime) -> str:
 
 
 def _suggested(now: datetime) -> datetime:
-    """Nine o'clock on the next working day."""
-    ahead = {4: 3, 5: 2}.get(now.weekday(), 1)
-    return (now + timedelta(days=ahead)).replace(hour=FIRST_HOUR, minute=0)
+    """Today at nine, or from the next full quarter of an hour; late at night, tomorrow at nine."""
+    nine = now.replace(hour=FIRST_HOUR, minute=0, second=0, microsecond=0)
+    if now <= nine:
+        return nine
+    quarter = now.replace(minute=now.minute - now.minute % QUARTER, second=0, microsecond=0)
+    ahead = quarter if quarter == now else quarter + timedelta(minutes=QUARTER)
+    return ahead if ahead.date() == now.date() else nine + timedelta(days=1)
 
 
 def _one_after_the_other(

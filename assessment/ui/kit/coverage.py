@@ -22,14 +22,14 @@ LEGEND = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class QuestionNumbers:
     """The questions of a kit, in order, by what they speak of."""
 
     cells: Mapping[Cell, list[int]]
     competencies: Mapping[Competency, list[int]]
 
 
-def heard(questions: Iterable[AskedQuestion]) -> Heard:
+def heard(questions: Iterable[AskedQuestion]) -> QuestionNumbers:
     """Numbers from 1, as the list beside the grid shows them."""
     cells: dict[Cell, list[int]] = {}
     competencies: dict[Competency, list[int]] = {}
@@ -37,7 +37,7 @@ def heard(questions: Iterable[AskedQuestion]) -> Heard:
         competencies.setdefault(question.competency, []).append(number)
         for cell in question.cells:
             cells.setdefault(cell, []).append(number)
-    return Heard(cells=cells, competencies=competencies)
+    return QuestionNumbers(cells=cells, competencies=competencies)
 
 
 def squares(brief: RoleBrief, cells: Mapping[Cell, list[int]]) -> dict[Cell, Square]:

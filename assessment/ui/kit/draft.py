@@ -13,6 +13,7 @@ from assessment.services.kits.drafts import Drafted
 from assessment.services.kits.kits import FEWEST_MINUTES, MOST_MINUTES
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.kit.changes import changed_questions
 from assessment.ui.kit.coverage import coverage
 from assessment.ui.kit.exercise import exercise_of_draft
 from assessment.ui.kit.mix import mix_input
@@ -76,9 +77,9 @@ def _minutes(context: AppContext, found: Drafted) -> None:
         )
         share = mix_input(found.behaviour_share)
         anew = st.button(
-            "Assemble anew",
-            help="From the brief, these minutes and this mix. Changes by hand are dropped; a board "
-            "stays.",
+            "Rebuild the kit",
+            help="From the brief, these minutes and this mix. Questions that still fit stay, and "
+            "so does the exercise.",
         )
     if anew:
         save(
@@ -89,7 +90,10 @@ def _minutes(context: AppContext, found: Drafted) -> None:
                 requisition=requisition,
                 minutes=minutes,
                 behaviour_share=share,
-            )
+            ),
+            then=lambda made: url_state.notice(
+                changed_questions(found.draft.questions, made.questions, context.bank)
+            ),
         )
     if minutes != found.draft.minutes:
         save(

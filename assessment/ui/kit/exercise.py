@@ -1,5 +1,7 @@
 """The placement exercise of a kit: added, dealt anew or taken out; its cards and their keys."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from assessment.domain.deck import FEWEST_CARDS, MOST_CARDS, DealtCard, Deck
@@ -11,6 +13,7 @@ from assessment.services.kits.drafts import Drafted
 from assessment.services.placement.exercise import dealt, exercise_minutes
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank.cards import rests_on
+from assessment.ui.kit.changes import changed_questions
 from assessment.ui.shared import url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, plain, sentence
@@ -25,7 +28,8 @@ def exercise_of_draft(context: AppContext, found: Drafted) -> None:
     if not found.draft.cards:
         st.markdown(
             "The candidate puts cards where they belong on the levels of ISA-95, then talks about "
-            f"two of them. {_takes(exercise_minutes(context.bank))}"
+            f"two of them. {_takes(exercise_minutes(context.bank))} Questions that no longer fit "
+            "into the interview are taken out."
         )
         _deal(context, found, "Add the exercise", DEFAULT_CARDS)
         return
@@ -72,6 +76,18 @@ def _deal(context: AppContext, found: Drafted, label: str, begin: int) -> None:
                 context.open_uow, context.bank, requisition=requisition, size=size
             ),
             form="exercise",
+            then=lambda made: _say_what_gave_way(found, made.questions, context.bank),
+        )
+
+
+def _say_what_gave_way(found: Drafted, now: Sequence[str], bank: QuestionBank) -> None:
+    """Names the questions that the exercise left no minutes for."""
+    before = found.draft.questions
+    if list(before) != list(now):
+        minutes = exercise_minutes(bank)
+        changed = changed_questions(before, now, bank)
+        url_state.notice(
+            f"The exercise takes {minutes} of the {found.draft.minutes} minutes. {changed}"
         )
 
 

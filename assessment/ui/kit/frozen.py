@@ -50,7 +50,9 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         notes = question_notes(asked, ledger, others, now=context.clock(), beside=kit.id)
         question_rows([(i.asked, i.minutes) for i in kit.items], context.bank, notes)
         deck_of_kit(kit, context.bank)
-        st.link_button("The kit on paper", f"print/kit?kit={kit.id}", icon=":material/print:")
+        st.link_button(
+            "The kit on paper", navigation.paper("kit", kit=kit.id), icon=":material/print:"
+        )
         st.subheader("Another kit")
         st.markdown("Interviews that are planned keep the kit they have.")
         _parallel(context, kit)

@@ -11,6 +11,8 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.live.screen import live_screen
 from assessment.ui.live.unsent import unsent
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.after_submitting import submitted
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.who_picker import who_picker
 from assessment.ui.shared.wording import plain, sentence, when
@@ -56,9 +58,9 @@ def _live(context: AppContext, sheet: SheetKey) -> None:
         navigation.link(PageName.TODAY, "Today")
         return
     if view.card.submitted_at:
-        st.markdown(f"Your scorecard for {view.candidate.code} is submitted and locked.")
+        submitted(context, view.candidate.id, sheet.rater)
         query = {"interview": sheet.interview, "rater": sheet.rater}
-        navigation.link(PageName.SCORECARD, "Open the scorecard", **query)
+        navigation.link(PageName.SCORECARD, "Open your scorecard", **query)
         return
     live_screen(
         view,
@@ -81,6 +83,6 @@ def _choose(context: AppContext, chosen: InterviewId, looking: RaterId | None, w
     st.markdown(f"**{code}**{role} · {when(interview.planned_at)}")
     seats = [s.rater for s in interview.seats if may_rate(s.role)]
     st.markdown(plain(sentence(why)))
-    people = [(r, names.get(r, r)) for r in seats]
+    people = [(r, isolated(names.get(r, r))) for r in seats]
     who_picker(people=people, chosen=looking, label="Interviewer")
     navigation.link(PageName.INTERVIEWS, "Interviews", requisition=requisition)

@@ -76,7 +76,7 @@ def _said(planned: PlannedBoard) -> str:
     ways = [*levels_in_words(read.reading), *categories_in_words(read.reading)]
     sheet = link(address(PageName.SCORECARD, interview=planned.interview.id), "Scorecard")
     return (
-        f'<td><span class="big">{share(read.points)}</span>'
+        f'<td><span class="big">{share(read.points, read.points.placed)}</span>'
         f"<small>{text(score_in_words(read.points, read.dealt))}</small></td>"
         f"<td>{'<br>'.join(map(text, ways))}</td>"
         f"<td>{text(read.convention.sentence)}</td><td>{sheet}</td>"
@@ -106,7 +106,7 @@ def _total(read: ReadBoard) -> str:
     """Of a board with too few cards there is no sum either: it would read as a fraction."""
     points = read.points
     said = "–" if points.fraction is None else f"{number(points.points)} of {points.attainable}"
-    return f'<td class="n"><b>{said}</b><small>{share(points)}</small></td>'
+    return f'<td class="n"><b>{said}</b><small>{share(points, read.dealt)}</small></td>'
 
 
 def _points(c: CardPoints | None) -> str:

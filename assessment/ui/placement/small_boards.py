@@ -37,7 +37,7 @@ def small_boards(deck: Deck, boards: Sequence[PlannedBoard]) -> str:
     )
     heads = "".join(
         f'{GAP}<th colspan="4" scope="colgroup">{text(b.label)}'
-        f"<small>{share(b.read.points) if b.read else ''}</small></th>"
+        f"<small>{share(b.read.points, b.read.dealt) if b.read else ''}</small></th>"
         for b in boards
     )
     cols = '<col class="names">' + f'<col class="gap">{"<col>" * 4}' * len(boards)
@@ -49,9 +49,10 @@ def small_boards(deck: Deck, boards: Sequence[PlannedBoard]) -> str:
     )
 
 
-def share(points: BoardPoints) -> str:
-    """`82 %` of the points, or that there are too few cards for such a number."""
-    return "not rated" if points.fraction is None else f"{percent(points.fraction)} of the points"
+def share(points: BoardPoints, dealt: int) -> str:
+    """`82 % of the points`, with how many cards that is about where some were not placed."""
+    said = "not rated" if points.fraction is None else f"{percent(points.fraction)} of the points"
+    return said if points.placed == dealt else f"{said}, {points.placed} of {dealt} cards placed"
 
 
 def _column(deck: Deck, board: PlannedBoard) -> list[str]:

@@ -1,6 +1,7 @@
 """The one-page brief that a client can sign, as Markdown and as a page to print."""
 
 from collections.abc import Iterator
+from datetime import UTC, tzinfo
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -13,7 +14,15 @@ from assessment.services.hiring import briefs
 from assessment.ui import app_context
 from assessment.ui.printing.paper import paper
 from assessment.ui.shared.grid import Square, grid_html
-from assessment.ui.shared.wording import INDUSTRIES, SCOPES, cell_name, joined, number, sentence
+from assessment.ui.shared.wording import (
+    INDUSTRIES,
+    SCOPES,
+    cell_name,
+    joined,
+    number,
+    sentence,
+    zone_called,
+)
 from question_bank import CELLS, Cell, Competency, QuestionBank, TargetLevel
 
 LEGEND = (
@@ -53,7 +62,7 @@ def brief_page(request: Request) -> HTMLResponse:
         weights=list(weight_lines(brief, here.bank)),
         required=None if brief.required_score is None else number(brief.required_score),
         floor=number(brief.coverage_floor * 100),
-        saved=day_of(brief),
+        saved=day_of(brief, zone_called(request.query_params.get("zone", ""))),
         open_points=open_points(brief),
     )
 
@@ -92,17 +101,19 @@ def open_points(brief: RoleBrief) -> list[str]:
     return [line for line in lines if line]
 
 
-def day_of(brief: RoleBrief) -> str:
-    return f"{brief.saved_at.day} {brief.saved_at:%B %Y}"
+def day_of(brief: RoleBrief, there: tzinfo) -> str:
+    """The day on which the brief was saved, where its reader is."""
+    here = brief.saved_at.astimezone(there)
+    return f"{here.day} {here:%B %Y}"
 
 
-def brief_markdown(brief: RoleBrief, bank: QuestionBank) -> str:
+def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) -> str:
     """The same page as text that any tool reads."""
     lines = [
         f"# {_md(brief.title)}",
         "",
         f"Role brief for {_md(brief.client)}, requisition {brief.requisition}.",
-        f"Revision {brief.revision}, {day_of(brief)}.",
+        f"Revision {brief.revision}, {day_of(brief, there)}.",
         "",
         f"- Target: {brief.target_label}",
         f"- Organisational scope: {SCOPES[brief.organisational_scope]}",

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.grid import GRID_CSS
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -17,6 +18,7 @@ _jinja = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
+    finalize=lambda value: isolated(value) if type(value) is str else value,
     trim_blocks=True,
     lstrip_blocks=True,
 )

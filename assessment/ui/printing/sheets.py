@@ -1,7 +1,7 @@
 """The interview on paper: a kit to write in, and a scorecard to fill in for each rater."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -26,7 +26,7 @@ from assessment.ui.printing.paper import paper
 from assessment.ui.shared import viewer
 from assessment.ui.shared.off_kit import told
 from assessment.ui.shared.question_view import described
-from assessment.ui.shared.wording import counted, sentence
+from assessment.ui.shared.wording import counted, sentence, zone_called, zoned
 from question_bank import QuestionBank
 
 REASONS = [reason.label for reason in NotRated]
@@ -54,14 +54,15 @@ class PaperSheet(NamedTuple):
 def kit_page(request: Request) -> HTMLResponse:
     """`GET /print/kit?kit=…`: every question of a frozen kit with room to write, and its cards."""
     kit = KitId(request.query_params.get("kit", ""))
-    return _or_why_not(lambda: _kit(app_context.current(), kit))
+    return _or_why_not(lambda: _kit(app_context.current(), kit, _zone(request)))
 
 
 def scorecard_page(request: Request) -> HTMLResponse:
     """`GET /print/scorecard?interview=…`: the asker's own; for the owner, one for each seat."""
     wanted = InterviewId(request.query_params.get("interview", ""))
     here = app_context.current()
-    return _or_why_not(lambda: _scorecards(here, wanted, viewer.who_asks(here, request.cookies)))
+    viewing = viewer.who_requests(here, request)
+    return _or_why_not(lambda: _scorecards(here, wanted, viewing, _zone(request)))
 
 
 def _or_why_not(page: Callable[[], HTMLResponse]) -> HTMLResponse:
@@ -72,7 +73,12 @@ def _or_why_not(page: Callable[[], HTMLResponse]) -> HTMLResponse:
         return paper("nothing.html.j2", status=status, said=sentence(fault))
 
 
-def _kit(here: AppContext, wanted: KitId) -> HTMLResponse:
+def _zone(request: Request) -> tzinfo:
+    """Whose clock the page goes by: the one of the browser that opened it, or this computer's."""
+    return zone_called(request.query_params.get("zone", ""))
+
+
+def _kit(here: AppContext, wanted: KitId, zone: tzinfo) -> HTMLResponse:
     with here.open_uow(read_only=True) as uow:
         kit = uow.kits.find(wanted)
         if kit is None:
@@ -83,7 +89,7 @@ def _kit(here: AppContext, wanted: KitId) -> HTMLResponse:
         "kit.html.j2",
         kit=kit,
         title=requisition.title,
-        frozen=_day(kit.frozen_at),
+        frozen=_day(kit.frozen_at, zone),
         length=f"{counted(len(kit.items), 'question')}, {kit.planned_minutes} of {kit.minutes} min",
         scale=here.bank.scale,
         questions=questions,
@@ -105,7 +111,9 @@ def _questions(kit: InterviewKit, bank: QuestionBank) -> Iterator[PaperQuestion]
         )
 
 
-def _scorecards(here: AppContext, wanted: InterviewId, looking: RaterId | None) -> HTMLResponse:
+def _scorecards(
+    here: AppContext, wanted: InterviewId, looking: RaterId | None, zone: tzinfo
+) -> HTMLResponse:
     with here.open_uow(read_only=True) as uow:
         interview = the_interview(uow, wanted)
         candidate = the_candidate(uow, interview.candidate)
@@ -117,7 +125,7 @@ def _scorecards(here: AppContext, wanted: InterviewId, looking: RaterId | None) 
         interview=interview,
         candidate=candidate,
         title=requisition.title,
-        planned=f"{_day(interview.planned_at)}, {interview.planned_at.astimezone():%H:%M}",
+        planned=zoned(interview.planned_at, zone),
         sheets=sheets,
         questions=list(_questions(kit, here.bank)),
         levels=LEVELS,
@@ -137,9 +145,8 @@ def _sheets(
         yield PaperSheet(rater=names.get(rater, rater), off_kit=said)
 
 
-def _day(moment: datetime) -> str:
-    """As this computer calls it: a printed page comes from no browser session that has a zone."""
-    here = moment.astimezone()
+def _day(moment: datetime, zone: tzinfo) -> str:
+    here = moment.astimezone(zone)
     return f"{here.day} {here:%B %Y}"
 
 

@@ -12,6 +12,13 @@ from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain
 
+STILL_THERE = (
+    "An erased name is gone from the database. It stays in back-ups until they are replaced "
+    "(after 30 days, unless you set another time), in files that were exported with names, and in "
+    "notes in which somebody typed it."
+)
+"""Where an erased name still is."""
+
 
 def candidates(context: AppContext, file: RequisitionFile, names: Names) -> None:
     """Every candidate as a row, and a form for the next one."""
@@ -38,6 +45,8 @@ def _change(context: AppContext, file: CandidateFile, name: str) -> None:
     own = file.candidate.id
     with st.form(url_state.round_of(f"name-{own}"), border=False):
         typed = st.text_input("Name", value=name, help="Leave it blank to erase the name.")
+        if name:
+            st.caption(STILL_THERE)
         if st.form_submit_button("Save the name"):
             save(lambda: requisitions.rename_candidate(context.open_uow, candidate=own, name=typed))
     if not file.candidate.withdrawn_at:

@@ -7,6 +7,7 @@ from assessment.services.hiring import requisitions
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.candidates import candidates
+from assessment.ui.requisition.demo import demo_offer
 from assessment.ui.requisition.panel import panel
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.navigation import PageName
@@ -29,11 +30,11 @@ def _all(context: AppContext) -> None:
     st.title("Requisitions")
     if not files:
         st.markdown(
-            "The openings you are hiring for will stand here. Start with one: a title and the "
-            "client are enough."
+            "Your openings will appear here. Start with one: a title and the client are enough."
         )
         with st.container(width=560):
             _new(context)
+            demo_offer(context)
         return
     st.markdown(f"{counted(len(files), 'opening').capitalize()} to hire for.")
     listed, new = st.columns([7, 4], gap="large")
@@ -43,6 +44,7 @@ def _all(context: AppContext) -> None:
     with new:
         st.subheader("New requisition")
         _new(context)
+        demo_offer(context)
 
 
 def _listed(file: RequisitionFile) -> None:

@@ -26,6 +26,8 @@ def profile_strips(view: ScorecardView, bank: QuestionBank) -> None:
         '<span class="head n enterprise">enterprise</span>'
     )
     put(f'<div class="lv-strips">{head}{rows}</div>')
+    if view.placement_sources.mixed:
+        st.markdown(view.placement_sources.sentence)
 
 
 def _strip(competency: Competency, value: float | None) -> str:

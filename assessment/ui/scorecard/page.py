@@ -17,6 +17,7 @@ from assessment.ui.scorecard.sheet_picker import chosen_sheet, every_sheet
 from assessment.ui.scorecard.submit_panel import submit_panel
 from assessment.ui.scorecard.verdicts import verdicts
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.after_submitting import submitted
 from assessment.ui.shared.evidence import answers, beliefs
 from assessment.ui.shared.html import long_text, put, text
 from assessment.ui.shared.navigation import PageName
@@ -124,4 +125,7 @@ def _end(context: AppContext, view: ScorecardView) -> None:
         put(f'<span class="big">{said}</span>{long_text(card.reasons, shown=4000)}')
     amended(view)
     if view.own:
+        known = view.candidate.sight.progress
+        progress = view.candidate.progress.sentence if known else ""
+        submitted(context, view.candidate.candidate.id, card.sheet.rater, progress=progress)
         amending(context, view)

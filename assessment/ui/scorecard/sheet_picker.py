@@ -9,6 +9,7 @@ from assessment.domain.scorecard import Status
 from assessment.services.reading.scorecards import readable
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.html import link, put, text
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import plain
@@ -25,7 +26,7 @@ def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKe
     if len(sheets) == 1:
         return sheets[0]
     boxes = {s.box: plain(label(s, sheets, names)) for s in sheets}
-    start, key = (asked or sheets[0]).box, f"sheet of {candidate}"
+    start, key = (asked or own_first(sheets, file.viewer.rater)).box, f"sheet of {candidate}"
     url_state.follow(key, start)
     chosen = st.segmented_control(
         "Scorecard of", list(boxes), required=True, format_func=boxes.__getitem__, key=key
@@ -36,6 +37,11 @@ def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKe
     return kept
 
 
+def own_first(sheets: Sequence[SheetKey], rater: RaterId | None) -> SheetKey:
+    """The viewer's own of these sheets, else the first."""
+    return next((s for s in sheets if s.rater == rater), sheets[0])
+
+
 def candidate_of(sheet: SheetKey) -> CandidateId:
     return CandidateId(sheet.interview.rpartition(".")[0])
 
@@ -44,7 +50,7 @@ def label(sheet: SheetKey, sheets: Sequence[SheetKey], names: Mapping[RaterId, s
     """The rater, and the number of the interview where the candidate had several."""
     several = len({s.interview for s in sheets}) > 1
     which = f", interview {sheet.interview.rpartition('.')[2]}" if several else ""
-    return f"{names.get(sheet.rater, sheet.rater)}{which}"
+    return f"{isolated(names.get(sheet.rater, sheet.rater))}{which}"
 
 
 def every_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> None:
@@ -86,10 +92,9 @@ def _asked(file: RequisitionFile) -> SheetKey | None:
     if interview is None:
         return None
     there = [s for s in readable(file) if s.interview == interview]
-    own = next((s for s in there if s.rater == file.viewer.rater), None)
     if rater := url_state.rater():
         return SheetKey(interview, rater)
-    return own or next(iter(there), None)
+    return own_first(there, file.viewer.rater) if there else None
 
 
 def _draft(candidate: CandidateFile, sheet: SheetKey) -> str:

@@ -56,10 +56,6 @@ def mode() -> Mode:
     return "dark" if st.context.theme.type == "dark" else "light"
 
 
-def palette() -> Palette:
-    return PALETTES[mode()]
-
-
 def config_of(chosen: Mode) -> dict[str, Any]:
     """Labels 13, titles 15, no frame: what every chart has in common.
 

@@ -7,7 +7,7 @@ from assessment.services.reading.debriefs import DebriefView
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.progress_text import Step, next_step
+from assessment.ui.shared.progress_text import NextStep, next_step
 from assessment.ui.shared.wording import joined, plain
 
 
@@ -23,10 +23,10 @@ def no_seat() -> None:
 def no_board(file: RequisitionFile) -> None:
     """Compare's placement boards, while no interview follows a kit that has the exercise."""
     dealt = [short(kit.id) for kit in file.kits.values() if kit.deck]
-    step = Step(PageName.KIT, "Prepare a kit with it")
+    step = NextStep(PageName.KIT, "Prepare a kit with it")
     if dealt:
         how = f"Kit {dealt[-1]} has it: plan interviews that follow it."
-        step = Step(PageName.INTERVIEWS, "Plan the interviews")
+        step = NextStep(PageName.INTERVIEWS, "Plan the interviews")
     elif file.kits:
         how = "A frozen kit stays as it is: prepare a further one and add the exercise to it."
     else:
@@ -41,7 +41,7 @@ def no_board(file: RequisitionFile) -> None:
 
 def no_question(file: RequisitionFile) -> None:
     """Compare's evidence, before any interview is planned."""
-    step = next_step(file) or Step(PageName.REQUISITION, "Add interviewers")
+    step = next_step(file) or NextStep(PageName.REQUISITION, "Add interviewers")
     _said(
         file,
         "No interview is planned, so no question was asked yet. What is heard in the interviews "
@@ -73,7 +73,7 @@ def _interviews(view: DebriefView, label: str) -> None:
     navigation.link(PageName.INTERVIEWS, label, requisition=view.file.requisition.id)
 
 
-def _said(file: RequisitionFile, sentence: str, step: Step) -> None:
+def _said(file: RequisitionFile, sentence: str, step: NextStep) -> None:
     """The step as a link; for somebody without a seat, whose step it is."""
     if file.viewer.on_panel:
         st.markdown(sentence)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.domain.ids import RaterId
 from assessment.domain.kit import KitItem
-from assessment.services.reading.comparisons import ComparedCandidate, Heard
+from assessment.services.reading.comparisons import ComparedCandidate, RaterEvidence
 from assessment.services.reading.scorecards import Answer
 from assessment.ui.shared.html import level_chip, link, long_text, put, text
 from assessment.ui.shared.navigation import PageName, address
@@ -35,7 +35,7 @@ def beliefs(found: Sequence[Answer]) -> None:
 
 
 def side_by_side(
-    heard: Sequence[tuple[ComparedCandidate, Sequence[Heard]]], names: Mapping[RaterId, str]
+    heard: Sequence[tuple[ComparedCandidate, Sequence[RaterEvidence]]], names: Mapping[RaterId, str]
 ) -> None:
     """One question: a row per candidate, a column per rater who may be seen."""
     raters = sorted({h.sheet.rater for _, found in heard for h in found})
@@ -47,7 +47,7 @@ def side_by_side(
     )
 
 
-def heard_of(heard: Sequence[Sequence[Heard]], names: Mapping[RaterId, str]) -> None:
+def heard_of(heard: Sequence[Sequence[RaterEvidence]], names: Mapping[RaterId, str]) -> None:
     """One candidate: a row per question, a column per rater who may be seen."""
     raters = sorted({h.sheet.rater for found in heard for h in found})
     heads = "".join(f'<th scope="col">{text(names.get(r, r))}</th>' for r in raters)
@@ -85,14 +85,14 @@ def _titled(item: KitItem) -> str:
     return f"{text(item.asked.title)}<small>{text(where)}</small>"
 
 
-def _asked(heard: Heard) -> str:
+def _asked(heard: RaterEvidence) -> str:
     """The question as it was put, folded under its title."""
     prompt = text(heard.item.asked.prompt)
     return f"{_titled(heard.item)}<details><summary>as asked</summary>{prompt}</details>"
 
 
 def _candidate_row(
-    candidate: ComparedCandidate, found: Sequence[Heard], raters: Sequence[RaterId]
+    candidate: ComparedCandidate, found: Sequence[RaterEvidence], raters: Sequence[RaterId]
 ) -> str:
     head = f'<th scope="row">{text(candidate.code)}</th>'
     if candidate.scores is None:
@@ -101,11 +101,11 @@ def _candidate_row(
     return f"<tr>{head}{_by_rater(found, raters)}</tr>"
 
 
-def _by_rater(found: Sequence[Heard], raters: Sequence[RaterId]) -> str:
+def _by_rater(found: Sequence[RaterEvidence], raters: Sequence[RaterId]) -> str:
     return "".join(_heard([h for h in found if h.sheet.rater == r]) for r in raters)
 
 
-def _heard(found: Sequence[Heard]) -> str:
+def _heard(found: Sequence[RaterEvidence]) -> str:
     if not found:
         return '<td class="lv-none">not asked by this rater</td>'
     parts = []

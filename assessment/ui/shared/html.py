@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from assessment.domain.rating import LEVELS, NotRated
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.chart_theme import mode
 from assessment.ui.shared.grid import GRID_CSS
 
@@ -21,8 +22,8 @@ def put(drawing: str) -> None:
 
 
 def text(said: object) -> str:
-    """`said` as it may stand inside a drawing."""
-    return escape(str(said), quote=True)
+    """`said` as it may stand inside a drawing; a right-to-left name reorders nothing beside it."""
+    return escape(isolated(str(said)), quote=True)
 
 
 def shade(value: float) -> int:

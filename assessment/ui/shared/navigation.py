@@ -1,8 +1,9 @@
 """The pages by name, and links between them that carry what is being looked at."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
+from html import escape
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -10,6 +11,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.ui.app_context import AppContext
+from assessment.ui.shared import url_state
+from assessment.ui.shared.url_prefix import url_prefix
+from assessment.ui.shared.wording import zone_in_address
 
 
 class PageName(StrEnum):
@@ -59,19 +63,37 @@ def page(
 
 
 def address(name: PageName, **query: str) -> str:
-    """`/compare?requisition=DEMO-PLANT`: for plain links and printed pages."""
-    path = "/" if name is PageName.TODAY else f"/{name}"
-    return f"{path}?{urlencode(query)}" if query else path
+    """`/compare?requisition=DEMO-PLANT&as=R-01`: for plain links, with who is viewing."""
+    path = f"{url_prefix()}/" if name is PageName.TODAY else f"{url_prefix()}/{name}"
+    return _path(path, query)
+
+
+def paper(name: str, **query: str) -> str:
+    """The address of a page to print; relative, so that it holds under any prefix."""
+    printed = _path(f"print/{name}", query)
+    return f"{printed}{zone_in_address()}"
+
+
+def _path(path: str, query: Mapping[str, str]) -> str:
+    carried = url_state.with_viewer(query)
+    return f"{path}?{urlencode(carried)}" if carried else path
 
 
 def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -> None:
-    """Draws a link to a page, with the selection it shall open with."""
-    if target := _pages.get(name):
-        st.page_link(target, label=label, icon=icon, query_params=query)
+    """Draws a link to a page, with the selection it shall open with.
+
+    Streamlit's own link to the page that is open leaves the address as it is, so that a reload
+    would lose the selection; a plain one opens it anew.
+    """
+    if name == url_state.page_kept():
+        there = escape(address(name, **query))
+        st.markdown(f'<a href="{there}" target="_self">{label}</a>', unsafe_allow_html=True)
+    elif target := _pages.get(name):
+        st.page_link(target, label=label, icon=icon, query_params=url_state.with_viewer(query))
     else:  # a page that runs by itself, as in tests, has no router to ask
         st.markdown(f"[{label}]({address(name, **query)})")
 
 
 def go(name: PageName, **query: str) -> NoReturn:
     """Ends this run and opens another page."""
-    st.switch_page(_pages[name], query_params=query)
+    st.switch_page(_pages[name], query_params=url_state.with_viewer(query))

@@ -1,5 +1,8 @@
 // The page around a component: its address, and whether anybody sees it.
 
+/** A value of the address; null: it has none of that name. @param {string} name */
+export const fromAddress = (name) => new URL(location.href).searchParams.get(name);
+
 /**
  * Puts a value into the address, so that a reload opens the same place.
  *

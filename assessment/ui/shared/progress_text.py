@@ -10,26 +10,26 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import counted, day, when
 
 
-class Step(NamedTuple):
+class NextStep(NamedTuple):
     """The next step of the job: where it is done and what the button says."""
 
     page: PageName
     label: str
 
 
-def next_step(file: RequisitionFile) -> Step | None:
+def next_step(file: RequisitionFile) -> NextStep | None:
     """None while candidates or a rating seat are missing, once the kit waits for them."""
     if file.brief is None:
-        return Step(PageName.BRIEF, "Write the role brief")
+        return NextStep(PageName.BRIEF, "Write the role brief")
     if not file.kits:
-        return Step(PageName.KIT, "Assemble the kit")
+        return NextStep(PageName.KIT, "Assemble the kit")
     if not file.candidates or not any(m.role.rates for m in file.panel):
         return None
     if any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates):
-        return Step(PageName.INTERVIEWS, "Plan the interviews")
+        return NextStep(PageName.INTERVIEWS, "Plan the interviews")
     if any(c.sight.others for c in file.candidates):
-        return Step(PageName.COMPARE, "Compare the candidates")
-    return Step(PageName.INTERVIEWS, "Go to the interviews")
+        return NextStep(PageName.COMPARE, "Compare the candidates")
+    return NextStep(PageName.INTERVIEWS, "Go to the interviews")
 
 
 def requisition_state(file: RequisitionFile) -> str:

@@ -9,11 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar, cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
 
 T = TypeVar("T")
 
+VIEWER = "as"
+"""The parameter that names who is viewing; whose scorecard is read is another one."""
+VIEWER_KEY = "viewer"
+PAGE_KEY = "page drawn"
 FILTERS = (
     *("cell", "find", "competency", "type", "target", "level", "industry", "status", "page"),
     "place",
@@ -54,6 +59,44 @@ def question() -> str | None:
     return _param("q")
 
 
+def viewer_named() -> str | None:
+    """Who is viewing by this window's address, or, where the address is silent, as it was before.
+
+    Streamlit's own menu opens a page without any parameters.
+    """
+    return _param(VIEWER) or viewer_kept()
+
+
+def viewer_kept() -> str | None:
+    """Who is viewing in this window; None outside of a page, and where nothing has settled it."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return None
+    kept: str | None = st.session_state.get(VIEWER_KEY)
+    return kept
+
+
+def keep_viewer(viewer: str) -> None:
+    """From now on this window is that person's."""
+    st.session_state[VIEWER_KEY] = viewer
+
+
+def keep_page(page: str) -> None:
+    """Notes which page is being drawn."""
+    st.session_state[PAGE_KEY] = page
+
+
+def page_kept() -> str | None:
+    """The page that is being drawn; None where one runs alone, as in tests."""
+    kept: str | None = st.session_state.get(PAGE_KEY)
+    return kept
+
+
+def with_viewer(query: Mapping[str, str]) -> dict[str, str]:
+    """Parameters for a link, with who is viewing among them."""
+    kept = viewer_kept()
+    return {**query, VIEWER: kept} if kept else dict(query)
+
+
 def narrowed() -> dict[str, str]:
     """The filters of the question bank that stand in the address."""
     return {name: held for name in FILTERS if (held := _param(name))}
@@ -67,7 +110,7 @@ def mark() -> dict[str, str]:
 def selection(**changed: str | None) -> dict[str, str]:
     """What the address holds, with some of it changed; None removes one."""
     held = st.query_params.to_dict()
-    return {name: value for name, value in (held | changed).items() if value is not None}
+    return with_viewer({n: value for n, value in (held | changed).items() if value is not None})
 
 
 def remember(**params: str | None) -> None:

@@ -2,12 +2,15 @@
 
 import re
 from datetime import UTC, date, datetime, time, tzinfo
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
+from assessment.domain.errors import Invalid
 from assessment.domain.requisition import Reveal, SeatRole
-from question_bank import Cell, OrganisationalScope, TargetLevel
+from assessment.ui.shared.bidi import isolated
+from question_bank import Cell, OrganisationalScope
 from question_bank.model import Industry
 
 ROLES = {
@@ -36,10 +39,6 @@ WORD_JOINER = "\u2060"
 """Takes no room, and no line breaks at it."""
 ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 """Where Markdown would know a web or mail address: behind its backslashes it still makes a link."""
-TARGETS = {
-    TargetLevel.PLANT: "plant: lines, shifts and batches of one site",
-    TargetLevel.ENTERPRISE: "enterprise: many sites, templates, a programme",
-}
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -55,8 +54,8 @@ def sentence(text: object) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` as itself where Markdown is read, also an address in it."""
-    cut = ADDRESS.sub(WORD_JOINER, text)
+    """`text` as itself where Markdown is read: an address in it, and a right-to-left name."""
+    cut = ADDRESS.sub(WORD_JOINER, isolated(text))
     return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in cut)
 
 
@@ -77,10 +76,7 @@ def joined(parts: list[str]) -> str:
 
 def zone() -> tzinfo:
     """The time zone of the browser that is looking, else this computer's."""
-    try:
-        return ZoneInfo(st.context.timezone or "")
-    except (ZoneInfoNotFoundError, ValueError):
-        return datetime.now(UTC).astimezone().tzinfo or UTC
+    return zone_called(st.context.timezone or "")
 
 
 def local(moment: datetime) -> datetime:
@@ -88,8 +84,47 @@ def local(moment: datetime) -> datetime:
 
 
 def moment_of(day: date, at: time) -> datetime:
-    """The moment that the person looking calls `day` and `at`."""
-    return datetime.combine(day, at, tzinfo=zone())
+    """The moment, in UTC, that the person looking calls `day` and `at`.
+
+    Invalid where there is no such time, because the clocks go forward over it.
+    """
+    return moment_in(zone(), day, at)
+
+
+def moment_in(there: tzinfo, day: date, at: time) -> datetime:
+    """The same for a time zone; of a time that comes twice, the first."""
+    meant = datetime.combine(day, at)
+    moment = meant.replace(tzinfo=there).astimezone(UTC)
+    if moment.astimezone(there).replace(tzinfo=None) != meant:
+        raise Invalid(
+            f"There is no {at:%H:%M} on {day.day} {day:%B %Y} in {zone_name(there, moment)}: "
+            "the clocks go forward then. Choose another time."
+        )
+    return moment
+
+
+def zone_name(there: tzinfo, moment: datetime) -> str:
+    """`Europe/Berlin`; of a zone without a name, what its clock is called: `UTC`, `CET`."""
+    return getattr(there, "key", "") or moment.astimezone(there).tzname() or "UTC"
+
+
+def zoned(moment: datetime, there: tzinfo) -> str:
+    """`Tue 4 Aug 2026, 14:00 (Europe/Berlin)`: for paper, which is read anywhere."""
+    here = moment.astimezone(there)
+    return f"{here:%a} {here.day} {here:%b %Y}, {here:%H:%M} ({zone_name(there, moment)})"
+
+
+def zone_called(name: str) -> tzinfo:
+    """The zone of this name, else this computer's."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return datetime.now(UTC).astimezone().tzinfo or UTC
+
+
+def zone_in_address() -> str:
+    """`&zone=Europe/Berlin`: tells a page to print which times its reader is used to."""
+    return f"&zone={quote(key, safe='/')}" if (key := getattr(zone(), "key", "")) else ""
 
 
 def day(moment: datetime) -> str:

@@ -24,7 +24,7 @@ def owed(view: Today, *, rater: RaterId | None, now: datetime) -> None:
         for one in view.owed:
             _owed(one, view, rater, now)
         for candidate in view.waiting:
-            _waiting(candidate)
+            _waiting(candidate, rater)
 
 
 def opened(view: Today) -> None:
@@ -74,7 +74,7 @@ def _act(one: Owed, rater: RaterId | None) -> None:
         navigation.link(PageName.INTERVIEW, "Write it", interview=one.sheet.interview)
 
 
-def _waiting(candidate: CandidateFile) -> None:
+def _waiting(candidate: CandidateFile, rater: RaterId | None) -> None:
     with row(f"waiting-{candidate.candidate.id}", [7, 3]) as (said, act):
         said.markdown(
             f"**{candidate.candidate.code}** · debrief opens when all are in  \n"
@@ -82,3 +82,6 @@ def _waiting(candidate: CandidateFile) -> None:
         )
         with act:
             navigation.link(PageName.DEBRIEF, "Debrief", candidate=candidate.candidate.id)
+            for sheet in (c.sheet for c in candidate.scorecards if c.sheet.rater == rater):
+                query = {"interview": sheet.interview, "rater": sheet.rater}
+                navigation.link(PageName.SCORECARD, "Your scorecard", **query)

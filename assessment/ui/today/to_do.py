@@ -5,8 +5,9 @@ import streamlit as st
 from assessment.services.reading.today import Meeting, Today
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
+from assessment.ui.shared.meetings import is_today, meeting_label
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.wording import counted, day, local, plain, when
+from assessment.ui.shared.wording import counted, day
 
 AT_ONCE = 4
 """Lines after the next one that stand open; with more of them the rest is folded away."""
@@ -31,12 +32,20 @@ def to_do(context: AppContext, view: Today) -> None:
         return
     said, act = st.columns([8, 3], vertical_alignment="center")
     said.markdown(f"#### {_good_to_start(context, meeting)}")
-    if act.button(
-        "Open the interview", type="primary", icon=":material/arrow_forward:", width="stretch"
-    ):
-        navigation.go(PageName.INTERVIEW, interview=meeting.interview.id)
+    label, page, query = _way_to(meeting)
+    if act.button(label, type="primary", icon=":material/arrow_forward:", width="stretch"):
+        navigation.go(page, **query)
     if view.following:
         _following(context, view)
+
+
+def _way_to(meeting: Meeting) -> tuple[str, PageName, dict[str, str]]:
+    """To the viewer's own screen; who does not rate in it has none, and sees the list."""
+    rater = meeting.candidate.viewer.rater
+    role = meeting.interview.role_of(rater) if rater else None
+    if role and not role.rates:
+        return "Go to the interviews", PageName.INTERVIEWS, {"requisition": meeting.requisition.id}
+    return "Open the interview", PageName.INTERVIEW, {"interview": meeting.interview.id}
 
 
 def _following(context: AppContext, view: Today) -> None:
@@ -57,25 +66,11 @@ def _following(context: AppContext, view: Today) -> None:
 
 def _line(context: AppContext, meeting: Meeting) -> None:
     begun = " · draft begun" if meeting.begun else ""
-    label = f"{_at(context, meeting)} {_with(meeting)}{begun}"
+    label = f"{meeting_label(context, meeting)}{begun}"
     navigation.link(PageName.INTERVIEW, label, interview=meeting.interview.id)
 
 
 def _good_to_start(context: AppContext, meeting: Meeting) -> str:
     """`Good to start: 14:00 with C-04 for Plant MES engineer`."""
-    lead = "Good to start" if _same_day(context, meeting) else "Next"
-    return f"{lead}: {_at(context, meeting)} {_with(meeting)}"
-
-
-def _at(context: AppContext, meeting: Meeting) -> str:
-    """`14:00`, with the day before it where that is another one."""
-    planned = meeting.interview.planned_at
-    return f"{local(planned):%H:%M}" if _same_day(context, meeting) else when(planned)
-
-
-def _same_day(context: AppContext, meeting: Meeting) -> bool:
-    return local(meeting.interview.planned_at).date() == local(context.clock()).date()
-
-
-def _with(meeting: Meeting) -> str:
-    return f"with {meeting.candidate.candidate.code} for {plain(meeting.requisition.title)}"
+    lead = "Good to start" if is_today(context, meeting) else "Next"
+    return f"{lead}: {meeting_label(context, meeting)}"

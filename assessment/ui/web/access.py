@@ -11,9 +11,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assessment.domain.errors import StoreUnavailable
 from assessment.services.placement import boards
 from assessment.ui import app_context
-from assessment.ui.shared import viewer
+from assessment.ui.shared import navigation, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.network import is_this_computer, on_the_network
+from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.web.candidate_link import BOARD_COOKIE
-from assessment.ui.web.network import is_this_computer, on_the_network
 from assessment.ui.web.refusal import sentence_page
 
 OF_THE_BOARD = frozenset({"/", "/api/board", "/favicon.png", "/manifest.json"})
@@ -37,7 +39,8 @@ class OneExercise:
         if not _asks(scope) or _allowed(scope["path"]) or BOARD_COOKIE not in _cookies(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
-            await RedirectResponse("/", status_code=303)(scope, receive, send)
+            exercise = navigation.address(PageName.TODAY)
+            await RedirectResponse(exercise, status_code=303)(scope, receive, send)
         else:
             await _refuse(sentence_page(ONLY_EXERCISE, status=403), scope, receive, send)
 
@@ -60,7 +63,7 @@ class LocalNetwork:
     async def _refusal(self, scope: Scope) -> Response | None:
         if not _asks(scope) or not on_the_network() or is_this_computer(scope):
             return None
-        path = scope["path"]
+        path = below_prefix(scope["path"])
         if path.startswith(WAYS_IN):
             return None
         if path == "/api/who":  # a seat is what the link says, not what the device chooses
@@ -91,7 +94,8 @@ def _asks(scope: Scope) -> bool:
     return scope["type"] in {"http", "websocket"}
 
 
-def _allowed(path: str) -> bool:
+def _allowed(requested: str) -> bool:
+    path = below_prefix(requested)
     return path in OF_THE_BOARD or path.startswith(BELOW_THE_BOARD)
 
 

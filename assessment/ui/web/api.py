@@ -22,7 +22,7 @@ from assessment.services.recording.inbox import BatchResult
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.store.generation import Restored, generation_of
 from assessment.ui import app_context
-from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS
+from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE
 
 LARGEST_BODY = 4_000_000
 """Bytes. The outbox sends a fifth of a megabyte at a time; one pasted book may be larger."""
@@ -194,7 +194,10 @@ async def _looked_up(
 
 
 async def choose(request: Request) -> Response:
-    """Remembers on this device who is looking; a blank rater forgets it."""
+    """Remember who was chosen last in this browser, for windows that name nobody.
+
+    A blank rater forgets it. A link that was opened here before no longer decides.
+    """
     try:
         rater = (await _json_of(request)).get("rater")
         remembered = await run_in_threadpool(_remembered, rater)
@@ -209,6 +212,8 @@ async def choose(request: Request) -> Response:
         samesite="strict",
         secure=request.url.scheme == "https",
     )
+    if LINK_COOKIE in request.cookies:
+        answer.delete_cookie(LINK_COOKIE)
     return answer
 
 

@@ -1,4 +1,4 @@
-"""The candidate's door: a link that opens one placement board in a browser, and nothing else."""
+"""The candidate's link: it opens one placement board in a browser, and nothing else."""
 
 from urllib.parse import urlsplit
 
@@ -13,6 +13,9 @@ from assessment.domain.ids import InterviewId
 from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
+from assessment.ui.shared import navigation
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.web.refusal import sentence_page
 
 BOARD_COOKIE = "levelset_board"
@@ -23,7 +26,7 @@ NO_BOARD = "This link opens no board. Ask your interviewer for a new one."
 _OTHER_LOOPBACK = {"127.0.0.1": "localhost", "localhost": "127.0.0.1", "::1": "127.0.0.1"}
 
 
-def door_routes() -> list[Route]:
+def candidate_routes() -> list[Route]:
     """For `st.App`."""
     return [Route("/c/{code}", enter, methods=["GET"])]
 
@@ -39,7 +42,7 @@ async def enter(request: Request) -> Response:
 
 
 def _admitted(request: Request, code: str) -> Response:
-    answer = RedirectResponse("/", status_code=303)
+    answer = RedirectResponse(navigation.address(PageName.TODAY), status_code=303)
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["Cache-Control"] = "no-store"
     answer.set_cookie(
@@ -75,4 +78,4 @@ def board_address(request_url: str, code: str) -> str:
     host = _OTHER_LOOPBACK.get(here.hostname or "", here.hostname or "")
     named = f"[{host}]" if ":" in host else host
     port = f":{here.port}" if here.port else ""
-    return f"{here.scheme}://{named}{port}/c/{code}"
+    return f"{here.scheme}://{named}{port}{url_prefix()}/c/{code}"

@@ -1,4 +1,4 @@
-"""A rater's door on another device: a link that says whose sheet is filled in there."""
+"""A rater's link for another device: it decides whose scorecard is filled in there."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,13 +11,14 @@ from assessment.services.access import tokens
 from assessment.ui import app_context
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS
+from assessment.ui.shared.url_state import VIEWER
+from assessment.ui.shared.viewer import COOKIE_DAYS, LINK_COOKIE
 from assessment.ui.web.refusal import sentence_page
 
 NO_SEAT = "This link opens no seat. Ask for a new one where Levelset runs."
 
 
-def seat_routes() -> list[Route]:
+def rater_routes() -> list[Route]:
     """For `st.App`."""
     return [Route("/s/{code}", sit, methods=["GET"])]
 
@@ -31,12 +32,13 @@ async def sit(request: Request) -> Response:
     if found is None:
         return sentence_page(NO_SEAT, status=404)
     sheet, remembered = found
-    there = navigation.address(PageName.INTERVIEW, interview=sheet.interview)
+    query = {"interview": sheet.interview, VIEWER: sheet.rater}
+    there = navigation.address(PageName.INTERVIEW, **query)
     answer = RedirectResponse(there, status_code=303)
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["Cache-Control"] = "no-store"
     answer.set_cookie(
-        COOKIE,
+        LINK_COOKIE,
         remembered,
         max_age=COOKIE_DAYS * 24 * 3600,
         httponly=True,

@@ -4,7 +4,6 @@ import pytest
 
 from assessment.comparison.profiles import Profile
 from assessment.domain.decision import DebriefKind
-from assessment.domain.errors import StoreUnavailable
 from assessment.domain.rating import NotRated
 from question_bank import Competency
 from tests.builders import (
@@ -30,7 +29,7 @@ from tests.shortlist import (
     fill_all,
 )
 from tests.ui.deciding_pages import EVERYBODY, DecidingPages, relaxed
-from tests.ui.page_reading import chart, checked, choice, drawn, press, said, told
+from tests.ui.page_reading import chart, checked, choice, drawn, said
 
 FILES = [
     "All files, with checksums",
@@ -209,46 +208,47 @@ def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
     assert view(LEAD).endswith(f"{will}\n[Plan the interviews](/interviews?requisition=MES-1)")
 
 
+def exports(page):
+    """The entries of the export menu: label to address."""
+    return {b.proto.label: b.proto.url for b in page.get("link_button")}
+
+
 def test_opening_compare_exports_nothing(room):
     fill_all(room.open_uow)
     page = room.page("compare", requisition="MES-1")
 
-    assert [b.label for b in page.button] == FILES
-    assert page.get("download_button") == []
+    assert list(exports(page)) == FILES
     with room.open_uow(read_only=True) as uow:
         assert uow.journal.lines() == []
 
 
-def test_an_export_is_drawn_up_and_logged_when_asked_for_and_then_saved(room):
+def test_each_entry_downloads_its_file_as_it_was_asked_for(room):
     fill_all(room.open_uow)
-    page = press(room.page("compare", SECOND, requisition="MES-1"), "shortlist.csv")
+    page = room.page("compare", SECOND, requisition="MES-1")
+    assert exports(page)["shortlist.csv"] == (
+        "download/export?requisition=MES-1&file=shortlist.csv"
+    )
 
-    (offered,) = page.get("download_button")
-    assert offered.proto.label.replace("\\", "") == "Save MES-1-shortlist.csv"
-    with room.open_uow(read_only=True) as uow:
-        assert [(line.by, line.detail) for line in uow.journal.lines()] == [
-            (SECOND, "shortlist.csv")
-        ]
+    page.checkbox[0].check().run()
+    assert exports(page)["ratings.csv"] == (
+        "download/export?requisition=MES-1&file=ratings.csv&semicolon=True"
+    )
 
 
-def test_an_export_that_fails_says_why_and_offers_nothing(room):
+def test_what_the_brief_asks_is_drawn_under_its_own_weights_only(room):
+    with room.open_uow() as uow:
+        uow.briefs.add(a_brief(revision=2, required_score=60.0))
+        uow.commit()
     fill_all(room.open_uow)
-    whole = room.open_uow
 
-    def read_only_disk(*, read_only=False):
-        if not read_only:
-            raise StoreUnavailable("the disk is full: make room [here](x)")
-        return whole(read_only=True)
-
-    room.open_uow = read_only_disk
-    page = press(room.page("compare", requisition="MES-1"), "ratings.csv")
-
-    assert told(page) == ["The disk is full: make room [here](x)."]
-    assert page.get("download_button") == []
+    assert "The brief asks 60." in chart(room.page("compare", requisition="MES-1"))
+    for other in ("plant", "enterprise", "equal"):
+        page = room.page("compare", requisition="MES-1", profile=other)
+        assert "The brief asks" not in chart(page)
 
 
 def test_somebody_without_a_seat_exports_nothing(room):
-    assert room.page("compare", STRANGER, requisition="MES-1").button == []
+    assert exports(room.page("compare", STRANGER, requisition="MES-1")) == {}
 
 
 def test_a_brief_edited_after_freezing_is_said(room):

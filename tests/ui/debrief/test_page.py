@@ -12,6 +12,7 @@ from tests.builders import (
 )
 from tests.shortlist import (
     EVENLY,
+    FIRST,
     LEAD,
     ONE,
     SECOND,
@@ -277,3 +278,21 @@ def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(room):
     page = room.page("debrief", SECOND, requisition="MES-1")
 
     assert "**C-01** · sealed until your own scorecard is in\n" in said(page)
+
+
+def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(room):
+    fill(room.open_uow, SECOND)
+    page = room.page("debrief", SECOND, candidate=ONE)
+
+    assert f"[Your scorecard](/scorecard?interview={FIRST}&rater={SECOND})" in said(page)
+
+
+def test_an_interviewer_is_told_who_settles_and_decides(room):
+    fill_all(room.open_uow)
+
+    told_to = said(room.page("debrief", SECOND, candidate=ONE)).replace("\\", "")
+    assert (
+        "Agreed levels and the final recommendation are recorded by Ann Lead (lead), "
+    ) in told_to
+    assert "the owner. You can add notes." in told_to
+    assert "are recorded by" not in said(room.page("debrief", LEAD, candidate=ONE))

@@ -1,11 +1,15 @@
 """The interviews page, alone: planned, changed and removed."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from assessment.domain.ids import RequisitionId
 from assessment.domain.requisition import SeatRole
 from assessment.services.hiring import requisitions
+from assessment.services.reading.visible_ratings import read_requisition
+from assessment.ui.interviews.page import _next_for
 from tests.builders import (
     INTERVIEW,
     NOON,
@@ -15,7 +19,7 @@ from tests.builders import (
     an_interview,
     furnish,
 )
-from tests.shortlist import FIRST, ONE, fill_all
+from tests.shortlist import FIRST, ONE, OTHER, SECOND, fill_all
 from tests.ui.page_reading import choice, press, primaries, said, told
 from tests.ui.preparing_pages import PreparingPages
 
@@ -47,20 +51,20 @@ def test_interviews_need_somebody_who_rates(desk):
 
 def test_all_candidates_are_planned_one_after_the_other_in_one_press(desk):
     # The clock stands on Monday 2 March 2026; the kit has 20 minutes, with a break of 10 that is a
-    # start every half hour, from nine on Tuesday.
+    # start every half hour, from now at noon.
     desk.with_requisition().with_people().with_brief().with_kit()
     page = desk.page("interviews", requisition=REQUISITION)
-    assert "C-01 09:00, C-02 09:30" in said(page)
+    assert "C-01 12:00, C-02 12:30" in said(page)
 
     press(page, "Plan 2 interviews")
 
     planned = [i for c in desk.file().candidates for i in c.interviews]
     assert [(i.id, i.planned_at) for i in planned] == [
-        ("MES-1.C-01.1", datetime(2026, 3, 3, 9, 0, tzinfo=UTC)),
-        ("MES-1.C-02.1", datetime(2026, 3, 3, 9, 30, tzinfo=UTC)),
+        ("MES-1.C-01.1", datetime(2026, 3, 2, 12, 0, tzinfo=UTC)),
+        ("MES-1.C-02.1", datetime(2026, 3, 2, 12, 30, tzinfo=UTC)),
     ]
     assert {i.seats for i in planned} == {(a_seat("R-01", SeatRole.LEAD),)}
-    assert primaries(page) == ["Open the next interview"]
+    assert primaries(page) == ["Choose who opens the next interview"]
 
 
 def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(desk):
@@ -125,3 +129,44 @@ def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(desk):
     assert "candidate withdrew" in said(page)
     assert "/interview?" not in said(page)
     assert page.multiselect[-1].options == []
+
+
+@pytest.mark.parametrize(
+    ("now", "day", "time"),
+    [
+        ("07:10", 2, "09:00"),
+        ("14:01", 2, "14:15"),
+        ("14:15", 2, "14:15"),
+        ("23:50", 3, "09:00"),
+    ],
+)
+def test_planning_offers_today(desk, now, day, time):
+    desk.with_requisition().with_people().with_brief().with_kit()
+    hour, minute = map(int, now.split(":"))
+    desk.clock.at = NOON.replace(hour=hour, minute=minute, second=59 if minute == 1 else 0)
+
+    page = desk.page("interviews", requisition=REQUISITION)
+
+    assert page.date_input[0].value == NOON.date().replace(day=day)
+    assert f"{page.time_input[0].value:%H:%M}" == time
+
+
+def test_the_next_interview_is_one_that_is_ahead_and_an_older_one_is_named_for_what_it_is(room):
+    room.clock.at = NOON + timedelta(hours=1)
+    assert _button(room, SECOND) == ("Open the next interview", FIRST)
+    with room.open_uow() as uow:
+        uow.interviews.save(
+            replace(uow.interviews.find(OTHER), planned_at=NOON + timedelta(days=2))
+        )
+        uow.commit()
+    room.clock.at = NOON + timedelta(days=1)
+    assert _button(room, SECOND) == ("Open the next interview", OTHER)
+    room.clock.at = NOON + timedelta(days=3)
+    assert _button(room, SECOND) == ("Write your scorecard for C-01", FIRST)
+    assert _button(room, None) == ("Compare the candidates", None)
+
+
+def _button(room, rater):
+    file = read_requisition(room.open_uow, RequisitionId("MES-1"), rater=rater)
+    label, opened = _next_for(file, room.clock())
+    return label, opened.id if opened else None

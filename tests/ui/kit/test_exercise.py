@@ -4,12 +4,14 @@ import json
 from dataclasses import replace
 from functools import cache
 from html import unescape
+from operator import attrgetter
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import TALK_ITEM
+from assessment.planning import alternatives
 from assessment.services.hiring import scheduling
 from assessment.services.kits import kits
 from assessment.services.placement import boards
@@ -19,7 +21,7 @@ from assessment.ui.printing.sheets import kit_page
 from assessment.ui.shared.question_view import described
 from question_bank import load_bank
 from question_bank.model import Basis
-from tests.builders import NOON, REQUISITION
+from tests.builders import NOON, REQUISITION, a_brief
 from tests.ui.page_reading import checked, field_of, press, said, told, unescaped
 from tests.ui.preparing_pages import PreparingPages
 from tests.unit.ui.printing.test_sheets import articles, body, lines_of
@@ -37,9 +39,10 @@ def drafted(desk):
 
 
 def with_exercise(desk, minutes=90):
-    """Added to a kit of 30 minutes in an interview that has more."""
-    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=minutes)
+    """Added to a kit of 30 minutes in an interview that has more, which then has `minutes`."""
+    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=90)
     kits.add_exercise(desk.open_uow, desk.bank, requisition=REQUISITION)
+    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=minutes)
     return desk.page("kit", requisition=REQUISITION)
 
 
@@ -54,14 +57,54 @@ def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(des
 
     after = drafted(desk)
     assert len(after.draft.cards) == 10
-    assert after.minutes_left == before.minutes_left - 15 < 0
-    assert after.planned_minutes == before.plan.planned_minutes + 15
+    assert before.minutes_left < 15
+    assert 0 <= after.minutes_left < 5  # no question takes less
+    assert after.planned_minutes == after.plan.planned_minutes + 15
+    kept, gone = list(after.draft.questions), before.draft.questions[:]
+    assert kept == [q for q in gone if q in kept]
     # the talk about the board is a question too
-    questions = f"{len(before.plan.questions) + 1} questions and a board"
-    over = f", {-after.minutes_left} too many"
-    assert f"{questions}, {after.planned_minutes} of 30 minutes{over} · not frozen yet" in said(
-        page
+    questions = f"{len(kept) + 1} questions and a board"
+    assert f"{questions}, {after.planned_minutes} of 30 minutes · not frozen yet" in said(page)
+    told_of = page.session_state["notice"]
+    assert told_of.startswith(f"The exercise takes 15 of the 30 minutes. {len(kept)} question")
+    assert all(f"({q})" in told_of for q in gone if q not in kept)
+
+
+def test_an_exercise_that_fits_takes_no_question_out(desk):
+    before = drafted(desk).draft.questions
+    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=60)
+    press(desk.page("kit", requisition=REQUISITION), "Add the exercise")
+
+    assert drafted(desk).draft.questions == before
+
+
+def a_swap(desk):
+    """A question of the draft, and one that could stand in for it without any loss."""
+    taken = drafted(desk).draft.questions
+    counts = attrgetter("competency", "cells", "type", "target_level", "minutes", "industries")
+    return next(
+        (mine, other.id)
+        for mine in taken
+        for other in alternatives(desk.bank.questions[mine], a_brief(), desk.bank, taken)
+        if counts(other) == counts(desk.bank.questions[mine])
     )
+
+
+def test_a_rebuild_keeps_what_still_fits_and_says_what_changed(desk):
+    swapped, other = a_swap(desk)
+    kits.swap(desk.open_uow, desk.bank, requisition=REQUISITION, question=swapped, by=other)
+    changed = drafted(desk).draft.questions
+    page = press(desk.page("kit", requisition=REQUISITION), "Rebuild the kit")
+    assert set(drafted(desk).draft.questions) == set(changed)
+    assert page.session_state["notice"] == "All questions stay as they were."
+
+    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=45)
+    page = press(desk.page("kit", requisition=REQUISITION), "Rebuild the kit")
+    longer = drafted(desk).draft.questions
+    assert set(changed) < set(longer)
+    added = [q for q in longer if q not in changed]
+    assert page.session_state["notice"].startswith(f"{len(changed)} questions kept. Added: ")
+    assert all(f"({q})" in page.session_state["notice"] for q in added)
 
 
 def test_what_is_still_open_is_told_with_the_minutes_that_the_board_leaves(desk):
@@ -91,7 +134,7 @@ def test_an_interview_too_short_for_board_and_questions_is_not_frozen(desk):
     (why,) = told(page)
     assert why == (
         f"The questions and the placement exercise take {taking} minutes and the interview has 30: "
-        "take a question out, give the interview more minutes, or press Assemble anew for "
+        "take a question out, give the interview more minutes, or press Rebuild the kit for "
         "questions that fit beside the board."
     )
     assert desk.file().kits == {}
@@ -101,7 +144,7 @@ def test_assembling_anew_leaves_room_for_the_board(desk):
     page = with_exercise(desk, minutes=40)
     cards = drafted(desk).draft.cards
 
-    press(page, "Assemble anew")
+    press(page, "Rebuild the kit")
 
     assert drafted(desk).draft.cards == cards
     assert 0 <= drafted(desk).minutes_left < 5  # no question takes less

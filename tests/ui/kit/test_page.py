@@ -39,7 +39,7 @@ def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
     assert field_of(page, MIX).value == 100
 
     field_of(page, MIX).set_value(60).run()
-    press(page, "Assemble anew")
+    press(page, "Rebuild the kit")
     assert "6 of 7 questions on situations and past behaviour." in said(page)
 
 

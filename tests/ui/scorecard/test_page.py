@@ -24,6 +24,7 @@ from tests.shortlist import (
     LEAD,
     NAMES,
     OBSERVER,
+    OTHER,
     PANEL,
     SECOND,
     THIRD,
@@ -261,7 +262,7 @@ def test_an_unknown_interview_is_answered_in_a_sentence(room):
 
 
 def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
-    page = room.page("interview", SECOND)
+    page = room.page("live", SECOND)
 
     assert said(page) == (
         "An interview opens from the list of interviews.\n[Interviews](/interviews)"
@@ -269,7 +270,7 @@ def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
 
 
 def test_an_interview_without_an_interviewer_says_which_it_is(room):
-    page = room.page("interview", interview=FIRST)
+    page = room.page("live", interview=FIRST)
 
     assert said(page).splitlines() == [
         "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
@@ -279,7 +280,7 @@ def test_an_interview_without_an_interviewer_says_which_it_is(room):
 
 
 def test_an_address_is_quoted_as_text(room):
-    page = room.page("interview", SECOND, interview="MES-1.C-01.![x](y)")
+    page = room.page("live", SECOND, interview="MES-1.C-01.![x](y)")
 
     assert "\\!\\[x\\]\\(y\\)" in page.error[0].value
 
@@ -302,3 +303,33 @@ def test_the_printed_scorecard_says_whose_it_is(room):
     assert drawn(page).startswith(
         "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Candidate C-01 | "
     )
+
+
+def test_a_submitted_scorecard_says_so_and_shows_the_way_on(room):
+    fill(room.open_uow, SECOND)
+    page = room.page("scorecard", SECOND, interview=FIRST)
+
+    assert [unescaped(s.value) for s in page.success] == [
+        "Your scorecard for C-01 is submitted and locked. 1 of 3 scorecards in."
+    ]
+    assert "[Debrief C-01](/debrief?candidate=MES-1.C-01)" in said(page)
+    assert f"with C-02 for MES engineer](/interview?interview={OTHER})" in said(page)
+    other = room.page("scorecard", OBSERVER, interview=FIRST)
+    assert not other.success
+
+
+def test_a_rater_reads_her_own_of_a_candidates_scorecards_first(room):
+    fill_all(room.open_uow)
+
+    page = room.page("scorecard", SECOND, candidate="MES-1.C-01")
+
+    assert choice(page, "Scorecard of").value == f"{FIRST}:{SECOND}"
+
+
+def test_the_live_screen_of_a_submitted_scorecard_shows_the_way_on(room):
+    fill(room.open_uow, SECOND)
+    page = room.page("live", SECOND, interview=FIRST)
+
+    assert "submitted and locked" in page.success[0].value
+    assert "[Debrief C-01](/debrief?candidate=MES-1.C-01)" in said(page)
+    assert f"[Open your scorecard](/scorecard?interview={FIRST}&rater={SECOND})" in said(page)

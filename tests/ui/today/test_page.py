@@ -6,6 +6,7 @@ from datetime import timedelta
 from question_bank import load_bank
 from tests.builders import NOON, an_interview
 from tests.shortlist import (
+    OBSERVER,
     ONE,
     OTHER,
     PANEL,
@@ -106,3 +107,7 @@ def test_open_debriefs_are_listed_until_they_are_settled(room):
     fill_all(room.open_uow)
 
     assert f"[C-01](/debrief?candidate={ONE})" in said(room.page("today", SECOND))
+
+
+def test_an_observer_is_led_to_the_list_not_to_a_screen_she_has_not(room):
+    assert primaries(room.page("today", OBSERVER)) == ["Go to the interviews"]

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import BrowserContext
 
 from assessment.services.access.tokens import seat_code
+from assessment.ui.shared.network import LAN
 from assessment.ui.web.access import NO_LINK, ONLY_EXERCISE
-from assessment.ui.web.network import LAN
 from tests.ui.conftest import Exercise, MakeExercise, MakeStage, Stage, served
 from tests.ui.live_driver import LiveScreen
 from tests.ui.serving import Server, WarmServer

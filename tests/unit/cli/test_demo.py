@@ -1,10 +1,12 @@
-"""`levelset demo`: it fills an empty database once, and says where."""
+"""`levelset demo`: it loads beside other data once, says where, and is taken out again."""
 
 import pytest
 from typer.testing import CliRunner
 
 from assessment.cli import build
+from assessment.services.hiring.requisitions import add_candidate
 from db.opening import open_store
+from tests.fakes import StoppedClock
 
 
 @pytest.fixture
@@ -15,8 +17,8 @@ def database(tmp_path, monkeypatch):
     return path
 
 
-def run():
-    return CliRunner().invoke(build(), ["demo"])
+def run(*options):
+    return CliRunner().invoke(build(), ["demo", *options])
 
 
 def requisitions():
@@ -43,8 +45,8 @@ def test_a_second_time_is_refused_with_a_sentence_and_exit_1(database):
     again = run()
     assert (again.exit_code, again.stdout) == (1, "")
     assert again.stderr.startswith(
-        "The demo needs an empty database; this one already holds the requisitions "
-        "DEMO-PLANT, DEMO-ENTERPRISE. Nothing was changed."
+        "The demo is here already: this database holds DEMO-PLANT and DEMO-ENTERPRISE. Nothing "
+        "was changed. `levelset demo --remove` takes it out."
     )
     assert requisitions() == ["DEMO-PLANT", "DEMO-ENTERPRISE"]
 
@@ -55,3 +57,34 @@ def test_a_file_that_is_no_database_is_left_alone(database):
     assert refused.exit_code == 1
     assert "is not a database" in refused.stderr
     assert database.read_text("utf-8") == "a letter"
+
+
+def test_it_is_taken_out_again(database):
+    run()
+    done = run("--remove")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert done.stdout == f"Removed DEMO-PLANT and DEMO-ENTERPRISE from {database}.\n"
+    assert requisitions() == []
+    nothing = run("--remove")
+    assert (nothing.exit_code, nothing.stdout) == (1, "")
+    assert nothing.stderr == ("The demo is not in this database, so there is nothing to remove.\n")
+
+
+def test_what_was_added_to_it_needs_force(database):
+    run()
+    store = open_store()
+    add_candidate(store.open_uow, StoppedClock(), requisition="DEMO-PLANT", name="Somebody")
+    store.close()
+
+    refused = run("--remove")
+    assert refused.exit_code == 1
+    assert "candidates DEMO-PLANT.C-07. Nothing was removed. Add --force" in refused.stderr
+    done = run("--remove", "--force")
+    assert done.exit_code == 0
+    assert "What was added to it went as well: candidates DEMO-PLANT.C-07." in done.stdout
+    assert requisitions() == []
+
+
+def test_force_alone_is_bad_usage(database):
+    assert run("--force").exit_code == 2
+    assert not database.exists()

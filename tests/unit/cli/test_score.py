@@ -285,3 +285,203 @@ def test_a_floor_that_is_no_share_is_bad_usage(folder, floor):
         "as in 0.75\n"
     ) in result.stderr
     assert not (folder / "out").exists()
+
+
+ONE = "profile,competency,weight\np,a,1\n"
+TWO = "profile,competency,weight\np,a,1\np,b,3\n"
+COLUMNS = "candidate,rater,item,competency,level"
+
+
+def under_p(folder):
+    """Candidate to score and coverage under the profile p."""
+    rows = [line.split(",") for line in scores_in(folder) if ",p," in line]
+    return {row[0]: (row[2], row[3]) for row in rows}
+
+
+def test_an_invisible_character_in_a_competency_loses_no_rating(folder):
+    ratings = f"{COLUMNS}\nC-01,R1,q1,data integrity,5\nC-01,R1,q2,data\u00a0integrity,1\n"
+    result = run(folder, ratings=ratings, weights="profile,competency,weight\np,data integrity,1\n")
+
+    assert (result.exit_code, under_p(folder)) == (0, {"C-01": ("50", "1")})
+    assert result.stderr == (
+        "ratings.csv: competency: 'data integrity' in row 2, 'data\\xa0integrity' in row 3 are one "
+        "name and are read as 'data integrity' (spaces, invisible characters)\n"
+    )
+
+
+def test_a_competency_that_only_the_ratings_spell_invisibly_is_weighed_and_told(folder):
+    ratings = f"{COLUMNS}\nC-01,R1,q1,a\u200b,3\n"
+    result = run(folder, ratings=ratings, weights=ONE)
+
+    assert under_p(folder) == {"C-01": ("50", "1")}
+    assert result.stderr == (
+        "ratings.csv: competency: 'a\\u200b' in row 2 is read as 'a' (spaces, invisible "
+        "characters)\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Anna\u00a0Berg",
+        "Anna  Berg",
+        "Anna Berg\u200b",
+        '"Anna\nBerg"',
+        "\ufeffAnna Berg",
+        "Anna Berg ",
+    ],
+    ids=ascii,
+)
+def test_one_person_written_two_ways_is_one_candidate(folder, other):
+    ratings = f"{COLUMNS}\nAnna Berg,R1,q1,a,1\n{other},R1,q2,b,5\n"
+    result = run(folder, ratings=ratings, weights=TWO)
+
+    assert (result.exit_code, under_p(folder)) == (0, {"Anna Berg": ("75", "1")})
+    assert "are one name and are read as 'Anna Berg'" in result.stderr
+
+
+def test_a_rater_written_two_ways_has_rated_twice(folder):
+    ratings = f"{COLUMNS}\nC-01,R1,q1,a,5\nC-01,R1\u200b,q1,a,1\nC-01,R2,q1,a,5\n"
+    result = run(folder, ratings=ratings, weights=ONE)
+
+    assert result.exit_code == 1
+    assert "ratings.csv:3:item: rated by this rater already in row 2" in result.output
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("C-01", "c-01"), ("q²", "q2"), ("Ｃ-01", "C-01"), ("C–01", "C-01")]
+)
+def test_names_that_only_look_alike_are_refused_with_both_rows(folder, one, other):
+    ratings = f"{COLUMNS}\n{one},R1,q1,a,5\n{other},R1,q2,a,1\n"
+    result = run(folder, ratings=ratings, weights=ONE)
+
+    assert result.exit_code == 1
+    assert f"'{other}' in row 3 and '{one}' in row 2" in result.output
+
+
+def test_strauss_with_two_s_is_another_person(folder):
+    ratings = f"{COLUMNS}\nStrauß,R1,q1,a,5\nStrauss,R1,q1,a,1\n"
+    run(folder, ratings=ratings, weights=ONE)
+
+    assert under_p(folder) == {"Strauß": ("100", "1"), "Strauss": ("0", "1")}
+
+
+def test_cells_that_excel_left_out_at_the_end_are_blank(folder):
+    lines = [
+        f"C-{n:02},R1,q1,a,3{',fine' if n < 3 else ',' if n < 17 else ''}" for n in range(1, 25)
+    ]
+    ratings = "\r\n".join([f"{COLUMNS},comment", *lines, ""])
+    result = run(folder, ratings=ratings, weights=ONE)
+
+    assert (result.exit_code, len(under_p(folder))) == (0, 24)
+    assert result.stderr == "ratings.csv: not used: comment\n"
+
+
+def test_a_level_that_excel_left_out_is_not_rated_and_told(folder):
+    ratings = f"{COLUMNS}\nC-01,R1,q1,a,4\nC-01,R1,q2,a\nC-01,R1,q3,a\n"
+    result = run(folder, ratings=ratings, weights=ONE)
+
+    assert under_p(folder) == {"C-01": ("75", "1")}
+    assert result.stderr == (
+        "ratings.csv: 2 rows end before the last column, first in row 3; the missing cells are "
+        "read as blank\n"
+    )
+
+
+def test_a_file_that_was_cut_off_is_refused(folder):
+    result = run(folder, ratings=f"{COLUMNS}\nC-01,R1,q1,a,4\nC-01,R1,q2,a", weights=ONE)
+
+    assert result.exit_code == 1
+    assert "ratings.csv:3: ends early, and the file with it" in result.output
+
+
+def test_blank_cells_beyond_the_header_are_left_out(folder):
+    run(folder, ratings=f"{COLUMNS}\nC-01,R1,q1,a,4,,\n", weights=ONE)
+
+    assert under_p(folder) == {"C-01": ("75", "1")}
+
+
+@pytest.mark.parametrize(
+    ("first", "between"),
+    [
+        ("sep=;\r\n", ";"),
+        ("sep=,\n", ","),
+        ('"sep=;"\r\n', ";"),
+        ("\ufeffsep=;\r\n", ";"),
+        ("SEP=;\r\n", ";"),
+        ("sep=\t\r\n", "\t"),
+        ("sep=|\n", "|"),
+        ("sep=;;;;;\r\n", ";"),
+    ],
+    ids=ascii,
+)
+def test_the_separator_line_of_excel_is_read_and_is_no_row(folder, first, between):
+    rows = [COLUMNS.split(","), ["C-01", "R1", "q1", "a", "4"], ["C-02", "R1", "q1", "a", "x"]]
+    text = first + "".join(between.join(row) + "\r\n" for row in rows)
+
+    assert (
+        "ratings.csv:3:level: 'x' is not a number" in run(folder, ratings=text, weights=ONE).output
+    )
+    run(folder, ratings=text.replace("x\r\n", "2\r\n"), weights=f"sep=,\n{ONE}")
+    assert under_p(folder) == {"C-01": ("75", "1"), "C-02": ("25", "1")}
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "said"),
+    [
+        ("Ratings of plant 7\n", 2, "Delete row 1"),
+        ("Ratings of plant 7,,,,\n\n", 3, "Delete rows 1 to 2"),
+        ("\n", 2, "Delete row 1"),
+        ("sep=,\nRatings\nexported on Monday\n,,\n", 4, "Delete rows 1 to 3"),
+    ],
+)
+def test_a_title_above_the_header_is_told_in_one_sentence(folder, above, row, said):
+    result = run(folder, ratings=f"{above}{COLUMNS}\nC-01,R1,q1,a,4\n", weights=ONE)
+
+    assert result.exit_code == 1
+    assert result.output == (
+        f"ratings.csv:1: row 1 is not the header; the header is in row {row}. {said} and try "
+        "again.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "NA",
+        "n/a",
+        "-",
+        "--",
+        "__",
+        "NULL",
+        "None",
+        ".",
+        "?",
+        "#N/A",
+        "nan",
+        "k. A.",
+        "–",
+        "not rated",
+        "\\N",
+    ],
+)
+def test_a_mark_for_not_rated_is_told_to_be_left_blank(folder, mark):
+    result = run(folder, ratings=f"{COLUMNS}\nC-01,R1,q1,a,4\nC-01,R1,q2,a,{mark}\n", weights=ONE)
+
+    assert result.exit_code == 1
+    assert result.output.startswith("ratings.csv:3:level: ")
+    assert result.output.endswith("; leave the cell blank where nothing was rated\n")
+
+
+def test_with_reverse_the_lowest_level_is_the_best(folder):
+    ratings = f"{COLUMNS}\nA,R1,q1,a,1\nB,R1,q1,a,6\nC,R1,q1,a,2\n"
+    result = run(folder, "--scale", "1:6", "--reverse", ratings=ratings, weights=ONE)
+
+    assert result.exit_code == 0
+    assert under_p(folder) == {"A": ("100", "1"), "B": ("0", "1"), "C": ("80", "1")}
+    assert (
+        "off the scale 1 to 6"
+        in run(
+            folder, "--scale", "1:6", "--reverse", "--force", ratings=f"{COLUMNS}\nA,R1,q1,a,7\n"
+        ).output
+    )

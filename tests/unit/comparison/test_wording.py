@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from assessment.comparison.profiles import Profile
 from assessment.comparison.score_gap import parting
-from assessment.comparison.scores import ProfileScore, Scores, missing
 from assessment.comparison.wording import (
     heard,
     held_back,
@@ -18,6 +17,7 @@ from assessment.comparison.wording import (
     parted,
     percent,
 )
+from assessment.scoring.shortlist import ProfileScore, Scores, missing
 from question_bank import Competency
 from tests.builders import ENTERPRISE, PLANT
 

@@ -5,10 +5,10 @@ import io
 
 import pytest
 
+from assessment.domain.faults import BadTable
 from assessment.export.question_import import read_questions
 from assessment.export.questions import QUESTION_COLUMNS, question_table
 from assessment.export.writer import ExportOptions, csv_bytes
-from assessment.scoring.table import BadTable
 from question_bank import Boundary, Cell, Competency, Variant, Variants, load_bank
 from question_bank.loader import QUESTION
 from question_bank.model import Basis

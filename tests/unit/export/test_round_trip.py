@@ -11,7 +11,7 @@ from assessment.domain.errors import Invalid
 from assessment.domain.formula import is_armed, restore
 from assessment.export.columns import RATINGS, RATINGS_COLUMNS, WEIGHTS, WEIGHTS_COLUMNS
 from assessment.export.reader import Misread, read_csv
-from assessment.export.tables import Table, shortest, text_of
+from assessment.export.tables import ExportTable, shortest, text_of
 from assessment.export.writer import ExportOptions, csv_bytes
 
 OPTIONS = st.builds(ExportOptions, bom=st.booleans(), semicolon=st.booleans())
@@ -19,7 +19,7 @@ NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 
 
 def weights_table(*rows):
-    return Table(WEIGHTS, WEIGHTS_COLUMNS, rows)
+    return ExportTable(WEIGHTS, WEIGHTS_COLUMNS, rows)
 
 
 @given(
@@ -38,7 +38,7 @@ def test_any_text_and_any_number_comes_back_from_a_csv(texts, options):
 def test_no_text_cell_of_a_csv_can_run_as_a_formula(texts, options):
     columns = (RATINGS_COLUMNS[0], RATINGS_COLUMNS[1], RATINGS_COLUMNS[2], "evidence")
 
-    data = csv_bytes(Table(RATINGS, columns, (tuple(texts),)), options)
+    data = csv_bytes(ExportTable(RATINGS, columns, (tuple(texts),)), options)
 
     text = io.StringIO(data.decode("utf-8-sig"), newline="")
     _, row = csv.reader(text, delimiter=";" if options.semicolon else ",")
@@ -47,7 +47,7 @@ def test_no_text_cell_of_a_csv_can_run_as_a_formula(texts, options):
 
 
 def test_a_header_that_could_run_is_neutralised_and_comes_back():
-    table = Table("foreign", ("=cmd()", "words"), (("a", "b"),))
+    table = ExportTable("foreign", ("=cmd()", "words"), (("a", "b"),))
 
     data = csv_bytes(table)
 

@@ -6,10 +6,10 @@ import zipfile
 import pytest
 
 from assessment.domain.errors import Invalid
+from assessment.domain.faults import Fault
 from assessment.export.archive import FILES
 from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
 from assessment.export.manifest import read_manifest
-from assessment.export.problems import Problem
 from assessment.export.reader import read_csv
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
@@ -56,6 +56,13 @@ def test_zipping_the_files_again_by_hand_is_no_problem(export, folder):
     assert (
         said(packed({f"{folder}{n}": d for n, d in contents(export).items()} | left_behind)) == []
     )
+
+
+@pytest.mark.parametrize("folder", ["export\\", "my files\\export\\", ".\\", "./"], ids=ascii)
+def test_a_zip_packed_on_windows_verifies(export, folder):
+    files = {f"{folder}{name}": data for name, data in contents(export).items()}
+
+    assert said(packed({folder: b"", f"{folder}Thumbs.db": b"x"} | files)) == []
 
 
 def test_a_changed_level_is_named_and_so_is_what_it_no_longer_gives(export):
@@ -368,7 +375,7 @@ def test_a_changed_digit_is_named_by_file_row_and_column(export, name, every):
         data = digit_changed(files[file], place)
         row, column = the_cell_that_differs(name, files[file], data)
         problems = verify(packed(files | {file: data}))
-        if [p for p in problems if p.message == CHANGED] != [Problem(file, row, column, CHANGED)]:
+        if [p for p in problems if p.message == CHANGED] != [Fault(file, row, column, CHANGED)]:
             unnamed.append((row, column))
 
     assert (unnamed, len(digits) > 30) == ([], True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assessment.domain.errors import Invalid
 from assessment.domain.formula import restore
 from assessment.export.columns import WEIGHTS, WEIGHTS_COLUMNS
-from assessment.export.tables import Table
+from assessment.export.tables import ExportTable
 from assessment.export.workbook import CELL_AT_MOST, CUT, xlsx_bytes
 from tests.builders import NOON
 
@@ -22,7 +22,7 @@ HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '"=1', "'=1", "http:/
 
 
 def sheet_of(*rows):
-    table = Table(WEIGHTS, WEIGHTS_COLUMNS, rows)
+    table = ExportTable(WEIGHTS, WEIGHTS_COLUMNS, rows)
     return zipfile.ZipFile(io.BytesIO(xlsx_bytes([table], created=NOON)))
 
 
@@ -92,13 +92,13 @@ def test_no_sheet_holds_a_formula_or_a_link():
 
 
 def test_a_header_is_guarded_like_any_text():
-    data = xlsx_bytes([Table("foreign", ("=1+1",), ())], created=NOON)
+    data = xlsx_bytes([ExportTable("foreign", ("=1+1",), ())], created=NOON)
 
     assert openpyxl.load_workbook(io.BytesIO(data))["foreign"]["A1"].value == "'=1+1"
 
 
 def test_the_same_tables_make_the_same_bytes():
-    table = Table(WEIGHTS, WEIGHTS_COLUMNS, (("plant", "placement", 20.0, ""),))
+    table = ExportTable(WEIGHTS, WEIGHTS_COLUMNS, (("plant", "placement", 20.0, ""),))
 
     assert xlsx_bytes([table], created=NOON) == xlsx_bytes([table], created=NOON)
 
@@ -125,7 +125,7 @@ def test_long_text_that_looks_like_markup_is_kept_as_text():
 
 
 def test_more_rows_than_a_sheet_holds_are_refused_in_a_sentence():
-    table = Table(WEIGHTS, WEIGHTS_COLUMNS, (("a", "b", 1.0, ""),) * 3)
+    table = ExportTable(WEIGHTS, WEIGHTS_COLUMNS, (("a", "b", 1.0, ""),) * 3)
 
     with pytest.raises(Invalid) as fault:
         xlsx_bytes([table], created=NOON, rows_at_most=3)

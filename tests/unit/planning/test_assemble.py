@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessment.domain.role import Emphasis, blend
-from assessment.planning import Hole, Plan, Reason, alternatives, assemble, holes_of, plan_of
+from assessment.planning import Hole, HoleReason, Plan, alternatives, assemble, holes_of, plan_of
 from question_bank import CELLS, Boundary, Cell, Competency, QuestionType, load_bank
 from question_bank.model import Industry, QuestionStatus, UsableFor
 from question_bank.taxonomy import Activity
@@ -191,7 +191,7 @@ def test_what_was_taken_out_by_hand_is_named_with_a_question_that_would_fit():
             subject=EXECUTION,
             name="Production · execution management",
             essential=True,
-            reason=Reason.LEFT_OUT,
+            reason=HoleReason.LEFT_OUT,
             why="left out, prd-exe-001 would take 5 min",
         ),
     )
@@ -382,5 +382,5 @@ def test_every_competency_and_cell_of_the_brief_is_covered_or_named_as_a_hole(
     holes = {h.subject for h in plan.holes}
     assert plan.competencies | plan.cells | holes == weighted | set(cells)
     assert not holes & (plan.competencies | plan.cells)
-    assert all(h.reason is not Reason.LEFT_OUT for h in plan.holes)
+    assert all(h.reason is not HoleReason.LEFT_OUT for h in plan.holes)
     assert not any("could be asked instead" in remark for remark in plan.remarks)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessment.domain.errors import Invalid
 from assessment.domain.role import Emphasis, blend
-from assessment.planning import Blueprint, Standing, assemble
+from assessment.planning import Blueprint, PlanRank, assemble
 from question_bank import CELLS, Boundary, Cell, Competency, Question, QuestionType, load_bank
 from question_bank.model import Industry, UsableFor
 from question_bank.similar import similar_pairs
@@ -79,7 +79,7 @@ def every_choice(questions: Sequence[Question]) -> Iterable[tuple[Question, ...]
     return chain.from_iterable(combinations(questions, size) for size in sizes)
 
 
-def best_of_all(questions: Sequence[Question], blueprint: Blueprint) -> Standing:
+def best_of_all(questions: Sequence[Question], blueprint: Blueprint) -> PlanRank:
     """By trying everything: at most 512 choices of nine questions."""
     allowed = (
         chosen

@@ -1,6 +1,6 @@
 """Two similar questions are never chosen together; a person who asks both is cautioned."""
 
-from assessment.planning import Pattern, Reason, alternatives, assemble, forms_of, plan_of
+from assessment.planning import HoleReason, Pattern, alternatives, assemble, forms_of, plan_of
 from question_bank import Cell, Competency, Question, QuestionBank
 from question_bank.similar import similar_pairs
 from tests.builders import a_brief, a_question, bank_of
@@ -61,7 +61,7 @@ def test_an_essential_cell_that_only_a_similar_question_speaks_of_is_open_and_sa
 
     (hole,) = plan.holes
     assert (hole.reason, hole.why) == (
-        Reason.SIMILAR,
+        HoleReason.SIMILAR,
         "only questions similar to one in this kit fit",
     )
 

@@ -59,7 +59,7 @@ def test_an_entry_may_apply_to_some_texts_only(kind, found):
         ("A line goes down\n", "A line is mended\n", 4),
         ("released work orders queued to it.", "released orders that came by mail.", 16),
         ("probes:\n", "handout: The dearer one\nprobes:\n", 19),
-        ("Who may overrule that?", "And whoever may overrule that?", 21),
+        ("Who may overrule that?", "Who is told of that?", 21),
         ("a named owner", "whoever owns it", 23),
         ("no queue and no owner.", "the queue is not asked for.", 27),
         ("All replanning belongs to ERP", "Whoever plans also dispatches", 31),

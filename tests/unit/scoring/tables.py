@@ -4,10 +4,10 @@ import io
 
 import pandas as pd
 
-from assessment.scoring.ratings import RATING_COLUMNS, RATING_OPTIONS, ratings
-from assessment.scoring.reader import read_stream
+from assessment.domain.faults import BadTable
+from assessment.scoring.ratings import RATINGS_TABLE, ratings
+from assessment.scoring.reader import Columns, read_stream
 from assessment.scoring.scores import scores
-from assessment.scoring.table import BadTable
 from assessment.scoring.weights import WEIGHT_COLUMNS, profiles
 
 HEADER = "candidate,rater,item,competency,level"
@@ -18,12 +18,12 @@ def a_file(*lines: str, header: str = HEADER) -> bytes:
 
 
 def read_ratings(data: bytes, scale=(1, 5)):
-    table = read_stream(io.BytesIO(data), "r.csv", required=RATING_COLUMNS, optional=RATING_OPTIONS)
+    table = read_stream(io.BytesIO(data), "r.csv", RATINGS_TABLE)
     return ratings(table, scale)
 
 
 def read_weights(data: bytes):
-    return profiles(read_stream(io.BytesIO(data), "w.csv", required=WEIGHT_COLUMNS))
+    return profiles(read_stream(io.BytesIO(data), "w.csv", Columns(WEIGHT_COLUMNS)))
 
 
 def faults(read, data: bytes) -> list[str]:

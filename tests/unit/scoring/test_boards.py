@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.errors import Invalid
-from assessment.scoring.boards import BOARD_COLUMNS, boards, write_boards
+from assessment.scoring.boards import BOARD_COLUMNS, BOARDS_TABLE, boards, write_boards
 from assessment.scoring.placement import board_points
 from assessment.scoring.reader import read_stream
 from question_bank import Activity
@@ -45,7 +45,7 @@ def row(candidate, card, key):
 
 
 def read(data):
-    table = read_stream(io.BytesIO(data), "b.csv", required=BOARD_COLUMNS)
+    table = read_stream(io.BytesIO(data), "b.csv", BOARDS_TABLE)
     return boards(table, CARDS)
 
 
@@ -169,11 +169,11 @@ def test_a_card_is_placed_once_by_a_candidate_even_when_one_row_is_blank():
 def test_all_faults_are_told_at_once_in_the_order_of_rows():
     assert told(
         row("C-01", "crd-001", "4"),
-        "C-01,crd-002",
+        "C-01",
         "C-01,crd-900,9,,tracking",
         row("C-01", "crd-001", "4"),
     ) == [
-        "b.csv:3: has 2 cells under a header of 5",
+        "b.csv:3: has 1 cells under a header of 5",
         "b.csv:4:card: 'crd-900' is no card of the bank; write its id, as in crd-014",
         "b.csv:4:level: '9' is no functional level; write 0 to 4, or none",
         "b.csv:5:card: placed by this candidate already in row 2: keep one of the two",

@@ -267,13 +267,13 @@ def test_drafts_are_checked_though_they_do_not_count():
 def test_every_fault_is_told_at_once_in_the_order_of_the_rows():
     assert told(
         "C1,R1,q1,a,6",
-        "C1,R1,q1,a",
+        "C1,R1,q1",
         ",R1,q2,,x",
         "",
         "C1,R1,q1,b,3",
     ) == [
         "r.csv:2:level: the level 6 is off the scale 1 to 5",
-        "r.csv:3: has 4 cells under a header of 5",
+        "r.csv:3: has 3 cells under a header of 5",
         "r.csv:4:candidate: names no candidate",
         "r.csv:4:competency: names no competency",
         "r.csv:4:level: 'x' is not a number",

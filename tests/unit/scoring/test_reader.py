@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessment.domain.faults import BadTable
 from assessment.domain.formula import defuse
-from assessment.scoring.reader import read_stream, read_table
-from assessment.scoring.table import TOLD_AT_MOST, BadTable
+from assessment.domain.names import tidy
+from assessment.scoring.reader import Columns, read_stream, read_table
+from assessment.scoring.table import TOLD_AT_MOST
 
 
 def read(data: bytes, **wanted):
-    wanted = {"required": ("who", "level")} | wanted
-    return read_stream(io.BytesIO(data), "f.csv", **wanted)
+    wanted = {"required": ("who", "level"), "filled": ("who",)} | wanted
+    return read_stream(io.BytesIO(data), "f.csv", Columns(**wanted))
 
 
 def cells(table, column):
@@ -59,7 +61,7 @@ def test_rows_are_counted_as_a_spreadsheet_shows_them():
     # A quoted line break does not begin a row; an empty line and a row of bare commas do.
     table = read(b'who,level\n"A\nB",1\n\n,\nC,2\n')
 
-    assert cells(table, "who") == {2: "A\nB", 5: "C"}
+    assert cells(table, "who") == {2: "A B", 5: "C"}
 
 
 def test_columns_nobody_asked_for_are_named_as_they_are_written():
@@ -86,7 +88,9 @@ def test_any_name_that_a_csv_can_hold_comes_back(name):
 
     table = read(f'who,level\r\n"{text}",1\r\n'.encode())
 
-    assert cells(table, "who") == {2: name.strip()}
+    assert cells(table, "who") == {2: tidy(name)}
+    kept = read(f'who,level\r\n"{text}",1\r\n'.encode(), texts=("who",))
+    assert cells(kept, "who") == {2: name.strip()}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +101,11 @@ def test_any_name_that_a_csv_can_hold_comes_back(name):
         (b" \r\n\r\n", "f.csv: is empty"),
         (b"who,level\r\n", "f.csv: has a header but no rows"),
         (b"who,level\n\n,\n", "f.csv: has a header but no rows"),
-        (b"\nwho,level\nA,1\n", "f.csv:1: is empty; the header belongs into row 1"),
+        (
+            b"\nwho,level\nA,1\n",
+            "f.csv:1: row 1 is not the header; the header is in row 2. Delete row 1 and try again.",
+        ),
+        (b"\nA,1\n", "f.csv:1: is empty; the header belongs into row 1"),
         ("who,level\nA,1\n".encode("utf-16"), "f.csv: is UTF-16; save it as CSV UTF-8"),
         (
             "who,level\nA,1\n".encode("utf-16-le"),
@@ -157,17 +165,18 @@ def test_bytes_that_are_not_utf8_are_found_far_down_the_file():
 
 
 def test_rows_of_another_width_are_told_and_the_rest_is_read():
-    table = read(b"who,level\nA\nB,2,3\nC,4\n")
+    table = read(b"who,note,level\nA\n,B\nB,x,2,3\nC,,4\n", filled=("who", "level"))
 
     assert [str(fault) for fault in table.faults] == [
-        "f.csv:2: has 1 cells under a header of 2",
-        "f.csv:3: has 3 cells under a header of 2",
+        "f.csv:2: has 1 cells under a header of 3",
+        "f.csv:3: has 2 cells under a header of 3",
+        "f.csv:4: has 4 cells under a header of 3",
     ]
-    assert cells(table, "who") == {4: "C"}
+    assert cells(table, "who") == {5: "C"}
 
 
 def test_of_very_many_faults_the_first_are_told_and_the_rest_counted():
-    table = read(b"who,level\nA,1\n" + b"B\n" * (TOLD_AT_MOST + 7))
+    table = read(b"who,level\nA,1\n" + b"B,2,3\n" * (TOLD_AT_MOST + 7))
     table.numbers("level", doubled)
     wrong = read(b"who,level\n" + b"B,x\n" * (TOLD_AT_MOST + 7))
     wrong.numbers("level", doubled)
@@ -237,7 +246,7 @@ def test_points_and_commas_do_not_mix_because_one_of_them_may_mean_thousands():
 def test_a_file_that_is_not_there_a_folder_and_a_closed_file_are_named(tmp_path):
     def said(path):
         with pytest.raises(BadTable) as caught:
-            read_table(path, required=("who",))
+            read_table(path, Columns(("who",)))
         return str(caught.value)
 
     assert said(tmp_path / "no.csv") == f"{tmp_path}/no.csv: there is no such file"
@@ -253,7 +262,7 @@ def test_reading_says_how_far_it_is(tmp_path):
     path, heard = tmp_path / "f.csv", []
     path.write_bytes(b"who,level\n" + b"A,1\n" * 5000)
 
-    read_table(path, required=("who", "level"), seen=heard.append)
+    read_table(path, Columns(("who", "level")), seen=heard.append)
 
     assert heard == sorted(heard)
     assert heard[-1] == path.stat().st_size

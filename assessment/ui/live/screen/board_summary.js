@@ -25,7 +25,7 @@ const FETCH_INTERVAL = 5_000; // ms
 export class BoardSummary {
   #part;
   #data;
-  /** @type {number | undefined} */
+  /** @type {ReturnType<typeof setInterval> | undefined} */
   #timer;
   #fetches = 0;
   #painted = "";

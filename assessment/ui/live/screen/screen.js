@@ -4,7 +4,7 @@ import { partsOf, setText } from "../../shared/dom.js";
 import { NoteView } from "../../shared/outbox/note.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
-import { setInAddress, whenVisibleAgain } from "../../shared/page.js";
+import { fromAddress, setInAddress, whenVisibleAgain } from "../../shared/page.js";
 import { AddDialog } from "./add_dialog.js";
 import { BoardSummary } from "./board_summary.js";
 import { Clock } from "./clock.js";
@@ -75,8 +75,9 @@ export class LiveScreen {
     this.shortcuts = new ShortcutsDialog(part);
     this.fit = new WindowFit(part("screen"), root);
     this.topBar.update(data);
-    this.#open(Math.max(0, sheet.indexOf(data.q)));
-    if (this.#item !== data.q) this.#wanted = data.q; // added on an earlier page load, not sent yet
+    const item = fromAddress("q") ?? data.q; // a view after an upgrade opens what was open
+    this.#open(Math.max(0, sheet.indexOf(item)));
+    if (this.#item !== item) this.#wanted = item; // added on an earlier page load, not sent yet
     this.#connect();
     this.fit.fit();
   }

@@ -2,9 +2,7 @@
 // shown is what was done here last, else what the database holds.
 
 import { outbox } from "../../shared/outbox/page_outbox.js";
-
-/** The place of a card that is not on the board yet. */
-export const TRAY = "tray";
+import { TRAY } from "./places.js";
 
 export class BoardEntries {
   /** @param {string} box */

@@ -1,6 +1,6 @@
 // Moving a card, by whatever means: it is picked up, put down, let go, and every move can be undone.
 
-import { TRAY } from "./board_entries.js";
+import { TRAY } from "./places.js";
 import { MoveHistory } from "./move_history.js";
 
 export class CardMoves {

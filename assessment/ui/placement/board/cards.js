@@ -1,7 +1,7 @@
 // The cards as buttons, each in the place where it is, and the full text of the one that is read.
 
 import { element, setPressed, setText } from "../../shared/dom.js";
-import { TRAY } from "./board_entries.js";
+import { TRAY } from "./places.js";
 
 /**
  * @typedef {object} CardButton

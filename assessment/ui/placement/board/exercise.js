@@ -4,7 +4,7 @@ import { partsOf, setText } from "../../shared/dom.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
 import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
-import { setInAddress, whenVisibleAgain } from "../../shared/page.js";
+import { fromAddress, setInAddress, whenVisibleAgain } from "../../shared/page.js";
 import { BoardView } from "./board.js";
 import { BoardEntries } from "./board_entries.js";
 import { ConventionView } from "./convention.js";
@@ -57,7 +57,7 @@ export class Exercise {
 
   /** The step of the address, else the one that an earlier visit came to. */
   #firstStep() {
-    const named = Number(new URL(location.href).searchParams.get(ADDRESS)) - 1;
+    const named = Number(fromAddress(ADDRESS)) - 1;
     return STEPS[named] ? named : this.#entries.reachedStep;
   }
 

@@ -2,7 +2,6 @@
 // grid of cells.
 
 import { element } from "../../shared/dom.js";
-import { TRAY } from "./board_entries.js";
 
 /**
  * @typedef {import("./data.js").Band} Band
@@ -13,6 +12,9 @@ import { TRAY } from "./board_entries.js";
  * @property {HTMLButtonElement} button over the whole place, shown only while a card is held
  * @property {string} name
  */
+
+/** The key of the place of a card that is not on the board yet. */
+export const TRAY = "tray";
 
 export class Places {
   /** @type {Map<string, Place>} by key */

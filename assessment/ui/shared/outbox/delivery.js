@@ -41,7 +41,8 @@ export class Delivery {
   #outcome;
   #busy = false;
   #oneByOne = false; // the last batch was rejected as a whole
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
   #firstTextAt = 0; // when the oldest waiting text was typed
   /** Requests without an answer, in a row. */
   failures = 0;

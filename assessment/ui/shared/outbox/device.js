@@ -69,9 +69,9 @@ export class Device {
    * @param {OutboxEvent} newer
    */
   replace(older, newer) {
+    this.#writes.set(slotOf(older), REPLACED); // first, so that one transaction does both or neither
     this.keep(newer);
     if (this.#copies.get(slotOf(newer))?.local) forgetLocally(slotOf(older));
-    this.#writes.set(slotOf(older), REPLACED);
   }
 
   /**

@@ -8,7 +8,7 @@ const FIELDS = '[data-testid="stTextInput"] input, [data-testid="stTextArea"] te
 const EVENTS = ["input", "compositionend"];
 
 export default keepsView(() => {
-  /** @type {Map<Element, number>} field -> timer */
+  /** @type {Map<Element, ReturnType<typeof setTimeout>>} field -> timer */
   const timers = new Map();
   /** @param {Event} event */
   const onTyping = (event) => {

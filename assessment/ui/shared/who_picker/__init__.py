@@ -1,11 +1,16 @@
-"""Who is looking: chosen from the panel, remembered on this device."""
+"""Who is viewing: chosen from the panel for this window."""
 
 from collections.abc import Sequence
 
 import streamlit as st
 
+from assessment.ui.shared import url_state
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.scripts import script_of
+from assessment.ui.shared.viewer import OWNER
+
+NOBODY_CHOSEN = "?"
+"""No option has this value, so that none is selected."""
 
 _component = st.components.v2.component(
     "levelset_who_picker",
@@ -16,15 +21,25 @@ _component = st.components.v2.component(
 
 
 def who_picker(
-    *, people: Sequence[tuple[str, str]], chosen: str | None, label: str = "Looking"
+    *,
+    people: Sequence[tuple[str, str]],
+    chosen: str | None,
+    label: str = "Viewing as",
+    linked: bool = False,
 ) -> None:
-    """A choice among `people` (rater and name), and nobody; choosing reloads the page."""
+    """A choice among `people` (rater and name) and the owner; choosing loads the page anew.
+
+    `linked` tells that a link decides who is viewing; a choice here overrides it.
+    """
     _component(
         key="who-picker",
         data={
             "people": [list(person) for person in people],
             "chosen": chosen or "",
             "label": label,
+            "linked": linked,
+            "parameter": url_state.VIEWER,
+            "owner": OWNER,
         },
         width="content",
     )

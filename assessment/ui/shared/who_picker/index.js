@@ -1,36 +1,42 @@
-// The choice of who is looking. The server answers with a cookie that this code cannot read.
+// Who is viewing in this window. The address names the choice; the server also keeps it in a cookie,
+// which this code cannot read, for new windows whose address names nobody.
 
 import { reveal } from "../component.js";
 import { element, setText } from "../dom.js";
 
-const NOBODY = "Nobody: the consultant's view";
-const NOT_KEPT = "The choice was not kept: the server did not answer. Try again in a moment.";
+const OWNER = "Owner";
+const NOT_SAVED = "The choice was not saved: the server did not answer. Try again in a moment.";
 
 /**
  * @typedef {object} PickerData
  * @property {string} label
  * @property {[string, string][]} people value and label
  * @property {string} chosen
+ * @property {boolean} linked whether a link decides who is viewing
+ * @property {string} parameter of the address
+ * @property {string} owner how the address names the owner
  */
 
 /** @param {import("../component.js").StreamlitComponent} component */
 export default function ({ parentElement: root, data }) {
-  const { label, people, chosen } = /** @type {PickerData} */ (data);
+  const { label, people, chosen, linked, parameter, owner } = /** @type {PickerData} */ (data);
   const select = root.querySelector("select");
   const fault = /** @type {HTMLElement | null} */ (root.querySelector(".fault"));
-  if (!select || !fault) throw new Error("The choice of who is looking has lost its HTML.");
+  const mark = /** @type {HTMLElement | null} */ (root.querySelector(".linked"));
+  if (!select || !fault || !mark) throw new Error("The choice of the viewer has lost its HTML.");
   reveal(root);
-  const options = [["", NOBODY], ...people]
+  const options = [["", OWNER], ...people]
     .map(([value, textContent]) => element("option", { value, textContent }));
   setText(root.querySelector(".picker span"), label);
+  mark.hidden = !linked;
   select.replaceChildren(...options);
   select.value = chosen;
   select.onchange = async () => {
     fault.hidden = true;
-    if (await choose(select.value)) return location.reload();
+    if (await choose(select.value)) return openAs(parameter, select.value || owner);
     select.value = chosen;
     fault.hidden = false;
-    setText(fault, NOT_KEPT);
+    setText(fault, NOT_SAVED);
   };
 }
 
@@ -44,4 +50,11 @@ async function choose(rater) {
   } catch {
     return false;
   }
+}
+
+/** @param {string} parameter @param {string} viewer */
+function openAs(parameter, viewer) {
+  const address = new URL(location.href);
+  address.searchParams.set(parameter, viewer);
+  location.replace(address);
 }

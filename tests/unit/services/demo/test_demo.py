@@ -70,7 +70,7 @@ def every_scorecard(store):
     return [
         (found.kit_of(interview), card)
         for requisition in BOTH
-        for rater in ("R-01", "R-02", "R-03")
+        for rater in ("D-01", "D-02", "D-03")
         for found in [read_requisition(store, requisition, rater=RaterId(rater))]
         for c in found.candidates
         for interview in c.interviews
@@ -124,7 +124,7 @@ def test_sqlite_tells_the_same_story_as_memory(store, bank, sqlite_store):
 def test_two_requisitions_six_candidates_and_three_interviewers(store):
     with store(read_only=True) as uow:
         assert [r.id for r in uow.requisitions.all()] == list(BOTH)
-        assert list(uow.people.raters()) == ["R-01", "R-02", "R-03"]
+        assert list(uow.people.raters()) == ["D-01", "D-02", "D-03"]
         people = [list(uow.people.candidate_names(r).values()) for r in BOTH]
         assert [line.about for line in uow.journal.lines()] == ["DEMO-PLANT, DEMO-ENTERPRISE"]
     assert people[0] == people[1]
@@ -161,7 +161,7 @@ def test_all_scorecards_are_in_but_one(store):
 
 def test_the_missing_scorecard_is_a_draft_half_way(store):
     drafts = [(kit, card) for kit, card in every_scorecard(store) if not card.submitted_at]
-    assert [card.sheet.box for _, card in drafts] == ["DEMO-ENTERPRISE.C-03.1:R-03"]
+    assert [card.sheet.box for _, card in drafts] == ["DEMO-ENTERPRISE.C-03.1:D-03"]
     card = drafts[0][1]
     levels = [card.record(item.id).level for item in drafts[0][0].items]
     assert levels == [3, 3, 3, 3, None, 3, None, None, None, None, None]
@@ -338,11 +338,11 @@ def test_raters_differ_as_people_do(store):
         seen = submitted_observations(file(store, requisition))
         levels = 4 * seen.pivot_table(index="item", columns="rater", values="value") + 1
         apart = levels.max(axis=1) - levels.min(axis=1)
-        stricter = (levels["R-01"] - levels["R-02"]).mean()
+        stricter = (levels["D-01"] - levels["D-02"]).mean()
         assert Counter(apart)[2.0] == 2
         assert apart.max() == 2
         assert 0.4 < stricter < 0.8
-        assert 0 < (levels["R-03"] - levels["R-01"]).mean() < 0.4
+        assert 0 < (levels["D-03"] - levels["D-01"]).mean() < 0.4
 
 
 def test_one_debrief_is_closed_with_a_final_recommendation(store):
@@ -414,35 +414,35 @@ def test_days_are_counted_without_weekends():
     assert When(working_days_before=10, at="12:00").before(NOON) == NOON - timedelta(days=14)
 
 
-def test_a_database_that_is_in_use_is_refused_and_stays_as_it_was(bank):
+def test_the_demo_loads_beside_other_requisitions(bank):
     used = fake_open_uow()
     with used() as uow:
-        uow.requisitions.add(a_requisition("MES-1"))
+        uow.requisitions.add(a_requisition())
+        uow.people.add_rater(RaterId("R-01"), "Somebody")
         uow.commit()
-    with pytest.raises(NotAllowed) as refused:
-        load(used, bank, CLOCK)
-    assert str(refused.value).startswith(
-        "The demo needs an empty database; this one already holds the requisition MES-1."
-    )
+    load(used, bank, CLOCK)
     with used(read_only=True) as uow:
-        assert [r.id for r in uow.requisitions.all()] == ["MES-1"]
-        assert uow.people.raters() == {}
+        assert {r.id for r in uow.requisitions.all()} == {"MES-1", *BOTH}
+        assert uow.people.raters()["R-01"] == "Somebody"
+        assert [m.rater for m in uow.requisitions.panel(PLANT)] == ["D-01", "D-02", "D-03"]
 
 
 def test_the_demo_is_not_loaded_twice(bank, sqlite_store):
     load(sqlite_store, bank, CLOCK)
     before = every_entry(sqlite_store)
-    with pytest.raises(NotAllowed, match="already holds the requisitions DEMO-PLANT, DEMO-ENT"):
+    with pytest.raises(NotAllowed, match="holds DEMO-PLANT and DEMO-ENTERPRISE"):
         load(sqlite_store, bank, CLOCK)
     assert every_entry(sqlite_store) == before
 
 
-def test_interviewers_alone_make_a_database_not_empty(bank):
+def test_a_code_of_the_demo_that_somebody_has_is_refused(bank):
     used = fake_open_uow()
     with used() as uow:
-        uow.people.add_rater(RaterId("R-01"), "Somebody")
+        uow.people.add_rater(RaterId("D-01"), "Somebody")
         uow.commit()
-    with pytest.raises(NotAllowed, match="already holds the interviewer R-01"):
+    with pytest.raises(
+        NotAllowed, match="D-01 of its interviewer Ingrid Vaessen belongs to Somebody here"
+    ):
         load(used, bank, CLOCK)
 
 
@@ -453,10 +453,10 @@ def test_a_question_the_bank_does_not_offer_is_named(copy):
 
 def test_a_probe_that_the_question_does_not_have_is_named(copy, bank):
     spoil(
-        copy, "plant/c-01.yaml", "R-01: {level: 4, probes: [1, 2]", "R-01: {level: 4, probes: [7]"
+        copy, "plant/c-01.yaml", "D-01: {level: 4, probes: [1, 2]", "D-01: {level: 4, probes: [7]"
     )
     assert refusal(copy, bank) == (
-        "plant/c-01.yaml: q01 (plc-001): R-01 ticks probe 7, and the question has 0 to 2."
+        "plant/c-01.yaml: q01 (plc-001): D-01 ticks probe 7, and the question has 0 to 2."
     )
 
 
@@ -464,11 +464,11 @@ def test_a_level_beside_a_reason_for_none_is_named(copy, bank):
     spoil(
         copy,
         "enterprise/c-01.yaml",
-        "R-02: {not_rated: no_evidence, probes: [0], seconds: 180}",
-        "R-02: {level: 2, not_rated: no_evidence}",
+        "D-02: {not_rated: no_evidence, probes: [0], seconds: 180}",
+        "D-02: {level: 2, not_rated: no_evidence}",
     )
     assert refusal(copy, bank) == (
-        "enterprise/c-01.yaml: q10 (ptf-007): R-02 gives a level and a reason for none."
+        "enterprise/c-01.yaml: q10 (ptf-007): D-02 gives a level and a reason for none."
     )
 
 
@@ -484,28 +484,28 @@ def test_a_missing_answer_is_named(copy, bank):
 
 
 def test_a_note_by_nobody_is_named(copy, bank):
-    spoil(copy, "plant/c-01.yaml", "  q08:\n    R-01:", "  q08:\n    R-09:")
+    spoil(copy, "plant/c-01.yaml", "  q08:\n    D-01:", "  q08:\n    R-09:")
     assert refusal(copy, bank) == (
-        "plant/c-01.yaml: q08 (prd-col-003): the notes should be by R-01, R-02, R-03."
+        "plant/c-01.yaml: q08 (prd-col-003): the notes should be by D-01, D-02, D-03."
     )
 
 
 def test_a_submitted_sheet_without_evidence_is_refused(copy, bank):
     text = (copy / "plant/c-01.yaml").read_text("utf-8")
-    spoiled = re.sub(r"(R-01: \{level: 5, probes: \[0, 1\], seconds: 318),\n.*?\}", r"\1}", text)
+    spoiled = re.sub(r"(D-01: \{level: 5, probes: \[0, 1\], seconds: 318),\n.*?\}", r"\1}", text)
     assert spoiled != text
     (copy / "plant/c-01.yaml").write_text(spoiled, "utf-8")
     assert refusal(copy, bank) == (
-        "plant/c-01.yaml: R-01: Question 2, Forty orders behind a stopped line: "
+        "plant/c-01.yaml: D-01: Question 2, Forty orders behind a stopped line: "
         "say what you heard that makes this a 5."
     )
 
 
 def test_a_level_off_the_scale_is_named_with_its_line(copy, bank):
-    spoil(copy, "plant/c-01.yaml", "R-02: {level: 1,", "R-02: {level: 6,")
+    spoil(copy, "plant/c-01.yaml", "D-02: {level: 1,", "D-02: {level: 6,")
     lines = (copy / "plant/c-01.yaml").read_text("utf-8").splitlines()
     number = next(n for n, line in enumerate(lines, 1) if "level: 6" in line)
-    said = f"plant/c-01.yaml:{number}: answers.q10.R-02.level: should be 1, 2, 3, 4 or 5"
+    said = f"plant/c-01.yaml:{number}: answers.q10.D-02.level: should be 1, 2, 3, 4 or 5"
     assert refusal(copy, bank).startswith(said)
 
 
@@ -522,7 +522,7 @@ def test_a_debrief_about_nobody_is_named(copy, bank):
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("by: R-02, kind: note", "by: R-08, kind: note", "R-08 is not on the panel"),
+        ("by: D-02, kind: note", "by: R-08, kind: note", "R-08 is not on the panel"),
         ("item: q05", "item: q15", "the kit has no item q15"),
         ("q10, level: 2", "q10", "a final rating has a level, and nothing else has one"),
         (
@@ -545,7 +545,7 @@ def test_a_kit_longer_than_its_interview_is_named(copy, bank):
 
 
 def test_a_sheet_closed_by_a_stranger_is_named(copy, bank):
-    spoil(copy, "enterprise/c-01.yaml", "sheets:\n  R-01:", "sheets:\n  R-09:")
+    spoil(copy, "enterprise/c-01.yaml", "sheets:\n  D-01:", "sheets:\n  R-09:")
     assert "enterprise/c-01.yaml: R-09 closed a sheet and is not on the panel." in refusal(
         copy, bank
     )

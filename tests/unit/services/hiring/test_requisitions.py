@@ -495,3 +495,48 @@ def test_all_requisitions_are_read_oldest_first():
     files = requisitions.read_all(open_uow, rater=None)
 
     assert [f.requisition.id for f in files] == ["MES-1", "A-1"]
+
+
+@pytest.mark.parametrize(
+    "again",
+    ["Anna\u00a0Berg", "Anna  Berg", "An\u200bna Berg", "anna berg", "Ａnna Berg"],
+    ids=ascii,
+)
+def test_a_candidate_who_is_there_already_is_told(again):
+    open_uow = a_store()
+    requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name="Anna Berg")
+
+    said = refusal(
+        Invalid,
+        lambda: requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name=again),
+    )
+    assert said.startswith("C-02 has the name Anna Berg already.")
+    said = refusal(
+        Invalid,
+        lambda: requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name=again),
+    )
+    assert said.startswith("C-02 has the name Anna Berg already.")
+
+
+def test_strauss_and_strauss_with_sharp_s_are_two_people():
+    open_uow = a_store()
+    for name in ("Strauß", "Strauss"):
+        requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name=name)
+        panels.add_rater(open_uow, name=name)
+
+    found = requisitions.names(open_uow, REQUISITION)
+    assert {"Strauß", "Strauss"} <= set(found.candidates.values())
+    assert {"Strauß", "Strauss"} <= set(found.raters.values())
+
+
+def test_what_nobody_sees_is_not_kept_in_a_name():
+    open_uow = a_store()
+    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="\ufeffAnna\u00a0 Berg\u200b")
+    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="Anna\u00a0Berg")
+    panels.add_rater(open_uow, name="Ben\u200b Vos")
+
+    found = requisitions.names(open_uow, REQUISITION)
+    assert found.candidates[CANDIDATE] == "Anna Berg"
+    assert "Ben Vos" in found.raters.values()
+    said = refusal(Invalid, lambda: panels.add_rater(open_uow, name="Ben  Vos"))
+    assert said.startswith("Ben Vos is known already as ")

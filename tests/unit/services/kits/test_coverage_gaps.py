@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from assessment.planning import Reason
+from assessment.planning import HoleReason
 from assessment.services.kits import kits
 from assessment.services.kits.coverage_gaps import BANK_CHANGED, LATER, PLANNED_SINCE, left_open
 from assessment.services.store.ports import OpenUnitOfWork
@@ -77,14 +77,14 @@ def test_a_kit_with_a_board_has_the_minutes_that_the_board_left():
         uow.briefs.add(BRIEF)
         uow.commit()
     kits.draft(open_uow, StoppedClock(), bank, requisition=REQUISITION, minutes=20)
-    kits.add_exercise(open_uow, bank, requisition=REQUISITION)
     kits.change_minutes(open_uow, requisition=REQUISITION, minutes=37)
+    kits.add_exercise(open_uow, bank, requisition=REQUISITION)
     kit, draft = frozen(open_uow, bank)
 
     # The talk speaks of placement, so that is no hole any more; the rest is as it was.
     holes = [h for h in draft.holes if h.subject != Competency.PLACEMENT]
     assert list(left_open(open_uow, bank, kit, BRIEF).holes) == holes
-    assert any(h.reason is Reason.NO_TIME for h in holes)
+    assert any(h.reason is HoleReason.NO_TIME for h in holes)
 
 
 def test_of_another_bank_it_says_that_the_reason_is_not_known_any_more():
@@ -95,7 +95,7 @@ def test_of_another_bank_it_says_that_the_reason_is_not_known_any_more():
     told = left_open(open_uow, other, kit, BRIEF)
 
     assert {h.subject for h in told.holes} >= {EXECUTION, STOCK}
-    assert {(h.reason, h.why) for h in told.holes} == {(Reason.FORGOTTEN, BANK_CHANGED)}
+    assert {(h.reason, h.why) for h in told.holes} == {(HoleReason.FORGOTTEN, BANK_CHANGED)}
     assert told.remarks == ()
 
 
@@ -116,7 +116,7 @@ def test_what_came_into_the_brief_later_is_told_as_that_and_what_left_it_is_no_h
 
     assert found[Cell.parse("quality.tracking")].why == LATER
     assert found[Competency.PORTFOLIO].why == LATER
-    assert found[EXECUTION].reason is Reason.NO_TIME
+    assert found[EXECUTION].reason is HoleReason.NO_TIME
     assert STOCK not in found
     # The reasons stay those of another bank only where the brief of then asked at all.
     other = replace(BANK, version="000000000002")
@@ -131,7 +131,7 @@ def test_the_mix_is_the_one_that_was_asked_for_then():
     kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100)
     kit, draft = frozen(open_uow)
     then = why(open_uow, kit, Competency.PERFORMANCE)
-    assert then[0] is Reason.TYPE_MIX
+    assert then[0] is HoleReason.TYPE_MIX
 
     kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=0)
 
@@ -143,7 +143,7 @@ def test_what_the_client_had_heard_by_then_counts_and_what_came_later_does_not()
     open_uow = a_store(minutes=40, earlier=-DAY)
     kit, draft = frozen(open_uow)
     assert kit.id == "MES-1.K2"
-    assert why(open_uow, kit, EXECUTION)[0] is Reason.RECENTLY_ASKED
+    assert why(open_uow, kit, EXECUTION)[0] is HoleReason.RECENTLY_ASKED
 
     # The next kit asks it too, and the one after the first was measured without knowing of that.
     first = left_open(open_uow, BANK, kit, BRIEF)
@@ -159,5 +159,5 @@ def test_an_interview_that_may_have_been_planned_since_makes_the_reason_uncertai
     open_uow = a_store(minutes=40, earlier=DAY)
     kit, _ = frozen(open_uow)
 
-    assert why(open_uow, kit, EXECUTION) == (Reason.FORGOTTEN, PLANNED_SINCE)
+    assert why(open_uow, kit, EXECUTION) == (HoleReason.FORGOTTEN, PLANNED_SINCE)
     assert why(open_uow, kit, STOCK)[1] == "no question in the bank"

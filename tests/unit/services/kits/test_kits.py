@@ -463,7 +463,7 @@ def test_an_exercise_that_does_not_fit_says_what_it_takes():
             Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
         )
         == f"The questions and the placement exercise take {took} minutes and the interview has "
-        "16: take a question out, give the interview more minutes, or press Assemble anew for "
+        "16: take a question out, give the interview more minutes, or press Rebuild the kit for "
         "questions that fit beside the board."
     )
     assert kits.drop_exercise(open_uow, requisition=REQUISITION).cards == ()

@@ -13,7 +13,7 @@ from assessment.domain.errors import (
     Sealed,
 )
 from assessment.domain.ids import CandidateId, ItemId, SheetKey
-from assessment.domain.rating import Recommendation
+from assessment.domain.rating import NotRated, Recommendation
 from assessment.domain.requisition import SeatRole
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.debriefs import (
@@ -283,3 +283,11 @@ def test_bad_input_is_answered_in_a_sentence(open_uow):
         add_note(open_uow, CLOCK, candidate=CandidateId("MES-1.C-77"), by=LEAD, text="Hello.")
     with open_uow() as uow:
         assert uow.debriefs.of(ONE) == []
+
+
+def test_questions_that_only_one_rater_rated_are_named(open_uow):
+    fill(open_uow, LEAD)
+    fill(open_uow, SECOND, verdicts=EVENLY | {"q03": NotRated.NOT_ASKED})
+    fill(open_uow, THIRD, verdicts=EVENLY | {"q03": NotRated.NO_EVIDENCE})
+
+    assert [(i.item.id, i.only_rater) for i in seen(open_uow).rated_once] == [("q03", LEAD)]

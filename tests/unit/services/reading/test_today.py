@@ -190,7 +190,6 @@ def test_a_requisition_in_flight_says_how_far_it_is(open_uow):
             scorecards="3 of 6 scorecards in",
             has_brief=True,
             has_kit=True,
-            has_interviews=True,
         ),
     )
 

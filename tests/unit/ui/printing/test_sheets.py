@@ -17,6 +17,7 @@ from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.printing.sheets import kit_page, scorecard_page
 from assessment.ui.shared.viewer import COOKIE
+from assessment.ui.shared.wording import zone_called, zoned
 from tests.builders import INTERVIEW, KIT, NOON, a_bank, a_kit, a_question, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
@@ -164,7 +165,7 @@ def test_the_owner_prints_a_scorecard_for_each_rating_seat(store):
 
     sheets = re.findall(r'<section class="scorecard">(.*?)</section>', html, re.DOTALL)
     assert [lines_of(sheet)[6] for sheet in sheets] == [NAMES[r] for r in (LEAD, SECOND, THIRD)]
-    at = f"{NOON.astimezone().day} {NOON.astimezone():%B %Y, %H:%M}"
+    at = zoned(NOON, zone_called(""))
     assert lines_of(sheets[0])[:17] == [
         "C-01 · MES engineer",
         f"Scorecard of interview {FIRST} · planned {at} · kit MES-1.K1",
@@ -254,12 +255,26 @@ def test_a_rater_prints_her_own_scorecard_only(store):
     assert not {NAMES[LEAD], NAMES[THIRD], NAMES[OBSERVER]} & set(said)
 
 
-@pytest.mark.parametrize("rater", [OBSERVER, STRANGER])
-def test_who_does_not_rate_gets_no_scorecard(store, rater):
-    answer = opened(scorecard_page, f"interview={FIRST}", as_rater(store, rater))
+def test_who_does_not_rate_gets_no_scorecard(store):
+    answer = opened(scorecard_page, f"interview={FIRST}", as_rater(store, OBSERVER))
 
     assert answer.status_code == 403
-    assert f"<p>{rater} has no rating seat in {FIRST}.</p>" in answer.body.decode()
+    assert f"<p>{OBSERVER} has no rating seat in {FIRST}.</p>" in answer.body.decode()
+
+
+def test_somebody_who_is_gone_gets_no_scorecard(store):
+    for query, cookie in (("", as_rater(store, STRANGER)), (f"&as={STRANGER}", "")):
+        answer = opened(scorecard_page, f"interview={FIRST}{query}", cookie)
+
+        assert answer.status_code == 404
+        assert f"opened for {STRANGER}, and nobody here has that code" in answer.body.decode()
+
+
+def test_the_address_says_whose_scorecard_is_printed_not_the_last_choice(store):
+    said = lines_of(body(scorecard_page, f"interview={FIRST}&as={THIRD}", as_rater(store, SECOND)))
+
+    assert NAMES[THIRD] in said
+    assert not {NAMES[LEAD], NAMES[SECOND]} & set(said)
 
 
 @pytest.mark.parametrize(
@@ -304,3 +319,10 @@ def test_only_the_pages_own_style_is_allowed_and_every_text_is_escaped(page, que
     assert " style=" not in html
     assert "http" not in html
     assert "color-scheme: light" in style
+
+
+def test_times_on_paper_are_those_of_the_browser_that_opened_it(store):
+    html = body(scorecard_page, f"interview={FIRST}&zone=Asia/Kolkata")
+
+    assert f"planned {zoned(NOON, zone_called('Asia/Kolkata'))}" in " ".join(lines_of(html))
+    assert zoned(NOON, zone_called("Asia/Kolkata")).endswith("17:30 (Asia/Kolkata)")

@@ -9,7 +9,7 @@ from assessment.services.hiring import requisitions
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import (
-    Step,
+    NextStep,
     candidate_state,
     interview_state,
     next_step,
@@ -188,16 +188,16 @@ def test_the_next_step_follows_the_job():
     stands(lambda uow: uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT)))
 
     assert said == [
-        ("no candidates · no role brief yet", Step(PageName.BRIEF, "Write the role brief")),
-        ("no candidates · brief saved, no kit yet", Step(PageName.KIT, "Assemble the kit")),
+        ("no candidates · no role brief yet", NextStep(PageName.BRIEF, "Write the role brief")),
+        ("no candidates · brief saved, no kit yet", NextStep(PageName.KIT, "Assemble the kit")),
         ("no candidates · kit frozen, no interview planned", None),
         (
             "1 candidate · kit frozen, no interview planned",
-            Step(PageName.INTERVIEWS, "Plan the interviews"),
+            NextStep(PageName.INTERVIEWS, "Plan the interviews"),
         ),
         (
             "1 candidate · 0 of 1 scorecard in",
-            Step(PageName.INTERVIEWS, "Go to the interviews"),
+            NextStep(PageName.INTERVIEWS, "Go to the interviews"),
         ),
-        ("1 candidate · 1 of 1 scorecard in", Step(PageName.COMPARE, "Compare the candidates")),
+        ("1 candidate · 1 of 1 scorecard in", NextStep(PageName.COMPARE, "Compare the candidates")),
     ]

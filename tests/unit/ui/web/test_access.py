@@ -14,7 +14,7 @@ from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.web.middleware import middleware
-from assessment.ui.web.rater_link import seat_routes
+from assessment.ui.web.rater_link import rater_routes
 from tests.builders import INTERVIEW, RATER, SHEET, a_bank, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
@@ -44,7 +44,7 @@ def store():
 @pytest.fixture
 def app(store):
     served = [
-        *seat_routes(),
+        *rater_routes(),
         WebSocketRoute("/_stcore/stream", socket),
         WebSocketRoute("/other", socket),
         Route("/{path:path}", anything, methods=["GET", "POST"]),
@@ -176,10 +176,13 @@ def test_a_seats_link_says_who_is_looking_and_opens_the_interview(app, store):
 
     answer = get(app, f"/s/{code}", client=TABLET)
 
-    assert (answer.status, answer.headers["location"]) == (303, f"/interview?interview={INTERVIEW}")
+    assert (answer.status, answer.headers["location"]) == (
+        303,
+        f"/interview?interview={INTERVIEW}&as={RATER}",
+    )
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["set-cookie"] == (
-        f"levelset_rater={signed_rater(store, RATER)}; HttpOnly; Max-Age=34560000; Path=/; "
+        f"levelset_seat={signed_rater(store, RATER)}; HttpOnly; Max-Age=34560000; Path=/; "
         "SameSite=lax"
     )
 

@@ -200,6 +200,13 @@ def test_choosing_a_rater_is_remembered_out_of_reach_of_scripts(app, store):
     )
 
 
+def test_choosing_overrides_the_link_that_was_opened_before(app, store):
+    headers = OWN_PAGE | {"cookie": f"levelset_seat={tokens.signed_rater(store, RaterId(RATER))}"}
+    answer = post(app, "/api/who", {"rater": RATER}, headers=headers)
+
+    assert answer.headers["set-cookie"].startswith('levelset_seat=""; expires=')
+
+
 def test_choosing_nobody_forgets(app):
     answer = post(app, "/api/who", {"rater": ""})
 

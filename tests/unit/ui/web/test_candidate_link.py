@@ -6,7 +6,7 @@ from starlette.applications import Starlette
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
-from assessment.ui.web.candidate_link import board_address, door_routes
+from assessment.ui.web.candidate_link import board_address, candidate_routes
 from tests.builders import INTERVIEW, a_bank, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
@@ -23,7 +23,7 @@ def store():
 
 @pytest.fixture
 def app(store):
-    return Starlette(routes=door_routes())
+    return Starlette(routes=candidate_routes())
 
 
 def test_a_code_is_remembered_where_no_script_can_read_it_and_leads_to_the_exercise(app, store):

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 
-class DoorClosed(Exception):
+class ConnectionLost(Exception):
     """No answer, or none of ours: the outbox tries again."""
 
 
-class Door:
+class EventsClient:
     """Opened at the first request, and anew after trouble."""
 
     def __init__(self, url: str) -> None:
@@ -29,9 +29,9 @@ class Door:
             status, answer = await self._exchange(json.dumps(body).encode())
         except (OSError, asyncio.IncompleteReadError) as fault:
             self.close()
-            raise DoorClosed(str(fault)) from fault
+            raise ConnectionLost(str(fault)) from fault
         if status != "200":
-            raise DoorClosed(f"{status}: {answer[:200]!r}")
+            raise ConnectionLost(f"{status}: {answer[:200]!r}")
         said: dict[str, Any] = json.loads(answer)
         return said
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from assessment.comparison.profiles import Profile, label, profiles
-from assessment.comparison.scores import ProfileScore, Scores, scores
 from assessment.scoring.rubric import OBSERVATION_COLUMNS
+from assessment.scoring.shortlist import ProfileScore, Scores, place, scores
 from question_bank import Competency, TargetLevel
 from tests.builders import ENTERPRISE, PLANT, a_brief
 
@@ -114,3 +114,40 @@ def test_items_and_raters_are_counted_once_each():
 
     assert (found.rated_items, found.raters) == (2, 2)
     assert found.by_competency == {EXECUTION: 0.75, GOVERNANCE: 0.5}
+
+
+def test_weights_one_and_three_give_75_25_and_100():
+    first, second = Competency.PLACEMENT, EXECUTION
+    table = observed(
+        ("C-01", "R-01", "i/q01", first, 0.0),
+        ("C-01", "R-01", "i/q02", second, 1.0),
+        ("C-02", "R-01", "j/q01", first, 1.0),
+        ("C-02", "R-01", "j/q02", second, 0.0),
+        ("C-03", "R-01", "k/q01", first, 1.0),
+        ("C-03", "R-01", "k/q02", second, 1.0),
+    )
+
+    found = scores(table, ["C-01", "C-02", "C-03"], {"brief": {first: 1, second: 3}}, floor=0.75)
+
+    assert [f.by_profile["brief"].score for f in found.values()] == [75, 25, 100]
+    assert [place(c, "brief", found) for c in found] == [2, 3, 1]
+
+
+def test_a_board_is_an_item_and_nobody_rates_it():
+    table = observed(
+        ("A", None, "i/board", Competency.PLACEMENT, 0.5), ("A", "R-01", "q1", EXECUTION, 1.0)
+    )
+
+    found = scores(table, ["A"], {Profile.PLANT: PLANT}, floor=0.75)["A"]
+
+    assert (found.rated_items, found.raters) == (2, 1)
+
+
+def test_equals_share_the_better_place_and_a_provisional_score_has_none():
+    rows = [(c, "R-01", "q1", EXECUTION, x) for c, x in {"A": 0.5, "B": 1.0, "C": 0.5}.items()]
+    table = observed(*rows, ("D", "R-01", "q1", PORTFOLIO, 1.0), ("E", "R-01", "q1", EXECUTION, 0))
+
+    found = scores(table, "ABCDE", {"p": {EXECUTION: 3.0, PORTFOLIO: 1.0}}, floor=0.75)
+
+    assert [place(c, "p", found) for c in "ABCDE"] == [2, 1, 2, None, 4]
+    assert place("A", "unknown", found) is None

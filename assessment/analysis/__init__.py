@@ -1,0 +1,1 @@
+"""Panel analysis of anyone's ratings: a table in, four tables and a report out."""

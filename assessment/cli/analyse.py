@@ -1,0 +1,124 @@
+"""`levelset analyse`: how sure, how strict and how well agreed anyone's ratings are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from assessment.analysis.files import PARQUET, csv_bytes, parquet_bytes, read_parquet
+from assessment.analysis.ratings_table import COLUMNS, OPTIONS, ratings_table
+from assessment.analysis.report import report
+from assessment.analysis.results import Analysis, Told
+from assessment.analysis.results import analyse as analysed
+from assessment.cli import reading
+from assessment.cli.atomic_output import naming, staged
+from assessment.cli.score import scale_of
+from assessment.cli.writing import Force, refuse_what_is_there
+from assessment.domain.errors import Invalid
+from assessment.scoring.reader import Columns
+from assessment.scoring.table import Table
+
+TABLES = ("candidates", "raters", "items", "agreement")
+REPORT = "report.md"
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command(name="analyse")(analyse)
+
+
+def analyse(
+    ratings_csv: Annotated[
+        Path,
+        typer.Argument(
+            metavar="RATINGS.csv",
+            help=f"One row per rater and item; needs the columns {', '.join(COLUMNS)}; "
+            "item is optional. A name that ends in .parquet is read as Parquet.",
+            show_default=False,
+        ),
+    ],
+    *,
+    out: Annotated[
+        Path,
+        typer.Option(
+            metavar="DIR",
+            help="The folder to write the tables and report.md into; made if absent.",
+            file_okay=False,
+            show_default=False,
+        ),
+    ],
+    scale: Annotated[
+        str, typer.Option(metavar="LO:HI", help="The lowest and the highest level.")
+    ] = "1:5",
+    reverse: Annotated[
+        bool, typer.Option("--reverse", help="The lowest level is the best.")
+    ] = False,
+    parquet: Annotated[
+        bool, typer.Option("--parquet", help="Write the tables as Parquet instead of CSV.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option(min=-1, help="Processor cores for the estimates; -1 takes all.")
+    ] = 1,
+    force: Force = False,
+) -> None:
+    """Say how sure, how strict and how well agreed a panel's ratings are.
+
+    Writes candidates, raters, items and agreement as tables in units of the scale, and report.md in
+    plain words. A row without a level is not rated, which is never zero. Other columns are ignored
+    and named.
+    """
+    low_high = scale_of(scale)
+    files = _files(out, PARQUET if parquet else ".csv")
+    refuse_what_is_there(files, force=force, instead="folder")
+    source = ratings_table(_read(ratings_csv), low_high, reverse=reverse)
+    for note in source.notes:
+        typer.echo(note, err=True)
+    with _progress() as told:
+        found = analysed(source, told=told, n_jobs=jobs or 1)
+    contents = _contents(found, ratings_csv.name, parquet=parquet)
+    refuse_what_is_there(files, force=force, instead="folder")
+    _write(out, dict(zip(files, contents, strict=True)))
+    typer.echo(f"wrote {', '.join(str(file) for file in files)}")
+
+
+def _files(out: Path, ending: str) -> list[Path]:
+    return [out / f"{name}{ending}" for name in TABLES] + [out / REPORT]
+
+
+def _read(path: Path) -> Table:
+    if path.suffix.lower() != PARQUET:
+        return reading.read(path, Columns(COLUMNS, OPTIONS, filled=COLUMNS[:-1]))
+    table = read_parquet(path, required=COLUMNS, optional=OPTIONS)
+    reading.name_ignored(table)
+    return table
+
+
+def _contents(found: Analysis, name: str, *, parquet: bool) -> list[bytes]:
+    as_bytes = parquet_bytes if parquet else csv_bytes
+    return [*(as_bytes(found.tables[t]) for t in TABLES), report(found, name).encode()]
+
+
+def _write(out: Path, files: dict[Path, bytes]) -> None:
+    for file in files:
+        if file.is_dir():
+            raise Invalid(f"{file}: cannot be written: Is a directory")
+    with naming(out):
+        out.mkdir(parents=True, exist_ok=True)
+    with staged(files) as put:
+        put()
+
+
+@contextmanager
+def _progress() -> Iterator[Told]:
+    """A bar on a terminal, and nothing in a pipe."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Estimating", total=1)
+
+        def told(what: str, done: int, total: int) -> None:
+            progress.update(task, description=what, completed=done, total=total)
+
+        yield told

@@ -1,0 +1,1 @@
+"""How sure an assessment is: estimates beside the rubric score, from numbers to numbers."""

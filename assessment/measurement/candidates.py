@@ -1,0 +1,143 @@
+"""For fixed thresholds and severities: each candidate's most probable ability, one slice at a time.
+
+Abilities are normal a priori, correlated over competencies, and integrated out by Laplace's
+approximation around the most probable value.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.measurement.arrays import Floats
+from assessment.measurement.blocks import Slice
+from assessment.measurement.likelihood import (
+    Moments,
+    Prepared,
+    Structure,
+    answer_derivatives,
+    moments,
+    node_posterior,
+    placed,
+    prepare,
+)
+
+MOST_ROUNDS = 60
+LONGEST = 1.5
+"""The longest step of an ability in one round, in logits."""
+SETTLED = 0.02
+"""Nodes that move less than this share of their spread are in place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The prior of the abilities: one mean for each candidate, one precision."""
+
+    mean: Floats
+    precision: Floats
+
+    @property
+    def half_log_determinant(self) -> float:
+        return float(np.linalg.slogdet(self.precision)[1]) / 2
+
+
+@dataclass(slots=True)
+class State:
+    """Where the candidates of a slice and the nodes of its answers are."""
+
+    ability: Floats
+    """Candidates by competencies."""
+    centre: Floats
+    spread: Floats
+
+
+@dataclass(slots=True)
+class Mode:
+    """A slice at its candidates' most probable abilities."""
+
+    ready: Prepared
+    found: Moments
+    state: State
+    nodes: tuple[Floats, Floats]
+    information: Floats
+    """For each answer."""
+    deviation: Floats
+    spread: Floats
+    covariance: Floats
+    """Of each candidate's abilities: candidates by competencies by competencies."""
+    value: float
+    """The slice's part of the log posterior with abilities integrated out."""
+
+
+def mode(
+    part: Slice,
+    structure: Structure,
+    people: Population,
+    state: State,
+    *,
+    tolerance: float,
+    move_nodes: bool,
+) -> Mode:
+    """Newton's method on every candidate of the slice at once; nodes follow where they may."""
+    ready = prepare(part, structure)
+    ability, centre, spread = state.ability.copy(), state.centre, state.spread
+    for _ in range(MOST_ROUNDS):
+        nodes = placed(centre, spread, structure.answer_sd)
+        found = moments(ready, ability.ravel()[part.cell], nodes)
+        score, information, deviation, variance = answer_derivatives(found)
+        gradient, whole = _candidate_sums(part, people, ability, score, information)
+        covariance = inverse(whole)
+        step = np.einsum("pij,pj->pi", covariance, gradient)
+        moved = float(np.abs(step).max(initial=0.0))
+        shifted = 0.0
+        if move_nodes and structure.answer_sd and moved < LONGEST:
+            new_centre, new_spread = node_posterior(found, nodes[0])
+            shifted = float((np.abs(new_centre - centre) / spread).max(initial=0.0))
+            shifted += float(np.abs(new_spread / spread - 1).max(initial=0.0))
+        if moved < tolerance and shifted < SETTLED:
+            break
+        ability += np.clip(step, -LONGEST, LONGEST)
+        if shifted >= SETTLED:
+            centre, spread = new_centre, new_spread
+    here = State(ability, centre, spread)
+    value = found.value + _prior_value(people, ability, whole)
+    return Mode(ready, found, here, nodes, information, deviation, variance, covariance, value)
+
+
+def _candidate_sums(
+    part: Slice, people: Population, ability: Floats, score: Floats, information: Floats
+) -> tuple[Floats, Floats]:
+    """Gradient and precision of each candidate's abilities."""
+    shape = (part.candidates, part.dimensions)
+    size = part.candidates * part.dimensions
+    likelihood = np.bincount(part.cell, weights=score, minlength=size).reshape(shape)
+    informed = np.bincount(part.cell, weights=information, minlength=size).reshape(shape)
+    gradient = likelihood - (ability - people.mean) @ people.precision
+    whole = np.repeat(people.precision[None], part.candidates, axis=0)
+    diagonal = np.arange(part.dimensions)
+    # A far-off start can make the sum of curvatures negative; a step from there still goes uphill.
+    whole[:, diagonal, diagonal] += np.maximum(informed, 0.0)
+    return gradient, whole
+
+
+def inverse(matrices: Floats) -> Floats:
+    """Of each matrix in a stack."""
+    return 1 / matrices if matrices.shape[-1] == 1 else np.linalg.inv(matrices)
+
+
+def _prior_value(people: Population, ability: Floats, whole: Floats) -> float:
+    off = ability - people.mean
+    quadratic = float(np.einsum("pi,ij,pj->", off, people.precision, off))
+    if whole.shape[-1] == 1:
+        determinant = float(np.log(whole).sum())
+    else:
+        determinant = float(np.linalg.slogdet(whole)[1].sum())
+    return len(ability) * people.half_log_determinant - (quadratic + determinant) / 2
+
+
+def answer_square(at: Mode) -> float:
+    """The expected squares of the answer effects, summed, also over uncertain abilities."""
+    posterior, nodes = at.found.posterior, at.nodes[0]
+    mean = (posterior * nodes).sum(axis=0)
+    slope = (posterior * (nodes - mean) * at.deviation).sum(axis=0)
+    ability = np.einsum("pii->pi", at.covariance).ravel()[at.ready.part.cell]
+    return float(((posterior * nodes**2).sum(axis=0) + slope**2 * ability).sum())

@@ -1,0 +1,101 @@
+"""What other panels' ratings say of questions and raters, as priors for the next shortlist."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.measurement.arrays import Floats
+from assessment.measurement.model import ManyFacetModel, Posterior
+from assessment.measurement.observations import Observations
+from assessment.measurement.priors import (
+    DIFFICULTY_SD,
+    SEVERITY_SD,
+    STEP_SD,
+    AbilityPriors,
+    ItemPriors,
+    Priors,
+    RaterPriors,
+    shortlist_priors,
+    usual_steps,
+)
+
+DRIFT = 0.1
+"""How much a rater's severity may have changed since, as a standard deviation in logits."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A fit of earlier ratings. The candidates of the shortlist at hand must not be in it."""
+
+    posterior: Posterior
+    people: AbilityPriors
+
+    @classmethod
+    def of(cls, earlier: Observations) -> "History":
+        """Fits `earlier`; its spreads of abilities and answers serve the shortlist as well."""
+        model = ManyFacetModel().fit(earlier)
+        spreads = model.spreads_
+        assert spreads is not None  # noqa: S101  # estimated whenever no priors are given
+        answer = spreads.answer or AbilityPriors().answer_sd
+        mean = float(model.posterior_.ability.mean())
+        return cls(model.posterior_, AbilityPriors(mean, spreads.ability, answer_sd=answer))
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The questions that it has ratings of."""
+        return frozenset(self.posterior.data.items)
+
+    def priors(self, data: Observations, *, raters: bool = False) -> Priors:
+        """For the table `data`; unknown questions get the default prior.
+
+        What is known of raters' severity is used only with `raters`.
+        """
+        people = self.people
+        known = self._raters(data) if raters else RaterPriors.unknown(data)
+        return shortlist_priors(data, self._items(data), known, people)
+
+    def _items(self, data: Observations) -> ItemPriors:
+        """Difficulty relative to raters of average severity, whom the shortlist centres on."""
+        earlier, steps = self.posterior.data, data.steps
+        size = len(data.items)
+        mean, spread = np.zeros(size), np.full(size, DIFFICULTY_SD)
+        rows = np.tile(usual_steps(steps), (size, 1))
+        weights = self._difficulty_weights()
+        difficulty = weights @ self.posterior.parameters
+        doubt = self._sd(weights)
+        place = {name: n for n, name in enumerate(earlier.items)}
+        shape = self.posterior.thresholds - self.posterior.thresholds.mean(axis=1, keepdims=True)
+        for n, name in enumerate(data.items):
+            if name in place and earlier.steps == steps:
+                at = place[name]
+                mean[n], spread[n], rows[n] = difficulty[at], doubt[at], shape[at]
+        return ItemPriors(mean, spread, rows, STEP_SD / 2)
+
+    def _difficulty_weights(self) -> Floats:
+        items, steps = self.posterior.thresholds.shape
+        raters = len(self.posterior.severity)
+        average = np.kron(np.eye(items), np.full(steps, 1 / steps))
+        return np.hstack([average, np.full((items, raters), 1 / max(raters, 1))])
+
+    def _raters(self, data: Observations) -> RaterPriors:
+        first, raters = self.posterior.thresholds.size, len(self.posterior.severity)
+        weights = np.zeros((raters, len(self.posterior.parameters)))
+        weights[:, first:] = np.eye(raters) - 1 / raters
+        known, doubt = weights @ self.posterior.parameters, self._sd(weights)
+        place = {name: n for n, name in enumerate(self.posterior.data.raters)}
+        found = RaterPriors.unknown(data, SEVERITY_SD)
+        for n, name in enumerate(data.raters):
+            if name in place:
+                found.severity[n] = known[place[name]]
+                found.severity_sd[n] = np.hypot(doubt[place[name]], DRIFT)
+        return found
+
+    def _sd(self, weights: Floats) -> Floats:
+        variance = ((weights @ self.posterior.structure_covariance) * weights).sum(axis=1)
+        deviation: Floats = np.sqrt(variance)
+        return deviation
+
+
+def history_priors(earlier: Observations, data: Observations, *, raters: bool = False) -> Priors:
+    """Priors for `data` from `earlier` ratings, in one call."""
+    return History.of(earlier).priors(data, raters=raters)

@@ -1,0 +1,171 @@
+"""The likelihood of one answer's ratings, with the answer effect integrated out.
+
+For rating n of an answer the log odds of level k against k - 1 are ability + u - severity -
+threshold, where u is the answer effect, normal with s.d. `answer_sd`. The integral over u is a sum
+over five nodes placed by the answer's own posterior of u (adaptive Gauss-Hermite quadrature). With
+the nodes in place the sum is a smooth function of everything else, and all derivatives here are
+exact derivatives of that sum.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.measurement.arrays import Floats
+from assessment.measurement.blocks import Slice
+
+NODES = 5
+_X, _W = np.polynomial.hermite_e.hermegauss(NODES)
+_LOG_W = np.log(_W / np.sqrt(2 * np.pi))
+HIGHEST = 300.0
+"""Exponents are kept below it, times the number of steps, so that no power overflows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Thresholds and severities in the form in which the likelihood uses them."""
+
+    weights: Floats
+    """Steps by items: exp of minus the sum of the thresholds up to that step."""
+    offsets: Floats
+    """Items by levels: minus the sum of the thresholds below that level."""
+    leniency: Floats
+    """exp(-severity) for each rater; behind them 0 for no rating and 1 for nobody."""
+    severity: Floats
+    answer_sd: float
+
+    @classmethod
+    def of(cls, parameters: Floats, items: int, steps: int, answer_sd: float) -> "Structure":
+        thresholds = parameters[: items * steps].reshape(items, steps)
+        severity = np.append(parameters[items * steps :], [0.0, 0.0])
+        sums = np.cumsum(thresholds, axis=1)
+        return cls(
+            weights=np.exp(-sums.T),
+            offsets=np.hstack([np.zeros((items, 1)), -sums]),
+            leniency=np.append(np.exp(-severity[:-2]), [0.0, 1.0]),
+            severity=severity,
+            answer_sd=answer_sd,
+        )
+
+    @property
+    def steps(self) -> int:
+        return len(self.weights)
+
+
+@dataclass(slots=True)
+class Prepared:
+    """What of a slice does not change while abilities do."""
+
+    part: Slice
+    weights: Floats
+    """Steps by answers."""
+    leniency: Floats
+    """For each place; 0 where there is no rating, which makes every term there vanish."""
+    total: Floats
+    """For each answer the sum of its levels."""
+    constant: float
+    """Of the log likelihood."""
+
+
+@dataclass(slots=True)
+class Moments:
+    """Category moments at every node: nodes by places by answers, or summed, nodes by answers."""
+
+    powers: list[Floats]
+    """For each step k the unnormalised probability of level k."""
+    normaliser: Floats
+    mean: Floats
+    variance: Floats
+    score: Floats
+    """Level minus mean, summed over the answer's ratings."""
+    information: Floats
+    """Variance, summed over the answer's ratings."""
+    posterior: Floats
+    """Of the nodes, for each answer."""
+    value: float
+    """Log likelihood of the slice."""
+
+
+def prepare(part: Slice, structure: Structure) -> Prepared:
+    level = part.level.astype(np.int64)
+    constant = structure.offsets[part.item, level].sum()
+    constant -= (level * structure.severity[part.rater]).sum()
+    return Prepared(
+        part=part,
+        weights=structure.weights[:, part.item],
+        leniency=structure.leniency[part.rater],
+        total=level.sum(axis=0).astype(float),
+        constant=float(constant),
+    )
+
+
+def placed(centre: Floats, spread: Floats, answer_sd: float) -> tuple[Floats, Floats]:
+    """The nodes of every answer, and the logs of their weights under the prior of u."""
+    if not answer_sd:
+        return np.zeros((1, len(centre))), np.zeros((1, len(centre)))
+    at = centre + spread * _X[:, None]
+    ratio = np.log(spread / answer_sd)
+    return at, _LOG_W[:, None] + _X[:, None] ** 2 / 2 - at**2 / (2 * answer_sd**2) + ratio
+
+
+def moments(ready: Prepared, ability: Floats, nodes: tuple[Floats, Floats]) -> Moments:
+    """Everything up to the second derivative in ability; `ability` is one for each answer."""
+    at, log_weight = nodes
+    limit = HIGHEST / len(ready.weights)
+    eta = np.clip(ability + at, -limit, limit)
+    base = np.exp(eta)[:, None, :] * ready.leniency
+    powers, normaliser, first, second = _powers(base, ready.weights)
+    mean = first / normaliser
+    variance = second / normaliser - mean * mean
+    logs = np.log(normaliser).sum(axis=1)
+    log_joint = ready.total * eta - logs + log_weight
+    top = log_joint.max(axis=0)
+    posterior = np.exp(log_joint - top)
+    mass = posterior.sum(axis=0)
+    return Moments(
+        powers=powers,
+        normaliser=normaliser,
+        mean=mean,
+        variance=variance,
+        score=ready.total - mean.sum(axis=1),
+        information=variance.sum(axis=1),
+        posterior=posterior / mass,
+        value=float((top + np.log(mass)).sum()) + ready.constant,
+    )
+
+
+def _powers(base: Floats, weights: Floats) -> tuple[list[Floats], Floats, Floats, Floats]:
+    """The terms of the categories, and their sums weighted by 1, k and k squared."""
+    power, powers = base, [base * weights[0]]
+    for weight in weights[1:]:
+        power = power * base
+        powers.append(power * weight)
+    normaliser = powers[0] + 1.0
+    first, second = powers[0].copy(), powers[0].copy()
+    for k, term in enumerate(powers[1:], 2):
+        normaliser += term
+        scaled = term * k
+        first += scaled
+        scaled *= k
+        second += scaled
+    return powers, normaliser, first, second
+
+
+def answer_derivatives(found: Moments) -> tuple[Floats, Floats, Floats, Floats]:
+    """For each answer: score and information with u integrated out, and deviations at the nodes.
+
+    The information is minus the second derivative of the log likelihood in ability: the mean of the
+    variances less the variance of the scores.
+    """
+    score = (found.posterior * found.score).sum(axis=0)
+    deviation = found.score - score
+    spread = (found.posterior * deviation * deviation).sum(axis=0)
+    mean_information = (found.posterior * found.information).sum(axis=0)
+    return score, mean_information - spread, deviation, spread
+
+
+def node_posterior(found: Moments, at: Floats) -> tuple[Floats, Floats]:
+    """Posterior mean and s.d. of each answer effect."""
+    mean = (found.posterior * at).sum(axis=0)
+    variance = (found.posterior * (at - mean) ** 2).sum(axis=0)
+    return mean, np.sqrt(variance)

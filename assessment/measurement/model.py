@@ -1,0 +1,179 @@
+"""The many-facet partial-credit model with an answer effect and normal priors."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+import numpy as np
+from scipy import sparse
+from scipy.linalg import cho_solve
+
+from assessment.domain.errors import Invalid
+from assessment.measurement.arrays import Floats
+from assessment.measurement.newton import Optimum, maximise
+from assessment.measurement.objective import Objective
+from assessment.measurement.observations import Observations
+from assessment.measurement.priors import Priors
+from assessment.measurement.spreads import Spreads, estimate_spreads, sample
+
+MOST_PARAMETERS = 4_000
+LARGE = 40_000
+"""From this many ratings on, a sample of the candidates gives the starting point."""
+TOLERANCE, TOLERANCE_LARGE = 1e-5, 1e-3
+"""In posterior standard deviations."""
+
+
+class ManyFacetModel:
+    """Estimates abilities, thresholds and severities from ratings, with their joint uncertainty.
+
+    The log odds of level k against k - 1 are ability + answer effect - severity - threshold. With
+    `priors` everything is fitted under them. Without, the spreads of the effects are estimated too.
+    Blocks of candidates run through joblib with `n_jobs` and `backend`. The result is deterministic
+    and does not depend on the order of the rows.
+
+    >>> ManyFacetModel().fit(observations(table)).posterior_  # doctest: +SKIP
+    """
+
+    priors_: Priors
+    spreads_: Spreads | None
+    posterior_: "Posterior"
+    steps_: int
+    log_likelihood_: float
+    """Of thresholds, severities and priors, the candidates being integrated out."""
+
+    def __init__(
+        self,
+        priors: Priors | None = None,
+        *,
+        tolerance: float | None = None,
+        n_jobs: int = 1,
+        backend: str | None = None,
+    ) -> None:
+        self.priors, self.tolerance = priors, tolerance
+        self.n_jobs, self.backend = n_jobs, backend
+
+    def fit(self, data: Observations) -> Self:
+        """Invalid says why there is nothing to fit."""
+        _refuse(data)
+        self.priors_, self.spreads_, start = self._prepared(data)
+        objective = Objective(data, self.priors_, n_jobs=self.n_jobs, backend=self.backend)
+        usual = TOLERANCE if len(data) < LARGE else TOLERANCE_LARGE
+        found = maximise(objective, start, tolerance=self.tolerance or usual)
+        self.steps_, self.log_likelihood_ = found.steps, found.point.value
+        self.posterior_ = Posterior.of(data, self.priors_, found)
+        return self
+
+    def _prepared(self, data: Observations) -> tuple[Priors, Spreads | None, Floats]:
+        """Priors, the spreads behind them where they were estimated, and where to start."""
+        if self.priors is None:
+            spreads, start = estimate_spreads(sample(data))
+            return spreads.priors(data), spreads, start
+        start = self.priors.structure_mean
+        if len(data) >= LARGE:
+            few = sample(data)
+            rough = Objective(few, _of_few(self.priors, data, few))
+            start = maximise(rough, start, tolerance=0.1).point.parameters
+        return self.priors, None, start
+
+
+def _refuse(data: Observations) -> None:
+    if not len(data):
+        raise Invalid("There are no ratings to analyse.")
+    parameters = len(data.items) * data.steps + len(data.raters)
+    if parameters > MOST_PARAMETERS:
+        raise Invalid(
+            f"{len(data.items)} items with {data.steps} steps each and {len(data.raters)} raters "
+            f"are {parameters} parameters; at most {MOST_PARAMETERS} can be estimated at once."
+        )
+
+
+def _of_few(priors: Priors, data: Observations, few: Observations) -> Priors:
+    """The same priors for some of the candidates."""
+    if priors.ability_mean.ndim == 1:
+        return priors
+    place = {name: n for n, name in enumerate(data.candidates)}
+    rows = [place[name] for name in few.candidates]
+    return replace(priors, ability_mean=priors.ability_mean[rows])
+
+
+@dataclass(slots=True)
+class Posterior:
+    """The joint normal approximation around the most probable values.
+
+    Thresholds and severities are normal with `structure_covariance`. Given them, a candidate's
+    abilities are normal with `conditional`, and their means move by `-conditional @ cross` for each
+    unit that a parameter moves.
+    """
+
+    data: Observations
+    answer_sd: float
+    ability: Floats
+    """Candidates by competencies."""
+    conditional: Floats
+    """Candidates by competencies by competencies."""
+    thresholds: Floats
+    """Items by steps."""
+    severity: Floats
+    structure_covariance: Floats
+    factor: Floats
+    """Lower Cholesky factor of the inverse of `structure_covariance`."""
+    shift: list[sparse.csr_matrix]
+    """How abilities move with the parameters, for each block: cells by parameters."""
+
+    @classmethod
+    def of(cls, data: Observations, priors: Priors, found: Optimum) -> "Posterior":
+        point, items = found.point, len(data.items) * data.steps
+        size = len(point.parameters)
+        return cls(
+            data=data,
+            answer_sd=priors.answer_sd,
+            ability=point.state.ability,
+            conditional=point.covariance,
+            thresholds=point.parameters[:items].reshape(len(data.items), data.steps),
+            severity=point.parameters[items:],
+            structure_covariance=cho_solve(found.factor, np.eye(size)),
+            factor=np.tril(found.factor[0]),
+            shift=_shifts(point.cross, point.covariance),
+        )
+
+    @property
+    def parameters(self) -> Floats:
+        return np.concatenate([self.thresholds.ravel(), self.severity])
+
+    def shifted(self, changes: Floats) -> Floats:
+        """How abilities move with changes of the parameters, columns of `changes`."""
+        return np.concatenate([block @ changes for block in self.shift])
+
+    def ability_variance(self) -> Floats:
+        """Candidates by competencies; uncertain thresholds and severities are in it."""
+        own: Floats = np.einsum("pii->pi", self.conditional)
+        shared = [_quadratic(block, self.structure_covariance) for block in self.shift]
+        return own + np.concatenate(shared).reshape(own.shape)
+
+    def ability_covariance(self) -> Floats:
+        """Of all abilities of all candidates, for a shortlist: candidate by candidate."""
+        whole = sparse.vstack(self.shift, format="csr")
+        covariance: Floats = whole @ (whole @ self.structure_covariance).T
+        size = self.ability.shape[1]
+        for n, own in enumerate(self.conditional):
+            covariance[n * size : (n + 1) * size, n * size : (n + 1) * size] += own
+        return covariance
+
+
+def _shifts(cross: list[sparse.csr_matrix], covariance: Floats) -> list[sparse.csr_matrix]:
+    found, first, size = [], 0, covariance.shape[-1]
+    for block in cross:
+        people = block.shape[0] // size
+        own = covariance[first : first + people]
+        scale = sparse.diags(own.ravel()) if size == 1 else sparse.block_diag(list(own), "csr")
+        found.append(sparse.csr_matrix(-(scale @ block)))
+        first += people
+    return found
+
+
+def _quadratic(rows: sparse.csr_matrix, covariance: Floats, at_once: int = 2_000) -> Floats:
+    """For each row r the number r @ covariance @ r."""
+    found = []
+    for low in range(0, rows.shape[0], at_once):
+        part = rows[low : low + at_once]
+        found.append(np.asarray(part.multiply(part @ covariance).sum(axis=1)).ravel())
+    return np.concatenate(found)

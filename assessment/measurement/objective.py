@@ -1,0 +1,195 @@
+"""The marginal log posterior of thresholds and severities: value, gradient, curvature.
+
+A sum over blocks of candidates. joblib runs the blocks: in this process, on all cores, or on an
+existing cluster whose backend it has been told about.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from joblib import Parallel, delayed, parallel_config
+from scipy import sparse
+
+from assessment.measurement.arrays import Floats
+from assessment.measurement.blocks import Block, blocks
+from assessment.measurement.candidates import Mode, Population, State, answer_square, mode
+from assessment.measurement.curvature import pieces, schur
+from assessment.measurement.gradient import gradient
+from assessment.measurement.likelihood import Structure
+from assessment.measurement.observations import Observations
+from assessment.measurement.priors import Priors
+
+PRECISE, ROUGH = 1e-7, 1e-3
+"""How far a candidate's ability may be from its best value, in logits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every block needs to be told."""
+
+    structure: Structure
+    items: int
+    raters: int
+    tolerance: float
+    move_nodes: bool
+    curvature: bool
+
+
+@dataclass(slots=True)
+class Part:
+    """What one block adds, and where its candidates are now."""
+
+    value: float
+    gradient: Floats
+    curvature: Floats | None
+    state: State
+    covariance: Floats
+    answer_square: float
+    """The expected squares of the block's answer effects, summed."""
+    cross: sparse.csr_matrix | None
+    """Candidates' abilities by parameters; only with the curvature."""
+
+
+@dataclass(slots=True)
+class Point:
+    """The whole objective at one set of thresholds and severities."""
+
+    parameters: Floats
+    value: float
+    gradient: Floats
+    curvature: Floats | None
+    state: State
+    covariance: Floats
+    """Of each candidate's abilities, thresholds and severities being what they are."""
+    answer_square: float
+    cross: list[sparse.csr_matrix]
+    """For each block; empty where the curvature was not asked for."""
+
+
+def work(block: Block, setting: Setting, people: Population, state: State) -> Part:
+    """One block, slice by slice; it runs wherever joblib puts it."""
+    modes = _modes(block, setting, people, state)
+    slopes, bits, values, states, spreads, squares = [], [], [], [], [], []
+    for at in modes:
+        values.append(at.value)
+        slopes.append(gradient(at, setting.items, setting.raters))
+        states.append(at.state)
+        spreads.append(at.covariance)
+        squares.append(answer_square(at))
+        if setting.curvature:
+            bits.append((pieces(at, setting.items, setting.raters), at.covariance))
+    steps = setting.structure.steps
+    curvature = schur(bits, setting.items, steps, setting.raters) if bits else None
+    whole = State(
+        ability=np.concatenate([s.ability for s in states]),
+        centre=np.concatenate([s.centre for s in states]),
+        spread=np.concatenate([s.spread for s in states]),
+    )
+    covariance = np.concatenate(spreads)
+    cross = sparse.vstack([p.cross for p, _ in bits], format="csr") if bits else None
+    return Part(
+        sum(values), np.sum(slopes, axis=0), curvature, whole, covariance, sum(squares), cross
+    )
+
+
+def _modes(block: Block, setting: Setting, people: Population, state: State) -> Iterator[Mode]:
+    person = answer = 0
+    for part in block.slices:
+        whom = slice(person, person + part.candidates)
+        which = slice(answer, answer + len(part.item))
+        own = State(state.ability[whom], state.centre[which], state.spread[which])
+        yield mode(
+            part,
+            setting.structure,
+            replace(people, mean=people.mean[whom]),
+            own,
+            tolerance=setting.tolerance,
+            move_nodes=setting.move_nodes,
+        )
+        person, answer = whom.stop, which.stop
+
+
+class Objective:
+    """The marginal log posterior for one table of ratings and one set of priors."""
+
+    def __init__(
+        self,
+        data: Observations,
+        priors: Priors,
+        *,
+        n_jobs: int = 1,
+        backend: str | None = None,
+        parts: Sequence[Block] | None = None,
+    ) -> None:
+        self.data, self.priors = data, priors
+        self.parts = blocks(data) if parts is None else list(parts)
+        self.n_jobs, self.backend = n_jobs, backend
+        shape = (len(data.candidates), len(data.dimensions))
+        self.people = Population(
+            np.broadcast_to(priors.ability_mean, shape).copy(),
+            np.linalg.inv(priors.ability_covariance),
+        )
+        self.prior_mean, self.prior_precision = priors.structure_mean, priors.structure_precision
+
+    def start(self) -> State:
+        """Everybody where the prior has them."""
+        answers = self.data.answers
+        spread = np.full(answers, self.priors.answer_sd or 1.0)
+        return State(self.people.mean.copy(), np.zeros(answers), spread)
+
+    def at(
+        self,
+        parameters: Floats,
+        state: State,
+        *,
+        tolerance: float = PRECISE,
+        move_nodes: bool = False,
+        curvature: bool = False,
+    ) -> Point:
+        """Value and gradient at `parameters`; candidates start from where `state` has them."""
+        items, raters, steps = len(self.data.items), len(self.data.raters), self.data.steps
+        structure = Structure.of(parameters, items, steps, self.priors.answer_sd)
+        setting = Setting(structure, items, raters, tolerance, move_nodes, curvature)
+        parts = self._run(setting, state)
+        off = parameters - self.prior_mean
+        pull = self.prior_precision @ off
+        return Point(
+            parameters=parameters,
+            value=sum(p.value for p in parts) - float(off @ pull) / 2,
+            gradient=np.sum([p.gradient for p in parts], axis=0) - pull,
+            curvature=self._curvature(parts) if curvature else None,
+            state=_joined([p.state for p in parts]),
+            covariance=np.concatenate([p.covariance for p in parts]),
+            answer_square=sum(p.answer_square for p in parts),
+            cross=[p.cross for p in parts if p.cross is not None],
+        )
+
+    def _curvature(self, parts: Sequence[Part]) -> Floats:
+        whole: Floats = self.prior_precision.copy()
+        for part in parts:
+            whole += 0.0 if part.curvature is None else part.curvature
+        return whole
+
+    def _run(self, setting: Setting, state: State) -> list[Part]:
+        jobs = [(block, setting, *_own(block, self.people, state)) for block in self.parts]
+        if self.backend is None and (self.n_jobs == 1 or len(jobs) == 1):
+            return [work(*job) for job in jobs]
+        # An argument of Parallel does not work for Dask: joblib hands its own settings to the task.
+        with parallel_config(self.backend or "loky", n_jobs=self.n_jobs):
+            return list(Parallel()(delayed(work)(*job) for job in jobs))
+
+
+def _own(block: Block, people: Population, state: State) -> tuple[Population, State]:
+    """What a block needs of everybody's state."""
+    which = block.answers
+    own = State(state.ability[block.candidates], state.centre[which], state.spread[which])
+    return replace(people, mean=people.mean[block.candidates]), own
+
+
+def _joined(states: Sequence[State]) -> State:
+    return State(
+        ability=np.concatenate([s.ability for s in states]),
+        centre=np.concatenate([s.centre for s in states]),
+        spread=np.concatenate([s.spread for s in states]),
+    )

@@ -1,0 +1,236 @@
+"""Estimates for a shortlist: how sure each score, rank and comparison is.
+
+`shortlist_estimates` is what screens, exports and reports call.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from assessment.domain.errors import Invalid
+from assessment.domain.role import COVERAGE_FLOOR
+from assessment.measurement.arrays import Floats
+from assessment.measurement.draws import SEED, Draws, draw
+from assessment.measurement.levels import expected_level
+from assessment.measurement.model import ManyFacetModel, Posterior
+from assessment.measurement.observations import Observations
+from assessment.measurement.priors import Priors, shortlist_priors
+from assessment.measurement.ranking import above, order_share, rank_ranges, ranks, tiers
+
+INTERVAL = (0.025, 0.975)
+COLUMNS = (
+    "candidate",
+    "estimate",
+    "low",
+    "high",
+    "coverage",
+    "provisional",
+    "rank",
+    "rank_low",
+    "rank_high",
+    "tier",
+)
+Weights = Mapping[str, Mapping[str, float]]
+"""Profile to competency to weight."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileEstimates:
+    """One weight profile. Rows and columns are in the order of the candidates' names."""
+
+    table: pd.DataFrame
+    """One row for each candidate, with COLUMNS; estimates are from 0 to 100.
+
+    `rank`, its range and `tier` are missing for a provisional candidate, and estimates are missing
+    where nothing was rated that the profile weighs.
+    """
+    above: pd.DataFrame
+    """P(row above column) for every two candidates that are not provisional."""
+    order_share: float
+    """How probable it is that the whole order of the estimates is right."""
+    draws: Floats
+    """Draws by candidates, from 0 to 100; missing where the estimate is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Between two candidates, or between two profiles of one candidate, in points."""
+
+    estimate: float
+    low: float
+    high: float
+    above: float
+    """P(the first is above the second)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShortlistEstimates:
+    """All profiles, from one fit and the same joint draws."""
+
+    profiles: Mapping[str, ProfileEstimates]
+    candidates: tuple[str, ...]
+    posterior: Posterior
+    """For severities, link strength and fit statistics."""
+    priors: Priors
+
+    def between_candidates(self, profile: str, first: str, second: str) -> Difference:
+        """How far `first` is above `second`."""
+        draws = self.profiles[profile].draws
+        one, other = (self.candidates.index(name) for name in (first, second))
+        return _difference(draws[:, one], draws[:, other])
+
+    def between_profiles(self, candidate: str, first: str, second: str) -> Difference:
+        """How far a candidate's estimate under `first` is above the one under `second`."""
+        at = self.candidates.index(candidate)
+        return _difference(self.profiles[first].draws[:, at], self.profiles[second].draws[:, at])
+
+
+def shortlist_estimates(
+    data: Observations,
+    weights: Weights,
+    *,
+    priors: Priors | None = None,
+    kit: Mapping[str, float] | None = None,
+    rubric_ranks: Mapping[str, Mapping[str, int]] | None = None,
+    floor: float = COVERAGE_FLOOR,
+    seed: int = SEED,
+) -> ShortlistEstimates:
+    """Estimates with 95 % intervals, ranges of ranks and tiers, for every profile in `weights`.
+
+    `data` holds the submitted ratings of one role: `observations(table, dimensions=…)` with the
+    competency of each question. A finished board enters as one item of placement with the level
+    `board_level(fraction, steps)`, and without a rater.
+
+    An estimate is the rubric score to expect of the candidate on the items of `kit` from a rater of
+    average severity. It covers the competencies in which the candidate was rated, as the rubric
+    score does. `kit` maps the items of the reference kit to their weights; without it all rated
+    items count alike. `priors` come from other roles' ratings of the same questions
+    (`history_priors`); without them `shortlist_priors(data)` is used, and the screen should say so.
+
+    `rubric_ranks` are the ranks by rubric score for each profile. Ranges are widened to include
+    them. Candidates below the coverage `floor` are provisional and have no rank and no tier.
+    """
+    used = priors or shortlist_priors(data)
+    posterior = ManyFacetModel(used).fit(data).posterior_
+    drawn = draw(posterior, seed=seed)
+    items = _kit_items(data, kit)
+    spread = _competency_scores(posterior, drawn, items)
+    middle = _competency_scores(posterior, _mode(posterior), items)
+    rated = _rated(data)
+    found = {}
+    for profile, of_competency in weights.items():
+        share = np.array([of_competency.get(name, 0.0) for name in data.dimensions])
+        known = share * rated
+        coverage = known.sum(axis=1) / max(sum(of_competency.values()), 1e-300)
+        found[profile] = _profile(
+            data.candidates,
+            _weighted(middle, known)[0],
+            _weighted(spread, known),
+            coverage,
+            floor,
+            (rubric_ranks or {}).get(profile, {}),
+        )
+    return ShortlistEstimates(found, data.candidates, posterior, used)
+
+
+def board_level(fraction: float, steps: int) -> int:
+    """The level, from 0 to `steps`, as which a finished board's fraction enters the model."""
+    return int(np.floor(fraction * steps + 0.5))
+
+
+def _difference(one: Floats, other: Floats) -> Difference:
+    off = one - other
+    low, high = np.quantile(off, INTERVAL)
+    share = float((off > 0).mean() + (off == 0).mean() / 2)
+    return Difference(float(off.mean()), float(low), float(high), share)
+
+
+def _mode(posterior: Posterior) -> Draws:
+    return Draws(posterior.ability[None], posterior.thresholds[None], posterior.severity[None])
+
+
+def _kit_items(data: Observations, kit: Mapping[str, float] | None) -> list[tuple[int, float]]:
+    if kit is None:
+        return [(n, 1.0) for n in range(len(data.items))]
+    unknown = [name for name in kit if name not in data.items]
+    if unknown:
+        raise Invalid(f"The kit's item {unknown[0]} is not among the items of the ratings.")
+    return [(data.items.index(name), weight) for name, weight in kit.items() if weight > 0]
+
+
+def _competency_scores(
+    posterior: Posterior, drawn: Draws, items: Sequence[tuple[int, float]]
+) -> Floats:
+    """Draws by candidates by competencies, from 0 to 100; a competency without items is missing."""
+    data = posterior.data
+    severity = drawn.severity.mean(axis=1) if drawn.severity.size else np.zeros(len(drawn))
+    score, total = np.zeros_like(drawn.ability), np.zeros(len(data.dimensions))
+    for item, weight in _complete(data, items):
+        dimension = data.item_dimension[item]
+        ability = drawn.ability[:, :, dimension] - severity[:, None]
+        thresholds = drawn.thresholds[:, None, item]
+        level = expected_level(ability, thresholds, posterior.answer_sd)
+        score[:, :, dimension] += weight * level
+        total[dimension] += weight
+    scores: Floats = 100 * score / (data.steps * total)
+    return scores
+
+
+def _complete(
+    data: Observations, items: Sequence[tuple[int, float]]
+) -> Sequence[tuple[int, float]]:
+    """A competency that was rated only off the kit is represented by all its rated items."""
+    covered = {int(data.item_dimension[item]) for item, _ in items}
+    extra = [(n, 1.0) for n, d in enumerate(data.item_dimension.tolist()) if d not in covered]
+    return [*items, *extra]
+
+
+def _rated(data: Observations) -> Floats:
+    """Candidates by competencies: 1 where the candidate has a rating."""
+    found = np.zeros((len(data.candidates), len(data.dimensions)))
+    found[data.candidate, data.item_dimension[data.item]] = 1.0
+    return found
+
+
+def _weighted(scores: Floats, known: Floats) -> Floats:
+    """Scores over competencies, weighted for each candidate by those that are known."""
+    total = known.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = known / total[:, None]
+    weighted: Floats = np.einsum("mpd,pd->mp", np.nan_to_num(scores), share)
+    return weighted
+
+
+def _profile(
+    candidates: tuple[str, ...],
+    estimate: Floats,
+    draws: Floats,
+    coverage: Floats,
+    floor: float,
+    rubric_ranks: Mapping[str, int],
+) -> ProfileEstimates:
+    provisional = ~(np.round(coverage, 9) >= floor) | np.isnan(estimate)
+    low, high = np.quantile(draws, INTERVAL, axis=0)
+    table = pd.DataFrame({"candidate": candidates, "estimate": estimate, "low": low, "high": high})
+    table["coverage"], table["provisional"] = coverage, provisional
+    firm = np.flatnonzero(~provisional)
+    names = [candidates[n] for n in firm.tolist()]
+    counted, drawn = estimate[firm], draws[:, firm]
+    rank = np.array([rubric_ranks.get(c, r) for c, r in zip(names, ranks(counted), strict=True)])
+    best, worst = rank_ranges(drawn) if names else (rank, rank)
+    columns = {
+        "rank": rank,
+        "rank_low": np.minimum(best, rank),
+        "rank_high": np.maximum(worst, rank),
+        "tier": tiers(counted, drawn),
+    }
+    for name, values in columns.items():
+        table[name] = pd.Series(values, index=firm, dtype="Int64").reindex(table.index)
+    return ProfileEstimates(
+        table=table[list(COLUMNS)],
+        above=pd.DataFrame(above(drawn), index=names, columns=names),
+        order_share=order_share(counted, drawn) if names else np.nan,
+        draws=draws,
+    )

@@ -1,0 +1,161 @@
+"""Takes the demo out whole, and says before what else would go with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assessment.comparison.wording import listed
+from assessment.domain.errors import NotAllowed, NotFound
+from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
+from assessment.services.demo import ACT, requisitions_in
+from assessment.services.demo.content import DemoText, RequisitionText, read, shipped
+from assessment.services.demo.log import CLIENT
+from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+
+REMOVED = "demo removed"
+"""The act in the journal; written only where something of one's own went with the demo."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """What removing the demo takes out, or took out."""
+
+    requisitions: tuple[RequisitionId, ...]
+    added: tuple[str, ...]
+    """What people added to the demo, in words; it goes as well."""
+    staying: tuple[str, ...] = ()
+    """Names of the demo's interviewers whom other requisitions use."""
+
+
+def would_remove(open_uow: OpenUnitOfWork) -> Removal:
+    """What `remove` would take out; NotFound where there is no demo."""
+    with open_uow(read_only=True) as uow:
+        return _found(uow, read(shipped()))
+
+
+def remove(open_uow: OpenUnitOfWork, clock: Clock, *, force: bool = False) -> Removal:
+    """Takes the demo out; NotAllowed where people added to it, unless `force` says so."""
+    demo = read(shipped())
+    with open_uow() as uow:
+        found = _found(uow, demo)
+        if found.added and not force:
+            raise NotAllowed(
+                f"Not only the demo would go, but also what was added to it: "
+                f"{listed(list(found.added))}. Nothing was removed."
+            )
+        _drop_journal(uow, found)
+        for requisition in found.requisitions:
+            _drop_settings(uow, requisition)
+            uow.requisitions.remove(requisition)
+        if found.added:
+            uow.journal.write(_journal_line(found, clock))
+        removed = Removal(
+            requisitions=found.requisitions,
+            added=found.added,
+            staying=tuple(_remove_raters(uow, demo)),
+        )
+        uow.commit()
+    return removed
+
+
+def _found(uow: UnitOfWork, demo: DemoText) -> Removal:
+    held = requisitions_in(uow, demo)
+    loaded = [line.about for line in uow.journal.lines() if line.act == ACT]
+    if not held or not loaded:
+        raise NotFound("The demo is not in this database, so there is nothing to remove.")
+    added = [
+        what for r in demo.requisitions if r.brief.requisition in held for what in _added(uow, r)
+    ]
+    return Removal(requisitions=tuple(held), added=tuple(added))
+
+
+def _added(uow: UnitOfWork, text: RequisitionText) -> Iterator[str]:
+    """What this requisition holds that the demo did not bring, in words."""
+    requisition = RequisitionId(text.brief.requisition)
+    shipped_interviews = {f"{requisition}.{i.candidate}.1" for i in text.interviews}
+    interviews = [i.id for i in uow.interviews.of_requisition(requisition)]
+    if own := sorted(_rated_since(uow, interviews)):
+        yield f"ratings in {listed(own)}"
+    if own := [i for i in interviews if _board_moved_since(uow, i)]:
+        yield f"boards of {listed(own)}"
+    if own := [i for i in interviews if i not in shipped_interviews]:
+        yield f"interviews {listed(own)}"
+    shipped_records = {d.candidate: len(d.records) for d in text.debriefs}
+    debriefs = uow.debriefs.of_requisition(requisition)
+    if own := [c for c, kept in debriefs.items() if len(kept) > shipped_records.get(_code(c), 0)]:
+        yield f"debriefs of {listed(own)}"
+    shipped_candidates = {i.candidate for i in text.interviews}
+    candidates = [c.id for c in uow.requisitions.candidates(requisition)]
+    if own := [c for c in candidates if _code(c) not in shipped_candidates]:
+        yield f"candidates {listed(own)}"
+    if len(uow.kits.of(requisition)) > 1 or len(uow.briefs.revisions(requisition)) > 1:
+        yield f"briefs or kits of {requisition}"
+
+
+def _rated_since(uow: UnitOfWork, interviews: list[InterviewId]) -> set[str]:
+    """The scorecards that hold entries from somebody's screen."""
+    return {
+        sheet.box
+        for sheet in uow.entries.newest_of(interviews)
+        if any(entry.client != CLIENT for entry in uow.entries.history(sheet))
+    }
+
+
+def _board_moved_since(uow: UnitOfWork, interview: InterviewId) -> bool:
+    return any(entry.client != CLIENT for entry in uow.boards.log(interview))
+
+
+def _code(candidate: CandidateId) -> str:
+    return candidate.rpartition(".")[2]
+
+
+def _remove_raters(uow: UnitOfWork, demo: DemoText) -> Iterator[str]:
+    """Remove the demo's interviewers, and yield the names of those who are used elsewhere.
+
+    An older release gave them the first codes of all, so the name tells who is one of them.
+    """
+    names = {rater.name for rater in demo.people.raters}
+    used = _in_use(uow)
+    for rater, name in uow.people.raters().items():
+        if name in names and rater in used:
+            yield name
+        elif name in names:
+            uow.people.remove_rater(rater)
+
+
+def _in_use(uow: UnitOfWork) -> set[RaterId]:
+    found: set[RaterId] = set()
+    for requisition in uow.requisitions.all():
+        found |= {m.rater for m in uow.requisitions.panel(requisition.id)}
+        interviews = uow.interviews.of_requisition(requisition.id)
+        found |= {seat.rater for interview in interviews for seat in interview.seats}
+        found |= {sheet.rater for sheet in uow.entries.newest_of([i.id for i in interviews])}
+        records = uow.debriefs.of_requisition(requisition.id).values()
+        found |= {record.by for kept in records for record in kept if record.by}
+    return found
+
+
+def _drop_journal(uow: UnitOfWork, found: Removal) -> None:
+    """The loading, and what was done to the demo's requisitions and candidates."""
+
+    def about_the_demo(line: JournalLine) -> bool:
+        own = any(line.about == r or line.about.startswith(f"{r}.") for r in found.requisitions)
+        return line.act == ACT or own
+
+    uow.journal.drop([line for line in uow.journal.lines() if about_the_demo(line)])
+
+
+def _drop_settings(uow: UnitOfWork, requisition: RequisitionId) -> None:
+    for key in uow.settings.all():
+        _, _, about = key.partition(".")
+        if about == requisition or about.startswith(f"{requisition}."):
+            uow.settings.drop(key)
+
+
+def _journal_line(found: Removal, clock: Clock) -> JournalLine:
+    return JournalLine(
+        at=clock(),
+        by=None,
+        act=REMOVED,
+        about=", ".join(found.requisitions),
+        detail=f"with {listed(list(found.added))}",
+    )

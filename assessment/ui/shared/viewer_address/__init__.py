@@ -1,0 +1,30 @@
+"""Keeps who is viewing in the window's address and in Streamlit's own links."""
+
+import streamlit as st
+
+from assessment.ui.shared import url_state
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.scripts import script_of
+
+_component = st.components.v2.component(
+    "levelset_viewer_address",
+    html="<div hidden></div>\n",
+    js=script_of("shared/viewer_address/index.js"),
+)
+
+
+def viewer_address(page: str) -> None:
+    """Draws nothing. `page` is drawn now: the browser is told at each change of page.
+
+    The address is corrected in the browser, because Streamlit would add a step for Back, which
+    would lead to the address without the viewer and from there forward again.
+    """
+    _component(
+        key="viewer-address",
+        data={
+            "parameter": url_state.VIEWER,
+            "viewer": url_state.viewer_kept() or "",
+            "page": page,
+            "pages": ["", *(name.value for name in PageName)],
+        },
+    )

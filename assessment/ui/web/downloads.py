@@ -1,0 +1,76 @@
+"""`/download/export`: a file of a requisition, drawn up for whoever asks at that moment."""
+
+from urllib.parse import quote, urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, Sealed, StoreUnavailable
+from assessment.domain.ids import RequisitionId
+from assessment.export.writer import ExportOptions
+from assessment.services.reading import exports
+from assessment.ui import app_context
+from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared.wording import sentence
+from assessment.ui.web.refusal import sentence_page
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+KINDS = {
+    "levelset.zip": (exports.export_requisition, "application/zip"),
+    "levelset.xlsx": (exports.xlsx, WORKBOOK),
+    "ratings.csv": (exports.ratings_csv, "text/csv; charset=utf-8"),
+    "shortlist.csv": (exports.shortlist_csv, "text/csv; charset=utf-8"),
+    "weights.csv": (exports.weights_csv, "text/csv; charset=utf-8"),
+}
+"""File name, behind the requisition's, to what makes it and its type."""
+
+_STATUS = {NotFound: 404, NotOnPanel: 403, Sealed: 403, StoreUnavailable: 503}
+
+
+def download_routes() -> list[Route]:
+    return [Route("/download/export", export_file, methods=["GET"])]
+
+
+def export_address(requisition: RequisitionId, file: str, options: ExportOptions) -> str:
+    """Where the file is downloaded: relative, so that it works under any prefix."""
+    asked = {
+        "requisition": requisition,
+        "file": file,
+        "semicolon": options.semicolon,
+        "bom": options.bom,
+        "names": options.names,
+    }
+    given = {name: str(value) for name, value in asked.items() if value is not False}
+    return f"download/export?{urlencode(url_state.with_viewer(given))}"
+
+
+async def export_file(request: Request) -> Response:
+    """The file as the asker may have it now, written to the journal; never kept by a browser."""
+    try:
+        return await run_in_threadpool(_export, request)
+    except AssessmentError as fault:
+        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+
+
+def _export(request: Request) -> Response:
+    here, asked = app_context.current(), request.query_params
+    file, requisition = asked.get("file", ""), RequisitionId(asked.get("requisition", ""))
+    if file not in KINDS:
+        raise NotFound(f"There is no export called {file!r}. There are {', '.join(KINDS)}.")
+    make, mime = KINDS[file]
+    options = ExportOptions(
+        **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
+    )
+    rater = viewer.who_requests(here, request)
+    data = make(here.open_uow, here.bank, here.clock, requisition, rater=rater, options=options)
+    return Response(
+        data,
+        media_type=mime,
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{requisition}-{file}')}",
+            "Cache-Control": "no-store",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

@@ -1,0 +1,47 @@
+"""A requisition taken out whole, table by table, so that no foreign key is left hanging."""
+
+from sqlalchemy import Connection, select
+
+from assessment.domain.errors import NotFound
+from assessment.domain.ids import RequisitionId
+from db.repositories import writing
+from db.tables import (
+    board_entries,
+    briefs,
+    candidates,
+    debrief_records,
+    drafts,
+    entries,
+    interviews,
+    kit_drafts,
+    kits,
+    panel_members,
+    people,
+    requisitions,
+    seats,
+)
+
+
+def remove_requisition(connection: Connection, requisition: RequisitionId) -> None:
+    """Delete the requisition with its candidates, interviews, ratings, boards, kits and briefs."""
+    own = select(candidates.c.id).where(candidates.c.requisition == requisition)
+    held = select(interviews.c.id).where(interviews.c.candidate.in_(own))
+    for table, which in (
+        (drafts, drafts.c.candidate.in_(own)),
+        (drafts, drafts.c.requisition == requisition),
+        (debrief_records, debrief_records.c.candidate.in_(own)),
+        (board_entries, board_entries.c.interview.in_(held)),
+        (entries, entries.c.interview.in_(held)),
+        (seats, seats.c.interview.in_(held)),
+        (interviews, interviews.c.candidate.in_(own)),
+        (kits, kits.c.requisition == requisition),
+        (kit_drafts, kit_drafts.c.requisition == requisition),
+        (briefs, briefs.c.requisition == requisition),
+        (panel_members, panel_members.c.requisition == requisition),
+        (people, people.c.subject.in_(own)),
+        (candidates, candidates.c.requisition == requisition),
+    ):
+        writing.remove(connection, table, which, name=requisition)
+    which = requisitions.c.id == requisition
+    if not writing.remove(connection, requisitions, which, name=requisition):
+        raise NotFound(f"There is no requisition {requisition}.")

@@ -1,0 +1,111 @@
+"""An export is drawn up for whoever asks, each time anew, and kept nowhere."""
+
+import csv
+import io
+
+import pytest
+from starlette.applications import Starlette
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.domain.ids import RequisitionId
+from assessment.export.writer import ExportOptions
+from assessment.services.access.tokens import signed_rater
+from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
+from assessment.ui.shared.viewer import COOKIE
+from assessment.ui.web.downloads import KINDS, download_routes, export_address
+from tests.builders import a_bank
+from tests.fakes import StoppedClock, fake_open_uow
+from tests.shortlist import FIRST, LEAD, SECOND, STRANGER, a_shortlist, fill
+from tests.unit.ui.web.asgi import OWN_PAGE, get
+
+APP = Starlette(routes=download_routes())
+
+
+@pytest.fixture
+def store():
+    made = fake_open_uow()
+    a_shortlist(made)
+    install(made)
+    fill(made, SECOND, FIRST)
+    return made
+
+
+def install(open_uow):
+    app_context.install(AppContext(bank=a_bank(), open_uow=open_uow, clock=StoppedClock()))
+
+
+def asked(store, rater=None, *, file="ratings.csv", **options):
+    address = export_address(RequisitionId("MES-1"), file, ExportOptions(**options))
+    own = {"cookie": f"{COOKIE}={signed_rater(store, rater)}"} if rater else {}
+    return get(APP, f"/{address}", headers=OWN_PAGE | own)
+
+
+def raters_in(answer):
+    rows = csv.DictReader(io.StringIO(answer.body.removeprefix("\ufeff")))
+    return {row["rater"] for row in rows}
+
+
+def test_a_file_is_an_attachment_that_no_browser_keeps(store):
+    answer = asked(store, SECOND)
+
+    assert (answer.status, raters_in(answer)) == (200, {SECOND})
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"] == (
+        "attachment; filename*=UTF-8''MES-1-ratings.csv"
+    )
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    with store(read_only=True) as uow:
+        assert [(line.act, line.by, line.detail) for line in uow.journal.lines()] == [
+            ("export", SECOND, "ratings.csv")
+        ]
+
+
+def test_the_viewer_is_checked_at_each_request(store):
+    assert raters_in(asked(store, SECOND)) == {SECOND}
+    # The lead has not submitted: the others' ratings are not in what she downloads.
+    assert raters_in(asked(store, LEAD)) <= {LEAD}
+
+    refused = asked(store, STRANGER)
+    assert (refused.status, refused.headers["cache-control"]) == (404, "no-store")
+    assert "nobody here has that code" in refused.body
+
+
+def test_the_options_are_those_of_the_menu(store):
+    plain, other = asked(store), asked(store, semicolon=True, bom=True)
+
+    assert plain.body.startswith("schema,requisition,")
+    assert other.body.startswith("\ufeffschema;requisition;")
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("requisition=MES-9&file=ratings.csv", 404, "There is no requisition"),
+        ("requisition=MES-1&file=secrets.csv", 404, "There is no export called"),
+        ("", 404, "There is no export called"),
+    ],
+)
+def test_what_there_is_not_is_told_in_one_sentence(store, query, status, said):
+    answer = get(APP, f"/download/export?{query}")
+
+    assert answer.status == status
+    assert said in answer.body
+
+
+def test_a_database_that_cannot_be_written_gives_no_file(store):
+    def read_only_disk(*, read_only=False):
+        if not read_only:
+            raise StoreUnavailable("the disk is full: make room")
+        return store(read_only=True)
+
+    install(read_only_disk)
+    answer = get(APP, "/download/export?requisition=MES-1&file=ratings.csv")
+
+    assert answer.status == 503
+    assert "The disk is full: make room." in answer.body
+
+
+def test_every_kind_of_file_has_an_address():
+    for file in KINDS:
+        assert f"file={file}" in export_address(RequisitionId("MES-1"), file, ExportOptions())
