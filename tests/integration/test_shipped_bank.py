@@ -26,6 +26,26 @@ def test_every_competency_has_twenty_questions_or_more():
     assert [c for c in Competency if asked[c] < 20] == []
 
 
+def test_similar_questions_name_each_other_and_are_both_in_use():
+    similar = {q.id: q.similar_to for q in BANK.active}
+    one_sided = [
+        (a, b) for a, named in similar.items() for b in named if a not in similar.get(b, ())
+    ]
+
+    assert one_sided == []
+
+
+def test_no_line_of_a_list_stands_in_quotation_marks():
+    quoted = [
+        (q.id, line)
+        for q in BANK.active
+        for line in (*q.listen_for, *q.wrong_beliefs, *q.accepted_positions)
+        if line.startswith('"') and line.endswith('"')
+    ]
+
+    assert quoted == []
+
+
 def test_at_least_half_of_the_questions_are_situational():
     situational = sum(q.type is QuestionType.SITUATIONAL for q in BANK.active)
 
