@@ -68,6 +68,25 @@ def test_most_exemplars_leave_a_doubt_and_few_are_outstanding():
     assert levels[5] <= levels.total() / 5
 
 
+def test_exemplars_teach_what_tempts_a_rater_and_a_third_are_hard():
+    answers = [a for e in BANK.exemplars.values() for a in e.answers]
+    hard = [a for a in answers if a.hard]
+
+    assert len(BANK.exemplars) >= 60
+    assert len(answers) >= 210
+    assert all(a.tempting for a in answers)
+    assert len(hard) >= len(answers) / 3
+    # Both ways, or a rater learns to mark down what is fluent and to mark up what is blunt.
+    assert (
+        min(
+            sum(a.tempting.level > a.level for a in hard),
+            sum(a.tempting.level < a.level for a in hard),
+        )
+        >= 30
+    )
+    assert {q.competency for q in BANK.active if q.id in BANK.exemplars} == set(Competency)
+
+
 def test_the_cards_reach_every_place_of_the_model():
     # product rules and the quotas behind equal decks: every cell twice, 12 at Level 4, 8 below
     # Level 3, 6 with no level, 8 supporting, 20 disputed; `check` above has counted them already.
