@@ -4,6 +4,8 @@ Masked, because it rightly differs between versions or databases, and nothing el
 - `levelset_version` and `bank_version` in exports, and the digests in the manifest that cover them;
 - the time of an export that the command line makes, with the digests that cover it;
 - the database generation (`epoch`) where it stands in requests and answers;
+- the viewer (`&as=R-01`) that a link puts into the address it leads to, since windows keep it;
+- the name of the cookie that a seat's link sets: its own now, with the same proof in it;
 - the style sheet of printed pages, and the meaning of the levels, which is today's bank's.
 """
 
@@ -27,6 +29,8 @@ EXPORTS: dict[str, tuple[str, ...]] = {
     "mes-7 for Excel": ("--requisition", "MES-7", "--names", "--bom", "--semicolon"),
 }
 MASK = "masked"
+_VIEWER = re.compile("&as=[^&]*")
+_SEAT_COOKIE = ("levelset_seat=", "levelset_rater=")
 MASKED_COLUMNS = ("bank_version", "levelset_version", "exported_at")
 MASKED_FILES = ("shortlist.csv", "README.txt")
 """Files with something masked in them: their digests are masked as well."""
@@ -145,6 +149,10 @@ def answers(product: Product, proofs: dict[str, Any]) -> dict[str, Any]:
         answer = product.get(path)
         kept = ("location", "set-cookie", "cache-control", "referrer-policy", "content-type")
         headers = {name: answer.headers[name] for name in kept if name in answer.headers}
+        if "location" in headers:
+            headers["location"] = _VIEWER.sub("", headers["location"])
+        if "set-cookie" in headers:
+            headers["set-cookie"] = headers["set-cookie"].replace(*_SEAT_COOKIE)
         found[f"GET {path}"] = [answer.status, headers, answer.body]
     for box, token in proofs["tokens"].items():
         if not box.endswith(":board"):

@@ -1,6 +1,7 @@
 """From an empty list to planned interviews by hand, and the grid of cells by mouse and keyboard."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -102,12 +103,12 @@ def test_a_new_user_gets_from_nothing_to_planned_interviews(shared_server, page,
     file = read(store, "WALK-1")
     assert list(file.kits) == ["WALK-1.K1"]
     planned = [i for c in file.candidates for i in c.interviews]
-    # Nine o'clock where the browser is, in Tokyo, is midnight in UTC; 50 minutes and a break of at
-    # least 10 make an hour.
-    assert [(i.id, f"{i.planned_at:%H:%M %Z}") for i in planned] == [
-        ("WALK-1.C-01.1", "00:00 UTC"),
-        ("WALK-1.C-02.1", "01:00 UTC"),
-    ]
+    # The next full quarter of an hour, or nine o'clock; 50 minutes and a break of at least 10 make
+    # an hour.
+    assert [i.id for i in planned] == ["WALK-1.C-01.1", "WALK-1.C-02.1"]
+    first, second = (i.planned_at for i in planned)
+    assert (first.minute % 15, first.second, f"{first:%Z}") == (0, 0, "UTC")
+    assert second - first == timedelta(hours=1)
 
 
 def test_a_double_click_adds_one_candidate(shared_server, page, store):
