@@ -8,7 +8,7 @@ import pandas as pd
 
 from assessment.analysis.results import Analysis
 from assessment.measurement.levels import Z
-from assessment.measurement.linking import Link
+from assessment.measurement.linking import PanelLink
 from assessment.measurement.ranking import SURE
 
 MOST_NAMED = 10
@@ -205,12 +205,12 @@ def _grounds(found: Analysis) -> Iterator[str]:
 
 def _links(found: Analysis) -> Iterator[str]:
     link = found.linking
-    if link.link is Link.RATERS:
+    if link.link is PanelLink.RATERS:
         return
     panels = "; ".join(", ".join(names[:5]) for names in link.raters[:5])
     through = (
         "only through the same items"
-        if link.link is Link.ITEMS
+        if link.link is PanelLink.ITEMS
         else "by nothing: neither raters nor items are shared"
     )
     yield (

@@ -10,7 +10,7 @@ from assessment.analysis.ratings_table import RatingsTable
 from assessment.measurement.agreement import Coefficient, Subjects, agreement
 from assessment.measurement.arrays import Floats, Ints, Mask
 from assessment.measurement.draws import draw
-from assessment.measurement.fit_statistics import Fit, fit_statistics
+from assessment.measurement.fit_statistics import FitTable, fit_statistics
 from assessment.measurement.levels import candidate_levels, difficulties, severities
 from assessment.measurement.linking import Linking, linking
 from assessment.measurement.model import ManyFacetModel
@@ -105,7 +105,7 @@ def _candidates(source: RatingsTable, model: ManyFacetModel) -> tuple[pd.DataFra
     return table[list(CANDIDATES)], drawn
 
 
-def _raters(source: RatingsTable, model: ManyFacetModel, fit: Fit) -> pd.DataFrame:
+def _raters(source: RatingsTable, model: ManyFacetModel, fit: FitTable) -> pd.DataFrame:
     names, known = source.data.raters, source.data.rater >= 0
     count, mean = _counted(source, np.where(known, source.data.rater, 0), len(names), known)
     found = severities(model.posterior_)
@@ -117,7 +117,7 @@ def _raters(source: RatingsTable, model: ManyFacetModel, fit: Fit) -> pd.DataFra
     return table[list(RATERS)]
 
 
-def _items(source: RatingsTable, model: ManyFacetModel, fit: Fit) -> pd.DataFrame:
+def _items(source: RatingsTable, model: ManyFacetModel, fit: FitTable) -> pd.DataFrame:
     data = source.data
     count, mean = _counted(source, data.item, len(data.items))
     found = difficulties(model.posterior_)

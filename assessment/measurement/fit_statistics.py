@@ -20,7 +20,7 @@ FEW = 100
 """Below this many ratings the mean squares scatter too much for fixed limits; read the z."""
 
 
-class Fit(NamedTuple):
+class FitTable(NamedTuple):
     """One number for each rater, item or candidate."""
 
     ratings: Ints
@@ -32,9 +32,9 @@ class Fit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FitStatistics:
-    raters: Fit
-    items: Fit
-    candidates: Fit
+    raters: FitTable
+    items: FitTable
+    candidates: FitTable
     residual: Floats
     """Of each rating, in standard deviations."""
 
@@ -98,7 +98,7 @@ def _marginal(eta: Floats, weights: Floats, answer_sd: float) -> tuple[Floats, F
     return mean, (chance * off**2).sum(axis=1), (chance * off**4).sum(axis=1)
 
 
-def _fit(sums: _Sums, place: Ints, size: int) -> Fit:
+def _fit(sums: _Sums, place: Ints, size: int) -> FitTable:
     count = np.bincount(place, minlength=size)
 
     def total(values: Floats) -> Floats:
@@ -110,7 +110,7 @@ def _fit(sums: _Sums, place: Ints, size: int) -> Fit:
         infit = total(sums.square) / expected
         spread = np.sqrt(total(sums.kurtosis)) / expected
         z = (np.cbrt(infit) - 1) * 3 / spread + spread / 3
-        return Fit(count, infit, total(sums.ratio) / count, z)
+        return FitTable(count, infit, total(sums.ratio) / count, z)
 
 
 class Separation(NamedTuple):

@@ -13,7 +13,7 @@ from assessment.measurement.observations import Observations
 from assessment.measurement.priors import Priors
 
 
-class Link(StrEnum):
+class PanelLink(StrEnum):
     """What holds a table of ratings together."""
 
     RATERS = "raters"
@@ -28,7 +28,7 @@ class Link(StrEnum):
 class Linking:
     """The panels of a table, each with its raters and candidates, and what joins them."""
 
-    link: Link
+    link: PanelLink
     raters: tuple[tuple[str, ...], ...]
     candidates: tuple[tuple[str, ...], ...]
     of_rater: Ints
@@ -47,10 +47,10 @@ def linking(data: Observations) -> Linking:
     whole = _parts(size, [by_rater, by_item])[: people + raters]
     numbers = [n for n in dict.fromkeys(panels[people:].tolist()) if n >= 0]
     place = {n: k for k, n in enumerate(numbers)}
-    link = Link.RATERS
+    link = PanelLink.RATERS
     if len(numbers) > 1:
         joined = len(set(whole[people:].tolist())) == 1
-        link = Link.ITEMS if joined else Link.NOTHING
+        link = PanelLink.ITEMS if joined else PanelLink.NOTHING
     return Linking(
         link=link,
         raters=tuple(_names(data.raters, panels[people:], n) for n in numbers),

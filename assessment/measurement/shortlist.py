@@ -55,7 +55,7 @@ class ProfileEstimates:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class EstimateDifference:
     """Between two candidates, or between two profiles of one candidate, in points."""
 
     estimate: float
@@ -75,13 +75,13 @@ class ShortlistEstimates:
     """For severities, link strength and fit statistics."""
     priors: Priors
 
-    def between_candidates(self, profile: str, first: str, second: str) -> Difference:
+    def between_candidates(self, profile: str, first: str, second: str) -> EstimateDifference:
         """How far `first` is above `second`."""
         draws = self.profiles[profile].draws
         one, other = (self.candidates.index(name) for name in (first, second))
         return _difference(draws[:, one], draws[:, other])
 
-    def between_profiles(self, candidate: str, first: str, second: str) -> Difference:
+    def between_profiles(self, candidate: str, first: str, second: str) -> EstimateDifference:
         """How far a candidate's estimate under `first` is above the one under `second`."""
         at = self.candidates.index(candidate)
         return _difference(self.profiles[first].draws[:, at], self.profiles[second].draws[:, at])
@@ -140,11 +140,11 @@ def board_level(fraction: float, steps: int) -> int:
     return int(np.floor(fraction * steps + 0.5))
 
 
-def _difference(one: Floats, other: Floats) -> Difference:
+def _difference(one: Floats, other: Floats) -> EstimateDifference:
     off = one - other
     low, high = np.quantile(off, INTERVAL)
     share = float((off > 0).mean() + (off == 0).mean() / 2)
-    return Difference(float(off.mean()), float(low), float(high), share)
+    return EstimateDifference(float(off.mean()), float(low), float(high), share)
 
 
 def _mode(posterior: Posterior) -> Draws:

@@ -47,7 +47,8 @@ def eventually(read: Callable[[], T], expected: T, within: float = 60) -> None:
         if read() == expected:
             return
         time.sleep(LOOK_SECONDS)
-    assert read() == expected
+    found = read()
+    assert found == expected, f"found {found!r}"
 
 
 def remember(device: BrowserContext, url: str, rater: str) -> None:

@@ -1,6 +1,7 @@
 """The whole job in a real browser, from nothing to files that recompute."""
 
 import csv
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,8 +42,8 @@ class PreparingPages:
         self.page.get_by_role("link", name=name, exact=True).first.click()
 
     def looks_as(self, name: str) -> None:
-        with self.page.expect_navigation():
-            self.page.get_by_label("Viewing as").select_option(label=name)
+        [code] = self.page.get_by_label("Viewing as").select_option(label=name)
+        self.page.wait_for_url(re.compile(rf"[?&]as={code}\b"))
 
 
 @pytest.fixture
@@ -130,11 +131,11 @@ def given(rater: str, count: int) -> list[int]:
 
 
 def download(desk: PreparingPages, name: str, folder: Path) -> Path:
-    if not desk.page.get_by_role("button", name=f"{name}.csv").is_visible():
+    link = desk.page.get_by_role("link", name=f"{name}.csv")
+    if not link.is_visible():
         desk.press("Export", exact=False)
-    desk.press(f"{name}.csv", exact=False)
     with desk.page.expect_download() as waiting:
-        desk.press(f"Save R-001-{name}.csv", exact=False)
+        link.click()
     saved = folder / f"{name}.csv"
     waiting.value.save_as(saved)
     return saved

@@ -61,8 +61,9 @@ def scorecard_page(request: Request) -> HTMLResponse:
     """`GET /print/scorecard?interview=…`: the asker's own; for the owner, one for each seat."""
     wanted = InterviewId(request.query_params.get("interview", ""))
     here = app_context.current()
-    viewing = viewer.who_requests(here, request)
-    return _or_why_not(lambda: _scorecards(here, wanted, viewing, _zone(request)))
+    return _or_why_not(
+        lambda: _scorecards(here, wanted, viewer.who_requests(here, request), _zone(request))
+    )
 
 
 def _or_why_not(page: Callable[[], HTMLResponse]) -> HTMLResponse:

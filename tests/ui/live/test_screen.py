@@ -224,7 +224,7 @@ def test_the_map_leads_to_every_question_and_the_last_leads_to_the_scorecard(sta
     assert screen.question() == "question 10"
     assert screen.part("next").is_hidden()
     assert screen.part("finish").get_attribute("href") == (
-        f"/scorecard?interview={stage.interview}&rater=R-01"
+        f"/scorecard?interview={stage.interview}&rater=R-01&as=R-01"
     )
 
 

@@ -97,7 +97,7 @@ def test_the_live_screen_of_a_submitted_sheet_leads_to_the_scorecard(stage, pane
     panel.goto(stage.url)
 
     panel.get_by_text("Your scorecard for C-01 is submitted and locked.").wait_for()
-    panel.get_by_role("link", name="Open the scorecard").wait_for()
+    panel.get_by_role("link", name="Open your scorecard").wait_for()
 
 
 def test_what_another_device_still_held_becomes_a_proposal(stage, panel):

@@ -199,7 +199,7 @@ def test_a_board_with_too_few_cards_has_no_number_beside_the_others(room):
     words = drawn(apart(room))
 
     assert "C-01 | not rated | 7 of 10 cards placed, and fewer than 8 say too little" in words
-    assert words.endswith("All placed cards | – | not rated")
+    assert words.endswith("All placed cards | – | not rated, 7 of 10 cards placed")
 
 
 def test_a_sealed_candidate_is_blank_with_its_sentence(room):

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.measurement.draws import draw
-from assessment.measurement.linking import Link, link_strength, linking
+from assessment.measurement.linking import PanelLink, link_strength, linking
 from assessment.measurement.model import ManyFacetModel
 from assessment.measurement.observations import observations
 from assessment.measurement.priors import shortlist_priors
@@ -27,19 +27,19 @@ def a_table(panels, items=("q1", "q2", "q3"), *, apart=False):
 def test_panels_without_a_common_rater_are_named():
     found = linking(a_table(PANELS))
 
-    assert found.link is Link.ITEMS
+    assert found.link is PanelLink.ITEMS
     assert found.raters == (("R1", "R2"), ("R3", "R4"))
     assert found.candidates == (("A", "B"), ("C", "D"))
 
 
 def test_without_common_items_nothing_links_the_panels():
-    assert linking(a_table(PANELS, apart=True)).link is Link.NOTHING
+    assert linking(a_table(PANELS, apart=True)).link is PanelLink.NOTHING
 
 
 def test_one_common_rater_links_them():
     found = linking(a_table(PANELS | {"D": ["R3", "R4", "R2"]}))
 
-    assert found.link is Link.RATERS
+    assert found.link is PanelLink.RATERS
     assert found.raters == (("R1", "R2", "R3", "R4"),)
 
 
