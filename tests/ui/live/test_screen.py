@@ -219,6 +219,9 @@ def test_privacy_hides_the_rubric_and_keeps_question_and_note(stage):
 
 def test_the_map_leads_to_every_question_and_the_last_leads_to_the_scorecard(stage):
     screen = stage.screen()
+    assert screen.part("scorecard").get_attribute("href") == (
+        f"/scorecard?interview={stage.interview}&rater=R-01&as=R-01"
+    )
 
     screen.page.locator('[data-part="dots"] button').nth(9).click()
 

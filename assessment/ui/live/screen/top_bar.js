@@ -41,7 +41,7 @@ export class TopBar {
   update({ weights, minutes, leave, finish, candidate, role, rater }) {
     this.#plan = { weights, minutes };
     this.#part("leave", HTMLAnchorElement).href = leave;
-    this.#part("finish", HTMLAnchorElement).href = finish;
+    for (const name of ["finish", "scorecard"]) this.#part(name, HTMLAnchorElement).href = finish;
     setText(this.#part("candidate"), candidate);
     setText(this.#part("rater"), `rated by ${rater}`);
     setText(this.#part("role"), role);
