@@ -62,7 +62,7 @@ def test_a_file_that_holds_nothing_of_the_kind_is_refused_in_a_sentence(
 ):
     stage = stage_on(own_server)
     device = stage.device()
-    device.add_cookies([{"name": "levelset_waiting_4", "value": "2", "url": own_server.url}])
+    device.add_cookies([{"name": "levelset_waiting_4", "value": "2.a", "url": own_server.url}])
     screen = stage.screen(device)
     expect(screen.page.locator(".notice")).to_contain_text("2 entries")
     wrong = tmp_path / "wrong.json"
@@ -76,7 +76,7 @@ def test_a_file_that_holds_nothing_of_the_kind_is_refused_in_a_sentence(
 
 def test_other_pages_say_it_too(own_server, stage_on):
     device = stage_on(own_server).device()
-    device.add_cookies([{"name": "levelset_waiting_4", "value": "1", "url": own_server.url}])
+    device.add_cookies([{"name": "levelset_waiting_4", "value": "1.a", "url": own_server.url}])
     page = device.new_page()
 
     page.goto(own_server.url)

@@ -63,6 +63,8 @@ def test_the_first_edit_of_a_brief_moves_nothing(shared_server, new_context, req
     discard = page.get_by_role("button", name="Discard the changes")
     expect(discard).to_be_disabled()
     open_points = page.get_by_label("Still to clear up with the client")
+    drawn = page.get_by_test_id("stApp")
+    expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
     before = open_points.bounding_box()
 
     open_points.press_sequentially("Who owns nights?")

@@ -1,7 +1,7 @@
 // Notices about words that wait under another address, here and there.
 
 import { element, setText } from "../dom.js";
-import { forgetAnnouncement, waitingElsewhere } from "./other_addresses.js";
+import { waitingElsewhere } from "./other_addresses.js";
 import { FILE_NAME, takeIn, waitingFile } from "./waiting_file.js";
 
 /** What waits under other addresses of this computer, with the way to get it; none: nothing does. */
@@ -21,7 +21,7 @@ export function elsewhereNotices() {
   });
 }
 
-/** @param {string} port whose announcement goes once its file is taken in */
+/** @param {string} port where the file comes from */
 function chooser(port) {
   const input = element("input", { type: "file", accept: ".json,application/json" });
   const fault = element("p", { role: "alert" });
@@ -29,11 +29,9 @@ function chooser(port) {
   input.onchange = async () => {
     const file = input.files?.[0];
     if (!file) return;
-    const why = takeIn(await file.text());
+    const why = takeIn(await file.text(), port);
     setText(fault, why);
-    if (why) return;
-    forgetAnnouncement(port);
-    location.reload(); // what an earlier page left is found at the start
+    if (!why) location.reload(); // what an earlier page left is found at the start
   };
   return element("div", {}, input, fault);
 }

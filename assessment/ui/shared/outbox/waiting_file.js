@@ -3,6 +3,7 @@
 import { EventDatabase } from "./event_database.js";
 import { SLOT_PREFIX, slotOf } from "./events.js";
 import { findLocally, keepLocally } from "./local_copies.js";
+import { noteTaken } from "./other_addresses.js";
 
 /** @typedef {import("./events.js").OutboxEvent} OutboxEvent */
 
@@ -24,14 +25,16 @@ export async function waitingFile() {
  * it in twice does nothing: the server knows each entry by its number.
  *
  * @param {string} text
+ * @param {string} port of the address that it comes from
  * @returns {string} why it was not taken in; blank: it was
  */
-export function takeIn(text) {
+export function takeIn(text, port) {
   const events = eventsIn(text);
   if (!events?.length) return NOT_OURS;
   for (const event of events) {
     if (!keepLocally(slotOf(event), event)) return NO_ROOM;
   }
+  noteTaken(port, events);
   return "";
 }
 
