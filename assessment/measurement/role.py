@@ -178,6 +178,8 @@ def _estimates(found: ProfileEstimates, ranks: Mapping[str, int]) -> dict[str, E
 
 
 def _estimate(row: Mapping[Any, Any], *, ranked: bool) -> Estimate:
-    values = [round(float(row[name]), DECIMALS) for name in ("estimate", "low", "high")]
-    names = ("rank", "rank_low", "rank_high", "tier")
-    return Estimate(*values, *([int(row[name]) for name in names] if ranked else []))
+    estimate, low, high = (round(float(row[n]), DECIMALS) for n in ("estimate", "low", "high"))
+    if not ranked:
+        return Estimate(estimate, low, high)
+    places = (int(row[n]) for n in ("rank", "rank_low", "rank_high", "tier"))
+    return Estimate(estimate, low, high, *places)

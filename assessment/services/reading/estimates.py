@@ -8,7 +8,7 @@ candidate is in it.
 import hashlib
 from collections.abc import Mapping
 
-from assessment.domain.ids import CandidateId, RequisitionId
+from assessment.domain.ids import RequisitionId
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, InterviewKit
 from assessment.domain.scorecard import Scorecard
@@ -20,7 +20,7 @@ from assessment.measurement.role import (
     role_estimates,
 )
 from assessment.measurement.shortlist import board_level
-from assessment.scoring.shortlist import Profiles, Scores, place
+from assessment.scoring.shortlist import C, P, Scores, place
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -34,8 +34,8 @@ from question_bank import Competency
 def read_estimates(
     uow: UnitOfWork,
     file: RequisitionFile,
-    profiles: Profiles,
-    found: Mapping[CandidateId, Scores],
+    profiles: Mapping[P, Mapping[C, float]],
+    found: Mapping[str, Scores],
     *,
     floor: float,
 ) -> RoleEstimates | None:
@@ -97,9 +97,7 @@ def _of_scorecard(
     ]
 
 
-def _of_board(
-    file: RequisitionFile, candidate: CandidateFile, interview: Interview
-) -> list[Rated]:
+def _of_board(file: RequisitionFile, candidate: CandidateFile, interview: Interview) -> list[Rated]:
     """A finished board is one item of placement that nobody rated."""
     board = candidate.boards.get(interview.id)
     fraction = points_of(file, interview, board).fraction if board else None

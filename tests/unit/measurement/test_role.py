@@ -103,9 +103,7 @@ def test_what_earlier_candidates_found_hard_counts_for_whoever_was_asked_it():
         or (r.candidate == "C" and r.item in {"q4", "q5"})
     )
     chance = np.random.default_rng(7)
-    rows = {
-        f"E{n}": [*chance.integers(0, 2, 2), *chance.integers(3, 5, 2), 2, 2] for n in range(8)
-    }
+    rows = {f"E{n}": [*chance.integers(0, 2, 2), *chance.integers(3, 5, 2), 2, 2] for n in range(8)}
     earlier = heard({c: [int(x) for x in row] for c, row in rows.items()})
 
     plain, known = role_estimates(a_role(ratings)), role_estimates(a_role(ratings, earlier=earlier))
