@@ -25,6 +25,7 @@ from assessment.export.workbook import xlsx_bytes
 from assessment.export.writer import ExportOptions, csv_bytes
 from assessment.scoring.rubric import with_equal
 from assessment.scoring.shortlist import Profiles, scores
+from assessment.services.reading.estimates import read_estimates
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -155,7 +156,9 @@ def _gather(
         ratings=ExportTable.published(
             RATINGS, [*_rating_rows(file, labels), *_board_rows(file, labels)]
         ),
-        shortlist=ExportTable.published(SHORTLIST, _shortlist_rows(file, labels, profiles, origin)),
+        shortlist=ExportTable.published(
+            SHORTLIST, _shortlist_rows(uow, file, labels, profiles, origin)
+        ),
         weights=ExportTable.published(WEIGHTS, weight_rows(profiles, rationale)),
     )
 
@@ -241,14 +244,17 @@ def _board_rows(file: RequisitionFile, labels: _Labels) -> list[Row]:
 
 
 def _shortlist_rows(
-    file: RequisitionFile, labels: _Labels, profiles: Profiles, origin: Origin
+    uow: UnitOfWork, file: RequisitionFile, labels: _Labels, profiles: Profiles, origin: Origin
 ) -> list[Row]:
     ids = [found.candidate.id for found in file.candidates]
-    numbers = scores(submitted_observations(file), ids, profiles, floor=origin.coverage_floor)
+    floor = origin.coverage_floor
+    numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
+    estimates = read_estimates(uow, file, profiles, numbers, floor=floor)
     return [
         shortlist_row(
             labels.candidate(found),
             numbers[found.candidate.id] if found.sight.others else None,
+            estimates.of(found.candidate.id) if estimates else {},
             recommendation=_final_recommendation(found),
             kit_hashes=_kits_used(file, found),
             origin=origin,
