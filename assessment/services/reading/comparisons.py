@@ -14,7 +14,7 @@ from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
 from assessment.domain.role import COVERAGE_FLOOR, Weights
 from assessment.domain.scorecard import ItemRecord
-from assessment.measurement.role import RoleEstimates
+from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.estimates import read_estimates
 from assessment.services.reading.visible_ratings import (
@@ -65,6 +65,11 @@ class Comparison:
     @property
     def open(self) -> tuple[ComparedCandidate, ...]:
         return tuple(c for c in self.candidates if c.scores)
+
+    def estimate(self, candidate: ComparedCandidate, profile: Profile) -> Estimate | None:
+        """None where there is none, and of whoever is sealed."""
+        found = self.estimates.by_profile[profile] if self.estimates else {}
+        return found.get(candidate.file.candidate.id)
 
     @property
     def required_score(self) -> float | None:
