@@ -73,6 +73,17 @@ def _signed(points: float) -> str:
     return whole if whole == "0" else f"{'+' if points > 0 else '−'}{whole}"
 
 
+def of_one(estimates: Mapping[str, Estimate]) -> str:
+    """A candidate's two estimates; blank where there are none."""
+    plant, enterprise = (estimates.get(t.value) for t in TargetLevel)
+    if plant is None or enterprise is None:
+        return ""
+    return (
+        f"Estimate from every scorecard of the shortlist, with its 95 % interval: "
+        f"{interval(plant)} for the plant, {interval(enterprise)} for the enterprise."
+    )
+
+
 def rests_on(basis: DifficultyBasis) -> str:
     """What the difficulty of the questions is taken from."""
     if not basis.ratings:

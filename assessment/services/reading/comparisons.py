@@ -12,7 +12,7 @@ from assessment.comparison.score_gap import Parting, parting
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
-from assessment.domain.role import COVERAGE_FLOOR, Weights
+from assessment.domain.role import Weights
 from assessment.domain.scorecard import ItemRecord
 from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
@@ -21,6 +21,7 @@ from assessment.services.reading.visible_ratings import (
     NO_SEAT,
     CandidateFile,
     RequisitionFile,
+    floor_of,
     requisition_file,
     submitted_observations,
 )
@@ -91,11 +92,6 @@ class RaterEvidence:
     sheet: SheetKey
     item: KitItem
     record: ItemRecord
-
-
-def floor_of(file: RequisitionFile) -> float:
-    """Below which coverage a score is provisional here."""
-    return file.brief.coverage_floor if file.brief else COVERAGE_FLOOR
 
 
 def read_comparison(

@@ -14,18 +14,20 @@ from assessment.domain.kit import BOARD_ITEM, AskedQuestion, InterviewKit
 from assessment.domain.scorecard import Scorecard
 from assessment.measurement.role import (
     STEPS,
+    Estimate,
     Rated,
     RoleEstimates,
     RoleRatings,
     role_estimates,
 )
 from assessment.measurement.shortlist import board_level
-from assessment.scoring.shortlist import C, P, Scores, place
+from assessment.scoring.shortlist import C, P, Scores, place, scores
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
     points_of,
     requisition_file,
+    submitted_observations,
 )
 from assessment.services.store.ports import UnitOfWork
 from question_bank import Competency
@@ -61,6 +63,23 @@ def read_estimates(
             floor=floor,
         )
     )
+
+
+def candidate_estimates(
+    uow: UnitOfWork,
+    file: RequisitionFile,
+    candidate: CandidateFile,
+    profiles: Mapping[P, Mapping[C, float]],
+    *,
+    floor: float,
+) -> Mapping[str, Estimate]:
+    """By profile, those of one candidate beside the others; blank while it is sealed."""
+    if not candidate.sight.others:
+        return {}
+    ids = [c.candidate.id for c in file.candidates]
+    numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
+    found = read_estimates(uow, file, profiles, numbers, floor=floor)
+    return found.of(candidate.candidate.id) if found else {}
 
 
 def ratings_of(file: RequisitionFile) -> tuple[Rated, ...]:

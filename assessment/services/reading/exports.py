@@ -8,7 +8,7 @@ from assessment import __version__
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
-from assessment.domain.role import COVERAGE_FLOOR, RoleBrief
+from assessment.domain.role import RoleBrief
 from assessment.export.archive import zip_bytes
 from assessment.export.columns import BRIEF, PROFILES, RATINGS, SHORTLIST, WEIGHTS
 from assessment.export.rows import (
@@ -29,6 +29,7 @@ from assessment.services.reading.estimates import read_estimates
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
+    floor_of,
     points_of,
     requisition_file,
     submitted_observations,
@@ -147,7 +148,7 @@ def _gather(
         bank_version=bank.version,
         levelset_version=__version__,
         exported_at=at,
-        coverage_floor=file.brief.coverage_floor if file.brief else COVERAGE_FLOOR,
+        coverage_floor=floor_of(file),
         weights_hash=weights_hash(profiles),
     )
     rationale = file.brief.rationale if file.brief else {}
