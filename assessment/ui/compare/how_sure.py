@@ -16,7 +16,9 @@ from assessment.comparison.certainty import (
 from assessment.comparison.profiles import Profile
 from assessment.measurement.role import RoleEstimates
 from assessment.services.reading.comparisons import Comparison
+from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put, text
+from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import plain
 
 READ_AS = (
@@ -33,6 +35,8 @@ def legend(found: Comparison) -> None:
     names = {str(rater): name for rater, name in found.names.items()}
     panels = panels_in_words(found.estimates.panels, codes, names)
     st.caption(plain(" ".join(filter(None, [READ_AS, rests_on(found.estimates.basis), panels]))))
+    role = found.file.requisition.id
+    navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 
 
 def comparisons(found: Comparison, profile: Profile) -> None:
