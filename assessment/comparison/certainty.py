@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.comparison.profiles import Profile
-from assessment.comparison.wording import listed
+from assessment.comparison.wording import listed, percent
 from assessment.measurement.linking import Linking, PanelLink
 from assessment.measurement.ranking import SURE
 from assessment.measurement.role import DifficultyBasis, Estimate, RoleEstimates
@@ -99,7 +99,9 @@ def rests_on(basis: DifficultyBasis) -> str:
     )
 
 
-def panels_in_words(panels: Linking, codes: Mapping[str, str], raters: Mapping[str, str]) -> str:
+def panels_in_words(
+    panels: Linking, strength: float, codes: Mapping[str, str], raters: Mapping[str, str]
+) -> str:
     """Which panels share no candidate, and what comparisons between them rest on."""
     if panels.link is PanelLink.RATERS:
         return ""
@@ -115,7 +117,8 @@ def panels_in_words(panels: Linking, codes: Mapping[str, str], raters: Mapping[s
     )
     return (
         f"{len(told)} panels have no {shared} in common: {'; '.join(told)}. "
-        f"Comparisons between them rest on {rest}."
+        f"Comparisons between them rest on {rest}: the ratings remove "
+        f"{percent(max(strength, 0.0))} of the doubt about which panel is stricter."
     )
 
 

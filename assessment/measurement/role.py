@@ -12,7 +12,7 @@ import pandas as pd
 
 from assessment.domain.errors import Invalid
 from assessment.measurement.history import History
-from assessment.measurement.linking import Linking, linking
+from assessment.measurement.linking import Linking, link_strength, linking
 from assessment.measurement.observations import Observations, observations
 from assessment.measurement.priors import Priors, shortlist_priors
 from assessment.measurement.shortlist import (
@@ -98,6 +98,11 @@ class RoleEstimates:
     """Profile to candidate; a candidate without a rating that weighs is missing."""
     basis: DifficultyBasis
     panels: Linking
+    link_strength: float
+    """How much of the doubt about which panel is stricter the ratings remove, from 0 to 1.
+
+    Of the two panels of which the least is known; 1 where there is one panel.
+    """
     fitted: ShortlistEstimates
 
     def of(self, candidate: str) -> dict[str, Estimate]:
@@ -141,7 +146,9 @@ def role_estimates(role: RoleRatings) -> RoleEstimates | None:
     except Invalid:  # more items and raters than can be estimated at once
         return None
     found = {p: _estimates(e, ranks.get(p, {})) for p, e in fitted.profiles.items()}
-    return RoleEstimates(found, basis, linking(data), fitted)
+    panels = linking(data)
+    strength = float(link_strength(panels, priors, fitted.posterior).min(initial=1.0))
+    return RoleEstimates(found, basis, panels, strength, fitted)
 
 
 def _coded(ratings: tuple[Rated, ...], of: Mapping[str, str] | None = None) -> Observations:

@@ -33,8 +33,9 @@ def legend(found: Comparison) -> None:
         return
     codes = {str(c.file.candidate.id): c.code for c in found.candidates}
     names = {str(rater): name for rater, name in found.names.items()}
-    panels = panels_in_words(found.estimates.panels, codes, names)
-    st.caption(plain(" ".join(filter(None, [READ_AS, rests_on(found.estimates.basis), panels]))))
+    made = found.estimates
+    panels = panels_in_words(made.panels, made.link_strength, codes, names)
+    st.caption(plain(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels]))))
     role = found.file.requisition.id
     navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 

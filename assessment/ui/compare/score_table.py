@@ -156,4 +156,4 @@ def _number(shown: str, *, provisional: bool, estimate: str = "") -> str:
 
 def _guess(shown: str) -> str:
     """An estimate with its interval, never broken inside."""
-    return f'<small>estimate <span class="lv-whole">{text(shown)}</span></small>'
+    return f'<small class="lv-whole">estimate {text(shown)}</small>'

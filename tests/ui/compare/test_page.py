@@ -17,11 +17,15 @@ from tests.builders import (
     a_kit,
     a_panel_member,
     a_requisition,
+    a_seat,
+    an_interview,
+    furnish,
 )
 from tests.shortlist import (
     EVENLY,
     FIRST,
     LEAD,
+    NAMES,
     ONE,
     OTHER,
     SECOND,
@@ -45,7 +49,7 @@ FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
 
 def without_estimates(words):
     """What stood on the page before estimates stood beside the scores."""
-    return re.sub(r" \| estimate \| [^|]*?\)", "", words)
+    return re.sub(r" \| estimate [^|]*?\)", "", words)
 
 
 def test_compare_shows_four_scores_and_names_what_is_missing(room):
@@ -393,8 +397,24 @@ def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(room):
 
     words = drawn(room.page("compare", requisition="MES-1", view="verdicts"))
 
-    assert re.search(r"estimate \| [+]\d+ \([+]\d+ to [+]\d+\)", words)
+    assert re.search(r"estimate [+]\d+ \([+]\d+ to [+]\d+\)", words)
     assert "Fits an enterprise role clearly better than this plant role" in words
+
+
+def test_panels_that_share_no_candidate_are_named_with_what_joins_them():
+    room = DecidingPages()
+    meetings = [
+        an_interview(i, seats=(a_seat(rater),)) for i, rater in ((FIRST, LEAD), (OTHER, SECOND))
+    ]
+    furnish(room.open_uow, *meetings, names=NAMES)
+    fill(room.open_uow, LEAD, FIRST, HIGH)
+    fill(room.open_uow, SECOND, OTHER, LOW)
+
+    told = captions(room.page("compare", requisition="MES-1"))
+
+    assert (
+        "2 panels have no candidate in common: Ann Lead rated C-01; Ben Second rated C-02." in told
+    )
 
 
 def captions(page):

@@ -143,16 +143,16 @@ NAMES = {"R1": "Ann", "R2": "Ben", "R3": "Cem"}
 
 
 def test_panels_that_share_no_candidate_are_named():
-    assert panels_in_words(a_linking(PanelLink.RATERS), CODES, NAMES) == ""
-    assert panels_in_words(a_linking(PanelLink.ITEMS), CODES, NAMES) == (
+    assert panels_in_words(a_linking(PanelLink.RATERS), 1.0, CODES, NAMES) == ""
+    assert panels_in_words(a_linking(PanelLink.ITEMS), 0.348, CODES, NAMES) == (
         "2 panels have no candidate in common: Ann and Ben rated C-01 and C-02; Cem rated C-03. "
         "Comparisons between them rest on the questions they share, and on the panels being about "
-        "equally strict."
+        "equally strict: the ratings remove 34\u00a0% of the doubt about which panel is stricter."
     )
-    assert panels_in_words(a_linking(PanelLink.NOTHING), CODES, {}) == (
+    assert panels_in_words(a_linking(PanelLink.NOTHING), 0.0, CODES, {}) == (
         "2 panels have no candidate and no question in common: R1 and R2 rated C-01 and C-02; "
         "R3 rated C-03. Comparisons between them rest on the assumption that panels and questions "
-        "are alike."
+        "are alike: the ratings remove 0\u00a0% of the doubt about which panel is stricter."
     )
 
 

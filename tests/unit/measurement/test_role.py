@@ -143,6 +143,8 @@ def test_panels_without_a_common_candidate_are_named():
 
     assert found.panels.link == "items"
     assert found.panels.candidates == (("A", "B"), ("C",))
+    assert 0 <= found.link_strength < 0.9
+    assert role_estimates(a_role()).link_strength == 1
 
 
 def test_all_alike_and_all_extreme_are_finite():
