@@ -52,6 +52,8 @@ PROFILE_NUMBERS = (
     "tier",
 )
 """What stands in the shortlist once for each profile: `score_plant`, `estimate_plant` and so on."""
+ESTIMATED = ("estimate", "low", "high", "rank", "rank_low", "rank_high", "tier")
+"""Those that come from the model of the ratings, and are blank where it has nothing to say."""
 
 SHORTLIST_COLUMNS = (
     "schema",
@@ -85,7 +87,7 @@ NUMBER_COLUMNS = frozenset(
         f"{number}_{profile}"
         for profile in PROFILES
         for number in PROFILE_NUMBERS
-        if number not in {"provisional", "tier"}
+        if number != "provisional"
     }
     | {f"s_{competency.value}" for competency in Competency}
 )

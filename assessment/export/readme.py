@@ -18,9 +18,13 @@ ratings.csv    One row for every question of every scorecard in this export: the
 shortlist.csv  One row for every candidate: score and coverage under each weight profile, and
                the value of each competency from 0 to 1. A score whose coverage is below
                {floor} is provisional. A row whose numbers are all blank belongs to a candidate
-               whose ratings were still hidden from whoever made this export. Estimates, ranks
-               and tiers are blank where no estimate was made: a rank is never given without
-               its range.
+               whose ratings were still hidden from whoever made this export.
+               "estimate" is the score to expect from raters of average strictness on the role's
+               first kit, by a model of the ratings; "low" and "high" are its 95 % interval.
+               "rank" is the place by score among those that are not provisional, with its 95 %
+               range under the model; members of a "tier" cannot be told apart from its first.
+               An estimate is never given without its interval, nor a rank without its range:
+               they are blank where fewer than two candidates can be compared.
 weights.csv    How much each competency weighs under each profile, with the reason for each
                edit of the role brief's own weights ("brief").
 manifest.json  A digest (SHA-256) of each file, each row and each column, made at the export.
@@ -42,6 +46,8 @@ or by hand, for each candidate:
 4. The score is 100 times the mean of the rated competencies, each by its weight in the profile.
    Coverage is their share of all the weight in the profile. With no weight rated, the score is
    blank.
+
+Estimates, intervals, ranges and tiers come from a model and cannot be recomputed by hand.
 
 HOW TO VERIFY
     levelset verify EXPORT.zip

@@ -70,6 +70,7 @@ def _compare(
         row["weights_hash"] = weights_hash(profiles)
         _agree(shortlist, number, record, row, known_floor=floor is not None)
         _ranked(shortlist, number, record, expected)
+        _with_intervals(shortlist, number, record)
 
 
 def _agree(
@@ -109,3 +110,17 @@ def _ranked(
             shortlist.found(number, columns[0], said)
         elif not float(low) <= float(rank) <= float(high):
             shortlist.found(number, columns[0], f"{rank} lies outside its range {low} to {high}")
+
+
+def _with_intervals(shortlist: Reading, number: int, record: Record) -> None:
+    """An estimate lies in its interval, and stands only with it."""
+    for profile in PROFILES:
+        columns = [f"{name}_{profile}" for name in ("estimate", "low", "high")]
+        estimate, low, high = (record[c] for c in columns)
+        if estimate is None and low is None and high is None:
+            continue
+        if estimate is None or low is None or high is None:
+            shortlist.found(number, columns[0], "an estimate is never given without its interval")
+        elif not float(low) <= float(estimate) <= float(high):
+            said = f"{estimate} lies outside its interval {low} to {high}"
+            shortlist.found(number, columns[0], said)

@@ -10,6 +10,7 @@ from assessment.domain.scorecard import ItemRecord, Scorecard, items_of
 from assessment.export.columns import (
     BRIEF,
     COLUMNS,
+    ESTIMATED,
     LIST_SEPARATOR,
     PROFILE_NUMBERS,
     PROFILES,
@@ -17,6 +18,7 @@ from assessment.export.columns import (
     SCHEMA,
 )
 from assessment.export.tables import Cell
+from assessment.measurement.role import Estimate
 from assessment.scoring.rubric import value_of
 from assessment.scoring.shortlist import Profiles, Scores
 from question_bank import Competency
@@ -118,6 +120,7 @@ def _noted(item: KitItem, record: ItemRecord) -> Row:
 def shortlist_row(
     candidate: str,
     scores: Scores | None,
+    estimates: Mapping[str, Estimate],
     *,
     recommendation: str,
     kit_hashes: Sequence[str],
@@ -125,15 +128,17 @@ def shortlist_row(
 ) -> Row:
     """One candidate's row; without scores (still sealed for the viewer) its numbers are blank.
 
-    Estimates come from a model of the ratings; where there is none, they, the ranks and the tier
-    are blank together, because a rank is never given without its range.
+    `estimates` are by profile. Where there is none, ranks and tier are blank as well, because a
+    rank is never given without its range.
     """
     row: dict[str, Cell] = {
         f"{number}_{profile}": None for profile in PROFILES for number in PROFILE_NUMBERS
     }
     row |= {f"s_{c.value}": None for c in Competency}
     row |= {"raters": None, "rated_items": None}
-    row |= numbers(scores) if scores else {}
+    if scores:
+        row |= numbers(scores)
+        row |= estimated(estimates)
     return row | {
         "schema": SCHEMA,
         "requisition": origin.requisition,
@@ -156,6 +161,15 @@ def numbers(scores: Scores) -> Row:
         row[f"coverage_{profile}"] = under.coverage
         row[f"provisional_{profile}"] = under.provisional
     return row
+
+
+def estimated(estimates: Mapping[str, Estimate]) -> Row:
+    """The columns of the shortlist that come from the model of the ratings."""
+    return {
+        f"{number}_{profile}": getattr(estimate, number)
+        for profile, estimate in estimates.items()
+        for number in ESTIMATED
+    }
 
 
 def weight_rows(profiles: Profiles, rationale: Mapping[Competency, str]) -> list[Row]:

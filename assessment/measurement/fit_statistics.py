@@ -37,6 +37,8 @@ class FitStatistics:
     candidates: FitTable
     residual: Floats
     """Of each rating, in standard deviations."""
+    deviation: Floats
+    """Of each rating, in levels: what was given less what was expected."""
 
 
 class _Sums(NamedTuple):
@@ -45,6 +47,7 @@ class _Sums(NamedTuple):
     ratio: Floats
     kurtosis: Floats
     residual: Floats
+    deviation: Floats
 
 
 def fit_statistics(posterior: Posterior) -> FitStatistics:
@@ -60,6 +63,7 @@ def fit_statistics(posterior: Posterior) -> FitStatistics:
         items=_fit(sums, data.item, len(data.items)),
         candidates=_fit(sums, data.candidate, len(data.candidates)),
         residual=sums.residual,
+        deviation=sums.deviation,
     )
 
 
@@ -79,8 +83,8 @@ def _of_ratings(posterior: Posterior, which: slice) -> _Sums:
         parts = (off**2, variance, off**2 / variance, fourth - variance**2, off)
         for n, part in enumerate(parts):
             total[n] += share * part
-    total[4] /= np.sqrt(total[1])
-    return _Sums(*total)
+    square, expected, ratio, kurtosis, off = total
+    return _Sums(square, expected, ratio, kurtosis, off / np.sqrt(expected), off)
 
 
 def _marginal(eta: Floats, weights: Floats, answer_sd: float) -> tuple[Floats, Floats, Floats]:

@@ -17,10 +17,14 @@ from assessment.measurement.priors import (
     RaterPriors,
     shortlist_priors,
     usual_steps,
+    vague_priors,
 )
+from assessment.measurement.spreads import Spreads
 
 DRIFT = 0.1
 """How much a rater's severity may have changed since, as a standard deviation in logits."""
+ENOUGH = 30
+"""From this many candidates on, the spreads of abilities and answers are estimated from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,18 @@ class History:
 
     @classmethod
     def of(cls, earlier: Observations) -> "History":
-        """Fits `earlier`; its spreads of abilities and answers serve the shortlist as well."""
-        model = ManyFacetModel().fit(earlier)
-        spreads = model.spreads_
-        assert spreads is not None  # noqa: S101  # estimated whenever no priors are given
+        """Fits `earlier`; its spreads of abilities and answers serve the shortlist as well.
+
+        Few candidates say too little of spreads: then those are the usual ones. Abilities are
+        counted from the average difficulty of the questions, as for a question without ratings.
+        """
+        few = len(earlier.candidates) < ENOUGH
+        model = ManyFacetModel(vague_priors(earlier) if few else None).fit(earlier)
+        spreads = model.spreads_ or Spreads()
+        found = model.posterior_
+        mean = float(found.ability.mean() - (_difficulty_weights(found) @ found.parameters).mean())
         answer = spreads.answer or AbilityPriors().answer_sd
-        mean = float(model.posterior_.ability.mean())
-        return cls(model.posterior_, AbilityPriors(mean, spreads.ability, answer_sd=answer))
+        return cls(found, AbilityPriors(mean, spreads.ability, answer_sd=answer))
 
     @property
     def items(self) -> frozenset[str]:
@@ -55,14 +64,14 @@ class History:
         return shortlist_priors(data, self._items(data), known, people)
 
     def _items(self, data: Observations) -> ItemPriors:
-        """Difficulty relative to raters of average severity, whom the shortlist centres on."""
+        """Difficulty for raters of average severity, relative to the average of all questions."""
         earlier, steps = self.posterior.data, data.steps
         size = len(data.items)
         mean, spread = np.zeros(size), np.full(size, DIFFICULTY_SD)
         rows = np.tile(usual_steps(steps), (size, 1))
-        weights = self._difficulty_weights()
+        weights = _difficulty_weights(self.posterior)
         difficulty = weights @ self.posterior.parameters
-        doubt = self._sd(weights)
+        difficulty, doubt = difficulty - difficulty.mean(), self._sd(weights)
         place = {name: n for n, name in enumerate(earlier.items)}
         shape = self.posterior.thresholds - self.posterior.thresholds.mean(axis=1, keepdims=True)
         for n, name in enumerate(data.items):
@@ -70,12 +79,6 @@ class History:
                 at = place[name]
                 mean[n], spread[n], rows[n] = difficulty[at], doubt[at], shape[at]
         return ItemPriors(mean, spread, rows, STEP_SD / 2)
-
-    def _difficulty_weights(self) -> Floats:
-        items, steps = self.posterior.thresholds.shape
-        raters = len(self.posterior.severity)
-        average = np.kron(np.eye(items), np.full(steps, 1 / steps))
-        return np.hstack([average, np.full((items, raters), 1 / max(raters, 1))])
 
     def _raters(self, data: Observations) -> RaterPriors:
         first, raters = self.posterior.thresholds.size, len(self.posterior.severity)
@@ -94,6 +97,14 @@ class History:
         variance = ((weights @ self.posterior.structure_covariance) * weights).sum(axis=1)
         deviation: Floats = np.sqrt(variance)
         return deviation
+
+
+def _difficulty_weights(posterior: Posterior) -> Floats:
+    """How the parameters make up each item's difficulty for a rater of average severity."""
+    items, steps = posterior.thresholds.shape
+    raters = len(posterior.severity)
+    average = np.kron(np.eye(items), np.full(steps, 1 / steps))
+    return np.hstack([average, np.full((items, raters), 1 / max(raters, 1))])
 
 
 def history_priors(earlier: Observations, data: Observations, *, raters: bool = False) -> Priors:

@@ -11,6 +11,7 @@ import numpy as np
 from scipy.linalg import cho_solve
 from scipy.optimize import root
 
+from assessment.domain.errors import Invalid
 from assessment.measurement.arrays import Floats, Ints
 from assessment.measurement.newton import Optimum, maximise
 from assessment.measurement.objective import Objective
@@ -29,6 +30,8 @@ FEWEST_RATERS = 10
 """The spread of severities is not estimated from fewer."""
 DOUBT = 0.5
 """The prior s.d. of the logarithm of a spread."""
+FARTHEST = 2.0
+"""How far the logarithm of a spread may be from the usual one, also while it is being sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,26 @@ def answers_are_the_candidates(data: Observations) -> bool:
 
 
 def estimate_spreads(data: Observations) -> tuple[Spreads, Floats]:
-    """The spreads, and the thresholds and severities found on the way."""
+    """The spreads, and the thresholds and severities found on the way.
+
+    Where a small table does not settle them, they are the usual ones.
+    """
+    try:
+        with np.errstate(over="ignore", divide="ignore", invalid="ignore"):
+            return _estimated(data)
+    except (Invalid, ValueError):  # not settled, or no finite number left
+        usual = Spreads(answer=0.0) if answers_are_the_candidates(data) else Spreads()
+        return usual, Objective(data, usual.priors(data)).prior_mean
+
+
+def _estimated(data: Observations) -> tuple[Spreads, Floats]:
     names = _free(data)
     fixed = Spreads(answer=0.0) if answers_are_the_candidates(data) else Spreads()
     usual = np.log([getattr(fixed, name) for name in names])
     last: list[Optimum] = []
 
     def imbalance(logs: Floats) -> Floats:
-        spreads = _with(fixed, names, logs)
+        spreads = _with(fixed, names, np.clip(logs, usual - FARTHEST, usual + FARTHEST))
         objective = Objective(data, spreads.priors(data))
         begin = last[-1].point if last else None
         last[:] = [
@@ -103,7 +118,7 @@ def estimate_spreads(data: Observations) -> tuple[Spreads, Floats]:
 
 def _solved(imbalance: Callable[[Floats], Floats], usual: Floats) -> Floats:
     answer = root(imbalance, usual, method="hybr", options={"xtol": 0.01, "eps": 0.01})
-    found: Floats = np.clip(answer.x, usual - 2, usual + 2)
+    found: Floats = np.clip(answer.x, usual - FARTHEST, usual + FARTHEST)
     return found
 
 
@@ -117,7 +132,7 @@ def _free(data: Observations) -> list[str]:
 
 
 def _with(fixed: Spreads, names: list[str], logs: Floats) -> Spreads:
-    values = dict(zip(names, np.exp(np.clip(logs, -4, 3)).tolist(), strict=True))
+    values = dict(zip(names, np.exp(logs).tolist(), strict=True))
     return Spreads(
         ability=values.get("ability", fixed.ability),
         answer=values.get("answer", fixed.answer),

@@ -35,6 +35,7 @@ ABOUT_ONE = frozenset(
         PageName.SCORECARD,
         PageName.DEBRIEF,
         PageName.COMPARE,
+        PageName.PANEL,
     }
 )
 """Pages that need no address where there is one requisition only."""

@@ -17,6 +17,7 @@ from assessment.ui.debrief import page as debrief
 from assessment.ui.interviews import page as interviews
 from assessment.ui.kit import page as kit
 from assessment.ui.live import page as interview
+from assessment.ui.panel import page as panel
 from assessment.ui.placement import page as exercise
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
@@ -59,6 +60,7 @@ def main() -> None:
                 navigation.page(PageName.SCORECARD, scorecard.render, here),
                 navigation.page(PageName.DEBRIEF, debrief.render, here),
                 navigation.page(PageName.COMPARE, compare.render, here),
+                navigation.page(PageName.PANEL, panel.render, here),
             ],
         },
         position="hidden" if focused else "top",

@@ -7,6 +7,8 @@ Masked, because it rightly differs between versions or databases, and nothing el
 - the viewer (`&as=R-01`) that a link puts into the address it leads to, since windows keep it;
 - the name of the cookie that a seat's link sets: its own now, with the same proof in it;
 - the style sheet of printed pages, and the meaning of the levels, which is today's bank's.
+
+`before_estimates` says what else differs in exports: the recorded version made no estimates.
 """
 
 import csv
@@ -32,6 +34,12 @@ MASK = "masked"
 _VIEWER = re.compile("&as=[^&]*")
 _SEAT_COOKIE = ("levelset_seat=", "levelset_rater=")
 MASKED_COLUMNS = ("bank_version", "levelset_version", "exported_at")
+ESTIMATED = tuple(
+    f"{number}_{profile}"
+    for number in ("estimate", "low", "high", "rank", "rank_low", "rank_high", "tier")
+    for profile in ("plant", "enterprise", "brief", "equal")
+)
+"""Columns of shortlist.csv that the recorded version always left blank."""
 MASKED_FILES = ("shortlist.csv", "README.txt")
 """Files with something masked in them: their digests are masked as well."""
 _TODAYS = re.compile(r'(?<=<style>).*?(?=</style>)|(?<=<ul class="scale">).*?(?=</ul>)', re.DOTALL)
@@ -85,17 +93,63 @@ def masked(name: str, text: str) -> str:
     return _masked_manifest(text) if name == "manifest.json" else text
 
 
-def _masked_table(text: str) -> str:
+def _masked_table(text: str, columns: Iterable[str] = MASKED_COLUMNS, mask: str = MASK) -> str:
     mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
     delimiter = ";" if text.startswith("schema;") else ","
     header, *rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    places = [header.index(column) for column in MASKED_COLUMNS]
+    places = [header.index(column) for column in columns]
     out = io.StringIO(newline="")
     write = csv.writer(out, delimiter=delimiter)
     write.writerow(header)
     for row in rows:
-        write.writerow([MASK if n in places else cell for n, cell in enumerate(row)])
+        write.writerow([mask if n in places else cell for n, cell in enumerate(row)])
     return mark + out.getvalue()
+
+
+def before_estimates(name: str, text: str) -> str:
+    """A file of an export as it would be without estimates, which the recorded version had not.
+
+    The recorded shortlist has ESTIMATED blank, and its README says that they may be. Everything
+    else has to be as it was: other columns to the letter, and their digests.
+    """
+    if name.endswith("/shortlist.csv"):
+        return _masked_table(text, ESTIMATED, "")
+    if name.endswith("/README.txt"):
+        for lines, former in _README.items():
+            text = text.replace(lines, former)
+    if name.endswith("/manifest.json"):
+        told = json.loads(text)
+        for column in told["files"]["shortlist.csv"]["columns"]:
+            if column["name"] in ESTIMATED:
+                column["digest"] = MASK
+        return json.dumps(told, ensure_ascii=False, indent=1)
+    return text
+
+
+_README = {
+    """ made this export.\r
+               "estimate" is the score to expect from raters of average strictness on the role's\r
+               first kit, by a model of the ratings; "low" and "high" are its 95 % interval.\r
+               "rank" is the place by score among those that are not provisional, with its 95 %\r
+               range under the model; members of a "tier" cannot be told apart from its first.\r
+               An estimate is never given without its interval, nor a rank without its range:\r
+               they are blank where fewer than two candidates can be compared.\r
+""": """ made this export. Estimates, ranks\r
+               and tiers are blank where no estimate was made: a rank is never given without\r
+               its range.\r
+""",
+    """Estimates, intervals, ranges and tiers come from a model and cannot be recomputed by hand.\r
+\r
+""": "",
+}
+"""What the README says of estimates, to what it said before there were any."""
+
+
+def estimates(text: str) -> dict[str, set[str]]:
+    """Candidate to those of ESTIMATED that are filled."""
+    delimiter = ";" if text.lstrip("\ufeff").startswith("schema;") else ","
+    rows = csv.DictReader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=delimiter)
+    return {row["candidate"]: {c for c in ESTIMATED if row[c]} for row in rows}
 
 
 def _masked_manifest(text: str) -> str:

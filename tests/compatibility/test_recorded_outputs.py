@@ -112,5 +112,20 @@ def test_exports_hold_what_they_held(product: Product, recorded_url: str, tmp_pa
     found = {f"{name}/{file}": text for name, files in made.items() for file, text in files.items()}
     assert list(found) == list(expected)
     for name, text in expected.items():
-        assert found[name].splitlines() == text.splitlines(), name
-        assert found[name] == text, name
+        if name.endswith("/shortlist.csv"):
+            assert not any(observing.estimates(text).values()), name
+        as_then, then = (observing.before_estimates(name, t) for t in (found[name], text))
+        assert as_then.splitlines() == then.splitlines(), name
+        assert as_then == then, name
+
+
+def test_exports_hold_estimates_of_whoever_can_be_compared(
+    product: Product, recorded_url: str, tmp_path: Path
+) -> None:
+    made = observing.exports(recorded_url, tmp_path, ["enterprise"])["enterprise"]
+
+    filled = observing.estimates(made["shortlist.csv"])
+
+    sealed = {candidate for candidate, columns in filled.items() if not columns}
+    assert sealed == {"C-03"}
+    assert filled["C-01"] == set(observing.ESTIMATED)

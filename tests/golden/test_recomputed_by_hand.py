@@ -9,6 +9,8 @@ from statistics import fmean
 import pytest
 
 from assessment.domain.ids import RequisitionId
+from assessment.export.archive import packed
+from assessment.export.verify import verify
 from assessment.services.demo import load
 from assessment.services.reading.exports import export_requisition
 from question_bank import load_bank
@@ -100,6 +102,24 @@ def test_the_rules_of_the_readme_give_the_shortlist(exported, requisition):
     assert hand.keys() == kept.keys()
     for who in kept:
         assert all(map(math.isclose, hand[who], kept[who])), who
+
+
+@pytest.mark.parametrize("requisition", ["DEMO-PLANT", "DEMO-ENTERPRISE"])
+def test_everybody_who_is_ranked_has_an_estimate_in_its_interval_and_a_rank_in_its_range(
+    exported, requisition
+):
+    files = exported[requisition]
+    rows = [row for row in rows_of(files, "shortlist.csv") if row["raters"]]
+    for row in rows:
+        for p in PROFILES:
+            assert float(row[f"low_{p}"]) < float(row[f"estimate_{p}"]) < float(row[f"high_{p}"])
+            places = [row[f"{n}_{p}"] for n in ("rank_low", "rank", "rank_high")]
+            if row[f"provisional_{p}"] == "true":
+                assert places == ["", "", ""]
+            else:
+                assert sorted(places, key=int) == places
+                assert row[f"tier_{p}"]
+    assert verify(packed(files)) == ()
 
 
 def test_the_readme_says_that_a_finished_board_counts(exported):

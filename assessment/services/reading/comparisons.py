@@ -12,17 +12,20 @@ from assessment.comparison.score_gap import Parting, parting
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
-from assessment.domain.role import COVERAGE_FLOOR, Weights
+from assessment.domain.role import Weights
 from assessment.domain.scorecard import ItemRecord
+from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
+from assessment.services.reading.estimates import read_estimates
 from assessment.services.reading.visible_ratings import (
     NO_SEAT,
     CandidateFile,
     RequisitionFile,
+    floor_of,
     requisition_file,
     submitted_observations,
 )
-from assessment.services.store.ports import OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
 
@@ -51,16 +54,23 @@ class ComparedCandidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """All candidates in the order of their codes: there is no ranking without an interval."""
+    """All candidates in the order of their codes."""
 
     file: RequisitionFile
     profiles: Mapping[Profile, Weights]
     candidates: tuple[ComparedCandidate, ...]
+    estimates: RoleEstimates | None
+    """None while fewer than two candidates have ratings that may be seen."""
     names: Mapping[RaterId, str]
 
     @property
     def open(self) -> tuple[ComparedCandidate, ...]:
         return tuple(c for c in self.candidates if c.scores)
+
+    def estimate(self, candidate: ComparedCandidate, profile: Profile) -> Estimate | None:
+        """None where there is none, and of whoever is sealed."""
+        found = self.estimates.by_profile[profile] if self.estimates else {}
+        return found.get(candidate.file.candidate.id)
 
     @property
     def required_score(self) -> float | None:
@@ -84,11 +94,6 @@ class RaterEvidence:
     record: ItemRecord
 
 
-def floor_of(file: RequisitionFile) -> float:
-    """Below which coverage a score is provisional here."""
-    return file.brief.coverage_floor if file.brief else COVERAGE_FLOOR
-
-
 def read_comparison(
     open_uow: OpenUnitOfWork,
     bank: QuestionBank,
@@ -99,11 +104,10 @@ def read_comparison(
     """The comparison that `rater` (None: the owner of the database) may see."""
     with open_uow(read_only=True) as uow:
         file = requisition_file(uow, requisition, rater=rater)
-        names = uow.people.raters()
-    return compare(file, bank, names)
+        return compare(uow, file, bank)
 
 
-def compare(file: RequisitionFile, bank: QuestionBank, names: Mapping[RaterId, str]) -> Comparison:
+def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Comparison:
     known = profiles(bank.profiles, file.brief)
     table = submitted_observations(file)
     ids = [c.candidate.id for c in file.candidates]
@@ -113,7 +117,8 @@ def compare(file: RequisitionFile, bank: QuestionBank, names: Mapping[RaterId, s
         file=file,
         profiles=known,
         candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
-        names=names,
+        estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
+        names=uow.people.raters(),
     )
 
 

@@ -14,9 +14,12 @@ from assessment.domain.errors import Invalid, NotAllowed, NotFound, NotOnPanel, 
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, RaterId, SheetKey
 from assessment.domain.rating import LEVELS, Recommendation
 from assessment.domain.requisition import leads
+from assessment.measurement.role import Estimate
+from assessment.services.reading.estimates import candidate_estimates
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
+    floor_of,
     requisition_file,
 )
 from assessment.services.store.lookups import the_candidate
@@ -41,6 +44,8 @@ class DebriefView:
     rated_once: tuple[ItemVerdicts, ...]
     """Items that only one rater gave a level, in the order of the interviews."""
     names: Mapping[RaterId, str]
+    estimates: Mapping[str, Estimate]
+    """The candidate's by profile, from every scorecard of the shortlist; blank while sealed."""
 
     @property
     def waiting_for(self) -> tuple[SheetKey, ...]:
@@ -95,8 +100,9 @@ def read_debrief(
     with open_uow(read_only=True) as uow:
         file = requisition_file(uow, the_candidate(uow, candidate).requisition, rater=rater)
         names = uow.people.raters()
-    found = file.candidate(candidate)
-    known = profiles(bank.profiles, file.brief)
+        found = file.candidate(candidate)
+        known = profiles(bank.profiles, file.brief)
+        estimates = candidate_estimates(uow, file, found, known, floor=floor_of(file))
     weights = known[Profile.BRIEF] if Profile.BRIEF in known else known[Profile.EQUAL]
     rated = _rated(file, found)
     return DebriefView(
@@ -106,6 +112,7 @@ def read_debrief(
         agreed=sum(len(i.levels) > 1 and i.apart == 0 for i in rated),
         rated_once=tuple(i for i in rated if i.only_rater),
         names=names,
+        estimates=estimates,
     )
 
 

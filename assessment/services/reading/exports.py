@@ -8,7 +8,7 @@ from assessment import __version__
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
-from assessment.domain.role import COVERAGE_FLOOR, RoleBrief
+from assessment.domain.role import RoleBrief
 from assessment.export.archive import zip_bytes
 from assessment.export.columns import BRIEF, PROFILES, RATINGS, SHORTLIST, WEIGHTS
 from assessment.export.rows import (
@@ -25,9 +25,11 @@ from assessment.export.workbook import xlsx_bytes
 from assessment.export.writer import ExportOptions, csv_bytes
 from assessment.scoring.rubric import with_equal
 from assessment.scoring.shortlist import Profiles, scores
+from assessment.services.reading.estimates import read_estimates
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
+    floor_of,
     points_of,
     requisition_file,
     submitted_observations,
@@ -146,7 +148,7 @@ def _gather(
         bank_version=bank.version,
         levelset_version=__version__,
         exported_at=at,
-        coverage_floor=file.brief.coverage_floor if file.brief else COVERAGE_FLOOR,
+        coverage_floor=floor_of(file),
         weights_hash=weights_hash(profiles),
     )
     rationale = file.brief.rationale if file.brief else {}
@@ -155,7 +157,9 @@ def _gather(
         ratings=ExportTable.published(
             RATINGS, [*_rating_rows(file, labels), *_board_rows(file, labels)]
         ),
-        shortlist=ExportTable.published(SHORTLIST, _shortlist_rows(file, labels, profiles, origin)),
+        shortlist=ExportTable.published(
+            SHORTLIST, _shortlist_rows(uow, file, labels, profiles, origin)
+        ),
         weights=ExportTable.published(WEIGHTS, weight_rows(profiles, rationale)),
     )
 
@@ -241,14 +245,17 @@ def _board_rows(file: RequisitionFile, labels: _Labels) -> list[Row]:
 
 
 def _shortlist_rows(
-    file: RequisitionFile, labels: _Labels, profiles: Profiles, origin: Origin
+    uow: UnitOfWork, file: RequisitionFile, labels: _Labels, profiles: Profiles, origin: Origin
 ) -> list[Row]:
     ids = [found.candidate.id for found in file.candidates]
-    numbers = scores(submitted_observations(file), ids, profiles, floor=origin.coverage_floor)
+    floor = origin.coverage_floor
+    numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
+    estimates = read_estimates(uow, file, profiles, numbers, floor=floor)
     return [
         shortlist_row(
             labels.candidate(found),
             numbers[found.candidate.id] if found.sight.others else None,
+            estimates.of(found.candidate.id) if estimates else {},
             recommendation=_final_recommendation(found),
             kit_hashes=_kits_used(file, found),
             origin=origin,

@@ -20,13 +20,16 @@ from assessment.domain.scorecard import (
     items_of,
     scorecard,
 )
+from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.board_results import ReadBoard, read_board
-from assessment.services.reading.comparisons import cells_touched, floor_of, parting_of
+from assessment.services.reading.comparisons import cells_touched, parting_of
+from assessment.services.reading.estimates import candidate_estimates
 from assessment.services.reading.visible_ratings import (
     NO_SEAT,
     CandidateFile,
     RequisitionFile,
+    floor_of,
     observations,
     off_kit,
     requisition_file,
@@ -79,6 +82,8 @@ class ScorecardView:
     """What this sheet's value of placement stands on."""
     placement: ReadBoard | None
     """The interview's finished board; None without one."""
+    estimates: Mapping[str, Estimate]
+    """The candidate's by profile, from every scorecard of the shortlist; blank while sealed."""
     off_kit: tuple[Deviation, ...]
     """Where the interview left its kit, question by question."""
     names: Mapping[RaterId, str]
@@ -116,9 +121,11 @@ def read_scorecard(
         file = requisition_file(uow, requisition, rater=rater)
         names = uow.people.raters()
         left = off_kit(uow, file, sheet)
-    candidate, interview = _meeting(file, sheet)
-    card = _readable(file, candidate, sheet, names)
-    kit, known = file.kit_of(interview), profiles(bank.profiles, file.brief)
+        known = profiles(bank.profiles, file.brief)
+        candidate, interview = _meeting(file, sheet)
+        card = _readable(file, candidate, sheet, names)
+        estimates = candidate_estimates(uow, file, candidate, known, floor=floor_of(file))
+    kit = file.kit_of(interview)
     table = observations(file, [(candidate, card)])
     code = candidate.candidate.id
     numbers = scores(table, [code], known, floor=floor_of(file))[code]
@@ -137,6 +144,7 @@ def read_scorecard(
         ),
         placement_sources=placement_sources(table, code),
         placement=read_board(file, candidate, interview),
+        estimates=estimates,
         off_kit=left,
         names=names,
     )

@@ -25,7 +25,7 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
-from assessment.domain.role import RoleBrief
+from assessment.domain.role import COVERAGE_FLOOR, RoleBrief
 from assessment.domain.scorecard import Scorecard, scorecard
 from assessment.domain.visibility import (
     Progress,
@@ -118,6 +118,11 @@ class RequisitionFile:
         """The kit's items, then every question that one of these sheets of it added, once."""
         added = (a.item for c in cards if c.sheet.interview == interview.id for a in c.added)
         return tuple({i.id: i for i in (*self.kit_of(interview).items, *added)}.values())
+
+
+def floor_of(file: RequisitionFile) -> float:
+    """Below which coverage a score is provisional here."""
+    return file.brief.coverage_floor if file.brief else COVERAGE_FLOOR
 
 
 def viewer_of(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -> Viewer:

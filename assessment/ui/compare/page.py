@@ -15,8 +15,9 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.compare.drilldown import behind_mark, mark_address, marked, opener
 from assessment.ui.compare.export_menu import export_menu
 from assessment.ui.compare.heat_maps import cell_map, competency_map
+from assessment.ui.compare.how_sure import comparisons, legend
 from assessment.ui.compare.score_table import partings, score_table
-from assessment.ui.compare.shortlist import headline, mark
+from assessment.ui.compare.shortlist import headline, in_order, mark, order_in_words
 from assessment.ui.placement.board_comparison import boards_apart
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.charts import draw
@@ -29,6 +30,7 @@ from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.wording import counted, sentence
 
 CLOSER = {
+    "sure": "How sure",
     "verdicts": "Plant and enterprise",
     "competencies": "Competencies",
     "cells": "Cells",
@@ -57,10 +59,8 @@ def show(context: AppContext, rater: RaterId | None) -> None:
         behind_mark(found, *opened, today=context.clock())
         return
     profile = _head(context, found)
-    marks = [mark(c, profile, mark_address(c)) for c in found.candidates]
-    draw(marks, required=found.required_score if profile is Profile.BRIEF else None)
-    st.markdown("Listed by code, not by score: without an interval a score gives no order.")
-    score_table(found.candidates, found.profiles, found.file.brief, profile)
+    _chart(found, profile)
+    score_table(found, profile)
     _closer(found, profile)
 
 
@@ -85,12 +85,25 @@ def _head(context: AppContext, found: Comparison) -> Profile:
     return profile
 
 
+def _chart(found: Comparison, profile: Profile) -> None:
+    placed = len(found.estimates.placed(profile)) if found.estimates else 0
+    marks = [
+        mark(c, profile, mark_address(c), estimate=found.estimate(c, profile), placed=placed)
+        for c in in_order(found, profile)
+    ]
+    draw(marks, required=found.required_score if profile is Profile.BRIEF else None)
+    st.markdown(order_in_words(found, profile))
+    legend(found)
+
+
 def _closer(found: Comparison, profile: Profile) -> None:
     chosen = url_state.chosen_in_address(
-        "view", "Look closer", list(CLOSER), default="verdicts", named=CLOSER.__getitem__
+        "view", "Look closer", list(CLOSER), default="sure", named=CLOSER.__getitem__
     )
-    if chosen == "verdicts":
-        partings(found.candidates)
+    if chosen == "sure":
+        comparisons(found, profile)
+    elif chosen == "verdicts":
+        partings(found)
     elif chosen == "competencies":
         competency_map(found.candidates, found.profiles[profile], opener(found))
     elif chosen == "cells":

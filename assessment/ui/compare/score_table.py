@@ -1,13 +1,12 @@
 """The four scores of every candidate as a table, and where plant and enterprise part, in words."""
 
-from collections.abc import Mapping, Sequence
-
+from assessment.comparison.certainty import interval, mismatch
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import listed, parted, percent
-from assessment.domain.role import RoleBrief, Weights
+from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
-from assessment.services.reading.comparisons import ComparedCandidate
+from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.shared.html import link, put, text
 from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.shared.wording import counted
@@ -17,20 +16,16 @@ SMALLEST = 0.05
 """Points below this round to nothing on screen."""
 
 
-def score_table(
-    candidates: Sequence[ComparedCandidate],
-    profiles: Mapping[Profile, Weights],
-    brief: RoleBrief | None,
-    chosen: Profile,
-) -> None:
-    """Every score with its coverage; the column in view is shaded."""
+def score_table(found: Comparison, chosen: Profile) -> None:
+    """Every score with its coverage and its estimate; the column in view is shaded."""
     heads = "".join(
-        f'<th scope="col" class="n{_chosen(p, chosen)}">{text(label(p, brief))}</th>'
-        for p in profiles
+        f'<th scope="col" class="n{_chosen(p, chosen)}">{text(label(p, found.file.brief))}</th>'
+        for p in found.profiles
     )
-    rows = "".join(_row(c, profiles, chosen) for c in candidates)
+    rows = "".join(_row(c, found, chosen) for c in found.candidates)
+    told = "score and coverage" + (", and the estimate with its interval" * bool(found.estimates))
     put(
-        '<table class="lv-list"><caption>The same ratings under every weighting: score and coverage'
+        f'<table class="lv-list"><caption>The same ratings under every weighting: {told}'
         f'</caption><thead><tr><th scope="col">Candidate</th>{heads}'
         '<th scope="col">Heard</th><th scope="col">Final recommendation</th>'
         '<th scope="col" class="no-print">Behind it</th>'
@@ -38,9 +33,11 @@ def score_table(
     )
 
 
-def partings(candidates: Sequence[ComparedCandidate]) -> None:
+def partings(found: Comparison) -> None:
     """For each candidate whether the two verdicts part, and what carries the gap."""
-    rows = "".join(f'<tr><th scope="row">{_name(c)}</th>{_parting(c)}</tr>' for c in candidates)
+    rows = "".join(
+        f'<tr><th scope="row">{_name(c)}</th>{_parting(c, found)}</tr>' for c in found.candidates
+    )
     put(
         '<table class="lv-list"><caption>Two verdicts from the same ratings; the gap is enterprise '
         "minus plant, and its parts sum to it</caption><thead><tr>"
@@ -66,12 +63,12 @@ def _chosen(profile: Profile, chosen: Profile) -> str:
     return " chosen" if profile is chosen else ""
 
 
-def _row(candidate: ComparedCandidate, profiles: Mapping[Profile, Weights], chosen: Profile) -> str:
+def _row(candidate: ComparedCandidate, found: Comparison, chosen: Profile) -> str:
     if candidate.scores is None:
         said = text(candidate.file.sealed_because or "")
-        middle = f'<td colspan="{len(profiles) + 2}" class="lv-none">{said}</td>'
+        middle = f'<td colspan="{len(found.profiles) + 2}" class="lv-none">{said}</td>'
     else:
-        found = candidate.scores.by_profile
+        under = candidate.scores.by_profile
         heard = (
             f"{counted(candidate.scores.rated_items, 'item')}"
             f"<small>{counted(candidate.scores.raters, 'rater')}</small>{_missing(candidate)}"
@@ -81,7 +78,9 @@ def _row(candidate: ComparedCandidate, profiles: Mapping[Profile, Weights], chos
             or '<span class="lv-none">none yet</span>'
         )
         cells = "".join(
-            f'<td class="n{_chosen(p, chosen)}">{_score(found[p])}</td>' for p in profiles
+            f'<td class="n{_chosen(p, chosen)}">'
+            f"{_score(under[p], found.estimate(candidate, p))}</td>"
+            for p in found.profiles
         )
         middle = f"{cells}<td>{heard}</td><td>{final}</td>"
     links = f'<td class="no-print">{_links(candidate)}</td>'
@@ -102,12 +101,13 @@ def _missing(candidate: ComparedCandidate) -> str:
     return f"<small>not assessed: {text(listed(list(missing)))}</small>" if missing else ""
 
 
-def _score(found: ProfileScore) -> str:
+def _score(found: ProfileScore, estimate: Estimate | None) -> str:
     number = "–" if found.score is None else f"{found.score:.1f}"
     said = f"coverage {percent(found.coverage)}"
+    guess = _guess(interval(estimate)) if estimate else ""
     if found.provisional:
-        return f"{number}<small>provisional, {said}</small>"
-    return f'<span class="big">{number}</span><small>{said}</small>'
+        return f"{number}<small>provisional, {said}</small>{guess}"
+    return f'<span class="big">{number}</span><small>{said}</small>{guess}'
 
 
 def _links(candidate: ComparedCandidate) -> str:
@@ -118,21 +118,42 @@ def _links(candidate: ComparedCandidate) -> str:
     return f"{link(address(PageName.SCORECARD, candidate=code), 'Scorecards')} · {found}"
 
 
-def _parting(candidate: ComparedCandidate) -> str:
+def _parting(candidate: ComparedCandidate, found: Comparison) -> str:
     if candidate.scores is None:
         return f'<td colspan="4" class="lv-none">{text(candidate.file.sealed_because or "")}</td>'
-    found, said = candidate.parting, text(parted(candidate.scores, candidate.parting))
-    if found is None:
+    apart, said = candidate.parting, text(parted(candidate.scores, candidate.parting))
+    if apart is None:
         return f'<td colspan="3"></td><td>{said}</td>'
     under = candidate.scores.by_profile
     plant, enterprise = (under[Profile(t)].provisional for t in TargetLevel)
+    gap, sure = _estimated_gap(candidate, found)
     return (
-        _number(f"{found.plant:.1f}", provisional=plant)
-        + _number(f"{found.enterprise:.1f}", provisional=enterprise)
-        + _number(signed(found.gap), provisional=plant or enterprise)
-        + f"<td>{said}<small>{text(shares(found))}</small></td>"
+        _number(f"{apart.plant:.1f}", provisional=plant)
+        + _number(f"{apart.enterprise:.1f}", provisional=enterprise)
+        + _number(signed(apart.gap), provisional=plant or enterprise, estimate=gap)
+        + f"<td>{said}{sure}<small>{text(shares(apart))}</small></td>"
     )
 
 
-def _number(shown: str, *, provisional: bool) -> str:
-    return f'<td class="n">{shown}{"<small>provisional</small>" if provisional else ""}</td>'
+def _estimated_gap(candidate: ComparedCandidate, found: Comparison) -> tuple[str, str]:
+    """The gap with its interval, and what it means for the brief where that is sure."""
+    plant, enterprise = (Profile(t) for t in TargetLevel)
+    if found.estimates is None or found.estimate(candidate, plant) is None:
+        return "", ""
+    code = candidate.file.candidate.id
+    gap = found.estimates.gap(code, enterprise, plant)
+    share = found.file.brief.enterprise_share if found.file.brief else 50
+    target = None if share == 50 else TargetLevel.ENTERPRISE if share > 50 else TargetLevel.PLANT
+    sure = mismatch(found.estimates, code, target)
+    return interval(gap, signed=True), f"<p>{text(sure)}</p>" if sure else ""
+
+
+def _number(shown: str, *, provisional: bool, estimate: str = "") -> str:
+    unsure = "<small>provisional</small>" if provisional else ""
+    guess = _guess(estimate) if estimate else ""
+    return f'<td class="n">{shown}{unsure}{guess}</td>'
+
+
+def _guess(shown: str) -> str:
+    """An estimate with its interval, never broken inside."""
+    return f'<small class="lv-whole">estimate {text(shown)}</small>'

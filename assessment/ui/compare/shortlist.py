@@ -1,12 +1,36 @@
 """What a shortlist comes to in one view: the sentence on top, and each candidate's line."""
 
+from assessment.comparison.certainty import FITS, interval, rank_range, tiers_in_words
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import heard, held_back, not_assessed
+from assessment.measurement.role import Estimate
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
-from assessment.ui.shared.charts import Hue, Mark
+from assessment.ui.shared.charts import Hue, Interval, Mark
 from assessment.ui.shared.wording import sentence
 
 HUES: dict[Profile, Hue] = {Profile.PLANT: "plant", Profile.ENTERPRISE: "enterprise"}
+
+
+def in_order(found: Comparison, profile: Profile) -> list[ComparedCandidate]:
+    """By tier and, where nobody can be told apart, by code; those without a tier at the end."""
+
+    def tier(candidate: ComparedCandidate) -> int:
+        estimate = found.estimate(candidate, profile)
+        return (estimate.tier if estimate else None) or len(found.candidates) + 1
+
+    return sorted(found.candidates, key=tier)
+
+
+def order_in_words(found: Comparison, profile: Profile) -> str:
+    """Why the candidates stand in this order."""
+    if found.estimates is None:
+        return "Listed by code, not by score: without an interval a score gives no order."
+    if not found.estimates.placed(profile):
+        return "Listed by code, not by score: fewer than two candidates can be placed."
+    return (
+        "Grouped by tier, and by code within a tier: nobody in a tier can be told apart from its "
+        "first."
+    )
 
 
 def headline(found: Comparison, profile: Profile) -> str:
@@ -20,6 +44,7 @@ def headline(found: Comparison, profile: Profile) -> str:
     parts = []
     if len(scored) > 1:  # without codes: who is first and who is last takes an interval
         parts.append(f"Scores run from {min(scored):.1f} to {max(scored):.1f}.")
+    parts += filter(None, [tiers_in_words(_tiers(found, profile), FITS[profile])])
     provisional = {
         c.code: c.scores.by_profile[profile]
         for c in found.open
@@ -34,13 +59,37 @@ def headline(found: Comparison, profile: Profile) -> str:
     return " ".join(parts)
 
 
-def mark(candidate: ComparedCandidate, profile: Profile, opens: str = "") -> Mark:
-    """The candidate's line: a number that `opens` an address, or the words in its place."""
+def _tiers(found: Comparison, profile: Profile) -> list[list[str]]:
+    """The codes of those still in the running, tier by tier, each with its first in front."""
+    if found.estimates is None:
+        return []
+    active = {str(c.file.candidate.id): c.code for c in found.candidates if not c.withdrawn}
+    tiers: dict[int, list[str]] = {}
+    for name in found.estimates.placed(profile):
+        tier = found.estimates.by_profile[profile][name].tier
+        if tier and name in active:
+            tiers.setdefault(tier, []).append(active[name])
+    return list(tiers.values())
+
+
+def mark(
+    candidate: ComparedCandidate,
+    profile: Profile,
+    opens: str = "",
+    *,
+    estimate: Estimate | None = None,
+    placed: int = 0,
+) -> Mark:
+    """The candidate's line: a number that `opens` an address, or the words in its place.
+
+    `placed` candidates have a rank in this view.
+    """
     gone = "withdrawn" if candidate.withdrawn else ""
     hue = HUES.get(profile, "ink")
     if candidate.scores is None:
         words = " · ".join(filter(None, [gone, candidate.file.sealed_because]))
-        return Mark(label=candidate.code, score=None, hue=hue, words=words)
+        group = _group(None, placed)
+        return Mark(label=candidate.code, score=None, hue=hue, words=words, group=group)
     under = candidate.scores.by_profile[profile]
     if under.score is None:
         words = "nothing rated that weighs here"
@@ -53,6 +102,20 @@ def mark(candidate: ComparedCandidate, profile: Profile, opens: str = "") -> Mar
         score=under.score,
         hue=hue,
         provisional=under.provisional and under.score is not None,
-        words=" · ".join(filter(None, [gone, candidate.file.so_far, words])),
+        words=" · ".join(
+            filter(None, [gone, candidate.file.so_far, *_estimated(estimate, placed), words])
+        ),
         opens=opens,
+        interval=Interval(estimate.low, estimate.estimate, estimate.high) if estimate else None,
+        group=_group(estimate, placed),
     )
+
+
+def _estimated(estimate: Estimate | None, placed: int) -> list[str]:
+    return [f"estimate {interval(estimate)}", rank_range(estimate, placed)] if estimate else []
+
+
+def _group(estimate: Estimate | None, placed: int) -> str:
+    if not placed:
+        return ""
+    return f"tier {estimate.tier}" if estimate and estimate.tier else "not placed"

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.comparison.certainty import of_one
 from assessment.domain.ids import RaterId
 from assessment.services.reading.debriefs import DebriefView, open_debrief, read_debrief
 from assessment.services.reading.visible_ratings import read_requisition
@@ -58,6 +59,8 @@ def _head(view: DebriefView) -> None:
     if found.candidate.withdrawn_at:
         parts.append("withdrawn")
     st.markdown(" · ".join(parts))
+    if estimated := of_one(view.estimates):
+        st.caption(estimated)
     if view.opened:
         who = view.names.get(view.opened.by, view.opened.by) if view.opened.by else "the owner"
         st.markdown(

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.comparison.certainty import of_one
 from assessment.comparison.profiles import Profile
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import parted, percent, provisional
@@ -19,6 +20,8 @@ def verdicts(view: ScorecardView) -> None:
     if view.parting:
         said = _gap(view.parting)
         st.markdown(f"On what was assessed, {said}" if unsure else said)
+    if estimated := of_one(view.estimates):
+        st.caption(estimated)
 
 
 def _gap(parting: Parting) -> str:

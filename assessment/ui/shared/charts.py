@@ -1,5 +1,9 @@
-"""Scores as marks on one line from 0 to 100; every mark has its number, every chart its words."""
+"""Scores as marks on one line from 0 to 100; every mark has its number, every chart its words.
 
+A mark may have an interval: the line through it is the estimate's, with a notch at its centre.
+"""
+
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -17,10 +21,21 @@ Hue = Literal["plant", "enterprise", "ink"]
 
 ROW = 44
 """Pixels from one candidate to the next: a mark, its number, and two lines of words beside it."""
+ROOM = 12
+"""Pixels between the words of one candidate and those of the next, where there are more lines."""
 LINE = 50
 """Characters in a line of words: two such lines hold nearly everything that is said of a score."""
 LETTER, LEADING, GAP = 6, 16, 16
 """Pixels of a letter, rather too many, from line to line, and before the words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """An estimate and the ends of its 95 % interval."""
+
+    low: float
+    estimate: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +52,14 @@ class Mark:
     """Beside the mark, or alone where there is none."""
     opens: str = ""
     """The address of what is behind it."""
+    interval: Interval | None = None
+    group: str = ""
+    """Under the label; a line parts it from the group before. Marks of a group stand together."""
 
     @property
     def spoken(self) -> str:
         number = "no score" if self.score is None else f"{self.score:.1f}"
-        parts = [number, "provisional" if self.provisional else "", self.words]
+        parts = [number, "provisional" if self.provisional else "", self.group, self.words]
         return f"{self.label}: {', '.join(p for p in parts if p)}"
 
 
@@ -57,17 +75,21 @@ def score_lines(
     """One line per mark, in the order given, on the whole scale."""
     p = PALETTES[chosen]
     table = _table(marks, p)
-    y = alt.Y("label:N", sort=[m.label for m in marks], title=None).axis(
-        ticks=False, domain=False, labelPadding=10, labelFontWeight=600, grid=False
-    )
-    base = alt.Chart(table).encode(y=y)
+    row = max(ROW, max((len(lines(m.words)) for m in marks), default=0) * LEADING + ROOM)
+    base = alt.Chart(table).encode(y=_y(marks))
     end = _end(marks)
-    layers = [_rails(base, p, end), *_dots(base, marks, p, end), *_words(base, marks, p, end)]
+    layers = [
+        _rails(base, p, end),
+        *_groups(base, marks, p, row),
+        *_intervals(base, marks, p, end),
+        *_dots(base, marks, p, end),
+        *_words(base, marks, p, end),
+    ]
     if required is not None:
         layers[1:1] = _required(required, p, end)
     return alt.LayerChart(
         layer=layers,
-        height=alt.Step(ROW),
+        height=alt.Step(row),
         description=description(marks, required),
         usermeta=IN_THIS_TAB,
         config=alt.Config(**config_of(chosen)),
@@ -116,13 +138,27 @@ def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
             "rows": len(lines(m.words)),
             "colour": hues[m.hue],
             "opens": m.opens,
+            "begins": bool(n and m.group != marks[n - 1].group),
+            "low": m.interval and m.interval.low,
+            "estimate": m.interval and m.interval.estimate,
+            "high": m.interval and m.interval.high,
+            "provisional": m.provisional,
             "inside": p.paper if m.provisional else hues[m.hue],
             "from": 0,
             "to": 100,
         }
-        for m in marks
+        for n, m in enumerate(marks)
     ]
     return pd.DataFrame(rows)
+
+
+def _y(marks: Sequence[Mark]) -> alt.Y:
+    look: dict[str, Any] = {"ticks": False, "domain": False, "grid": False}
+    look |= {"labelPadding": 10, "labelFontWeight": 600}
+    if any(m.group for m in marks):
+        groups = json.dumps({m.label: m.group for m in marks})
+        look["labelExpr"] = f"[datum.label, {groups}[datum.label]]"
+    return alt.Y("label:N", sort=[m.label for m in marks], title=None).axis(**look)
 
 
 def _x(field: str, end: str) -> alt.X:
@@ -136,6 +172,30 @@ def _rails(base: alt.Chart, p: Palette, end: str) -> alt.Chart:
         x=_x("from", end), x2="to:Q"
     )
     return rail
+
+
+def _groups(base: alt.Chart, marks: Sequence[Mark], p: Palette, row: int) -> list[alt.Chart]:
+    """A line above the first mark of every group but the first."""
+    if not any(m.group for m in marks):
+        return []
+    return [
+        base.transform_filter("datum.begins")
+        .mark_rule(color=p.muted, strokeWidth=1, strokeDash=[1, 3], yOffset=-row / 2)
+        .encode(x=alt.value(0), x2=alt.value(alt.ExprRef(expr="width")))
+    ]
+
+
+def _intervals(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[alt.Chart]:
+    """A provisional candidate's interval is dashed."""
+    if not any(m.interval for m in marks):
+        return []
+    known = base.transform_filter("isValid(datum.low)")
+    look: dict[str, Any] = {"strokeWidth": 5, "opacity": 0.5}
+    whole = known.transform_filter("!datum.provisional").mark_rule(**look)
+    dashed = known.transform_filter("datum.provisional").mark_rule(strokeDash=[4, 4], **look)
+    along = {"x": _x("low", end), "x2": "high:Q", "color": alt.Color("colour:N", scale=None)}
+    notch = known.mark_tick(thickness=2, size=20, color=p.ink, opacity=1)
+    return [whole.encode(**along), dashed.encode(**along), notch.encode(x=_x("estimate", end))]
 
 
 def _dots(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[alt.Chart]:

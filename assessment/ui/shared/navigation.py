@@ -28,6 +28,7 @@ class PageName(StrEnum):
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     COMPARE = "compare"
+    PANEL = "panel"
     BANK = "bank"
 
 
@@ -41,6 +42,7 @@ TITLES = {
     PageName.SCORECARD: "Scorecard",
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
+    PageName.PANEL: "Panel",
     PageName.BANK: "Bank",
 }
 

@@ -1,5 +1,7 @@
 """Compare, alone over a store in memory: four weightings, what is sealed, what leaves."""
 
+import re
+
 import pytest
 
 from assessment.comparison.profiles import Profile
@@ -15,11 +17,15 @@ from tests.builders import (
     a_kit,
     a_panel_member,
     a_requisition,
+    a_seat,
+    an_interview,
+    furnish,
 )
 from tests.shortlist import (
     EVENLY,
     FIRST,
     LEAD,
+    NAMES,
     ONE,
     OTHER,
     SECOND,
@@ -41,6 +47,11 @@ FILES = [
 FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
 
 
+def without_estimates(words):
+    """What stood on the page before estimates stood beside the scores."""
+    return re.sub(r" \| estimate [^|]*?\)", "", words)
+
+
 def test_compare_shows_four_scores_and_names_what_is_missing(room):
     gaps = dict.fromkeys(("q02", "q03", "q06"), NotRated.NOT_ASKED)
     for rater in EVERYBODY:
@@ -54,10 +65,14 @@ def test_compare_shows_four_scores_and_names_what_is_missing(room):
         "not assessed."
     ) in said(page)
     words = drawn(page)
-    assert "C-01 | 60.0 | coverage 100\u00a0% | 35.0 | coverage 100\u00a0% | 60.0" in words
-    assert "50.0 | provisional, coverage 55\u00a0%" in words
-    assert "not assessed: execution and integration" in words
-    assert "C-02 | 50.0 | provisional | 50.0 | 0.0 | provisional | Plant is provisional" in words
+    told = without_estimates(words)
+    assert "C-01 | 60.0 | coverage 100\u00a0% | 35.0 | coverage 100\u00a0% | 60.0" in told
+    assert "50.0 | provisional, coverage 55\u00a0%" in told
+    assert "not assessed: execution and integration" in told
+
+    words = drawn(room.page("compare", requisition="MES-1", view="verdicts"))
+    told = without_estimates(words)
+    assert "C-02 | 50.0 | provisional | 50.0 | 0.0 | provisional | Plant is provisional" in told
 
 
 def test_a_sealed_candidate_keeps_its_row_with_blank_numbers(room):
@@ -78,13 +93,15 @@ def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(room):
     fill(room.open_uow, SECOND, OTHER, FLOOR)
     page = room.page("compare", SECOND, requisition="MES-1")
 
-    assert chart(page) == (
-        "Scores from 0 to 100. C-01: 50.0; "
+    told = chart(page)
+    assert re.sub(r", tier 1|estimate \S+ \S+ · rank 1 to 2 of 2( · )?", "", told) == (
+        "Scores from 0 to 100. C-01: 50.0, ; "
         "C-02: 55.0, 2 of 3 scorecards in · highest execution 4.0 · lowest portfolio 2.0."
     )
-    words = drawn(page)
-    assert words.count("C-02 | 2 of 3 scorecards in") == 2
-    assert "C-01 | 50.0" in words
+    for view in ("sure", "verdicts"):
+        words = drawn(room.page("compare", SECOND, requisition="MES-1", view=view))
+        assert words.count("C-02 | 2 of 3 scorecards in") == (2 if view == "verdicts" else 1)
+        assert "C-01 | 50.0" in words
 
 
 def test_a_score_of_a_debrief_opened_early_says_how_many_are_in(room):
@@ -302,3 +319,103 @@ def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighte
     assert words.startswith(
         "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Scores as weighted for: Equal | "
     )
+
+
+HIGH, LOW = (dict.fromkeys(EVENLY, level) for level in (5, 2))
+
+
+def clear_difference(room):
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, FIRST, LOW)
+        fill(room.open_uow, rater, OTHER, HIGH)
+
+
+def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(room):
+    clear_difference(room)
+    page = room.page("compare", requisition="MES-1", profile="plant")
+
+    assert "C-02 is clearly above C-01 on plant fit." in said(page)
+    assert "Grouped by tier, and by code within a tier" in said(page)
+    assert "without an interval" not in said(page)
+    told = chart(page)
+    assert re.search(r"C-02: 100\.0, tier 1, estimate \d+ \(\d+–\d+\) · rank 1 of 2", told)
+    assert told.index("C-02") < told.index("C-01")
+    assert "No earlier ratings of these questions: difficulty assumed similar." in captions(page)
+    words = drawn(page)
+    assert "C-02 is clearly above C-01 on plant fit. | more than 99 in 100 | +" in words
+
+
+def test_candidates_who_answered_alike_cannot_be_told_apart(room):
+    fill_all(room.open_uow, FIRST)
+    fill_all(room.open_uow, OTHER)
+    page = room.page("compare", requisition="MES-1", profile="enterprise")
+
+    assert "cannot be told apart on enterprise fit." in said(page)
+    assert "clearly" not in said(page) + drawn(page)
+    assert "either may be ahead." in drawn(page)
+
+
+def test_without_an_interval_a_score_still_gives_no_order(room):
+    fill_all(room.open_uow, FIRST)
+    fill(room.open_uow, LEAD, OTHER)
+    page = room.page("compare", requisition="MES-1")
+
+    assert "Listed by code, not by score: without an interval a score gives no order." in said(page)
+    assert captions(page) == ""
+    assert "There will be a sentence for every two candidates once two can be placed." in said(page)
+    assert "estimate" not in chart(page) + drawn(page)
+
+
+def test_one_who_is_not_placed_comes_last_and_in_no_comparison(room):
+    gaps = dict.fromkeys(("q02", "q03", "q06"), NotRated.NOT_ASKED)
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, FIRST, HIGH | gaps)
+        fill(room.open_uow, rater, OTHER, LOW)
+    page = room.page("compare", requisition="MES-1", profile="plant")
+
+    assert "Listed by code, not by score: fewer than two candidates can be placed." in said(page)
+    assert "clearly" not in said(page) + drawn(page)
+    assert re.search(r"C-01: 100\.0, provisional, estimate \d+ \(\d+–\d+\)", chart(page))
+    assert "rank" not in chart(page)
+
+
+def test_a_withdrawn_candidate_is_in_no_comparison(room):
+    clear_difference(room)
+    with room.open_uow() as uow:
+        uow.requisitions.save_candidate(a_candidate(TWO, withdrawn_at=NOON))
+        uow.commit()
+    page = room.page("compare", requisition="MES-1", profile="plant")
+
+    assert "clearly" not in said(page) + drawn(page)
+
+
+def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(room):
+    strong = LOW | dict.fromkeys(("q09", "q10"), 5)
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, FIRST, strong | dict.fromkeys(("q02", "q03"), 1))
+        fill(room.open_uow, rater, OTHER, EVENLY)
+
+    words = drawn(room.page("compare", requisition="MES-1", view="verdicts"))
+
+    assert re.search(r"estimate [+]\d+ \([+]\d+ to [+]\d+\)", words)
+    assert "Fits an enterprise role clearly better than this plant role" in words
+
+
+def test_panels_that_share_no_candidate_are_named_with_what_joins_them():
+    room = DecidingPages()
+    meetings = [
+        an_interview(i, seats=(a_seat(rater),)) for i, rater in ((FIRST, LEAD), (OTHER, SECOND))
+    ]
+    furnish(room.open_uow, *meetings, names=NAMES)
+    fill(room.open_uow, LEAD, FIRST, HIGH)
+    fill(room.open_uow, SECOND, OTHER, LOW)
+
+    told = captions(room.page("compare", requisition="MES-1"))
+
+    assert (
+        "2 panels have no candidate in common: Ann Lead rated C-01; Ben Second rated C-02." in told
+    )
+
+
+def captions(page):
+    return "\n".join(c.value.replace("\\", "") for c in page.caption)

@@ -1,5 +1,6 @@
 """Scorecards, alone over a store in memory: read, amended, sealed."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -24,6 +25,7 @@ from tests.shortlist import (
     LEAD,
     NAMES,
     OBSERVER,
+    ONE,
     OTHER,
     PANEL,
     SECOND,
@@ -333,3 +335,34 @@ def test_the_live_screen_of_a_submitted_scorecard_shows_the_way_on(room):
     assert "submitted and locked" in page.success[0].value
     assert "[Debrief C-01](/debrief?candidate=MES-1.C-01)" in said(page)
     assert f"[Open your scorecard](/scorecard?interview={FIRST}&rater={SECOND})" in said(page)
+
+
+ESTIMATED = re.compile(
+    r"Estimate from every scorecard of the shortlist, with its 95 % interval: "
+    r"\d+ \(\d+–\d+\) for the plant, \d+ \(\d+–\d+\) for the enterprise\."
+)
+
+
+def test_beside_the_verdicts_stands_the_candidates_estimate_from_every_scorecard(room):
+    fill_all(room.open_uow, FIRST)
+    for rater in EVERYBODY:
+        fill(room.open_uow, rater, OTHER, FLOOR)
+
+    for name, query in (
+        ("scorecard", {"interview": FIRST, "rater": SECOND}),
+        ("debrief", {"candidate": ONE}),
+    ):
+        page = room.page(name, **query)
+        assert [c for c in page.caption if ESTIMATED.fullmatch(c.value)], name
+
+
+def test_before_the_debrief_a_rater_reads_no_estimate(room):
+    fill_all(room.open_uow, OTHER)
+    fill(room.open_uow, SECOND)
+
+    for name, query in (
+        ("scorecard", {"interview": FIRST, "rater": SECOND}),
+        ("debrief", {"candidate": ONE}),
+    ):
+        page = room.page(name, SECOND, **query)
+        assert not [c for c in page.caption if "Estimate" in c.value], name

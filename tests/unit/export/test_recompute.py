@@ -112,6 +112,26 @@ def test_a_rank_outside_its_own_range_is_named(export):
     assert said(data) == ["shortlist.csv:2:rank_brief: 1 lies outside its range 2 to 3"]
 
 
+def test_an_estimate_without_its_interval_is_named(export):
+    data = with_shortlist(export, 2, estimate_brief="58", low_brief="49")
+
+    assert said(data) == [
+        "shortlist.csv:2:estimate_brief: an estimate is never given without its interval"
+    ]
+
+
+def test_an_estimate_outside_its_interval_is_named(export):
+    data = with_shortlist(export, 2, estimate_brief="58", low_brief="59", high_brief="66.5")
+
+    assert said(data) == ["shortlist.csv:2:estimate_brief: 58 lies outside its interval 59 to 66.5"]
+
+
+def test_an_estimate_in_its_interval_is_no_problem(export):
+    data = with_shortlist(export, 2, estimate_brief="58.25", low_brief="49", high_brief="66.5")
+
+    assert said(data) == []
+
+
 def test_ratings_of_somebody_who_is_not_on_the_shortlist_are_named(export):
     data = changed(export, "shortlist.csv", with_cell(2, "candidate", "C-09"))
 

@@ -181,3 +181,23 @@ def test_what_is_known_of_raters_is_used_only_when_asked_for():
     assert not plain.severity.any()
     assert np.corrcoef(known.severity, truth.severity)[0, 1] > 0.95
     assert (known.severity_sd < plain.severity_sd).all()
+
+
+def test_unknown_questions_are_taken_to_be_as_hard_as_the_known_ones_on_average():
+    """Where everybody did well before, nobody is thought able only for unknown questions."""
+    able = ratings(candidates=12, items=8, asked=8, each=3, seed=11).table
+    able["level"] = (able["level"] + 2).clip(upper=4)
+    data = observations(ratings(candidates=4, items=9, asked=9, seed=12).table)
+
+    known = history_priors(observations(able), data)
+
+    assert known.thresholds[:8].mean() == pytest.approx(0, abs=1e-9)
+    assert known.thresholds[8].mean() == 0
+    assert known.ability_mean.mean() > 0.8
+
+
+def test_few_earlier_candidates_say_nothing_of_how_far_candidates_spread():
+    few = observations(ratings(candidates=5, items=8, asked=8, each=3, seed=11).table)
+
+    assert History.of(few).people.sd == 1.0
+    assert History.of(few).people.answer_sd == 0.6

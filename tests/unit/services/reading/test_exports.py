@@ -12,6 +12,7 @@ from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import Reveal
 from assessment.export.reader import read_csv
+from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.exports import (
     export_requisition,
@@ -134,6 +135,62 @@ def test_the_numbers_appear_once_the_last_scorecard_is_in(open_uow):
     # q01: 4 and 3 (0.75, 0.5); q02: none and 1 (0), weight 1; q03: 3 (0.5), weight 3.
     assert (seen["raters"], seen["rated_items"]) == ("2", "3")
     assert (seen["s_placement"], seen["s_execution"]) == ("0.625", "0.375")
+
+
+ESTIMATED = ("estimate", "low", "high", "rank", "rank_low", "rank_high", "tier")
+
+
+def estimates_in(open_uow, rater=None):
+    """Candidate to profile to what is filled of the columns that come from the model."""
+    return {
+        row["candidate"]: {
+            p: [float(row[f"{n}_{p}"]) for n in ESTIMATED if row[f"{n}_{p}"]]
+            for p in ("plant", "enterprise", "brief", "equal")
+        }
+        for row in records(made(shortlist_csv, open_uow, rater=rater))
+    }
+
+
+def opened_second():
+    """The second candidate's last scorecard is in: two of three can be compared."""
+    open_uow = small_requisition()
+    sheet = SheetKey(f"{C2}.1", OTHER_RATER)
+    with open_uow() as uow:
+        count = len(uow.entries.history(sheet))
+    fill(open_uow, sheet, {(Kind.VERDICT, "q02", ""): 1}, submit=True, first=count + 1)
+    return open_uow
+
+
+def test_a_single_candidate_has_no_estimate(open_uow):
+    assert {n for of in estimates_in(open_uow).values() for ns in of.values() for n in ns} == set()
+
+
+def test_two_candidates_have_estimates_and_those_who_are_placed_have_ranks():
+    found = estimates_in(opened_second())
+
+    for candidate, rank in (("C-01", 1), ("C-02", 2)):
+        estimate, low, high, given, best, worst, tier = found[candidate]["brief"]
+        assert 0 <= low < estimate < high <= 100
+        assert (given, best, worst) == (rank, 1, 2)
+        assert tier == 1
+        # Placement and execution are 45 of 100 for the plant: provisional, so only an estimate.
+        assert len(found[candidate]["plant"]) == 3
+    assert set(map(tuple, found["C-03"].values())) == {()}
+
+
+def test_an_export_with_estimates_verifies():
+    assert verify(made(export_requisition, opened_second())) == ()
+
+
+def test_whoever_may_not_see_a_candidate_gets_no_estimate_that_rests_on_it(open_uow):
+    with open_uow() as uow:
+        uow.requisitions.save(a_requisition(reveal=Reveal.AFTER_OWN_SCORECARD))
+        uow.commit()
+
+    assert estimates_in(open_uow, RATER)["C-02"]["brief"] != []
+    for other in (None, OTHER_RATER):
+        found = estimates_in(open_uow, other)
+        assert [n for of in found.values() for ns in of.values() for n in ns] == []
 
 
 def test_the_recommendation_is_the_newest_final_one(open_uow):

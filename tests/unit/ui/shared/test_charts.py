@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.ui.shared.chart_theme import FONT, PALETTES, config_of
-from assessment.ui.shared.charts import Mark, description, lines, score_lines
+from assessment.ui.shared.charts import Interval, Mark, description, lines, score_lines
 
 MARKS = (
     Mark(label="C-01", score=78.16, hue="plant", words="highest execution 4.8"),
@@ -136,3 +136,65 @@ def test_a_chart_that_leads_nowhere_shows_no_hand():
     layers = score_lines(MARKS).to_dict()["layer"]
 
     assert not any("href" in layer["encoding"] for layer in layers)
+
+
+PLACED = (
+    Mark(label="C-01", score=78.0, interval=Interval(66, 76, 82), group="tier 1", words="rank 1"),
+    Mark(label="C-02", score=65.0, interval=Interval(57, 67, 75), group="tier 1"),
+    Mark(label="C-03", score=52.0, interval=Interval(42, 52, 61), group="tier 2"),
+    Mark(
+        label="C-04",
+        score=71.0,
+        interval=Interval(55, 68, 78),
+        group="not placed",
+        provisional=True,
+    ),
+)
+
+
+def marks_of(spec, kind):
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == kind]
+
+
+def test_an_interval_is_a_line_with_a_notch_and_dashed_while_provisional():
+    spec = score_lines(PLACED).to_dict()
+    (rows,) = [d for d in spec["datasets"].values() if len(d) == 4]
+
+    assert [(r["low"], r["estimate"], r["high"]) for r in rows][:2] == [(66, 76, 82), (57, 67, 75)]
+    drawn = [
+        m for m in marks_of(spec, "rule") if m["encoding"].get("x2", {}).get("field") == "high"
+    ]
+    assert [m["transform"][-1]["filter"] for m in drawn] == [
+        "!datum.provisional",
+        "datum.provisional",
+    ]
+    assert "strokeDash" in drawn[1]["mark"]
+    (notch,) = marks_of(spec, "tick")
+    assert notch["encoding"]["x"]["field"] == "estimate"
+
+
+def test_groups_are_named_under_the_label_and_parted_by_a_line():
+    spec = score_lines(PLACED).to_dict()
+    (rows,) = [d for d in spec["datasets"].values() if len(d) == 4]
+
+    assert [r["begins"] for r in rows] == [False, False, True, True]
+    assert '"C-03": "tier 2"' in spec["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
+    assert description(PLACED, None).startswith(
+        "Scores from 0 to 100. C-01: 78.0, tier 1, rank 1; C-02: 65.0, tier 1;"
+    )
+
+
+def test_without_intervals_nothing_of_them_is_drawn():
+    spec = score_lines(MARKS).to_dict()
+
+    assert marks_of(spec, "tick") == []
+    assert "labelExpr" not in spec["layer"][0]["encoding"]["y"]["axis"]
+
+
+def test_three_lines_of_words_take_a_higher_row():
+    long = "withdrawn · 2 of 3 scorecards in · estimate 76 (66–82) · rank 1 to 2 of 5 · highest one"
+
+    assert score_lines(MARKS).to_dict()["height"] == {"step": 44}
+    assert len(lines(long)) == 3
+    spec = score_lines([Mark(label="C-01", score=60.0, words=long)]).to_dict()
+    assert spec["height"] == {"step": 60}

@@ -1,0 +1,136 @@
+"""How sure a comparison is, in sentences that go no further than the probabilities behind them."""
+
+from collections.abc import Mapping, Sequence
+
+from assessment.comparison.profiles import Profile
+from assessment.comparison.wording import listed, percent
+from assessment.measurement.linking import Linking, PanelLink
+from assessment.measurement.ranking import SURE
+from assessment.measurement.role import DifficultyBasis, Estimate, RoleEstimates
+from assessment.measurement.shortlist import EstimateDifference
+from question_bank import TargetLevel
+
+FITS = {
+    Profile.PLANT: "on plant fit",
+    Profile.ENTERPRISE: "on enterprise fit",
+    Profile.BRIEF: "under the brief's weights",
+    Profile.EQUAL: "under equal weights",
+}
+EVEN = 0.6
+"""Below this probability nobody is said to be ahead."""
+
+
+def chances(probability: float) -> str:
+    """`97 in 100`, rounded down: what falls short of being sure never reads as sure."""
+    whole = int(probability * 100 + 1e-9)
+    return "more than 99 in 100" if whole >= 99 and probability > 0.99 else f"{whole} in 100"
+
+
+def pair(first: str, second: str, above: float, fit: str) -> str:
+    """Who is above whom; `above` is the probability that `first` is, at least one half."""
+    if above >= SURE:
+        return f"{first} is clearly above {second} {fit}."
+    apart = f"{first} and {second} cannot be told apart {fit}"
+    if above < EVEN:
+        return f"{apart}: either may be ahead."
+    return f"{apart}, though {first} is more likely to be ahead."
+
+
+def tiers_in_words(tiers: Sequence[Sequence[str]], fit: str) -> str:
+    """Who cannot be told from whom; each tier begins with its first."""
+    said = []
+    rest = [name for tier in tiers[1:] for name in tier]
+    if rest and len(tiers[0]) == 1:
+        below = rest[0] if len(rest) == 1 else "each of the other placed candidates"
+        said.append(f"{tiers[0][0]} is clearly above {below} {fit}.")
+    for n, (first, *others) in enumerate([tier for tier in tiers if len(tier) > 1]):
+        where = "either" if n else fit  # the first such sentence says which fit
+        if len(others) == 1:
+            said.append(f"{first} and {others[0]} cannot be told apart {where}.")
+        else:
+            said.append(f"{listed(sorted(others))} cannot be told apart from {first} {where}.")
+    return " ".join(said)
+
+
+def rank_range(estimate: Estimate, placed: int) -> str:
+    """`rank 1 to 2 of 5`; blank without a rank."""
+    if estimate.rank is None:
+        return ""
+    low, high = estimate.rank_low, estimate.rank_high
+    return f"rank {low} of {placed}" if low == high else f"rank {low} to {high} of {placed}"
+
+
+def interval(estimate: Estimate | EstimateDifference, *, signed: bool = False) -> str:
+    """`77 (67–82)`; a difference is signed, with `to` between its ends."""
+    if not signed:
+        return f"{estimate.estimate:.0f} ({estimate.low:.0f}–{estimate.high:.0f})"
+    middle, low, high = (_signed(x) for x in (estimate.estimate, estimate.low, estimate.high))
+    return f"{middle} ({low} to {high})"
+
+
+def _signed(points: float) -> str:
+    whole = f"{abs(points):.0f}"
+    return whole if whole == "0" else f"{'+' if points > 0 else '−'}{whole}"
+
+
+def of_one(estimates: Mapping[str, Estimate]) -> str:
+    """A candidate's two estimates; blank where there are none."""
+    plant, enterprise = (estimates.get(t.value) for t in TargetLevel)
+    if plant is None or enterprise is None:
+        return ""
+    return (
+        f"Estimate from every scorecard of the shortlist, with its 95 % interval: "
+        f"{interval(plant)} for the plant, {interval(enterprise)} for the enterprise."
+    )
+
+
+def rests_on(basis: DifficultyBasis) -> str:
+    """What the difficulty of the questions is taken from."""
+    if not basis.ratings:
+        return "No earlier ratings of these questions: difficulty assumed similar."
+    noun = "rating" if basis.ratings == 1 else "ratings"
+    known = f"Question difficulty from {basis.ratings:,} earlier {noun}"
+    if basis.known == basis.items:
+        return f"{known}."
+    cover = "covers" if basis.ratings == 1 else "cover"
+    return (
+        f"{known}, which {cover} {basis.known} of the {basis.items} items. "
+        "The others are assumed to be similarly hard."
+    )
+
+
+def panels_in_words(
+    panels: Linking, strength: float, codes: Mapping[str, str], raters: Mapping[str, str]
+) -> str:
+    """Which panels share no candidate, and what comparisons between them rest on."""
+    if panels.link is PanelLink.RATERS:
+        return ""
+    told = [
+        f"{listed([raters.get(r, r) for r in who])} rated {listed([codes[c] for c in whom])}"
+        for who, whom in zip(panels.raters, panels.candidates, strict=True)
+    ]
+    shared = "candidate" if panels.link is PanelLink.ITEMS else "candidate and no question"
+    rest = (
+        "the questions they share, and on the panels being about equally strict"
+        if panels.link is PanelLink.ITEMS
+        else "the assumption that panels and questions are alike"
+    )
+    return (
+        f"{len(told)} panels have no {shared} in common: {'; '.join(told)}. "
+        f"Comparisons between them rest on {rest}: the ratings remove "
+        f"{percent(max(strength, 0.0))} of the doubt about which panel is stricter."
+    )
+
+
+def mismatch(found: RoleEstimates, candidate: str, target: TargetLevel | None) -> str:
+    """Said where a candidate is surely better for the other kind of role than for the brief's."""
+    if target is None or not {Profile.PLANT, Profile.ENTERPRISE} <= set(found.of(candidate)):
+        return ""
+    other = next(t for t in TargetLevel if t is not target)
+    gap = found.gap(candidate, other.value, target.value)
+    if gap.low <= 0:
+        return ""
+    return (
+        f"Fits {'an' if other is TargetLevel.ENTERPRISE else 'a'} {other} role clearly better than "
+        f"this {target} role: the mismatch that surfaces in month six."
+    )

@@ -1,0 +1,103 @@
+"""How a panel rates, in words that describe and do not judge."""
+
+from collections.abc import Mapping, Sequence
+
+from assessment.comparison.wording import listed
+from assessment.measurement.panel import OneLevel, Range, RaterPattern
+
+Together = Mapping[tuple[str, str], int]
+
+
+def signed(value: float, decimals: int = 1) -> str:
+    """`+0.4`, `−0.1`, `0.0`."""
+    shown = f"{abs(value):.{decimals}f}"
+    return f"{'' if not float(shown) else '+' if value > 0 else '−'}{shown}"
+
+
+def strictness(severity: Range | None) -> str:
+    """Whether somebody is stricter than the panel's average, as far as that is known."""
+    if severity is None:
+        return "not known yet"
+    if not severity.clear:
+        low, high = signed(severity.low), signed(severity.high)
+        return f"not clearly stricter or more generous ({low} to {high} levels)"
+    near, far = sorted((abs(severity.low), abs(severity.high)))
+    what = "stricter" if severity.value > 0 else "more generous"
+    return f"about {abs(severity.value):.1f} levels {what} ({near:.1f} to {far:.1f})"
+
+
+def levels_used(levels: Sequence[int]) -> str:
+    """`levels 2 to 5`, from how often each was given."""
+    used = [level for level, times in enumerate(levels, 1) if times]
+    if not used:
+        return "none yet"
+    return f"level {used[0]}" if len(used) == 1 else f"levels {used[0]} to {used[-1]}"
+
+
+def one_level(found: OneLevel, code: str) -> str:
+    return f"{code}: level {found.level + 1} on {found.times} of {found.of} questions."
+
+
+def worth_a_look(pattern: RaterPattern, codes: Mapping[str, str]) -> list[str]:
+    """What stands out in one rater's levels; each may have a good reason."""
+    said = [one_level(found, codes[found.candidate]) for found in pattern.one_level]
+    if pattern.halo and pattern.halo.low > 0:
+        said.append("Levels of one candidate move together more than the answers explain.")
+    if pattern.drift and pattern.drift.clear:
+        way = "more generous" if pattern.drift.value > 0 else "stricter"
+        said.append(f"Became {way} over time.")
+    return said
+
+
+def halo_and_drift(pattern: RaterPattern) -> str:
+    """Both numbers with their intervals."""
+    said = []
+    if pattern.halo:
+        said.append(f"halo {_interval(pattern.halo, 2)}")
+    if pattern.drift:
+        said.append(f"drift {_interval(pattern.drift)} levels a month")
+    return " · ".join(said) or "too few candidates for halo and drift"
+
+
+def _interval(found: Range, decimals: int = 1) -> str:
+    value, low, high = (signed(x, decimals) for x in found)
+    return f"{value} ({low} to {high})"
+
+
+def seating(together: Together, names: Mapping[str, str], load: Mapping[str, int]) -> str:
+    """Who should sit with whom next; `load` is how many candidates each rated."""
+    if len(load) < 2:
+        return (
+            "One interviewer so far. A second one on the next interview shows how strict each is."
+        )
+    groups = _groups(together, load)
+    if len(groups) > 1:
+        chosen = [max(group, key=lambda r: load[r]) for group in groups]
+        return (
+            f"{listed([names[r] for r in chosen])} share no candidate, directly or through others. "
+            "Seat them together on the next interview, so that their levels can be compared."
+        )
+    if apart := [pair for pair, shared in together.items() if not shared]:
+        one, other = max(apart, key=lambda pair: load[pair[0]] + load[pair[1]])
+        return (
+            f"{names[one]} and {names[other]} share no candidate and are compared through others. "
+            "One interview together would make that surer."
+        )
+    fewest = min(together.values())
+    many = "candidate" if fewest == 1 else "candidates"
+    return (
+        f"Every two interviewers share at least {fewest} {many}, so their levels can be compared. "
+        "No change is needed."
+    )
+
+
+def _groups(together: Together, raters: Mapping[str, int]) -> list[list[str]]:
+    """Raters who are joined by common candidates, perhaps through others."""
+    group = {rater: {rater} for rater in raters}
+    for (one, other), shared in together.items():
+        if shared and group[one] is not group[other]:
+            group[one] |= group[other]
+            for rater in group[other]:
+                group[rater] = group[one]
+    found = {id(members): members for members in group.values()}
+    return [[r for r in raters if r in members] for members in found.values()]

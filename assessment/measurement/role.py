@@ -1,0 +1,192 @@
+"""The estimates of one role from its ratings, as screens and exports read them.
+
+A role's ratings are plain values that can be compared, so that the same ones are fitted once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from assessment.domain.errors import Invalid
+from assessment.measurement.history import History
+from assessment.measurement.linking import Linking, link_strength, linking
+from assessment.measurement.observations import Observations, observations
+from assessment.measurement.priors import Priors, shortlist_priors
+from assessment.measurement.shortlist import (
+    EstimateDifference,
+    ProfileEstimates,
+    ShortlistEstimates,
+    shortlist_estimates,
+)
+
+STEPS = 4
+"""Levels 1 to 5 are four steps."""
+FEWEST = 2
+"""With one candidate, a strict rater cannot be told from a hard question or a weak answer."""
+DECIMALS = 6
+"""Of an estimate: what lies beyond may differ from one processor to the next."""
+MOST_EARLIER = 20_000
+"""Of more earlier ratings only those of the same questions are used."""
+
+
+class Rated(NamedTuple):
+    """A level that one rater gave to one answer; boards have no rater."""
+
+    candidate: str
+    rater: str | None
+    item: str
+    """The same for the same question and revision, whichever interview asked it."""
+    competency: str
+    level: int
+    """0 to STEPS."""
+    occasion: str
+    """What keeps two answers of one candidate to the same item apart."""
+
+
+Pairs = tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRatings:
+    """Everything that the estimates of a role depend on."""
+
+    ratings: tuple[Rated, ...]
+    earlier: tuple[Rated, ...]
+    """Of other roles, for what they say of the difficulty of these items."""
+    weights: tuple[tuple[str, Pairs], ...]
+    """Profile, and the weight of each competency under it."""
+    kit: Pairs
+    """Items of the reference kit with their weights; those without a rating are left out."""
+    ranks: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+    """Profile, and the rank by rubric score of each candidate that has one."""
+    floor: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Of one candidate under one profile, from 0 to 100, with its 95 % interval."""
+
+    estimate: float
+    low: float
+    high: float
+    rank: int | None = None
+    """By rubric score; given only with its range, to candidates who are placed."""
+    rank_low: int | None = None
+    rank_high: int | None = None
+    tier: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DifficultyBasis:
+    """What the assumed difficulty of the rated items rests on."""
+
+    items: int
+    known: int
+    """How many of them have earlier ratings."""
+    ratings: int
+    """How many earlier ratings they have."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleEstimates:
+    """One fit, read in four ways."""
+
+    by_profile: Mapping[str, Mapping[str, Estimate]]
+    """Profile to candidate; a candidate without a rating that weighs is missing."""
+    basis: DifficultyBasis
+    panels: Linking
+    link_strength: float
+    """How much of the doubt about which panel is stricter the ratings remove, from 0 to 1.
+
+    Of the two panels of which the least is known; 1 where there is one panel.
+    """
+    fitted: ShortlistEstimates
+
+    def of(self, candidate: str) -> dict[str, Estimate]:
+        """The estimates of one candidate, by profile."""
+        return {p: found[candidate] for p, found in self.by_profile.items() if candidate in found}
+
+    def placed(self, profile: str) -> tuple[str, ...]:
+        """Candidates with a tier, the best estimate first."""
+        found = self.by_profile[profile]
+        return tuple(
+            sorted((c for c, e in found.items() if e.tier), key=lambda c: -found[c].estimate)
+        )
+
+    def difference(self, profile: str, first: str, second: str) -> EstimateDifference:
+        """How far `first` is above `second`."""
+        return self.fitted.between_candidates(profile, first, second)
+
+    def gap(self, candidate: str, first: str, second: str) -> EstimateDifference:
+        """How far a candidate's estimate under profile `first` is above the one under `second`."""
+        return self.fitted.between_profiles(candidate, first, second)
+
+
+@lru_cache(maxsize=16)
+def role_estimates(role: RoleRatings) -> RoleEstimates | None:
+    """None where fewer than two candidates were rated, or no estimate can be made."""
+    if len({r.candidate for r in role.ratings}) < FEWEST:
+        return None
+    data = _coded(role.ratings, {r.item: r.competency for r in role.ratings})
+    kit = {item: weight for item, weight in role.kit if item in data.items and weight > 0}
+    priors, basis = _priors(role, data)
+    ranks = {profile: dict(of) for profile, of in role.ranks}
+    try:
+        fitted = shortlist_estimates(
+            data,
+            {profile: dict(of) for profile, of in role.weights},
+            priors=priors,
+            kit=kit or None,
+            rubric_ranks=ranks,
+            floor=role.floor,
+        )
+    except Invalid:  # more items and raters than can be estimated at once
+        return None
+    found = {p: _estimates(e, ranks.get(p, {})) for p, e in fitted.profiles.items()}
+    panels = linking(data)
+    strength = float(link_strength(panels, priors, fitted.posterior).min(initial=1.0))
+    return RoleEstimates(found, basis, panels, strength, fitted)
+
+
+def _coded(ratings: tuple[Rated, ...], of: Mapping[str, str] | None = None) -> Observations:
+    table = pd.DataFrame(ratings, columns=list(Rated._fields))
+    return observations(table, steps=STEPS, dimensions=of)
+
+
+def _priors(role: RoleRatings, data: Observations) -> tuple[Priors, DifficultyBasis]:
+    """From earlier ratings of the same items, where there are any that can be fitted."""
+    wanted = set(data.items)
+    same = tuple(r for r in role.earlier if r.item in wanted)
+    everything = len(role.earlier) <= MOST_EARLIER
+    history = _history(role.earlier if everything else same) if same else None
+    if history is None:
+        return shortlist_priors(data), DifficultyBasis(len(wanted), 0, 0)
+    known = len({r.item for r in same})
+    return history.priors(data), DifficultyBasis(len(wanted), known, len(same))
+
+
+@lru_cache(maxsize=8)
+def _history(earlier: tuple[Rated, ...]) -> History | None:
+    try:
+        return History.of(_coded(earlier))
+    except Invalid:
+        return None
+
+
+def _estimates(found: ProfileEstimates, ranks: Mapping[str, int]) -> dict[str, Estimate]:
+    table = found.table[found.table["estimate"].notna()]
+    placed = table[table["tier"].notna() & table["candidate"].isin(list(ranks))]
+    ranked = set(placed["candidate"]) if len(placed) >= FEWEST else set()
+    rows = {str(row["candidate"]): row for row in table.to_dict("records")}
+    return {name: _estimate(row, ranked=name in ranked) for name, row in rows.items()}
+
+
+def _estimate(row: Mapping[Any, Any], *, ranked: bool) -> Estimate:
+    estimate, low, high = (round(float(row[n]), DECIMALS) for n in ("estimate", "low", "high"))
+    if not ranked:
+        return Estimate(estimate, low, high)
+    places = (int(row[n]) for n in ("rank", "rank_low", "rank_high", "tier"))
+    return Estimate(estimate, low, high, *places)

@@ -1,0 +1,174 @@
+"""The estimates of a role, from the ratings that its viewer may see.
+
+Earlier ratings of the same questions say how hard those are. They come from other roles' candidates
+whose debrief is open, so that everybody on a role reads the same of them, and nothing of a sealed
+candidate is in it.
+"""
+
+import hashlib
+from collections.abc import Mapping
+
+from assessment.domain.ids import RequisitionId
+from assessment.domain.interview import Interview
+from assessment.domain.kit import BOARD_ITEM, AskedQuestion, InterviewKit
+from assessment.domain.scorecard import Scorecard
+from assessment.measurement.role import (
+    STEPS,
+    Estimate,
+    Rated,
+    RoleEstimates,
+    RoleRatings,
+    role_estimates,
+)
+from assessment.measurement.shortlist import board_level
+from assessment.scoring.shortlist import C, P, Scores, place, scores
+from assessment.services.reading.visible_ratings import (
+    CandidateFile,
+    RequisitionFile,
+    points_of,
+    requisition_file,
+    submitted_observations,
+)
+from assessment.services.store.ports import UnitOfWork
+from question_bank import Competency
+
+
+def read_estimates(
+    uow: UnitOfWork,
+    file: RequisitionFile,
+    profiles: Mapping[P, Mapping[C, float]],
+    found: Mapping[str, Scores],
+    *,
+    floor: float,
+) -> RoleEstimates | None:
+    """With intervals, ranges of ranks and tiers; `found` are the rubric scores of the candidates.
+
+    None where fewer than two candidates have ratings that the viewer may see.
+    """
+    ratings = ratings_of(file)
+    ranks = {p: {c: place(c, p, found) for c in found} for p in profiles}
+    return role_estimates(
+        RoleRatings(
+            ratings=ratings,
+            earlier=_earlier(uow, file.requisition.id, frozenset(r.item for r in ratings)),
+            weights=tuple(
+                (str(p), tuple((str(c), float(w)) for c, w in weights.items()))
+                for p, weights in profiles.items()
+            ),
+            kit=tuple(_reference_kit(file).items()),
+            ranks=tuple(
+                (str(p), tuple((c, rank) for c, rank in of.items() if rank is not None))
+                for p, of in ranks.items()
+            ),
+            floor=floor,
+        )
+    )
+
+
+def candidate_estimates(
+    uow: UnitOfWork,
+    file: RequisitionFile,
+    candidate: CandidateFile,
+    profiles: Mapping[P, Mapping[C, float]],
+    *,
+    floor: float,
+) -> Mapping[str, Estimate]:
+    """By profile, those of one candidate beside the others; blank while it is sealed."""
+    if not candidate.sight.others:
+        return {}
+    ids = [c.candidate.id for c in file.candidates]
+    numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
+    found = read_estimates(uow, file, profiles, numbers, floor=floor)
+    return found.of(candidate.candidate.id) if found else {}
+
+
+def ratings_of(file: RequisitionFile) -> tuple[Rated, ...]:
+    """Every level of a submitted scorecard that the viewer may see, and the finished boards."""
+    return tuple(sorted((r for c in file.candidates for r in _of_candidate(file, c)), key=str))
+
+
+def _of_candidate(file: RequisitionFile, candidate: CandidateFile) -> list[Rated]:
+    return [
+        rated
+        for interview in candidate.interviews
+        if (cards := [c for c in candidate.submitted if c.sheet.interview == interview.id])
+        for rated in (
+            *(r for card in cards for r in _of_scorecard(file, candidate, interview, card)),
+            *_of_board(file, candidate, interview),
+        )
+    ]
+
+
+def _of_scorecard(
+    file: RequisitionFile, candidate: CandidateFile, interview: Interview, card: Scorecard
+) -> list[Rated]:
+    return [
+        Rated(
+            candidate=candidate.candidate.id,
+            rater=card.sheet.rater,
+            item=question_name(item.asked),
+            competency=item.asked.competency.value,
+            level=level - 1,
+            occasion=f"{interview.id}/{item.id}",
+        )
+        for item in file.items_of(interview, card)
+        if (level := card.record(item.id).level) is not None
+    ]
+
+
+def _of_board(file: RequisitionFile, candidate: CandidateFile, interview: Interview) -> list[Rated]:
+    """A finished board is one item of placement that nobody rated."""
+    board = candidate.boards.get(interview.id)
+    fraction = points_of(file, interview, board).fraction if board else None
+    if fraction is None:
+        return []
+    return [
+        Rated(
+            candidate=candidate.candidate.id,
+            rater=None,
+            item=board_name(file.kit_of(interview)),
+            competency=Competency.PLACEMENT.value,
+            level=board_level(fraction, STEPS),
+            occasion=f"{interview.id}/{BOARD_ITEM}",
+        )
+    ]
+
+
+def question_name(asked: AskedQuestion) -> str:
+    """`prd-dsp-001 revision 2, execution`: only the same words have the same difficulty."""
+    return f"{asked.question} revision {asked.revision}, {asked.competency.value}"
+
+
+def board_name(kit: InterviewKit) -> str:
+    """The same for the same cards in the same revisions."""
+    cards = sorted(f"{c.id}/{c.revision}" for c in (kit.deck.cards if kit.deck else ()))
+    told = hashlib.sha256(" ".join(cards).encode()).hexdigest()[:12]
+    return f"{BOARD_ITEM} of cards {told}"
+
+
+def _reference_kit(file: RequisitionFile) -> dict[str, float]:
+    """The items of the role's first frozen kit: parallel forms are compared on it."""
+    kit = next(iter(file.kits.values()), None)
+    if kit is None:
+        return {}
+    board = {board_name(kit): 1.0} if kit.deck else {}
+    return board | {question_name(i.asked): i.weight for i in kit.items}
+
+
+def _earlier(
+    uow: UnitOfWork, requisition: RequisitionId, items: frozenset[str]
+) -> tuple[Rated, ...]:
+    """Ratings of other roles' candidates who were rated on one of `items`."""
+    found: list[Rated] = []
+    for other in uow.requisitions.all():
+        kits = uow.kits.of(other.id) if other.id != requisition else []
+        if any(not items.isdisjoint(_names(kit)) for kit in kits):
+            rated = ratings_of(requisition_file(uow, other.id, rater=None))
+            people = {r.candidate for r in rated if r.item in items}
+            found += [r for r in rated if r.candidate in people]
+    return tuple(found)
+
+
+def _names(kit: InterviewKit) -> list[str]:
+    questions = [question_name(item.asked) for item in kit.items]
+    return [*questions, *([board_name(kit)] if kit.deck else [])]

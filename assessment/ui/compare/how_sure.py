@@ -1,0 +1,73 @@
+"""How sure each comparison of a shortlist is, and what its estimates rest on."""
+
+from collections.abc import Mapping
+from itertools import combinations
+
+import streamlit as st
+
+from assessment.comparison.certainty import (
+    FITS,
+    chances,
+    interval,
+    pair,
+    panels_in_words,
+    rests_on,
+)
+from assessment.comparison.profiles import Profile
+from assessment.measurement.role import RoleEstimates
+from assessment.services.reading.comparisons import Comparison
+from assessment.ui.shared import navigation
+from assessment.ui.shared.html import put, text
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.wording import plain
+
+READ_AS = (
+    "Dot: rubric score. Line: 95 % interval of the estimate, which allows for how strict each "
+    "rater was and how hard each question is; the notch is its centre."
+)
+
+
+def legend(found: Comparison) -> None:
+    """How to read the intervals, and what they rest on; nothing where there are none."""
+    if found.estimates is None:
+        return
+    codes = {str(c.file.candidate.id): c.code for c in found.candidates}
+    names = {str(rater): name for rater, name in found.names.items()}
+    made = found.estimates
+    panels = panels_in_words(made.panels, made.link_strength, codes, names)
+    st.caption(plain(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels]))))
+    role = found.file.requisition.id
+    navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
+
+
+def comparisons(found: Comparison, profile: Profile) -> None:
+    """Every two candidates who are placed, in words."""
+    active = {str(c.file.candidate.id): c.code for c in found.candidates if not c.withdrawn}
+    estimates = found.estimates
+    placed = [c for c in estimates.placed(profile) if c in active] if estimates else []
+    if estimates is None or len(placed) < 2:
+        st.markdown("There will be a sentence for every two candidates once two can be placed.")
+        return
+    rows = "".join(_row(estimates, profile, active, *two) for two in combinations(placed, 2))
+    put(
+        '<table class="lv-list"><caption>How sure each comparison is. It is called clear from 95 '
+        "in 100; the 95 % interval of the difference may then just reach zero.</caption><thead><tr>"
+        '<th scope="col">Comparison</th><th scope="col">Chance that the first is ahead</th>'
+        '<th scope="col" class="n">Difference of the estimates</th>'
+        f"</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(
+    estimates: RoleEstimates, profile: Profile, codes: Mapping[str, str], first: str, second: str
+) -> str:
+    """Of two candidates; whoever is more likely to be ahead is named first."""
+    off = estimates.difference(profile, first, second)
+    if off.above < 0.5:
+        first, second = second, first
+        off = estimates.difference(profile, first, second)
+    said = pair(codes[first], codes[second], off.above, FITS[profile])
+    return (
+        f"<tr><td>{text(said)}</td><td>{text(chances(off.above))}</td>"
+        f'<td class="n">{text(interval(off, signed=True))} points</td></tr>'
+    )

@@ -1,0 +1,1 @@
+"""The panel page: how interviewers use the scale."""

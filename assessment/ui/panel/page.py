@@ -1,0 +1,68 @@
+"""Panel: how strict interviewers are, which levels they use, how far they agree, who sits where."""
+
+import streamlit as st
+
+from assessment.comparison.panel_wording import seating
+from assessment.domain.ids import RaterId
+from assessment.services.reading.panel_reports import PanelReport, read_panel
+from assessment.ui.app_context import AppContext
+from assessment.ui.panel.tables import agreement_table, rater_table
+from assessment.ui.shared import navigation, viewer
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.printed_head import printed_head
+from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.wording import counted, plain
+
+HOW = (
+    "Strictness is relative to the panel's average, in levels, with a 95 % interval; the estimates "
+    "on Compare allow for it. *Halo* is how far a rater's levels of one candidate go up or down "
+    "together, beyond what the answers explain: near 0 is usual. *Drift* is how the levels change "
+    "over the dates of the interviews. Alpha is Krippendorff's for ordered levels: 1 is full "
+    "agreement, 0 is chance. A scorecard is mentioned where one level stands on at least 80 % of "
+    "it; that can be right."
+)
+
+
+def render(context: AppContext) -> None:
+    """The panel of the requisition in the address, for whoever is looking."""
+    show(context, viewer.who(context))
+
+
+def show(context: AppContext, rater: RaterId | None) -> None:
+    """As `rater` may see it; None is the owner of the database."""
+    chosen = requisition_for(PageName.PANEL, context)
+    if chosen is None:
+        return
+    found = read_panel(context.open_uow, context.bank, chosen, rater=rater)
+    st.title("Panel")
+    printed_head(found.file.requisition, context.clock(), "How the panel rates")
+    if not found.open:
+        st.markdown(
+            "Strictness, agreement and use of the levels will appear here once a candidate's "
+            "debrief is open. Until then nobody's ratings are in it."
+        )
+        navigation.link(PageName.INTERVIEWS, "Open the interviews", requisition=chosen)
+        return
+    st.markdown(_state(found))
+    rater_table(found)
+    st.subheader("Who sits with whom", anchor=False)
+    st.markdown(plain(_seating(found)))
+    agreement_table(found.patterns.agreement)
+    with st.expander("How to read this"):
+        st.markdown(HOW)
+
+
+def _state(found: PanelReport) -> str:
+    whole = len(found.file.candidates)
+    rest = "" if found.open == whole else " The others are not in these numbers."
+    return (
+        f"{counted(len(found.patterns.raters), 'interviewer').capitalize()}, in the order of the "
+        f"panel, over {found.open} of {counted(whole, 'candidate')}.{rest} This describes how the "
+        "scale is used. Differences are normal."
+    )
+
+
+def _seating(found: PanelReport) -> str:
+    names = {p.rater: found.names.get(RaterId(p.rater), p.rater) for p in found.patterns.raters}
+    load = {p.rater: p.candidates for p in found.patterns.raters}
+    return seating(found.patterns.together, names, load)

@@ -1,0 +1,113 @@
+"""Panel, alone over a store in memory: how interviewers rate, and nobody's ratings too early."""
+
+import pytest
+
+from assessment.domain.decision import DebriefKind
+from tests.builders import a_debrief_record, a_requisition
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    OBSERVER,
+    ONE,
+    OTHER,
+    SECOND,
+    STRANGER,
+    THIRD,
+    fill,
+    fill_all,
+)
+from tests.ui.deciding_pages import DecidingPages, relaxed
+from tests.ui.page_reading import drawn, said
+
+MIXED = {f"q{n:02}": 1 + n % 5 for n in range(1, 11)}
+LATER = "will appear here once a candidate's debrief is open."
+
+
+def differing(room):
+    """Two candidates; the second interviewer is a level or two below the others."""
+    lower = {item: max(1, level - 2) for item, level in MIXED.items()}
+    for interview in (FIRST, OTHER):
+        for rater in (LEAD, THIRD):
+            fill(room.open_uow, rater, interview, MIXED)
+        fill(room.open_uow, SECOND, interview, lower)
+
+
+def test_strictness_levels_and_agreement_are_told_in_the_order_of_the_panel(room):
+    differing(room)
+    page = room.page("panel", requisition="MES-1")
+
+    assert "3 interviewers, in the order of the panel, over 2 of 2 candidates." in said(page)
+    words = drawn(page)
+    assert words.index("Ann Lead") < words.index("Ben Second") < words.index("Cem Third")
+    assert " levels stricter (" in words.partition("Ben Second")[2].partition("Cem Third")[0]
+    assert "Placement | 2 | 33\u00a0%" in words
+    assert "Every two interviewers share at least 2 candidates" in said(page)
+
+
+def test_a_scorecard_of_one_level_is_mentioned_with_its_candidate(room):
+    fill_all(room.open_uow)
+    page = room.page("panel", requisition="MES-1")
+
+    assert drawn(page).count("C-01: level 3 on 10 of 10 questions.") == 3
+
+
+@pytest.mark.parametrize("viewer", [None, LEAD, SECOND, THIRD, OBSERVER, STRANGER])
+def test_before_the_debrief_nobody_learns_anything_from_it(room, viewer):
+    fill(room.open_uow, LEAD, FIRST, MIXED)
+    fill(room.open_uow, SECOND, FIRST, MIXED)
+    page = room.page("panel", viewer, requisition="MES-1")
+
+    assert LATER in said(page)
+    assert "Ann Lead" not in drawn(page) + said(page)
+
+
+def test_a_sealed_candidate_is_left_out_and_that_is_said(room):
+    fill_all(room.open_uow, FIRST)
+    fill(room.open_uow, LEAD, OTHER, MIXED)
+    page = room.page("panel", SECOND, requisition="MES-1")
+
+    assert "over 1 of 2 candidates. The others are not in these numbers." in said(page)
+    assert "levels 1 to 5" not in drawn(page)
+    assert "not known yet" in drawn(page)
+
+
+def test_a_relaxed_role_shows_it_to_whoever_has_submitted(room):
+    relaxed(room)
+    fill(room.open_uow, LEAD, FIRST, MIXED)
+    fill(room.open_uow, SECOND, FIRST, MIXED)
+
+    assert "over 1 of 2 candidates" in said(room.page("panel", LEAD, requisition="MES-1"))
+    assert LATER in said(room.page("panel", THIRD, requisition="MES-1"))
+
+
+def test_one_interviewer_alone_is_compared_with_nobody(room):
+    fill(room.open_uow, LEAD, FIRST, MIXED)
+    with room.open_uow() as uow:
+        uow.debriefs.add(a_debrief_record(DebriefKind.OPENED, candidate=ONE))
+        uow.commit()
+    page = room.page("panel", requisition="MES-1")
+
+    assert "One interviewer so far" in said(page)
+    assert "not known yet" in drawn(page)
+    assert "No answer has levels from two interviewers yet." in drawn(page)
+
+
+def test_without_a_role_the_page_leads_to_one():
+    room = DecidingPages()
+    assert "there is none yet" in said(room.page("panel"))
+    with room.open_uow() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.commit()
+    assert LATER in said(room.page("panel", requisition="MES-1"))
+
+
+def test_evenly_rated_candidates_show_full_agreement(room):
+    for interview in (FIRST, OTHER):
+        for rater in (LEAD, SECOND, THIRD):
+            fill(room.open_uow, rater, interview, EVENLY | {"q01": 4})
+
+    words = drawn(room.page("panel", requisition="MES-1"))
+
+    assert "Placement | 2 | 100\u00a0% | 100\u00a0% | too few answers" in words
+    assert "not clearly stricter or more generous" in words

@@ -1,0 +1,125 @@
+"""What is said of a rater describes; who should sit with whom is said with the reason."""
+
+import pytest
+
+from assessment.comparison.panel_wording import (
+    halo_and_drift,
+    levels_used,
+    seating,
+    strictness,
+    worth_a_look,
+)
+from assessment.measurement.panel import OneLevel, Range, RaterPattern
+
+NAMES = {"R1": "Ann", "R2": "Ben", "R3": "Cem", "R4": "Dana"}
+
+
+def a_pattern(**changed):
+    usual = {
+        "rater": "R1",
+        "candidates": 5,
+        "levels": (0, 1, 2, 3, 0),
+        "one_level": (),
+        "severity": None,
+        "halo": None,
+        "drift": None,
+    }
+    return RaterPattern(**(usual | changed))
+
+
+@pytest.mark.parametrize(
+    ("severity", "said"),
+    [
+        (None, "not known yet"),
+        (Range(0.51, 0.32, 0.71), "about 0.5 levels stricter (0.3 to 0.7)"),
+        (Range(-0.37, -0.57, -0.17), "about 0.4 levels more generous (0.2 to 0.6)"),
+        (
+            Range(-0.15, -0.35, 0.049),
+            "not clearly stricter or more generous (−0.3 to 0.0 levels)",
+        ),
+    ],
+)
+def test_strictness_is_told_as_far_as_it_is_known(severity, said):
+    assert strictness(severity) == said
+
+
+@pytest.mark.parametrize(
+    ("levels", "said"),
+    [
+        ((0, 0, 0, 0, 0), "none yet"),
+        ((0, 0, 4, 0, 0), "level 3"),
+        ((1, 0, 4, 0, 2), "levels 1 to 5"),
+    ],
+)
+def test_the_range_of_levels_is_told(levels, said):
+    assert levels_used(levels) == said
+
+
+def test_only_what_is_clear_is_worth_a_look():
+    unclear = a_pattern(halo=Range(0.1, -0.1, 0.3), drift=Range(0.2, -0.1, 0.5))
+    assert worth_a_look(unclear, {}) == []
+    assert worth_a_look(a_pattern(halo=Range(-0.1, -0.2, -0.05)), {}) == []
+
+    clear = a_pattern(
+        one_level=(OneLevel("a", 3, 9, 11),),
+        halo=Range(0.3, 0.1, 0.5),
+        drift=Range(-0.4, -0.7, -0.1),
+    )
+    assert worth_a_look(clear, {"a": "C-01"}) == [
+        "C-01: level 4 on 9 of 11 questions.",
+        "Levels of one candidate move together more than the answers explain.",
+        "Became stricter over time.",
+    ]
+
+
+def test_halo_and_drift_come_with_their_intervals():
+    found = a_pattern(halo=Range(-0.073, -0.111, 0.004), drift=Range(0.45, -2.07, 2.96))
+    assert halo_and_drift(found) == (
+        "halo −0.07 (−0.11 to 0.00) · drift +0.5 (−2.1 to +3.0) levels a month"
+    )
+    assert halo_and_drift(a_pattern()) == "too few candidates for halo and drift"
+
+
+@pytest.mark.parametrize(
+    ("together", "load", "said"),
+    [
+        (
+            {},
+            {"R1": 3},
+            "One interviewer so far. A second one on the next interview shows how strict each is.",
+        ),
+        (
+            {("R1", "R2"): 1},
+            {"R1": 1, "R2": 1},
+            (
+                "Every two interviewers share at least 1 candidate, so their levels can be "
+                "compared. No change is needed."
+            ),
+        ),
+        (
+            {("R1", "R2"): 2, ("R1", "R3"): 0, ("R2", "R3"): 3},
+            {"R1": 2, "R2": 5, "R3": 3},
+            (
+                "Ann and Cem share no candidate and are compared through others. "
+                "One interview together would make that surer."
+            ),
+        ),
+        (
+            {
+                ("R1", "R2"): 2,
+                ("R1", "R3"): 0,
+                ("R1", "R4"): 0,
+                ("R2", "R3"): 0,
+                ("R2", "R4"): 0,
+                ("R3", "R4"): 1,
+            },
+            {"R1": 2, "R2": 3, "R3": 1, "R4": 2},
+            (
+                "Ben and Dana share no candidate, directly or through others. "
+                "Seat them together on the next interview, so that their levels can be compared."
+            ),
+        ),
+    ],
+)
+def test_who_sits_with_whom_keeps_the_panel_linked(together, load, said):
+    assert seating(together, NAMES, load) == said

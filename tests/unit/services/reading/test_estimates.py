@@ -1,0 +1,235 @@
+"""Estimates rest on what their viewer may see, and on other roles' open candidates."""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.domain.deck import Deck
+from assessment.domain.ids import InterviewId
+from assessment.domain.kit import contents, digest_of
+from assessment.domain.rating import NotRated
+from assessment.domain.requisition import Reveal
+from assessment.measurement.role import role_estimates
+from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.estimates import board_name, question_name, ratings_of
+from assessment.services.reading.visible_ratings import read_requisition
+from question_bank import Competency
+from tests.boards import a_dealt_card
+from tests.builders import (
+    REQUISITION,
+    a_bank,
+    a_brief,
+    a_kit,
+    a_question,
+    a_requisition,
+    a_seat,
+    an_interview,
+    furnish,
+)
+from tests.fakes import fake_open_uow
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    MES_1,
+    OBSERVER,
+    ONE,
+    OTHER,
+    SECOND,
+    STRANGER,
+    THIRD,
+    TWO,
+    a_shortlist,
+    fill,
+    fill_all,
+)
+
+HIGH = dict.fromkeys(EVENLY, 5)
+LOW = dict.fromkeys(EVENLY, 2)
+
+
+@pytest.fixture
+def store():
+    open_uow = fake_open_uow()
+    a_shortlist(open_uow)
+    return open_uow
+
+
+def estimates(open_uow, rater=None, requisition=MES_1):
+    return read_comparison(open_uow, a_bank(), requisition, rater=rater).estimates
+
+
+def everybody(open_uow, interview, verdicts):
+    for rater in (LEAD, SECOND, THIRD):
+        fill(open_uow, rater, interview, verdicts)
+
+
+def another_role(open_uow, name="OLD-1", verdicts=LOW, *, submit=True):
+    """Two candidates of another role, asked the same questions by one person."""
+    meetings = [
+        an_interview(f"{name}.C-0{n}.1", kit=f"{name}.K1", seats=(a_seat(LEAD),)) for n in (1, 2)
+    ]
+    furnish(open_uow, *meetings)
+    for meeting in meetings:
+        fill(open_uow, LEAD, meeting.id, verdicts, submit=submit)
+
+
+def test_two_open_candidates_have_estimates_and_whoever_is_above_is_told(store):
+    everybody(store, FIRST, HIGH)
+    everybody(store, OTHER, LOW)
+
+    found = estimates(store)
+
+    assert found.by_profile.keys() == {"plant", "enterprise", "brief", "equal"}
+    assert found.placed("plant") == (ONE, TWO)
+    assert found.difference("plant", ONE, TWO).above > 0.95
+    assert [found.by_profile["plant"][c].rank for c in (ONE, TWO)] == [1, 2]
+
+
+def test_a_sealed_candidate_adds_nothing(store):
+    everybody(store, FIRST, HIGH)
+    fill(store, LEAD, OTHER, LOW)
+    fill(store, SECOND, OTHER, LOW)
+
+    for viewer in (None, LEAD, THIRD, OBSERVER, STRANGER):
+        assert estimates(store, viewer) is None
+        with store(read_only=True):
+            rated = ratings_of(read_requisition(store, MES_1, rater=viewer))
+        assert TWO not in {r.candidate for r in rated}
+
+
+def test_drafts_add_nothing(store):
+    everybody(store, FIRST, HIGH)
+    for rater in (LEAD, SECOND, THIRD):
+        fill(store, rater, OTHER, LOW, submit=False)
+
+    assert estimates(store) is None
+
+
+def test_after_ones_own_scorecard_only_who_has_submitted_reads_more(store):
+    with store() as uow:
+        uow.requisitions.save(a_requisition(reveal=Reveal.AFTER_OWN_SCORECARD))
+        uow.commit()
+    everybody(store, FIRST, HIGH)
+    fill(store, LEAD, OTHER, LOW)
+
+    assert estimates(store, LEAD).placed("plant") == (ONE, TWO)
+    assert estimates(store, SECOND) is None
+    assert estimates(store) is None
+
+
+def test_a_provisional_candidate_stands_apart(store):
+    gaps = dict.fromkeys(("q02", "q03", "q06"), NotRated.NOT_ASKED)
+    everybody(store, FIRST, HIGH)
+    everybody(store, OTHER, LOW | gaps)
+
+    found = estimates(store).by_profile["plant"]
+
+    assert found[TWO].low < found[TWO].estimate < found[TWO].high
+    assert found[TWO].rank is None
+
+
+def test_without_earlier_ratings_it_says_so(store):
+    fill_all(store, FIRST)
+    fill_all(store, OTHER)
+
+    basis = estimates(store).basis
+
+    assert (basis.items, basis.known, basis.ratings) == (10, 0, 0)
+
+
+def test_ratings_of_other_roles_say_how_hard_the_same_questions_are(store):
+    fill_all(store, FIRST)
+    fill_all(store, OTHER)
+    another_role(store)
+
+    basis = estimates(store).basis
+
+    assert (basis.items, basis.known, basis.ratings) == (10, 10, 20)
+
+
+def test_another_revision_is_another_question(store):
+    fill_all(store, FIRST)
+    fill_all(store, OTHER)
+    revised = [
+        q.model_copy(update={"revision": q.revision + 1}) if n else q
+        for n, q in enumerate(a_bank().questions.values())
+    ]
+    meeting = an_interview("OLD-1.C-01.1", kit="OLD-1.K1", seats=(a_seat(LEAD),))
+    furnish(store, meeting, kit=a_kit("OLD-1.K1", questions=revised))
+    fill(store, LEAD, meeting.id)
+
+    basis = estimates(store).basis
+
+    assert (basis.known, basis.ratings) == (1, 1)
+
+
+@pytest.mark.parametrize("submit", [True, False])
+def test_sealed_candidates_of_other_roles_and_drafts_there_add_nothing(store, submit):
+    fill_all(store, FIRST)
+    fill_all(store, OTHER)
+    seats = (a_seat(LEAD), a_seat(SECOND))
+    meeting = an_interview("OLD-1.C-01.1", kit="OLD-1.K1", seats=seats)
+    furnish(store, meeting)
+    fill(store, LEAD, meeting.id, submit=submit)
+
+    for viewer in (None, LEAD):
+        assert estimates(store, viewer).basis.ratings == 0
+
+
+def test_everybody_on_the_role_reads_the_same(store):
+    everybody(store, FIRST, HIGH)
+    everybody(store, OTHER, LOW)
+    another_role(store)
+
+    assert all(estimates(store, r) is estimates(store) for r in (LEAD, SECOND, OBSERVER))
+
+
+def test_reading_again_fits_nothing_again(store):
+    everybody(store, FIRST, HIGH)
+    everybody(store, OTHER, LOW)
+    estimates(store)
+    before = role_estimates.cache_info().misses
+
+    estimates(store)
+    assert role_estimates.cache_info().misses == before
+
+    with store() as uow:
+        uow.briefs.add(a_brief(revision=2, enterprise_share=50))
+        uow.commit()
+    fill(store, LEAD, OTHER, {"q01": 5})
+    estimates(store)
+    assert role_estimates.cache_info().misses == before + 1
+
+
+def test_the_same_question_in_two_interviews_is_two_answers():
+    store = fake_open_uow()
+    again = InterviewId("MES-1.C-01.2")
+    furnish(
+        store,
+        *(an_interview(i, seats=(a_seat(LEAD),)) for i in (FIRST, again, OTHER)),
+    )
+    for interview, level in ((FIRST, 2), (again, 4), (OTHER, 3)):
+        fill(store, LEAD, interview, dict.fromkeys(EVENLY, level))
+
+    rated = ratings_of(read_requisition(store, REQUISITION, rater=None))
+
+    assert len({(r.item, r.occasion) for r in rated if r.candidate == ONE}) == 20
+    assert estimates(store).basis.items == 10
+
+
+def test_names_tell_revisions_and_decks_apart():
+    asked = a_kit().items[0].asked
+    assert question_name(asked) == "plc-001 revision 1, placement"
+    assert question_name(replace(asked, revision=2)) != question_name(asked)
+    assert question_name(replace(asked, competency=Competency.BREADTH)) != question_name(asked)
+
+    def with_deck(*cards):
+        kit = a_kit(questions=[a_question()])
+        deck = Deck(tuple(a_dealt_card(c) for c in cards))
+        digest = digest_of(contents(kit.minutes, kit.items, kit.weights, deck))
+        return replace(kit, deck=deck, digest=digest)
+
+    one, other = with_deck("crd-001", "crd-002"), with_deck("crd-002", "crd-001")
+    assert board_name(one) == board_name(other)
+    assert board_name(one) != board_name(with_deck("crd-001", "crd-003"))
