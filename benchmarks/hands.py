@@ -138,7 +138,16 @@ def differences(key: EntryKey, done: list[EntryValue], found: list[EntryValue]) 
         if found != done:
             yield f"{key}: done was {done}, stored is {found}"
         return
-    whole = str(done[-1]) if done else ""
-    if found[-1:] != done[-1:]:
-        yield f"{key}: typed was {whole!r}, stored is {found[-1:]}"
-    yield from (f"{key}: {v!r} was never typed" for v in found if not whole.startswith(str(v)))
+    whole, last = str(done[-1] if done else ""), str(found[-1] if found else "")
+    if last != whole:
+        yield f"{key}: {_parting(whole, last)}"
+    strange = next((str(v) for v in found if not whole.startswith(str(v))), None)
+    if strange is not None:
+        yield f"{key}: stored on the way, {_parting(whole, strange)}"
+
+
+def _parting(typed: str, stored: str) -> str:
+    """The words around the first character that differs."""
+    at = next((n for n, (a, b) in enumerate(zip(typed, stored, strict=False)) if a != b), None)
+    start = max(0, (min(len(typed), len(stored)) if at is None else at) - 20)
+    return f"typed was …{typed[start : start + 60]!r}, stored is …{stored[start : start + 60]!r}"

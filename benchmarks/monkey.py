@@ -150,12 +150,13 @@ class Monkey(Hands):
     def _tab(self) -> None:
         """Somewhere by keyboard, and often presses what it finds there."""
         way = self._dice.choice(["Tab", "Shift+Tab"])
-        self.screen.press(*[way] * self._dice.randint(1, 6))
-        kind, which = self.screen.page.evaluate(FOCUSED)
+        for _ in range(self._dice.randint(1, 6)):
+            self.screen.press(way)
+            kind, which = self.screen.page.evaluate(FOCUSED)
+            if kind in {"why", "note"}:  # also on the way to something else
+                self._commands = False
         if kind == "why":
             self.screen.press("Enter")  # back to the note
-        if kind in {"why", "note"}:
-            self._commands = False
         act = self._presses().get(kind)
         if act and self._dice.random() < 0.6:
             self.screen.press(self._dice.choice(["Space", "Enter"]))
@@ -221,7 +222,7 @@ def _otherwise_stored(stored: LiveSheet, monkey: Monkey) -> Iterator[str]:
     for entry in stored.whole_log():
         if entry.kind is not Kind.SECONDS and entry.standing is Standing.COUNTS:
             found.setdefault(entry.key, []).append(entry.value)
-    for key in monkey.done.keys() | found.keys():
+    for key in sorted(monkey.done.keys() | found.keys(), key=str):
         yield from differences(key, monkey.done.get(key, []), found.get(key, []))
 
 

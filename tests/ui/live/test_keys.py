@@ -69,6 +69,12 @@ def test_words_after_a_click_stand_in_the_note_and_change_nothing_else(stage, cl
     assert (screen.question(), screen.page.locator("dialog[open]").count()) == ("question 1", 0)
 
 
+def test_the_note_has_the_focus_when_the_page_opens(stage):
+    screen = stage.screen()
+
+    eventually(lambda: screen.note.evaluate(IS_FOCUSED), expected=True)
+
+
 def test_words_go_into_the_note_when_nothing_has_the_focus(stage):
     screen = stage.screen()
     screen.page.evaluate("document.activeElement.blur()")
@@ -171,6 +177,38 @@ def test_words_of_the_screen_can_still_be_selected(stage):
     assert screen.note.input_value() == "said"
 
 
+SELECT = (
+    "node => { node.getRootNode().activeElement?.blur(); getSelection().selectAllChildren(node); }"
+)
+
+
+def test_a_wrong_belief_with_selected_words_can_still_be_ticked(stage):
+    screen, sheet = stage.screen(), stage.sheet()
+    words = screen.page.locator(".belief span").first
+    words.evaluate(SELECT)
+
+    words.click()
+
+    eventually(lambda: sheet.record("q01").beliefs, (0,))
+
+
+def test_words_after_an_added_question_stand_in_its_note(stage):
+    screen, sheet = stage.screen(), stage.sheet()
+    screen.type("one")
+    screen.command("a")
+    screen.part("adder-list").locator("button").first.click()
+    screen.type("he named it")
+    screen.press("Enter")
+
+    screen.type("added, 4 n")
+    screen.drained()
+
+    (added,) = sheet.card.added
+    assert added.because == "he named it"
+    assert sheet.record("q01").evidence == "one"
+    assert sheet.record(added.item.id).evidence == "added, 4 n"
+
+
 AZERTY = [{"key": key, "code": f"Digit{n}"} for n, key in enumerate("&é\"'(", 1)]
 
 
@@ -198,6 +236,18 @@ def test_alt_gr_types_and_never_acts(stage, windows):
     assert screen.chosen() == []
     assert screen.question() == "question 1"
     assert screen.page.locator(".reason[aria-pressed=true]").count() == 0
+
+
+def test_on_a_mac_control_makes_the_chords_and_option_types(stage):
+    device = stage.device()
+    device.add_init_script("Object.defineProperty(navigator, 'platform', {get: () => 'MacIntel'})")
+    screen = stage.screen(device)
+
+    screen.press("Control+Digit4")
+    screen.page.evaluate(KEYDOWN, {"key": "¡", "code": "Digit1", "altKey": True})
+
+    assert screen.chosen() == ["4"]
+    assert screen.part("next").inner_text() == "Next Control+N →"
 
 
 def test_probes_are_marked_by_keys(stage):

@@ -18,6 +18,7 @@ export function showChords(within) {
 /** @param {HTMLElement} control @param {string} name of the key */
 export function showChord(control, name) {
   const chord = chordText(MODIFIER, name);
+  if (control.title.includes(chord)) return; // an earlier release's view was on this element
   control.setAttribute("aria-keyshortcuts", chord);
   control.title = control.title ? `${control.title} (${chord})` : chord;
 }

@@ -88,6 +88,7 @@ export class NoteFocus {
     this.#listen(this.#screen, "mousedown", (event) => {
       if (isInField(event) || isInDialog(event) || !isOnControl(event)) return;
       event.preventDefault(); // the click still acts
+      if (!this.#has) document.getSelection()?.removeAllRanges(); // a label with selected words ignores clicks
       this.#settle();
     });
     // On blank space and on words the browser may select; the focus comes back where nothing was.
