@@ -15,7 +15,7 @@ from random import Random
 from typing import Annotated
 
 import typer
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Error, sync_playwright
 
 from assessment.domain.kit import InterviewKit
 from assessment.domain.rating import EntryKey, EntryValue, Kind, Standing
@@ -31,7 +31,7 @@ ACTIONS, SHORT, SEED = 10_000, 150, 20261130
 WINDOW = 500
 """Actions on one scorecard; then the next interview begins, in a window of another size."""
 SIZES = ((1440, 900), (1024, 768))
-PATIENCE = 90
+PATIENCE = 60
 TRAIL = 12
 """Latest actions, told with a fault."""
 BEGINNINGS = ("Vague on", "Corrects 2 of 3", "Next he asked", "5 or 4, he", "when / why? Has", "x")
@@ -209,7 +209,11 @@ def _reason(value: str) -> EntryValue:
 def play(screen: LiveScreen, stored: LiveSheet, monkey: Monkey, actions: int) -> list[str]:
     """Plays so many actions; returns what the database then holds otherwise than was done."""
     for number in range(actions):
-        monkey.act()
+        try:
+            monkey.act()
+        except Error as fault:  # what is to be clicked is hidden or covered
+            told = " > ".join(monkey.trail)
+            return [f"action {number + 1}: {fault.message.splitlines()[0]} ({told})"]
         if (shown := screen.question()) != f"question {monkey.open + 1}":
             told = " > ".join(monkey.trail)
             return [f"action {number + 1}: {shown} instead of question {monkey.open + 1} ({told})"]

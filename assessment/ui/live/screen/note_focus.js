@@ -88,7 +88,8 @@ export class NoteFocus {
     this.#listen(this.#screen, "mousedown", (event) => {
       if (isInField(event) || isInDialog(event) || !isOnControl(event)) return;
       event.preventDefault(); // the click still acts
-      if (!this.#has) document.getSelection()?.removeAllRanges(); // a label with selected words ignores clicks
+      // While words are selected, the label of a checkbox ignores clicks.
+      if (!this.#has) document.getSelection()?.removeAllRanges();
       this.#settle();
     });
     // On blank space and on words the browser may select; the focus comes back where nothing was.
@@ -106,7 +107,8 @@ export class NoteFocus {
     this.#listen(this.#screen, "focusin", (event) => {
       if (isInDialog(event)) return;
       if (isTyping(event)) this.#mode.leave();
-      else if (this.#byPointer && !isInField(event)) this.#settle(); // the label of a checkbox passes the focus on
+      // The label of a checkbox passes the focus on to it.
+      else if (this.#byPointer && !isInField(event)) this.#settle();
     });
     this.#listen(this.#note, "compositionstart", () => (this.#isComposing = true));
     this.#listen(this.#note, "compositionend", () => (this.#isComposing = false));
