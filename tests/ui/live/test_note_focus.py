@@ -6,20 +6,6 @@ from tests.ui.live_driver import eventually
 
 pytestmark = pytest.mark.browser
 
-PASTE = """text => {
-  const clipboardData = new DataTransfer();
-  clipboardData.setData("text/plain", text);
-  document.activeElement.dispatchEvent(new ClipboardEvent("paste",
-    {clipboardData, bubbles: true, composed: true, cancelable: true}));
-}"""
-DROP = """(where, text) => {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.setData("text/plain", text);
-  for (const name of ["dragover", "drop"]) {
-    where.dispatchEvent(new DragEvent(name,
-      {dataTransfer, bubbles: true, composed: true, cancelable: true}));
-  }
-}"""
 IS_FOCUSED = "node => node.getRootNode().activeElement === node"
 CLICKED = {
     "a level": '.level[data-level="4"]',
@@ -138,15 +124,44 @@ def test_a_word_under_way_in_an_input_method_stays_with_its_question(stage):
     assert [sheet.record(q).evidence for q in ("q01", "q02")] == ["says にほん", "two"]
 
 
-def test_what_is_pasted_or_dropped_elsewhere_goes_into_the_note(stage):
-    screen = stage.screen()
+@pytest.mark.parametrize("way", ["tab", "nowhere", "command mode"])
+def test_what_is_pasted_goes_into_the_note_wherever_the_focus_is(stage, way):
+    device = stage.device()
+    device.grant_permissions(["clipboard-read", "clipboard-write"])
+    screen = stage.screen(device)
+    screen.page.evaluate("navigator.clipboard.writeText('re-plan daily')")
     screen.type("he wrote: ")
-    screen.level(2).focus()
 
-    screen.page.evaluate(PASTE, "re-plan daily, ")
-    screen.page.locator(".prompt").evaluate(DROP, "and by shift")
+    if way == "tab":
+        screen.level(2).focus()
+    elif way == "nowhere":
+        screen.note.blur()
+    else:
+        screen.press("Escape")
+    screen.press("ControlOrMeta+V")
+    screen.type(", 4 n")
 
-    assert screen.note.input_value() == "he wrote: re-plan daily, and by shift"
+    assert screen.note.input_value() == "he wrote: re-plan daily, 4 n"
+    assert screen.chosen() == []
+
+
+@pytest.mark.parametrize("onto", [".about", "[data-part=note]"])
+def test_what_is_dropped_goes_into_the_note_and_the_next_word_behind_it(stage, onto):
+    screen = stage.screen()
+    mouse, prompt = screen.page.mouse, screen.part("prompt")
+    words, box = prompt.inner_text(), prompt.bounding_box()
+    to = screen.page.locator(onto).bounding_box()
+
+    prompt.click(click_count=3)
+    mouse.move(box["x"] + 30, box["y"] + 15)
+    mouse.down()
+    mouse.move(box["x"] + 60, box["y"] + 15, steps=3)
+    mouse.move(to["x"] + to["width"] / 2, to["y"] + 8, steps=4)
+    mouse.up()
+    eventually(lambda: words in screen.note.input_value(), expected=True)
+    screen.type("he read")
+
+    assert screen.note.input_value().split() == [*words.split(), "he", "read"]
 
 
 def test_words_of_the_screen_can_still_be_selected(stage):

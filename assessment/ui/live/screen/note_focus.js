@@ -79,7 +79,7 @@ export class NoteFocus {
   #watchPointer() {
     this.#listen(document, "pointerdown", (/** @type {PointerEvent} */ event) => {
       this.#byPointer = true;
-      this.#takesFocus = event.pointerType !== "touch" || this.#has;
+      this.#takesFocus = !["touch", "pen"].includes(event.pointerType) || this.#has;
     });
     this.#listen(document, "keydown", () => {
       this.#byPointer = false;
@@ -123,6 +123,10 @@ export class NoteFocus {
     });
     this.#listen(document, "dragstart", (event) => (this.#isDraggedFromNote = isTyping(event)));
     this.#listen(document, "dragend", () => (this.#isDraggedFromNote = false));
+    // The browser leaves a dropped text selected: the next word would take its place.
+    this.#listen(this.#note, "input", ({ inputType }) => {
+      if (inputType === "insertFromDrop") setTimeout(() => this.#leaveSelection());
+    });
     for (const name of ["dragover", "drop"]) {
       this.#listen(document, name, (/** @type {DragEvent} */ event) => this.#drag(event));
     }
@@ -146,6 +150,10 @@ export class NoteFocus {
     const { selectionStart: from, selectionEnd: to } = this.#note;
     this.#note.setRangeText(text, from, to, "end");
     this.#note.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  }
+
+  #leaveSelection() {
+    this.#note.setSelectionRange(this.#note.selectionEnd, this.#note.selectionEnd);
   }
 
   #isDialogOpen() {
