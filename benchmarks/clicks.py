@@ -137,7 +137,7 @@ class _Screen:
         waited = _measured(self._page, "painted")
         if place == QUESTIONS:
             for _ in range(QUESTIONS - 1):
-                self._page.keyboard.press("p")
+                self._page.keyboard.press("Alt+KeyP")
         self._page.wait_for_function(DRAINED)
         return waited
 

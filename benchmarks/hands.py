@@ -1,12 +1,12 @@
 """Somebody who uses the live screen at random, and keeps account of what its sheet must say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from random import Random
 
 from assessment.domain.ids import ItemId
 from assessment.domain.kit import InterviewKit
-from assessment.domain.rating import LEVELS, EntryKey, EntryValue, Kind, NotRated
-from tests.ui.live_driver import LiveScreen
+from assessment.domain.rating import LEVELS, TEXT_KINDS, EntryKey, EntryValue, Kind, NotRated
+from tests.ui.live_driver import PHYSICAL, LiveScreen
 
 WORDS = (
     "the candidate explained how they'd shed load; naïve retry → 3× traffic, fixed with jitter",
@@ -115,8 +115,11 @@ class Hands:
         self._note(Kind.EVIDENCE, self.text + said)
 
     def _press(self, key: str) -> None:
-        self.screen.leave_note()
-        self.screen.press(key)
+        """As a chord, or in command mode."""
+        if key in PHYSICAL and self._dice.random() < 0.5:
+            self.screen.command(key)
+        else:
+            self.screen.press("Escape", key)
 
     def _note(self, kind: Kind, value: EntryValue, part: str = "") -> None:
         self.done.setdefault(self._key(kind, part), []).append(value)
@@ -127,3 +130,24 @@ class Hands:
 
     def _key(self, kind: Kind, part: str) -> EntryKey:
         return EntryKey(kind, ItemId(self._kit.items[self.open].id), part)
+
+
+def differences(key: EntryKey, done: list[EntryValue], found: list[EntryValue]) -> Iterator[str]:
+    """Every mark once and in order; of a text the last version, and none that was never typed."""
+    if key.kind not in TEXT_KINDS:
+        if found != done:
+            yield f"{key}: done was {done}, stored is {found}"
+        return
+    whole, last = str(done[-1] if done else ""), str(found[-1] if found else "")
+    if last != whole:
+        yield f"{key}: {_parting(whole, last)}"
+    strange = next((str(v) for v in found if not whole.startswith(str(v))), None)
+    if strange is not None:
+        yield f"{key}: stored on the way, {_parting(whole, strange)}"
+
+
+def _parting(typed: str, stored: str) -> str:
+    """The words around the first character that differs."""
+    at = next((n for n, (a, b) in enumerate(zip(typed, stored, strict=False)) if a != b), None)
+    start = max(0, (min(len(typed), len(stored)) if at is None else at) - 20)
+    return f"typed was …{typed[start : start + 60]!r}, stored is …{stored[start : start + 60]!r}"

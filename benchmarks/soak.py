@@ -21,10 +21,10 @@ import typer
 from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
 
 from assessment.domain.ids import SheetKey
-from assessment.domain.rating import TEXT_KINDS, EntryKey, EntryValue, Kind, Standing
+from assessment.domain.rating import EntryKey, EntryValue, Kind, Standing
 from assessment.services.recording.sheets import sheet as read_sheet
 from assessment.services.store.ports import OpenUnitOfWork
-from benchmarks.hands import Hands
+from benchmarks.hands import Hands, differences
 from benchmarks.seeding import seed as furnish
 from db.opening import open_store
 from tests.ui.chromium import launch
@@ -221,7 +221,7 @@ class _Sitting:
             if e.kind is not Kind.SECONDS and e.standing is Standing.COUNTS:
                 counting.setdefault(e.key, []).append(e.value)
         for key in self._hands.done.keys() | counting.keys():
-            yield from _differences(key, self._hands.done.get(key, []), counting.get(key, []))
+            yield from differences(key, self._hands.done.get(key, []), counting.get(key, []))
 
     def _otherwise_on_screen(self) -> Iterator[str]:
         verdict = self._hands.verdict
@@ -244,18 +244,6 @@ def _state(file: Path) -> tuple[int, int]:
     except FileNotFoundError:
         return (0, 0)
     return found.st_mtime_ns, found.st_size
-
-
-def _differences(key: EntryKey, done: list[EntryValue], found: list[EntryValue]) -> Iterator[str]:
-    """Every mark once and in order; of a text the last version, and none that was never typed."""
-    if key.kind not in TEXT_KINDS:
-        if found != done:
-            yield f"{key}: done was {done}, stored is {found}"
-        return
-    whole = str(done[-1]) if done else ""
-    if found[-1:] != done[-1:]:
-        yield f"{key}: typed was {whole!r}, stored is {found[-1:]}"
-    yield from (f"{key}: {v!r} was never typed" for v in found if not whole.startswith(str(v)))
 
 
 def main(

@@ -16,6 +16,13 @@ T = TypeVar("T")
 
 
 LOOK_SECONDS = 0.02
+PHYSICAL = {
+    **{str(digit): f"Digit{digit}" for digit in range(10)},
+    **{letter: f"Key{letter.upper()}" for letter in "xvcnpewash"},
+    "/": "Slash",
+    "?": "Shift+Slash",
+}
+"""Where the key of each command is."""
 ON_DEVICE = """async () => {
   const open = indexedDB.open("levelset-outbox", 1);
   const db = await new Promise((done) => (open.onsuccess = () => done(open.result)));
@@ -117,6 +124,11 @@ class LiveScreen:
         for key in keys:
             self.page.keyboard.press(key)
 
+    def command(self, *keys: str) -> None:
+        """Each as a chord, which acts wherever the focus is."""
+        for key in keys:
+            self.press(f"Alt+{PHYSICAL.get(key, key)}")
+
     def type(self, text: str, delay: float = 0) -> None:
         self.page.keyboard.type(text, delay=delay)
 
@@ -158,9 +170,6 @@ class LiveScreen:
 
     def pass_time(self, milliseconds: int) -> None:
         self.page.clock.run_for(milliseconds)
-
-    def leave_note(self) -> None:
-        self.press("Escape")
 
     def question(self) -> str:
         return self.part("progress").inner_text().split(" of ")[0]

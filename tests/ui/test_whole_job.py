@@ -113,11 +113,9 @@ def interview_and_submit(desk: PreparingPages, rater: str) -> None:
     page.locator(".level").first.wait_for()
     count = page.locator('[data-part="dots"] button').count()
     for level in given(rater, count):
-        page.keyboard.press(str(level))
-        page.keyboard.press("e")
+        page.keyboard.press(f"Alt+Digit{level}")
         page.keyboard.type(f"{rater} heard a {level}, =1+1")
-        page.keyboard.press("Escape")
-        page.keyboard.press("n")
+        page.keyboard.press("Alt+KeyN")
     page.get_by_role("link", name="To the scorecard").click()
     page.wait_for_url("**/scorecard?**")
     desk.press("Yes")

@@ -34,7 +34,7 @@ def test_what_was_heard_on_one_question_never_stands_under_another(stage):
     screen, sheet = stage.screen(), stage.sheet()
     first, kit = f"{stage.interview.partition('.')[0]}.K1", give_another_kit(stage)
 
-    screen.press("4")
+    screen.command("4")
     screen.write(HEARD)
     screen.drained()
 
@@ -51,6 +51,6 @@ def test_what_was_heard_on_one_question_never_stands_under_another(stage):
     screen.reload()
     expect(notice.locator("textarea")).to_have_value(HEARD)
     assert (screen.chosen(), screen.note.input_value()) == ([], "")
-    screen.press("3")
+    screen.command("3")
     eventually(lambda: sheet.record("q01").level, 3)
     assert sheet.history("evidence") == []

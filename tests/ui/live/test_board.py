@@ -93,7 +93,7 @@ def test_the_board_is_followed_and_its_two_cards_are_told_once_it_is_finished(ta
     screen.page.on("request", lambda sent: asked.append(sent.url))
     expect(screen.part("board")).to_be_hidden()
 
-    screen.press("n")
+    screen.command("n")
 
     expect(screen.part("board-said")).to_have_text("7 of 9 placed · not finished")
     expect(screen.part("board-cards").locator("li")).to_have_count(0)
@@ -129,10 +129,10 @@ def test_the_board_is_followed_and_its_two_cards_are_told_once_it_is_finished(ta
         "0.6 for Level 4: it is done there in some plants"
     )
 
-    screen.press("h")
+    screen.command("h")
     expect(first).to_be_hidden()
     expect(screen.part("places")).to_be_hidden()
-    screen.press("h", "p")
+    screen.command("h", "p")
     expect(screen.part("board")).to_be_hidden()
     assert len([url for url in asked if "/api/board/state" in url]) >= 3
 
@@ -143,10 +143,10 @@ def test_without_the_server_the_panel_says_so_and_goes_on_by_itself(table, candi
     device.route("**/api/board/state*", lambda route: route.abort())
     candidate.puts({"crd-001": "4"})
 
-    screen.press("n")
+    screen.command("n")
 
     expect(screen.part("board-away")).to_have_text("cannot be reached now, looked for again")
-    screen.press("3")
+    screen.command("3")
     assert screen.chosen() == ["3"]
     device.unroute("**/api/board/state*")
     expect(screen.part("board-said")).to_have_text("1 of 9 placed · not finished")
@@ -158,7 +158,7 @@ def test_prompt_levels_evidence_and_next_stay_in_view_beside_two_cards(table, ca
     candidate.finishes()
     screen = table.screen(table.device(width=1024, height=768))
 
-    screen.press("n")
+    screen.command("n")
 
     expect(screen.part("board-cards").locator("li")).to_have_count(2)
     for shown in (screen.part("prompt"), screen.level(1), screen.note, screen.part("finish")):

@@ -55,16 +55,14 @@ def test_the_devices_clock_set_back_in_mid_interview_reverses_nothing(stage):
     device, sheet = stage.device(), stage.sheet()
     device.add_init_script(DEVICE_CLOCK)
     screen = stage.screen(device)
-    screen.press("2")
+    screen.command("2")
     screen.write("before")
-    screen.leave_note()
     screen.drained()
 
     def work() -> None:
         set_back(screen)
-        screen.press("5")
+        screen.command("5")
         screen.write(" and after", delay=5)
-        screen.leave_note()
         screen.drained()
 
     no_jump(screen, work)
@@ -83,14 +81,14 @@ def test_what_two_page_loads_kept_is_sent_in_the_order_it_was_done(stage):
     device.add_init_script(DEVICE_CLOCK)
     screen = stage.screen(device)
     device.route("**/api/events", lambda route: route.abort())
-    screen.press("2")
+    screen.command("2")
     screen.write("first")
     screen.kept()
     screen.reload()
     eventually(screen.note.input_value, "first", within=60)
 
     set_back(screen)
-    screen.press("5")
+    screen.command("5")
     screen.write(" and second")
     screen.kept()
     device.unroute("**/api/events")
@@ -115,18 +113,16 @@ def test_the_servers_clock_set_back_reverses_nothing(stage_on, tmp_path):
     try:
         stage = stage_on(server)
         screen, sheet = stage.screen(), stage.sheet()
-        screen.press("2")
+        screen.command("2")
         screen.write("before")
-        screen.leave_note()
         screen.drained()
 
         def work() -> None:
             set_back_later = clock.with_name("clock set back")
             set_back_later.write_text(str(-HOUR), "utf-8")
             set_back_later.replace(clock)  # the server reads it all the while
-            screen.press("5")
+            screen.command("5")
             screen.write(" and after", delay=5)
-            screen.leave_note()
             screen.drained()
 
         no_jump(screen, work)

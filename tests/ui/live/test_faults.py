@@ -35,7 +35,7 @@ def no_dialog(screen: LiveScreen) -> bool:
 def test_a_killed_server_loses_nothing(stage_on, own_server):
     stage = stage_on(own_server)
     screen, sheet = stage.screen(), stage.sheet()
-    screen.press("2")
+    screen.command("2")
     screen.drained()
     text = ""
 
@@ -44,8 +44,7 @@ def test_a_killed_server_loses_nothing(stage_on, own_server):
         own_server.kill()
         screen.type(f"while it is down {turn}, {SAID} ", delay=5)
         text += f"before {turn} while it is down {turn}, {SAID} "
-        screen.leave_note()
-        screen.press(str(turn + 3), "n", "4", "p")
+        screen.command(str(turn + 3), "n", "4", "p")
         assert screen.chosen() == [str(turn + 3)]
         eventually(screen.saved, "offline, kept on this device")
 
@@ -56,7 +55,7 @@ def test_a_killed_server_loses_nothing(stage_on, own_server):
 
         assert (screen.note.input_value(), sheet.record("q01").evidence) == (text, text)
         assert (sheet.record("q01").level, sheet.record("q02").level % 5) == (turn + 3, 4)
-        screen.press("n", "0", "p")
+        screen.command("n", "0", "p")
 
     entries = sheet.whole_log()
     assert len({(e.client, e.seq) for e in entries}) == len(entries)
@@ -82,7 +81,7 @@ def test_typing_through_an_outage_meets_no_dialog(stage_on, own_server):
 
 def test_a_reload_in_mid_sentence_keeps_the_sentence_and_the_place(stage):
     screen, sheet = stage.screen(), stage.sheet()
-    screen.press("n", "n")
+    screen.command("n", "n")
     screen.write("the shift lead re-seq", delay=5)
 
     screen.reload()
@@ -100,7 +99,7 @@ def test_what_a_dead_connection_left_is_sent_by_the_next_page(stage):
     device, sheet = stage.device(), stage.sheet()
     screen = stage.screen(device)
     screen.cut_off()
-    screen.press("4")
+    screen.command("4")
     screen.write(SAID)
     screen.kept()
     screen.page.close()
@@ -115,13 +114,13 @@ def test_what_a_device_is_slow_to_find_reverses_nothing(stage):
     device, sheet = stage.device(), stage.sheet()
     screen = stage.screen(device)
     screen.cut_off()
-    screen.press("2")
+    screen.command("2")
     screen.kept()
     screen.page.close()
     device.add_init_script(FOUND_WHEN_TOLD)
     screen = stage.screen(device)
 
-    screen.press("5")
+    screen.command("5")
     screen.page.evaluate("found()")
     screen.drained()
 
@@ -134,7 +133,7 @@ def test_either_memory_of_the_device_is_enough(stage, lost):
     device, sheet = stage.device(), stage.sheet()
     screen = stage.screen(device)
     screen.cut_off()
-    screen.press("4")
+    screen.command("4")
     screen.write(SAID)
     screen.kept()
 
@@ -169,7 +168,7 @@ def test_a_full_device_says_so_and_asks_before_leaving(stage):
     )
     device.route("**/api/events", lambda route: route.abort())
 
-    screen.press("3")
+    screen.command("3")
 
     full = "This device's storage is full: 1 in this window only. Keep it open."
     eventually(screen.saved, full)
@@ -251,7 +250,7 @@ def test_what_cannot_be_drawn_is_sent_all_the_same(stage):
         }"""
     )
 
-    screen.press("4", "n", "2")
+    screen.command("4", "n", "2")
     screen.drained()
 
     assert (sheet.record("q01").level, sheet.record("q02").level) == (4, 2)
@@ -268,7 +267,7 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(s
         reason="another offer",
     )
 
-    screen.press("4")
+    screen.command("4")
     screen.write("typed too late")
 
     notice = screen.page.locator(".notice")
@@ -292,8 +291,7 @@ def test_two_raters_who_type_at_once_do_not_meet(stage):
         one.type(letters[0])
         other.type(letters[1])
     for screen, keys in ((one, "3n4p"), (other, "5n1p")):
-        screen.leave_note()
-        screen.press(*keys)
+        screen.command(*keys)
         screen.drained()
 
     for screen, rater, text, levels in zip(
@@ -312,7 +310,7 @@ def test_a_level_given_in_one_window_shows_in_the_other(stage):
     device = stage.device()
     one, other = stage.screen(device), stage.screen(device)
 
-    one.press("4")
+    one.command("4")
 
     eventually(other.chosen, ["4"])
 
@@ -329,7 +327,7 @@ def test_a_text_that_is_too_long_is_listed_and_can_be_copied(stage):
         "shorten it; the rest of the sheet is saved."
     )
     assert len(listed.locator("textarea").input_value()) == 50_001
-    screen.press("Escape", "4")
+    screen.command("4")
     screen.reload()  # it is kept on the device, and refused again
     listed.wait_for()
     screen.note.fill("shorter")
@@ -355,7 +353,7 @@ def test_an_answer_that_is_no_answer_is_tried_again(stage):
 
     device.route("**/api/events", answer)
 
-    screen.press("5")
+    screen.command("5")
     screen.drained()
 
     assert [e.value for e in sheet.history("verdict")] == [5]
@@ -372,8 +370,7 @@ def test_a_request_that_is_refused_as_a_whole_does_not_hold_up_the_rest(stage):
     device.route("**/api/events", answer)
 
     screen.write("too much")
-    screen.leave_note()
-    screen.press("4")
+    screen.command("4")
 
     listed = screen.page.locator(".notice p")
     listed.wait_for()

@@ -37,10 +37,10 @@ def test_a_browser_killed_offline_loses_nothing_older_than_a_second(browser, sta
         return LiveScreen(context.new_page(), stage.url).open()
 
     screen = start()
-    screen.press("2")
+    screen.command("2")
     screen.drained()
     screen.page.context.set_offline(True)
-    screen.press("4")
+    screen.command("4")
     eventually(screen.saved, "offline, kept on this device", within=60)
     screen.write("")
     processes, typed, passed, last = processes_on(profile), [], 0.0, time.monotonic()

@@ -33,7 +33,7 @@ def deploy(server: Server) -> None:
 def test_a_page_that_is_open_during_an_upgrade_goes_on_and_delivers(stage_on, cold_server):
     stage = stage_on(cold_server)
     screen, sheet = stage.screen(), stage.sheet()
-    screen.press("2")
+    screen.command("2")
     screen.write("before, ")
     screen.drained()
 
@@ -44,8 +44,7 @@ def test_a_page_that_is_open_during_an_upgrade_goes_on_and_delivers(stage_on, co
     screen.page.wait_for_function("window.nextRelease")
     eventually(lambda: len(screen.page.evaluate(VERSIONS)), 2)
     screen.type("after")
-    screen.leave_note()
-    screen.press("n", "4", "n", "5")
+    screen.command("n", "4", "n", "5")
     screen.drained()
 
     assert sheet.record("q01").evidence == "before, meanwhile, after"
@@ -65,7 +64,7 @@ def test_a_queue_that_the_new_release_cannot_use_asks_for_a_reload(stage_on, col
 
     notice = screen.page.get_by_role("alert").filter(has_text="Levelset was updated")
     notice.wait_for()
-    screen.press("Escape", "5")
+    screen.command("5")
     eventually(lambda: sheet.record("q01").evidence, "kept")
     notice.get_by_role("button", name="Reload").click()
     screen.page.wait_for_function("window.levelsetOutbox?.protocol")
@@ -88,10 +87,10 @@ def test_no_key_counts_before_everything_is_loaded(stage):
     screen = LiveScreen(page, stage.url)
     screen.part("screen").wait_for(state="attached")
     assert screen.part("screen").is_hidden()
-    screen.press("3")
+    screen.command("3")
 
     device.unroute("**/assets/**", hold)  # and lets what was held go on
-    screen.ready().press("n", "4")
+    screen.ready().command("n", "4")
     screen.drained()
 
     assert (sheet.record("q01").level, sheet.record("q02").level) == (None, 4)
@@ -145,7 +144,7 @@ def test_the_live_screen_works_under_a_url_prefix(stage_on, prefixed_server):
     stage = stage_on(prefixed_server)
     screen, sheet = stage.screen(), stage.sheet()
 
-    screen.press("4", "n")
+    screen.command("4", "n")
     screen.write("under a prefix")
     screen.drained()
     screen.reload()

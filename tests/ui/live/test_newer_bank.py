@@ -40,7 +40,7 @@ def test_a_newer_bank_changes_nothing_in_an_open_interview(stage_on, own_server,
     anchor = screen.level(3).locator(".anchor")
     anchors = {a.level: a.behaviour for a in shipped[REWORDED].anchors}
     frozen = (shipped[REWORDED].prompt, anchors[3])
-    screen.press("3")
+    screen.command("3")
     screen.write("before the restart")
     screen.drained()
 
@@ -58,9 +58,9 @@ def test_a_newer_bank_changes_nothing_in_an_open_interview(stage_on, own_server,
     assert (screen.part("prompt").inner_text(), anchor.inner_text()) == frozen
     screen.reload()
     assert (screen.part("prompt").inner_text(), anchor.inner_text()) == frozen
-    screen.press("4", "n")
+    screen.command("4", "n")
     assert screen.part("prompt").inner_text() == shipped[RETIRED].prompt
-    screen.press("2")
+    screen.command("2")
     screen.write("on a question that is gone by now")
     screen.drained()
 

@@ -29,7 +29,7 @@ def test_words_of_the_old_address_are_announced_under_the_new_and_taken_in_as_a_
     device = stage.device(accept_downloads=True)
     device.clock.install()
     old = stage.screen(device)
-    old.press("2")
+    old.command("2")
     old.write("before")
     old.leave_note()
     old.drained()

@@ -35,9 +35,9 @@ def behind_on(stage, minutes, **options):
     device.clock.install()
     screen = stage.screen(device)
     screen.hold_clock()
-    screen.press("3")
+    screen.command("3")
     device.clock.run_for("04:00")
-    screen.press("n")
+    screen.command("n")
     device.clock.run_for(minutes)
     return screen
 
@@ -110,6 +110,6 @@ def test_privacy_hides_what_could_be_left_out(stage):
     screen = behind_on(stage, minutes="09:35")
     assert screen.part("advice").inner_text() != ""
 
-    screen.press("h")
+    screen.command("h")
 
     assert screen.part("advice").inner_text() == ""

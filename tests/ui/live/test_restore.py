@@ -20,19 +20,17 @@ TOLD = (
 def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on, own_server):
     stage, file = stage_on(own_server), own_server.database.with_name("back-up.db")
     screen, sheet = stage.screen(), stage.sheet()
-    screen.press("2", "n", "3", "p")
+    screen.command("2", "n", "3", "p")
     screen.write("before the back-up")
-    screen.leave_note()
     screen.drained()
     backup(file, own_server.database_url)
-    screen.press("5", "n", "4", "p")  # places in the log that the back-up does not know
+    screen.command("5", "n", "4", "p")  # places in the log that the back-up does not know
     screen.write(", and before the restore")
-    screen.leave_note()
     screen.drained()
     restore(file, own_server.database_url, now=AT_1402)
     restored = sheet.whole_log()
 
-    screen.press("1")
+    screen.command("1")
     screen.write(", and after it")
 
     notice = screen.part("notices").get_by_text("restored")
@@ -52,7 +50,7 @@ def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on,
     assert screen.chosen() == ["1"]
     assert (sheet.record("q01").level, sheet.record("q01").evidence) == (1, text)
     assert sheet.record("q02").level == 3  # what was sent before the restore is as in the back-up
-    screen.press("n")
+    screen.command("n")
     assert screen.chosen() == ["3"]
     assert screen.part("notices").inner_text() == ""
     screen.says_saved()
@@ -62,7 +60,7 @@ def test_a_page_at_rest_notices_when_it_is_looked_at_again(stage_on, own_server)
     stage, file = stage_on(own_server), own_server.database.with_name("back-up.db")
     screen = stage.screen()
     backup(file, own_server.database_url)
-    screen.press("5")
+    screen.command("5")
     screen.drained()
     restore(file, own_server.database_url, now=AT_1402)
 

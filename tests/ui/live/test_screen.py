@@ -69,7 +69,7 @@ def test_every_shipped_question_stands_above_the_fold_at_1024_by_768(
         with suppress(AssertionError):  # the note takes its height a frame later
             eventually(lambda: screen.page.evaluate(ABOVE_THE_FOLD), FITS, within=2)
         seen[question.id] = screen.page.evaluate(ABOVE_THE_FOLD)
-        screen.press("n")
+        screen.command("n")
 
     assert {name: fit for name, fit in seen.items() if fit != FITS} == {}
 
@@ -85,7 +85,7 @@ def test_a_handout_opens_under_its_question_and_leaves_room_until_then(stage_on,
     screen.page.get_by_text("Handout for the candidate").click()
     expect(screen.part("handout-text")).to_be_visible()
     assert screen.part("handout-text").inner_text() == CARD
-    screen.press("n")
+    screen.command("n")
 
     expect(screen.part("handout")).to_be_hidden()
 
@@ -94,7 +94,7 @@ def test_the_levels_say_what_they_mean_and_that_they_add_up(stage):
     screen = stage.screen()
 
     assert screen.part("scale-note").inner_text() == "Each level includes the ones below it."
-    meanings = [step.meaning for step in load_bank().scale]
+    meanings = [f"{step.meaning} (Alt+{n})" for n, step in enumerate(load_bank().scale, 1)]
     assert [screen.level(n).get_attribute("title") for n in range(1, 6)] == meanings
 
 
@@ -141,7 +141,7 @@ def test_a_screen_reader_finds_nothing_serious(stage, scheme, width):
     # Between two colours, on the way from one to the other, there is none to be read.
     still = {"color_scheme": scheme, "reduced_motion": "reduce"}
     screen = stage.screen(width=width, height=900, **still)
-    screen.press("4", "n", "2", "n", "5", "n", "x", "n", "1", "n", "3")
+    screen.command("4", "n", "2", "n", "5", "n", "x", "n", "1", "n", "3")
     screen.page.locator(".chip").first.click()
     screen.page.locator(".belief input").first.check()
 
@@ -157,7 +157,7 @@ def test_a_screen_reader_finds_nothing_serious(stage, scheme, width):
 
 def test_controls_are_named_by_what_stands_on_them(stage):
     screen = stage.screen()
-    screen.press("3", "n", "x")
+    screen.command("3", "n", "x")
 
     page = screen.page
     assert page.get_by_role("button", name="3 Solid Names the queue and who owns it.").count() == 1
@@ -190,11 +190,10 @@ def test_the_focus_can_be_seen_wherever_it_is(stage):
 
 def test_privacy_hides_the_rubric_and_keeps_question_and_note(stage):
     screen = stage.screen()
-    screen.press("4", "n", "2", "p")
+    screen.command("4", "n", "2", "p")
     screen.write("said little")
-    screen.leave_note()
 
-    screen.press("h")
+    screen.command("h")
 
     page = screen.page
     hidden = [".number", ".name", ".anchor", ".chip", ".listen", ".beliefs", ".reasons"]
@@ -211,7 +210,7 @@ def test_privacy_hides_the_rubric_and_keeps_question_and_note(stage):
     assert screen.part("prompt").is_visible()
     assert [s for s in hidden if page.locator(s).first.is_visible()] == []
 
-    screen.press("5", "h")  # the hand knows the way
+    screen.command("5", "h")  # the hand knows the way
 
     assert screen.chosen() == ["5"]
     assert page.locator(".anchor").first.is_visible()
@@ -235,21 +234,21 @@ def test_the_map_leads_to_every_question_and_the_last_leads_to_the_scorecard(sta
 def test_the_sheet_of_shortcuts_opens_and_closes_by_keyboard(stage):
     screen = stage.screen()
 
-    screen.press("?")
+    screen.command("?")
     assert screen.part("sheet").get_by_text("find a question").is_visible()
-    screen.press("4")
+    screen.command("4")
     assert screen.chosen() == []
     screen.press("Escape")
 
     assert screen.part("sheet").is_hidden()
-    screen.press("4")
+    screen.command("4")
     assert screen.chosen() == ["4"]
 
 
 def test_the_finder_says_when_no_question_has_the_words(stage):
     screen = stage.screen()
 
-    screen.press("/")
+    screen.command("/")
     screen.type("nothing like this")
     assert screen.part("finder-none").is_visible()
     screen.part("finder-text").fill("7")
@@ -265,9 +264,9 @@ def test_the_clock_starts_with_the_first_mark_and_counts_what_is_open(stage):
     screen.hold_clock()
     assert (screen.part("clock").inner_text(), screen.part("pace").inner_text()) == ("Start", "")
 
-    screen.press("3")
+    screen.command("3")
     device.clock.run_for("04:00")
-    screen.press("n")
+    screen.command("n")
     device.clock.run_for("09:35")
 
     # Question 1 was planned for 5 minutes, took 4 and is done: 1 ahead. Question 2 has used 9:35 of
@@ -290,7 +289,7 @@ def test_the_clock_of_a_reloaded_page_goes_on_from_what_was_counted(stage):
     device.clock.install()
     screen = stage.screen(device)
     screen.hold_clock()
-    screen.press("3")
+    screen.command("3")
     device.clock.run_for("02:00")
     began = screen.page.evaluate("Date.now()")
     device.clock.resume()
@@ -316,7 +315,7 @@ def test_the_clock_of_a_reloaded_page_goes_on_from_what_was_counted(stage):
 def test_a_second_window_shows_the_same_clock_and_a_pause_there_is_one_here(stage):
     device = stage.device()
     screen = stage.screen(device)
-    screen.press("3")
+    screen.command("3")
 
     second = stage.screen(device)
     assert second.part("clock").inner_text() == "Pause"
@@ -330,7 +329,7 @@ def test_leaving_the_page_is_an_absence_that_the_clock_counts_and_shows(stage):
     device = stage.device()
     device.clock.install()
     screen = stage.screen(device)
-    screen.press("3")
+    screen.command("3")
     assert screen.part("away").inner_text() == ""
 
     screen.part("leave").click()

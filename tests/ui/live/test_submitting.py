@@ -18,7 +18,7 @@ def device(stage):
 def panel(stage, device):
     """The scorecard of a sheet whose first question has a 3, in a window of its own."""
     screen = stage.screen(device)
-    screen.press("3")
+    screen.command("3")
     screen.drained()
     page = screen.page
     page.goto(f"{stage.server.url}/scorecard?interview={stage.interview}&rater=R-01")
@@ -57,9 +57,9 @@ def test_a_sheet_is_finished_and_locked(stage, panel):
 
 def test_what_was_asked_is_not_marked_as_not_asked(stage, device):
     screen, sheet = stage.screen(device), stage.sheet()
-    screen.press("3", "n")
+    screen.command("3", "n")
     screen.page.locator(".chip").first.click()
-    screen.press("n")
+    screen.command("n")
     screen.write("heard, not rated yet")
     screen.drained()
     page = screen.page
@@ -104,7 +104,7 @@ def test_what_another_device_still_held_becomes_a_proposal(stage, panel):
     tablet = stage.device()
     other = stage.screen(tablet)
     tablet.route("**/api/events", lambda route: route.abort())
-    other.press("5")
+    other.command("5")
     other.write("heard more on the tablet")
     finish(panel)
     eventually(lambda: stage.sheet().card.submitted_at is not None, expected=True)

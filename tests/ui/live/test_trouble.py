@@ -75,12 +75,12 @@ def all_arrived_once(screen: LiveScreen, sheet: LiveSheet, level: int, text: str
 @pytest.mark.parametrize("said", ["saving…", OFFLINE])  # for five seconds, and for longer
 def test_a_locked_database_is_waited_for(stage, shared_server, said):
     screen, sheet = stage.screen(), stage.sheet()
-    screen.press("2")
+    screen.command("2")
     screen.drained()
 
     with held(shared_server.database):
         screen.page.evaluate(LISTEN)
-        screen.press("4")
+        screen.command("4")
         assert screen.chosen() == ["4"]
         eventually(lambda: said in screen.page.evaluate("[...said]"), expected=True)
         screen.write("noted while it was locked", delay=5)
@@ -100,13 +100,13 @@ def test_a_full_disk_is_told_and_nothing_is_lost(stage_on, tmp_path):
         try:
             stage = stage_on(server)
             screen, sheet = stage.screen(), stage.sheet()
-            screen.press("2")
+            screen.command("2")
             screen.drained()
 
             disk.fill(server)
             before = sheet.whole_log()
             with screen.page.expect_response(tells_the_verdict) as answered:
-                screen.press("4")
+                screen.command("4")
             screen.write("noted while it was full")
 
             assert answered.value.status == 503

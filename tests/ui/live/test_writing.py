@@ -31,9 +31,9 @@ def test_the_same_level_again_takes_it_back(stage):
 def test_a_key_pressed_twice_says_the_same_twice_and_0_takes_it_back(stage):
     screen, sheet = stage.screen(), stage.sheet()
 
-    screen.press("4", "4", "x", "x", "2", "2")
+    screen.command("4", "4", "x", "x", "2", "2")
     assert screen.chosen() == ["2"]
-    screen.press("0", "0")
+    screen.command("0", "0")
 
     assert screen.chosen() == []
     screen.drained()
@@ -67,14 +67,14 @@ def test_probes_asked_and_wrong_beliefs_heard_are_stored(stage):
 def test_the_whole_interview_without_a_mouse(stage):
     screen, sheet = stage.screen(), stage.sheet()
 
+    screen.press("Escape")
     screen.press("4", "n", "x", "ArrowRight", "v", "ArrowDown", "c", "n", "5", "0")
-    screen.press("p", "P", "ArrowLeft", "ArrowUp")
-    screen.press("e")
+    screen.press("p", "P", "ArrowLeft", "ArrowUp", "e")
     screen.type("names the owner")
-    screen.leave_note()
-    screen.press("/")
+    screen.command("/")
     screen.type("who owns the order")
-    screen.press("Enter", "2")
+    screen.press("Enter")
+    screen.command("2")
     screen.drained()
 
     # Five questions forward to q05 and four back to q01, where the evidence is written.
@@ -97,6 +97,7 @@ def test_keys_in_a_burst_go_where_they_were_meant(stage):
     burst = """keys => keys.forEach((key) => document.body.dispatchEvent(new KeyboardEvent(
       "keydown", {key, bubbles: true, composed: true, cancelable: true})))"""
     keys = ["3", "ArrowDown", "4", "ArrowDown", "5", "ArrowDown", "1", "n", "p", "2"]
+    screen.press("Escape")
     screen.page.evaluate(burst, keys)
     screen.drained()
 
@@ -115,7 +116,6 @@ def test_no_shortcut_fires_while_typing(stage):
 
     screen.write(text)
     screen.press("ArrowLeft", "ArrowUp", "Backspace")
-    screen.leave_note()
     screen.drained()
 
     assert sheet.record("q01").verdict is None
@@ -128,7 +128,7 @@ def test_no_shortcut_fires_while_typing(stage):
 def test_a_shortcut_leaves_the_browsers_own_keys_alone(stage):
     screen, sheet = stage.screen(), stage.sheet()
 
-    screen.press("Control+2", "Alt+3", "Shift+Tab")
+    screen.press("Escape", "Control+2", "Control+Alt+3", "Alt+Shift+4", "Shift+Tab")
     screen.drained()
 
     assert sheet.record("q01").verdict is None
@@ -167,7 +167,7 @@ def test_a_redraw_from_the_server_moves_neither_focus_nor_caret(stage):
     screen, elsewhere = stage.screen(), stage.screen()
     screen.write("moved 12 orders")
     screen.press("Home", "ArrowRight")
-    elsewhere.press("n", "5")
+    elsewhere.command("n", "5")
     elsewhere.drained()
 
     # Coming back to a window asks the server for what it holds by now.

@@ -8,6 +8,7 @@
 export const commandsOf = (screen) => ({
   rate: (/** @type {number} */ level) => screen.question.rate(level),
   clear: () => screen.question.clear(),
+  toggleProbe: (/** @type {number} */ number) => screen.question.toggleProbe(number),
   giveReason: (/** @type {string} */ reason) => screen.rubric.giveReason(reason),
   next: () => screen.go(screen.index + 1),
   previous: () => screen.go(screen.index - 1),
@@ -28,7 +29,7 @@ export const commandsOf = (screen) => ({
 });
 
 /**
- * The command of each key, by the key's name in lower case.
+ * The command of each key, by the name that key_names.js gives it.
  *
  * @param {Commands} commands
  * @returns {Record<string, () => void>}
@@ -37,6 +38,9 @@ export function keyCommands(commands) {
   const { clear, next, previous } = commands;
   return {
     ...Object.fromEntries([1, 2, 3, 4, 5].map((level) => [level, () => commands.rate(level)])),
+    ...Object.fromEntries(
+      [0, 1, 2, 3].map((probe) => [6 + probe, () => commands.toggleProbe(probe)]),
+    ),
     ...{ 0: clear, backspace: clear },
     x: () => commands.giveReason("not_asked"),
     v: () => commands.giveReason("no_evidence"),

@@ -39,3 +39,19 @@ export function deviation(kit, asked, verdict, item) {
   const jumped = inOrder.includes(item) && previous > kit.indexOf(item);
   return jumped ? { part: "order", why: `Asked after question ${previous + 1}. Why?` } : null;
 }
+
+/**
+ * How a question that has no mark yet would depart: left out, or asked after a later one. Null: it has
+ * a mark, or it was added.
+ *
+ * @param {string[]} kit its items in order
+ * @param {string[]} asked items in the order of their first marks
+ * @param {(item: string) => unknown} verdict
+ * @param {string} item
+ * @returns {{ part: "skipped" | "order", why: string } | null}
+ */
+export function deviationAhead(kit, asked, verdict, item) {
+  if (!kit.includes(item) || asked.includes(item) || verdict(item) !== null) return null;
+  const jumped = deviation(kit, [...asked, item], verdict, item);
+  return jumped ?? { part: "skipped", why: "If you leave it out, why?" };
+}

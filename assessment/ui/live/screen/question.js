@@ -1,11 +1,13 @@
 // The open question: what to ask, the five levels, and what to ask next.
 
 import { buttonsIn, element, setPressed, setText } from "../../shared/dom.js";
+import { showChord } from "./key_hints.js";
 import { minutesAndSeconds, timeLeft } from "./time_text.js";
 
 /** @typedef {import("./questions.js").Question} Question */
 
 const LEVELS = [1, 2, 3, 4, 5];
+const FIRST_PROBE_KEY = 6, PROBES_WITH_KEYS = 4; // 6 to 9
 const LONG_PROMPT = 240; // characters from which the prompt is set smaller
 
 export class QuestionView {
@@ -44,6 +46,19 @@ export class QuestionView {
     this.#beforeWriting();
     this.#sheet.rate(this.#question.id, null);
     setText(this.#part("announce"), "Not rated any more");
+  }
+
+  /** Marks a probe as asked, or takes that back. @param {number} number from 0 */
+  toggleProbe(number) {
+    const id = this.#question?.id, probe = this.#question?.probes[number];
+    if (id === undefined || probe === undefined) return;
+    this.#beforeWriting();
+    this.#sheet.toggle("probe", id, String(number));
+    const asked = this.#sheet.read("probe", id, String(number));
+    setText(
+      this.#part("announce"),
+      `Probe ${number + 1} ${asked ? "asked" : "not asked any more"}`,
+    );
   }
 
   /** @param {Question} question */
@@ -98,7 +113,7 @@ export class QuestionView {
   #levelButton(level, name, meaning) {
     const button = element(
       "button",
-      { type: "button", className: "level", title: meaning, dataset: { level } },
+      { type: "button", className: "level", title: meaning, dataset: { level, chord: level } },
       element("span", { className: "number", textContent: level }),
       element("span", { className: "name", textContent: name }),
       element("span", { className: "anchor" }),
@@ -115,11 +130,8 @@ export class QuestionView {
   #probeButton(textContent, number) {
     const button = element("button", { type: "button", className: "choice chip", textContent });
     button.dataset.number = String(number);
-    button.onclick = () => {
-      if (!this.#question) return;
-      this.#beforeWriting();
-      this.#sheet.toggle("probe", this.#question.id, String(number));
-    };
+    if (number < PROBES_WITH_KEYS) showChord(button, String(FIRST_PROBE_KEY + number));
+    button.onclick = () => this.toggleProbe(number);
     return button;
   }
 }

@@ -5,6 +5,9 @@ import { REASONS } from "./sheet.js";
 
 /** @typedef {import("./questions.js").Question} Question */
 
+/** The key of each reason why there is no level. @type {Record<string, string>} */
+const KEYS = { not_asked: "X", no_evidence: "V", conflict_of_interest: "C" };
+
 export class RubricView {
   #part;
   #sheet;
@@ -58,6 +61,7 @@ export class RubricView {
   #reasonButton(value, textContent) {
     const button = element("button", { type: "button", className: "choice reason", textContent });
     button.dataset.value = value;
+    button.dataset.chord = KEYS[value];
     button.onclick = () => {
       const given = this.#question && this.#sheet.verdict(this.#question.id) === value;
       this.giveReason(given ? null : value);

@@ -8,10 +8,8 @@ import { fromAddress, setInAddress, whenUsedAndLeft, whenVisibleAgain } from "..
 import { AddDialog } from "./add_dialog.js";
 import { BoardSummary } from "./board_summary.js";
 import { Clock } from "./clock.js";
-import { commandsOf, connectButtons, keyCommands } from "./commands.js";
 import { FindDialog } from "./find_dialog.js";
-import { isDialogOpen, leaveField } from "./focus.js";
-import { Keys } from "./keys.js";
+import { Keyboard } from "./keyboard.js";
 import { OffKitLine } from "./off_kit_line.js";
 import { Privacy } from "./privacy.js";
 import { QuestionView } from "./question.js";
@@ -62,7 +60,12 @@ export class LiveScreen {
     });
     this.rubric = new RubricView(part, sheet, beforeWriting);
     this.board = new BoardSummary(part, data);
-    this.offKit = new OffKitLine(part, sheet, () => this.#dropOpenQuestion());
+    this.offKit = new OffKitLine(
+      part,
+      sheet,
+      () => this.#dropOpenQuestion(),
+      () => this.evidence.focus(),
+    );
     this.topBar = new TopBar(part, sheet, this.#clock, go);
     this.notices = new NoticesView(part, data.box, (event) => eventName(sheet, event));
     this.findDialog = new FindDialog(part, sheet, go, () => this.privacy.hidden);
@@ -83,10 +86,7 @@ export class LiveScreen {
   }
 
   #connect() {
-    const part = this.#part, commands = commandsOf(this);
-    connectButtons(part, commands);
-    const leave = () => leaveField(part("note"));
-    this.keys = new Keys(keyCommands(commands), leave, () => isDialogOpen(this.#root));
+    this.keyboard = new Keyboard(this.#root, this.#part, this);
     this.stopListening = outbox.listen((change) => this.#changed(change));
     this.stopSaving = outbox.beforePageHides(() => this.#clock.save());
     this.stopRefreshing = whenVisibleAgain(() => this.#refresh());
@@ -115,12 +115,14 @@ export class LiveScreen {
     if (!question || index === this.index) return;
     this.#wanted = null;
     this.#open(index);
+    this.keyboard?.settle();
     const place = `Question ${index + 1} of ${this.#sheet.questions.length}`;
     setText(this.#part("announce"), `${place}: ${question.title}`);
   }
 
   /** @param {number} index */
   #open(index) {
+    this.keyboard?.finishWord();
     const question = this.#sheet.questions[index];
     this.#item = question.id;
     this.#clock.open(question.id);
@@ -188,7 +190,7 @@ export class LiveScreen {
   close() {
     this.#clock.close();
     this.board.close();
-    this.keys?.close();
+    this.keyboard?.close();
     this.stopListening?.();
     this.stopSaving?.();
     this.stopRefreshing?.();

@@ -2,7 +2,7 @@
 // shown is what was done here last, else what the database holds.
 
 import { outbox } from "../../shared/outbox/page_outbox.js";
-import { deviation, KINDS_OF_ASKING, showsAsking } from "./off_kit.js";
+import { deviation, deviationAhead, KINDS_OF_ASKING, showsAsking } from "./off_kit.js";
 import { asQuestion } from "./questions.js";
 
 /**
@@ -74,6 +74,12 @@ export class Sheet {
   deviation(item) {
     const kit = this.#kit.map(({ id }) => id);
     return deviation(kit, this.#askedOrder(), (id) => this.verdict(id), item);
+  }
+
+  /** How a question without a mark would depart if it were left out or asked now. @param {string} item */
+  deviationAhead(item) {
+    const kit = this.#kit.map(({ id }) => id);
+    return deviationAhead(kit, this.#askedOrder(), (id) => this.verdict(id), item);
   }
 
   // What was asked on an earlier page load and is still on its way counts as asked in the kit's order.

@@ -1,24 +1,30 @@
 // The list of keys that a person can open; commands.js says what they do.
 
 import { element } from "../../shared/dom.js";
+import { MODIFIER } from "./key_hints.js";
+import { chordText } from "./key_names.js";
 
-/** Keys and what they do, as listed. @type {[string, string][]} */
+/**
+ * The names of a chord's keys, the single keys in command mode, and what they do.
+ *
+ * @type {[string[], string, string][]}
+ */
 const LIST = [
-  ["1 – 5", "give this level"],
-  ["0 or Backspace", "take back level or reason"],
-  ["X", "not asked"],
-  ["V", "no evidence"],
-  ["C", "conflict of interest"],
-  ["W", "say why a question was skipped or moved"],
-  ["N, → or ↓", "next question"],
-  ["P, ← or ↑", "previous question"],
-  ["E", "write what you heard"],
-  ["Esc", "leave the text, close what is open"],
-  ["/", "find a question"],
-  ["A", "add a question from the bank"],
-  ["S", "start, pause or resume the clock"],
-  ["H", "hide or show the rubric"],
-  ["?", "this sheet"],
+  [["1", "5"], "1 – 5", "give this level"],
+  [["0"], "0 or Backspace", "take back level or reason"],
+  [["6", "9"], "6 – 9", "mark probe 1 – 4 as asked"],
+  [["X"], "X", "not asked"],
+  [["V"], "V", "no evidence"],
+  [["C"], "C", "conflict of interest"],
+  [["W"], "W", "say why a question is skipped or moved"],
+  [["N"], "N, → or ↓", "next question"],
+  [["P"], "P, ← or ↑", "previous question"],
+  [["E"], "E or Enter", "write what you heard"],
+  [["/"], "/", "find a question"],
+  [["A"], "A", "add a question from the bank"],
+  [["S"], "S", "start, pause or resume the clock"],
+  [["H"], "H", "hide or show the rubric and what you wrote"],
+  [["?"], "?", "this list"],
 ];
 
 export class ShortcutsDialog {
@@ -27,13 +33,21 @@ export class ShortcutsDialog {
   /** @param {import("../../shared/dom.js").Parts} part */
   constructor(part) {
     this.#dialog = part("sheet", HTMLDialogElement);
-    part("shortcuts").replaceChildren(...LIST.flatMap(([keys, does]) => [
-      element("dt", {}, element("kbd", { textContent: keys })),
-      element("dd", { textContent: does }),
-    ]));
+    part("shortcuts").replaceChildren(...LIST.map(([names, single, does]) =>
+      element(
+        "tr",
+        {},
+        element("td", {}, keys(names.map((name) => chordText(MODIFIER, name)).join(" – "))),
+        element("td", {}, keys(single)),
+        element("th", { scope: "row", textContent: does }),
+      )
+    ));
   }
 
   open() {
     this.#dialog.showModal();
   }
 }
+
+/** @param {string} textContent */
+const keys = (textContent) => element("kbd", { textContent });

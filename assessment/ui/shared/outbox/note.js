@@ -18,6 +18,8 @@ export class NoteView {
   /** @type {Map<string, number>} item -> place in the log of the last text shown here */
   #seen = new Map();
   #conflicts;
+  /** Whether the person wrote since the field got the focus or another text. */
+  #wrote = false;
 
   /**
    * @param {Parts} part finds "note", "both", "both-when" and "both-text"
@@ -32,6 +34,7 @@ export class NoteView {
     this.#beforeWriting = beforeWriting;
     this.#conflicts = new NoteConflicts(box, kind);
     this.#field.oninput = () => this.#write(this.#field.value);
+    this.#field.onblur = () => (this.#wrote = false);
     part("both").onclick = ({ target }) => {
       if (target instanceof HTMLElement) this.#choose(target.dataset.choice);
     };
@@ -55,6 +58,7 @@ export class NoteView {
   /** Shows the text of an item. @param {string} item */
   show(item) {
     this.#item = item;
+    this.#wrote = false;
     this.#field.value = outbox.value(this.#box, this.#kind, item) ?? "";
     this.#seen.set(item, outbox.stored(this.#box, this.#kind, item)?.id ?? 0);
     this.paint();
@@ -85,10 +89,11 @@ export class NoteView {
     this.#offered = other;
   }
 
-  // A text from elsewhere is shown here when nothing of ours is under way. While the person is in the
-  // field it is offered instead, because a text must not change while somebody types in it.
+  // A text from elsewhere is shown here when nothing of ours is under way. While the person writes in
+  // the field it is offered instead, because a text must not change while somebody types in it. The
+  // focus alone does not show that: on the live screen the note keeps it.
   #takeOver() {
-    const field = this.#field, typing = focusedNear(field) === field;
+    const field = this.#field, typing = this.#wrote && focusedNear(field) === field;
     const waiting = outbox.pending(this.#box, this.#kind, this.#item);
     if (waiting) { // ours, or what an earlier page load left
       const text = String(waiting.value ?? "");
@@ -119,6 +124,7 @@ export class NoteView {
 
   /** @param {string} text */
   #write(text) {
+    this.#wrote = true;
     this.#beforeWriting();
     outbox.add(this.#box, this.#kind, this.#item, "", text, this.#seen.get(this.#item) ?? 0);
   }

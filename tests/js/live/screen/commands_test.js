@@ -9,13 +9,17 @@ Deno.test("each key has its command", () => {
       done.push([String(name), ...values].join(" ")),
   });
   const keys = keyCommands(/** @type {any} */ (commands));
-  for (const key of ["1", "5", "0", "backspace", "x", "v", "c", "n", "arrowup", "h", "?"]) {
+  for (
+    const key of ["1", "5", "6", "9", "0", "backspace", "x", "v", "c", "n", "arrowup", "h", "?"]
+  ) {
     keys[key]();
   }
 
   assert.deepEqual(done, [
     "rate 1",
     "rate 5",
+    "toggleProbe 0",
+    "toggleProbe 3",
     "clear",
     "clear",
     "giveReason not_asked",
@@ -26,5 +30,5 @@ Deno.test("each key has its command", () => {
     "togglePrivacy",
     "showShortcuts",
   ]);
-  assert.equal(keys["6"], undefined);
+  assert.equal(keys["r"], undefined);
 });
