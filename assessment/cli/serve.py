@@ -19,6 +19,7 @@ from assessment.server.settings import streamlit_options
 from assessment.services.access.links import Link, links
 from assessment.ui.shared.network import LAN
 from db.location import database_url, file_of, shown
+from db.served_at import address_of
 
 APP = Path(__file__).parents[1] / "server" / "app.py"
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # with --lan only, and told
@@ -86,11 +87,17 @@ def _run(told: list[str], *, lan: bool) -> int:
 
 
 def _check_port(address: str, port: int) -> None:
-    if not is_free(address, port):
+    if is_free(address, port):
+        return
+    if served := address_of(database_url()):
         raise Invalid(
-            f"Port {port} cannot be used, most likely because something runs there already: end "
-            f"that, or choose another with --port {port + 1 if port < 65_535 else DEFAULT_PORT}."
+            f"Port {port} is taken, and this database is served at {served} already: open Levelset "
+            "there, or end that server first."
         )
+    raise Invalid(
+        f"Port {port} cannot be used, most likely because something runs there already: end "
+        f"that, or choose another with --port {port + 1 if port < 65_535 else DEFAULT_PORT}."
+    )
 
 
 def _on_the_network(port: int) -> list[str]:

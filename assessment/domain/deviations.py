@@ -15,7 +15,9 @@ from assessment.domain.rating import Entry, Kind, NotRated, Standing
 from assessment.domain.scorecard import Scorecard, items_of
 
 ASKING_KINDS = frozenset({Kind.EVIDENCE, Kind.PROBE, Kind.BELIEF})
-"""What nobody notes on a question that was not asked. A clock runs on any question on show."""
+"""What nobody notes on a question that was not asked."""
+ASKED_SECONDS = 10
+"""On show with the clock running for this long, a question was asked; in less it was looked up."""
 UNASKED = frozenset({NotRated.NOT_ASKED, NotRated.CONFLICT_OF_INTEREST})
 
 
@@ -51,11 +53,13 @@ def marks_as_asked(entry: Entry) -> bool:
         return False
     if entry.kind is Kind.VERDICT:
         return entry.value is not None and entry.value not in UNASKED
+    if entry.kind is Kind.SECONDS:
+        return isinstance(entry.value, int) and entry.value >= ASKED_SECONDS
     return entry.kind in ASKING_KINDS
 
 
 def asked_order(history: Iterable[Entry]) -> list[ItemId]:
-    """The questions in the order of their first marks; `history` is a whole log, in its order."""
+    """The questions in the order in which each was first asked; `history` is a whole log."""
     return list(dict.fromkeys(e.item for e in history if marks_as_asked(e)))
 
 

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
@@ -27,6 +28,7 @@ from assessment.ui.web.candidate_link import candidate_routes
 from assessment.ui.web.downloads import download_routes
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
+from db import served_at
 from db.backup_rotation import Plan, in_background
 from db.opening import Store, open_store
 from question_bank import BankError, load_banks
@@ -96,9 +98,25 @@ def _lifespan(store: Store) -> Lifespan:
         gc.collect()
         gc.freeze()
         backup = in_background(store.engine.url, Plan.of(os.environ))
-        yield {}
+        _say_where_else(store)
+        with served_at.noted(store.engine.url, _own_address()):
+            yield {}
         if backup:
             backup.join()
         store.close()
 
     return lifespan
+
+
+def _own_address() -> str:
+    return f"http://127.0.0.1:{st.get_option('server.port')}{url_prefix()}"
+
+
+def _say_where_else(store: Store) -> None:
+    """Tells whoever starts a second server: what was typed under another address waits there."""
+    other = served_at.address_of(store.engine.url)
+    if other and other != _own_address():
+        sys.stderr.write(
+            f"This database is served at {other} already. Open Levelset there, or end that server: "
+            "what was typed there and is not saved yet waits under that address.\n"
+        )

@@ -22,6 +22,7 @@ from assessment.ui.placement import page as exercise
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.attention import attention
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.viewer_address import viewer_address
 from assessment.ui.shared.wording import plain
@@ -88,6 +89,8 @@ def _page(
         if said := url_state.take_notice():
             st.success(plain(said))
         chosen.run()
+        if not focused:
+            attention()
     except AssessmentError as fault:
         st.error(plain(str(fault)))
 

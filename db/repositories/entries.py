@@ -16,7 +16,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from assessment.domain.deviations import ASKING_KINDS
+from assessment.domain.deviations import ASKED_SECONDS, ASKING_KINDS
 from assessment.domain.ids import InterviewId, ItemId, SheetKey
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, EntryValue, Kind, NotRated
 from db.repositories import locking, writing
@@ -56,8 +56,13 @@ _STANDING = _standing(_SHEET)
 _STANDING_OF = _standing(c.interview.in_(bindparam("interviews", expanding=True)))
 _BY_ID = _where(c.id == bindparam("entry"))
 _HISTORY = _where(_SHEET)
-_MARKED_AS_ASKED = c.kind.in_(ASKING_KINDS) | (
-    (c.kind == Kind.VERDICT) & (c.level.is_not(None) | (c.not_rated_reason == NotRated.NO_EVIDENCE))
+_MARKED_AS_ASKED = (
+    c.kind.in_(ASKING_KINDS)
+    | ((c.kind == Kind.SECONDS) & (c.seconds >= ASKED_SECONDS))
+    | (
+        (c.kind == Kind.VERDICT)
+        & (c.level.is_not(None) | (c.not_rated_reason == NotRated.NO_EVIDENCE))
+    )
 )
 """As `domain.deviations.marks_as_asked` says of one entry that counts."""
 _ASKED_ORDER = (

@@ -291,11 +291,12 @@ def test_a_sheet_shows_nothing_of_another_raters(store):
         assert uow.entries.current(SHEET, [an_entry().key]) == {}
 
 
-def test_questions_stand_in_the_order_of_their_first_marks(store):
+def test_questions_stand_in_the_order_in_which_each_was_first_asked(store):
     append(
         store,
         *numbered(
-            an_entry(30, kind=Kind.SECONDS, item="q09"),  # on show is not asked
+            an_entry(9, kind=Kind.SECONDS, item="q09"),  # looked up
+            an_entry(10, kind=Kind.SECONDS, item="q10"),
             an_entry(NotRated.NOT_ASKED, item="q08"),
             an_entry(NotRated.CONFLICT_OF_INTEREST, item="q07"),
             an_entry("no time", kind=Kind.DEVIATION, item="q08", part="skipped"),
@@ -313,7 +314,7 @@ def test_questions_stand_in_the_order_of_their_first_marks(store):
     )
 
     with store(read_only=True) as uow:
-        assert uow.entries.asked_order(SHEET) == ["q03", "q01", "q04", "q02", "a-plc-001"]
+        assert uow.entries.asked_order(SHEET) == ["q10", "q03", "q01", "q04", "q02", "a-plc-001"]
 
 
 def test_an_unknown_entry_is_none(store):

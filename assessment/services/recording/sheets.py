@@ -23,6 +23,8 @@ class SheetView:
     candidate: Candidate
     title: str
     """Of the role."""
+    rater: str
+    """The name of whoever rates here."""
     kit: InterviewKit
     card: Scorecard
     counting: Mapping[EntryKey, Entry]
@@ -31,7 +33,7 @@ class SheetView:
     generation: str
     """Of the database that it was read from; the ids in `state` have a meaning only there."""
     asked: tuple[ItemId, ...]
-    """In the order in which each was first marked as asked."""
+    """In the order in which each was first asked."""
 
     @property
     def items(self) -> tuple[KitItem, ...]:
@@ -84,6 +86,7 @@ def view(uow: UnitOfWork, sheet: SheetKey) -> SheetView:
         interview=interview,
         candidate=candidate,
         title=requisition.title,
+        rater=uow.people.raters().get(sheet.rater, sheet.rater),
         kit=kit,
         card=card,
         counting=current(kept),

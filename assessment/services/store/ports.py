@@ -151,7 +151,7 @@ class Entries(Protocol):
         """Everything, in log order."""
 
     def asked_order(self, sheet: SheetKey) -> list[ItemId]:
-        """The items of a sheet in the order in which each was first marked as asked."""
+        """The items of a sheet in the order in which each was first asked."""
 
     def added_in(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[ItemId]]:
         """The items that any sheet of these interviews added, each once, in log order.

@@ -67,15 +67,22 @@ def _head(
                     "The brief is saved.",
                     form=form.name,
                 )
-            if holds_more and st.button("Discard the changes", width="stretch"):
+            if _discards(holds_more=holds_more):
                 draft.discard(context, form)
-        elif st.button(
-            "Go to the kit" if file.kits else "Assemble the kit",
-            type="primary",
-            icon=":material/arrow_forward:",
-            width="stretch",
-        ):
-            navigation.go(PageName.KIT, requisition=file.requisition.id)
+        else:
+            if st.button(
+                "Go to the kit" if file.kits else "Assemble the kit",
+                type="primary",
+                icon=":material/arrow_forward:",
+                width="stretch",
+            ):
+                navigation.go(PageName.KIT, requisition=file.requisition.id)
+            _discards(holds_more=holds_more)
+
+
+def _discards(*, holds_more: bool) -> bool:
+    """It is there from the start, so that the first edit moves nothing."""
+    return st.button("Discard the changes", width="stretch", disabled=not holds_more)
 
 
 def _saved(brief: RoleBrief | None, *, changed: bool) -> str:

@@ -12,6 +12,7 @@ from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain
 
+NAME = "Name (optional)"
 STILL_THERE = (
     "An erased name is gone from the database. It stays in back-ups until they are replaced "
     "(after 30 days, unless you set another time), in files that were exported with names, and in "
@@ -75,7 +76,7 @@ def _add(context: AppContext, file: RequisitionFile) -> None:
         st.form(url_state.round_of("add-candidate"), border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        name = st.text_input("Name (optional)", placeholder="A code is made in any case")
+        name = st.text_input(NAME, placeholder="A code is made in any case")
         pressed = st.form_submit_button("Add a candidate", type="primary" if first else "secondary")
     if pressed:
         save(
@@ -83,4 +84,5 @@ def _add(context: AppContext, file: RequisitionFile) -> None:
                 context.open_uow, context.clock, requisition=file.requisition.id, name=name
             ),
             form="add-candidate",
+            next_field=NAME,
         )

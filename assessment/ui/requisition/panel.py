@@ -21,6 +21,8 @@ BEGINS_TO_RATE = (
 )
 """Said whether or not there are such interviews: whoever owes a scorecard may not learn of them."""
 
+NAME = "Name of the interviewer"
+
 
 def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: RaterId | None) -> None:
     """Every seat as a row, a form for the next one, and the rule for seeing others' ratings."""
@@ -78,7 +80,7 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: RaterId |
                 format_func=lambda r: f"{known[r]} · {r}" if r else "somebody new, named below",
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input("Name of the interviewer", placeholder="R. Okafor")
+            name = st.text_input(NAME, placeholder="R. Okafor")
             role = st.selectbox(
                 "Role",
                 list(ROLES),
@@ -91,7 +93,7 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: RaterId |
         )
     if pressed:
         wanted = PanelMember(requisition=file.requisition.id, rater=RaterId(chosen), role=role)
-        save(lambda: _seat(context, wanted, name, by), form="add-member")
+        save(lambda: _seat(context, wanted, name, by), form="add-member", next_field=NAME)
 
 
 def _seat(context: AppContext, wanted: PanelMember, name: str, by: RaterId | None) -> None:

@@ -23,3 +23,19 @@ export function whenVisibleAgain(action) {
   document.addEventListener("visibilitychange", listener);
   return () => document.removeEventListener("visibilitychange", listener);
 }
+
+/**
+ * Calls `use` whenever this window gets the keyboard, and `leave` before its page goes; returns what
+ * ends that.
+ *
+ * @param {() => void} use
+ * @param {() => void} leave
+ */
+export function whenUsedAndLeft(use, leave) {
+  addEventListener("focus", use);
+  addEventListener("pagehide", leave);
+  return () => {
+    removeEventListener("focus", use);
+    removeEventListener("pagehide", leave);
+  };
+}

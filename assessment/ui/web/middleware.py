@@ -1,43 +1,72 @@
-"""What stands before every request: no dialog over a live screen, only our own host names."""
+"""What stands before every request: Streamlit's own page as we need it, only our own host names."""
 
 import json
+from collections.abc import Callable
 
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.ui.shared.scripts import SCRIPTS
 from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
 
 HOST_CONFIG = "/_stcore/host-config"
 LOOPBACK = ("127.0.0.1", "localhost")
+STREAMLITS_PAGE = b'<div id="root">'
+"""In Streamlit's HTML and in none of ours."""
+CONNECTION = "shared/connection/index.js"
+DEMANDS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
+"""What a request for an answer that is rewritten goes without: it comes whole and uncompressed."""
 
 
-class NoErrorDialog:
-    """Keeps Streamlit from opening a dialog when it loses the server.
+class StreamlitPage:
+    """Changes two answers of Streamlit's.
 
-    About three seconds into an outage the dialog would make the page inert, and typed words would
-    be gone. `blockErrorDialogs` in the configuration that the page fetches at its start prevents
-    that; the outbox tells about the outage instead.
+    About three seconds into an outage a dialog would make the page inert, and typed words would be
+    gone. `blockErrorDialogs` in the configuration that the page fetches at its start prevents that;
+    the outbox tells about the outage instead. And its HTML gets a script that says so where no
+    connection opens: no component is drawn then.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].endswith(HOST_CONFIG):
+        change = _change(scope)
+        if change is None:
             await self.app(scope, receive, send)
             return
-        # Asked for without compression, because the answer is rewritten.
-        plain = [(k, v) for k, v in scope["headers"] if k != b"accept-encoding"]
-        await self.app({**scope, "headers": plain}, receive, _Rewritten(send))
+        plain = [(k, v) for k, v in scope["headers"] if k not in DEMANDS]
+        await self.app({**scope, "headers": plain}, receive, _Rewritten(send, change))
+
+
+def _change(scope: Scope) -> Callable[[bytes], bytes] | None:
+    if scope["type"] != "http":
+        return None
+    if scope["path"].endswith(HOST_CONFIG):
+        return _without_dialogs
+    accepted = dict(scope["headers"]).get(b"accept", b"")
+    asks_for_page = scope["method"] == "GET" and b"text/html" in accepted
+    return _with_script if asks_for_page else None
+
+
+def _without_dialogs(body: bytes) -> bytes:
+    return json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+
+
+def _with_script(body: bytes) -> bytes:
+    if STREAMLITS_PAGE not in body:
+        return body
+    tag = f'<script type="module" src="./{SCRIPTS.address(CONNECTION)}"></script>'
+    return body.replace(b"</head>", f"{tag}</head>".encode(), 1)
 
 
 class _Rewritten:
-    """Collects one JSON answer and sends it with `blockErrorDialogs` set."""
+    """Collects one answer and sends it changed; what is no success passes as it is."""
 
-    def __init__(self, send: Send) -> None:
-        self.send, self.body = send, b""
+    def __init__(self, send: Send, change: Callable[[bytes], bytes]) -> None:
+        self.send, self.change, self.body = send, change, b""
         self.start: Message = {}
 
     async def __call__(self, message: Message) -> None:
@@ -47,9 +76,7 @@ class _Rewritten:
         self.body += message.get("body", b"")
         if message.get("more_body"):
             return
-        body = self.body
-        if self.start["status"] == 200:
-            body = json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+        body = self.change(self.body) if self.start["status"] == 200 else self.body
         sized = [(k, v) for k, v in self.start["headers"] if k.lower() != b"content-length"]
         sized.append((b"content-length", str(len(body)).encode()))
         await self.send({**self.start, "headers": sized})
@@ -60,7 +87,7 @@ def middleware() -> list[Middleware]:
     """For `st.App`, outermost first. Host names are those that Streamlit was told to answer to."""
     hosts = st.get_option("server.allowedHosts") or LOOPBACK
     return [
-        Middleware(NoErrorDialog),
+        Middleware(StreamlitPage),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
         Middleware(SameOrigin),
         Middleware(LocalNetwork),

@@ -1,5 +1,6 @@
 """What stands where on the live screen, who may read it, and what it says of the time."""
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -218,6 +219,9 @@ def test_privacy_hides_the_rubric_and_keeps_question_and_note(stage):
 
 def test_the_map_leads_to_every_question_and_the_last_leads_to_the_scorecard(stage):
     screen = stage.screen()
+    assert screen.part("scorecard").get_attribute("href") == (
+        f"/scorecard?interview={stage.interview}&rater=R-01&as=R-01"
+    )
 
     screen.page.locator('[data-part="dots"] button').nth(9).click()
 
@@ -309,11 +313,40 @@ def test_the_clock_of_a_reloaded_page_goes_on_from_what_was_counted(stage):
     assert sheet.record("q01").seconds == counted(reloaded + 59)
 
 
-def test_a_second_window_does_not_count_the_same_minutes(stage):
+def test_a_second_window_shows_the_same_clock_and_a_pause_there_is_one_here(stage):
     device = stage.device()
-    stage.screen(device).press("3")
+    screen = stage.screen(device)
+    screen.press("3")
 
-    assert stage.screen(device).part("clock").inner_text() in {"Start", "Resume"}
+    second = stage.screen(device)
+    assert second.part("clock").inner_text() == "Pause"
+    second.part("clock").click()
+
+    eventually(screen.part("clock").inner_text, "Resume")
+    eventually(screen.part("elapsed").inner_text, second.part("elapsed").inner_text())
+
+
+def test_leaving_the_page_is_an_absence_that_the_clock_counts_and_shows(stage):
+    device = stage.device()
+    device.clock.install()
+    screen = stage.screen(device)
+    screen.press("3")
+    assert screen.part("away").inner_text() == ""
+
+    screen.part("leave").click()
+    screen.page.get_by_role("heading", name="In flight").wait_for()
+    device.clock.run_for("01:20")
+    screen.page.goto(stage.url)
+
+    screen.part("away").filter(has_text=re.compile(r"· away [12]:\d\d$")).wait_for()
+    assert screen.part("clock").inner_text() == "Pause"
+    assert re.match(r"[12]:\d\d", screen.part("elapsed").inner_text())
+
+
+def test_the_header_says_who_rates(stage):
+    screen = stage.screen()
+
+    assert screen.part("rater").inner_text() == "rated by R-01"
 
 
 def test_nobody_chosen_is_asked_for_with_the_interviews_seats(stage):

@@ -146,7 +146,7 @@ def test_a_missing_database_is_named_and_not_made(started, port, database):
     )
 
 
-def test_a_port_in_use_is_said_before_anything_is_told(started):
+def test_a_port_in_use_is_said_before_anything_is_told(started, database):
     with closing(socket.socket()) as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -159,6 +159,21 @@ def test_a_port_in_use_is_said_before_anything_is_told(started):
             assert done.stderr.startswith(
                 f"Port {port} cannot be used, most likely because something runs there already: "
             )
+
+
+def test_a_port_in_use_by_a_server_of_this_database_names_its_address(started, monkeypatch):
+    monkeypatch.setattr(serving, "address_of", lambda _url: "http://127.0.0.1:8741")
+    with closing(socket.socket()) as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        done = run("--port", str(port))
+
+    assert (done.exit_code, started) == (1, [])
+    assert done.stderr.startswith(
+        f"Port {port} is taken, and this database is served at http://127.0.0.1:8741 already: "
+    )
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "eighty"])

@@ -69,10 +69,23 @@ def test_the_first_mark_counts_and_not_the_last():
     assert found(*log) == ()
 
 
-def test_a_question_on_show_is_not_asked():
-    on_show = an_entry(20, kind=Kind.SECONDS, item="q09")
+def test_a_question_that_was_looked_up_for_less_than_ten_seconds_is_not_asked():
+    looked_up = an_entry(9, kind=Kind.SECONDS, item="q09")
 
-    assert found(on_show, *rated(1, 2, 3)) == ()
+    assert found(looked_up, *rated(1, 2, 3)) == ()
+
+
+def test_a_question_that_was_open_for_ten_seconds_was_asked_before_its_first_mark():
+    """5 was put first and rated last: nothing is out of order but 6, after 7."""
+    log = [an_entry(10, kind=Kind.SECONDS, item="q05"), *rated(7, 6, 5)]
+
+    assert [(d.number, d.after) for d in found(*log)] == [(6, 7)]
+
+
+def test_a_mark_counts_when_it_comes_before_the_ten_seconds():
+    log = [*rated(5), *rated(7), an_entry(40, kind=Kind.SECONDS, item="q05")]
+
+    assert found(*log) == ()
 
 
 def test_a_note_a_probe_or_a_belief_shows_that_a_question_was_asked():

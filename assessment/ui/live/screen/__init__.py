@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.domain.kit import TALK_ITEM, KitItem
 from assessment.services.recording.sheets import SheetView
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.component_files import (
     BANK,
     BOARD_STATE,
@@ -53,6 +54,7 @@ def live_screen(
             "q": question,
             "candidate": view.candidate.code,
             "role": view.title,
+            "rater": isolated(view.rater),
             "minutes": view.kit.minutes,
             "weights": {str(c): w for c, w in view.kit.weights.items()},
             "scale": [step.name for step in scale],

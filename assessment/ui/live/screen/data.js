@@ -38,12 +38,13 @@
  * @property {string | null} q the item of the page's address
  * @property {string} candidate
  * @property {string} role
+ * @property {string} rater the name
  * @property {number} minutes
  * @property {Record<string, number>} weights of the competencies
  * @property {string[]} scale the names of the levels
  * @property {string[]} meanings of the levels
  * @property {KitItem[]} questions
- * @property {string[]} asked items in the order of their first marks
+ * @property {string[]} asked items in the order in which each was first asked
  * @property {string} bank where the questions that can be added are fetched
  * @property {BoardLink | null} board
  * @property {string} leave

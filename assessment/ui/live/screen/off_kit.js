@@ -7,6 +7,9 @@ const UNASKED = new Set(["not_asked", "conflict_of_interest"]);
 /** Kinds of entries which show that a question was asked. */
 export const KINDS_OF_ASKING = new Set(["evidence", "probe", "belief"]);
 
+/** On show with the clock running for this long, a question was asked. */
+export const ASKED_SECONDS = 10;
+
 /**
  * Whether this entry shows that its question was put to the candidate.
  *
@@ -15,13 +18,14 @@ export const KINDS_OF_ASKING = new Set(["evidence", "probe", "belief"]);
  */
 export const showsAsking = (kind, value) =>
   KINDS_OF_ASKING.has(kind) ||
+  (kind === "seconds" && Number(value) >= ASKED_SECONDS) ||
   (kind === "verdict" && value !== null && !(typeof value === "string" && UNASKED.has(value)));
 
 /**
  * How a question departs from the kit; null: it does not.
  *
  * @param {string[]} kit its items in order
- * @param {string[]} asked items in the order of their first marks
+ * @param {string[]} asked items in the order in which each was first asked
  * @param {(item: string) => unknown} verdict
  * @param {string} item
  * @returns {{ part: "skipped" | "order", why: string } | null}

@@ -35,6 +35,12 @@ const ahead = ({ done, minutes, spent }) => (done ? 0 : Math.max(0, minutes * 60
 /** @param {number[]} numbers */
 const total = (numbers) => numbers.reduce((sum, number) => sum + number, 0);
 
+/** Time in which nobody had the interview open, as the rules below count it. @param {number} spent */
+export const absence = (spent) => ({
+  ...{ id: "", competency: "", minutes: 0, weight: 0, cells: [], spent },
+  ...{ done: true, rated: false, open: false, added: true },
+});
+
 /** Seconds behind the plan; negative: ahead of it. @param {PacedQuestion[]} questions */
 export function behind(questions) {
   return total(questions.map(({ added, minutes, spent, done }) => {

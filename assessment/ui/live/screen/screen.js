@@ -4,7 +4,7 @@ import { partsOf, setText } from "../../shared/dom.js";
 import { NoteView } from "../../shared/outbox/note.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
-import { fromAddress, setInAddress, whenVisibleAgain } from "../../shared/page.js";
+import { fromAddress, setInAddress, whenUsedAndLeft, whenVisibleAgain } from "../../shared/page.js";
 import { AddDialog } from "./add_dialog.js";
 import { BoardSummary } from "./board_summary.js";
 import { Clock } from "./clock.js";
@@ -90,6 +90,7 @@ export class LiveScreen {
     this.stopListening = outbox.listen((change) => this.#changed(change));
     this.stopSaving = outbox.beforePageHides(() => this.#clock.save());
     this.stopRefreshing = whenVisibleAgain(() => this.#refresh());
+    this.stopTiming = whenUsedAndLeft(() => this.#clock.use(), () => this.#clock.leave());
   }
 
   /** Where the open question is: others may be added while it is open. */
@@ -185,13 +186,13 @@ export class LiveScreen {
   }
 
   close() {
-    this.#clock.save();
     this.#clock.close();
     this.board.close();
     this.keys?.close();
     this.stopListening?.();
     this.stopSaving?.();
     this.stopRefreshing?.();
+    this.stopTiming?.();
     this.fit.close();
   }
 }

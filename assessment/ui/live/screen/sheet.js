@@ -20,6 +20,7 @@ export const REASONS = [
 
 export class Sheet {
   box = "";
+  epoch = "";
   /** @type {Question[]} the kit's, then those that were added, in the order of the log */
   questions = [];
   /** @type {Question[]} */
@@ -37,6 +38,7 @@ export class Sheet {
   /** @param {LiveData} data */
   update(data) {
     this.box = data.box;
+    this.epoch = data.epoch;
     this.#kit = data.questions.map(asQuestion);
     const askedHere = this.#asked.filter((item) => !data.asked.includes(item));
     this.#asked = [...data.asked, ...askedHere];
@@ -74,10 +76,12 @@ export class Sheet {
     return deviation(kit, this.#askedOrder(), (id) => this.verdict(id), item);
   }
 
-  // What was marked on an earlier page load and is still on its way counts as asked in the kit's order.
+  // What was asked on an earlier page load and is still on its way counts as asked in the kit's order.
   #askedOrder() {
-    const marked = this.#kit.map(({ id }) => id)
-      .filter((id) => showsAsking("verdict", this.verdict(id)) || this.read("evidence", id));
+    const marked = this.#kit.map(({ id }) => id).filter((id) =>
+      showsAsking("verdict", this.verdict(id)) || this.read("evidence", id) ||
+      showsAsking("seconds", this.seconds(id))
+    );
     return [...new Set([...this.#asked, ...marked])];
   }
 

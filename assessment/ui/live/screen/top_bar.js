@@ -3,10 +3,10 @@
 import { element, setText } from "../../shared/dom.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
 import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
-import { behind, paceText } from "./pace.js";
+import { absence, behind, paceText } from "./pace.js";
 import { PaceLine } from "./pace_line.js";
 import { progressText, verdictSign, verdictText } from "./sheet_text.js";
-import { minutesAndSeconds, timeLeft } from "./time_text.js";
+import { awayText, minutesAndSeconds, timeLeft } from "./time_text.js";
 
 /** @typedef {import("./questions.js").Question} Question */
 
@@ -38,11 +38,12 @@ export class TopBar {
   }
 
   /** @param {import("./data.js").LiveData} data */
-  update({ weights, minutes, leave, finish, candidate, role }) {
+  update({ weights, minutes, leave, finish, candidate, role, rater }) {
     this.#plan = { weights, minutes };
     this.#part("leave", HTMLAnchorElement).href = leave;
-    this.#part("finish", HTMLAnchorElement).href = finish;
+    for (const name of ["finish", "scorecard"]) this.#part(name, HTMLAnchorElement).href = finish;
     setText(this.#part("candidate"), candidate);
+    setText(this.#part("rater"), `rated by ${rater}`);
     setText(this.#part("role"), role);
     setText(this.#part("planned"), minutesAndSeconds(minutes * 60));
     this.drawMap();
@@ -70,19 +71,22 @@ export class TopBar {
     const pace = paceText(behind(paced));
     setText(part("elapsed"), minutesAndSeconds(elapsed));
     setText(part("left"), timeLeft(this.#plan.minutes * 60 - elapsed));
+    setText(part("away"), awayText(this.#clock.away));
     setText(part("pace"), running ? pace : hasStarted ? "paused" : "");
     part("pace").dataset.behind = String(pace.endsWith("behind"));
     this.#paceLine.paint(paced, this.#plan, this.#hidden);
   }
 
+  // An absence costs time like a question that was added and is done.
   #pacedQuestions() {
-    return this.#sheet.questions.map((question, index) => ({
+    const questions = this.#sheet.questions.map((question, index) => ({
       ...question,
       spent: Math.floor(this.#clock.spent(question.id)),
       open: index === this.#open,
       done: this.#sheet.verdict(question.id) !== null,
       rated: this.#sheet.level(question.id) !== null,
     }));
+    return [...questions, absence(Math.floor(this.#clock.away))];
   }
 
   /**

@@ -1,16 +1,22 @@
 // What a person has to know about saving: entries that were not accepted, a locked scorecard.
 
 import { element, setText } from "../dom.js";
+import { elsewhereNotices, longOutageNotice } from "./address_notices.js";
 import { TEXT_KINDS, timeOfDay } from "./events.js";
+import { waitingElsewhere } from "./other_addresses.js";
 import { outbox } from "./page_outbox.js";
 
 /** @typedef {import("./events.js").RefusedEvent} RefusedEvent */
+
+const LONG_OUTAGE = 60_000; // ms
 
 export class NoticesView {
   #part;
   #box;
   #nameOf;
   #painted = "";
+  /** When the server stopped answering, by the steady clock; 0: it answers. */
+  #awaySince = 0;
 
   /**
    * @param {import("../dom.js").Parts} part finds "notices"
@@ -27,16 +33,27 @@ export class NoticesView {
   paint(scorecard) {
     const refused = outbox.refused(this.#box), proposals = outbox.proposals(this.#box);
     const { trouble, restoredAt } = outbox, locked = outbox.isSubmitted(this.#box);
-    const state = JSON.stringify([refused, scorecard, locked, proposals, trouble, restoredAt]);
+    const away = this.#isLongAway(), elsewhere = waitingElsewhere();
+    const state = JSON.stringify([
+      ...[refused, scorecard, locked, proposals, trouble, restoredAt, away, elsewhere],
+    ]);
     if (state === this.#painted) return;
     this.#painted = state;
     const reasons = [...new Set(refused.map(({ why }) => why))];
     this.#part("notices").replaceChildren(
       ...restoredAt ? [restoredNotice(restoredAt)] : [],
       ...trouble ? [troubleNotice(trouble)] : [],
+      ...away ? [longOutageNotice()] : [],
+      ...elsewhereNotices(),
       ...scorecard && locked ? [lockNotice(proposals, scorecard)] : [],
       ...reasons.map((why) => this.#refusal(why, refused.filter((event) => event.why === why))),
     );
+  }
+
+  #isLongAway() {
+    if (outbox.status().name !== "offline") this.#awaySince = 0;
+    else this.#awaySince ||= performance.now();
+    return this.#awaySince > 0 && performance.now() - this.#awaySince >= LONG_OUTAGE;
   }
 
   /**

@@ -1,5 +1,6 @@
 // The one queue of this page, shared by all its components and by later releases of this code.
 
+import { announceWaiting } from "./other_addresses.js";
 import { Outbox, PROTOCOL } from "./outbox.js";
 
 /** @type {{ levelsetOutbox?: Outbox }} */
@@ -13,7 +14,15 @@ export const isOtherProtocol = () => outbox.protocol !== PROTOCOL;
 
 /** Calls the queue when something happens to the page. @param {Outbox} made */
 function connected(made) {
-  addEventListener("pagehide", () => made.pageHides());
+  // In normal use everything is sent within a second: only what stays is announced to other ports.
+  addEventListener("pagehide", () => {
+    made.pageHides();
+    announceWaiting();
+  });
+  made.listen(() => {
+    const { name, waiting } = made.status();
+    if (name !== "saving" || !waiting) announceWaiting();
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") made.pageHides();
   });

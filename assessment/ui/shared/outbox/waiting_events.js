@@ -36,7 +36,8 @@ export class WaitingEvents {
    * Takes out the unsent text or time that `event` replaces.
    *
    * The newer one has a number of its own, because the older may already be on its way. Nothing is
-   * replaced across a submission: what came before the lock stays before it.
+   * replaced across a submission: what came before the lock stays before it. Nor across an event of
+   * another question: the log tells in which order the questions were asked.
    *
    * @param {OutboxEvent} event
    * @returns {OutboxEvent | null}
@@ -44,11 +45,13 @@ export class WaitingEvents {
   takeReplaced(event) {
     if (!REPLACED_KINDS.has(event.kind)) return null;
     const key = keyOf(event);
-    const locked = this.#events.findLastIndex(({ kind }) => LOCKING_KINDS.has(kind));
+    const fixed = this.#events.findLastIndex(({ box, kind, item }) =>
+      LOCKING_KINDS.has(kind) || (box === event.box && item !== event.item)
+    );
     const older = this.#events.findLastIndex((other) =>
       keyOf(other) === key && other.client === event.client
     );
-    return older > locked ? this.#events.splice(older, 1)[0] : null;
+    return older > fixed ? this.#events.splice(older, 1)[0] : null;
   }
 
   /**

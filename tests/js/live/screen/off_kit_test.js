@@ -42,5 +42,9 @@ Deno.test("notes, probes, beliefs, levels and missing evidence show that a quest
   for (const value of [null, "not_asked", "conflict_of_interest"]) {
     assert.ok(!showsAsking("verdict", value));
   }
-  assert.ok(!showsAsking("seconds", 30));
+});
+
+Deno.test("ten seconds on show with the clock running show that a question was asked", () => {
+  assert.ok(!showsAsking("seconds", 9));
+  assert.ok(showsAsking("seconds", 10));
 });

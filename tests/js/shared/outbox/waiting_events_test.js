@@ -51,6 +51,15 @@ Deno.test("only texts and times are replaced, and only one's own", () => {
   assert.deepEqual(events.all, [rating, other]);
 });
 
+Deno.test("nothing is replaced across another question, whose place in the order would change", () => {
+  const first = anEvent({ kind: "seconds", value: 12 });
+  const other = anEvent({ item: "q02" }), elsewhere = anEvent({ box: "c", item: "q03" });
+  const events = waiting(first, other), alone = waiting(first, elsewhere);
+
+  assert.equal(events.takeReplaced(anEvent({ kind: "seconds", value: 40 })), null);
+  assert.equal(alone.takeReplaced(anEvent({ kind: "seconds", value: 40 })), first);
+});
+
 Deno.test("an item of another kit is another question", () => {
   const old = anEvent({ kit: "K0" }), reasons = anEvent({ kind: "reasons", item: "", kit: "K0" });
   const events = waiting(old, reasons);

@@ -1,0 +1,27 @@
+"""Where the person is to look after a press: the field for the next entry, or what went wrong."""
+
+from typing import cast
+
+import streamlit as st
+
+from assessment.ui.shared.scripts import script_of
+
+_WANTED, _TURNS = "attention wanted", "attention turns"
+
+_component = st.components.v2.component(
+    "levelset_attention",
+    html="<div hidden></div>\n",
+    js=script_of("shared/attention/index.js"),
+)
+
+
+def want(field: str = "") -> None:
+    """Asks for the empty field with this label to get the focus; without one, for the fault."""
+    st.session_state[_TURNS] = st.session_state.get(_TURNS, 0) + 1
+    st.session_state[_WANTED] = (st.session_state[_TURNS], field)
+
+
+def attention() -> None:
+    """Shows nothing; it stands at the end of every page, so that a press of any form reaches it."""
+    turn, field = cast("tuple[int, str]", st.session_state.pop(_WANTED, (0, "")))
+    _component(key="attention", data={"turn": turn, "field": field})

@@ -1,0 +1,45 @@
+// Where a page wants the person to look after a press: the field for the next entry, or what went wrong.
+
+import { keepsView } from "../component.js";
+
+const LOOK = 100; // ms
+const PATIENCE = 5_000; // ms: the field may still be on its way
+const FAULT = '[data-testid="stAlertContentError"]';
+
+/**
+ * @typedef {object} Attention
+ * @property {number} turn rises with every press; 0: nothing to look at
+ * @property {string} field label of the field that gets the focus; blank: a fault comes into view
+ */
+
+export default keepsView((_root, data) => {
+  let seen = 0;
+  /** @param {Attention} attention */
+  const attend = ({ turn, field }) => {
+    if (!turn || turn === seen) return;
+    seen = turn;
+    const until = performance.now() + PATIENCE;
+    const look = setInterval(() => {
+      if (performance.now() > until || (field ? focus(field) : showFault())) clearInterval(look);
+    }, LOOK);
+  };
+  attend(data);
+  return { update: attend, close() {} };
+});
+
+/** Whether the field was there. A field that is about to be replaced is stale. @param {string} label */
+function focus(label) {
+  const fields = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("input")]);
+  const field = fields.find((one) =>
+    one.ariaLabel === label && !one.disabled && !one.value && !one.closest('[data-stale="true"]')
+  );
+  if (!field) return false;
+  if (document.activeElement !== field) field.focus();
+  return true;
+}
+
+function showFault() {
+  const fault = document.querySelector(FAULT);
+  fault?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  return fault !== null;
+}

@@ -1,0 +1,88 @@
+// On every page, before anything else is drawn: says when the connection to the server does not open,
+// and on pages that do not say it themselves, when it is lost.
+
+import { element } from "../dom.js";
+import { elsewhereNotices } from "../outbox/address_notices.js";
+import { announceWaiting } from "../outbox/other_addresses.js";
+import { isConnected, onConnection } from "./state.js";
+
+const PATIENCE = 10_000; // ms until a connection has to be open
+const BLINK = 2_000; // ms: a shorter loss is not worth a word
+const HEALTH = "_stcore/health";
+/** Screens that write through the outbox tell about an outage in their own header. */
+const TELLS_ITSELF = '[class*="st-key-live-"], [class*="st-key-board-"]';
+
+const LOST = "The connection to Levelset is lost. What you typed stays on this page and is taken " +
+  "when the connection is back; until then, don't close or reload it.";
+const NO_ANSWER =
+  "Levelset does not answer. Start it again on the computer that it runs on: this " +
+  "page then opens by itself. What was typed here before is kept on this device.";
+const BLOCKED = "This page cannot be drawn: the server answers, but no WebSocket to it opens. A " +
+  "proxy, a VPN or a browser extension may be in the way. Switch it off for this address, ask those " +
+  "who run your network to let WebSockets through, or open Levelset on the computer that it runs on.";
+
+/** @type {HTMLElement | null} */
+let shown = null;
+let hasOpened = false;
+/** @type {ReturnType<typeof setTimeout>} */
+let timer;
+
+/** @param {...Node} content */
+function show(...content) {
+  hide();
+  shown = element("div", { className: "levelset-connection", role: "alert" }, ...content);
+  document.body.append(shown);
+}
+
+function hide() {
+  shown?.remove();
+  shown = null;
+}
+
+/** @param {string} text */
+const paragraph = (text) => element("p", { textContent: text });
+
+/** Says why nothing is drawn yet. */
+async function notOpened() {
+  const answers = await fetch(HEALTH, { cache: "no-store" }).then(({ ok }) => ok, () => false);
+  if (!isConnected()) show(paragraph(answers ? BLOCKED : NO_ANSWER));
+}
+
+function lost() {
+  if (!document.querySelector(TELLS_ITSELF)) show(paragraph(LOST));
+}
+
+/** @param {boolean} connected */
+function changed(connected) {
+  clearTimeout(timer);
+  if (!connected) timer = setTimeout(hasOpened ? lost : notOpened, hasOpened ? BLINK : PATIENCE);
+  else {
+    hasOpened = true;
+    hide();
+    announceWaiting();
+    sayWhatWaitsElsewhere();
+  }
+}
+
+/** The live screen and the board say it above the question, once they are drawn. */
+function sayWhatWaitsElsewhere() {
+  if (/\/(interview|c)(\/|$)/.test(location.pathname)) return;
+  const notices = elsewhereNotices();
+  if (!notices.length) return;
+  const close = element("button", { type: "button", textContent: "Close" });
+  close.onclick = hide;
+  show(...notices, close);
+}
+
+document.head.append(element("style", {
+  textContent: `.levelset-connection {
+    position: fixed; inset: auto 1rem 1rem; z-index: 999999; max-width: 46rem; margin: 0 auto;
+    padding: 0.9rem 1.1rem; border: 1px solid #8a6d1f; border-left-width: 5px; border-radius: 0.5rem;
+    background: #fff8e1; color: #1f2328; font: 1rem/1.45 system-ui, sans-serif;
+  }
+  .levelset-connection p { margin: 0 0 0.4rem; }
+  .levelset-connection p:last-child { margin: 0; }
+  @media print { .levelset-connection { display: none; } }`,
+}));
+onConnection(changed);
+changed(isConnected());

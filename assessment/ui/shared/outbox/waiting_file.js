@@ -1,0 +1,58 @@
+// What waits on this device as a file: saved under one address, taken in under another.
+
+import { EventDatabase } from "./event_database.js";
+import { SLOT_PREFIX, slotOf } from "./events.js";
+import { findLocally, keepLocally } from "./local_copies.js";
+import { noteTaken } from "./other_addresses.js";
+
+/** @typedef {import("./events.js").OutboxEvent} OutboxEvent */
+
+const FORMAT = "levelset/waiting/1";
+export const FILE_NAME = "levelset-waiting.json";
+const NOT_OURS = "This file holds nothing that waited in Levelset. It is called " +
+  `${FILE_NAME} unless somebody renamed it.`;
+const NO_ROOM = "This browser has no room for it. Clear some of its storage, then choose it again.";
+
+/** The file's text: everything that this address keeps and no server has acknowledged. */
+export async function waitingFile() {
+  const found = new Map(findLocally(SLOT_PREFIX));
+  for (const event of await new EventDatabase().find(SLOT_PREFIX)) found.set(slotOf(event), event);
+  return JSON.stringify({ format: FORMAT, events: [...found.values()] }, null, 1);
+}
+
+/**
+ * Keeps what a file holds under this address, from where it is sent when its screen is opened. Taking
+ * it in twice does nothing: the server knows each entry by its number.
+ *
+ * @param {string} text
+ * @param {string} port of the address that it comes from
+ * @returns {string} why it was not taken in; blank: it was
+ */
+export function takeIn(text, port) {
+  const events = eventsIn(text);
+  if (!events?.length) return NOT_OURS;
+  for (const event of events) {
+    if (!keepLocally(slotOf(event), event)) return NO_ROOM;
+  }
+  noteTaken(port, events);
+  return "";
+}
+
+/** @param {string} text @returns {OutboxEvent[] | null} */
+function eventsIn(text) {
+  try {
+    const { format, events } = JSON.parse(text);
+    return format === FORMAT && Array.isArray(events) && events.every(isEvent) ? events : null;
+  } catch {
+    return null;
+  }
+}
+
+const TEXTS = ["box", "client", "kind", "item", "part", "epoch"];
+const NUMBERS = ["seq", "base", "at", "turn"];
+
+/** @param {any} event */
+const isEvent = (event) =>
+  Boolean(event) && typeof event === "object" &&
+  TEXTS.every((name) => typeof event[name] === "string") &&
+  NUMBERS.every((name) => Number.isSafeInteger(event[name]));

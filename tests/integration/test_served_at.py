@@ -1,0 +1,83 @@
+"""The note beside a database of where it is served."""
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+
+from db.location import url_of
+from db.served_at import ENDING, address_of, noted
+
+
+class Healthy(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200 if self.path == "/_stcore/health" else 404)
+        self.end_headers()
+
+    def log_message(self, *_said):
+        pass
+
+
+@pytest.fixture
+def address():
+    server = HTTPServer(("127.0.0.1", 0), Healthy)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def database(tmp_path):
+    return tmp_path / "levelset.db"
+
+
+def note(database):
+    return database.with_name(database.name + ENDING)
+
+
+def test_a_database_is_served_at_the_noted_address_while_it_answers(database, address):
+    with noted(url_of(database), address):
+        assert address_of(url_of(database)) == address
+
+    assert address_of(url_of(database)) is None
+    assert not note(database).exists()
+
+
+def test_a_server_that_was_killed_leaves_a_note_that_nobody_believes(database):
+    with noted(url_of(database), "http://127.0.0.1:1"):
+        assert address_of(url_of(database)) is None
+
+
+def test_a_second_server_keeps_its_note_when_the_first_ends(database, address):
+    with noted(url_of(database), "http://127.0.0.1:1"):
+        other = noted(url_of(database), address)
+        other.__enter__()
+    assert address_of(url_of(database)) == address
+    other.__exit__(None, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        json.dumps({"address": "http://127.0.0.1:1", "computer": "elsewhere", "process": 1}),
+    ],
+)
+def test_a_note_that_is_none_of_this_computers_says_nothing(database, text):
+    note(database).write_text(text, "utf-8")
+
+    assert address_of(url_of(database)) is None
+
+
+def test_an_address_that_is_not_this_computer_is_never_asked(database):
+    with noted(url_of(database), "http://192.0.2.1:80"):
+        assert address_of(url_of(database)) is None
+
+
+def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path, address):
+    with noted(url_of(tmp_path / "none" / "levelset.db"), address):
+        assert address_of(url_of(tmp_path / "none" / "levelset.db")) is None

@@ -1,0 +1,75 @@
+"""Where the focus goes and what comes into view after a press, and that an edit moves nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from db.opening import open_store
+from tests.builders import a_requisition
+from tests.ui.live_driver import eventually
+
+pytestmark = pytest.mark.browser
+
+NAME = "Name (optional)"
+
+
+@pytest.fixture
+def requisition(shared_server):
+    """Its code; one for each test of this file would only be more rows."""
+    code = "LOOK-1"
+    store = open_store(shared_server.database_url)
+    with store.open_uow() as uow:
+        if uow.requisitions.find(code) is None:
+            uow.requisitions.add(a_requisition(code))
+            uow.commit()
+    store.close()
+    return code
+
+
+def test_one_name_after_another_is_added_without_the_mouse(shared_server, new_context, requisition):
+    page = new_context().new_page()
+    page.goto(f"{shared_server.url}/requisition?requisition={requisition}")
+    page.get_by_label(NAME).click()
+
+    for name in ("Ada Brandt", "Noor Haddad"):
+        page.keyboard.type(name)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(name, exact=True)).to_be_visible()
+        expect(page.get_by_label(NAME)).to_have_value("")
+        expect(page.get_by_label(NAME)).to_be_focused()
+
+    page.get_by_label("Name of the interviewer").click()
+    page.keyboard.type("R. Okafor")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("R. Okafor").first).to_be_visible()
+    expect(page.get_by_label("Name of the interviewer")).to_be_focused()
+
+
+def test_a_fault_comes_into_view(shared_server, new_context, requisition):
+    page = new_context(width=1024, height=420).new_page()
+    page.goto(f"{shared_server.url}/requisition?requisition={requisition}")
+
+    for _ in range(2):
+        page.get_by_label(NAME).fill("Ines Vidal")
+        page.get_by_label(NAME).press("Enter")
+        expect(page.get_by_text("Ines Vidal").first).to_be_visible()
+
+    expect(page.get_by_test_id("stAlertContentError")).to_be_in_viewport()
+    expect(page.get_by_label(NAME)).to_have_value("Ines Vidal")
+
+
+def test_the_first_edit_of_a_brief_moves_nothing(shared_server, new_context, requisition):
+    page = new_context().new_page()
+    page.goto(f"{shared_server.url}/brief?requisition={requisition}")
+    discard = page.get_by_role("button", name="Discard the changes")
+    expect(discard).to_be_disabled()
+    open_points = page.get_by_label("Still to clear up with the client")
+    drawn = page.get_by_test_id("stApp")
+    expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
+    before = open_points.bounding_box()
+
+    open_points.press_sequentially("Who owns nights?")
+
+    expect(discard).to_be_enabled()
+    eventually(open_points.bounding_box, before)
+    discard.click()
+    expect(open_points).to_have_value("")
