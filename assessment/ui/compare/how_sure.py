@@ -19,7 +19,6 @@ from assessment.services.reading.comparisons import Comparison
 from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put, text
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.wording import plain
 
 READ_AS = (
     "Dot: rubric score. Line: 95 % interval of the estimate, which allows for how strict each "
@@ -35,7 +34,7 @@ def legend(found: Comparison) -> None:
     names = {str(rater): name for rater, name in found.names.items()}
     made = found.estimates
     panels = panels_in_words(made.panels, made.link_strength, codes, names)
-    st.caption(plain(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels]))))
+    put(f"<small>{text(' '.join(filter(None, [READ_AS, rests_on(made.basis), panels])))}</small>")
     role = found.file.requisition.id
     navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 
