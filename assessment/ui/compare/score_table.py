@@ -1,6 +1,6 @@
 """The four scores of every candidate as a table, and where plant and enterprise part, in words."""
 
-from assessment.comparison.certainty import interval, mismatch
+from assessment.comparison.certainty_wording import interval, mismatch
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import listed, parted, percent
