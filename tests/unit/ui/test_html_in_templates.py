@@ -16,7 +16,6 @@ ALLOWED = {
     "compare/score_table.py",
     "debrief/discussion.py",
     "debrief/rating_differences.py",
-    "panel/tables.py",
     "placement/board_cards.py",
     "placement/board_tables.py",
     "placement/level_matrix.py",
