@@ -14,8 +14,6 @@ ALLOWED = {
     "compare/how_sure.py",
     "compare/page.py",
     "compare/score_table.py",
-    "debrief/discussion.py",
-    "debrief/rating_differences.py",
     "placement/board_cards.py",
     "placement/board_tables.py",
     "placement/level_matrix.py",
