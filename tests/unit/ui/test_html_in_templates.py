@@ -9,17 +9,10 @@ import assessment.ui
 UI = Path(assessment.ui.__file__).parent
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?=[\s/>]|$)|<!doctype", re.IGNORECASE)
 ALLOWED = {
-    "bank/cards.py",
     "compare/heat_maps.py",
     "compare/how_sure.py",
     "compare/page.py",
     "compare/score_table.py",
-    "placement/board_cards.py",
-    "placement/board_tables.py",
-    "placement/level_matrix.py",
-    "placement/placed_cards.py",
-    "placement/results.py",
-    "placement/small_boards.py",
     "web/middleware.py",
 }
 """Modules that still draw in strings."""
