@@ -9,10 +9,6 @@ import assessment.ui
 UI = Path(assessment.ui.__file__).parent
 TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?=[\s/>]|$)|<!doctype", re.IGNORECASE)
 ALLOWED = {
-    "compare/heat_maps.py",
-    "compare/how_sure.py",
-    "compare/page.py",
-    "compare/score_table.py",
     "web/middleware.py",
 }
 """Modules that still draw in strings."""
