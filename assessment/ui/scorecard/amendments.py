@@ -14,7 +14,7 @@ from assessment.services.recording import amendments
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
-from assessment.ui.shared.html import long_text, put
+from assessment.ui.shared.html import put, put_long_text
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import joined, plain, when
@@ -77,7 +77,7 @@ def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
     form, take = KeptForm(kept, f"proposal {entry.id}"), "Take it into the scorecard"
     with st.container(border=True):
         st.markdown(f"**{plain(_place(view, entry))}** · {when(entry.at)}")
-        put(long_text(shown(entry, view)))
+        put_long_text(shown(entry, view))
         because = form.line("because", "Why you take it or leave it")
         pressed = form.button(take, "Leave the scorecard as it is")
         form.say()
