@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Error, sync_playwright
 from assessment.domain.kit import InterviewKit
 from assessment.domain.rating import EntryKey, EntryValue, Kind, Standing
 from assessment.services.recording.sheets import sheet as read_sheet
-from benchmarks.hands import REASON_KEYS, WORDS, Hands, differences
+from benchmarks.random_interviewer import REASON_KEYS, WORDS, RandomInterviewer, differences
 from benchmarks.seeding import seed as furnish
 from db.opening import open_store
 from tests.ui.chromium import launch
@@ -59,7 +59,7 @@ FOCUSED = """() => {
 }"""
 
 
-class Monkey(Hands):
+class Monkey(RandomInterviewer):
     """Never looks where the focus is before it types; only command mode is left on purpose."""
 
     def __init__(self, screen: LiveScreen, kit: InterviewKit, dice: Random) -> None:

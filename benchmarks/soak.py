@@ -24,7 +24,7 @@ from assessment.domain.ids import SheetKey
 from assessment.domain.rating import EntryKey, EntryValue, Kind, Standing
 from assessment.services.recording.sheets import sheet as read_sheet
 from assessment.services.store.ports import OpenUnitOfWork
-from benchmarks.hands import Hands, differences
+from benchmarks.random_interviewer import RandomInterviewer, differences
 from benchmarks.seeding import seed as furnish
 from db.opening import open_store
 from tests.ui.chromium import launch
@@ -123,16 +123,18 @@ class _Sitting:
         remember(context, server.url, sheet.rater)
         url = f"{server.url}/interview?interview={sheet.interview}"
         self._screen = LiveScreen(context.new_page(), url).open()
-        self._hands = Hands(self._screen, read_sheet(open_uow, sheet).kit, self._dice)
+        self._interviewer = RandomInterviewer(
+            self._screen, read_sheet(open_uow, sheet).kit, self._dice
+        )
 
     def round(self, number: int) -> Round:
         moment, page = list(Moment)[number % 2], list(Page)[number // 2 % 3]
         with ThreadPoolExecutor(1) as other:
             self._use_until(other.submit(self._kill, moment))
             for _ in range(self._dice.randint(3, 12)):
-                self._hands.act()
+                self._interviewer.act()
             while not (waiting := self._screen.waiting()):  # she has only been reading so far
-                self._hands.act()
+                self._interviewer.act()
             untold = self._untold()
             if page is Page.RELOADED_MEANWHILE:
                 self._reload()  # the browser's own page says that nobody answers
@@ -153,7 +155,7 @@ class _Sitting:
             waiting=waiting,
             characters=sum(
                 len(str(values[-1]))
-                for key, values in self._hands.done.items()
+                for key, values in self._interviewer.done.items()
                 if key.kind is Kind.EVIDENCE
             ),
             faults=(*untold, *refused, *self._lost(acknowledged), *self._otherwise_on_screen()),
@@ -162,7 +164,7 @@ class _Sitting:
     def _use_until(self, over: "Future[None]") -> None:
         """Goes on rating and typing while the other thread does its work."""
         while not over.done():
-            self._hands.act()
+            self._interviewer.act()
         over.result()
 
     def _reload(self) -> None:
@@ -220,15 +222,15 @@ class _Sitting:
         for e in log:
             if e.kind is not Kind.SECONDS and e.standing is Standing.COUNTS:
                 counting.setdefault(e.key, []).append(e.value)
-        for key in self._hands.done.keys() | counting.keys():
-            yield from differences(key, self._hands.done.get(key, []), counting.get(key, []))
+        for key in self._interviewer.done.keys() | counting.keys():
+            yield from differences(key, self._interviewer.done.get(key, []), counting.get(key, []))
 
     def _otherwise_on_screen(self) -> Iterator[str]:
-        verdict = self._hands.verdict
+        verdict = self._interviewer.verdict
         level = [str(verdict)] if isinstance(verdict, int) else []
         for what, expected, shown in (
-            ("question", f"question {self._hands.open + 1}", self._screen.question()),
-            ("note", self._hands.text, self._screen.note.input_value()),
+            ("question", f"question {self._interviewer.open + 1}", self._screen.question()),
+            ("note", self._interviewer.text, self._screen.note.input_value()),
             ("level", level, self._screen.chosen()),
             ("dialogs", 0, self._screen.page.locator('[role="dialog"]').count()),
             ("choice between texts", False, self._screen.part("both").is_visible()),

@@ -89,28 +89,6 @@ class OrganisationalScope(StrEnum):
         return self.value.replace("_", " ")
 
 
-class EquipmentLevel(StrEnum):
-    """The role-based equipment hierarchy: where, never what kind of decision."""
-
-    ENTERPRISE = "enterprise"
-    SITE = "site"
-    AREA = "area"
-    WORK_CENTER = "work_center"
-    WORK_UNIT = "work_unit"
-
-
-EQUIPMENT_KINDS: dict[EquipmentLevel, tuple[str, ...]] = {
-    EquipmentLevel.WORK_CENTER: (
-        "process_cell",
-        "production_unit",
-        "production_line",
-        "storage_zone",
-    ),
-    EquipmentLevel.WORK_UNIT: ("unit", "work_cell", "storage_unit"),
-}
-"""Kinds of work center (batch, continuous, discrete, storage) and of work unit."""
-
-
 class Competency(StrEnum):
     """What we hire for; each question measures exactly one."""
 

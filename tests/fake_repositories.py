@@ -291,6 +291,9 @@ class FakeEntries:
         begun = sorted({e.sheet for e in self.state.entries if e.sheet.interview in interviews})
         return {sheet: kept for sheet in begun if (kept := self.newest(sheet))}
 
+    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
+        return max((e.id for e in self.state.entries if e.sheet.interview in interviews), default=0)
+
     def get(self, entry: int) -> Entry | None:
         return next((e for e in self.state.entries if e.id == entry), None)
 
@@ -333,6 +336,9 @@ class FakeBoards:
 
     def logs(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[BoardEntry]]:
         return {i: found for i in interviews if (found := self.log(i))}
+
+    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
+        return max((e.id for i in interviews for e in self.log(i)), default=0)
 
     def lock(self, interview: InterviewId) -> None:
         """Writers already wait for each other."""

@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from assessment.cli.writing import refuse_what_is_there
 from assessment.domain.errors import Invalid
-from assessment.scoring.files import put_in_place
+from assessment.scoring import files as files_of_results
 
 
 def look_at(files: Iterable[Path], *, force: bool) -> None:
@@ -25,23 +27,15 @@ def look_at(files: Iterable[Path], *, force: bool) -> None:
             raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
 
 
-@contextmanager
-def staged(files: Mapping[Path, bytes]) -> Iterator[Callable[[], None]]:
+def staged(files: Mapping[Path, bytes]) -> AbstractContextManager[Callable[[], None]]:
     """Every file is on the disk under another name; calling what is yielded gives it its own."""
-    parts: dict[Path, Path] = {}
+    return files_of_results.staged(
+        {f: partial(_write, data) for f, data in files.items()}, unwritable
+    )
 
-    try:
-        for number, (file, data) in enumerate(files.items()):
-            part = file.with_name(f".levelset-{os.getpid()}-{number}.part")
-            with naming(file), part.open("wb") as opened:
-                parts[file] = part
-                opened.write(data)
-                opened.flush()
-                os.fsync(opened.fileno())
-        yield lambda: put_in_place(parts, unwritable)
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
+
+def _write(data: bytes, out: BinaryIO) -> None:
+    out.write(data)
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from assessment.domain.errors import Invalid
@@ -143,7 +144,7 @@ def role_estimates(role: RoleRatings) -> RoleEstimates | None:
             rubric_ranks=ranks,
             floor=role.floor,
         )
-    except Invalid:  # more items and raters than can be estimated at once
+    except (Invalid, np.linalg.LinAlgError):  # too large, or nothing that settles
         return None
     found = {p: _estimates(e, ranks.get(p, {})) for p, e in fitted.profiles.items()}
     panels = linking(data)
@@ -172,7 +173,7 @@ def _priors(role: RoleRatings, data: Observations) -> tuple[Priors, DifficultyBa
 def _history(earlier: tuple[Rated, ...]) -> History | None:
     try:
         return History.of(_coded(earlier))
-    except Invalid:
+    except (Invalid, np.linalg.LinAlgError):
         return None
 
 
@@ -185,7 +186,9 @@ def _estimates(found: ProfileEstimates, ranks: Mapping[str, int]) -> dict[str, E
 
 
 def _estimate(row: Mapping[Any, Any], *, ranked: bool) -> Estimate:
+    """The most probable value can lie just outside the draws' interval at an end of the scale."""
     estimate, low, high = (round(float(row[n]), DECIMALS) for n in ("estimate", "low", "high"))
+    low, high = min(low, estimate), max(high, estimate)
     if not ranked:
         return Estimate(estimate, low, high)
     places = (int(row[n]) for n in ("rank", "rank_low", "rank_high", "tier"))

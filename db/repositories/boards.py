@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.ids import InterviewId, RaterId, SheetKey
@@ -47,6 +47,10 @@ class SqlBoards:
         for row in self._connection.execute(query).mappings():
             found.setdefault(InterviewId(row["interview"]), []).append(_entry(row))
         return found
+
+    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
+        query = select(func.max(c.id)).where(c.interview.in_(interviews))
+        return self._connection.execute(query).scalar() or 0
 
     def lock(self, interview: InterviewId) -> None:
         locking.hold(self._connection, SheetKey(interview, RaterId("board")).box)

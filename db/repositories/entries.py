@@ -116,6 +116,10 @@ class SqlEntries:
             sheets.setdefault(entry.sheet, []).append(entry)
         return dict(sorted(sheets.items()))
 
+    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
+        query = select(func.max(c.id)).where(c.interview.in_(interviews))
+        return self._connection.execute(query).scalar() or 0
+
     def get(self, entry: int) -> Entry | None:
         return next(iter(self._read(_BY_ID, entry=entry)), None)
 

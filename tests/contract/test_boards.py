@@ -105,3 +105,15 @@ def test_the_cards_of_a_kit_in_preparation_are_kept_in_order(store):
 
     with store(read_only=True) as uow:
         assert uow.kits.draft(REQUISITION) == draft
+
+
+def test_the_newest_place_is_of_the_boards_that_were_asked_about(store):
+    with store(read_only=True) as uow:
+        assert uow.boards.newest_id([INTERVIEW, SECOND]) == 0
+        assert uow.boards.newest_id([]) == 0
+
+    first, other = append(store, an_entry(), an_entry(interview=SECOND))
+
+    with store(read_only=True) as uow:
+        assert uow.boards.newest_id([INTERVIEW]) == first.id
+        assert uow.boards.newest_id([INTERVIEW, SECOND]) == other.id

@@ -254,6 +254,18 @@ def test_newest_of_brings_every_sheet_that_was_begun(store):
         assert uow.entries.newest_of([]) == {}
 
 
+def test_the_newest_place_is_of_the_interviews_that_were_asked_about(store):
+    with store(read_only=True) as uow:
+        assert uow.entries.newest_id([SHEET.interview]) == 0
+        assert uow.entries.newest_id([]) == 0
+
+    stored = append(store, *numbered(an_entry(), an_entry(4)))
+
+    with store(read_only=True) as uow:
+        assert uow.entries.newest_id([SHEET.interview]) == stored[-1].id
+        assert uow.entries.newest_id(["MES-9.C-01.1"]) == 0
+
+
 def test_what_was_added_is_told_once_by_interview_whoever_added_it(store):
     tracking, batches, taken_off, gone = "a-prd-trk-001", "a-prd-exe-003", "", "a-gov-001"
     append(

@@ -184,12 +184,12 @@ def board(board_on: MakeExercise, shared_server: Server) -> Exercise:
 
 
 @pytest.fixture
-def room() -> DecidingPages:
+def deciding() -> DecidingPages:
     made = DecidingPages()
     a_shortlist(made.open_uow)
     return made
 
 
 @pytest.fixture
-def desk() -> PreparingPages:
+def preparing() -> PreparingPages:
     return PreparingPages()

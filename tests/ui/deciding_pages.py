@@ -62,7 +62,7 @@ def _script(name, context, rater):
         st.error(str(fault))
 
 
-def relaxed(room: DecidingPages) -> None:
-    with room.open_uow() as uow:
+def relaxed(deciding: DecidingPages) -> None:
+    with deciding.open_uow() as uow:
         uow.requisitions.save(a_requisition(reveal=Reveal.AFTER_OWN_SCORECARD))
         uow.commit()

@@ -47,23 +47,27 @@ class PreparingPages:
 
 
 @pytest.fixture
-def desk(own_server: Server, new_context: Callable[..., BrowserContext]) -> PreparingPages:
+def preparing(own_server: Server, new_context: Callable[..., BrowserContext]) -> PreparingPages:
     context = new_context(accept_downloads=True)
     context.set_default_timeout(60_000)
     return PreparingPages(context.new_page(), own_server)
 
 
-def test_a_new_user_gets_from_nothing_to_files_that_recompute(desk: PreparingPages, tmp_path: Path):
-    open_requisition(desk)
-    write_brief(desk)
-    freeze_kit(desk)
-    plan(desk)
+def test_a_new_user_gets_from_nothing_to_files_that_recompute(
+    preparing: PreparingPages, tmp_path: Path
+):
+    open_requisition(preparing)
+    write_brief(preparing)
+    freeze_kit(preparing)
+    plan(preparing)
     for rater in (LEAD, SECOND):
-        interview_and_submit(desk, rater)
+        interview_and_submit(preparing, rater)
 
-    desk.go("/compare?requisition=R-001")
-    desk.sees("C-01")
-    files = {name: download(desk, name, tmp_path) for name in ("ratings", "shortlist", "weights")}
+    preparing.go("/compare?requisition=R-001")
+    preparing.sees("C-01")
+    files = {
+        name: download(preparing, name, tmp_path) for name in ("ratings", "shortlist", "weights")
+    }
 
     assert scores_of_the_shortlist(files["shortlist"]) == scores_by_command(files, tmp_path)
     assert [row["level"] for row in rows(files["ratings"]) if row["rater"] == "R-01"] == [
@@ -71,45 +75,45 @@ def test_a_new_user_gets_from_nothing_to_files_that_recompute(desk: PreparingPag
     ]
 
 
-def open_requisition(desk: PreparingPages) -> None:
-    desk.go("/")
-    desk.follow("Start empty")
-    desk.fill("Title", "Plant MES engineer")
-    desk.fill("Client", "A brewery")
-    desk.press("Create the requisition")
-    desk.sees("Nobody yet. Each candidate gets a code")
-    desk.press("Add a candidate")
-    desk.sees("C-01")
+def open_requisition(preparing: PreparingPages) -> None:
+    preparing.go("/")
+    preparing.follow("Start empty")
+    preparing.fill("Title", "Plant MES engineer")
+    preparing.fill("Client", "A brewery")
+    preparing.press("Create the requisition")
+    preparing.sees("Nobody yet. Each candidate gets a code")
+    preparing.press("Add a candidate")
+    preparing.sees("C-01")
     for name in (LEAD, SECOND):
-        desk.fill("Name of the interviewer", name)
-        desk.press("Add to the panel")
-        desk.sees(name)
+        preparing.fill("Name of the interviewer", name)
+        preparing.press("Add to the panel")
+        preparing.sees(name)
 
 
-def write_brief(desk: PreparingPages) -> None:
-    desk.follow("Brief")
-    desk.press("dispatching", exact=False)
-    desk.press("Save the brief")
-    desk.press("Assemble the kit")
+def write_brief(preparing: PreparingPages) -> None:
+    preparing.follow("Brief")
+    preparing.press("dispatching", exact=False)
+    preparing.press("Save the brief")
+    preparing.press("Assemble the kit")
 
 
-def freeze_kit(desk: PreparingPages) -> None:
-    expect(desk.page.get_by_role("heading", name="Kit", exact=True)).to_be_visible()
-    desk.press("Assemble the kit")
-    desk.press("Freeze the kit")
-    desk.press("Plan the interviews")
+def freeze_kit(preparing: PreparingPages) -> None:
+    expect(preparing.page.get_by_role("heading", name="Kit", exact=True)).to_be_visible()
+    preparing.press("Assemble the kit")
+    preparing.press("Freeze the kit")
+    preparing.press("Plan the interviews")
 
 
-def plan(desk: PreparingPages) -> None:
-    desk.press("Plan 1 interview")
-    desk.sees("1 interview planned")
+def plan(preparing: PreparingPages) -> None:
+    preparing.press("Plan 1 interview")
+    preparing.sees("1 interview planned")
 
 
-def interview_and_submit(desk: PreparingPages, rater: str) -> None:
-    desk.go("/")
-    desk.looks_as(rater)
-    desk.go("/interview?interview=R-001.C-01.1")
-    page = desk.page
+def interview_and_submit(preparing: PreparingPages, rater: str) -> None:
+    preparing.go("/")
+    preparing.looks_as(rater)
+    preparing.go("/interview?interview=R-001.C-01.1")
+    page = preparing.page
     page.locator(".level").first.wait_for()
     count = page.locator('[data-part="dots"] button').count()
     for level in given(rater, count):
@@ -118,21 +122,21 @@ def interview_and_submit(desk: PreparingPages, rater: str) -> None:
         page.keyboard.press("Alt+KeyN")
     page.get_by_role("link", name="To the scorecard").click()
     page.wait_for_url("**/scorecard?**")
-    desk.press("Yes")
+    preparing.press("Yes")
     page.get_by_label("Your reasons").fill("Names who decides.")
     page.get_by_role("button", name="Submit the scorecard").click()
-    desk.sees("submitted")
+    preparing.sees("submitted")
 
 
 def given(rater: str, count: int) -> list[int]:
     return [int(LEVELS[rater][n % len(LEVELS[rater])]) for n in range(count)]
 
 
-def download(desk: PreparingPages, name: str, folder: Path) -> Path:
-    link = desk.page.get_by_role("link", name=f"{name}.csv")
+def download(preparing: PreparingPages, name: str, folder: Path) -> Path:
+    link = preparing.page.get_by_role("link", name=f"{name}.csv")
     if not link.is_visible():
-        desk.press("Export", exact=False)
-    with desk.page.expect_download() as waiting:
+        preparing.press("Export", exact=False)
+    with preparing.page.expect_download() as waiting:
         link.click()
     saved = folder / f"{name}.csv"
     waiting.value.save_as(saved)

@@ -6,7 +6,7 @@ candidate is in it.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 
 from assessment.domain.ids import RequisitionId
 from assessment.domain.interview import Interview
@@ -29,8 +29,14 @@ from assessment.services.reading.visible_ratings import (
     requisition_file,
     submitted_observations,
 )
+from assessment.services.store.generation import generation_of
 from assessment.services.store.ports import UnitOfWork
 from question_bank import Competency
+
+MOST_KEPT = 200
+"""Roles whose ratings are kept; with more they are read anew now and then."""
+_kept: dict[tuple[str, RequisitionId], tuple[Hashable, tuple[Rated, ...]]] = {}
+"""Generation and role, to what its ratings were read from, and the ratings."""
 
 
 def read_estimates(
@@ -163,10 +169,31 @@ def _earlier(
     for other in uow.requisitions.all():
         kits = uow.kits.of(other.id) if other.id != requisition else []
         if any(not items.isdisjoint(_names(kit)) for kit in kits):
-            rated = ratings_of(requisition_file(uow, other.id, rater=None))
+            rated = _open_ratings(uow, other.id)
             people = {r.candidate for r in rated if r.item in items}
             found += [r for r in rated if r.candidate in people]
     return tuple(found)
+
+
+def _open_ratings(uow: UnitOfWork, requisition: RequisitionId) -> tuple[Rated, ...]:
+    """What anybody on another role may see of this one; read anew only where it may differ."""
+    interviews = uow.interviews.of_requisition(requisition)
+    debriefs = uow.debriefs.of_requisition(requisition)
+    ids = [i.id for i in interviews]
+    state = (
+        tuple(interviews),
+        tuple(record.id for records in debriefs.values() for record in records),
+        uow.entries.newest_id(ids),
+        uow.boards.newest_id(ids),
+    )
+    key = (generation_of(uow), requisition)
+    if key[0] and (kept := _kept.get(key)) and kept[0] == state:
+        return kept[1]
+    ratings = ratings_of(requisition_file(uow, requisition, rater=None))
+    if len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[key] = (state, ratings)
+    return ratings
 
 
 def _names(kit: InterviewKit) -> list[str]:

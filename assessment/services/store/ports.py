@@ -146,6 +146,9 @@ class Entries(Protocol):
     def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, list[Entry]]:
         """`newest` for every sheet begun in these interviews."""
 
+    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
+        """The place in the log of what was entered last in these interviews; 0 before that."""
+
     def get(self, entry: int) -> Entry | None: ...
     def history(self, sheet: SheetKey) -> list[Entry]:
         """Everything, in log order."""
@@ -174,6 +177,9 @@ class Boards(Protocol):
 
     def logs(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[BoardEntry]]:
         """`log` for every board begun in these interviews."""
+
+    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
+        """The place in the log of what was entered last on these boards; 0 before that."""
 
     def lock(self, interview: InterviewId) -> None:
         """Holds other writers of this board until the transaction ends."""

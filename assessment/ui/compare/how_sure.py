@@ -17,10 +17,9 @@ from assessment.comparison.profiles import Profile
 from assessment.measurement.role import RoleEstimates
 from assessment.services.reading.comparisons import Comparison
 from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put
+from assessment.ui.shared.html import put, put_small
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import plain
 
 _draw = Macros("compare/templates/how_sure.html.j2")
 
@@ -38,7 +37,7 @@ def legend(found: Comparison) -> None:
     names = {str(rater): name for rater, name in found.names.items()}
     made = found.estimates
     panels = panels_in_words(made.panels, made.link_strength, codes, names)
-    st.caption(plain(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels]))))
+    put_small(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels])))
     role = found.file.requisition.id
     navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 

@@ -35,6 +35,11 @@ def put_long_text(said: str) -> None:
     put(_parts("long_text", said))
 
 
+def put_small(said: str) -> None:
+    """Places a remark in small print."""
+    put(_page("small", said))
+
+
 def put_prompt(said: str) -> None:
     """Places a question as it is asked."""
     put(_page("prompt", said))

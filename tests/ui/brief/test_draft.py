@@ -19,25 +19,25 @@ AGAIN = "What you typed on Mon 2 Mar 2026, 12:00 is here again."
 FULL = "The database cannot be written: the disk is full."
 
 
-def kept(desk, author=None):
-    return brief_drafts.kept(desk.open_uow, REQUISITION, author=author)
+def kept(preparing, author=None):
+    return brief_drafts.kept(preparing.open_uow, REQUISITION, author=author)
 
 
-def counted_writes(desk):
+def counted_writes(preparing):
     """Lets the store of the desk note each transaction that may write."""
-    whole, writes = desk.open_uow, []
+    whole, writes = preparing.open_uow, []
 
     def noting(*, read_only=False):
         if not read_only:
             writes.append(1)
         return whole(read_only=read_only)
 
-    desk.open_uow = noting
+    preparing.open_uow = noting
     return writes
 
 
-def test_what_was_typed_is_here_again_in_a_new_window(desk):
-    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+def test_what_was_typed_is_here_again_in_a_new_window(preparing):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
     field_of(page, "Title of the role").input(" ").run()
     field_of(page, OPEN).input(NIGHTS).run()
     field_of(page, "Target: how much of the role is enterprise work").set_value(30).run()
@@ -45,22 +45,22 @@ def test_what_was_typed_is_here_again_in_a_new_window(desk):
     field_of(page, "Weight of Execution").set_value(40.0).run()
     field_of(page, "Required score (optional)").set_value(65.0).run()
     assert AGAIN not in said(page)
-    desk.clock.forward(3600)
+    preparing.clock.forward(3600)
 
-    page = desk.page("brief", requisition=REQUISITION)
+    page = preparing.page("brief", requisition=REQUISITION)
 
     assert AGAIN in said(page)
     assert "70 % plant, 30 % enterprise · not saved yet" in said(page)
-    assert desk.file().brief is None
+    assert preparing.file().brief is None
     field_of(page, "Title of the role").input("MES engineer").run()
     field_of(page, "Why it differs from the blend").input("unmanned nights").run()
     press(page, "Save the brief")
-    brief = desk.file().brief
+    brief = preparing.file().brief
     in_scope = {c: 1 for c in CELLS if c.operations_category == "production"}
     assert brief == a_brief(
         enterprise_share=30,
         cells=in_scope,
-        weights=briefs.blended(desk.bank, 30) | {Competency.EXECUTION: 40.0},
+        weights=briefs.blended(preparing.bank, 30) | {Competency.EXECUTION: 40.0},
         rationale={Competency.EXECUTION: "unmanned nights"},
         required_score=65.0,
         to_clear_up=NIGHTS,
@@ -68,20 +68,20 @@ def test_what_was_typed_is_here_again_in_a_new_window(desk):
     )
 
 
-def test_a_reason_typed_before_its_weight_is_here_again(desk):
-    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+def test_a_reason_typed_before_its_weight_is_here_again(preparing):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
     page.checkbox[1].check().run()
     field_of(page, "Why it differs from the blend").input("unmanned nights").run()
 
-    page = desk.page("brief", requisition=REQUISITION)
+    page = preparing.page("brief", requisition=REQUISITION)
 
     assert field_of(page, "Weight of Execution").value == 25
     assert field_of(page, "Why it differs from the blend").value == "unmanned nights"
 
 
-def test_only_a_run_that_changed_something_is_written(desk):
-    writes = counted_writes(desk.with_requisition().with_brief())
-    page = desk.page("brief", requisition=REQUISITION)
+def test_only_a_run_that_changed_something_is_written(preparing):
+    writes = counted_writes(preparing.with_requisition().with_brief())
+    page = preparing.page("brief", requisition=REQUISITION)
     page.run()
     assert len(writes) == 0
 
@@ -89,21 +89,21 @@ def test_only_a_run_that_changed_something_is_written(desk):
     page.run()
     assert len(writes) == 1
 
-    desk.page("brief", requisition=REQUISITION).run()
+    preparing.page("brief", requisition=REQUISITION).run()
     assert len(writes) == 1
 
 
 @pytest.mark.parametrize("button", ["Save the brief", "Discard the changes"])
-def test_what_was_saved_or_discarded_does_not_come_back(desk, button):
-    desk.with_requisition().with_brief()
-    page = desk.page("brief", requisition=REQUISITION)
+def test_what_was_saved_or_discarded_does_not_come_back(preparing, button):
+    preparing.with_requisition().with_brief()
+    page = preparing.page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
-    page = desk.page("brief", requisition=REQUISITION)
+    page = preparing.page("brief", requisition=REQUISITION)
 
     press(page, button)
 
-    assert kept(desk) is None
-    for window in (page, desk.page("brief", requisition=REQUISITION)):
+    assert kept(preparing) is None
+    for window in (page, preparing.page("brief", requisition=REQUISITION)):
         assert (primaries(window), AGAIN in said(window)) == (["Assemble the kit"], False)
 
 
@@ -111,129 +111,129 @@ def offered(page):
     return [b.label for b in page.button if not b.disabled]
 
 
-def test_a_first_brief_that_came_back_can_be_discarded(desk):
-    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+def test_a_first_brief_that_came_back_can_be_discarded(preparing):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
     assert offered(page) == ["Save the brief"]
     field_of(page, OPEN).input(NIGHTS).run()
 
-    page = press(desk.page("brief", requisition=REQUISITION), "Discard the changes")
+    page = press(preparing.page("brief", requisition=REQUISITION), "Discard the changes")
 
     assert field_of(page, OPEN).value == ""
-    assert (kept(desk), offered(page)) == (None, ["Save the brief"])
+    assert (kept(preparing), offered(page)) == (None, ["Save the brief"])
 
 
-def test_what_was_typed_back_does_not_come_back(desk):
-    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+def test_what_was_typed_back_does_not_come_back(preparing):
+    page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
     field_of(page, OPEN).input("").run()
 
-    assert kept(desk) is None
-    assert AGAIN not in said(desk.page("brief", requisition=REQUISITION))
+    assert kept(preparing) is None
+    assert AGAIN not in said(preparing.page("brief", requisition=REQUISITION))
 
 
-def typed_over_what_another_saved(desk):
+def typed_over_what_another_saved(preparing):
     """An open point was typed, and a title saved meanwhile as revision 2; then a new window."""
-    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
     later = replace(a_brief(), title="Shift lead")
-    briefs.save(desk.open_uow, desk.clock, desk.bank, later, author=LEAD)
-    return desk.page("brief", requisition=REQUISITION)
+    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, later, author=LEAD)
+    return preparing.page("brief", requisition=REQUISITION)
 
 
-def test_words_that_came_back_to_a_later_revision_lead_to_the_choice(desk):
-    page = typed_over_what_another_saved(desk)
+def test_words_that_came_back_to_a_later_revision_lead_to_the_choice(preparing):
+    page = typed_over_what_another_saved(preparing)
 
     assert field_of(page, OPEN).value == NIGHTS
     assert AGAIN in said(page)
     assert primaries(page) == ["Save mine as revision 3"]
     press(page, "Save mine as revision 3")
-    assert desk.file().brief == replace(a_brief(), revision=3, to_clear_up=NIGHTS)
-    assert kept(desk) is None
+    assert preparing.file().brief == replace(a_brief(), revision=3, to_clear_up=NIGHTS)
+    assert kept(preparing) is None
 
 
-def test_words_that_came_back_to_a_later_revision_can_be_discarded(desk):
-    page = typed_over_what_another_saved(desk)
+def test_words_that_came_back_to_a_later_revision_can_be_discarded(preparing):
+    page = typed_over_what_another_saved(preparing)
 
     press(page, "Discard mine, show revision 2")
 
     assert field_of(page, "Title of the role").value == "Shift lead"
-    assert (primaries(page), kept(desk)) == (["Assemble the kit"], None)
+    assert (primaries(page), kept(preparing)) == (["Assemble the kit"], None)
 
 
-def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_saved(desk):
-    one = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
-    other = desk.page("brief", requisition=REQUISITION)
+def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_saved(preparing):
+    one = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    other = preparing.page("brief", requisition=REQUISITION)
     field_of(one, OPEN).input(NIGHTS).run()
     field_of(other, "Title of the role").input("Shift lead").run()
     press(other, "Save the brief")
-    assert kept(desk) is None
+    assert kept(preparing) is None
 
     one.run()
 
-    assert kept(desk) == a_brief(to_clear_up=NIGHTS)
-    again = desk.page("brief", requisition=REQUISITION)
+    assert kept(preparing) == a_brief(to_clear_up=NIGHTS)
+    again = preparing.page("brief", requisition=REQUISITION)
     assert field_of(again, OPEN).value == NIGHTS
     assert primaries(again) == ["Save mine as revision 3"]
 
 
-def test_an_idle_window_leaves_alone_what_was_typed_in_another(desk):
-    idle = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
-    page = desk.page("brief", requisition=REQUISITION)
+def test_an_idle_window_leaves_alone_what_was_typed_in_another(preparing):
+    idle = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    page = preparing.page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
 
     idle.run()
 
-    assert kept(desk) == a_brief(to_clear_up=NIGHTS)
+    assert kept(preparing) == a_brief(to_clear_up=NIGHTS)
 
 
-def test_everybody_gets_their_own_words_again(room):
-    lead = room.page("brief", LEAD, requisition=REQUISITION)
+def test_everybody_gets_their_own_words_again(deciding):
+    lead = deciding.page("brief", LEAD, requisition=REQUISITION)
     field_of(lead, OPEN).input(NIGHTS).run()
 
     for who, words in ((SECOND, ""), (None, ""), (LEAD, NIGHTS)):
-        page = room.page("brief", who, requisition=REQUISITION)
+        page = deciding.page("brief", who, requisition=REQUISITION)
         assert field_of(page, OPEN).value == words
 
     press(page, "Save the brief")
-    assert kept(room, LEAD) is None
+    assert kept(deciding, LEAD) is None
 
 
-def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(desk):
-    desk.with_requisition().with_brief()
-    whole, disk = desk.open_uow, {"full": True}
+def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(preparing):
+    preparing.with_requisition().with_brief()
+    whole, disk = preparing.open_uow, {"full": True}
 
     def perhaps(*, read_only=False):
         if disk["full"] and not read_only:
             raise StoreUnavailable(FULL)
         return whole(read_only=read_only)
 
-    desk.open_uow = perhaps
-    page = desk.page("brief", requisition=REQUISITION)
+    preparing.open_uow = perhaps
+    page = preparing.page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
 
     assert [unescaped(w.value) for w in page.warning] == [
         f"What you typed is kept in this window only. {FULL}"
     ]
     assert field_of(page, OPEN).value == NIGHTS
-    assert (primaries(page), kept(desk)) == (["Save the brief"], None)
+    assert (primaries(page), kept(preparing)) == (["Save the brief"], None)
 
     disk["full"] = False
     page.run()
-    assert (list(page.warning), kept(desk)) == ([], a_brief(to_clear_up=NIGHTS))
+    assert (list(page.warning), kept(preparing)) == ([], a_brief(to_clear_up=NIGHTS))
 
 
-def test_a_discard_that_cannot_be_stored_is_said_and_loses_nothing(desk):
-    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+def test_a_discard_that_cannot_be_stored_is_said_and_loses_nothing(preparing):
+    page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
-    whole = desk.open_uow
+    whole = preparing.open_uow
 
     def read_only_disk(*, read_only=False):
         if not read_only:
             raise StoreUnavailable(FULL)
         return whole(read_only=True)
 
-    desk.open_uow = read_only_disk
-    page = press(desk.page("brief", requisition=REQUISITION), "Discard the changes")
+    preparing.open_uow = read_only_disk
+    page = press(preparing.page("brief", requisition=REQUISITION), "Discard the changes")
 
     assert told(page) == [FULL]
     assert field_of(page, OPEN).value == NIGHTS

@@ -14,22 +14,22 @@ from tests.ui.page_reading import field_of, press, primaries, said, told
 OPEN = "Still to clear up with the client"
 
 
-def test_a_first_brief_begins_with_production_and_is_saved_in_one_press(desk):
-    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+def test_a_first_brief_begins_with_production_and_is_saved_in_one_press(preparing):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
     assert primaries(page) == ["Save the brief"]
     assert "Plant · not saved yet" in said(page)
 
     press(page, "Save the brief")
 
-    brief = desk.file().brief
+    brief = preparing.file().brief
     in_scope = {c: 1 for c in CELLS if c.operations_category == "production"}
     assert brief == replace(a_brief(), cells=in_scope)
     assert primaries(page) == ["Assemble the kit"]
     assert "Plant · revision 1, saved Mon 2 Mar 2026, 12:00" in said(page)
 
 
-def test_the_blend_follows_the_slider_and_a_weight_by_hand_says_why(desk):
-    page = desk.with_requisition().page("brief", requisition=REQUISITION)
+def test_the_blend_follows_the_slider_and_a_weight_by_hand_says_why(preparing):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
 
     field_of(page, "Target: how much of the role is enterprise work").set_value(30).run()
     page.checkbox[1].check().run()
@@ -46,32 +46,32 @@ def test_the_blend_follows_the_slider_and_a_weight_by_hand_says_why(desk):
     press(page, "Save the brief")
 
     # 70 % of the plant's weights and 30 % of the enterprise's, execution aside.
-    brief = desk.file().brief
+    brief = preparing.file().brief
     assert brief.enterprise_share == 30
     assert list(brief.weights.values()) == [20, 40, 11.5, 18.5, 8.5, 8.5, 9.5, 4.5]
     assert brief.rationale == {Competency.EXECUTION: "unmanned nights"}
     assert "70 % plant, 30 % enterprise · revision 1" in said(page)
 
 
-def test_unticking_by_hand_goes_back_to_the_blend(desk):
-    desk.with_requisition()
+def test_unticking_by_hand_goes_back_to_the_blend(preparing):
+    preparing.with_requisition()
     by_hand = a_brief(
         weights=PLANT | {Competency.EXECUTION: 40.0},
         rationale={Competency.EXECUTION: "unmanned nights"},
     )
-    briefs.save(desk.open_uow, desk.clock, desk.bank, by_hand)
-    page = desk.page("brief", requisition=REQUISITION)
+    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, by_hand)
+    page = preparing.page("brief", requisition=REQUISITION)
     assert field_of(page, "Weight of Execution").value == 40
 
     page.checkbox[1].uncheck().run()
     press(page, "Save the brief")
 
-    brief = desk.file().brief
+    brief = preparing.file().brief
     assert (brief.revision, brief.weights, brief.rationale) == (2, PLANT, {})
 
 
-def test_changes_wait_until_they_are_saved_or_discarded(desk):
-    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+def test_changes_wait_until_they_are_saved_or_discarded(preparing):
+    page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     assert primaries(page) == ["Assemble the kit"]
 
     field_of(page, "Still to clear up with the client").input("Who owns nights?").run()
@@ -80,19 +80,21 @@ def test_changes_wait_until_they_are_saved_or_discarded(desk):
 
     press(page, "Discard the changes")
     assert field_of(page, "Still to clear up with the client").value == ""
-    assert desk.file().brief.revision == 1
+    assert preparing.file().brief.revision == 1
 
 
-def two_windows(desk):
+def two_windows(preparing):
     """One window wrote an open point; the other saved a title meanwhile, as revision 2."""
-    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
-    briefs.save(desk.open_uow, desk.clock, desk.bank, replace(a_brief(), title="Shift lead"))
+    page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    briefs.save(
+        preparing.open_uow, preparing.clock, preparing.bank, replace(a_brief(), title="Shift lead")
+    )
     field_of(page, OPEN).input("Who owns nights?").run()
     return page
 
 
-def test_a_brief_saved_in_another_window_is_not_replaced_unseen(desk):
-    page = two_windows(desk)
+def test_a_brief_saved_in_another_window_is_not_replaced_unseen(preparing):
+    page = two_windows(preparing)
 
     warned = (
         "Revision 2 was saved in another window meanwhile. What you typed is kept here and not "
@@ -103,36 +105,42 @@ def test_a_brief_saved_in_another_window_is_not_replaced_unseen(desk):
     assert primaries(page) == ["Save mine as revision 3"]
 
     press(page, "Save mine as revision 3")
-    assert desk.file().brief == replace(a_brief(), revision=3, to_clear_up="Who owns nights?")
+    assert preparing.file().brief == replace(a_brief(), revision=3, to_clear_up="Who owns nights?")
     assert (primaries(page), list(page.warning)) == (["Assemble the kit"], [])
 
 
-def test_what_another_window_saved_can_be_shown_instead(desk):
-    page = two_windows(desk)
+def test_what_another_window_saved_can_be_shown_instead(preparing):
+    page = two_windows(preparing)
 
     press(page, "Discard mine, show revision 2")
 
     assert field_of(page, OPEN).value == ""
     assert field_of(page, "Title of the role").value == "Shift lead"
     assert primaries(page) == ["Assemble the kit"]
-    assert desk.file().brief.revision == 2
+    assert preparing.file().brief.revision == 2
 
 
-def test_a_save_pressed_just_after_another_windows_saves_nothing_and_keeps_what_was_typed(desk):
-    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+def test_a_save_pressed_just_after_another_windows_saves_nothing_and_keeps_what_was_typed(
+    preparing,
+):
+    page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input("Who owns nights?").run()
-    briefs.save(desk.open_uow, desk.clock, desk.bank, replace(a_brief(), title="Shift lead"))
+    briefs.save(
+        preparing.open_uow, preparing.clock, preparing.bank, replace(a_brief(), title="Shift lead")
+    )
 
     press(page, "Save the brief")
 
-    assert desk.file().brief == replace(a_brief(), revision=2, title="Shift lead")
+    assert preparing.file().brief == replace(a_brief(), revision=2, title="Shift lead")
     assert field_of(page, OPEN).value == "Who owns nights?"
     assert primaries(page) == ["Save mine as revision 3"]
 
 
-def test_a_window_in_which_nothing_was_typed_shows_what_another_saved(desk):
-    page = desk.with_requisition().with_brief().page("brief", requisition=REQUISITION)
-    briefs.save(desk.open_uow, desk.clock, desk.bank, replace(a_brief(), title="Shift lead"))
+def test_a_window_in_which_nothing_was_typed_shows_what_another_saved(preparing):
+    page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
+    briefs.save(
+        preparing.open_uow, preparing.clock, preparing.bank, replace(a_brief(), title="Shift lead")
+    )
 
     page.run()
 
@@ -140,18 +148,18 @@ def test_a_window_in_which_nothing_was_typed_shows_what_another_saved(desk):
     assert (primaries(page), list(page.warning)) == (["Assemble the kit"], [])
 
 
-def test_a_brief_with_other_weights_than_a_frozen_kit_says_so(desk):
-    desk.with_requisition().with_brief().with_kit()
-    page = desk.page("brief", requisition=REQUISITION)
+def test_a_brief_with_other_weights_than_a_frozen_kit_says_so(preparing):
+    preparing.with_requisition().with_brief().with_kit()
+    page = preparing.page("brief", requisition=REQUISITION)
     assert not page.info
 
     briefs.save(
-        desk.open_uow,
-        desk.clock,
-        desk.bank,
-        replace(a_brief(), enterprise_share=100, weights=briefs.blended(desk.bank, 100)),
+        preparing.open_uow,
+        preparing.clock,
+        preparing.bank,
+        replace(a_brief(), enterprise_share=100, weights=briefs.blended(preparing.bank, 100)),
     )
-    page = desk.page("brief", requisition=REQUISITION)
+    page = preparing.page("brief", requisition=REQUISITION)
 
     (told,) = page.info
     assert told.value.startswith(

@@ -20,7 +20,7 @@ DISPATCHING = Cell.parse("production.dispatching")
 
 
 @pytest.fixture
-def heard(room):
+def heard(deciding):
     """The first candidate rated by everybody, with words on both questions of execution."""
     for rater in EVERYBODY:
         words = {
@@ -28,22 +28,22 @@ def heard(room):
             "q03": "held it",
             "q10": "no idea of portfolio",
         }
-        fill(room.open_uow, rater, verdicts=EXECUTION, evidence=words)
-    return room
+        fill(deciding.open_uow, rater, verdicts=EXECUTION, evidence=words)
+    return deciding
 
 
-def opened(room, address, seen_by=None):
+def opened(deciding, address, seen_by=None):
     """The page behind an address, as a browser that follows the link gets it."""
     query = dict(parse_qsl(urlsplit(address).query))
-    return room.page("compare", seen_by, **query)
+    return deciding.page("compare", seen_by, **query)
 
 
-def marks(room, view, seen_by=None, **query):
-    return drawn_links(room.page("compare", seen_by, requisition="MES-1", view=view, **query))
+def marks(deciding, view, seen_by=None, **query):
+    return drawn_links(deciding.page("compare", seen_by, requisition="MES-1", view=view, **query))
 
 
-def in_scope(room, *cells):
-    with room.open_uow() as uow:
+def in_scope(deciding, *cells):
+    with deciding.open_uow() as uow:
         uow.briefs.add(a_brief(revision=2, cells={Cell.parse(c): 2 for c in cells}))
         uow.commit()
 
@@ -75,27 +75,27 @@ def test_a_mark_of_the_cell_map_opens_what_was_heard_in_that_cell(heard):
     assert "held it" not in drawn(page)
 
 
-def test_what_was_not_assessed_opens_the_reason(room):
-    in_scope(room, "production.dispatching", "inventory.tracking")
+def test_what_was_not_assessed_opens_the_reason(deciding):
+    in_scope(deciding, "production.dispatching", "inventory.tracking")
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, verdicts=EVENLY | {"q02": NotRated.NOT_ASKED})
-    found = marks(room, "cells")
+        fill(deciding.open_uow, rater, verdicts=EVENLY | {"q02": NotRated.NOT_ASKED})
+    found = marks(deciding, "cells")
 
-    page = opened(room, found["C-01, production · dispatching: not assessed; why"])
+    page = opened(deciding, found["C-01, production · dispatching: not assessed; why"])
     assert "Not assessed: 1 question, no level given." in said(page)
     assert "not asked" in drawn(page)
 
-    page = opened(room, found["C-01, inventory · tracking: not assessed; why"])
+    page = opened(deciding, found["C-01, inventory · tracking: not assessed; why"])
     assert "Not assessed: no question that was planned or added speaks of it." in said(page)
 
 
-def test_a_mark_says_on_how_many_of_its_questions_it_stands(room):
+def test_a_mark_says_on_how_many_of_its_questions_it_stands(deciding):
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, verdicts=EVENLY | {"q02": NotRated.NO_EVIDENCE})
-    found = marks(room, "competencies")
+        fill(deciding.open_uow, rater, verdicts=EVENLY | {"q02": NotRated.NO_EVIDENCE})
+    found = marks(deciding, "competencies")
 
     assert "Level 3.0 on 1 of 2 questions." in said(
-        opened(room, found["C-01, execution: 3.0; what was heard"])
+        opened(deciding, found["C-01, execution: 3.0; what was heard"])
     )
 
 
@@ -130,32 +130,32 @@ def test_everything_that_was_heard_is_one_press_away(heard):
 
 
 def test_a_finished_board_is_named_behind_placement_and_nowhere_else():
-    room = DecidingPages()
+    deciding = DecidingPages()
     meetings = [an_interview(i, seats=PANEL) for i in (FIRST, OTHER)]
-    furnish(room.open_uow, *meetings, kit=replace(a_kit(), deck=DECK), names=NAMES)
-    lay(room.open_uow, FIRST, KEYED | {"crd-008": "3.supporting"})
-    fill_all(room.open_uow)
-    found = marks(room, "competencies")
+    furnish(deciding.open_uow, *meetings, kit=replace(a_kit(), deck=DECK), names=NAMES)
+    lay(deciding.open_uow, FIRST, KEYED | {"crd-008": "3.supporting"})
+    fill_all(deciding.open_uow)
+    found = marks(deciding, "competencies")
 
     # Level 4 put on Level 3 is 1 of 2 points: 39 of 40, and the mean with 0.5 is 0.7375.
-    page = opened(room, found["C-01, placement: 4.0; what was heard"])
+    page = opened(deciding, found["C-01, placement: 4.0; what was heard"])
     assert "The placement board counts like a question: 97\u00a0% of the points." in said(page)
-    page = opened(room, found["C-01, execution: 3.0; what was heard"])
+    page = opened(deciding, found["C-01, execution: 3.0; what was heard"])
     assert "placement board" not in said(page)
 
 
 @pytest.mark.parametrize("view", ["competencies", "cells"])
-def test_a_sealed_candidate_has_no_way_in(room, view):
-    fill(room.open_uow, LEAD, evidence={"q02": "moved 12 orders"})
+def test_a_sealed_candidate_has_no_way_in(deciding, view):
+    fill(deciding.open_uow, LEAD, evidence={"q02": "moved 12 orders"})
 
-    page = room.page("compare", SECOND, requisition="MES-1", view=view)
+    page = deciding.page("compare", SECOND, requisition="MES-1", view=view)
     assert drawn_links(page) == {}
     assert opens_of(page) == ["", ""]
 
 
-def test_the_address_of_a_sealed_mark_says_why_it_is_blank(room):
-    fill(room.open_uow, LEAD, evidence={"q02": "moved 12 orders"})
-    page = room.page("compare", SECOND, candidate=ONE, competency="execution")
+def test_the_address_of_a_sealed_mark_says_why_it_is_blank(deciding):
+    fill(deciding.open_uow, LEAD, evidence={"q02": "moved 12 orders"})
+    page = deciding.page("compare", SECOND, candidate=ONE, competency="execution")
 
     assert unescaped(said(page)) == "Sealed until your own scorecard is in."
     assert "moved 12 orders" not in drawn(page)

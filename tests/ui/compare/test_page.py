@@ -52,12 +52,12 @@ def without_estimates(words):
     return re.sub(r" \| estimate [^|]*?\)", "", words)
 
 
-def test_compare_shows_four_scores_and_names_what_is_missing(room):
+def test_compare_shows_four_scores_and_names_what_is_missing(deciding):
     gaps = dict.fromkeys(("q02", "q03", "q06"), NotRated.NOT_ASKED)
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, FIRST, FLOOR)
-        fill(room.open_uow, rater, OTHER, EVENLY | gaps)
-    page = room.page("compare", requisition="MES-1")
+        fill(deciding.open_uow, rater, FIRST, FLOOR)
+        fill(deciding.open_uow, rater, OTHER, EVENLY | gaps)
+    page = deciding.page("compare", requisition="MES-1")
 
     assert page.title[0].value == "Compare 2 candidates"
     assert (
@@ -70,28 +70,28 @@ def test_compare_shows_four_scores_and_names_what_is_missing(room):
     assert "50.0 | provisional, coverage 55\u00a0%" in told
     assert "not assessed: execution and integration" in told
 
-    words = drawn(room.page("compare", requisition="MES-1", view="verdicts"))
+    words = drawn(deciding.page("compare", requisition="MES-1", view="verdicts"))
     told = without_estimates(words)
     assert "C-02 | 50.0 | provisional | 50.0 | 0.0 | provisional | Plant is provisional" in told
 
 
-def test_a_sealed_candidate_keeps_its_row_with_blank_numbers(room):
-    fill_all(room.open_uow, FIRST)
-    fill(room.open_uow, LEAD, OTHER)
-    fill(room.open_uow, SECOND, OTHER)
-    page = room.page("compare", requisition="MES-1")
+def test_a_sealed_candidate_keeps_its_row_with_blank_numbers(deciding):
+    fill_all(deciding.open_uow, FIRST)
+    fill(deciding.open_uow, LEAD, OTHER)
+    fill(deciding.open_uow, SECOND, OTHER)
+    page = deciding.page("compare", requisition="MES-1")
 
     assert "C-02: no score, 2 of 3 scorecards in" in chart(page)
     assert "C-02 | 2 of 3 scorecards in | Debrief" in drawn(page)
     assert "C-02 | 2 of 3 scorecards in" in drawn(page)
 
 
-def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(room):
-    relaxed(room)
-    fill_all(room.open_uow, FIRST)
-    fill(room.open_uow, LEAD, OTHER)
-    fill(room.open_uow, SECOND, OTHER, FLOOR)
-    page = room.page("compare", SECOND, requisition="MES-1")
+def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(deciding):
+    relaxed(deciding)
+    fill_all(deciding.open_uow, FIRST)
+    fill(deciding.open_uow, LEAD, OTHER)
+    fill(deciding.open_uow, SECOND, OTHER, FLOOR)
+    page = deciding.page("compare", SECOND, requisition="MES-1")
 
     told = chart(page)
     assert re.sub(r", tier 1|estimate \S+ \S+ · rank 1 to 2 of 2( · )?", "", told) == (
@@ -99,35 +99,35 @@ def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(room):
         "C-02: 55.0, 2 of 3 scorecards in · highest execution 4.0 · lowest portfolio 2.0."
     )
     for view in ("sure", "verdicts"):
-        words = drawn(room.page("compare", SECOND, requisition="MES-1", view=view))
+        words = drawn(deciding.page("compare", SECOND, requisition="MES-1", view=view))
         assert words.count("C-02 | 2 of 3 scorecards in") == (2 if view == "verdicts" else 1)
         assert "C-01 | 50.0" in words
 
 
-def test_a_score_of_a_debrief_opened_early_says_how_many_are_in(room):
-    fill(room.open_uow, LEAD)
-    with room.open_uow() as uow:
+def test_a_score_of_a_debrief_opened_early_says_how_many_are_in(deciding):
+    fill(deciding.open_uow, LEAD)
+    with deciding.open_uow() as uow:
         uow.debriefs.add(a_debrief_record(DebriefKind.OPENED, candidate=ONE))
         uow.commit()
-    page = room.page("compare", requisition="MES-1")
+    page = deciding.page("compare", requisition="MES-1")
 
     assert "C-01: 50.0, 1 of 3 scorecards in" in chart(page)
 
 
-def test_the_range_of_scores_names_nobody_first_and_nobody_last(room):
-    fill_all(room.open_uow, FIRST)
+def test_the_range_of_scores_names_nobody_first_and_nobody_last(deciding):
+    fill_all(deciding.open_uow, FIRST)
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, OTHER, FLOOR)
+        fill(deciding.open_uow, rater, OTHER, FLOOR)
 
     # Threes throughout are 50; FLOOR is 60 under the weights of the plant, as in its scorecard.
-    told = said(room.page("compare", requisition="MES-1", profile="plant"))
+    told = said(deciding.page("compare", requisition="MES-1", profile="plant"))
     assert "Scores run from 50.0 to 60.0." in told
 
 
 @pytest.mark.parametrize("view", ["verdicts", "competencies", "cells", "evidence"])
-def test_no_closer_look_shows_a_sealed_number(room, view):
-    fill(room.open_uow, LEAD, verdicts=FLOOR, evidence={"q02": "moved 12 orders"})
-    page = room.page("compare", SECOND, requisition="MES-1", view=view)
+def test_no_closer_look_shows_a_sealed_number(deciding, view):
+    fill(deciding.open_uow, LEAD, verdicts=FLOOR, evidence={"q02": "moved 12 orders"})
+    page = deciding.page("compare", SECOND, requisition="MES-1", view=view)
 
     words = drawn(page)
     assert "sealed until your own scorecard is in" in words
@@ -135,9 +135,9 @@ def test_no_closer_look_shows_a_sealed_number(room, view):
     assert "moved 12 orders" not in words
 
 
-def test_the_view_stands_in_the_address_and_is_read_from_it(room):
-    fill_all(room.open_uow)
-    page = room.page("compare", requisition="MES-1", profile="enterprise", view="competencies")
+def test_the_view_stands_in_the_address_and_is_read_from_it(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", requisition="MES-1", profile="enterprise", view="competencies")
     assert "Enterprise" in page.button_group[0].options[1]
     assert page.button_group[0].value == "enterprise"
     assert "20 of 100" in drawn(page)
@@ -147,9 +147,9 @@ def test_the_view_stands_in_the_address_and_is_read_from_it(room):
     assert "12 of 100" in drawn(page)
 
 
-def test_what_is_chosen_anyway_does_not_stand_in_the_address(room):
-    fill_all(room.open_uow)
-    page = room.page("compare", requisition="MES-1")
+def test_what_is_chosen_anyway_does_not_stand_in_the_address(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", requisition="MES-1")
     assert list(page.query_params) == ["requisition"]
 
     page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
@@ -158,9 +158,9 @@ def test_what_is_chosen_anyway_does_not_stand_in_the_address(room):
     assert list(page.query_params) == ["requisition"]
 
 
-def test_a_step_back_in_the_address_chooses_what_was_chosen_then(room):
-    fill_all(room.open_uow)
-    page = room.page("compare", requisition="MES-1", view="evidence")
+def test_a_step_back_in_the_address_chooses_what_was_chosen_then(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", requisition="MES-1", view="evidence")
     page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
     page = checked(page.selectbox[0].select_index(1).run())
 
@@ -170,12 +170,12 @@ def test_a_step_back_in_the_address_chooses_what_was_chosen_then(room):
     assert list(page.query_params) == ["requisition", "view"]
 
 
-def test_the_brief_is_the_first_view_and_its_required_score_is_drawn(room):
-    with room.open_uow() as uow:
+def test_the_brief_is_the_first_view_and_its_required_score_is_drawn(deciding):
+    with deciding.open_uow() as uow:
         uow.briefs.add(a_brief(revision=2, enterprise_share=30, required_score=70.0))
         uow.commit()
-    fill_all(room.open_uow)
-    page = room.page("compare", requisition="MES-1")
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", requisition="MES-1")
 
     assert page.button_group[0].value == "brief"
     assert page.button_group[0].options == [
@@ -187,10 +187,10 @@ def test_the_brief_is_the_first_view_and_its_required_score_is_drawn(room):
     assert chart(page).endswith("The brief asks 70.")
 
 
-def test_evidence_stands_side_by_side(room):
+def test_evidence_stands_side_by_side(deciding):
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, evidence={"q01": f"heard by {rater}"})
-    page = room.page("compare", requisition="MES-1", view="evidence", q="plc-001")
+        fill(deciding.open_uow, rater, evidence={"q01": f"heard by {rater}"})
+    page = deciding.page("compare", requisition="MES-1", view="evidence", q="plc-001")
 
     words = drawn(page)
     assert "Candidate | Ann Lead | Ben Second | Cem Third | C-01" in words
@@ -198,27 +198,27 @@ def test_evidence_stands_side_by_side(room):
 
 
 def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
-    room = DecidingPages()
-    with room.open_uow() as uow:
+    deciding = DecidingPages()
+    with deciding.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.requisitions.add_candidate(a_candidate())
         uow.commit()
 
     def view(seen_by=None):
-        return said(room.page("compare", seen_by, requisition="MES-1", view="evidence"))
+        return said(deciding.page("compare", seen_by, requisition="MES-1", view="evidence"))
 
     will = "will stand here, question by question, every rater beside the others."
     assert "No interview is planned, so no question was asked yet." in view()
     assert view().endswith(f"{will}\n[Write the role brief](/brief?requisition=MES-1)")
     assert view(STRANGER).endswith(f"{will} You have no seat here: the next step is the panel's.")
 
-    with room.open_uow() as uow:
+    with deciding.open_uow() as uow:
         uow.briefs.add(a_brief())
         uow.kits.add(a_kit())
         uow.commit()
     assert view().endswith(f"{will}\n[Add interviewers](/requisition?requisition=MES-1)")
 
-    with room.open_uow() as uow:
+    with deciding.open_uow() as uow:
         uow.people.add_rater(LEAD, "Ann Lead")
         uow.requisitions.seat(a_panel_member(LEAD))
         uow.commit()
@@ -230,18 +230,18 @@ def exports(page):
     return {b.proto.label: b.proto.url for b in page.get("link_button")}
 
 
-def test_opening_compare_exports_nothing(room):
-    fill_all(room.open_uow)
-    page = room.page("compare", requisition="MES-1")
+def test_opening_compare_exports_nothing(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", requisition="MES-1")
 
     assert list(exports(page)) == FILES
-    with room.open_uow(read_only=True) as uow:
+    with deciding.open_uow(read_only=True) as uow:
         assert uow.journal.lines() == []
 
 
-def test_each_entry_downloads_its_file_as_it_was_asked_for(room):
-    fill_all(room.open_uow)
-    page = room.page("compare", SECOND, requisition="MES-1")
+def test_each_entry_downloads_its_file_as_it_was_asked_for(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", SECOND, requisition="MES-1")
     assert exports(page)["shortlist.csv"] == (
         "download/export?requisition=MES-1&file=shortlist.csv"
     )
@@ -252,69 +252,69 @@ def test_each_entry_downloads_its_file_as_it_was_asked_for(room):
     )
 
 
-def test_what_the_brief_asks_is_drawn_under_its_own_weights_only(room):
-    with room.open_uow() as uow:
+def test_what_the_brief_asks_is_drawn_under_its_own_weights_only(deciding):
+    with deciding.open_uow() as uow:
         uow.briefs.add(a_brief(revision=2, required_score=60.0))
         uow.commit()
-    fill_all(room.open_uow)
+    fill_all(deciding.open_uow)
 
-    assert "The brief asks 60." in chart(room.page("compare", requisition="MES-1"))
+    assert "The brief asks 60." in chart(deciding.page("compare", requisition="MES-1"))
     for other in ("plant", "enterprise", "equal"):
-        page = room.page("compare", requisition="MES-1", profile=other)
+        page = deciding.page("compare", requisition="MES-1", profile=other)
         assert "The brief asks" not in chart(page)
 
 
-def test_somebody_without_a_seat_exports_nothing(room):
-    assert exports(room.page("compare", STRANGER, requisition="MES-1")) == {}
+def test_somebody_without_a_seat_exports_nothing(deciding):
+    assert exports(deciding.page("compare", STRANGER, requisition="MES-1")) == {}
 
 
-def test_a_brief_edited_after_freezing_is_said(room):
-    with room.open_uow() as uow:
+def test_a_brief_edited_after_freezing_is_said(deciding):
+    with deciding.open_uow() as uow:
         weights = PLANT | {Competency.GOVERNANCE: 15.0}
         uow.briefs.add(a_brief(revision=2, weights=weights))
         uow.commit()
-    fill_all(room.open_uow)
+    fill_all(deciding.open_uow)
 
-    said_there = said(room.page("compare", requisition="MES-1"))
+    said_there = said(deciding.page("compare", requisition="MES-1"))
     assert "The brief's weights were edited after the kit was frozen." in said_there
 
 
 def test_a_requisition_without_candidates_says_what_comes_first():
-    room = DecidingPages()
-    with room.open_uow() as uow:
+    deciding = DecidingPages()
+    with deciding.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.commit()
-    page = room.page("compare", requisition="MES-1")
+    page = deciding.page("compare", requisition="MES-1")
 
     assert "Candidates will stand here side by side once there are some." in said(page)
 
 
-def test_a_withdrawn_candidate_stays_and_is_marked(room):
-    fill_all(room.open_uow)
-    with room.open_uow() as uow:
+def test_a_withdrawn_candidate_stays_and_is_marked(deciding):
+    fill_all(deciding.open_uow)
+    with deciding.open_uow() as uow:
         uow.requisitions.save_candidate(a_candidate(TWO, withdrawn_at=NOON))
         uow.commit()
-    page = room.page("compare", requisition="MES-1")
+    page = deciding.page("compare", requisition="MES-1")
 
     assert page.title[0].value == "Compare 1 candidate"
     assert "C-02: no score, withdrawn" in chart(page)
 
 
-def test_the_final_recommendation_stands_in_the_table(room):
-    fill_all(room.open_uow)
-    with room.open_uow() as uow:
+def test_the_final_recommendation_stands_in_the_table(deciding):
+    fill_all(deciding.open_uow)
+    with deciding.open_uow() as uow:
         final = a_debrief_record(
             DebriefKind.FINAL_RECOMMENDATION, candidate=ONE, recommendation="strong_yes"
         )
         uow.debriefs.add(final)
         uow.commit()
 
-    assert "strong yes" in drawn(room.page("compare", requisition="MES-1"))
+    assert "strong yes" in drawn(deciding.page("compare", requisition="MES-1"))
 
 
-def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighted_for(room):
-    fill_all(room.open_uow)
-    words = drawn(room.page("compare", requisition="MES-1", profile="equal"))
+def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighted_for(deciding):
+    fill_all(deciding.open_uow)
+    words = drawn(deciding.page("compare", requisition="MES-1", profile="equal"))
 
     assert words.startswith(
         "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Scores as weighted for: Equal | "
@@ -324,15 +324,15 @@ def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighte
 HIGH, LOW = (dict.fromkeys(EVENLY, level) for level in (5, 2))
 
 
-def clear_difference(room):
+def clear_difference(deciding):
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, FIRST, LOW)
-        fill(room.open_uow, rater, OTHER, HIGH)
+        fill(deciding.open_uow, rater, FIRST, LOW)
+        fill(deciding.open_uow, rater, OTHER, HIGH)
 
 
-def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(room):
-    clear_difference(room)
-    page = room.page("compare", requisition="MES-1", profile="plant")
+def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(deciding):
+    clear_difference(deciding)
+    page = deciding.page("compare", requisition="MES-1", profile="plant")
 
     assert "C-02 is clearly above C-01 on plant fit." in said(page)
     assert "Grouped by tier, and by code within a tier" in said(page)
@@ -340,38 +340,38 @@ def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(room):
     told = chart(page)
     assert re.search(r"C-02: 100\.0, tier 1, estimate \d+ \(\d+–\d+\) · rank 1 of 2", told)
     assert told.index("C-02") < told.index("C-01")
-    assert "No earlier ratings of these questions: difficulty assumed similar." in captions(page)
     words = drawn(page)
+    assert "No earlier ratings of these questions: difficulty assumed similar." in words
     assert "C-02 is clearly above C-01 on plant fit. | more than 99 in 100 | +" in words
 
 
-def test_candidates_who_answered_alike_cannot_be_told_apart(room):
-    fill_all(room.open_uow, FIRST)
-    fill_all(room.open_uow, OTHER)
-    page = room.page("compare", requisition="MES-1", profile="enterprise")
+def test_candidates_who_answered_alike_cannot_be_told_apart(deciding):
+    fill_all(deciding.open_uow, FIRST)
+    fill_all(deciding.open_uow, OTHER)
+    page = deciding.page("compare", requisition="MES-1", profile="enterprise")
 
     assert "cannot be told apart on enterprise fit." in said(page)
     assert "clearly" not in said(page) + drawn(page)
     assert "either may be ahead." in drawn(page)
 
 
-def test_without_an_interval_a_score_still_gives_no_order(room):
-    fill_all(room.open_uow, FIRST)
-    fill(room.open_uow, LEAD, OTHER)
-    page = room.page("compare", requisition="MES-1")
+def test_without_an_interval_a_score_still_gives_no_order(deciding):
+    fill_all(deciding.open_uow, FIRST)
+    fill(deciding.open_uow, LEAD, OTHER)
+    page = deciding.page("compare", requisition="MES-1")
 
     assert "Listed by code, not by score: without an interval a score gives no order." in said(page)
-    assert captions(page) == ""
+    assert "Dot: rubric score." not in drawn(page)
     assert "There will be a sentence for every two candidates once two can be placed." in said(page)
     assert "estimate" not in chart(page) + drawn(page)
 
 
-def test_one_who_is_not_placed_comes_last_and_in_no_comparison(room):
+def test_one_who_is_not_placed_comes_last_and_in_no_comparison(deciding):
     gaps = dict.fromkeys(("q02", "q03", "q06"), NotRated.NOT_ASKED)
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, FIRST, HIGH | gaps)
-        fill(room.open_uow, rater, OTHER, LOW)
-    page = room.page("compare", requisition="MES-1", profile="plant")
+        fill(deciding.open_uow, rater, FIRST, HIGH | gaps)
+        fill(deciding.open_uow, rater, OTHER, LOW)
+    page = deciding.page("compare", requisition="MES-1", profile="plant")
 
     assert "Listed by code, not by score: fewer than two candidates can be placed." in said(page)
     assert "clearly" not in said(page) + drawn(page)
@@ -379,43 +379,39 @@ def test_one_who_is_not_placed_comes_last_and_in_no_comparison(room):
     assert "rank" not in chart(page)
 
 
-def test_a_withdrawn_candidate_is_in_no_comparison(room):
-    clear_difference(room)
-    with room.open_uow() as uow:
+def test_a_withdrawn_candidate_is_in_no_comparison(deciding):
+    clear_difference(deciding)
+    with deciding.open_uow() as uow:
         uow.requisitions.save_candidate(a_candidate(TWO, withdrawn_at=NOON))
         uow.commit()
-    page = room.page("compare", requisition="MES-1", profile="plant")
+    page = deciding.page("compare", requisition="MES-1", profile="plant")
 
     assert "clearly" not in said(page) + drawn(page)
 
 
-def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(room):
+def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(deciding):
     strong = LOW | dict.fromkeys(("q09", "q10"), 5)
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, FIRST, strong | dict.fromkeys(("q02", "q03"), 1))
-        fill(room.open_uow, rater, OTHER, EVENLY)
+        fill(deciding.open_uow, rater, FIRST, strong | dict.fromkeys(("q02", "q03"), 1))
+        fill(deciding.open_uow, rater, OTHER, EVENLY)
 
-    words = drawn(room.page("compare", requisition="MES-1", view="verdicts"))
+    words = drawn(deciding.page("compare", requisition="MES-1", view="verdicts"))
 
     assert re.search(r"estimate [+]\d+ \([+]\d+ to [+]\d+\)", words)
     assert "Fits an enterprise role clearly better than this plant role" in words
 
 
 def test_panels_that_share_no_candidate_are_named_with_what_joins_them():
-    room = DecidingPages()
+    deciding = DecidingPages()
     meetings = [
         an_interview(i, seats=(a_seat(rater),)) for i, rater in ((FIRST, LEAD), (OTHER, SECOND))
     ]
-    furnish(room.open_uow, *meetings, names=NAMES)
-    fill(room.open_uow, LEAD, FIRST, HIGH)
-    fill(room.open_uow, SECOND, OTHER, LOW)
+    furnish(deciding.open_uow, *meetings, names=NAMES)
+    fill(deciding.open_uow, LEAD, FIRST, HIGH)
+    fill(deciding.open_uow, SECOND, OTHER, LOW)
 
-    told = captions(room.page("compare", requisition="MES-1"))
+    told = drawn(deciding.page("compare", requisition="MES-1"))
 
     assert (
         "2 panels have no candidate in common: Ann Lead rated C-01; Ben Second rated C-02." in told
     )
-
-
-def captions(page):
-    return "\n".join(c.value.replace("\\", "") for c in page.caption)

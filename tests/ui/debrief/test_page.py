@@ -25,9 +25,9 @@ from tests.ui.deciding_pages import relaxed
 from tests.ui.page_reading import area, choice, drawn, press, primaries, said, told
 
 
-def test_a_closed_debrief_says_who_is_waited_for_and_may_be_opened_early(room):
-    fill(room.open_uow, LEAD)
-    page = room.page("debrief", candidate=ONE)
+def test_a_closed_debrief_says_who_is_waited_for_and_may_be_opened_early(deciding):
+    fill(deciding.open_uow, LEAD)
+    page = deciding.page("debrief", candidate=ONE)
     assert "Waiting for Ben Second and Cem Third." in said(page)
 
     page = press(page, "Open the debrief early")
@@ -35,50 +35,54 @@ def test_a_closed_debrief_says_who_is_waited_for_and_may_be_opened_early(room):
     area(page, "Reason").input("Cem is ill.")
     page = press(page, "Open the debrief early")
     assert "Opened early by the owner" in said(page)
-    assert [r.text for r in room.records(DebriefKind.OPENED)] == ["Cem is ill."]
+    assert [r.text for r in deciding.records(DebriefKind.OPENED)] == ["Cem is ill."]
 
 
 WILL = "What each rater recommends will stand here."
 
 
-def opened_before_anything_is_in(room, seen_by=None) -> str:
-    return said(room.page("debrief", seen_by, candidate=ONE))
+def opened_before_anything_is_in(deciding, seen_by=None) -> str:
+    return said(deciding.page("debrief", seen_by, candidate=ONE))
 
 
-def test_a_debrief_opened_before_any_scorecard_is_in_says_what_to_do_next(room):
-    open_debrief(room.open_uow, room.clock, candidate=ONE, by=None, reason="Everybody is ill.")
+def test_a_debrief_opened_before_any_scorecard_is_in_says_what_to_do_next(deciding):
+    open_debrief(
+        deciding.open_uow, deciding.clock, candidate=ONE, by=None, reason="Everybody is ill."
+    )
 
     assert (
         f"No scorecard is in. Waiting for Ann Lead, Ben Second and Cem Third. {WILL}\n"
         "[Go to the interviews](/interviews?requisition=MES-1)"
-    ) in opened_before_anything_is_in(room)
+    ) in opened_before_anything_is_in(deciding)
     assert (
         f"No scorecard is in. Write yours for C-01. {WILL}\n"
         f"[Open your scorecard](/scorecard?candidate={ONE})"
-    ) in opened_before_anything_is_in(room, SECOND)
+    ) in opened_before_anything_is_in(deciding, SECOND)
 
-    withdraw(room.open_uow, room.clock, candidate=ONE, reason="Took another job.")
+    withdraw(deciding.open_uow, deciding.clock, candidate=ONE, reason="Took another job.")
     assert "No scorecard is in, and none is waited for: C-01 withdrew." in (
-        opened_before_anything_is_in(room, SECOND)
+        opened_before_anything_is_in(deciding, SECOND)
     )
 
 
-def test_a_debrief_without_an_interview_leads_to_planning_one(room):
+def test_a_debrief_without_an_interview_leads_to_planning_one(deciding):
     three = CandidateId("MES-1.C-03")
-    with room.open_uow() as uow:
+    with deciding.open_uow() as uow:
         uow.requisitions.add_candidate(a_candidate(three))
         uow.commit()
-    open_debrief(room.open_uow, room.clock, candidate=three, by=None, reason="A first talk.")
+    open_debrief(
+        deciding.open_uow, deciding.clock, candidate=three, by=None, reason="A first talk."
+    )
 
     assert (
         f"No scorecard is in: C-03 has no interview yet. {WILL}\n"
         "[Plan the interview](/interviews?requisition=MES-1)"
-    ) in said(room.page("debrief", candidate=three))
+    ) in said(deciding.page("debrief", candidate=three))
 
 
-def test_a_rater_who_owes_a_scorecard_learns_nothing_and_is_shown_the_way(room):
-    fill(room.open_uow, LEAD)
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_a_rater_who_owes_a_scorecard_learns_nothing_and_is_shown_the_way(deciding):
+    fill(deciding.open_uow, LEAD)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
 
     assert primaries(page) == ["Open your scorecard"]
     assert "Ann Lead" not in said(page)
@@ -86,19 +90,19 @@ def test_a_rater_who_owes_a_scorecard_learns_nothing_and_is_shown_the_way(room):
     assert "Open the debrief early" not in [b.label for b in page.button]
 
 
-def test_an_interviewer_cannot_open_it_early(room):
-    fill(room.open_uow, SECOND)
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_an_interviewer_cannot_open_it_early(deciding):
+    fill(deciding.open_uow, SECOND)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
 
     assert "Waiting for Ann Lead and Cem Third." in said(page)
     assert "Open the debrief early" not in [b.label for b in page.button]
 
 
-def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(room):
-    relaxed(room)
-    fill(room.open_uow, LEAD, verdicts=EVENLY | {"q09": 2}, evidence={"q09": "no owner"})
-    fill(room.open_uow, SECOND, verdicts=EVENLY | {"q09": 4})
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(deciding):
+    relaxed(deciding)
+    fill(deciding.open_uow, LEAD, verdicts=EVENLY | {"q09": 2}, evidence={"q09": "no owner"})
+    fill(deciding.open_uow, SECOND, verdicts=EVENLY | {"q09": 4})
+    page = deciding.page("debrief", SECOND, candidate=ONE)
 
     assert "2 of 3 scorecards in · not open yet" in said(page)
     assert "Waiting for Cem Third." in said(page)
@@ -111,38 +115,38 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(room)
         "What each rater recommends",
     ]
     assert "**C-01** · 2 of 3 scorecards in" in said(
-        room.page("debrief", SECOND, requisition="MES-1")
+        deciding.page("debrief", SECOND, requisition="MES-1")
     )
 
 
-def test_nobody_differed_so_far_where_a_scorecard_is_still_to_come(room):
-    relaxed(room)
-    fill(room.open_uow, LEAD)
-    fill(room.open_uow, SECOND)
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_nobody_differed_so_far_where_a_scorecard_is_still_to_come(deciding):
+    relaxed(deciding)
+    fill(deciding.open_uow, LEAD)
+    fill(deciding.open_uow, SECOND)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
     assert page.header[0].value == "Nobody differed so far"
     assert "10 questions got the same level from everyone so far." in said(page)
 
-    fill(room.open_uow, THIRD)
-    page = room.page("debrief", SECOND, candidate=ONE)
+    fill(deciding.open_uow, THIRD)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
     assert page.header[0].value == "Nobody differed"
     assert "10 questions got the same level from everyone." in said(page)
 
 
-def test_where_one_person_rated_nobody_could_differ(room):
-    relaxed(room)
-    fill(room.open_uow, LEAD)
-    page = room.page("debrief", LEAD, candidate=ONE)
+def test_where_one_person_rated_nobody_could_differ(deciding):
+    relaxed(deciding)
+    fill(deciding.open_uow, LEAD)
+    page = deciding.page("debrief", LEAD, candidate=ONE)
 
     assert page.header[0].value == "Nobody could differ so far"
     assert "No question was rated by two people so far." in said(page)
 
 
-def test_under_the_relaxed_policy_the_lead_may_still_open_it_early(room):
-    relaxed(room)
-    fill(room.open_uow, LEAD)
-    fill(room.open_uow, SECOND)
-    page = room.page("debrief", LEAD, candidate=ONE)
+def test_under_the_relaxed_policy_the_lead_may_still_open_it_early(deciding):
+    relaxed(deciding)
+    fill(deciding.open_uow, LEAD)
+    fill(deciding.open_uow, SECOND)
+    page = deciding.page("debrief", LEAD, candidate=ONE)
     assert [b.label for b in page.button] == ["Open the debrief early"]
 
     area(page, "Reason").input("Cem is ill.")
@@ -152,45 +156,50 @@ def test_under_the_relaxed_policy_the_lead_may_still_open_it_early(room):
     assert "Keep the note" in [b.label for b in page.button]
 
 
-def test_under_the_relaxed_policy_somebody_who_owes_sees_as_little_as_ever(room):
-    relaxed(room)
-    fill(room.open_uow, LEAD)
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_under_the_relaxed_policy_somebody_who_owes_sees_as_little_as_ever(deciding):
+    relaxed(deciding)
+    fill(deciding.open_uow, LEAD)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
 
     assert primaries(page) == ["Open your scorecard"]
     assert page.header == []
 
 
-def test_what_was_said_before_another_interview_closed_the_debrief_is_read_only(room):
-    relaxed(room)
-    fill_all(room.open_uow)
-    add_note(room.open_uow, room.clock, candidate=ONE, by=LEAD, text="Ask about nights.")
-    with room.open_uow() as uow:
+def test_what_was_said_before_another_interview_closed_the_debrief_is_read_only(deciding):
+    relaxed(deciding)
+    fill_all(deciding.open_uow)
+    add_note(deciding.open_uow, deciding.clock, candidate=ONE, by=LEAD, text="Ask about nights.")
+    with deciding.open_uow() as uow:
         uow.interviews.add(an_interview("MES-1.C-01.2", seats=(a_seat(THIRD),)))
         uow.commit()
-    page = room.page("debrief", SECOND, candidate=ONE)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
 
     assert "Ask about nights." in drawn(page)
     assert [b.label for b in page.button] == []
 
 
-def test_a_debrief_of_others_is_not_said_to_be_open(room):
-    fill_all(room.open_uow)
-    page = room.page("debrief", STRANGER, candidate=ONE)
+def test_a_debrief_of_others_is_not_said_to_be_open(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("debrief", STRANGER, candidate=ONE)
 
     assert said(page) == (
         "MES engineer\nYou have no seat on this requisition, so there is nothing to read here."
     )
     assert "**C-01** · you have no seat here" in said(
-        room.page("debrief", STRANGER, requisition="MES-1")
+        deciding.page("debrief", STRANGER, requisition="MES-1")
     )
 
 
-def test_far_apart_comes_first_with_what_each_heard(room):
-    fill(room.open_uow, LEAD, verdicts=EVENLY | {"q09": 2, "q01": 4}, evidence={"q09": "no owner"})
-    fill(room.open_uow, SECOND, verdicts=EVENLY | {"q09": 4})
-    fill(room.open_uow, THIRD)
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_far_apart_comes_first_with_what_each_heard(deciding):
+    fill(
+        deciding.open_uow,
+        LEAD,
+        verdicts=EVENLY | {"q09": 2, "q01": 4},
+        evidence={"q09": "no owner"},
+    )
+    fill(deciding.open_uow, SECOND, verdicts=EVENLY | {"q09": 4})
+    fill(deciding.open_uow, THIRD)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
 
     assert [s.value for s in page.header][:2] == ["Two levels or more apart", "One level apart"]
     words = drawn(page)
@@ -203,26 +212,26 @@ def test_far_apart_comes_first_with_what_each_heard(room):
     assert "8 questions got the same level from everyone." in said(page)
 
 
-def test_the_lead_settles_a_level_and_the_scores_stay(room):
-    fill(room.open_uow, LEAD, verdicts=EVENLY | {"q02": 5})
-    fill(room.open_uow, SECOND)
-    fill(room.open_uow, THIRD)
-    page = room.page("debrief", LEAD, candidate=ONE)
+def test_the_lead_settles_a_level_and_the_scores_stay(deciding):
+    fill(deciding.open_uow, LEAD, verdicts=EVENLY | {"q02": 5})
+    fill(deciding.open_uow, SECOND)
+    fill(deciding.open_uow, THIRD)
+    page = deciding.page("debrief", LEAD, candidate=ONE)
     page = press(page, "Keep this level")
     assert told(page)[0] == "Choose the level that you agreed on."
 
     choice(page, "Level").set_value(4)
     area(page, "What decided it").input("The second answer.")
     page = press(page, "Keep this level")
-    assert [(r.item, r.level, r.text) for r in room.records(DebriefKind.FINAL_RATING)] == [
+    assert [(r.item, r.level, r.text) for r in deciding.records(DebriefKind.FINAL_RATING)] == [
         ("q02", 4, "The second answer.")
     ]
     assert "Settled at | 4 | by Ann Lead" in drawn(page)
 
 
-def test_an_interviewer_adds_notes_and_settles_nothing(room):
-    fill_all(room.open_uow)
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_an_interviewer_adds_notes_and_settles_nothing(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
     labels = [b.label for b in page.button]
     assert "Keep the final recommendation" not in labels
 
@@ -231,14 +240,14 @@ def test_an_interviewer_adds_notes_and_settles_nothing(room):
     area(page, "Add a note").input("Heard <b>twice</b>.")
     page = press(page, "Keep the note")
     assert "Heard <b>twice</b>." in drawn(page)
-    assert [(r.text, r.by) for r in room.records(DebriefKind.NOTE)] == [
+    assert [(r.text, r.by) for r in deciding.records(DebriefKind.NOTE)] == [
         ("Heard <b>twice</b>.", SECOND)
     ]
 
 
-def test_the_final_recommendation_is_written_with_reasons_by_people(room):
-    fill_all(room.open_uow)
-    page = room.page("debrief", candidate=ONE)
+def test_the_final_recommendation_is_written_with_reasons_by_people(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("debrief", candidate=ONE)
     assert primaries(page) == ["Keep the final recommendation"]
     page = press(page, "Keep the final recommendation")
     assert told(page)[0] == "Choose one of the five recommendations."
@@ -246,13 +255,13 @@ def test_the_final_recommendation_is_written_with_reasons_by_people(room):
     choice(page, "Recommendation").set_value(Recommendation.YES)
     area(page, "Reasons").input("Runs a shift alone.")
     page = press(page, "Keep the final recommendation")
-    assert [r.recommendation for r in room.records(DebriefKind.FINAL_RECOMMENDATION)] == ["yes"]
+    assert [r.recommendation for r in deciding.records(DebriefKind.FINAL_RECOMMENDATION)] == ["yes"]
     assert "Yes | Runs a shift alone. | The owner" in drawn(page)
 
 
-def test_the_list_of_debriefs_says_which_are_open(room):
-    fill_all(room.open_uow)
-    page = room.page("debrief", requisition="MES-1")
+def test_the_list_of_debriefs_says_which_are_open(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("debrief", requisition="MES-1")
 
     assert "**C-01** · 3 of 3 scorecards in, debrief open  \nno final recommendation yet" in said(
         page
@@ -260,39 +269,39 @@ def test_the_list_of_debriefs_says_which_are_open(room):
     assert "**C-02** · 0 of 3 scorecards in\n" in said(page)
 
 
-def test_the_list_of_debriefs_says_what_was_settled(room):
-    fill_all(room.open_uow)
-    page = room.page("debrief", candidate=ONE)
+def test_the_list_of_debriefs_says_what_was_settled(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("debrief", candidate=ONE)
     choice(page, "Recommendation").set_value(Recommendation.STRONG_YES)
     area(page, "Reasons").input("Runs a shift alone.")
     press(page, "Keep the final recommendation")
 
-    page = room.page("debrief", requisition="MES-1")
+    page = deciding.page("debrief", requisition="MES-1")
 
     assert "debrief open  \nfinal recommendation: **strong yes**" in said(page)
 
 
-def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(room):
+def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(deciding):
     for rater in (LEAD, THIRD):
-        fill(room.open_uow, rater)
-    page = room.page("debrief", SECOND, requisition="MES-1")
+        fill(deciding.open_uow, rater)
+    page = deciding.page("debrief", SECOND, requisition="MES-1")
 
     assert "**C-01** · sealed until your own scorecard is in\n" in said(page)
 
 
-def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(room):
-    fill(room.open_uow, SECOND)
-    page = room.page("debrief", SECOND, candidate=ONE)
+def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(deciding):
+    fill(deciding.open_uow, SECOND)
+    page = deciding.page("debrief", SECOND, candidate=ONE)
 
     assert f"[Your scorecard](/scorecard?interview={FIRST}&rater={SECOND})" in said(page)
 
 
-def test_an_interviewer_is_told_who_settles_and_decides(room):
-    fill_all(room.open_uow)
+def test_an_interviewer_is_told_who_settles_and_decides(deciding):
+    fill_all(deciding.open_uow)
 
-    told_to = said(room.page("debrief", SECOND, candidate=ONE)).replace("\\", "")
+    told_to = said(deciding.page("debrief", SECOND, candidate=ONE)).replace("\\", "")
     assert (
         "Agreed levels and the final recommendation are recorded by Ann Lead (lead), "
     ) in told_to
     assert "the owner. You can add notes." in told_to
-    assert "are recorded by" not in said(room.page("debrief", LEAD, candidate=ONE))
+    assert "are recorded by" not in said(deciding.page("debrief", LEAD, candidate=ONE))

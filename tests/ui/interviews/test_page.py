@@ -32,33 +32,33 @@ from tests.ui.preparing_pages import PreparingPages
         (["with_brief", "with_kit"], "Add candidates"),
     ],
 )
-def test_interviews_name_what_is_missing_before_they_can_be_planned(desk, prepared, button):
-    desk.with_requisition()
+def test_interviews_name_what_is_missing_before_they_can_be_planned(preparing, prepared, button):
+    preparing.with_requisition()
     for step in prepared:
-        getattr(desk, step)()
+        getattr(preparing, step)()
 
-    assert primaries(desk.page("interviews", requisition=REQUISITION)) == [button]
+    assert primaries(preparing.page("interviews", requisition=REQUISITION)) == [button]
 
 
-def test_interviews_need_somebody_who_rates(desk):
-    desk.with_requisition().with_brief().with_kit()
-    requisitions.add_candidate(desk.open_uow, desk.clock, requisition=REQUISITION)
+def test_interviews_need_somebody_who_rates(preparing):
+    preparing.with_requisition().with_brief().with_kit()
+    requisitions.add_candidate(preparing.open_uow, preparing.clock, requisition=REQUISITION)
 
-    page = desk.page("interviews", requisition=REQUISITION)
+    page = preparing.page("interviews", requisition=REQUISITION)
 
     assert primaries(page) == ["Add interviewers"]
 
 
-def test_all_candidates_are_planned_one_after_the_other_in_one_press(desk):
+def test_all_candidates_are_planned_one_after_the_other_in_one_press(preparing):
     # The clock stands on Monday 2 March 2026; the kit has 20 minutes, with a break of 10 that is a
     # start every half hour, from now at noon.
-    desk.with_requisition().with_people().with_brief().with_kit()
-    page = desk.page("interviews", requisition=REQUISITION)
+    preparing.with_requisition().with_people().with_brief().with_kit()
+    page = preparing.page("interviews", requisition=REQUISITION)
     assert "C-01 12:00, C-02 12:30" in said(page)
 
     press(page, "Plan 2 interviews")
 
-    planned = [i for c in desk.file().candidates for i in c.interviews]
+    planned = [i for c in preparing.file().candidates for i in c.interviews]
     assert [(i.id, i.planned_at) for i in planned] == [
         ("MES-1.C-01.1", datetime(2026, 3, 2, 12, 0, tzinfo=UTC)),
         ("MES-1.C-02.1", datetime(2026, 3, 2, 12, 30, tzinfo=UTC)),
@@ -67,9 +67,9 @@ def test_all_candidates_are_planned_one_after_the_other_in_one_press(desk):
     assert primaries(page) == ["Choose who opens the next interview"]
 
 
-def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(desk):
-    desk.with_requisition().with_people().with_brief().with_kit()
-    page = desk.page("interviews", requisition=REQUISITION)
+def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(preparing):
+    preparing.with_requisition().with_people().with_brief().with_kit()
+    page = preparing.page("interviews", requisition=REQUISITION)
 
     page.date_input[0].set_value(NOON.date().replace(day=1))
     page = press(page, "Plan 2 interviews")
@@ -79,9 +79,9 @@ def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(desk):
     )
 
 
-def test_an_interview_that_is_done_leads_to_its_scorecard_and_debrief(room):
-    fill_all(room.open_uow)
-    page = PreparingPages(room.open_uow).page("interviews", requisition=REQUISITION)
+def test_an_interview_that_is_done_leads_to_its_scorecard_and_debrief(deciding):
+    fill_all(deciding.open_uow)
+    page = PreparingPages(deciding.open_uow).page("interviews", requisition=REQUISITION)
 
     done, planned = said(page).split("**C-02**")
     links = [f"[Scorecard](/scorecard?interview={FIRST})", f"[Debrief](/debrief?candidate={ONE})"]
@@ -90,41 +90,41 @@ def test_an_interview_that_is_done_leads_to_its_scorecard_and_debrief(room):
     assert "/scorecard?" not in planned
 
 
-def test_an_interview_is_changed_and_removed_from_its_row(desk):
-    furnish(desk.open_uow, an_interview(seats=(a_seat(), a_seat("R-02"))))
-    page = desk.page("interviews", requisition=REQUISITION)
+def test_an_interview_is_changed_and_removed_from_its_row(preparing):
+    furnish(preparing.open_uow, an_interview(seats=(a_seat(), a_seat("R-02"))))
+    page = preparing.page("interviews", requisition=REQUISITION)
 
     choice(page, "Seats").set_value(["R-02"])
     page.time_input(key=f"when-{INTERVIEW}-time").set_value(datetime(2026, 3, 2, 15, 30).time())  # noqa: DTZ001  # a wall clock's time
     press(page, "Save the change")
-    (changed,) = desk.file().candidates[0].interviews
+    (changed,) = preparing.file().candidates[0].interviews
     assert changed == an_interview(
         planned_at=NOON.replace(hour=15, minute=30), seats=(a_seat("R-02"),)
     )
 
     press(page, "Remove this interview")
-    assert desk.file().candidates[0].interviews == ()
+    assert preparing.file().candidates[0].interviews == ()
 
 
-def test_an_interview_with_an_entry_says_why_it_stays(desk):
-    furnish(desk.open_uow)
-    with desk.open_uow() as uow:
+def test_an_interview_with_an_entry_says_why_it_stays(preparing):
+    furnish(preparing.open_uow)
+    with preparing.open_uow() as uow:
         uow.entries.append(an_entry())
         uow.commit()
-    page = desk.page("interviews", requisition=REQUISITION)
+    page = preparing.page("interviews", requisition=REQUISITION)
 
     press(page, "Remove this interview")
 
     assert told(page)[0].startswith("The interview with C-01 can no longer be removed")
 
 
-def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(desk):
-    furnish(desk.open_uow)
+def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(preparing):
+    furnish(preparing.open_uow)
     requisitions.withdraw(
-        desk.open_uow, desk.clock, candidate=an_interview().candidate, reason="left"
+        preparing.open_uow, preparing.clock, candidate=an_interview().candidate, reason="left"
     )
 
-    page = desk.page("interviews", requisition=REQUISITION)
+    page = preparing.page("interviews", requisition=REQUISITION)
 
     assert "candidate withdrew" in said(page)
     assert "/interview?" not in said(page)
@@ -140,33 +140,33 @@ def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(desk):
         ("23:50", 3, "09:00"),
     ],
 )
-def test_planning_offers_today(desk, now, day, time):
-    desk.with_requisition().with_people().with_brief().with_kit()
+def test_planning_offers_today(preparing, now, day, time):
+    preparing.with_requisition().with_people().with_brief().with_kit()
     hour, minute = map(int, now.split(":"))
-    desk.clock.at = NOON.replace(hour=hour, minute=minute, second=59 if minute == 1 else 0)
+    preparing.clock.at = NOON.replace(hour=hour, minute=minute, second=59 if minute == 1 else 0)
 
-    page = desk.page("interviews", requisition=REQUISITION)
+    page = preparing.page("interviews", requisition=REQUISITION)
 
     assert page.date_input[0].value == NOON.date().replace(day=day)
     assert f"{page.time_input[0].value:%H:%M}" == time
 
 
-def test_the_next_interview_is_one_that_is_ahead_and_an_older_one_is_named_for_what_it_is(room):
-    room.clock.at = NOON + timedelta(hours=1)
-    assert _button(room, SECOND) == ("Open the next interview", FIRST)
-    with room.open_uow() as uow:
+def test_the_next_interview_is_one_that_is_ahead_and_an_older_one_is_named_for_what_it_is(deciding):
+    deciding.clock.at = NOON + timedelta(hours=1)
+    assert _button(deciding, SECOND) == ("Open the next interview", FIRST)
+    with deciding.open_uow() as uow:
         uow.interviews.save(
             replace(uow.interviews.find(OTHER), planned_at=NOON + timedelta(days=2))
         )
         uow.commit()
-    room.clock.at = NOON + timedelta(days=1)
-    assert _button(room, SECOND) == ("Open the next interview", OTHER)
-    room.clock.at = NOON + timedelta(days=3)
-    assert _button(room, SECOND) == ("Write your scorecard for C-01", FIRST)
-    assert _button(room, None) == ("Compare the candidates", None)
+    deciding.clock.at = NOON + timedelta(days=1)
+    assert _button(deciding, SECOND) == ("Open the next interview", OTHER)
+    deciding.clock.at = NOON + timedelta(days=3)
+    assert _button(deciding, SECOND) == ("Write your scorecard for C-01", FIRST)
+    assert _button(deciding, None) == ("Compare the candidates", None)
 
 
-def _button(room, rater):
-    file = read_requisition(room.open_uow, RequisitionId("MES-1"), rater=rater)
-    label, opened = _next_for(file, room.clock())
+def _button(deciding, rater):
+    file = read_requisition(deciding.open_uow, RequisitionId("MES-1"), rater=rater)
+    label, opened = _next_for(file, deciding.clock())
     return label, opened.id if opened else None

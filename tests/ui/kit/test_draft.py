@@ -14,18 +14,22 @@ from tests.ui.page_reading import field_of, press, primaries, said, told
 from tests.ui.preparing_pages import PreparingPages
 
 
-def drafted(desk: PreparingPages) -> list[str]:
-    return list(kits.drafted(desk.open_uow, desk.clock, desk.bank, REQUISITION).draft.questions)
+def drafted(preparing: PreparingPages) -> list[str]:
+    return list(
+        kits.drafted(
+            preparing.open_uow, preparing.clock, preparing.bank, REQUISITION
+        ).draft.questions
+    )
 
 
-def test_a_kit_waits_for_the_brief(desk):
-    page = desk.with_requisition().page("kit", requisition=REQUISITION)
+def test_a_kit_waits_for_the_brief(preparing):
+    page = preparing.with_requisition().page("kit", requisition=REQUISITION)
 
     assert primaries(page) == ["Write the role brief"]
 
 
-def test_a_kit_is_assembled_and_frozen_with_two_presses(desk):
-    page = desk.with_requisition().with_brief().page("kit", requisition=REQUISITION)
+def test_a_kit_is_assembled_and_frozen_with_two_presses(preparing):
+    page = preparing.with_requisition().with_brief().page("kit", requisition=REQUISITION)
     assert field_of(page, "Minutes of the interview").value == 50
 
     press(page, "Assemble the kit")
@@ -34,75 +38,79 @@ def test_a_kit_is_assembled_and_frozen_with_two_presses(desk):
     assert "only enterprise questions on it:** Governance." in said(page)
 
     press(page, "Freeze the kit")
-    (kit,) = desk.file().kits.values()
+    (kit,) = preparing.file().kits.values()
     assert f"hash `{kit.digest}`" in said(page)
     assert primaries(page) == ["Plan the interviews"]
 
 
-def test_only_the_kit_on_the_screen_is_frozen(desk):
-    desk.with_requisition().with_brief().with_draft(minutes=20)
-    page = desk.page("kit", requisition=REQUISITION)
-    desk.with_draft(minutes=15)  # assembled anew in another window
+def test_only_the_kit_on_the_screen_is_frozen(preparing):
+    preparing.with_requisition().with_brief().with_draft(minutes=20)
+    page = preparing.page("kit", requisition=REQUISITION)
+    preparing.with_draft(minutes=15)  # assembled anew in another window
 
     press(page, "Freeze the kit")
     assert told(page) == [
         "The kit was changed in another window meanwhile: look at it as it is now, then freeze it."
     ]
-    assert desk.file().kits == {}
+    assert preparing.file().kits == {}
     assert "of 15 minutes · not frozen yet" in said(page)
 
     press(page, "Freeze the kit")
-    assert [k.minutes for k in desk.file().kits.values()] == [15]
+    assert [k.minutes for k in preparing.file().kits.values()] == [15]
 
 
-def test_a_question_is_read_moved_swapped_and_taken_out(desk):
-    desk.with_requisition().with_brief().with_draft(minutes=20)
+def test_a_question_is_read_moved_swapped_and_taken_out(preparing):
+    preparing.with_requisition().with_brief().with_draft(minutes=20)
     order = ["prd-dsp-001", "plc-001", "int-001", "qua-trk-001"]
-    page = desk.page("kit", requisition=REQUISITION, q="qua-trk-001")
+    page = preparing.page("kit", requisition=REQUISITION, q="qua-trk-001")
     assert "forty orders queued" in said(page)
 
     press(page, "Earlier")
-    assert drafted(desk) == [*order[:2], "qua-trk-001", "int-001"]
+    assert drafted(preparing) == [*order[:2], "qua-trk-001", "int-001"]
     press(page, "Later")
-    assert drafted(desk) == order
+    assert drafted(preparing) == order
 
-    field_of(page, "Ask instead").set_value(desk.bank.questions["mnt-sch-001"]).run()
+    field_of(page, "Ask instead").set_value(preparing.bank.questions["mnt-sch-001"]).run()
     press(page, "Swap")
-    assert drafted(desk) == [*order[:3], "mnt-sch-001"]
+    assert drafted(preparing) == [*order[:3], "mnt-sch-001"]
     assert page.query_params["q"] == "mnt-sch-001"
 
     press(page, "Take out")
-    assert drafted(desk) == order[:3]
+    assert drafted(preparing) == order[:3]
     assert "q" not in page.query_params
 
 
-def test_a_draft_shows_the_words_that_it_would_freeze(desk):
-    plain = desk.bank.questions["prd-dsp-001"]
+def test_a_draft_shows_the_words_that_it_would_freeze(preparing):
+    plain = preparing.bank.questions["prd-dsp-001"]
     variants = Variants(batch=Variant(prompt="Reactor 3 stops.", probes=("Who may?", "And then?")))
     told = plain.model_copy(update={"variants": variants})
-    desk.bank = replace(desk.bank, questions={**desk.bank.questions, "prd-dsp-001": told})
-    desk.with_requisition().with_brief().with_draft(minutes=20)
-    page = desk.page("kit", requisition=REQUISITION, q="prd-dsp-001")
+    preparing.bank = replace(
+        preparing.bank, questions={**preparing.bank.questions, "prd-dsp-001": told}
+    )
+    preparing.with_requisition().with_brief().with_draft(minutes=20)
+    page = preparing.page("kit", requisition=REQUISITION, q="prd-dsp-001")
     assert "forty orders queued" in said(page)
     told_as = "As it is told in batch industry."
     assert told_as not in [c.value for c in page.caption]
 
     brief = replace(a_brief(), industry=Industry.BATCH)
-    briefs.save(desk.open_uow, desk.clock, desk.bank, brief)
-    page = desk.page("kit", requisition=REQUISITION, q="prd-dsp-001")
+    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, brief)
+    page = preparing.page("kit", requisition=REQUISITION, q="prd-dsp-001")
     assert told_as in [c.value for c in page.caption]
     assert "Reactor 3 stops" in said(page)
     assert "And then?" in said(page)
     assert "forty orders queued" not in said(page)
 
     press(page, "Freeze the kit")
-    (kit,) = desk.file().kits.values()
+    (kit,) = preparing.file().kits.values()
     asked = next(i.asked for i in kit.items if i.asked.question == "prd-dsp-001")
     assert (asked.prompt, asked.probes) == ("Reactor 3 stops.", ("Who may?", "And then?"))
 
 
-def test_a_title_opens_its_question_and_closes_it_again(desk):
-    page = desk.with_requisition().with_brief().with_draft().page("kit", requisition=REQUISITION)
+def test_a_title_opens_its_question_and_closes_it_again(preparing):
+    page = (
+        preparing.with_requisition().with_brief().with_draft().page("kit", requisition=REQUISITION)
+    )
 
     page.button(key="read-plc-001").click().run()
     assert page.query_params["q"] == "plc-001"
@@ -110,10 +118,12 @@ def test_a_title_opens_its_question_and_closes_it_again(desk):
     assert "q" not in page.query_params
 
 
-def test_a_question_is_added_and_too_many_minutes_are_said(desk):
-    page = desk.with_requisition().with_brief().with_draft().page("kit", requisition=REQUISITION)
+def test_a_question_is_added_and_too_many_minutes_are_said(preparing):
+    page = (
+        preparing.with_requisition().with_brief().with_draft().page("kit", requisition=REQUISITION)
+    )
 
-    field_of(page, "Another question").set_value(desk.bank.questions["asr-001"])
+    field_of(page, "Another question").set_value(preparing.bank.questions["asr-001"])
     press(page, "Add")
     assert "5 questions, 25 of 20 minutes, 5 too many · not frozen yet" in said(page)
     press(page, "Freeze the kit")
@@ -121,27 +131,28 @@ def test_a_question_is_added_and_too_many_minutes_are_said(desk):
 
     field_of(page, "Minutes of the interview").set_value(25).run()
     press(page, "Freeze the kit")
-    assert [k.minutes for k in desk.file().kits.values()] == [25]
+    assert [k.minutes for k in preparing.file().kits.values()] == [25]
 
 
-def test_a_question_the_bank_took_away_has_to_be_taken_out(desk):
-    desk.with_requisition().with_brief().with_draft()
-    desk.bank = replace(
-        desk.bank, questions={q: v for q, v in desk.bank.questions.items() if q != "plc-001"}
+def test_a_question_the_bank_took_away_has_to_be_taken_out(preparing):
+    preparing.with_requisition().with_brief().with_draft()
+    preparing.bank = replace(
+        preparing.bank,
+        questions={q: v for q, v in preparing.bank.questions.items() if q != "plc-001"},
     )
-    page = desk.page("kit", requisition=REQUISITION)
+    page = preparing.page("kit", requisition=REQUISITION)
     assert [w.value for w in page.warning] == [
         "The bank no longer offers plc-001. Take it out before freezing."
     ]
 
     press(page, "Take plc-001 out")
 
-    assert drafted(desk) == ["prd-dsp-001", "int-001", "qua-trk-001"]
+    assert drafted(preparing) == ["prd-dsp-001", "int-001", "qua-trk-001"]
 
 
-def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(desk):
-    desk.with_requisition().with_brief().with_kit()
-    page = desk.page("kit", requisition=REQUISITION)
+def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(preparing):
+    preparing.with_requisition().with_brief().with_kit()
+    page = preparing.page("kit", requisition=REQUISITION)
 
     press(page, "Assemble another kit")
     press(page, "Drop this draft")
@@ -149,22 +160,22 @@ def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(desk):
 
     press(page, "Assemble another kit")
     press(page, "Freeze the kit")
-    assert [k.rpartition(".")[2] for k in desk.file().kits] == ["K1", "K2"]
+    assert [k.rpartition(".")[2] for k in preparing.file().kits] == ["K1", "K2"]
     assert page.title[0].value == "Kit K2"
-    assert desk.page("kit", requisition=REQUISITION, kit="K1").title[0].value == "Kit K1"
+    assert preparing.page("kit", requisition=REQUISITION, kit="K1").title[0].value == "Kit K1"
 
 
-def test_a_frozen_kit_says_what_it_could_not_cover_in_the_words_of_its_draft(desk):
-    desk.with_requisition().with_brief().with_draft(minutes=50)
-    page = desk.page("kit", requisition=REQUISITION)
+def test_a_frozen_kit_says_what_it_could_not_cover_in_the_words_of_its_draft(preparing):
+    preparing.with_requisition().with_brief().with_draft(minutes=50)
+    page = preparing.page("kit", requisition=REQUISITION)
     before = bullets(page)
     assert "only enterprise questions on it:** Governance." in before[0]
 
     press(page, "Freeze the kit")
     assert bullets(page) == before
 
-    desk.bank = replace(desk.bank, version="000000000002")
-    (line,) = bullets(desk.page("kit", requisition=REQUISITION))
+    preparing.bank = replace(preparing.bank, version="000000000002")
+    (line,) = bullets(preparing.page("kit", requisition=REQUISITION))
     assert line == (
         "- **Why is not known any more, the bank has changed since this kit was frozen:** "
         "Governance."

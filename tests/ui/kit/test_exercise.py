@@ -30,32 +30,32 @@ shipped = cache(load_bank)
 
 
 @pytest.fixture
-def desk():
+def preparing():
     return PreparingPages(bank=shipped()).with_requisition().with_brief().with_draft(minutes=30)
 
 
-def drafted(desk):
-    return kits.drafted(desk.open_uow, desk.clock, desk.bank, REQUISITION)
+def drafted(preparing):
+    return kits.drafted(preparing.open_uow, preparing.clock, preparing.bank, REQUISITION)
 
 
-def with_exercise(desk, minutes=90):
+def with_exercise(preparing, minutes=90):
     """Added to a kit of 30 minutes in an interview that has more, which then has `minutes`."""
-    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=90)
-    kits.add_exercise(desk.open_uow, desk.bank, requisition=REQUISITION)
-    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=minutes)
-    return desk.page("kit", requisition=REQUISITION)
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=90)
+    kits.add_exercise(preparing.open_uow, preparing.bank, requisition=REQUISITION)
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=minutes)
+    return preparing.page("kit", requisition=REQUISITION)
 
 
-def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(desk):
-    page = desk.page("kit", requisition=REQUISITION)
-    before = drafted(desk)
+def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(preparing):
+    page = preparing.page("kit", requisition=REQUISITION)
+    before = drafted(preparing)
     assert "It takes 10 + 5 minutes." in said(page)
     assert field_of(page, "Cards").value == 12
 
     field_of(page, "Cards").set_value(10)
     press(page, "Add the exercise")
 
-    after = drafted(desk)
+    after = drafted(preparing)
     assert len(after.draft.cards) == 10
     assert before.minutes_left < 15
     assert 0 <= after.minutes_left < 5  # no question takes less
@@ -70,53 +70,55 @@ def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(des
     assert all(f"({q})" in told_of for q in gone if q not in kept)
 
 
-def test_an_exercise_that_fits_takes_no_question_out(desk):
-    before = drafted(desk).draft.questions
-    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=60)
-    press(desk.page("kit", requisition=REQUISITION), "Add the exercise")
+def test_an_exercise_that_fits_takes_no_question_out(preparing):
+    before = drafted(preparing).draft.questions
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=60)
+    press(preparing.page("kit", requisition=REQUISITION), "Add the exercise")
 
-    assert drafted(desk).draft.questions == before
+    assert drafted(preparing).draft.questions == before
 
 
-def a_swap(desk):
+def a_swap(preparing):
     """A question of the draft, and one that could stand in for it without any loss."""
-    taken = drafted(desk).draft.questions
+    taken = drafted(preparing).draft.questions
     counts = attrgetter("competency", "cells", "type", "target_level", "minutes")
     return next(
         (mine, other.id)
         for mine in taken
-        for other in alternatives(desk.bank.questions[mine], a_brief(), desk.bank, taken)
-        if counts(other) == counts(desk.bank.questions[mine])
+        for other in alternatives(preparing.bank.questions[mine], a_brief(), preparing.bank, taken)
+        if counts(other) == counts(preparing.bank.questions[mine])
     )
 
 
-def test_a_rebuild_keeps_what_still_fits_and_says_what_changed(desk):
-    swapped, other = a_swap(desk)
-    kits.swap(desk.open_uow, desk.bank, requisition=REQUISITION, question=swapped, by=other)
-    changed = drafted(desk).draft.questions
-    page = press(desk.page("kit", requisition=REQUISITION), "Rebuild the kit")
-    assert set(drafted(desk).draft.questions) == set(changed)
+def test_a_rebuild_keeps_what_still_fits_and_says_what_changed(preparing):
+    swapped, other = a_swap(preparing)
+    kits.swap(
+        preparing.open_uow, preparing.bank, requisition=REQUISITION, question=swapped, by=other
+    )
+    changed = drafted(preparing).draft.questions
+    page = press(preparing.page("kit", requisition=REQUISITION), "Rebuild the kit")
+    assert set(drafted(preparing).draft.questions) == set(changed)
     assert page.session_state["notice"] == "All questions stay as they were."
 
-    kits.change_minutes(desk.open_uow, requisition=REQUISITION, minutes=45)
-    page = press(desk.page("kit", requisition=REQUISITION), "Rebuild the kit")
-    longer = drafted(desk).draft.questions
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=45)
+    page = press(preparing.page("kit", requisition=REQUISITION), "Rebuild the kit")
+    longer = drafted(preparing).draft.questions
     assert set(changed) < set(longer)
     added = [q for q in longer if q not in changed]
     assert page.session_state["notice"].startswith(f"{len(changed)} questions kept. Added: ")
     assert all(f"({q})" in page.session_state["notice"] for q in added)
 
 
-def test_what_is_still_open_is_told_with_the_minutes_that_the_board_leaves(desk):
-    page = with_exercise(desk, minutes=48)
+def test_what_is_still_open_is_told_with_the_minutes_that_the_board_leaves(preparing):
+    page = with_exercise(preparing, minutes=48)
     # questions of 30 minutes and a board of 15 leave 3
-    assert drafted(desk).minutes_left == 3
+    assert drafted(preparing).minutes_left == 3
     assert "no time, 3 min left" in said(page).replace("\\", "").lower()
 
 
-def test_head_and_coverage_count_alike_before_and_after_freezing(desk):
-    page = with_exercise(desk)
-    count = f"{len(drafted(desk).plan.questions) + 1} questions"
+def test_head_and_coverage_count_alike_before_and_after_freezing(preparing):
+    page = with_exercise(preparing)
+    count = f"{len(drafted(preparing).plan.questions) + 1} questions"
     assert f"{count} and a board, " in said(page)
     assert f" of {count} on situations" in said(page)
 
@@ -126,60 +128,60 @@ def test_head_and_coverage_count_alike_before_and_after_freezing(desk):
     assert f" of {count} on situations" in said(page)
 
 
-def test_an_interview_too_short_for_board_and_questions_is_not_frozen(desk):
-    page = with_exercise(desk, minutes=30)
+def test_an_interview_too_short_for_board_and_questions_is_not_frozen(preparing):
+    page = with_exercise(preparing, minutes=30)
     press(page, "Freeze the kit")
 
-    taking = drafted(desk).planned_minutes
+    taking = drafted(preparing).planned_minutes
     (why,) = told(page)
     assert why == (
         f"The questions and the placement exercise take {taking} minutes and the interview has 30: "
         "take a question out, give the interview more minutes, or press Rebuild the kit for "
         "questions that fit beside the board."
     )
-    assert desk.file().kits == {}
+    assert preparing.file().kits == {}
 
 
-def test_assembling_anew_leaves_room_for_the_board(desk):
-    page = with_exercise(desk, minutes=40)
-    cards = drafted(desk).draft.cards
+def test_assembling_anew_leaves_room_for_the_board(preparing):
+    page = with_exercise(preparing, minutes=40)
+    cards = drafted(preparing).draft.cards
 
     press(page, "Rebuild the kit")
 
-    assert drafted(desk).draft.cards == cards
-    assert 0 <= drafted(desk).minutes_left < 5  # no question takes less
-    assert 20 < drafted(desk).plan.planned_minutes <= 25
+    assert drafted(preparing).draft.cards == cards
+    assert 0 <= drafted(preparing).minutes_left < 5  # no question takes less
+    assert 20 < drafted(preparing).plan.planned_minutes <= 25
 
 
-def test_the_cards_are_listed_and_their_keys_lie_behind_a_fold(desk):
-    page = with_exercise(desk)
-    first = desk.bank.cards[drafted(desk).draft.cards[0]]
+def test_the_cards_are_listed_and_their_keys_lie_behind_a_fold(preparing):
+    page = with_exercise(preparing)
+    first = preparing.bank.cards[drafted(preparing).draft.cards[0]]
     assert first.statement.split()[0] in said(page)
     (fold,) = page.expander
     assert fold.label == "Where they belong (not for the candidate)"
     assert len(fold.markdown[0].value.splitlines()) == 12
 
 
-def test_another_deal_has_other_cards_and_the_exercise_can_be_taken_out(desk):
-    page = with_exercise(desk)
-    first = set(drafted(desk).draft.cards)
+def test_another_deal_has_other_cards_and_the_exercise_can_be_taken_out(preparing):
+    page = with_exercise(preparing)
+    first = set(drafted(preparing).draft.cards)
 
     press(page, "Deal anew")
-    second = set(drafted(desk).draft.cards)
+    second = set(drafted(preparing).draft.cards)
     assert (len(second), first & second) == (12, set())
 
     press(page, "Take the exercise out")
-    assert drafted(desk).draft.cards == ()
+    assert drafted(preparing).draft.cards == ()
     assert "Deal anew" not in [b.label for b in page.button]
 
 
-def test_a_card_that_the_bank_lost_is_named(desk):
-    with_exercise(desk)
-    lost = drafted(desk).draft.cards[0]
-    left = {c: card for c, card in desk.bank.cards.items() if c != lost}
-    desk.bank = replace(desk.bank, cards=left)
+def test_a_card_that_the_bank_lost_is_named(preparing):
+    with_exercise(preparing)
+    lost = drafted(preparing).draft.cards[0]
+    left = {c: card for c, card in preparing.bank.cards.items() if c != lost}
+    preparing.bank = replace(preparing.bank, cards=left)
 
-    page = desk.page("kit", requisition=REQUISITION)
+    page = preparing.page("kit", requisition=REQUISITION)
 
     warned = page.warning[0].value.replace("\\", "")
     assert warned == f"The bank no longer offers the card {lost}: deal the exercise anew."
@@ -187,11 +189,11 @@ def test_a_card_that_the_bank_lost_is_named(desk):
     assert told(page) == [warned]
 
 
-def test_a_frozen_kit_shows_its_deck_and_the_talk_is_its_last_question(desk):
-    page = with_exercise(desk)
+def test_a_frozen_kit_shows_its_deck_and_the_talk_is_its_last_question(preparing):
+    page = with_exercise(preparing)
     press(page, "Freeze the kit")
 
-    (kit,) = desk.file().kits.values()
+    (kit,) = preparing.file().kits.values()
     assert kit.items[-1].id == TALK_ITEM
     assert "12 cards, with the keys they had when frozen." in said(page)
     assert page.expander[0].label == "Where they belong (not for the candidate)"
@@ -203,14 +205,14 @@ def rests(page):
     return [line.rpartition(" Rests on ")[2] or line for line in lines]
 
 
-def test_each_key_says_what_it_rests_on_before_and_after_freezing(desk):
-    page = with_exercise(desk)
-    cards = [desk.bank.cards[c] for c in drafted(desk).draft.cards]
+def test_each_key_says_what_it_rests_on_before_and_after_freezing(preparing):
+    page = with_exercise(preparing)
+    cards = [preparing.bank.cards[c] for c in drafted(preparing).draft.cards]
     expected = [
         "; ".join(
             [
                 *["professional practice"] * (card.basis is Basis.PRACTICE),
-                *(desk.bank.sources[key] for key in card.sources),
+                *(preparing.bank.sources[key] for key in card.sources),
             ]
         )
         + "."
@@ -223,29 +225,35 @@ def test_each_key_says_what_it_rests_on_before_and_after_freezing(desk):
     assert rests(page) == expected
 
 
-def test_a_card_that_the_bank_lost_or_changed_since_freezing_says_so(desk):
-    press(with_exercise(desk), "Freeze the kit")
-    (kit,) = desk.file().kits.values()
+def test_a_card_that_the_bank_lost_or_changed_since_freezing_says_so(preparing):
+    press(with_exercise(preparing), "Freeze the kit")
+    (kit,) = preparing.file().kits.values()
     lost, newer = kit.deck.ids[:2]
-    cards = {c: card for c, card in desk.bank.cards.items() if c != lost}
+    cards = {c: card for c, card in preparing.bank.cards.items() if c != lost}
     practice = {"revision": 7, "basis": Basis.PRACTICE, "sources": ()}
-    desk.bank = replace(desk.bank, cards=cards | {newer: cards[newer].model_copy(update=practice)})
+    preparing.bank = replace(
+        preparing.bank, cards=cards | {newer: cards[newer].model_copy(update=practice)}
+    )
 
-    found = rests(desk.page("kit", requisition=REQUISITION))
+    found = rests(preparing.page("kit", requisition=REQUISITION))
 
     assert found[0].endswith("The bank no longer has this card.")
     assert found[1] == "professional practice, as of revision 7."
 
 
-def test_the_candidates_own_board_is_told_the_statements_and_no_more(desk):
-    desk.with_people()
-    press(with_exercise(desk), "Freeze the kit")
-    (kit,) = desk.file().kits.values()
-    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
-    scheduling.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit.id, seats=[rater])
-    desk.interview = InterviewId(f"{candidate}.1")
+def test_the_candidates_own_board_is_told_the_statements_and_no_more(preparing):
+    preparing.with_people()
+    press(with_exercise(preparing), "Freeze the kit")
+    (kit,) = preparing.file().kits.values()
+    rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
+    scheduling.plan_interviews(
+        preparing.open_uow, times={candidate: NOON}, kit=kit.id, seats=[rater]
+    )
+    preparing.interview = InterviewId(f"{candidate}.1")
 
-    page = checked(AppTest.from_function(_board, kwargs={"desk": desk}, default_timeout=60).run())
+    page = checked(
+        AppTest.from_function(_board, kwargs={"preparing": preparing}, default_timeout=60).run()
+    )
 
     (board,) = page.get("bidi_component")
     told = json.loads(board.proto.json)["cards"]
@@ -253,17 +261,19 @@ def test_the_candidates_own_board_is_told_the_statements_and_no_more(desk):
     assert said(page) == ""
 
 
-def _board(desk):
+def _board(preparing):
     from assessment.services.placement import boards  # noqa: PLC0415  # AppTest runs this source alone
     from assessment.ui.placement.board import placement_board  # noqa: PLC0415
 
-    placement_board(boards.open_board(desk.open_uow, desk.interview), token="")
+    placement_board(boards.open_board(preparing.open_uow, preparing.interview), token="")
 
 
-def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(desk):
-    press(with_exercise(desk), "Freeze the kit")
-    (kit,) = desk.file().kits.values()
-    app_context.install(AppContext(bank=desk.bank, open_uow=desk.open_uow, clock=desk.clock))
+def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(preparing):
+    press(with_exercise(preparing), "Freeze the kit")
+    (kit,) = preparing.file().kits.values()
+    app_context.install(
+        AppContext(bank=preparing.bank, open_uow=preparing.open_uow, clock=preparing.clock)
+    )
 
     html = body(kit_page, f"kit={kit.id}")
 
@@ -281,32 +291,32 @@ def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(desk):
     for number, card in enumerate(kit.deck.cards, 1):
         assert f"{number}. {card.statement}" in board
         assert card.place.label in board
-    assert talk[:2] == [str(len(kit.items)), described(kit.items[-1].asked, desk.bank)]
+    assert talk[:2] == [str(len(kit.items)), described(kit.items[-1].asked, preparing.bank)]
 
 
-def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(desk):
-    desk.with_people()
-    press(with_exercise(desk), "Freeze the kit")
-    (kit,) = desk.file().kits
-    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
-    scheduling.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(preparing):
+    preparing.with_people()
+    press(with_exercise(preparing), "Freeze the kit")
+    (kit,) = preparing.file().kits
+    rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
+    scheduling.plan_interviews(preparing.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
 
-    page = desk.page("interviews", requisition=REQUISITION)
+    page = preparing.page("interviews", requisition=REQUISITION)
 
-    code = boards.code_of(desk.open_uow, InterviewId(f"{candidate}.1"))
+    code = boards.code_of(preparing.open_uow, InterviewId(f"{candidate}.1"))
     addresses = {link.label: link.url for link in links(page)}
     assert addresses["Candidate's board"] == f"http://localhost/c/{code}"
 
 
-def test_without_an_exercise_no_board_is_offered(desk):
-    desk.with_people()
-    page = desk.page("kit", requisition=REQUISITION)
+def test_without_an_exercise_no_board_is_offered(preparing):
+    preparing.with_people()
+    page = preparing.page("kit", requisition=REQUISITION)
     press(page, "Freeze the kit")
-    (kit,) = desk.file().kits
-    rater, candidate = desk.file().panel[0].rater, desk.file().candidates[0].candidate.id
-    scheduling.plan_interviews(desk.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+    (kit,) = preparing.file().kits
+    rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
+    scheduling.plan_interviews(preparing.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
 
-    page = desk.page("interviews", requisition=REQUISITION)
+    page = preparing.page("interviews", requisition=REQUISITION)
 
     assert [link.label for link in links(page)] == ["Scorecard on paper"]
 

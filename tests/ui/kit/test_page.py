@@ -27,8 +27,8 @@ def captions(page) -> list[str]:
 
 
 def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
-    desk = PreparingPages().with_requisition().with_brief()
-    page = desk.page("kit", requisition=REQUISITION)
+    preparing = PreparingPages().with_requisition().with_brief()
+    page = preparing.page("kit", requisition=REQUISITION)
     assert field_of(page, MIX).value == 60
 
     field_of(page, MIX).set_value(100)
@@ -44,9 +44,9 @@ def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
 
 
 def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
-    desk = PreparingPages().with_requisition().with_brief()
-    desk.bank = bank_of([a_question("gov-001", competency=Competency.PORTFOLIO)])
-    page = desk.page("kit", requisition=REQUISITION)
+    preparing = PreparingPages().with_requisition().with_brief()
+    preparing.bank = bank_of([a_question("gov-001", competency=Competency.PORTFOLIO)])
+    page = preparing.page("kit", requisition=REQUISITION)
 
     press(page, "Assemble the kit")
 
@@ -55,12 +55,14 @@ def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
 
 
 def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
-    desk = PreparingPages().with_requisition().with_brief()
-    kit = a_kit(questions=[desk.bank.questions["prd-dsp-001"]])
-    furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit)
-    desk.with_draft(minutes=10)
+    preparing = PreparingPages().with_requisition().with_brief()
+    kit = a_kit(questions=[preparing.bank.questions["prd-dsp-001"]])
+    furnish(
+        preparing.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit
+    )
+    preparing.with_draft(minutes=10)
 
-    page = desk.page("kit", requisition=REQUISITION)
+    page = preparing.page("kit", requisition=REQUISITION)
 
     # The essential cell has no other question: it is asked again, and the page says so.
     assert "asked at this client on 27 February 2026, also in K1" in captions(page)
@@ -72,49 +74,53 @@ def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
 
 
 def test_a_question_added_in_an_interview_was_heard_by_the_client_though_no_kit_has_it():
-    desk = PreparingPages().with_requisition().with_brief()
-    kit = a_kit(questions=[desk.bank.questions["plc-001"]])
-    furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit)
-    added = an_added_question(desk.bank.questions["prd-dsp-001"])
-    with desk.open_uow() as uow:
+    preparing = PreparingPages().with_requisition().with_brief()
+    kit = a_kit(questions=[preparing.bank.questions["plc-001"]])
+    furnish(
+        preparing.open_uow, an_interview(kit=kit.id, planned_at=NOON - timedelta(days=3)), kit=kit
+    )
+    added = an_added_question(preparing.bank.questions["prd-dsp-001"])
+    with preparing.open_uow() as uow:
         uow.entries.append(an_entry(added.text(), kind=Kind.ADDED, item=added.item.id))
         uow.commit()
-    desk.with_draft(minutes=10)
+    preparing.with_draft(minutes=10)
 
-    page = desk.page("kit", requisition=REQUISITION)
+    page = preparing.page("kit", requisition=REQUISITION)
 
     assert "asked at this client on 27 February 2026" in captions(page)
 
 
 def test_an_interview_to_come_is_told_as_one():
-    desk = PreparingPages().with_requisition().with_brief()
-    kit = a_kit(questions=[desk.bank.questions["prd-dsp-001"]])
-    furnish(desk.open_uow, an_interview(kit=kit.id, planned_at=NOON + timedelta(days=3)), kit=kit)
-    desk.with_draft(minutes=10)
+    preparing = PreparingPages().with_requisition().with_brief()
+    kit = a_kit(questions=[preparing.bank.questions["prd-dsp-001"]])
+    furnish(
+        preparing.open_uow, an_interview(kit=kit.id, planned_at=NOON + timedelta(days=3)), kit=kit
+    )
+    preparing.with_draft(minutes=10)
 
-    page = desk.page("kit", requisition=REQUISITION)
+    page = preparing.page("kit", requisition=REQUISITION)
 
     assert "to be asked at this client on 5 March 2026, also in K1" in captions(page)
 
 
 def test_a_parallel_form_is_made_of_a_frozen_kit_and_frozen_as_the_next():
-    desk = PreparingPages().with_requisition().with_brief()
-    desk.bank = bank_of(
+    preparing = PreparingPages().with_requisition().with_brief()
+    preparing.bank = bank_of(
         [
             *(a_question(f"exe-{n:03}") for n in range(1, 5)),
             *(a_question(f"brd-{n:03}", **BREADTH) for n in range(1, 4)),
         ]
     )
-    desk.with_kit()
-    (first,) = desk.file().kits.values()
-    page = desk.page("kit", requisition=REQUISITION)
+    preparing.with_kit()
+    (first,) = preparing.file().kits.values()
+    page = preparing.page("kit", requisition=REQUISITION)
     assert primaries(page) == ["Plan the interviews"]
 
     press(page, "Make a parallel form")
     assert primaries(page) == ["Freeze the kit"]
     press(page, "Freeze the kit")
 
-    _, second = desk.file().kits.values()
+    _, second = preparing.file().kits.values()
     asked = [{i.asked.question for i in kit.items} for kit in (first, second)]
     competencies = [[i.asked.competency for i in kit.items] for kit in (first, second)]
     assert (first.minutes, competencies[0]) == (second.minutes, competencies[1])
@@ -122,8 +128,8 @@ def test_a_parallel_form_is_made_of_a_frozen_kit_and_frozen_as_the_next():
 
 
 def test_a_parallel_form_that_shares_questions_says_so():
-    desk = PreparingPages().with_requisition().with_brief().with_kit()
-    page = desk.page("kit", requisition=REQUISITION)
+    preparing = PreparingPages().with_requisition().with_brief().with_kit()
+    page = preparing.page("kit", requisition=REQUISITION)
 
     press(page, "Make a parallel form")
 
@@ -136,8 +142,8 @@ def test_a_parallel_form_that_shares_questions_says_so():
 
 
 def test_a_kit_is_chosen_in_the_address_and_the_newest_needs_none():
-    desk = PreparingPages().with_requisition().with_brief().with_kit().with_kit()
-    page = desk.page("kit")
+    preparing = PreparingPages().with_requisition().with_brief().with_kit().with_kit()
+    page = preparing.page("kit")
     assert (page.title[0].value, list(page.query_params)) == ("Kit K2", [])
 
     choice(page, "Kit").set_value("K1").run()

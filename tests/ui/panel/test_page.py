@@ -24,18 +24,18 @@ MIXED = {f"q{n:02}": 1 + n % 5 for n in range(1, 11)}
 LATER = "will appear here once a candidate's debrief is open."
 
 
-def differing(room):
+def differing(deciding):
     """Two candidates; the second interviewer is a level or two below the others."""
     lower = {item: max(1, level - 2) for item, level in MIXED.items()}
     for interview in (FIRST, OTHER):
         for rater in (LEAD, THIRD):
-            fill(room.open_uow, rater, interview, MIXED)
-        fill(room.open_uow, SECOND, interview, lower)
+            fill(deciding.open_uow, rater, interview, MIXED)
+        fill(deciding.open_uow, SECOND, interview, lower)
 
 
-def test_strictness_levels_and_agreement_are_told_in_the_order_of_the_panel(room):
-    differing(room)
-    page = room.page("panel", requisition="MES-1")
+def test_strictness_levels_and_agreement_are_told_in_the_order_of_the_panel(deciding):
+    differing(deciding)
+    page = deciding.page("panel", requisition="MES-1")
 
     assert "3 interviewers, in the order of the panel, over 2 of 2 candidates." in said(page)
     words = drawn(page)
@@ -45,48 +45,48 @@ def test_strictness_levels_and_agreement_are_told_in_the_order_of_the_panel(room
     assert "Every two interviewers share at least 2 candidates" in said(page)
 
 
-def test_a_scorecard_of_one_level_is_mentioned_with_its_candidate(room):
-    fill_all(room.open_uow)
-    page = room.page("panel", requisition="MES-1")
+def test_a_scorecard_of_one_level_is_mentioned_with_its_candidate(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("panel", requisition="MES-1")
 
     assert drawn(page).count("C-01: level 3 on 10 of 10 questions.") == 3
 
 
 @pytest.mark.parametrize("viewer", [None, LEAD, SECOND, THIRD, OBSERVER, STRANGER])
-def test_before_the_debrief_nobody_learns_anything_from_it(room, viewer):
-    fill(room.open_uow, LEAD, FIRST, MIXED)
-    fill(room.open_uow, SECOND, FIRST, MIXED)
-    page = room.page("panel", viewer, requisition="MES-1")
+def test_before_the_debrief_nobody_learns_anything_from_it(deciding, viewer):
+    fill(deciding.open_uow, LEAD, FIRST, MIXED)
+    fill(deciding.open_uow, SECOND, FIRST, MIXED)
+    page = deciding.page("panel", viewer, requisition="MES-1")
 
     assert LATER in said(page)
     assert "Ann Lead" not in drawn(page) + said(page)
 
 
-def test_a_sealed_candidate_is_left_out_and_that_is_said(room):
-    fill_all(room.open_uow, FIRST)
-    fill(room.open_uow, LEAD, OTHER, MIXED)
-    page = room.page("panel", SECOND, requisition="MES-1")
+def test_a_sealed_candidate_is_left_out_and_that_is_said(deciding):
+    fill_all(deciding.open_uow, FIRST)
+    fill(deciding.open_uow, LEAD, OTHER, MIXED)
+    page = deciding.page("panel", SECOND, requisition="MES-1")
 
     assert "over 1 of 2 candidates. The others are not in these numbers." in said(page)
     assert "levels 1 to 5" not in drawn(page)
     assert "not known yet" in drawn(page)
 
 
-def test_a_relaxed_role_shows_it_to_whoever_has_submitted(room):
-    relaxed(room)
-    fill(room.open_uow, LEAD, FIRST, MIXED)
-    fill(room.open_uow, SECOND, FIRST, MIXED)
+def test_a_relaxed_role_shows_it_to_whoever_has_submitted(deciding):
+    relaxed(deciding)
+    fill(deciding.open_uow, LEAD, FIRST, MIXED)
+    fill(deciding.open_uow, SECOND, FIRST, MIXED)
 
-    assert "over 1 of 2 candidates" in said(room.page("panel", LEAD, requisition="MES-1"))
-    assert LATER in said(room.page("panel", THIRD, requisition="MES-1"))
+    assert "over 1 of 2 candidates" in said(deciding.page("panel", LEAD, requisition="MES-1"))
+    assert LATER in said(deciding.page("panel", THIRD, requisition="MES-1"))
 
 
-def test_one_interviewer_alone_is_compared_with_nobody(room):
-    fill(room.open_uow, LEAD, FIRST, MIXED)
-    with room.open_uow() as uow:
+def test_one_interviewer_alone_is_compared_with_nobody(deciding):
+    fill(deciding.open_uow, LEAD, FIRST, MIXED)
+    with deciding.open_uow() as uow:
         uow.debriefs.add(a_debrief_record(DebriefKind.OPENED, candidate=ONE))
         uow.commit()
-    page = room.page("panel", requisition="MES-1")
+    page = deciding.page("panel", requisition="MES-1")
 
     assert "One interviewer so far" in said(page)
     assert "not known yet" in drawn(page)
@@ -94,20 +94,20 @@ def test_one_interviewer_alone_is_compared_with_nobody(room):
 
 
 def test_without_a_role_the_page_leads_to_one():
-    room = DecidingPages()
-    assert "there is none yet" in said(room.page("panel"))
-    with room.open_uow() as uow:
+    deciding = DecidingPages()
+    assert "there is none yet" in said(deciding.page("panel"))
+    with deciding.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.commit()
-    assert LATER in said(room.page("panel", requisition="MES-1"))
+    assert LATER in said(deciding.page("panel", requisition="MES-1"))
 
 
-def test_evenly_rated_candidates_show_full_agreement(room):
+def test_evenly_rated_candidates_show_full_agreement(deciding):
     for interview in (FIRST, OTHER):
         for rater in (LEAD, SECOND, THIRD):
-            fill(room.open_uow, rater, interview, EVENLY | {"q01": 4})
+            fill(deciding.open_uow, rater, interview, EVENLY | {"q01": 4})
 
-    words = drawn(room.page("panel", requisition="MES-1"))
+    words = drawn(deciding.page("panel", requisition="MES-1"))
 
     assert "Placement | 2 | 100\u00a0% | 100\u00a0% | too few answers" in words
     assert "not clearly stricter or more generous" in words

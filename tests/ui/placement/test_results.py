@@ -27,27 +27,27 @@ PUSHED_UP = KEYED | {"crd-001": "4", "crd-003": "4", "crd-005": "4", "crd-010": 
 
 
 @pytest.fixture
-def room():
+def deciding():
     made = DecidingPages()
     meetings = [an_interview(i, seats=PANEL) for i in (FIRST, OTHER)]
     furnish(made.open_uow, *meetings, kit=replace(a_kit(), deck=DECK), names=NAMES)
     return made
 
 
-def card_of(room, seen_by=SECOND):
-    return room.page("scorecard", seen_by, interview=FIRST)
+def card_of(deciding, seen_by=SECOND):
+    return deciding.page("scorecard", seen_by, interview=FIRST)
 
 
-def apart(room, seen_by=None):
-    return room.page("compare", seen_by, requisition="MES-1", view="placement")
+def apart(deciding, seen_by=None):
+    return deciding.page("compare", seen_by, requisition="MES-1", view="placement")
 
 
 # Scorecard.
 
 
-def test_the_section_begins_with_the_points_and_the_direction(room):
-    lay(room.open_uow, places=PUSHED_UP, stance="any_level_3_software")
-    page = card_of(room)
+def test_the_section_begins_with_the_points_and_the_direction(deciding):
+    lay(deciding.open_uow, places=PUSHED_UP, stance="any_level_3_software")
+    page = card_of(deciding)
 
     assert "Placement" in [h.value for h in page.header]
     assert (
@@ -60,9 +60,11 @@ def test_the_section_begins_with_the_points_and_the_direction(room):
     ) in unescaped(said(page))
 
 
-def test_the_level_matrix_has_numbers_and_the_words_beside_it(room):
-    lay(room.open_uow, places=PUSHED_UP | {"crd-002": "3.production.dispatching", DISPUTED: "2"})
-    words = drawn(card_of(room))
+def test_the_level_matrix_has_numbers_and_the_words_beside_it(deciding):
+    lay(
+        deciding.open_uow, places=PUSHED_UP | {"crd-002": "3.production.dispatching", DISPUTED: "2"}
+    )
+    words = drawn(card_of(deciding))
 
     # Level 3 has 7 cards: 3 lie on Level 4, 3 on Level 3, and one on Level 2 by another view.
     assert "4 | 3 | 2 | 1 | 0 | none | Level 4 | 1 | Level 3 | 3 | 3 | (1) | Level 2 | 1" in words
@@ -72,13 +74,13 @@ def test_the_level_matrix_has_numbers_and_the_words_beside_it(room):
     assert "1 card lies where another view would put it; no error." in words
 
 
-def test_the_footprint_lies_over_the_cells_of_the_role(room):
+def test_the_footprint_lies_over_the_cells_of_the_role(deciding):
     cells = {Cell.parse("production.tracking"): 2, Cell.parse("quality.tracking"): 1}
-    with room.open_uow() as uow:
+    with deciding.open_uow() as uow:
         uow.briefs.add(a_brief(revision=2, cells=cells))
         uow.commit()
-    lay(room.open_uow, painted=["production.tracking", "inventory.tracking"])
-    page = card_of(room)
+    lay(deciding.open_uow, painted=["production.tracking", "inventory.tracking"])
+    page = card_of(deciding)
 
     assert (
         "The MES of the last plant covered 1 of the role's 2 cells; not quality · tracking; "
@@ -87,9 +89,9 @@ def test_the_footprint_lies_over_the_cells_of_the_role(room):
     assert "Tracking | covered | not covered | covered | Performance analysis" in drawn(page)
 
 
-def test_the_cards_to_talk_about_say_why(room):
-    lay(room.open_uow, places=PUSHED_UP)
-    words = drawn(card_of(room))
+def test_the_cards_to_talk_about_say_why(deciding):
+    lay(deciding.open_uow, places=PUSHED_UP)
+    words = drawn(card_of(deciding))
 
     assert (
         "Do the work of <card> 1 | Largest error. Put: Level 4. Belongs: production · dispatching. "
@@ -98,9 +100,9 @@ def test_the_cards_to_talk_about_say_why(room):
     ) in words
 
 
-def test_one_click_below_stands_every_card_and_the_order_of_thought(room):
-    lay(room.open_uow, places=PUSHED_UP | {DISPUTED: "2"})
-    page = card_of(room)
+def test_one_click_below_stands_every_card_and_the_order_of_thought(deciding):
+    lay(deciding.open_uow, places=PUSHED_UP | {DISPUTED: "2"})
+    page = card_of(deciding)
 
     assert next(e.label for e in page.expander) == "Every card, and the order of thought"
     words = drawn(page)
@@ -113,10 +115,10 @@ def test_one_click_below_stands_every_card_and_the_order_of_thought(room):
     assert "Every card stayed where it was first put." in said(page)
 
 
-def test_too_few_cards_are_not_rated(room):
+def test_too_few_cards_are_not_rated(deciding):
     placed = dict(list(KEYED.items())[:7])
-    lay(room.open_uow, places=placed)
-    page = card_of(room)
+    lay(deciding.open_uow, places=placed)
+    page = card_of(deciding)
 
     assert "**Not rated: 7 of 10 cards placed, and fewer than 8 say too little; no error.**" in (
         unescaped(said(page))
@@ -124,9 +126,9 @@ def test_too_few_cards_are_not_rated(room):
     assert "10 | Do the work of <card> 10 | No level | not placed" in drawn(page)
 
 
-def test_a_board_that_is_not_finished_is_one_line(room):
-    lay(room.open_uow, finish=False)
-    page = card_of(room)
+def test_a_board_that_is_not_finished_is_one_line(deciding):
+    lay(deciding.open_uow, finish=False)
+    page = card_of(deciding)
 
     assert "The board is not finished. It counts once the candidate has finished it." in said(page)
     assert "Candidate's board" in [e.proto.label for e in page.get("link_button")]
@@ -135,29 +137,29 @@ def test_a_board_that_is_not_finished_is_one_line(room):
 
 
 def test_an_interview_without_the_exercise_is_one_line():
-    room = DecidingPages()
-    a_shortlist(room.open_uow)
-    page = card_of(room)
+    deciding = DecidingPages()
+    a_shortlist(deciding.open_uow)
+    page = card_of(deciding)
 
     assert "the kit of this interview has no placement exercise." in said(page)
     assert "Placement" not in [h.value for h in page.header]
 
 
-def test_own_words_of_a_candidate_are_text(room):
-    lay(room.open_uow, stance="own_words", words="[x](y) <b>all</b> of it")
+def test_own_words_of_a_candidate_are_text(deciding):
+    lay(deciding.open_uow, stance="own_words", words="[x](y) <b>all</b> of it")
 
-    assert "\\[x\\]\\(y\\) \\<b\\>all\\</b\\> of it" in said(card_of(room))
+    assert "\\[x\\]\\(y\\) \\<b\\>all\\</b\\> of it" in said(card_of(deciding))
 
 
 # Compare.
 
 
-def test_boards_stand_side_by_side_with_their_points_and_directions(room):
-    lay(room.open_uow, FIRST)
-    lay(room.open_uow, OTHER, PUSHED_UP)
-    fill_all(room.open_uow, FIRST)
-    fill_all(room.open_uow, OTHER)
-    page = apart(room)
+def test_boards_stand_side_by_side_with_their_points_and_directions(deciding):
+    lay(deciding.open_uow, FIRST)
+    lay(deciding.open_uow, OTHER, PUSHED_UP)
+    fill_all(deciding.open_uow, FIRST)
+    fill_all(deciding.open_uow, OTHER)
+    page = apart(deciding)
 
     assert (
         "2 boards with the same 10 cards: 4 lie in more than one place, farthest apart cards "
@@ -175,12 +177,12 @@ def test_boards_stand_side_by_side_with_their_points_and_directions(room):
     ) in words
 
 
-def test_cards_are_listed_by_how_far_apart_they_lie(room):
-    lay(room.open_uow, FIRST, KEYED | {DISPUTED: "2"})
-    lay(room.open_uow, OTHER, PUSHED_UP)
-    fill_all(room.open_uow, FIRST)
-    fill_all(room.open_uow, OTHER)
-    words = drawn(apart(room))
+def test_cards_are_listed_by_how_far_apart_they_lie(deciding):
+    lay(deciding.open_uow, FIRST, KEYED | {DISPUTED: "2"})
+    lay(deciding.open_uow, OTHER, PUSHED_UP)
+    fill_all(deciding.open_uow, FIRST)
+    fill_all(deciding.open_uow, OTHER)
+    words = drawn(apart(deciding))
 
     listed = words[words.index("Where the cards lie") :]
     assert (
@@ -193,21 +195,21 @@ def test_cards_are_listed_by_how_far_apart_they_lie(room):
     assert "All placed cards | 38 of 40 | 95\u00a0% of the points | 26 of 40" in listed
 
 
-def test_a_board_with_too_few_cards_has_no_number_beside_the_others(room):
-    lay(room.open_uow, FIRST, dict(list(KEYED.items())[:7]))
-    fill_all(room.open_uow, FIRST)
-    words = drawn(apart(room))
+def test_a_board_with_too_few_cards_has_no_number_beside_the_others(deciding):
+    lay(deciding.open_uow, FIRST, dict(list(KEYED.items())[:7]))
+    fill_all(deciding.open_uow, FIRST)
+    words = drawn(apart(deciding))
 
     assert "C-01 | not rated | 7 of 10 cards placed, and fewer than 8 say too little" in words
     assert words.endswith("All placed cards | – | not rated, 7 of 10 cards placed")
 
 
-def test_a_sealed_candidate_is_blank_with_its_sentence(room):
+def test_a_sealed_candidate_is_blank_with_its_sentence(deciding):
     for interview in (FIRST, OTHER):
-        lay(room.open_uow, interview, PUSHED_UP)
-    fill_all(room.open_uow, FIRST)
-    fill(room.open_uow, LEAD, OTHER)
-    page = apart(room, SECOND)
+        lay(deciding.open_uow, interview, PUSHED_UP)
+    fill_all(deciding.open_uow, FIRST)
+    fill(deciding.open_uow, LEAD, OTHER)
+    page = apart(deciding, SECOND)
 
     words = drawn(page)
     assert "1 board with these 10 cards; a second one will show where they part." in unescaped(
@@ -217,9 +219,9 @@ def test_a_sealed_candidate_is_blank_with_its_sentence(room):
     assert words.count("65\u00a0% of the points") == 3
 
 
-def test_nothing_is_drawn_of_boards_that_are_all_sealed(room):
-    lay(room.open_uow, FIRST, PUSHED_UP)
-    page = apart(room, SECOND)
+def test_nothing_is_drawn_of_boards_that_are_all_sealed(deciding):
+    lay(deciding.open_uow, FIRST, PUSHED_UP)
+    page = apart(deciding, SECOND)
 
     assert "No board with these 10 cards can be read yet." in unescaped(said(page))
     assert "% of the points" not in drawn(page)
@@ -230,40 +232,40 @@ BOARDS_WILL = "The boards of its interviews will stand here side by side."
 
 
 def test_a_shortlist_without_the_exercise_says_how_it_comes_in():
-    room = DecidingPages()
-    a_shortlist(room.open_uow)
+    deciding = DecidingPages()
+    a_shortlist(deciding.open_uow)
 
-    assert said(apart(room)).endswith(
+    assert said(apart(deciding)).endswith(
         "No interview of this shortlist has a placement exercise. A frozen kit stays as it is: "
         f"prepare a further one and add the exercise to it. {BOARDS_WILL}\n"
         "[Prepare a kit with it](/kit?requisition=MES-1)"
     )
-    assert said(apart(room, STRANGER)).endswith(
+    assert said(apart(deciding, STRANGER)).endswith(
         f"{BOARDS_WILL} You have no seat here: the next step is the panel's."
     )
 
 
 def test_a_kit_with_the_exercise_only_has_to_be_interviewed_with():
-    room = DecidingPages()
-    a_shortlist(room.open_uow)
-    with room.open_uow() as uow:
+    deciding = DecidingPages()
+    a_shortlist(deciding.open_uow)
+    with deciding.open_uow() as uow:
         uow.kits.add(replace(a_kit("MES-1.K2"), deck=DECK))
         uow.commit()
 
-    assert said(apart(room)).endswith(
+    assert said(apart(deciding)).endswith(
         f"Kit K2 has it: plan interviews that follow it. {BOARDS_WILL}\n"
         "[Plan the interviews](/interviews?requisition=MES-1)"
     )
 
 
 def test_before_there_is_a_kit_the_exercise_is_to_be_added_to_the_first():
-    room = DecidingPages()
-    with room.open_uow() as uow:
+    deciding = DecidingPages()
+    with deciding.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.requisitions.add_candidate(a_candidate())
         uow.commit()
 
-    assert said(apart(room)).endswith(
+    assert said(apart(deciding)).endswith(
         f"It is added while a kit is prepared. {BOARDS_WILL}\n"
         "[Prepare a kit with it](/kit?requisition=MES-1)"
     )

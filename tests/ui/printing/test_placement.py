@@ -25,7 +25,7 @@ ROOM_BELOW = "all => [...new Set(all.map(e => getComputedStyle(e).marginBottom))
 
 
 @pytest.fixture
-def desk(shared_server, new_context):
+def preparing(shared_server, new_context):
     store = open_store(shared_server.database_url)
     with store.open_uow(read_only=True) as uow:
         there = uow.requisitions.find(REQUISITION)
@@ -58,8 +58,8 @@ def desk(shared_server, new_context):
     return opened
 
 
-def test_a_scorecard_with_a_board_prints_on_two_sheets_with_nothing_cut(desk):
-    page = desk(f"scorecard?interview={INTERVIEWS[0]}", "Cards to talk about")
+def test_a_scorecard_with_a_board_prints_on_two_sheets_with_nothing_cut(preparing):
+    page = preparing(f"scorecard?interview={INTERVIEWS[0]}", "Cards to talk about")
     expect(page.get_by_text("Every card, and the order of thought")).to_be_visible()
     page.emulate_media(media="print")
 
@@ -73,8 +73,8 @@ def test_a_scorecard_with_a_board_prints_on_two_sheets_with_nothing_cut(desk):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_six_boards_stand_side_by_side_on_a_small_screen(desk, scheme):
-    page = desk(
+def test_six_boards_stand_side_by_side_on_a_small_screen(preparing, scheme):
+    page = preparing(
         f"compare?requisition={REQUISITION}&view=placement",
         "Where the cards lie",
         width=1024,

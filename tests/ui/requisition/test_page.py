@@ -17,8 +17,8 @@ from tests.builders import (
 from tests.ui.page_reading import checked, field_of, press, primaries, said, told
 
 
-def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(desk):
-    page = desk.page("requisition")
+def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(preparing):
+    page = preparing.page("requisition")
     assert "Start with one: a title and the client are enough." in said(page)
     assert primaries(page) == ["Create the requisition"]
 
@@ -28,13 +28,13 @@ def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(des
     press(page, "Create the requisition")
 
     assert page.query_params["requisition"] == "MES-1"
-    assert desk.file().requisition == a_requisition()
+    assert preparing.file().requisition == a_requisition()
     assert page.title[0].value == "MES engineer"
     assert primaries(page) == ["Write the role brief"]
 
 
-def test_a_refused_requisition_keeps_what_was_typed(desk):
-    page = desk.page("requisition")
+def test_a_refused_requisition_keeps_what_was_typed(preparing):
+    page = preparing.page("requisition")
 
     field_of(page, "Title").input("MES engineer")
     press(page, "Create the requisition")
@@ -43,13 +43,13 @@ def test_a_refused_requisition_keeps_what_was_typed(desk):
     assert field_of(page, "Title").value == "MES engineer"
 
 
-def test_a_title_with_markdown_in_it_is_text_wherever_it_stands(desk):
+def test_a_title_with_markdown_in_it_is_text_wherever_it_stands(preparing):
     title, escaped = "![MES](x) *now*", "\\!\\[MES\\]\\(x\\) \\*now\\*"
     made = {"client": "Brewery", "title": title, "reference": "A-1"}
-    requisitions.create(desk.open_uow, desk.clock, **made)
-    assert desk.page("requisition", requisition="A-1").title[0].value == escaped
+    requisitions.create(preparing.open_uow, preparing.clock, **made)
+    assert preparing.page("requisition", requisition="A-1").title[0].value == escaped
 
-    page = desk.page("requisition")
+    page = preparing.page("requisition")
     field_of(page, "Title").input("Another")
     field_of(page, "Client").input("Brewery")
     field_of(page, "Reference (optional)").input("A-1")
@@ -57,21 +57,21 @@ def test_a_title_with_markdown_in_it_is_text_wherever_it_stands(desk):
     assert escaped in page.error[0].value
 
 
-def test_requisitions_are_listed_with_their_state(desk):
-    page = desk.with_requisition().with_people().page("requisition")
+def test_requisitions_are_listed_with_their_state(preparing):
+    page = preparing.with_requisition().with_people().page("requisition")
 
     assert "1 opening to hire for." in said(page)
     assert "2 candidates · no role brief yet" in said(page)
 
 
-def test_an_unknown_requisition_is_named(desk):
-    page = desk.page("requisition", requisition="NO-1")
+def test_an_unknown_requisition_is_named(preparing):
+    page = preparing.page("requisition", requisition="NO-1")
 
     assert told(page) == ["There is no requisition 'NO-1' in this database."]
 
 
-def test_candidates_and_panel_are_added_one_after_the_other(desk):
-    page = desk.with_requisition().page("requisition", requisition=REQUISITION)
+def test_candidates_and_panel_are_added_one_after_the_other(preparing):
+    page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     for name in ("Ada", ""):
         field_of(page, "Name (optional)").input(name)
@@ -79,15 +79,15 @@ def test_candidates_and_panel_are_added_one_after_the_other(desk):
     field_of(page, "Name of the interviewer").input("R. Okafor")
     press(page, "Add to the panel")
 
-    file = desk.file()
+    file = preparing.file()
     assert [c.candidate.code for c in file.candidates] == ["C-01", "C-02"]
     assert [(m.rater, m.role) for m in file.panel] == [("R-01", SeatRole.LEAD)]
-    assert requisitions.names(desk.open_uow, REQUISITION).candidates == {"MES-1.C-01": "Ada"}
+    assert requisitions.names(preparing.open_uow, REQUISITION).candidates == {"MES-1.C-01": "Ada"}
 
 
-def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(desk):
-    desk.with_requisition().with_people()
-    page = desk.page("requisition", requisition=REQUISITION)
+def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
+    preparing.with_requisition().with_people()
+    page = preparing.page("requisition", requisition=REQUISITION)
 
     reason = next(w for w in page.text_input if w.label == "Reason")
     reason.input("took another offer")
@@ -95,29 +95,29 @@ def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(desk):
     page.button(key="remove-MES-1.C-02").click().run()
 
     assert "withdrawn Mon 2 Mar 2026: took another offer" in said(page).replace("\\", "")
-    assert [c.candidate.code for c in desk.file().candidates] == ["C-01"]
+    assert [c.candidate.code for c in preparing.file().candidates] == ["C-01"]
 
 
-def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(desk):
-    furnish(desk.open_uow)
-    with desk.open_uow() as uow:
+def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing):
+    furnish(preparing.open_uow)
+    with preparing.open_uow() as uow:
         uow.entries.append(an_entry())
         uow.commit()
 
-    page = desk.page("requisition", requisition=REQUISITION)
+    page = preparing.page("requisition", requisition=REQUISITION)
     page.button(key="remove-MES-1.C-01").click().run()
 
     assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be removed"]
-    assert len(desk.file().candidates) == 1
+    assert len(preparing.file().candidates) == 1
 
 
-def test_the_rule_for_others_ratings_is_changed_on_the_page(desk):
-    page = desk.with_requisition().page("requisition", requisition=REQUISITION)
+def test_the_rule_for_others_ratings_is_changed_on_the_page(preparing):
+    page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.radio[0].set_value(Reveal.AFTER_OWN_SCORECARD).run()
     press(page, "Save this rule")
 
-    assert desk.file().requisition.reveal is Reveal.AFTER_OWN_SCORECARD
+    assert preparing.file().requisition.reveal is Reveal.AFTER_OWN_SCORECARD
 
 
 @pytest.mark.parametrize(
@@ -127,16 +127,16 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(desk):
         ("R-02", []),
     ],
 )
-def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(desk, by, offered):
-    desk.with_requisition().with_people()
+def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(preparing, by, offered):
+    preparing.with_requisition().with_people()
     panels.seat_new(
-        desk.open_uow,
+        preparing.open_uow,
         requisition=REQUISITION,
         name="M. Silva",
         role=SeatRole.INTERVIEWER,
         by=RaterId("R-01"),
     )
-    context = AppContext(bank=desk.bank, open_uow=desk.open_uow, clock=desk.clock)
+    context = AppContext(bank=preparing.bank, open_uow=preparing.open_uow, clock=preparing.clock)
     page = AppTest.from_function(_panel, kwargs={"context": context, "by": by}, default_timeout=60)
     checked(page.run())
 
@@ -154,50 +154,52 @@ def _panel(context, by):
     panel(context, file, requisitions.names(context.open_uow, "MES-1"), by=by)
 
 
-def test_a_role_is_changed_and_a_seat_given_up(desk):
-    page = desk.with_requisition().with_people().page("requisition", requisition=REQUISITION)
+def test_a_role_is_changed_and_a_seat_given_up(preparing):
+    page = preparing.with_requisition().with_people().page("requisition", requisition=REQUISITION)
 
     page.selectbox(key="role-R-01").set_value(SeatRole.OBSERVER).run()
     page.button(key="save-role-R-01").click().run()
-    assert desk.file().panel[0].role is SeatRole.OBSERVER
+    assert preparing.file().panel[0].role is SeatRole.OBSERVER
 
     page.button(key="unseat-R-01").click().run()
-    assert desk.file().panel == ()
+    assert preparing.file().panel == ()
 
 
-def test_a_known_interviewer_is_chosen_and_not_typed_again(desk):
-    panels.add_rater(desk.open_uow, name="M. Silva")
-    page = desk.with_requisition().page("requisition", requisition=REQUISITION)
+def test_a_known_interviewer_is_chosen_and_not_typed_again(preparing):
+    panels.add_rater(preparing.open_uow, name="M. Silva")
+    page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.selectbox[0].set_value("R-01")
     press(page, "Add to the panel")
 
-    assert [m.rater for m in desk.file().panel] == ["R-01"]
+    assert [m.rater for m in preparing.file().panel] == ["R-01"]
 
 
-def test_without_a_requisition_in_the_address_the_only_one_is_taken(desk):
-    page = desk.with_requisition().page("brief")
+def test_without_a_requisition_in_the_address_the_only_one_is_taken(preparing):
+    page = preparing.with_requisition().page("brief")
 
     assert (page.title[0].value, list(page.query_params)) == ("Role brief", [])
 
 
-def test_pages_of_a_requisition_send_to_it_when_there_is_none(desk):
+def test_pages_of_a_requisition_send_to_it_when_there_is_none(preparing):
     for name in ("brief", "kit", "interviews"):
-        assert "Create the first requisition" in said(desk.page(name))
+        assert "Create the first requisition" in said(preparing.page(name))
 
 
-def test_with_several_requisitions_the_page_asks_which(desk):
-    desk.with_requisition()
-    requisitions.create(desk.open_uow, desk.clock, title="Other", client="Dairy", reference="B")
+def test_with_several_requisitions_the_page_asks_which(preparing):
+    preparing.with_requisition()
+    requisitions.create(
+        preparing.open_uow, preparing.clock, title="Other", client="Dairy", reference="B"
+    )
 
-    assert "For which requisition?" in said(desk.page("kit"))
+    assert "For which requisition?" in said(preparing.page("kit"))
 
 
-def test_no_page_offers_more_than_one_primary_button(desk):
-    desk.with_requisition().with_people().with_brief()
-    with desk.open_uow() as uow:
+def test_no_page_offers_more_than_one_primary_button(preparing):
+    preparing.with_requisition().with_people().with_brief()
+    with preparing.open_uow() as uow:
         uow.kits.add(a_kit())
         uow.commit()
 
     for name in ("requisition", "brief", "kit", "interviews"):
-        assert len(primaries(desk.page(name, requisition=REQUISITION))) == 1
+        assert len(primaries(preparing.page(name, requisition=REQUISITION))) == 1

@@ -29,18 +29,18 @@ WHY = {(3, ORDER): "he came back to it", (5, SKIPPED): "no time, <b>twice</b>"}
 
 
 @pytest.fixture
-def room():
+def deciding():
     made = DecidingPages()
     a_shortlist(made.open_uow)
     return made
 
 
-def leave(room, rater=SECOND, why=WHY, *, submit=False):
+def leave(deciding, rater=SECOND, why=WHY, *, submit=False):
     """A sheet that left its kit; `why` by number of the question."""
     rest = {item: 3 for item in EVENLY if item not in LEFT}
     reasons = {(f"q{number:02}", kind): text for (number, kind), text in why.items()}
     verdicts = {**LEFT, **rest}
-    fill(room.open_uow, rater, verdicts=verdicts, added=[TRACKING], why=reasons, submit=submit)
+    fill(deciding.open_uow, rater, verdicts=verdicts, added=[TRACKING], why=reasons, submit=submit)
 
 
 def headers(page):
@@ -53,9 +53,9 @@ def panel(page):
     return json.loads(found.proto.json)
 
 
-def test_every_deviation_is_told_in_the_order_of_the_sheet(room):
-    leave(room)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_every_deviation_is_told_in_the_order_of_the_sheet(deciding):
+    leave(deciding)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     # The others followed 2 in the kit's own order, so nothing more is off.
     assert headers(page)[-2:] == ["Off the kit", "Submit"]
@@ -67,18 +67,18 @@ def test_every_deviation_is_told_in_the_order_of_the_sheet(room):
     )
 
 
-def test_where_the_kit_was_followed_nothing_is_said(room):
-    fill(room.open_uow, SECOND, submit=False)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_where_the_kit_was_followed_nothing_is_said(deciding):
+    fill(deciding.open_uow, SECOND, submit=False)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     assert "Off the kit" not in headers(page)
     assert "was asked after" not in drawn(page)
     assert panel(page)["unexplained"] == {"said": "", "places": []}
 
 
-def test_before_submitting_what_has_no_reason_is_counted_with_the_way_to_each_question(room):
-    leave(room, why={(5, SKIPPED): "  "})
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_before_submitting_what_has_no_reason_is_counted_with_the_way_to_each_question(deciding):
+    leave(deciding, why={(5, SKIPPED): "  "})
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     at = f"/interview?interview={FIRST}&q="
     assert panel(page)["unexplained"] == {
@@ -92,26 +92,26 @@ def test_before_submitting_what_has_no_reason_is_counted_with_the_way_to_each_qu
     }
 
 
-def test_one_without_a_reason_is_told_as_one(room):
-    leave(room)
+def test_one_without_a_reason_is_told_as_one(deciding):
+    leave(deciding)
 
-    told = panel(room.page("scorecard", SECOND, interview=FIRST))["unexplained"]
+    told = panel(deciding.page("scorecard", SECOND, interview=FIRST))["unexplained"]
     assert told["said"] == (
         "1 deviation from the kit has no reason yet. Submitting does not wait for it. Write it at"
     )
     assert [place["label"] for place in told["places"]] == ["question 2"]
 
 
-def test_a_deviation_without_a_reason_never_keeps_a_scorecard_back(room):
-    leave(room, why={})
+def test_a_deviation_without_a_reason_never_keeps_a_scorecard_back(deciding):
+    leave(deciding, why={})
 
-    page = room.page("scorecard", SECOND, interview=FIRST)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
     assert panel(page)["missing"] == ["Recommendation: choose one of the five."]
 
 
-def test_a_submitted_scorecard_tells_it_and_asks_no_more(room):
-    leave(room, submit=True)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_a_submitted_scorecard_tells_it_and_asks_no_more(deciding):
+    leave(deciding, submit=True)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     assert headers(page)[-2:] == ["Off the kit", "Recommendation"]
     assert "2 was asked after 3: no reason was written." in drawn(page)
@@ -119,9 +119,9 @@ def test_a_submitted_scorecard_tells_it_and_asks_no_more(room):
 
 
 @pytest.mark.parametrize("seen_by", [None, LEAD, OBSERVER, STRANGER])
-def test_until_the_debrief_is_open_it_is_as_sealed_as_the_rest_of_the_sheet(room, seen_by):
-    leave(room, submit=True)
-    page = room.page("scorecard", seen_by, interview=FIRST, rater=SECOND)
+def test_until_the_debrief_is_open_it_is_as_sealed_as_the_rest_of_the_sheet(deciding, seen_by):
+    leave(deciding, submit=True)
+    page = deciding.page("scorecard", seen_by, interview=FIRST, rater=SECOND)
 
     assert "Ben Second's scorecard for C-01 is sealed" in unescaped(said(page))
     assert headers(page) == []
@@ -129,18 +129,18 @@ def test_until_the_debrief_is_open_it_is_as_sealed_as_the_rest_of_the_sheet(room
 
 
 @pytest.mark.parametrize("seen_by", [None, LEAD, OBSERVER])
-def test_once_open_everybody_with_a_seat_reads_it(room, seen_by):
-    leave(room, submit=True)
+def test_once_open_everybody_with_a_seat_reads_it(deciding, seen_by):
+    leave(deciding, submit=True)
     for rater in (LEAD, THIRD):
-        fill(room.open_uow, rater)
-    page = room.page("scorecard", seen_by, interview=FIRST, rater=SECOND)
+        fill(deciding.open_uow, rater)
+    page = deciding.page("scorecard", seen_by, interview=FIRST, rater=SECOND)
 
     assert "3 was asked after 7, because he came back to it." in drawn(page)
 
 
-def test_a_reason_left_blank_is_written_after_the_scorecard_is_locked(room):
-    leave(room, why={}, submit=True)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_a_reason_left_blank_is_written_after_the_scorecard_is_locked(deciding):
+    leave(deciding, why={}, submit=True)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
     assert "3 was asked after 7: no reason was written." in drawn(page)
 
     what = next(s for s in page.selectbox if s.label == "What")
@@ -155,8 +155,8 @@ def test_a_reason_left_blank_is_written_after_the_scorecard_is_locked(room):
     assert changed in drawn(page)
 
 
-def test_a_question_that_kept_to_the_kit_has_no_reason_to_amend(room):
-    leave(room, submit=True)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_a_question_that_kept_to_the_kit_has_no_reason_to_amend(deciding):
+    leave(deciding, submit=True)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     assert "Off the kit" not in choice(page, "Which part").options

@@ -49,10 +49,10 @@ from tests.ui.page_reading import (
 FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
 
 
-def test_a_scorecard_shows_both_verdicts_and_why_they_part(room):
+def test_a_scorecard_shows_both_verdicts_and_why_they_part(deciding):
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, verdicts=FLOOR, evidence={"q02": "moved <12> orders"})
-    page = room.page("scorecard", interview=FIRST, rater=SECOND)
+        fill(deciding.open_uow, rater, verdicts=FLOOR, evidence={"q02": "moved <12> orders"})
+    page = deciding.page("scorecard", interview=FIRST, rater=SECOND)
 
     assert chart(page) == "Scores from 0 to 100. Plant: 60.0; Enterprise: 35.0."
     assert (
@@ -64,22 +64,22 @@ def test_a_scorecard_shows_both_verdicts_and_why_they_part(room):
     assert "Sure on the shop floor." in drawn(page)
 
 
-def test_a_draft_is_for_its_writer_alone(room):
-    fill(room.open_uow, SECOND, submit=False)
+def test_a_draft_is_for_its_writer_alone(deciding):
+    fill(deciding.open_uow, SECOND, submit=False)
 
-    own = room.page("scorecard", SECOND, interview=FIRST)
+    own = deciding.page("scorecard", SECOND, interview=FIRST)
     assert "draft, yours alone" in said(own)
     assert own.header[-1].value == "Submit"
-    other = room.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
+    other = deciding.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
     assert unescaped(said(other)).endswith(
         "Ben Second's scorecard for C-01 is sealed: your own comes first."
     )
     assert not other.get("vega_lite_chart")
 
 
-def test_what_was_not_assessed_is_named_and_gets_no_verdict(room):
-    fill(room.open_uow, SECOND, verdicts={"q01": 3, "q02": NotRated.NOT_ASKED}, submit=False)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_what_was_not_assessed_is_named_and_gets_no_verdict(deciding):
+    fill(deciding.open_uow, SECOND, verdicts={"q01": 3, "q02": NotRated.NOT_ASKED}, submit=False)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     assert "provisional" in chart(page)
     assert "**Plant and enterprise are provisional" in said(page)
@@ -87,11 +87,11 @@ def test_what_was_not_assessed_is_named_and_gets_no_verdict(room):
     assert "not asked" in drawn(page)
 
 
-def test_the_gap_is_stated_with_what_carries_it_also_while_scores_are_provisional(room):
+def test_the_gap_is_stated_with_what_carries_it_also_while_scores_are_provisional(deciding):
     # placement 0.5, execution 1.0: plant (20 * .5 + 25) / 45 = 77.8, enterprise 15 / 25 = 60.0;
     # execution (20 - 55.6) (1 - .689) = -11.1, placement (80 - 44.4) (.5 - .689) = -6.7
-    fill(room.open_uow, SECOND, verdicts={"q01": 3, "q02": 5}, submit=False)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+    fill(deciding.open_uow, SECOND, verdicts={"q01": 3, "q02": 5}, submit=False)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     assert (
         "**Plant and enterprise are provisional: plant coverage 45\u00a0%, integration, breadth, "
@@ -101,9 +101,9 @@ def test_the_gap_is_stated_with_what_carries_it_also_while_scores_are_provisiona
     ) in said(page)
 
 
-def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(room):
-    sheet = fill(room.open_uow, SECOND)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(deciding):
+    sheet = fill(deciding.open_uow, SECOND)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
     page.selectbox[1].set_value(4)
     page = press(page, "Append the change")
     assert told(page)[0] == "Say in a few words why you change a submitted scorecard."
@@ -111,7 +111,7 @@ def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(room):
     area(page, "Why").input("I mixed up two answers.")
     page = press(page, "Append the change")
     assert "Question 1, level | 4 | I mixed up two answers." in drawn(page)
-    with room.open_uow(read_only=True) as uow:
+    with deciding.open_uow(read_only=True) as uow:
         (last,) = [e for e in uow.entries.history(sheet) if e.because]
     assert (last.value, last.because) == (4, "I mixed up two answers.")
 
@@ -143,16 +143,16 @@ def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(room):
     ],
 )
 def test_what_was_heard_and_asked_is_amended_like_a_level(
-    room, which, options, chosen, told, stored
+    deciding, which, options, chosen, told, stored
 ):
     sheet = SheetKey(FIRST, SECOND)
-    with room.open_uow() as uow:
+    with deciding.open_uow() as uow:
         uow.entries.append(
             an_entry(value=True, kind=Kind.BELIEF, item="q02", part="0", sheet=sheet)
         )
         uow.commit()
-    fill(room.open_uow, SECOND)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+    fill(deciding.open_uow, SECOND)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
     page = checked(_selectbox(page, "What").set_value("q02").run())
     page = checked(choice(page, "Which part").set_value(which).run())
 
@@ -163,17 +163,17 @@ def test_what_was_heard_and_asked_is_amended_like_a_level(
     page = press(page, "Append the change")
 
     assert told in drawn(page)
-    with room.open_uow(read_only=True) as uow:
+    with deciding.open_uow(read_only=True) as uow:
         (last,) = [e for e in uow.entries.history(sheet) if e.because]
     assert (last.kind, last.part, last.value) == stored
 
 
-def test_a_question_without_probes_or_wrong_beliefs_offers_none(room):
+def test_a_question_without_probes_or_wrong_beliefs_offers_none(deciding):
     bare = a_question().model_copy(update={"probes": (), "wrong_beliefs": ()})
-    room = DecidingPages()
-    furnish(room.open_uow, an_interview(seats=PANEL), kit=a_kit(questions=[bare]), names=NAMES)
-    fill(room.open_uow, SECOND, verdicts={"q01": 3})
-    page = room.page("scorecard", SECOND, interview=FIRST)
+    deciding = DecidingPages()
+    furnish(deciding.open_uow, an_interview(seats=PANEL), kit=a_kit(questions=[bare]), names=NAMES)
+    fill(deciding.open_uow, SECOND, verdicts={"q01": 3})
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     assert choice(page, "Which part").options == ["Level", "Evidence"]
 
@@ -186,35 +186,35 @@ def _selectbox(page: AppTest, label: str):
     ("button", "level"),
     [("Take it into the scorecard", 5), ("Leave the scorecard as it is", 3)],
 )
-def test_what_another_page_still_held_is_taken_or_left_with_a_reason(room, button, level):
-    sheet = fill(room.open_uow, SECOND, evidence={"q02": "named the owner"})
-    with room.open_uow() as uow:
+def test_what_another_page_still_held_is_taken_or_left_with_a_reason(deciding, button, level):
+    sheet = fill(deciding.open_uow, SECOND, evidence={"q02": "named the owner"})
+    with deciding.open_uow() as uow:
         late = an_entry(5, item="q02", sheet=sheet, seq=99, standing=Standing.PROPOSED)
         uow.entries.append(replace(late, client="tab-2"))
         uow.commit()
-    page = room.page("scorecard", SECOND, interview=FIRST)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
     assert "Held by another page when you submitted" in [s.value for s in page.header]
 
     area(page, "Why you take it or leave it").input("The tablet was offline.")
     page = press(page, button)
     assert "Held by another page when you submitted" not in [s.value for s in page.header]
-    with room.open_uow(read_only=True) as uow:
+    with deciding.open_uow(read_only=True) as uow:
         values = [e.value for e in uow.entries.history(sheet) if e.because]
     assert values == [level]
 
 
-def test_nobody_amends_anothers_scorecard(room):
-    fill_all(room.open_uow)
-    page = room.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
+def test_nobody_amends_anothers_scorecard(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
 
     assert "Append the change" not in [b.label for b in page.button]
 
 
-def test_an_amendment_is_shown_to_everybody_who_may_read(room):
-    fill_all(room.open_uow)
+def test_an_amendment_is_shown_to_everybody_who_may_read(deciding):
+    fill_all(deciding.open_uow)
     amend(
-        room.open_uow,
-        room.clock,
+        deciding.open_uow,
+        deciding.clock,
         sheet=SheetKey(FIRST, THIRD),
         kind=Kind.VERDICT,
         item=FIRST_ITEM,
@@ -222,12 +222,12 @@ def test_an_amendment_is_shown_to_everybody_who_may_read(room):
         because="Heard it again.",
     )
 
-    assert "Heard it again." in drawn(room.page("scorecard", interview=FIRST, rater=THIRD))
+    assert "Heard it again." in drawn(deciding.page("scorecard", interview=FIRST, rater=THIRD))
 
 
-def test_the_list_of_scorecards_says_what_is_sealed(room):
-    fill_all(room.open_uow)
-    page = room.page("scorecard", SECOND, requisition="MES-1")
+def test_the_list_of_scorecards_says_what_is_sealed(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("scorecard", SECOND, requisition="MES-1")
 
     assert drawn(page) == (
         "Candidate | Scorecards | C-01 | Ann Lead | · | Ben Second | · | Cem Third | "
@@ -235,9 +235,9 @@ def test_the_list_of_scorecards_says_what_is_sealed(room):
     )
 
 
-def test_the_sheet_in_the_address_is_the_one_that_is_read_also_after_back(room):
-    fill_all(room.open_uow)
-    page = room.page("scorecard", candidate="MES-1.C-01")
+def test_the_sheet_in_the_address_is_the_one_that_is_read_also_after_back(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("scorecard", candidate="MES-1.C-01")
     shown = choice(page, "Scorecard of")
     assert (shown.value, page.query_params) == (f"{FIRST}:{LEAD}", {"candidate": "MES-1.C-01"})
 
@@ -251,28 +251,28 @@ def test_the_sheet_in_the_address_is_the_one_that_is_read_also_after_back(room):
     assert page.query_params == {"candidate": "MES-1.C-01"}
 
 
-def test_an_empty_list_of_scorecards_says_what_it_will_hold(room):
+def test_an_empty_list_of_scorecards_says_what_it_will_hold(deciding):
     assert "Scorecards will stand here" in said(
-        room.page("scorecard", OBSERVER, requisition="MES-1")
+        deciding.page("scorecard", OBSERVER, requisition="MES-1")
     )
 
 
-def test_an_unknown_interview_is_answered_in_a_sentence(room):
-    page = room.page("scorecard", interview="MES-1.C-09.1")
+def test_an_unknown_interview_is_answered_in_a_sentence(deciding):
+    page = deciding.page("scorecard", interview="MES-1.C-09.1")
 
     assert told(page)[0] == "MES-1 has no candidate MES-1.C-09"
 
 
-def test_the_interview_page_without_a_selection_leads_to_the_interviews(room):
-    page = room.page("live", SECOND)
+def test_the_interview_page_without_a_selection_leads_to_the_interviews(deciding):
+    page = deciding.page("live", SECOND)
 
     assert said(page) == (
         "An interview opens from the list of interviews.\n[Interviews](/interviews)"
     )
 
 
-def test_an_interview_without_an_interviewer_says_which_it_is(room):
-    page = room.page("live", interview=FIRST)
+def test_an_interview_without_an_interviewer_says_which_it_is(deciding):
+    page = deciding.page("live", interview=FIRST)
 
     assert said(page).splitlines() == [
         "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
@@ -281,56 +281,56 @@ def test_an_interview_without_an_interviewer_says_which_it_is(room):
     ]
 
 
-def test_an_address_is_quoted_as_text(room):
-    page = room.page("live", SECOND, interview="MES-1.C-01.![x](y)")
+def test_an_address_is_quoted_as_text(deciding):
+    page = deciding.page("live", SECOND, interview="MES-1.C-01.![x](y)")
 
     assert "\\!\\[x\\]\\(y\\)" in page.error[0].value
 
 
-def test_a_name_in_a_refusal_is_text(room):
-    with room.open_uow() as uow:
+def test_a_name_in_a_refusal_is_text(deciding):
+    with deciding.open_uow() as uow:
         uow.people.add_rater("R-50", "*Zoë* [x](y)")
         uow.requisitions.seat(a_panel_member("R-50"))
         uow.interviews.add(an_interview("MES-1.C-01.7", seats=(a_seat("R-50"), a_seat(SECOND))))
         uow.commit()
-    page = room.page("scorecard", SECOND, interview="MES-1.C-01.7", rater="R-50")
+    page = deciding.page("scorecard", SECOND, interview="MES-1.C-01.7", rater="R-50")
 
     assert "\\*Zoë\\* \\[x\\]\\(y\\)'s scorecard" in said(page)
 
 
-def test_the_printed_scorecard_says_whose_it_is(room):
-    fill(room.open_uow, LEAD)
-    page = room.page("scorecard", LEAD, interview=FIRST, rater=LEAD)
+def test_the_printed_scorecard_says_whose_it_is(deciding):
+    fill(deciding.open_uow, LEAD)
+    page = deciding.page("scorecard", LEAD, interview=FIRST, rater=LEAD)
 
     assert drawn(page).startswith(
         "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Candidate C-01 | "
     )
 
 
-def test_a_submitted_scorecard_says_so_and_shows_the_way_on(room):
-    fill(room.open_uow, SECOND)
-    page = room.page("scorecard", SECOND, interview=FIRST)
+def test_a_submitted_scorecard_says_so_and_shows_the_way_on(deciding):
+    fill(deciding.open_uow, SECOND)
+    page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     assert [unescaped(s.value) for s in page.success] == [
         "Your scorecard for C-01 is submitted and locked. 1 of 3 scorecards in."
     ]
     assert "[Debrief C-01](/debrief?candidate=MES-1.C-01)" in said(page)
     assert f"with C-02 for MES engineer](/interview?interview={OTHER})" in said(page)
-    other = room.page("scorecard", OBSERVER, interview=FIRST)
+    other = deciding.page("scorecard", OBSERVER, interview=FIRST)
     assert not other.success
 
 
-def test_a_rater_reads_her_own_of_a_candidates_scorecards_first(room):
-    fill_all(room.open_uow)
+def test_a_rater_reads_her_own_of_a_candidates_scorecards_first(deciding):
+    fill_all(deciding.open_uow)
 
-    page = room.page("scorecard", SECOND, candidate="MES-1.C-01")
+    page = deciding.page("scorecard", SECOND, candidate="MES-1.C-01")
 
     assert choice(page, "Scorecard of").value == f"{FIRST}:{SECOND}"
 
 
-def test_the_live_screen_of_a_submitted_scorecard_shows_the_way_on(room):
-    fill(room.open_uow, SECOND)
-    page = room.page("live", SECOND, interview=FIRST)
+def test_the_live_screen_of_a_submitted_scorecard_shows_the_way_on(deciding):
+    fill(deciding.open_uow, SECOND)
+    page = deciding.page("live", SECOND, interview=FIRST)
 
     assert "submitted and locked" in page.success[0].value
     assert "[Debrief C-01](/debrief?candidate=MES-1.C-01)" in said(page)
@@ -343,26 +343,26 @@ ESTIMATED = re.compile(
 )
 
 
-def test_beside_the_verdicts_stands_the_candidates_estimate_from_every_scorecard(room):
-    fill_all(room.open_uow, FIRST)
+def test_beside_the_verdicts_stands_the_candidates_estimate_from_every_scorecard(deciding):
+    fill_all(deciding.open_uow, FIRST)
     for rater in EVERYBODY:
-        fill(room.open_uow, rater, OTHER, FLOOR)
+        fill(deciding.open_uow, rater, OTHER, FLOOR)
 
     for name, query in (
         ("scorecard", {"interview": FIRST, "rater": SECOND}),
         ("debrief", {"candidate": ONE}),
     ):
-        page = room.page(name, **query)
-        assert [c for c in page.caption if ESTIMATED.fullmatch(c.value)], name
+        page = deciding.page(name, **query)
+        assert ESTIMATED.search(drawn(page)), name
 
 
-def test_before_the_debrief_a_rater_reads_no_estimate(room):
-    fill_all(room.open_uow, OTHER)
-    fill(room.open_uow, SECOND)
+def test_before_the_debrief_a_rater_reads_no_estimate(deciding):
+    fill_all(deciding.open_uow, OTHER)
+    fill(deciding.open_uow, SECOND)
 
     for name, query in (
         ("scorecard", {"interview": FIRST, "rater": SECOND}),
         ("debrief", {"candidate": ONE}),
     ):
-        page = room.page(name, SECOND, **query)
-        assert not [c for c in page.caption if "Estimate" in c.value], name
+        page = deciding.page(name, SECOND, **query)
+        assert "Estimate from" not in drawn(page), name

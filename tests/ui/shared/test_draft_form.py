@@ -42,24 +42,24 @@ SHEET = SheetKey(FIRST, SECOND)
 
 
 @pytest.fixture
-def discussed(room):
+def discussed(deciding):
     """Everybody's scorecards are in; two questions got different levels."""
-    fill(room.open_uow, LEAD, verdicts=EVENLY | {"q02": 5, "q09": 4})
+    fill(deciding.open_uow, LEAD, verdicts=EVENLY | {"q02": 5, "q09": 4})
     for rater in (SECOND, THIRD):
-        fill(room.open_uow, rater)
-    return room
+        fill(deciding.open_uow, rater)
+    return deciding
 
 
-def debrief(room, who=LEAD, candidate=ONE):
-    return room.page("debrief", who, candidate=candidate)
+def debrief(deciding, who=LEAD, candidate=ONE):
+    return deciding.page("debrief", who, candidate=candidate)
 
 
-def scorecard(room):
-    return room.page("scorecard", SECOND, interview=FIRST)
+def scorecard(deciding):
+    return deciding.page("scorecard", SECOND, interview=FIRST)
 
 
-def texts(room, author=LEAD, candidate=ONE):
-    found = form_drafts.kept(room.open_uow, candidate, author=author)
+def texts(deciding, author=LEAD, candidate=ONE):
+    found = form_drafts.kept(deciding.open_uow, candidate, author=author)
     return {name: {f: w.text for f, w in fields.items()} for name, fields in found.items()}
 
 
@@ -76,52 +76,52 @@ def amending(page, item, part):
     return chosen(page, "Which part", part)
 
 
-def counted(room, *, writing):
+def counted(deciding, *, writing):
     """Lets the store of the room note each transaction that may write, or that may not."""
-    whole, opened = room.open_uow, []
+    whole, opened = deciding.open_uow, []
 
     def noting(*, read_only=False):
         if read_only is not writing:
             opened.append(1)
         return whole(read_only=read_only)
 
-    room.open_uow = noting
+    deciding.open_uow = noting
     return opened
 
 
-def test_a_note_is_here_again_in_a_new_window_until_it_is_kept(room):
-    fill_all(room.open_uow)
-    page = typed(debrief(room), "Add a note", "  Heard twice.\n")
+def test_a_note_is_here_again_in_a_new_window_until_it_is_kept(deciding):
+    fill_all(deciding.open_uow)
+    page = typed(debrief(deciding), "Add a note", "  Heard twice.\n")
     assert AGAIN not in said(page)
-    room.clock.forward(3600)
+    deciding.clock.forward(3600)
 
-    page = debrief(room)
+    page = debrief(deciding)
 
     assert area(page, "Add a note").value == "  Heard twice.\n"
     assert said(page).count(AGAIN) == 1
-    assert room.records(DebriefKind.NOTE) == []
+    assert deciding.records(DebriefKind.NOTE) == []
     press(page, "Keep the note")
-    assert [r.text for r in room.records(DebriefKind.NOTE)] == ["Heard twice."]
-    assert texts(room) == {}
-    for window in (page, debrief(room)):
+    assert [r.text for r in deciding.records(DebriefKind.NOTE)] == ["Heard twice."]
+    assert texts(deciding) == {}
+    for window in (page, debrief(deciding)):
         assert (area(window, "Add a note").value, AGAIN in said(window)) == ("", False)
 
 
-def test_a_final_recommendation_is_here_again_with_what_was_chosen(room):
-    fill_all(room.open_uow)
-    page = chosen(debrief(room), "Recommendation", Recommendation.STRONG_YES)
+def test_a_final_recommendation_is_here_again_with_what_was_chosen(deciding):
+    fill_all(deciding.open_uow)
+    page = chosen(debrief(deciding), "Recommendation", Recommendation.STRONG_YES)
     typed(page, "Reasons", "Runs a shift alone.")
-    assert texts(room) == {
+    assert texts(deciding) == {
         "final": {"recommendation": "strong_yes", "reasons": "Runs a shift alone."}
     }
 
-    page = debrief(room)
+    page = debrief(deciding)
 
     assert said(page).count(AGAIN) == 1
     press(page, "Keep the final recommendation")
-    (final,) = room.records(DebriefKind.FINAL_RECOMMENDATION)
+    (final,) = deciding.records(DebriefKind.FINAL_RECOMMENDATION)
     assert (final.recommendation, final.text) == ("strong_yes", "Runs a shift alone.")
-    assert texts(room) == {}
+    assert texts(deciding) == {}
 
 
 def test_each_settled_level_is_here_again_at_its_own_question(discussed):
@@ -145,29 +145,29 @@ def test_each_settled_level_is_here_again_at_its_own_question(discussed):
     assert texts(discussed) == {}
 
 
-def test_a_reason_to_open_early_is_here_again_where_it_can_be_seen(room):
-    fill(room.open_uow, LEAD)
-    page = debrief(room, None)
+def test_a_reason_to_open_early_is_here_again_where_it_can_be_seen(deciding):
+    fill(deciding.open_uow, LEAD)
+    page = debrief(deciding, None)
     assert [e.proto.expanded for e in page.expander] == [False]
     typed(page, "Reason", "Cem is ill.")
 
-    page = debrief(room, None)
+    page = debrief(deciding, None)
 
     assert [e.proto.expanded for e in page.expander] == [True]
     assert AGAIN in said(page)
     press(page, "Open the debrief early")
-    assert [r.text for r in room.records(DebriefKind.OPENED)] == ["Cem is ill."]
-    assert texts(room, None) == {}
+    assert [r.text for r in deciding.records(DebriefKind.OPENED)] == ["Cem is ill."]
+    assert texts(deciding, None) == {}
 
 
-def test_an_amendment_is_here_again_at_its_place(room):
-    fill(room.open_uow, SECOND, evidence={"q03": "moved orders"})
-    page = amending(scorecard(room), "q03", "Evidence")
+def test_an_amendment_is_here_again_at_its_place(deciding):
+    fill(deciding.open_uow, SECOND, evidence={"q03": "moved orders"})
+    page = amending(scorecard(deciding), "q03", "Evidence")
     assert area(page, "What you heard").value == "moved orders"
     typed(page, "What you heard", HEARD)
     typed(page, "Why", "I left it out.")
 
-    page = scorecard(room)
+    page = scorecard(deciding)
 
     assert [e.proto.expanded for e in page.expander] == [True]
     assert (field_of(page, "What").value, choice(page, "Which part").value) == ("q03", "Evidence")
@@ -178,19 +178,19 @@ def test_an_amendment_is_here_again_at_its_place(room):
     assert said(page).count(AGAIN) == 1
     press(page, "Append the change")
     assert f"Question 3, evidence | {HEARD} | I left it out." in drawn(page)
-    assert texts(room, SECOND) == {}
+    assert texts(deciding, SECOND) == {}
     assert AGAIN not in said(page)
 
 
-def test_of_several_amendments_the_last_is_here_and_the_others_are_named(room):
-    fill(room.open_uow, SECOND)
-    page = amending(scorecard(room), "", "Reasons")
+def test_of_several_amendments_the_last_is_here_and_the_others_are_named(deciding):
+    fill(deciding.open_uow, SECOND)
+    page = amending(scorecard(deciding), "", "Reasons")
     typed(page, "Your reasons", "Not sure any more.")
-    room.clock.forward(60)
+    deciding.clock.forward(60)
     page = amending(page, "q01", "Level")
     checked(field_of(page, "Level, or why none").set_value(NotRated.NO_EVIDENCE).run())
 
-    page = scorecard(room)
+    page = scorecard(deciding)
 
     assert (field_of(page, "What").value, choice(page, "Which part").value) == ("q01", "Level")
     assert field_of(page, "Level, or why none").value == NotRated.NO_EVIDENCE
@@ -201,15 +201,15 @@ def test_of_several_amendments_the_last_is_here_and_the_others_are_named(room):
     assert area(page, "Your reasons").value == "Not sure any more."
 
 
-def test_a_place_that_cannot_be_amended_any_more_leaves_the_way_to_the_others(room):
-    fill(room.open_uow, SECOND, verdicts=EVENLY | {"q10": NotRated.NOT_ASKED})
-    page = amending(scorecard(room), "q10", "Off the kit")
+def test_a_place_that_cannot_be_amended_any_more_leaves_the_way_to_the_others(deciding):
+    fill(deciding.open_uow, SECOND, verdicts=EVENLY | {"q10": NotRated.NOT_ASKED})
+    page = amending(scorecard(deciding), "q10", "Off the kit")
     typed(page, "Why it was not asked", "No time was left.")
-    page = scorecard(room)
+    page = scorecard(deciding)
     assert choice(page, "Which part").value == "Off the kit"
     amend(
-        room.open_uow,
-        room.clock,
+        deciding.open_uow,
+        deciding.clock,
         sheet=SHEET,
         kind=Kind.VERDICT,
         item=ItemId("q10"),
@@ -217,33 +217,33 @@ def test_a_place_that_cannot_be_amended_any_more_leaves_the_way_to_the_others(ro
         because="It was asked.",
     )
 
-    for window in (checked(page.run()), scorecard(room)):
+    for window in (checked(page.run()), scorecard(deciding)):
         assert choice(window, "Which part").value == "Level"
 
 
-def test_the_reason_for_taking_what_another_page_held_is_here_again(room):
-    fill(room.open_uow, SECOND, evidence={"q02": HEARD})
-    with room.open_uow() as uow:
+def test_the_reason_for_taking_what_another_page_held_is_here_again(deciding):
+    fill(deciding.open_uow, SECOND, evidence={"q02": HEARD})
+    with deciding.open_uow() as uow:
         late = an_entry(5, item="q02", sheet=SHEET, seq=99, standing=Standing.PROPOSED)
         uow.entries.append(replace(late, client="tab-2"))
         uow.commit()
-    typed(scorecard(room), "Why you take it or leave it", "The tablet was offline.")
+    typed(scorecard(deciding), "Why you take it or leave it", "The tablet was offline.")
 
-    page = press(scorecard(room), "Leave the scorecard as it is")
+    page = press(scorecard(deciding), "Leave the scorecard as it is")
 
     assert "The tablet was offline." in drawn(page)
-    assert texts(room, SECOND) == {}
+    assert texts(deciding, SECOND) == {}
 
 
-def test_evidence_that_nobody_touched_follows_what_was_amended_in_another_window(room):
-    fill(room.open_uow, SECOND, evidence={FIRST_ITEM: "first"})
-    idle = amending(scorecard(room), FIRST_ITEM, "Evidence")
-    busy = amending(scorecard(room), FIRST_ITEM, "Evidence")
+def test_evidence_that_nobody_touched_follows_what_was_amended_in_another_window(deciding):
+    fill(deciding.open_uow, SECOND, evidence={FIRST_ITEM: "first"})
+    idle = amending(scorecard(deciding), FIRST_ITEM, "Evidence")
+    busy = amending(scorecard(deciding), FIRST_ITEM, "Evidence")
     typed(busy, "What you heard", HEARD)
     for value in ("second", "third"):
         amend(
-            room.open_uow,
-            room.clock,
+            deciding.open_uow,
+            deciding.clock,
             sheet=SHEET,
             kind=Kind.EVIDENCE,
             item=FIRST_ITEM,
@@ -252,20 +252,20 @@ def test_evidence_that_nobody_touched_follows_what_was_amended_in_another_window
         )
         assert area(checked(idle.run()), "What you heard").value == value
         assert area(checked(busy.run()), "What you heard").value == HEARD
-    assert texts(room, SECOND) == {f"amend {FIRST} q01 evidence": {"evidence": HEARD}}
+    assert texts(deciding, SECOND) == {f"amend {FIRST} q01 evidence": {"evidence": HEARD}}
 
 
-def test_only_a_run_that_changed_something_is_written(room):
-    fill_all(room.open_uow)
-    writes = counted(room, writing=True)
-    page = debrief(room)
+def test_only_a_run_that_changed_something_is_written(deciding):
+    fill_all(deciding.open_uow)
+    writes = counted(deciding, writing=True)
+    page = debrief(deciding)
     page.run()
     assert len(writes) == 0
 
     typed(page, "Add a note", "Heard twice.").run()
     assert len(writes) == 1
 
-    debrief(room).run()
+    debrief(deciding).run()
     assert len(writes) == 1
 
 
@@ -281,33 +281,33 @@ def test_what_was_kept_is_read_once_however_many_forms_a_page_has(discussed):
     assert len(reads) == 2 * few
 
 
-def test_what_was_typed_back_does_not_come_back(room):
-    fill_all(room.open_uow)
-    page = typed(debrief(room), "Add a note", "Heard twice.")
+def test_what_was_typed_back_does_not_come_back(deciding):
+    fill_all(deciding.open_uow)
+    page = typed(debrief(deciding), "Add a note", "Heard twice.")
     typed(page, "Add a note", "")
     chosen(page, "Recommendation", Recommendation.YES)
     chosen(page, "Recommendation", None)
 
-    assert texts(room) == {}
-    assert AGAIN not in said(debrief(room))
+    assert texts(deciding) == {}
+    assert AGAIN not in said(debrief(deciding))
 
 
-def test_a_save_that_is_refused_leaves_everything_kept(room):
-    fill_all(room.open_uow)
-    page = debrief(room)
+def test_a_save_that_is_refused_leaves_everything_kept(deciding):
+    fill_all(deciding.open_uow)
+    page = debrief(deciding)
     area(page, "Reasons").input("Runs a shift alone.")
 
     page = press(page, "Keep the final recommendation")
 
     assert told(page) == ["Choose one of the five recommendations."]
-    assert texts(room) == {"final": {"reasons": "Runs a shift alone."}}
-    assert area(debrief(room), "Reasons").value == "Runs a shift alone."
+    assert texts(deciding) == {"final": {"reasons": "Runs a shift alone."}}
+    assert area(debrief(deciding), "Reasons").value == "Runs a shift alone."
 
 
-def test_everybody_gets_their_own_words_again_about_this_candidate(room):
-    fill_all(room.open_uow)
-    fill_all(room.open_uow, OTHER)
-    typed(debrief(room), "Add a note", "Heard twice.")
+def test_everybody_gets_their_own_words_again_about_this_candidate(deciding):
+    fill_all(deciding.open_uow)
+    fill_all(deciding.open_uow, OTHER)
+    typed(debrief(deciding), "Add a note", "Heard twice.")
 
     for who, candidate, words in (
         (SECOND, ONE, ""),
@@ -315,58 +315,58 @@ def test_everybody_gets_their_own_words_again_about_this_candidate(room):
         (LEAD, TWO, ""),
         (LEAD, ONE, "Heard twice."),
     ):
-        page = debrief(room, who, candidate)
+        page = debrief(deciding, who, candidate)
         assert area(page, "Add a note").value == words
         assert "Heard twice." not in drawn(page)
 
 
-def test_an_idle_window_leaves_alone_what_was_typed_in_another(room):
-    fill_all(room.open_uow)
-    idle = debrief(room)
-    typed(debrief(room), "Add a note", "Heard twice.")
+def test_an_idle_window_leaves_alone_what_was_typed_in_another(deciding):
+    fill_all(deciding.open_uow)
+    idle = debrief(deciding)
+    typed(debrief(deciding), "Add a note", "Heard twice.")
 
     idle.run()
 
-    assert texts(room) == {"note": {"note": "Heard twice."}}
+    assert texts(deciding) == {"note": {"note": "Heard twice."}}
 
 
-def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_saved(room):
-    fill_all(room.open_uow)
-    one, other = debrief(room), debrief(room)
+def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_saved(deciding):
+    fill_all(deciding.open_uow)
+    one, other = debrief(deciding), debrief(deciding)
     typed(one, "Add a note", "Heard once.")
     press(typed(other, "Add a note", "Heard twice."), "Keep the note")
-    assert texts(room) == {}
+    assert texts(deciding) == {}
 
     one.run()
 
-    assert texts(room) == {"note": {"note": "Heard once."}}
+    assert texts(deciding) == {"note": {"note": "Heard once."}}
 
 
-def test_where_the_debrief_closed_meanwhile_nothing_is_drawn_and_nothing_lost(room):
-    fill_all(room.open_uow)
-    typed(debrief(room, SECOND), "Add a note", "Heard twice.")
-    with room.open_uow() as uow:
+def test_where_the_debrief_closed_meanwhile_nothing_is_drawn_and_nothing_lost(deciding):
+    fill_all(deciding.open_uow)
+    typed(debrief(deciding, SECOND), "Add a note", "Heard twice.")
+    with deciding.open_uow() as uow:
         uow.interviews.add(an_interview("MES-1.C-01.2", seats=(a_seat(SECOND),)))
         uow.commit()
 
-    page = debrief(room, SECOND)
+    page = debrief(deciding, SECOND)
 
     assert list(page.text_area) == []
     assert "Heard twice." not in said(page) + drawn(page)
-    assert texts(room, SECOND) == {"note": {"note": "Heard twice."}}
+    assert texts(deciding, SECOND) == {"note": {"note": "Heard twice."}}
 
 
-def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(room):
-    fill_all(room.open_uow)
-    whole, disk = room.open_uow, {"full": True}
+def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(deciding):
+    fill_all(deciding.open_uow)
+    whole, disk = deciding.open_uow, {"full": True}
 
     def perhaps(*, read_only=False):
         if disk["full"] and not read_only:
             raise StoreUnavailable(FULL)
         return whole(read_only=read_only)
 
-    room.open_uow = perhaps
-    page = typed(debrief(room), "Add a note", "Heard twice.")
+    deciding.open_uow = perhaps
+    page = typed(debrief(deciding), "Add a note", "Heard twice.")
     warnings = [unescaped(w.value) for w in page.warning]
     assert warnings == [f"What you typed is kept in this window only. {FULL}"]
     page = press(page, "Keep the note")
@@ -375,4 +375,4 @@ def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(room):
 
     disk["full"] = False
     page.run()
-    assert (list(page.warning), texts(room)) == ([], {"note": {"note": "Heard twice."}})
+    assert (list(page.warning), texts(deciding)) == ([], {"note": {"note": "Heard twice."}})

@@ -174,6 +174,7 @@ CASES = {
         "drawing": (Markup(), H, False),
         "same_page": (H, ""),
         "paper_head": ([H],),
+        "small": (H,),
         "prompt": (H,),
         "nothing": (H,),
     },

@@ -4,6 +4,7 @@ import { keepsView } from "../component.js";
 
 const LOOK = 100; // ms
 const PATIENCE = 5_000; // ms: the field may still be on its way
+const ACTS = ["pointerdown", "keydown", "input"];
 const FAULT = '[data-testid="stAlertContentError"]';
 
 /**
@@ -13,18 +14,29 @@ const FAULT = '[data-testid="stAlertContentError"]';
  */
 
 export default keepsView((_root, data) => {
-  let seen = 0;
+  let seen = 0, stop = () => {};
   /** @param {Attention} attention */
   const attend = ({ turn, field }) => {
     if (!turn || turn === seen) return;
     seen = turn;
+    stop();
     const until = performance.now() + PATIENCE;
     const look = setInterval(() => {
-      if (performance.now() > until || (field ? focus(field) : showFault())) clearInterval(look);
+      if (performance.now() > until || (field ? focus(field) : showFault())) stop();
     }, LOOK);
+    stop = () => clearInterval(look);
   };
+  // Whoever has gone on meanwhile is not called back.
+  const gone = () => stop();
+  for (const act of ACTS) document.addEventListener(act, gone, true);
   attend(data);
-  return { update: attend, close() {} };
+  return {
+    update: attend,
+    close() {
+      stop();
+      for (const act of ACTS) document.removeEventListener(act, gone, true);
+    },
+  };
 });
 
 /** Whether the field was there. A field that is about to be replaced is stale. @param {string} label */

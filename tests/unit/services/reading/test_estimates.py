@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.domain.decision import DebriefKind
 from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import contents, digest_of
@@ -13,12 +14,14 @@ from assessment.measurement.role import role_estimates
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.estimates import board_name, question_name, ratings_of
 from assessment.services.reading.visible_ratings import read_requisition
+from assessment.services.store.generation import KEY
 from question_bank import Competency
 from tests.boards import a_dealt_card
 from tests.builders import (
     REQUISITION,
     a_bank,
     a_brief,
+    a_debrief_record,
     a_kit,
     a_question,
     a_requisition,
@@ -200,6 +203,36 @@ def test_reading_again_fits_nothing_again(store):
     fill(store, LEAD, OTHER, {"q01": 5})
     estimates(store)
     assert role_estimates.cache_info().misses == before + 1
+
+
+def test_what_changes_in_another_role_is_noticed(sqlite_store):
+    """What was read of another role is kept, until it may differ."""
+    a_shortlist(sqlite_store)
+    with sqlite_store() as uow:
+        uow.settings.put(KEY, "1.test-of-other-roles")
+        uow.commit()
+    fill_all(sqlite_store, FIRST)
+    fill_all(sqlite_store, OTHER)
+    old = an_interview("OLD-1.C-01.1", kit="OLD-1.K1", seats=(a_seat(LEAD), a_seat(SECOND)))
+    furnish(sqlite_store, old)
+
+    def ratings():
+        return estimates(sqlite_store).basis.ratings
+
+    assert ratings() == 0
+    fill(sqlite_store, LEAD, old.id)
+    assert ratings() == 0
+    with sqlite_store() as uow:
+        opened = a_debrief_record(DebriefKind.OPENED, candidate=old.candidate)
+        uow.debriefs.add(opened)
+        uow.commit()
+    assert ratings() == 10
+    fill(sqlite_store, SECOND, old.id)
+    assert [ratings(), ratings()] == [20, 20]
+    with sqlite_store() as uow:
+        uow.interviews.save(an_interview(old.id, kit="OLD-1.K1", seats=(a_seat(SECOND),)))
+        uow.commit()
+    assert ratings() == 20
 
 
 def test_the_same_question_in_two_interviews_is_two_answers():

@@ -25,7 +25,7 @@ REASON_KEYS = {
 ONWARD, BACK = ("n", "ArrowRight", "ArrowDown"), ("p", "ArrowLeft", "ArrowUp")
 
 
-class Hands:
+class RandomInterviewer:
     """Works on one window; `done` holds each value that was given, key by key and in order."""
 
     def __init__(self, screen: LiveScreen, kit: InterviewKit, dice: Random) -> None:
