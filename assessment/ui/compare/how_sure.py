@@ -5,7 +5,7 @@ from itertools import combinations
 
 import streamlit as st
 
-from assessment.comparison.certainty import (
+from assessment.comparison.certainty_wording import (
     FITS,
     chances,
     interval,

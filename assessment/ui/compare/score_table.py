@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assessment.comparison.certainty import interval, mismatch
+from assessment.comparison.certainty_wording import interval, mismatch
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import listed, parted, percent

@@ -1,6 +1,6 @@
 """What a shortlist comes to in one view: the sentence on top, and each candidate's line."""
 
-from assessment.comparison.certainty import FITS, interval, rank_range, tiers_in_words
+from assessment.comparison.certainty_wording import FITS, interval, rank_range, tiers_in_words
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import heard, held_back, not_assessed
 from assessment.measurement.role import Estimate

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.comparison.certainty import of_one
+from assessment.comparison.certainty_wording import of_one
 from assessment.domain.ids import RaterId
 from assessment.services.reading.debriefs import DebriefView, open_debrief, read_debrief
 from assessment.services.reading.visible_ratings import read_requisition

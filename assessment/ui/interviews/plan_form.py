@@ -46,9 +46,7 @@ def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
         st.error(plain(str(fault)))
         return
     times = _one_after_the_other(chosen, first, file.kits[kit].minutes)
-    if len(times) > 1:
-        said = ", ".join(f"{code_of(c)} {local(at):%H:%M}" for c, at in times.items())
-        st.markdown(f"One after the other, {BREAK} minutes between them at least: {said}.")
+    st.markdown(_in_words(times))
     if st.button(
         f"Plan {counted(len(times), 'interview')}" if times else "Plan interviews",
         type="primary" if waiting else "secondary",
@@ -59,6 +57,14 @@ def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
             _planned(times, context.clock()),
             form=f"plan-{file.requisition.id}",
         )
+
+
+def _in_words(times: dict[CandidateId, datetime]) -> str:
+    """Always a line, so that choosing another candidate moves nothing below it."""
+    said = ", ".join(f"{code_of(c)} {local(at):%H:%M}" for c, at in times.items())
+    if len(times) > 1:
+        return f"One after the other, {BREAK} minutes between them at least: {said}."
+    return f"{said}." if said else "No candidate is chosen."
 
 
 def _planned(times: dict[CandidateId, datetime], now: datetime) -> str:

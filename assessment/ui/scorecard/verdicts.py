@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.comparison.certainty import of_one
+from assessment.comparison.certainty_wording import of_one
 from assessment.comparison.profiles import Profile
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import parted, percent, provisional

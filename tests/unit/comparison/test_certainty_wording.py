@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.comparison.certainty import (
+from assessment.comparison.certainty_wording import (
     FITS,
     chances,
     interval,
