@@ -12,6 +12,7 @@ from assessment.ui.shared import navigation, network, url_state, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
+from assessment.ui.shared.templating import style
 from assessment.ui.shared.who_picker import NOBODY_CHOSEN, who_picker
 from assessment.ui.shared.wording import plain
 
@@ -44,7 +45,7 @@ ABOUT_ONE = frozenset(
 def look(*, focused: bool) -> None:
     """The style sheet; a focus screen gives its margins back to the work."""
     dark = DARK_LOOK if st.context.theme.type == "dark" else ""
-    st.html(f"<style>{LOOK}{dark}{FOCUS_LOOK if focused else ''}</style>")
+    st.html(style(f"{LOOK}{dark}{FOCUS_LOOK if focused else ''}"))
 
 
 def top(context: AppContext, here: str, looking: RaterId | None) -> None:

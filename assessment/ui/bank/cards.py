@@ -5,6 +5,7 @@ For interviewers and authors; a candidate's board is told the statements and no 
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import streamlit as st
 
@@ -12,7 +13,8 @@ from assessment.domain.deck import DealtCard
 from assessment.ui.bank.filters import FORM, STATUSES, forget_filters
 from assessment.ui.placement.placed_cards import place
 from assessment.ui.shared import url_state
-from assessment.ui.shared.html import put, text
+from assessment.ui.shared.html import put
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, number, sentence
 from question_bank import Card, OperationsCategory, QuestionBank
 from question_bank.card_finding import HOMES, SUPPORTING, find_cards, home
@@ -26,6 +28,22 @@ PLACES = {
 }
 FEW = 15
 """As many cards stand open at once; more are folded under their places."""
+
+
+_draw = Macros("bank/templates/cards.html.j2")
+
+
+class CardRow(NamedTuple):
+    """One card with its key, other views, and what it rests on."""
+
+    statement: str
+    about: str
+    place: str
+    near: str
+    dispute: str
+    views: Sequence[str]
+    practice: str
+    sources: Sequence[tuple[str, str]]
 
 
 def bank_cards(bank: QuestionBank) -> None:
@@ -43,8 +61,8 @@ def bank_cards(bank: QuestionBank) -> None:
         where = url_state.filter_in_address("place", "Belongs to", places, form=FORM)
     found = find_cards(bank, words=words, place=where)
     _found(found, bank, narrowed=bool(words.strip() or where))
-    unfolded = " open" if len(found) <= FEW or where else ""
-    put("".join(_place(key, list(c), bank, unfolded) for key, c in groupby(found, key=home)))
+    by_place = [_place(key, list(c), bank) for key, c in groupby(found, key=home)]
+    put(_draw("places", by_place, unfolded=bool(len(found) <= FEW or where)))
 
 
 def rests_on(card: Card, bank: QuestionBank) -> str:
@@ -69,25 +87,22 @@ def _found(found: Sequence[Card], bank: QuestionBank, *, narrowed: bool) -> None
             st.rerun()
 
 
-def _place(key: str, cards: Sequence[Card], bank: QuestionBank, unfolded: str) -> str:
-    """One place with its cards, folded while there are many."""
-    rows = "".join(_row(card, bank) for card in cards)
-    return (
-        f"<details{unfolded}><summary><b>{text(PLACES[key])}</b> "
-        f'<span class="lv-none">{counted(len(cards), "card")}</span></summary>'
-        '<table class="lv-list lv-keys"><thead><tr><th scope="col">Card</th>'
-        '<th scope="col">Belongs</th><th scope="col">Other views</th>'
-        f'<th scope="col">Rests on</th></tr></thead><tbody>{rows}</tbody></table></details>'
-    )
+def _place(key: str, cards: Sequence[Card], bank: QuestionBank) -> tuple[str, str, list[CardRow]]:
+    """One place with its cards."""
+    return PLACES[key], counted(len(cards), "card"), [_row(card, bank) for card in cards]
 
 
-def _row(card: Card, bank: QuestionBank) -> str:
+def _row(card: Card, bank: QuestionBank) -> CardRow:
     key = DealtCard.of(card)
-    near = f"<small>half for {text(', '.join(a.label for a in key.near))}</small>"
-    return (
-        f'<tr><th scope="row">{text(card.statement)}<small>{text(_about(card))}</small></th>'
-        f"<td>{place(key.place)}{near if key.near else ''}</td>"
-        f"<td>{_views(key)}</td><td>{_basis(card, bank)}</td></tr>"
+    return CardRow(
+        statement=card.statement,
+        about=_about(card),
+        place=place(key.place),
+        near=", ".join(a.label for a in key.near),
+        dispute=sentence(key.dispute) if key.other_views else "",
+        views=[f"{number(v.points)} for {v.label}: {v.reason}" for v in key.other_views],
+        practice="Professional practice" if card.basis is Basis.PRACTICE else "",
+        sources=[(source, bank.sources.get(source, "")) for source in card.sources],
     )
 
 
@@ -97,23 +112,3 @@ def _about(card: Card) -> str:
     standing = STATUSES[card.status].lower()
     parts = [card.id, own, f"revision {card.revision}", card.industry, standing]
     return " · ".join(filter(None, parts))
-
-
-def _views(key: DealtCard) -> str:
-    """Each with its share of the points, under what is disputed."""
-    if not key.other_views:
-        return '<span class="lv-none">none</span>'
-    views = "".join(
-        f"<small>{number(v.points)} for {text(v.label)}: {text(v.reason)}</small>"
-        for v in key.other_views
-    )
-    return f"{text(sentence(key.dispute))}{views}"
-
-
-def _basis(card: Card, bank: QuestionBank) -> str:
-    practice = "Professional practice" if card.basis is Basis.PRACTICE else ""
-    sources = "".join(
-        f"<div>{text(key)}<small>{text(bank.sources.get(key, ''))}</small></div>"
-        for key in card.sources
-    )
-    return f"{practice}{sources}"

@@ -12,6 +12,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.brief.cell_picker import cell_picker
 from assessment.ui.brief.weights import weights
 from assessment.ui.shared import url_state
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import INDUSTRIES, SCOPES
 from question_bank import (
     EIGHT_ACTIVITIES,
@@ -21,6 +22,8 @@ from question_bank import (
     QuestionBank,
 )
 from question_bank.model import Industry
+
+_draw = Macros("brief/templates/form.html.j2")
 
 
 def fresh(requisition: Requisition, context: AppContext) -> RoleBrief:
@@ -111,13 +114,7 @@ def _ends() -> None:
     """Both ends of the slider in words, in the two colours that stand for them everywhere."""
     dark = st.context.theme.type == "dark"
     plant, enterprise = ("#F0A860", "#7FB4EA") if dark else ("#C2570C", "#1F5FA8")
-    st.html(
-        '<div style="display:flex;justify-content:space-between;gap:2rem;font-size:.9rem;'
-        'margin-top:-1rem">'
-        f'<span style="color:{plant}"><b>Plant</b><br>lines, shifts and lots of one site</span>'
-        f'<span style="color:{enterprise};text-align:right"><b>Enterprise</b><br>'
-        "templates, many sites, a programme</span></div>"
-    )
+    st.html(_draw("ends", plant, enterprise))
 
 
 def _thresholds(start: RoleBrief, key: str) -> tuple[float | None, float]:

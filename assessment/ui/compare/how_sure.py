@@ -17,8 +17,11 @@ from assessment.comparison.profiles import Profile
 from assessment.measurement.role import RoleEstimates
 from assessment.services.reading.comparisons import Comparison
 from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put, text
+from assessment.ui.shared.html import put, put_small
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.templating import Macros
+
+_draw = Macros("compare/templates/how_sure.html.j2")
 
 READ_AS = (
     "Dot: rubric score. Line: 95 % interval of the estimate, which allows for how strict each "
@@ -34,7 +37,7 @@ def legend(found: Comparison) -> None:
     names = {str(rater): name for rater, name in found.names.items()}
     made = found.estimates
     panels = panels_in_words(made.panels, made.link_strength, codes, names)
-    put(f"<small>{text(' '.join(filter(None, [READ_AS, rests_on(made.basis), panels])))}</small>")
+    put_small(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels])))
     role = found.file.requisition.id
     navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 
@@ -47,26 +50,17 @@ def comparisons(found: Comparison, profile: Profile) -> None:
     if estimates is None or len(placed) < 2:
         st.markdown("There will be a sentence for every two candidates once two can be placed.")
         return
-    rows = "".join(_row(estimates, profile, active, *two) for two in combinations(placed, 2))
-    put(
-        '<table class="lv-list"><caption>How sure each comparison is. It is called clear from 95 '
-        "in 100; the 95 % interval of the difference may then just reach zero.</caption><thead><tr>"
-        '<th scope="col">Comparison</th><th scope="col">Chance that the first is ahead</th>'
-        '<th scope="col" class="n">Difference of the estimates</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    rows = [_row(estimates, profile, active, *two) for two in combinations(placed, 2)]
+    put(_draw("comparisons", rows))
 
 
 def _row(
     estimates: RoleEstimates, profile: Profile, codes: Mapping[str, str], first: str, second: str
-) -> str:
+) -> tuple[str, str, str]:
     """Of two candidates; whoever is more likely to be ahead is named first."""
     off = estimates.difference(profile, first, second)
     if off.above < 0.5:
         first, second = second, first
         off = estimates.difference(profile, first, second)
     said = pair(codes[first], codes[second], off.above, FITS[profile])
-    return (
-        f"<tr><td>{text(said)}</td><td>{text(chances(off.above))}</td>"
-        f'<td class="n">{text(interval(off, signed=True))} points</td></tr>'
-    )
+    return said, chances(off.above), interval(off, signed=True)

@@ -23,7 +23,7 @@ from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.charts import draw
 from assessment.ui.shared.empty_states import no_question
 from assessment.ui.shared.evidence import side_by_side
-from assessment.ui.shared.html import put, text
+from assessment.ui.shared.html import put_prompt
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
@@ -122,7 +122,7 @@ def _evidence(found: Comparison) -> None:
         return
     question = url_state.listed_in_address("q", "Question", asked)
     by_id = next(q for q in questions_of(found.file) if q.question == question)
-    put(f'<span class="lv-prompt">{text(by_id.prompt)}</span>')
+    put_prompt(by_id.prompt)
     side_by_side(
         [(c, evidence(found.file, c.file.candidate.id, [question])) for c in found.candidates],
         found.names,

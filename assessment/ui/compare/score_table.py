@@ -1,5 +1,8 @@
 """The four scores of every candidate as a table, and where plant and enterprise part, in words."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from assessment.comparison.certainty_wording import interval, mismatch
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
@@ -7,44 +10,76 @@ from assessment.comparison.wording import listed, parted, percent
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
-from assessment.ui.shared.html import link, put, text
+from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted
 from question_bank import TargetLevel
 
 SMALLEST = 0.05
 """Points below this round to nothing on screen."""
+_draw = Macros("compare/templates/score_table.html.j2")
+
+
+class RowName(NamedTuple):
+    """A candidate's code, and under it what the numbers of the row stand on."""
+
+    code: str
+    notes: Sequence[str]
+
+
+class ShownScore(NamedTuple):
+    """One score with its coverage and its estimate."""
+
+    look: str
+    number: str
+    coverage: str
+    estimate: str
+    provisional: bool
+
+
+class ScoreRow(NamedTuple):
+    """One candidate under every weighting; while sealed, why."""
+
+    name: RowName
+    links: Sequence[tuple[str, str]]
+    sealed: str | None = None
+    scores: Sequence[ShownScore] = ()
+    items: str = ""
+    raters: str = ""
+    missing: str = ""
+    final: str = ""
+
+
+class ShownNumber(NamedTuple):
+    """A number of the second table."""
+
+    shown: str
+    provisional: bool
+    estimate: str = ""
+
+
+class PartingRow(NamedTuple):
+    """Where one candidate's two verdicts part; while sealed, why."""
+
+    name: RowName
+    sealed: str | None = None
+    said: str = ""
+    numbers: Sequence[ShownNumber] = ()
+    sure: str = ""
+    shares: str = ""
 
 
 def score_table(found: Comparison, chosen: Profile) -> None:
     """Every score with its coverage and its estimate; the column in view is shaded."""
-    heads = "".join(
-        f'<th scope="col" class="n{_chosen(p, chosen)}">{text(label(p, found.file.brief))}</th>'
-        for p in found.profiles
-    )
-    rows = "".join(_row(c, found, chosen) for c in found.candidates)
+    columns = [(label(p, found.file.brief), _look(p, chosen)) for p in found.profiles]
     told = "score and coverage" + (", and the estimate with its interval" * bool(found.estimates))
-    put(
-        f'<table class="lv-list"><caption>The same ratings under every weighting: {told}'
-        f'</caption><thead><tr><th scope="col">Candidate</th>{heads}'
-        '<th scope="col">Heard</th><th scope="col">Final recommendation</th>'
-        '<th scope="col" class="no-print">Behind it</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    put(_draw("score_table", told, columns, [_row(c, found, chosen) for c in found.candidates]))
 
 
 def partings(found: Comparison) -> None:
     """For each candidate whether the two verdicts part, and what carries the gap."""
-    rows = "".join(
-        f'<tr><th scope="row">{_name(c)}</th>{_parting(c, found)}</tr>' for c in found.candidates
-    )
-    put(
-        '<table class="lv-list"><caption>Two verdicts from the same ratings; the gap is enterprise '
-        "minus plant, and its parts sum to it</caption><thead><tr>"
-        '<th scope="col">Candidate</th><th scope="col" class="n plant">Plant</th>'
-        '<th scope="col" class="n enterprise">Enterprise</th><th scope="col" class="n">Gap</th>'
-        f'<th scope="col">What carries it</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+    put(_draw("partings", [_parting(c, found) for c in found.candidates]))
 
 
 def shares(parting: Parting) -> str:
@@ -59,80 +94,75 @@ def signed(points: float) -> str:
     return shown if shown == "0.0" else f"{'+' if points > 0 else '−'}{shown}"
 
 
-def _chosen(profile: Profile, chosen: Profile) -> str:
-    return " chosen" if profile is chosen else ""
+def _look(profile: Profile, chosen: Profile) -> str:
+    return "n chosen" if profile is chosen else "n"
 
 
-def _row(candidate: ComparedCandidate, found: Comparison, chosen: Profile) -> str:
+def _row(candidate: ComparedCandidate, found: Comparison, chosen: Profile) -> ScoreRow:
+    name, links = _name(candidate), _links(candidate)
     if candidate.scores is None:
-        said = text(candidate.file.sealed_because or "")
-        middle = f'<td colspan="{len(found.profiles) + 2}" class="lv-none">{said}</td>'
-    else:
-        under = candidate.scores.by_profile
-        heard = (
-            f"{counted(candidate.scores.rated_items, 'item')}"
-            f"<small>{counted(candidate.scores.raters, 'rater')}</small>{_missing(candidate)}"
-        )
-        final = (
-            text(candidate.recommendation.replace("_", " "))
-            or '<span class="lv-none">none yet</span>'
-        )
-        cells = "".join(
-            f'<td class="n{_chosen(p, chosen)}">'
-            f"{_score(under[p], found.estimate(candidate, p))}</td>"
-            for p in found.profiles
-        )
-        middle = f"{cells}<td>{heard}</td><td>{final}</td>"
-    links = f'<td class="no-print">{_links(candidate)}</td>'
-    return f'<tr><th scope="row">{_name(candidate)}</th>{middle}{links}</tr>'
+        return ScoreRow(name, links, sealed=candidate.file.sealed_because or "")
+    under = candidate.scores.by_profile
+    return ScoreRow(
+        name,
+        links,
+        scores=[
+            _score(under[p], found.estimate(candidate, p), _look(p, chosen)) for p in found.profiles
+        ],
+        items=counted(candidate.scores.rated_items, "item"),
+        raters=counted(candidate.scores.raters, "rater"),
+        missing=_missing(candidate),
+        final=candidate.recommendation.replace("_", " "),
+    )
 
 
-def _name(candidate: ComparedCandidate) -> str:
-    """The code, and under it what the numbers of its row stand on."""
+def _name(candidate: ComparedCandidate) -> RowName:
     so_far = candidate.file.so_far if candidate.scores else ""
-    notes = filter(None, ["withdrawn" if candidate.withdrawn else "", so_far])
-    return text(candidate.code) + "".join(f"<small>{text(note)}</small>" for note in notes)
+    notes = ["withdrawn" if candidate.withdrawn else "", so_far]
+    return RowName(candidate.code, list(filter(None, notes)))
 
 
 def _missing(candidate: ComparedCandidate) -> str:
     """What a provisional candidate was not assessed on, by name."""
     found = candidate.scores.by_profile.values() if candidate.scores else ()
     missing = {c: None for s in found if s.provisional for c in s.missing}
-    return f"<small>not assessed: {text(listed(list(missing)))}</small>" if missing else ""
+    return listed(list(missing)) if missing else ""
 
 
-def _score(found: ProfileScore, estimate: Estimate | None) -> str:
-    number = "–" if found.score is None else f"{found.score:.1f}"
-    said = f"coverage {percent(found.coverage)}"
-    guess = _guess(interval(estimate)) if estimate else ""
-    if found.provisional:
-        return f"{number}<small>provisional, {said}</small>{guess}"
-    return f'<span class="big">{number}</span><small>{said}</small>{guess}'
+def _score(found: ProfileScore, estimate: Estimate | None, look: str) -> ShownScore:
+    return ShownScore(
+        look=look,
+        number="–" if found.score is None else f"{found.score:.1f}",
+        coverage=f"coverage {percent(found.coverage)}",
+        estimate=interval(estimate) if estimate else "",
+        provisional=found.provisional,
+    )
 
 
-def _links(candidate: ComparedCandidate) -> str:
+def _links(candidate: ComparedCandidate) -> list[tuple[str, str]]:
     code = candidate.file.candidate.id
-    found = link(address(PageName.DEBRIEF, candidate=code), "Debrief")
+    debrief = (address(PageName.DEBRIEF, candidate=code), "Debrief")
     if candidate.scores is None:
-        return found
-    return f"{link(address(PageName.SCORECARD, candidate=code), 'Scorecards')} · {found}"
+        return [debrief]
+    return [(address(PageName.SCORECARD, candidate=code), "Scorecards"), debrief]
 
 
-def _parting(candidate: ComparedCandidate, found: Comparison) -> str:
+def _parting(candidate: ComparedCandidate, found: Comparison) -> PartingRow:
+    name = _name(candidate)
     if candidate.scores is None:
-        return f'<td colspan="4" class="lv-none">{text(candidate.file.sealed_because or "")}</td>'
-    apart, said = candidate.parting, text(parted(candidate.scores, candidate.parting))
+        return PartingRow(name, sealed=candidate.file.sealed_because or "")
+    apart, said = candidate.parting, parted(candidate.scores, candidate.parting)
     if apart is None:
-        return f'<td colspan="3"></td><td>{said}</td>'
+        return PartingRow(name, said=said)
     under = candidate.scores.by_profile
     plant, enterprise = (under[Profile(t)].provisional for t in TargetLevel)
     gap, sure = _estimated_gap(candidate, found)
-    return (
-        _number(f"{apart.plant:.1f}", provisional=plant)
-        + _number(f"{apart.enterprise:.1f}", provisional=enterprise)
-        + _number(signed(apart.gap), provisional=plant or enterprise, estimate=gap)
-        + f"<td>{said}{sure}<small>{text(shares(apart))}</small></td>"
+    numbers = (
+        ShownNumber(f"{apart.plant:.1f}", plant),
+        ShownNumber(f"{apart.enterprise:.1f}", enterprise),
+        ShownNumber(signed(apart.gap), plant or enterprise, gap),
     )
+    return PartingRow(name, said=said, numbers=numbers, sure=sure, shares=shares(apart))
 
 
 def _estimated_gap(candidate: ComparedCandidate, found: Comparison) -> tuple[str, str]:
@@ -145,15 +175,4 @@ def _estimated_gap(candidate: ComparedCandidate, found: Comparison) -> tuple[str
     share = found.file.brief.enterprise_share if found.file.brief else 50
     target = None if share == 50 else TargetLevel.ENTERPRISE if share > 50 else TargetLevel.PLANT
     sure = mismatch(found.estimates, code, target)
-    return interval(gap, signed=True), f"<p>{text(sure)}</p>" if sure else ""
-
-
-def _number(shown: str, *, provisional: bool, estimate: str = "") -> str:
-    unsure = "<small>provisional</small>" if provisional else ""
-    guess = _guess(estimate) if estimate else ""
-    return f'<td class="n">{shown}{unsure}{guess}</td>'
-
-
-def _guess(shown: str) -> str:
-    """An estimate with its interval, never broken inside."""
-    return f'<small class="lv-whole">estimate {text(shown)}</small>'
+    return interval(gap, signed=True), sure or ""

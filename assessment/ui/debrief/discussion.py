@@ -9,9 +9,12 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
 from assessment.ui.shared.empty_states import no_scorecard
-from assessment.ui.shared.html import link, long_text, put, text
+from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import ROLES, plain, when
+
+_draw = Macros("debrief/templates/debrief.html.j2")
 
 
 def recommendations(view: DebriefView) -> None:
@@ -23,12 +26,9 @@ def recommendations(view: DebriefView) -> None:
         name = view.names.get(card.sheet.rater, card.sheet.rater)
         said = card.recommendation.label if card.recommendation else "none"
         address = navigation.address(PageName.SCORECARD, **sheet)
-        rows.append(
-            f'<tr><th scope="row">{link(address, name)}</th>'
-            f"<td><b>{text(said.capitalize())}</b>{long_text(card.reasons)}</td></tr>"
-        )
+        rows.append((address, name, said.capitalize(), card.reasons))
     if rows:
-        put(f'<table class="lv-list"><tbody>{"".join(rows)}</tbody></table>')
+        put(_draw("recommendations", rows))
     else:
         no_scorecard(view)
 
@@ -114,6 +114,4 @@ def _recommend(view: DebriefView, form: KeptForm, context: AppContext) -> None:
 
 def _record(view: DebriefView, record: DebriefRecord, label: str) -> None:
     who = view.names.get(record.by, record.by) if record.by else "The owner"
-    said = f"<b>{text(label)}</b> " if label else ""
-    at = text(when(record.at))
-    put(f"<div>{said}{long_text(record.text)}<small>{text(who)}, {at}</small></div>")
+    put(_draw("record", label, record.text, who, when(record.at)))

@@ -12,7 +12,7 @@ from assessment.ui.debrief.discussion import final_recommendation, notes, recomm
 from assessment.ui.debrief.rating_differences import differing
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
-from assessment.ui.shared.html import put, text
+from assessment.ui.shared.html import put_small
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.typing_pause import typing_pause
@@ -61,7 +61,7 @@ def _head(view: DebriefView) -> None:
         parts.append("withdrawn")
     st.markdown(" · ".join(parts))
     if estimated := of_one(view.estimates):
-        put(f"<small>{text(estimated)}</small>")
+        put_small(estimated)
     if view.opened:
         who = view.names.get(view.opened.by, view.opened.by) if view.opened.by else "the owner"
         st.markdown(

@@ -1,18 +1,44 @@
 """Where raters differ, in the order of the discussion, and what was settled about it."""
 
+from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 import streamlit as st
 
 from assessment.comparison.differences import Difference, ItemVerdicts
 from assessment.domain.ids import RaterId
-from assessment.domain.rating import LEVELS
+from assessment.domain.rating import LEVELS, NotRated
 from assessment.domain.scorecard import ItemRecord
 from assessment.services.reading.debriefs import DebriefView, settle_level
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
-from assessment.ui.shared.html import level_chip, long_text, put, text
+from assessment.ui.shared.html import put
 from assessment.ui.shared.rows import rows
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, plain, when
+
+_draw = Macros("debrief/templates/debrief.html.j2")
+
+
+class SettledLevel(NamedTuple):
+    """The level that was agreed on, by whom and why."""
+
+    level: int | None
+    by: str
+    at: str
+    text: str
+
+
+class ShownDifference(NamedTuple):
+    """One question on which raters differ, as it is drawn."""
+
+    number: int
+    title: str
+    levels: Sequence[tuple[str, int | NotRated | None]]
+    weight: str
+    unfolded: bool
+    heard: Sequence[tuple[str, str]]
+    settled: SettledLevel | None
 
 
 def differing(view: DebriefView, kept: KeptWords) -> None:
@@ -56,40 +82,33 @@ def _item(view: DebriefView, kept: KeptWords, found: Difference) -> None:
     with st.container(key=f"row-differs-{found.rated.interview}-{item.id}"):
         told, act = st.columns([7, 3], vertical_alignment="top")
         with told:
-            put(_told(view, found))
+            put(_draw("difference", _told(view, found)))
         if view.may_settle:
             with act:
                 _settle(view, kept, found)
 
 
-def _told(view: DebriefView, found: Difference) -> str:
+def _told(view: DebriefView, found: Difference) -> ShownDifference:
     """Title, levels and what each heard: open where raters are far apart, else at a click."""
-    raters = sorted(found.rated.verdicts)
-    levels = "".join(
-        f"<span>{text(view.names.get(r, r))} {level_chip(found.rated.verdicts[r])}</span>"
-        for r in raters
-    )
-    each = "".join(_rater(view, found, rater) for rater in raters)
-    heard = f'<table class="lv-list"><tbody>{each}</tbody></table>'
-    return (
-        f'<div class="lv-title">{_number(view, found.rated)}. '
-        f"{text(found.rated.item.asked.title)}</div>"
-        f'<div class="lv-levels">{levels}</div><small>{text(weight_sentence(found))}</small>'
-        f"<details{' open' if found.first else ''}><summary>What each heard</summary>{heard}"
-        f"</details>{_settled(view, found)}"
+    verdicts = found.rated.verdicts
+    names = {rater: view.names.get(rater, rater) for rater in sorted(verdicts)}
+    return ShownDifference(
+        number=_number(view, found.rated),
+        title=found.rated.item.asked.title,
+        levels=[(name, verdicts[rater]) for rater, name in names.items()],
+        weight=weight_sentence(found),
+        unfolded=found.first,
+        heard=[(name, _record(view, found, rater).evidence) for rater, name in names.items()],
+        settled=_settled(view, found),
     )
 
 
-def _settled(view: DebriefView, found: Difference) -> str:
+def _settled(view: DebriefView, found: Difference) -> SettledLevel | None:
     settled = view.final_ratings.get(found.key)
     if settled is None:
-        return ""
+        return None
     who = view.names.get(settled.by, settled.by) if settled.by else "the owner"
-    return (
-        f"<div>Settled at {level_chip(settled.level)} by {text(who)}, "
-        f"{text(when(settled.at))}</div>"
-        f"{long_text(settled.text) if settled.text else ''}"
-    )
+    return SettledLevel(settled.level, who, when(settled.at), settled.text)
 
 
 def weight_sentence(found: Difference) -> str:
@@ -100,15 +119,6 @@ def weight_sentence(found: Difference) -> str:
     return (
         f"{apart} apart on an item that carries {found.share:.1f} of 100: "
         f"{found.points:.1f} points between the lowest and the highest"
-    )
-
-
-def _rater(view: DebriefView, found: Difference, rater: RaterId) -> str:
-    record = _record(view, found, rater)
-    said = long_text(record.evidence) if record.evidence.strip() else ""
-    return (
-        f'<tr><th scope="row">{text(view.names.get(rater, rater))}</th>'
-        f"<td>{said or '<span class=lv-none>no note</span>'}</td></tr>"
     )
 
 

@@ -1,6 +1,7 @@
 """The two tables of the panel page."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from assessment.comparison.panel_wording import (
     halo_and_drift,
@@ -12,40 +13,46 @@ from assessment.comparison.wording import percent
 from assessment.domain.ids import RaterId
 from assessment.measurement.panel import CompetencyAgreement, Range, RaterPattern
 from assessment.services.reading.panel_reports import PanelReport
-from assessment.ui.shared.html import put, text
+from assessment.ui.shared.html import put, put_nothing
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted
 from question_bank import Competency
+
+_draw = Macros("panel/templates/tables.html.j2")
+
+
+class RaterRow(NamedTuple):
+    """What the first table says of one rater."""
+
+    name: str
+    candidates: str
+    strictness: str
+    levels: Sequence[int]
+    """How often each level was given, from level 1."""
+    levels_used: str
+    looks: Sequence[str]
+    halo_and_drift: str
 
 
 def rater_table(found: PanelReport) -> None:
     """One row for each rater, in the order of the panel."""
     codes = {str(c.candidate.id): c.candidate.code for c in found.file.candidates}
-    rows = "".join(
+    rows = [
         _row(p, found.names.get(RaterId(p.rater), p.rater), worth_a_look(p, codes))
         for p in found.patterns.raters
-    )
-    put(
-        '<table class="lv-list"><caption>How each interviewer uses the scale</caption><thead><tr>'
-        '<th scope="col">Interviewer</th><th scope="col">Strictness</th>'
-        '<th scope="col">Levels given</th><th scope="col">Worth a look</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    ]
+    put(_draw("rater_table", rows))
 
 
-def _row(pattern: RaterPattern, name: str, looks: Sequence[str]) -> str:
-    said = "".join(f"<div>{text(look)}</div>" for look in looks)
-    said = said or '<span class="lv-none">nothing stands out</span>'
-    chips = " ".join(
-        f'<b class="lv-chip s{level}">{level}</b>×{times}'
-        for level, times in enumerate(pattern.levels, 1)
-    )
-    return (
-        f'<tr><th scope="row">{text(name)}'
-        f"<small>{text(counted(pattern.candidates, 'candidate'))}</small></th>"
-        f"<td>{text(strictness(pattern.severity))}</td>"
-        f'<td><span class="lv-whole">{chips}</span>'
-        f"<small>{text(levels_used(pattern.levels))}</small></td>"
-        f"<td>{said}<small>{text(halo_and_drift(pattern))}</small></td></tr>"
+def _row(pattern: RaterPattern, name: str, looks: Sequence[str]) -> RaterRow:
+    return RaterRow(
+        name=name,
+        candidates=counted(pattern.candidates, "candidate"),
+        strictness=strictness(pattern.severity),
+        levels=pattern.levels,
+        levels_used=levels_used(pattern.levels),
+        looks=looks,
+        halo_and_drift=halo_and_drift(pattern),
     )
 
 
@@ -53,23 +60,14 @@ def agreement_table(found: Sequence[CompetencyAgreement]) -> None:
     """Of answers that two raters or more gave a level, competency by competency."""
     known = {a.competency: a for a in found if a.answers}
     if not known:
-        put('<p class="lv-none">No answer has levels from two interviewers yet.</p>')
+        put_nothing("No answer has levels from two interviewers yet.")
         return
-    rows = "".join(_agreed(known[c]) for c in Competency if c in known)
-    put(
-        '<table class="lv-list"><caption>Agreement by competency, over answers that at least two '
-        "interviewers rated</caption><thead><tr>"
-        '<th scope="col">Competency</th><th scope="col" class="n">Answers</th>'
-        '<th scope="col" class="n">Same level</th><th scope="col" class="n">Within one level</th>'
-        '<th scope="col" class="n">Alpha (95 % interval)</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table>"
-    )
+    rows = [(c.capitalize(), _numbers(known[c])) for c in Competency if c in known]
+    put(_draw("agreement_table", rows))
 
 
-def _agreed(found: CompetencyAgreement) -> str:
-    numbers = (str(found.answers), percent(found.same), percent(found.near), _alpha(found.alpha))
-    cells = "".join(f'<td class="n">{text(number)}</td>' for number in numbers)
-    return f'<tr><th scope="row">{text(found.competency.capitalize())}</th>{cells}</tr>'
+def _numbers(found: CompetencyAgreement) -> tuple[str, ...]:
+    return str(found.answers), percent(found.same), percent(found.near), _alpha(found.alpha)
 
 
 def _alpha(found: Range | None) -> str:

@@ -6,7 +6,7 @@ from assessment.comparison.wording import listed
 from assessment.services.reading.board_results import SharedDeck, boards_by_deck
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.placement.board_tables import in_words, points_by_card, where_cards_lie
-from assessment.ui.placement.placed_cards import LEGEND
+from assessment.ui.placement.placed_cards import put_legend
 from assessment.ui.placement.small_boards import small_boards
 from assessment.ui.shared.empty_states import no_board
 from assessment.ui.shared.html import put
@@ -30,8 +30,9 @@ def boards_apart(file: RequisitionFile) -> None:
         for start in range(0, len(shared.boards), SIDE_BY_SIDE):
             put(small_boards(shared.deck, shared.boards[start : start + SIDE_BY_SIDE]))
         if shared.readable:
-            for drawing in (LEGEND, in_words(shared), where_cards_lie(shared)):
-                put(drawing)
+            put_legend()
+            put(in_words(shared))
+            put(where_cards_lie(shared))
             with st.expander("Points, card by card"):
                 put(points_by_card(shared))
 

@@ -1,6 +1,9 @@
 """The placement board on a scorecard: what it comes to, which way it errs, what to talk about."""
 
+from typing import NamedTuple
+
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.comparison.footprint import FootprintReading
 from assessment.comparison.placement_wording import (
@@ -18,7 +21,8 @@ from assessment.ui.placement.board_cards import board_cards
 from assessment.ui.placement.level_matrix import level_matrix
 from assessment.ui.placement.open_board import board_way
 from assessment.ui.shared.grid import Square, draw
-from assessment.ui.shared.html import put, text
+from assessment.ui.shared.html import put, put_nothing
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import cell_name, plain, sentence
 from question_bank import CELLS, Cell
 
@@ -29,6 +33,18 @@ LEGEND = (
     (Square(wanted=2), "essential to the role"),
     (Square(wanted=1, hole=True), "in the role, not covered"),
 )
+
+
+_draw = Macros("placement/templates/results.html.j2")
+
+
+class PointToTalkAbout(NamedTuple):
+    """One card to talk about, and why."""
+
+    statement: str
+    why: str
+    where: str
+    dispute: str
 
 
 def placement(context: AppContext, view: ScorecardView) -> None:
@@ -56,7 +72,7 @@ def placement(context: AppContext, view: ScorecardView) -> None:
         board_cards(found)
 
 
-def _told(found: ReadBoard) -> str:
+def _told(found: ReadBoard) -> Markup:
     """The confusions in words, by kind; what is not there is not mentioned."""
     read = found.reading
     inside = (*categories_in_words(read), *activities_in_words(read))
@@ -66,17 +82,12 @@ def _told(found: ReadBoard) -> str:
         ("Inside Level 3", inside or ("No error inside Level 3.",)),
         ("Other views", (views,) if views else ()),
     )
-    lines = (
-        f'<li class="head">{head}</li>' + "".join(f"<li>{text(said)}</li>" for said in told)
-        for head, told in parts
-        if told
-    )
-    return f'<ul class="lv-told">{"".join(lines)}</ul>'
+    return _draw("told", [(head, told) for head, told in parts if told])
 
 
 def _footprint(view: ScorecardView, found: FootprintReading | None) -> None:
     if found is None:
-        put('<p class="lv-none">No MES footprint of the last plant was painted.</p>')
+        put_nothing("No MES footprint of the last plant was painted.")
         return
     wanted = view.file.brief.cells if view.file.brief else {}
     painted = {*found.shared, *found.beyond}
@@ -100,20 +111,16 @@ def _square(cell: Cell, wanted: int, *, painted: bool) -> Square:
 def _to_talk_about(found: ReadBoard) -> None:
     st.subheader("Cards to talk about", anchor=False)
     if not found.to_talk_about:
-        put('<p class="lv-none">No card was placed in error, and none of them is disputed.</p>')
+        put_nothing("No card was placed in error, and none of them is disputed.")
         return
-    put(f'<div class="lv-talk">{"".join(_point(point) for point in found.to_talk_about)}</div>')
+    put(_draw("to_talk_about", [_point(point) for point in found.to_talk_about]))
 
 
-def _point(point: TalkingPoint) -> str:
+def _point(point: TalkingPoint) -> PointToTalkAbout:
     c = point.card
     where = (
-        f"Put where it belongs: {text(c.placement.label)}."
+        f"Put where it belongs: {c.placement.label}."
         if c.placement == c.card.place
-        else f"Put: {text(c.placement.label)}. Belongs: {text(c.card.place.label)}."
+        else f"Put: {c.placement.label}. Belongs: {c.card.place.label}."
     )
-    dispute = f"<small>Disputed: {text(c.card.dispute)}.</small>" if c.card.dispute else ""
-    return (
-        f'<p><b class="lv-title">{text(c.card.statement)}</b>'
-        f"{text(point.why.label.capitalize())}. {where}{dispute}</p>"
-    )
+    return PointToTalkAbout(c.card.statement, point.why.label.capitalize(), where, c.card.dispute)

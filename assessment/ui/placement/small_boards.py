@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
 
 from assessment.comparison.wording import percent
 from assessment.domain.deck import Deck
 from assessment.scoring.placement import BoardPoints
 from assessment.services.reading.board_results import PlannedBoard, ReadBoard
-from assessment.ui.placement.placed_cards import chip
-from assessment.ui.shared.html import text
+from assessment.ui.placement.placed_cards import CardChip, chip
+from assessment.ui.shared.templating import Macros
 from question_bank import EIGHT_ACTIVITIES, OperationsCategory
 
-GAP = '<td class="gap"></td>'
+_draw = Macros("placement/templates/small_boards.html.j2")
 LABELS = (
     ("band", "Level 4"),
     ("band", "Level 3"),
@@ -26,27 +29,24 @@ LABELS = (
 """The rows of a board, from the top."""
 
 
-def small_boards(deck: Deck, boards: Sequence[PlannedBoard]) -> str:
+class BoardPart(NamedTuple):
+    """One board's part of a row: a reason, a band, the letters of the columns, or cells."""
+
+    sealed: str | None = None
+    band: Sequence[CardChip] | None = None
+    look: str = ""
+    letters: Sequence[str] = ()
+    cells: Sequence[Sequence[CardChip]] = ()
+
+
+def small_boards(deck: Deck, boards: Sequence[PlannedBoard]) -> Markup:
     """One row of boards under their candidates; a blank one says why it is."""
     columns = [_column(deck, b) for b in boards]
-    rows = "".join(
-        f'<tr><th scope="row" class="{look}">{name}</th>'
-        + "".join(GAP + column[n] for column in columns)
-        + "</tr>"
-        for n, (look, name) in enumerate(LABELS)
-    )
-    heads = "".join(
-        f'{GAP}<th colspan="4" scope="colgroup">{text(b.label)}'
-        f"<small>{share(b.read.points, b.read.dealt) if b.read else ''}</small></th>"
-        for b in boards
-    )
-    cols = '<col class="names">' + f'<col class="gap">{"<col>" * 4}' * len(boards)
-    return (
-        '<table class="lv-heat lv-cells lv-boards"><caption>Every card by its number, where it was '
-        "put: <b>P</b>roduction, <b>M</b>aintenance, <b>Q</b>uality, <b>I</b>nventory</caption>"
-        f"<colgroup>{cols}</colgroup><thead><tr><td></td>{heads}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>"
-    )
+    rows = [
+        (look, name, [column[n] for column in columns]) for n, (look, name) in enumerate(LABELS)
+    ]
+    heads = [(b.label, share(b.read.points, b.read.dealt) if b.read else "") for b in boards]
+    return _draw("small_boards", heads, rows)
 
 
 def share(points: BoardPoints, dealt: int) -> str:
@@ -55,39 +55,33 @@ def share(points: BoardPoints, dealt: int) -> str:
     return said if points.placed == dealt else f"{said}, {points.placed} of {dealt} cards placed"
 
 
-def _column(deck: Deck, board: PlannedBoard) -> list[str]:
-    """The cells of one board, a text for each row."""
+def _column(deck: Deck, board: PlannedBoard) -> list[BoardPart]:
+    """The parts of one board, one for each row."""
     if board.read is None:
-        why = f'<td class="sealed" colspan="4" rowspan="{len(LABELS)}">'
-        return [f"{why}{text(board.blank_because)}</td>", *[""] * (len(LABELS) - 1)]
+        blanks = [BoardPart()] * (len(LABELS) - 1)
+        return [BoardPart(sealed=board.blank_because), *blanks]
     chips = _chips(deck, board.read)
-    left_out = "".join(
-        f'<b class="lv-card as_keyed" title="{text(card.statement)}: not placed">{n}</b>'
+    left_out = [
+        CardChip(n, "lv-card as_keyed", f"{card.statement}: not placed")
         for n, card in enumerate(deck.cards, 1)
         if card.id not in board.read.board.placements
-    )
+    ]
     categories = list(OperationsCategory)
     return [
-        _band(chips["4"]),
-        "".join(
-            f'<td class="letter"><abbr title="{c}">{c[0].upper()}</abbr></td>' for c in categories
-        ),
+        BoardPart(band=chips["4"]),
+        BoardPart(letters=categories),
         *(
-            "".join(f"<td>{chips[f'3.{c}.{activity}']}</td>" for c in categories)
+            BoardPart(cells=[chips[f"3.{c}.{activity}"] for c in categories])
             for activity in EIGHT_ACTIVITIES
         ),
-        *(_band(chips[key]) for key in ("3.supporting", "2", "1", "0", "none")),
-        _band(left_out, "unplaced"),
+        *(BoardPart(band=chips[key]) for key in ("3.supporting", "2", "1", "0", "none")),
+        BoardPart(band=left_out, look="unplaced"),
     ]
 
 
-def _band(chips: str, look: str = "") -> str:
-    return f'<td colspan="4" class="{look}">{chips}</td>'
-
-
-def _chips(deck: Deck, read: ReadBoard) -> defaultdict[str, str]:
+def _chips(deck: Deck, read: ReadBoard) -> defaultdict[str, list[CardChip]]:
     """What lies where, by `Placement.key`."""
-    found: defaultdict[str, str] = defaultdict(str)
+    found: defaultdict[str, list[CardChip]] = defaultdict(list)
     for c in read.points.cards:
-        found[c.placement.key] += chip(deck.ids.index(c.card.id) + 1, c)
+        found[c.placement.key].append(chip(deck.ids.index(c.card.id) + 1, c))
     return found

@@ -4,29 +4,19 @@ import base64
 import hashlib
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.grid import GRID_CSS
+from assessment.ui.shared.templating import filled, style
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = ("paper.css", "sheets.css")
 STYLE = "".join((TEMPLATES / name).read_text("utf-8") for name in SHEETS) + GRID_CSS
 
-_jinja = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
-    undefined=StrictUndefined,
-    finalize=lambda value: isolated(value) if type(value) is str else value,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
 
 def paper(template: str, *, status: int = 200, **values: object) -> HTMLResponse:
     """`template` filled with `values`; strings that come from people are escaped."""
-    html = _jinja.get_template(template).render(style=STYLE, **values)
+    html = filled(f"printing/templates/{template}", style=style(STYLE), **values)
     return HTMLResponse(html, status_code=status, headers=_headers())
 
 

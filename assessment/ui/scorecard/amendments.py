@@ -14,7 +14,8 @@ from assessment.services.recording import amendments
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
-from assessment.ui.shared.html import long_text, put, text
+from assessment.ui.shared.html import put, put_long_text
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import joined, plain, when
 
@@ -25,6 +26,7 @@ NAMED = {
     Kind.DEVIATION: "why it left the kit",
 }
 WHOLE_SHEET = "The sheet as a whole"
+_draw = Macros("scorecard/templates/scorecard.html.j2")
 
 
 class Place(NamedTuple):
@@ -49,16 +51,8 @@ def amended(view: ScorecardView) -> None:
     if not view.card.amendments:
         return
     st.header("Changed after submission", anchor=False)
-    rows = "".join(
-        f"<tr><td>{text(when(e.at))}</td><td>{text(_place(view, e))}</td>"
-        f"<td>{long_text(shown(e, view))}</td><td>{long_text(e.because)}</td></tr>"
-        for e in view.card.amendments
-    )
-    put(
-        '<table class="lv-list"><thead><tr><th scope="col">When</th><th scope="col">What</th>'
-        '<th scope="col">Now</th><th scope="col">Why</th></tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
-    )
+    rows = [(when(e.at), _place(view, e), shown(e, view), e.because) for e in view.card.amendments]
+    put(_draw("amendments", rows))
 
 
 def amending(context: AppContext, view: ScorecardView) -> None:
@@ -83,7 +77,7 @@ def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
     form, take = KeptForm(kept, f"proposal {entry.id}"), "Take it into the scorecard"
     with st.container(border=True):
         st.markdown(f"**{plain(_place(view, entry))}** · {when(entry.at)}")
-        put(long_text(shown(entry, view)))
+        put_long_text(shown(entry, view))
         because = form.line("because", "Why you take it or leave it")
         pressed = form.button(take, "Leave the scorecard as it is")
         form.say()

@@ -19,12 +19,15 @@ from assessment.ui.scorecard.verdicts import verdicts
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.after_submitting import submitted
 from assessment.ui.shared.evidence import answers, beliefs
-from assessment.ui.shared.html import long_text, put, text
+from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.off_kit import off_kit
 from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, plain, sentence, when
+
+_draw = Macros("scorecard/templates/scorecard.html.j2")
 
 
 def render(context: AppContext) -> None:
@@ -121,8 +124,7 @@ def _end(context: AppContext, view: ScorecardView) -> None:
         return
     st.header("Recommendation", anchor=False)
     if card.recommendation:
-        said = text(card.recommendation.label.capitalize())
-        put(f'<span class="big">{said}</span>{long_text(card.reasons, shown=4000)}')
+        put(_draw("recommendation", card.recommendation.label.capitalize(), card.reasons))
     amended(view)
     if view.own:
         known = view.candidate.sight.progress

@@ -10,9 +10,12 @@ from assessment.services.reading.scorecards import readable
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.shared import navigation, url_state
 from assessment.ui.shared.bidi import isolated
-from assessment.ui.shared.html import link, put, text
+from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import plain
+
+_draw = Macros("scorecard/templates/scorecard.html.j2")
 
 
 def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKey | None:
@@ -64,26 +67,22 @@ def every_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> None:
         navigation.link(PageName.INTERVIEWS, "Interviews", requisition=file.requisition.id)
         return
     st.markdown("Your own, and those of candidates whose debrief is open.")
-    rows = "".join(_row(c, sheets, names) for c in file.candidates)
-    put(
-        '<table class="lv-list"><thead><tr><th scope="col">Candidate</th>'
-        f'<th scope="col">Scorecards</th></tr></thead><tbody>{rows}</tbody></table>'
-    )
+    put(_draw("every_sheet", [_row(c, sheets, names) for c in file.candidates]))
 
 
-def _row(candidate: CandidateFile, sheets: Sequence[SheetKey], names: Mapping[RaterId, str]) -> str:
+def _row(
+    candidate: CandidateFile, sheets: Sequence[SheetKey], names: Mapping[RaterId, str]
+) -> tuple[str, list[tuple[str, str]], str]:
+    """The code, the scorecards with their addresses, and why others are sealed."""
     own = [s for s in sheets if candidate_of(s) == candidate.candidate.id]
     links = [
-        link(
+        (
             navigation.address(PageName.SCORECARD, interview=s.interview, rater=s.rater),
             f"{label(s, own, names)}{_draft(candidate, s)}",
         )
         for s in own
     ]
-    sealed = text(candidate.sealed_because or "")
-    shut = f'<span class="lv-none">{sealed}</span>' if sealed else ""
-    shown = " · ".join(filter(None, [*links, shut]))
-    return f'<tr><th scope="row">{text(candidate.candidate.code)}</th><td>{shown}</td></tr>'
+    return candidate.candidate.code, links, candidate.sealed_because or ""
 
 
 def _asked(file: RequisitionFile) -> SheetKey | None:

@@ -9,7 +9,7 @@ from assessment.comparison.wording import parted, percent, provisional
 from assessment.services.reading.scorecards import ScorecardView
 from assessment.ui.compare.score_table import shares
 from assessment.ui.shared.charts import Mark, draw
-from assessment.ui.shared.html import put, text
+from assessment.ui.shared.html import put_small
 
 
 def verdicts(view: ScorecardView) -> None:
@@ -22,7 +22,7 @@ def verdicts(view: ScorecardView) -> None:
         said = _gap(view.parting)
         st.markdown(f"On what was assessed, {said}" if unsure else said)
     if estimated := of_one(view.estimates):
-        put(f"<small>{text(estimated)}</small>")
+        put_small(estimated)
 
 
 def _gap(parting: Parting) -> str:

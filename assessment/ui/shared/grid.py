@@ -6,12 +6,13 @@ is, essential cells have a heavier frame, and what is missing is hatched.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
+from markupsafe import Markup
 
+from assessment.ui.shared.templating import Macros, style
 from question_bank import EIGHT_ACTIVITIES, Cell, OperationsCategory
 
 Shade = Literal[0, 1, 2, 3, 4, 5]
@@ -31,10 +32,21 @@ class Square:
     hole: bool = False
     """Wanted and missing: hatched."""
 
+    @property
+    def look(self) -> str:
+        """The classes that draw it."""
+        named = (
+            f"s{self.shade}" if self.shade else "",
+            f"w{self.wanted}" if self.wanted else "",
+            "hole" if self.hole else "",
+        )
+        return " ".join(filter(None, named))
+
 
 BLANK = Square()
 
 GRID_CSS = (Path(__file__).parent / "grid.css").read_text("utf-8")
+_draw = Macros("shared/templates/grid.html.j2")
 
 
 def grid_html(
@@ -43,22 +55,14 @@ def grid_html(
     caption: str,
     legend: Iterable[tuple[Square, str]] = (),
     dark: bool = False,
-) -> str:
+) -> Markup:
     """The grid as a table; cells that `squares` leaves out are blank."""
-    heads = "".join(f'<th scope="col">{_capital(c.value)}</th>' for c in OperationsCategory)
-    rows = "".join(
-        f'<tr><th scope="row">{_capital(activity.label)}</th>'
-        + "".join(_td(squares.get(Cell(c, activity), BLANK)) for c in OperationsCategory)
-        + "</tr>"
-        for activity in EIGHT_ACTIVITIES
-    )
-    keys = "".join(f'<span><i class="{_classes(s)}"></i>{escape(t)}</span>' for s, t in legend)
-    return (
-        f'<div class="lv-grid{" dark" if dark else ""}"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-        + (f"<p>{keys}</p>" if keys else "")
-        + "</div>"
-    )
+    rows = [
+        (_capital(a.label), [squares.get(Cell(c, a), BLANK) for c in OperationsCategory])
+        for a in EIGHT_ACTIVITIES
+    ]
+    heads = [_capital(c.value) for c in OperationsCategory]
+    return _draw("grid", caption, heads, rows, list(legend), dark)
 
 
 def draw(
@@ -67,23 +71,8 @@ def draw(
     """Puts the grid on the page, in the theme of whoever is looking."""
     dark = st.context.theme.type == "dark"
     drawing = grid_html(squares, caption=caption, legend=legend, dark=dark)
-    st.html(f"<style>{GRID_CSS}</style>{drawing}")
-
-
-def _td(square: Square) -> str:
-    spoken = escape(square.spoken, quote=True)
-    title = f' title="{spoken}"' if spoken else ""
-    return f'<td class="{_classes(square)}"{title}>{escape(square.text)}</td>'
-
-
-def _classes(square: Square) -> str:
-    named = (
-        f"s{square.shade}" if square.shade else "",
-        f"w{square.wanted}" if square.wanted else "",
-        "hole" if square.hole else "",
-    )
-    return " ".join(filter(None, named))
+    st.html(style(GRID_CSS) + drawing)
 
 
 def _capital(text: str) -> str:
-    return escape(text[:1].upper() + text[1:])
+    return text[:1].upper() + text[1:]

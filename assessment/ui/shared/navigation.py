@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import partial
-from html import escape
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -12,6 +11,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.shared.wording import zone_in_address
 
@@ -46,6 +46,7 @@ TITLES = {
     PageName.BANK: "Bank",
 }
 
+_html = Macros("shared/templates/page.html.j2")
 _pages: dict[PageName, StreamlitPage] = {}
 """The same for every run and every viewer: addresses and titles, no state."""
 
@@ -88,8 +89,8 @@ def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -
     would lose the selection; a plain one opens it anew.
     """
     if name == url_state.page_kept():
-        there = escape(address(name, **query))
-        st.markdown(f'<a href="{there}" target="_self">{label}</a>', unsafe_allow_html=True)
+        there = _html("same_page", address(name, **query), label)
+        st.markdown(there, unsafe_allow_html=True)
     elif target := _pages.get(name):
         st.page_link(target, label=label, icon=icon, query_params=url_state.with_viewer(query))
     else:  # a page that runs by itself, as in tests, has no router to ask

@@ -6,9 +6,12 @@ import streamlit as st
 
 from assessment.domain.deviations import Deviation, OffKit
 from assessment.domain.ids import SheetKey
-from assessment.ui.shared.html import long_text, put, text
+from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, sentence
+
+_draw = Macros("shared/templates/evidence.html.j2")
 
 
 def off_kit(found: Sequence[Deviation]) -> None:
@@ -16,11 +19,7 @@ def off_kit(found: Sequence[Deviation]) -> None:
     if not found:
         return
     st.header("Off the kit", anchor=False)
-    items = "".join(
-        f"<li>{long_text(told(d), shown=1200)}<small>{text(d.item.asked.title)}</small></li>"
-        for d in found
-    )
-    put(f"<ul>{items}</ul>")
+    put(_draw("off_kit", [(told(d), d.item.asked.title) for d in found]))
 
 
 def told(found: Deviation) -> str:

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assessment.ui.shared.templating import style
+
 LOOK = """
 [class*="st-key-row-"] { border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent);
   padding: .3rem 0; min-height: 2.6rem; justify-content: center; }
@@ -33,6 +35,6 @@ def row(key: str, widths: Sequence[int]) -> Iterator[list[DeltaGenerator]]:
 @contextmanager
 def rows(key: str) -> Iterator[None]:
     """The list around the rows."""
-    st.html(f"<style>{LOOK}</style>")
+    st.html(style(LOOK))
     with st.container(key=f"rows-{key}"):
         yield

@@ -7,6 +7,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.meetings import is_today, meeting_label
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.templating import style
 from assessment.ui.shared.wording import counted, day
 
 AT_ONCE = 4
@@ -49,7 +50,7 @@ def _way_to(meeting: Meeting) -> tuple[str, PageName, dict[str, str]]:
 
 
 def _following(context: AppContext, view: Today) -> None:
-    st.html(f"<style>{LOOK}</style>")
+    st.html(style(LOOK))
     # One line too many is shown rather than folded away by itself.
     shown = len(view.following) if len(view.following) <= AT_ONCE + 1 else AT_ONCE
     folded = view.following[shown:]

@@ -9,6 +9,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.ui.shared.scripts import SCRIPTS
+from assessment.ui.shared.templating import filled
 from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
 
 HOST_CONFIG = "/_stcore/host-config"
@@ -58,7 +59,7 @@ def _without_dialogs(body: bytes) -> bytes:
 def _with_script(body: bytes) -> bytes:
     if STREAMLITS_PAGE not in body:
         return body
-    tag = f'<script type="module" src="./{SCRIPTS.address(CONNECTION)}"></script>'
+    tag = filled("web/templates/script.html.j2", address=SCRIPTS.address(CONNECTION))
     return body.replace(b"</head>", f"{tag}</head>".encode(), 1)
 
 

@@ -12,7 +12,7 @@ from question_bank.model import UsableFor
 
 _grid = st.components.v2.component(
     "levelset_bank_grid",
-    html='<div class="grid"></div>\n',
+    html=text_of("bank/coverage_grid/grid.html"),
     css=text_of("bank/coverage_grid/grid.css"),
     js=script_of("bank/coverage_grid/index.js"),
 )

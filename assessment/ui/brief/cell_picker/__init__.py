@@ -12,7 +12,7 @@ from question_bank import CELLS, EIGHT_ACTIVITIES, Cell, OperationsCategory
 
 _picker = st.components.v2.component(
     "cell_picker",
-    html='<div class="picker"></div>\n',
+    html=text_of("brief/cell_picker/cell_picker.html"),
     css=text_of("brief/cell_picker/cell_picker.css"),
     js=script_of("brief/cell_picker/index.js"),
 )

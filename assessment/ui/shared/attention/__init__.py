@@ -4,13 +4,14 @@ from typing import cast
 
 import streamlit as st
 
+from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.scripts import script_of
 
 _WANTED, _TURNS = "attention wanted", "attention turns"
 
 _component = st.components.v2.component(
     "levelset_attention",
-    html="<div hidden></div>\n",
+    html=text_of("shared/hidden.html"),
     js=script_of("shared/attention/index.js"),
 )
 

@@ -27,7 +27,7 @@ def test_the_grid_has_a_row_for_each_activity_and_escapes_its_texts():
 
     assert html.count("<tr>") == 9
     assert html.count("<td ") == 32
-    assert '<td class="s2 w2" title="&quot;why&quot;">&lt;1&gt;</td>' in html
+    assert '<td class="s2 w2" title="&#34;why&#34;">&lt;1&gt;</td>' in html
     assert "<caption>A &amp; B</caption>" in html
     assert '<i class="hole"></i>open' in html
     assert '<th scope="row">Performance analysis</th>' in html
