@@ -83,7 +83,7 @@ def test_no_key_counts_before_everything_is_loaded(stage):
 
     device.route("**/assets/**", hold)
     page = device.new_page()
-    page.goto(stage.url)
+    page.goto(stage.url, wait_until="commit")  # a script that is held keeps the page from loading
     screen = LiveScreen(page, stage.url)
     screen.part("screen").wait_for(state="attached")
     assert screen.part("screen").is_hidden()

@@ -63,6 +63,8 @@ def test_the_first_edit_of_a_brief_moves_nothing(shared_server, new_context, req
     discard = page.get_by_role("button", name="Discard the changes")
     expect(discard).to_be_disabled()
     open_points = page.get_by_label("Still to clear up with the client")
+    page.get_by_role("button", name="dispatching").first.wait_for()  # a part that is drawn late
+    page.evaluate("document.fonts.ready.then(() => true)")
     drawn = page.get_by_test_id("stApp")
     expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
     before = open_points.bounding_box()

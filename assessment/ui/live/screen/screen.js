@@ -143,6 +143,7 @@ export class LiveScreen {
     part("previous", HTMLButtonElement).disabled = index === 0;
     part("next").hidden = isLast;
     part("finish").hidden = !isLast;
+    part("scorecard").hidden = isLast;
     this.topBar.paint(index, hidden);
     this.question.paint(hidden);
     this.rubric.paint(hidden);
