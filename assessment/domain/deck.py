@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Annotated, Any, Self, cast
+
+from pydantic import PlainSerializer, PlainValidator, TypeAdapter
 
 from assessment.domain.board import Placement
 from assessment.domain.ids import CardId
+from assessment.domain.stored_values import StoredNumber, StoredWhole
 from question_bank import Activity, Card, FunctionalLevel, OperationsCategory
 
 FEWEST_CARDS, MOST_CARDS = 8, 16
@@ -19,7 +22,7 @@ class OtherView:
     functional_level: FunctionalLevel | None
     operations_category: OperationsCategory | None
     activity: Activity | None
-    points: float
+    points: StoredNumber
     """The share of the attainable points, between 0 and 1."""
     reason: str
 
@@ -41,14 +44,22 @@ class OtherView:
         return "no level" if self.functional_level == "none" else f"Level {self.functional_level}"
 
 
+StoredPlacement = Annotated[
+    Placement,
+    PlainValidator(lambda found: found if isinstance(found, Placement) else Placement.parse(found)),
+    PlainSerializer(lambda placement: placement.key),
+]
+"""A placement that a document holds by its key."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DealtCard:
     """A card's statement and key at the moment its kit was frozen; edits in the bank stay there."""
 
     id: CardId
-    revision: int
+    revision: StoredWhole
     statement: str
-    place: Placement
+    place: StoredPlacement
     near: tuple[Activity, ...] = ()
     other_views: tuple[OtherView, ...] = ()
     dispute: str = ""
@@ -82,48 +93,15 @@ class DealtCard:
 
     def document(self) -> dict[str, Any]:
         """Plain values for storage; `from_document` reads them back."""
-        return {
-            "id": self.id,
-            "revision": self.revision,
-            "statement": self.statement,
-            "place": self.place.key,
-            "near": list(self.near),
-            "other_views": [
-                {
-                    "functional_level": v.functional_level,
-                    "operations_category": v.operations_category,
-                    "activity": v.activity,
-                    "points": v.points,
-                    "reason": v.reason,
-                }
-                for v in self.other_views
-            ],
-            "dispute": self.dispute,
-        }
+        return cast("dict[str, Any]", _CARD.dump_python(self, mode="json"))
 
-    @classmethod
-    def from_document(cls, plain: Mapping[str, Any]) -> Self:
+    @staticmethod
+    def from_document(plain: Mapping[str, Any]) -> "DealtCard":
         """Reads what any version wrote: keys it does not know are left alone."""
-        return cls(
-            id=CardId(plain["id"]),
-            revision=plain["revision"],
-            statement=plain["statement"],
-            place=Placement.parse(plain["place"]),
-            near=tuple(Activity(name) for name in plain["near"]),
-            other_views=tuple(_view(v) for v in plain["other_views"]),
-            dispute=plain["dispute"],
-        )
+        return _CARD.validate_python(plain)
 
 
-def _view(plain: Mapping[str, Any]) -> OtherView:
-    category, activity = plain["operations_category"], plain["activity"]
-    return OtherView(
-        functional_level=plain["functional_level"],
-        operations_category=OperationsCategory(category) if category else None,
-        activity=Activity(activity) if activity else None,
-        points=plain["points"],
-        reason=plain["reason"],
-    )
+_CARD = TypeAdapter(DealtCard)
 
 
 @dataclass(frozen=True, slots=True)

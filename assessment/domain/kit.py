@@ -3,14 +3,22 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, Self, cast
+
+from pydantic import TypeAdapter
 
 from assessment.domain.deck import Deck
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.role import Weights
-from question_bank import Activity, Cell, Competency, OperationsCategory, Question
+from assessment.domain.stored_values import (
+    StoredCell,
+    StoredNumber,
+    StoredTexts,
+    StoredWhole,
+)
+from question_bank import Activity, Competency, OperationsCategory, Question
 
 BOARD_ITEM = ItemId("board")
 """The board of an interview among its items: rated by its fraction, not by a person."""
@@ -25,7 +33,7 @@ class AskedQuestion:
     """A question's wording at the moment its kit was frozen; edits in the bank do not reach it."""
 
     question: str
-    revision: int
+    revision: StoredWhole
     title: str
     competency: Competency
     operations_category: OperationsCategory | None
@@ -34,13 +42,13 @@ class AskedQuestion:
     target_level: str
     type: str
     prompt: str
-    probes: tuple[str, ...]
-    listen_for: tuple[str, ...]
+    probes: StoredTexts
+    listen_for: StoredTexts
     anchors: Mapping[int, str]
     """Level to observable behaviour; 1, 3 and 5 are always there."""
-    wrong_beliefs: tuple[str, ...]
-    accepted_positions: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    wrong_beliefs: StoredTexts
+    accepted_positions: StoredTexts
+    cells: tuple[StoredCell, ...]
     handout: str | None = None
     """The text of the card shown to the candidate; None where the question has no card."""
 
@@ -69,31 +77,21 @@ class AskedQuestion:
 
     def document(self) -> dict[str, Any]:
         """Plain values for storage; `from_document` reads them back."""
-        plain: dict[str, Any] = {f.name: getattr(self, f.name) for f in fields(self)}
+        plain = cast("dict[str, Any]", _ASKED.dump_python(self, mode="json"))
         if self.handout is None:  # a kit without handouts keeps the hash it always had
             del plain["handout"]
-        return plain | {
-            "anchors": {str(level): text for level, text in self.anchors.items()},
-            "cells": [c.key for c in self.cells],
-        }
+        return plain
 
-    @classmethod
-    def from_document(cls, plain: Mapping[str, Any]) -> Self:
-        """Reads what any version wrote: keys it does not know are left alone."""
-        known = {f.name: plain[f.name] for f in fields(cls) if f.name in plain}
-        category, activity = plain["operations_category"], plain["activity"]
-        lists = ("probes", "listen_for", "wrong_beliefs", "accepted_positions")
-        return cls(
-            **known
-            | {name: tuple(plain[name]) for name in lists}
-            | {
-                "competency": Competency(plain["competency"]),
-                "operations_category": OperationsCategory(category) if category else None,
-                "activity": Activity(activity) if activity else None,
-                "anchors": {int(level): text for level, text in plain["anchors"].items()},
-                "cells": tuple(Cell.parse(key) for key in plain["cells"]),
-            }
-        )
+    @staticmethod
+    def from_document(plain: Mapping[str, Any]) -> "AskedQuestion":
+        """Reads what any version wrote: keys it does not know are left alone.
+
+        ValueError or TypeError where a key is missing or of another type.
+        """
+        return _ASKED.validate_python(plain)
+
+
+_ASKED = TypeAdapter(AskedQuestion)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +100,8 @@ class KitItem:
 
     id: ItemId
     asked: AskedQuestion
-    minutes: int
-    weight: float = 1.0
+    minutes: StoredWhole
+    weight: StoredNumber = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy import Connection, RowMapping, select
 
 from assessment.domain.ids import RequisitionId
-from assessment.domain.role import RoleBrief
+from assessment.domain.role import Emphasis, RoleBrief
+from assessment.domain.stored_values import StoredCell, StoredNumber
 from db.repositories import writing
 from db.tables import briefs
-from question_bank import Cell, Competency
+from question_bank import Competency
 
 
 class SqlBriefs:
@@ -52,18 +54,27 @@ def _fields(brief: RoleBrief) -> Mapping[str, Any]:
     }
 
 
+class _Documents(BaseModel):
+    """The columns of a brief that hold more than one value."""
+
+    cells: Mapping[StoredCell, Emphasis]
+    weights: Mapping[Competency, StoredNumber]
+    rationale: Mapping[Competency, str]
+
+
 def _brief(row: RowMapping) -> RoleBrief:
+    found = _Documents.model_validate(dict(row))
     return RoleBrief(
         requisition=row["requisition"],
         revision=row["revision"],
         title=row["title"],
         client=row["client"],
         enterprise_share=row["enterprise_share"],
-        cells={Cell.parse(key): emphasis for key, emphasis in row["cells"].items()},
+        cells=dict(found.cells),
         organisational_scope=row["organisational_scope"],
         industry=row["industry"],
-        weights={Competency(name): weight for name, weight in row["weights"].items()},
-        rationale={Competency(name): why for name, why in row["rationale"].items()},
+        weights=dict(found.weights),
+        rationale=dict(found.rationale),
         required_score=row["required_score"],
         coverage_floor=row["coverage_floor"],
         to_clear_up=row["to_clear_up"],

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import BaseModel
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from assessment.domain.deck import Deck
-from assessment.domain.ids import ItemId, KitId, RequisitionId
-from assessment.domain.kit import AskedQuestion, InterviewKit, KitDraft, KitItem, contents
+from assessment.domain.deck import DealtCard, Deck
+from assessment.domain.ids import KitId, RequisitionId
+from assessment.domain.kit import InterviewKit, KitDraft, KitItem, contents
+from assessment.domain.stored_values import StoredNumber
 from db.repositories import writing
 from db.tables import kit_drafts, kits
 from question_bank import Competency
@@ -88,23 +90,25 @@ def _row(kit: InterviewKit) -> Mapping[str, Any]:
     }
 
 
+class _KitDocument(BaseModel):
+    """What the column holds of a frozen kit; keys of later versions are left alone."""
+
+    minutes: int
+    weights: Mapping[Competency, StoredNumber]
+    items: tuple[KitItem, ...]
+    deck: tuple[DealtCard, ...] | None = None
+
+
 def _kit(row: RowMapping, document: Mapping[str, Any]) -> InterviewKit:
+    found = _KitDocument.model_validate(document)
     return InterviewKit(
         id=row["id"],
         requisition=row["requisition"],
-        minutes=document["minutes"],
-        items=tuple(
-            KitItem(
-                id=ItemId(item["id"]),
-                asked=AskedQuestion.from_document(item["asked"]),
-                minutes=item["minutes"],
-                weight=item["weight"],
-            )
-            for item in document["items"]
-        ),
-        weights={Competency(name): weight for name, weight in document["weights"].items()},
+        minutes=found.minutes,
+        items=found.items,
+        weights=dict(found.weights),
         bank_version=row["bank_version"],
         frozen_at=row["frozen_at"],
         digest=row["digest"],
-        deck=Deck.from_document(document["deck"]) if "deck" in document else None,
+        deck=None if found.deck is None else Deck(found.deck),
     )

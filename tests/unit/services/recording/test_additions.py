@@ -98,7 +98,7 @@ def test_what_is_offered_is_told_as_in_the_industry_of_the_role(store):
     (found,) = offered(store, bank_of([told]), SHEET.interview)
 
     assert found["asked"]["prompt"] == "Reactor 3 stops. What runs next?"
-    assert found["asked"]["probes"] == told.probes
+    assert found["asked"]["probes"] == list(told.probes)
 
 
 def test_what_is_kept_is_what_was_sent():
