@@ -4,7 +4,7 @@ Entries of five kinds are appended and never changed. For each (kind, part) the 
 counts, as on a rater's sheet; the moves in log order are the order of thought.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -155,15 +155,6 @@ class Board:
     """None where nothing was ever painted; empty where all of it was taken back."""
     finished_at: datetime | None = None
     """When the candidate finished; the board counts from then on."""
-
-    def replay(self) -> Iterator[Mapping[CardId, Placement]]:
-        """The board after each move, from the first to the one that stands."""
-        shown: dict[CardId, Placement] = {}
-        for move in self.moves:
-            shown.pop(move.card, None)
-            if move.to is not None:
-                shown[move.card] = move.to
-            yield dict(shown)
 
 
 BoardValue = str | bool | None

@@ -47,11 +47,6 @@ class Plan:
         """How many questions are situational or about past behaviour."""
         return sum(map(is_behavioural, self.questions))
 
-    @property
-    def not_covered(self) -> tuple[str, ...]:
-        """All that could not be covered and why, in sentences."""
-        return (*(hole.sentence for hole in self.holes), *self.remarks)
-
 
 def assemble(
     brief: RoleBrief,

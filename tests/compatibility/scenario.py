@@ -120,11 +120,10 @@ def _kit(product: Product) -> KitId:
 
 def _plan(product: Product, codes: tuple[str, ...], kit: KitId, at: datetime) -> None:
     for code in codes:
-        scheduling.plan_interview(
+        scheduling.plan_interviews(
             product.store.open_uow,
-            candidate=CandidateId(f"{ROLE}.{code}"),
+            times={CandidateId(f"{ROLE}.{code}"): at},
             kit=kit,
-            planned_at=at,
             seats=[LEAD, SECOND, RaterId("R-04")],
         )
 

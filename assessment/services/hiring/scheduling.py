@@ -20,18 +20,6 @@ from assessment.services.store.lookups import (
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 
-def plan_interview(
-    open_uow: OpenUnitOfWork,
-    *,
-    candidate: CandidateId,
-    kit: KitId,
-    planned_at: datetime,
-    seats: Iterable[RaterId],
-) -> Interview:
-    """One interview; the seats' roles are those of the panel."""
-    return plan_interviews(open_uow, times={candidate: planned_at}, kit=kit, seats=seats)[0]
-
-
 def plan_interviews(
     open_uow: OpenUnitOfWork,
     *,

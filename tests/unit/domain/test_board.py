@@ -110,28 +110,6 @@ def test_a_card_taken_back_lies_nowhere_and_the_thought_is_kept():
     assert board_of([moved(1, "crd-001", "4"), moved(2, "crd-001", "")], CARDS) == board
 
 
-def test_the_order_of_thought_can_be_replayed():
-    board = board_of(
-        [
-            moved(4, "crd-001", "2"),
-            moved(5, "crd-002", "4"),
-            moved(6, "crd-001", "3.supporting"),
-            moved(7, "crd-002", None),
-        ],
-        CARDS,
-    )
-
-    shown = list(board.replay())
-
-    assert shown == [
-        laid({"crd-001": "2"}),
-        laid({"crd-001": "2", "crd-002": "4"}),
-        laid({"crd-001": "3.supporting", "crd-002": "4"}),
-        laid({"crd-001": "3.supporting"}),
-    ]
-    assert shown[-1] == board.placements
-
-
 def test_what_came_late_after_the_finish_or_of_another_deck_moves_nothing():
     entries = [
         moved(1, "crd-001", "4"),

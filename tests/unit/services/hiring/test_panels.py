@@ -206,9 +206,10 @@ LATER = NOON + timedelta(days=1)
 
 
 def plan_with(open_uow, *raters, candidate=ONE):
-    return scheduling.plan_interview(
-        open_uow, candidate=candidate, kit=KIT, planned_at=LATER, seats=raters
+    (planned,) = scheduling.plan_interviews(
+        open_uow, times={candidate: LATER}, kit=KIT, seats=raters
     )
+    return planned
 
 
 def test_who_sat_in_does_not_begin_to_rate_a_candidate_whose_debrief_is_open(open_uow):

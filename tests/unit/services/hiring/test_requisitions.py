@@ -334,10 +334,8 @@ def test_interviews_are_planned_in_utc_and_numbered_per_candidate():
     open_uow = a_store()
     summer_time = timezone(timedelta(hours=2))
 
-    planned = scheduling.plan_interview(
+    planned = plan(
         open_uow,
-        candidate=CANDIDATE,
-        kit=KIT,
         planned_at=datetime(2026, 7, 1, 14, 0, tzinfo=summer_time),
         seats=[OTHER_RATER, RATER],
     )
@@ -352,8 +350,10 @@ def test_interviews_are_planned_in_utc_and_numbered_per_candidate():
 
 
 def plan(open_uow, **changed):
-    given = {"candidate": CANDIDATE, "kit": KIT, "planned_at": NOON, "seats": [RATER]}
-    return scheduling.plan_interview(open_uow, **given | changed)
+    given = {"candidate": CANDIDATE, "kit": KIT, "planned_at": NOON, "seats": [RATER]} | changed
+    times = {given.pop("candidate"): given.pop("planned_at")}
+    (planned,) = scheduling.plan_interviews(open_uow, times=times, **given)
+    return planned
 
 
 def test_an_interview_that_cannot_be_planned_says_why():
