@@ -54,7 +54,7 @@ def test_a_seat_is_rated_under_the_name_its_link_carries(interview):
     page.goto(f"{interview.server.url}/s/{seat_code(interview.open_uow, sheet.key)}")
     screen = LiveScreen(page, page.url).ready()
 
-    screen.press("4")
+    screen.command("4")
     screen.write("names the owner")
     screen.drained()
 

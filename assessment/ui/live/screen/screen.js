@@ -141,9 +141,8 @@ export class LiveScreen {
     const index = this.index, isLast = index === this.#sheet.questions.length - 1;
     const part = this.#part, { hidden } = this.privacy;
     part("previous", HTMLButtonElement).disabled = index === 0;
-    part("next").hidden = isLast;
+    part("next").hidden = part("scorecard").hidden = isLast;
     part("finish").hidden = !isLast;
-    part("scorecard").hidden = isLast;
     this.topBar.paint(index, hidden);
     this.question.paint(hidden);
     this.rubric.paint(hidden);

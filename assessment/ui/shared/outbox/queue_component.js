@@ -1,6 +1,7 @@
 // The frame of a component that writes through the page's queue.
 
 import { closeView, keepsView, reveal } from "../component.js";
+import { onConnection } from "../connection/state.js";
 import { element } from "../dom.js";
 import { isOtherProtocol } from "./page_outbox.js";
 
@@ -22,10 +23,20 @@ const TEXT = "Levelset was updated while this page was open. What you entered is
  * @returns {(component: StreamlitComponent) => (() => void) | void}
  */
 export function writesToQueue(create) {
-  // Losing or merging a request for a refresh loses nothing.
-  const mount = keepsView((root, data, latest) =>
-    create(root, data, () => latest().setTriggerValue("refresh", Date.now()))
-  );
+  const mount = keepsView((root, data, latest) => {
+    // Losing or merging a request for a refresh loses nothing: the queue is quicker than Streamlit at
+    // finding a server again, so what it asks for then is lost, and is asked for once more.
+    const refresh = () => latest().setTriggerValue("refresh", Date.now());
+    const view = create(root, data, refresh);
+    const stop = onConnection((connected) => connected && refresh());
+    return {
+      update: (changed) => view.update?.(changed),
+      close() {
+        stop();
+        view.close?.();
+      },
+    };
+  });
   return (component) =>
     isOtherProtocol() ? askForReload(component.parentElement) : mount(component);
 }
