@@ -18,6 +18,8 @@ from assessment.export.tables import Cell, text_of
 from assessment.scoring.shortlist import SAME, Scores, place, scores
 from question_bank import Competency
 
+Given = str | int | float | bool
+"""A cell that is not blank."""
 DERIVED = (
     "raters",
     "rated_items",
@@ -97,30 +99,43 @@ def _ranked(
 ) -> None:
     """A rank follows from the scores that are not provisional, and stands only with its range."""
     for profile in PROFILES:
-        columns = [f"{name}_{profile}" for name in ("rank", "rank_low", "rank_high")]
-        rank, low, high = (record[c] for c in columns)
-        if rank is None and low is None and high is None:
+        column = f"rank_{profile}"
+        columns = (column, f"rank_low_{profile}", f"rank_high_{profile}")
+        incomplete = "a rank is never given without its range"
+        found = _together(shortlist, number, record, columns, incomplete)
+        if found is None:
             continue
-        if rank is None or low is None or high is None:
-            shortlist.found(number, columns[0], "a rank is never given without its range")
-            continue
+        rank, low, high = found
         given = place(str(record["candidate"]), profile, expected)
         if rank != given:
             said = f"says {rank}; the scores give {given or 'no rank'}"
-            shortlist.found(number, columns[0], said)
+            shortlist.found(number, column, said)
         elif not float(low) <= float(rank) <= float(high):
-            shortlist.found(number, columns[0], f"{rank} lies outside its range {low} to {high}")
+            shortlist.found(number, column, f"{rank} lies outside its range {low} to {high}")
+
+
+def _together(
+    shortlist: Reading, number: int, record: Record, columns: tuple[str, str, str], incomplete: str
+) -> tuple[Given, Given, Given] | None:
+    """A value with its bounds; None where all are blank, or where some are, which is a finding."""
+    value, low, high = (record[c] for c in columns)
+    if value is not None and low is not None and high is not None:
+        return value, low, high
+    if not (value is None and low is None and high is None):
+        shortlist.found(number, columns[0], incomplete)
+    return None
 
 
 def _with_intervals(shortlist: Reading, number: int, record: Record) -> None:
     """An estimate lies in its interval, and stands only with it."""
     for profile in PROFILES:
-        columns = [f"{name}_{profile}" for name in ("estimate", "low", "high")]
-        estimate, low, high = (record[c] for c in columns)
-        if estimate is None and low is None and high is None:
+        column = f"estimate_{profile}"
+        columns = (column, f"low_{profile}", f"high_{profile}")
+        incomplete = "an estimate is never given without its interval"
+        found = _together(shortlist, number, record, columns, incomplete)
+        if found is None:
             continue
-        if estimate is None or low is None or high is None:
-            shortlist.found(number, columns[0], "an estimate is never given without its interval")
-        elif not float(low) <= float(estimate) <= float(high):
+        estimate, low, high = found
+        if not float(low) <= float(estimate) <= float(high):
             said = f"{estimate} lies outside its interval {low} to {high}"
-            shortlist.found(number, columns[0], said)
+            shortlist.found(number, column, said)

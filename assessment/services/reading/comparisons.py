@@ -68,7 +68,7 @@ class Comparison:
         return tuple(c for c in self.candidates if c.scores)
 
     def estimate(self, candidate: ComparedCandidate, profile: Profile) -> Estimate | None:
-        """None where there is none, and of whoever is sealed."""
+        """None for a candidate without an estimate, and for one whose ratings are sealed."""
         found = self.estimates.by_profile[profile] if self.estimates else {}
         return found.get(candidate.file.candidate.id)
 
