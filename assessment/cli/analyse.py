@@ -1,20 +1,19 @@
 """`levelset analyse`: how sure, how strict and how well agreed anyone's ratings are."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assessment.cli.atomic_output import naming, staged
+from assessment.cli.progress import progress
 from assessment.cli.scale import scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.errors import Invalid
 from assessment.scoring.columns import ANALYSED_COLUMNS
 
 if TYPE_CHECKING:
-    from assessment.analysis.results import Analysis, Told
+    from assessment.analysis.results import Analysis
     from assessment.scoring.table import Table
 
 TABLES = ("candidates", "raters", "items", "agreement")
@@ -75,7 +74,7 @@ def analyse(
     source = ratings_table(_read(ratings_csv), low_high, reverse=reverse)
     for note in source.notes:
         typer.echo(note, err=True)
-    with _progress() as told:
+    with progress("Estimating", 1) as told:
         found = analysed(source, told=told, n_jobs=jobs or 1)
     contents = _contents(found, ratings_csv.name, parquet=parquet)
     refuse_what_is_there(files, force=force, instead="folder")
@@ -117,19 +116,3 @@ def _write(out: Path, files: dict[Path, bytes]) -> None:
         out.mkdir(parents=True, exist_ok=True)
     with staged(files) as put:
         put()
-
-
-@contextmanager
-def _progress() -> Iterator["Told"]:
-    """A bar on a terminal, and nothing in a pipe."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Estimating", total=1)
-
-        def told(what: str, done: int, total: int) -> None:
-            progress.update(task, description=what, completed=done, total=total)
-
-        yield told

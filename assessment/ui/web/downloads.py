@@ -10,21 +10,21 @@ from starlette.routing import Route
 from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, Sealed, StoreUnavailable
 from assessment.domain.ids import RequisitionId
 from assessment.export.writer import ExportOptions
-from assessment.services.reading import exports
 from assessment.ui import app_context
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.refusal import sentence_page
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 KINDS = {
-    "levelset.zip": (exports.export_requisition, "application/zip"),
-    "levelset.xlsx": (exports.xlsx, WORKBOOK),
-    "ratings.csv": (exports.ratings_csv, "text/csv; charset=utf-8"),
-    "shortlist.csv": (exports.shortlist_csv, "text/csv; charset=utf-8"),
-    "weights.csv": (exports.weights_csv, "text/csv; charset=utf-8"),
+    "levelset.zip": "application/zip",
+    "levelset.xlsx": WORKBOOK,
+    "ratings.csv": CSV,
+    "shortlist.csv": CSV,
+    "weights.csv": CSV,
 }
-"""File name, behind the requisition's, to what makes it and its type."""
+"""File name, behind the requisition's, to its type."""
 
 _STATUS = {NotFound: 404, NotOnPanel: 403, Sealed: 403, StoreUnavailable: 503}
 
@@ -59,7 +59,16 @@ def _export(request: Request) -> Response:
     file, requisition = asked.get("file", ""), RequisitionId(asked.get("requisition", ""))
     if file not in KINDS:
         raise NotFound(f"There is no export called {file!r}. There are {', '.join(KINDS)}.")
-    make, mime = KINDS[file]
+    # Imported here, because a start would wait a second for all that draws up a file.
+    from assessment.services.reading import exports  # noqa: PLC0415
+
+    make = {
+        "levelset.zip": exports.export_requisition,
+        "levelset.xlsx": exports.xlsx,
+        "ratings.csv": exports.ratings_csv,
+        "shortlist.csv": exports.shortlist_csv,
+        "weights.csv": exports.weights_csv,
+    }[file]
     options = ExportOptions(
         **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
     )
@@ -67,7 +76,7 @@ def _export(request: Request) -> Response:
     data = make(here.open_uow, here.bank, here.clock, requisition, rater=rater, options=options)
     return Response(
         data,
-        media_type=mime,
+        media_type=KINDS[file],
         headers={
             "Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{requisition}-{file}')}",
             "Cache-Control": "no-store",
