@@ -20,7 +20,7 @@ LOOK = """
 [class*="st-key-row-"] a[data-testid="stPageLink-NavLink"] p { font-size: 1rem; }
 [class*="st-key-row-"] a[data-testid="stPageLink-NavLink"]:hover p { text-decoration: underline; }
 [class*="st-key-rows-"] { gap: 0; }
-.st-key-rows-bank [data-testid="stColumn"] > div { gap: .1rem; }
+.st-key-rows-bank [class*="st-key-row-"] { gap: .1rem; }
 """
 """Streamlit's own rows stand a line apart and let text hang over the edge."""
 
@@ -30,6 +30,11 @@ def row(key: str, widths: Sequence[int]) -> Iterator[list[DeltaGenerator]]:
     """One row of a list, in columns of these widths."""
     with st.container(key=f"row-{key}"):
         yield st.columns(widths, vertical_alignment="center")
+
+
+def single(key: str) -> DeltaGenerator:
+    """One row of a list, with everything in it below each other."""
+    return st.container(key=f"row-{key}")
 
 
 @contextmanager
