@@ -74,3 +74,12 @@ def test_a_check_of_the_bank_imports_neither_streamlit_nor_pandas(modules_after)
 
     assert "question_bank.quality" in found
     assert not found & SLOW
+
+
+def test_a_server_answers_before_pandas_and_the_charts_are_imported():
+    told = "import sys, assessment.server.application; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, check=True, text=True)
+    found = set(done.stdout.split())
+
+    assert "streamlit" in found
+    assert not found & {"pandas", "numpy", "scipy", "altair", "xlsxwriter", "assessment.ui.shell"}
