@@ -22,6 +22,7 @@ from assessment.ui.shared.wording import counted, local
 from assessment.ui.web.downloads import calendar_address
 
 LOOK = text_of("interviews/table.css")
+COLUMNS = ("Time", "Candidate", "Interviewers", "State")
 DONE_AT_ONCE = 12
 """Rows of *Done* that stand open; with more of them the rest is folded away."""
 
@@ -36,7 +37,7 @@ def interview_list(context: AppContext, file: RequisitionFile, names: Names) -> 
         return
     st.html(style(LOOK))
     with rows("interviews"):
-        st.html(_draw("heads"))
+        st.html(_draw("heads", COLUMNS))
         for day, found in by_day(every, file.viewer, context.clock()).items():
             st.header(day, anchor=False)
             _day(context, file, names, day, found)

@@ -17,6 +17,14 @@ _draw = Macros("today/templates/first_screen.html.j2")
 LOOK = text_of("today/first_screen.css")
 
 
+STEPS = ("Scope the role.", "Interview on real situations.", "Compare with evidence.")
+DEMO = (
+    "The demo has two roles, six fictional candidates for each, and three interviewers. "
+    "You can remove it at any time."
+)
+LOCAL = "Nothing leaves this computer."
+
+
 class ExampleCandidate(NamedTuple):
     """One line of the picture: a rubric score, and the estimate with its 95 % interval."""
 
@@ -59,11 +67,11 @@ def first_screen(context: AppContext) -> None:
 
 def _begin(context: AppContext) -> None:
     st.title("Levelset")
-    put(_draw("steps"))
+    put(_draw("steps", STEPS))
     with st.container(horizontal=True):
         load = st.button("Try the demo", type="primary", icon=":material/arrow_forward:")
         empty = st.button("Start empty")
-    put(_draw("reassurance"))
+    put(_draw("asides", DEMO, LOCAL))
     if empty:
         navigation.go(PageName.REQUISITION)
     if load:
