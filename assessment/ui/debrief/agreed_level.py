@@ -6,6 +6,7 @@ from assessment.comparison.differences import Difference
 from assessment.domain.rating import LEVELS
 from assessment.services.reading.debriefs import DebriefView, settle_level
 from assessment.ui.debrief.rating_differences import numbered
+from assessment.ui.shared import url_state
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
 
@@ -47,14 +48,14 @@ def _question(view: DebriefView, kept: KeptWords) -> int:
     found = view.differences
     drafts = [n for n, d in enumerate(found) if _form_of(d) in kept.held]
     unsettled = [n for n, d in enumerate(found) if d.key not in view.final_ratings]
-    settled = len(found) - len(unsettled)
+    # Once a level is saved, the next question without one is chosen.
+    key = f"agreed {view.candidate.candidate.id} {len(found) - len(unsettled)}"
     return st.selectbox(
         "Question",
         range(len(found)),
-        index=next(iter([*drafts, *unsettled]), 0),
+        index=url_state.begun(key, next(iter([*drafts, *unsettled]), 0)),
         format_func=lambda n: isolated(numbered(view, found[n].rated)),
-        # Once a level is saved, the next question without one is chosen.
-        key=f"agreed {view.candidate.candidate.id} {settled}",
+        key=key,
     )
 
 

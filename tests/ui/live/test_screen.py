@@ -333,7 +333,7 @@ def test_leaving_the_page_is_an_absence_that_the_clock_counts_and_shows(stage):
     assert screen.part("away").inner_text() == ""
 
     screen.part("leave").click()
-    screen.page.get_by_role("heading", name="In flight").wait_for()
+    screen.page.get_by_role("heading", name="Open roles").wait_for()
     device.clock.run_for("01:20")
     screen.page.goto(stage.url)
 
