@@ -31,6 +31,7 @@ ABOVE_THE_FOLD = """() => {
     wayOn: foot.bottom <= main.clientHeight && foot.bottom <= innerHeight,
     roomToWrite: one("[data-part=note]").clientHeight >= 72,
     wide: [main, one(".screen")].some((e) => e.scrollWidth > e.clientWidth),
+    rubricBegins: one(".listen li, .side li").getBoundingClientRect().bottom <= foot.top,
     scrolled: main.scrollTop + one(".work").scrollTop,
   };
 }"""
@@ -40,6 +41,7 @@ FITS = {
     "wayOn": True,
     "roomToWrite": True,
     "wide": False,
+    "rubricBegins": True,
     "scrolled": 0,
 }
 """Prompt, probes, levels and note stand above the way on; nothing is cut, nothing is scrolled."""
