@@ -31,7 +31,7 @@ ABOVE_THE_FOLD = """() => {
     wayOn: foot.bottom <= main.clientHeight && foot.bottom <= innerHeight,
     roomToWrite: one("[data-part=note]").clientHeight >= 72,
     wide: [main, one(".screen")].some((e) => e.scrollWidth > e.clientWidth),
-    rubricBegins: one(".listen li, .side li").getBoundingClientRect().bottom <= foot.top,
+    rubricBegins: one(".listen li").getBoundingClientRect().top + 40 <= foot.top,
     scrolled: main.scrollTop + one(".work").scrollTop,
   };
 }"""
@@ -44,7 +44,8 @@ FITS = {
     "rubricBegins": True,
     "scrolled": 0,
 }
-"""Prompt, probes, levels and note stand above the way on; nothing is cut, nothing is scrolled."""
+"""Prompt, probes, levels and note stand above the way on, and so do the first two lines of what to
+listen for; nothing is cut, nothing is scrolled."""
 
 
 BESIDE = """() => {
