@@ -77,7 +77,7 @@ def test_a_new_user_gets_from_nothing_to_files_that_recompute(
 
 def open_requisition(preparing: PreparingPages) -> None:
     preparing.go("/")
-    preparing.follow("Start empty")
+    preparing.press("Start empty")
     preparing.fill("Title", "Plant MES engineer")
     preparing.fill("Client", "A brewery")
     preparing.press("Create the requisition")

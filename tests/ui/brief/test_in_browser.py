@@ -103,7 +103,7 @@ def test_a_new_user_gets_from_nothing_to_planned_interviews(shared_server, page,
     press(page, "Freeze the kit")
     press(page, "Plan the interviews")
     press(page, "Plan 2 interviews")
-    expect(page.get_by_role("link", name="Open the interview").first).to_be_visible()
+    expect(page.get_by_role("link", name="Open", exact=True).first).to_be_visible()
 
     file = read(store, "WALK-1")
     assert list(file.kits) == ["WALK-1.K1"]
