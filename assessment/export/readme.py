@@ -31,8 +31,8 @@ manifest.json  A digest (SHA-256) of each file, each row and each column, made a
 
 HOW TO READ THEM
 UTF-8{bom}, {separator} between cells, {point} as decimal sign. Times are UTC. Several texts in
-one cell are joined by "{joint}". A cell that a spreadsheet could run as a formula starts with
-an apostrophe that is not part of the text.
+one cell are joined by "{joint}". Where a spreadsheet could run a text, or a part of one, as a
+formula, an apostrophe was put before it that is not part of the text.
 {who}
 
 HOW TO RECOMPUTE THE SCORES
