@@ -11,7 +11,7 @@ own, so `restore` finds exactly the same parts and every text comes back.
 
 import re
 
-_SEPARATORS = ",;\t\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_SEPARATORS = ",;\t\r\n"
 _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 _SKIPPED = rf"""(?:(?![{_SEPARATORS}])[\s"'\ufeff])*"""
 _PART = rf"(?:(?<![^{_SEPARATORS}])(?={_SKIPPED}[{_SIGNS}])|\A(?={_SKIPPED}[\t\r\n]))"

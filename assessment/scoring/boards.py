@@ -250,7 +250,7 @@ def _card_lines(found: BoardScores) -> Iterator[tuple[str, ...]]:
         for c in found.board(candidate).cards:
             yield (
                 defuse(candidate),
-                c.card.id,
+                defuse(c.card.id),
                 shortest(c.points),
                 str(c.attainable),
                 "" if c.level_error is None else str(c.level_error),

@@ -107,9 +107,9 @@ def _masked_table(text: str, columns: Iterable[str] = MASKED_COLUMNS, mask: str 
 
 
 def before_estimates(name: str, text: str) -> str:
-    """A file of an export as it would be without estimates, which the recorded version had not.
+    """A file of an export as it would be without what the recorded version had not.
 
-    The recorded shortlist has ESTIMATED blank, and its README says that they may be. Everything
+    That is estimates, and an apostrophe before a part of a text that could run as a formula. The recorded shortlist has ESTIMATED blank, and its README says that they may be. Everything
     else has to be as it was: other columns to the letter, and their digests.
     """
     if name.endswith("/shortlist.csv"):
@@ -117,13 +117,25 @@ def before_estimates(name: str, text: str) -> str:
     if name.endswith("/README.txt"):
         for lines, former in _README.items():
             text = text.replace(lines, former)
+    if name.endswith("/weights.csv"):
+        return text.replace("\n'=", "\n=")
     if name.endswith("/manifest.json"):
         told = json.loads(text)
         for column in told["files"]["shortlist.csv"]["columns"]:
             if column["name"] in ESTIMATED:
                 column["digest"] = MASK
+        _without_weights(told)
         return json.dumps(told, ensure_ascii=False, indent=1)
     return text
+
+
+def _without_weights(manifest: Any) -> None:  # JSON
+    """A reason that begins with = behind a line break has an apostrophe there since."""
+    weights = manifest["files"]["weights.csv"]
+    weights["digest"] = MASK
+    for digests in (weights["columns"], weights["rows"]):
+        for part in digests:
+            part["digest"] = MASK
 
 
 _README = {
@@ -138,11 +150,16 @@ _README = {
                and tiers are blank where no estimate was made: a rank is never given without\r
                its range.\r
 """,
+    """ Where a spreadsheet could run a text, or a part of one, as a\r
+formula, an apostrophe was put before it that is not part of the text.\r
+""": """ A cell that a spreadsheet could run as a formula starts with\r
+an apostrophe that is not part of the text.\r
+""",
     """Estimates, intervals, ranges and tiers come from a model and cannot be recomputed by hand.\r
 \r
 """: "",
 }
-"""What the README says of estimates, to what it said before there were any."""
+"""What the README says now, to what it said in the recorded version."""
 
 
 def estimates(text: str) -> dict[str, set[str]]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from assessment.ui.shared.wording import counted, plain
+from assessment.ui.shared.network import came_with_a_link
+from assessment.ui.shared.wording import code, counted, plain
 from question_bank import Problem, QuestionBank
 from question_bank.checking import check_bank
 
@@ -59,8 +60,9 @@ def checks_said(bank: QuestionBank) -> str:
 def left_out(bank: QuestionBank) -> None:
     """Why one's own questions are not in the bank, where there are some."""
     if bank.own and bank.own.problems:
+        folder = "" if came_with_a_link() else f" in {plain(str(bank.own.root))}"
         st.warning(
-            f"Your own questions in {plain(str(bank.own.root))} are left out: "
+            f"Your own questions{folder} are left out: "
             f"{counted(len(bank.own.problems), 'problem')}. Mend what is named here, then have "
             "the folder read again. The bank that comes with Levelset is untouched."
         )
@@ -78,7 +80,7 @@ def to_mend(bank: QuestionBank) -> None:
 
 def _listed(problems: Sequence[Problem], bank: QuestionBank) -> None:
     roots = [root for root in (bank.root, bank.own.root if bank.own else None) if root]
-    lines = (f"- `{_near(p.path, roots)}:{p.line}` {plain(p.message)}" for p in problems)
+    lines = (f"- {code(f'{_near(p.path, roots)}:{p.line}')} {plain(p.message)}" for p in problems)
     st.markdown("\n".join(lines))
 
 

@@ -10,7 +10,7 @@ from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state
 from assessment.ui.shared.network import came_with_a_link
-from assessment.ui.shared.wording import counted, plain
+from assessment.ui.shared.wording import code, counted, plain
 from question_bank import load_bank
 from question_bank.model import OWN
 from question_bank.own import VARIABLE, choose, chosen, expanded, with_own
@@ -39,7 +39,9 @@ def _standing(here: AppContext) -> str:
             "the bank that comes with Levelset. A kit may mix both."
         )
     named = f", which `{VARIABLE}` names" if os.environ.get(VARIABLE, "").strip() else ""
-    return f"They come from `{own.root}`{named}."
+    if came_with_a_link():
+        return "They come from a folder on the computer that runs Levelset."
+    return f"They come from {code(own.root)}{named}."
 
 
 def _named(here: AppContext) -> None:

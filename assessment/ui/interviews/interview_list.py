@@ -107,7 +107,7 @@ def seats_input(
         [m.rater for m in file.panel],
         selection_mode="multi",
         default=begin,
-        format_func=lambda r: seat_name(r, names),
+        format_func=lambda r: plain(seat_name(r, names)),
         key=key,
         wrap=True,
     )

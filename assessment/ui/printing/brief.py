@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assessment.domain.errors import AssessmentError, NotFound
 from assessment.domain.ids import RequisitionId
+from assessment.domain.markdown import escaped
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.ui import app_context
@@ -110,9 +111,9 @@ def day_of(brief: RoleBrief, there: tzinfo) -> str:
 def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) -> str:
     """The same page as text that any tool reads."""
     lines = [
-        f"# {_md(brief.title)}",
+        f"# {escaped(brief.title)}",
         "",
-        f"Role brief for {_md(brief.client)}, requisition {brief.requisition}.",
+        f"Role brief for {escaped(brief.client)}, requisition {brief.requisition}.",
         f"Revision {brief.revision}, {day_of(brief, there)}.",
         "",
         f"- Target: {brief.target_label}",
@@ -130,17 +131,12 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
         "",
         "| Competency | Plant | Enterprise | Equal | Brief | Why it differs from the blend |",
         "|---|---:|---:|---:|---:|---|",
-        *(f"| {' | '.join(map(_md, line))} |" for line in weight_lines(brief, bank)),
+        *(f"| {' | '.join(map(escaped, line))} |" for line in weight_lines(brief, bank)),
         "",
         "## Still to clear up with the client",
         "",
-        *([f"- {_md(point)}" for point in open_points(brief)] or ["Nothing."]),
+        *([f"- {escaped(point)}" for point in open_points(brief)] or ["Nothing."]),
         "",
         "Agreed for the client: ______________________  Date: ____________",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _md(text: str) -> str:
-    """`text` as itself inside a line of Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_[]<>|#" else c for c in " ".join(text.split()))

@@ -357,3 +357,14 @@ def test_formulas_in_names_are_written_so_that_no_spreadsheet_runs_them(folder):
     assert rows(folder, "candidates")[-1]["candidate"] == "'=SUM(A1)" or any(
         row["candidate"] == "'=SUM(A1)" for row in rows(folder, "candidates")
     )
+
+
+def test_the_report_shows_names_as_text(folder):
+    table = a_panel()
+    table["candidate"] = table["candidate"].replace("C00000", "![x](http://a.example)")
+
+    run(folder, table)
+
+    report = (folder / "out" / "report.md").read_text("utf-8")
+    assert "![x]" not in report
+    assert "http:\\//a.example" in report

@@ -49,7 +49,7 @@ def test_a_text_that_a_spreadsheet_could_run_gets_a_leading_apostrophe(text):
         ("ok\r\n=1", "ok\r\n'=1"),
         ("=1;=2,=3", "'=1;'=2,'=3"),
         ("ok; ＝1", "ok;' ＝1"),
-        ('ok;"=1"', "ok;'\"=1\""),
+        ('ok;"=1"', 'ok;\'"=1"'),
         ("ok;'=1", "ok;''=1"),
         ("\t=1", "'\t'=1"),
         (" \r=1", "' \r'=1"),
