@@ -63,7 +63,7 @@ def _roll_quietly(live: Path, plan: Plan) -> None:
     try:
         roll(live, plan, datetime.now(UTC))
     except (AssessmentError, OSError) as fault:
-        _log.warning("The automatic back-up was not written: %s", fault)
+        _log.warning("The automatic back-up was not written: %s", str(fault))
 
 
 def roll(live: Path, plan: Plan, now: datetime) -> Path | None:

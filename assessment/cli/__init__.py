@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from assessment.domain.errors import AssessmentError
+from assessment.server import log_privacy
 from question_bank import BankError
 
 COMMANDS = {
@@ -85,7 +86,12 @@ def _levelset() -> None:
 def main() -> None:
     """The console script `levelset`."""
     _speak_utf8()
-    build()(prog_name="levelset")
+    log_privacy.install()
+    try:
+        build()(prog_name="levelset")
+    except Exception as fault:  # noqa: BLE001  # told without its contents, which may be names
+        log_privacy.report(fault)
+        sys.exit(PROBLEM_FOUND)
 
 
 def _speak_utf8() -> None:

@@ -12,6 +12,7 @@ from db.backup_verification import check_file
 from db.check import check_at
 from db.location import database_url, shown
 from db.opening import open_store
+from db.signing_key import LINKS_LOST
 
 PROBLEM_FOUND = 1
 
@@ -95,3 +96,5 @@ def restore(
     elif before.not_kept_because:
         typer.echo(f"What was there before is not kept: {before.not_kept_because}", err=True)
     typer.echo(f"{shown(database_url())} holds what is in {file}. Open pages ask to be reloaded.")
+    if before.links_lost:
+        typer.echo(LINKS_LOST, err=True)

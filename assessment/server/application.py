@@ -19,6 +19,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
+from assessment.server import log_privacy, streamlit_settings
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import print_routes
 from assessment.ui.shared.url_prefix import url_prefix
@@ -48,6 +49,8 @@ def application_options() -> dict[str, Any]:
     # Until the first st.navigation of a process, Streamlit treats a folder `pages` beside the
     # script as its own kind of pages, and /interview would run that file instead of the shell.
     PagesManager.uses_pages_directory = False
+    log_privacy.install()
+    streamlit_settings.settle()
     store = _open_store()
     return {
         "script_path": SHELL,

@@ -109,8 +109,9 @@ def _masked_table(text: str, columns: Iterable[str] = MASKED_COLUMNS, mask: str 
 def before_estimates(name: str, text: str) -> str:
     """A file of an export as it would be without what the recorded version had not.
 
-    That is estimates, and an apostrophe before a part of a text that could run as a formula. The recorded shortlist has ESTIMATED blank, and its README says that they may be. Everything
-    else has to be as it was: other columns to the letter, and their digests.
+    That is estimates, and an apostrophe before a part of a text that could run as a formula. The
+    recorded shortlist has ESTIMATED blank, and its README says that they may be. Everything else
+    has to be as it was: other columns to the letter, and their digests.
     """
     if name.endswith("/shortlist.csv"):
         return _masked_table(text, ESTIMATED, "")

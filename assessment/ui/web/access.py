@@ -13,7 +13,7 @@ from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.network import is_this_computer, on_the_network
+from assessment.ui.shared.network import is_this_computer, with_known_client
 from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.refusal import sentence_page
@@ -48,20 +48,24 @@ class OneExercise:
 class LocalNetwork:
     """Lets another device in with a link only; this very computer needs none.
 
-    What was opened without one would be the owner's own view, so websockets are looked at as well.
+    However the server was started, the client's address decides. What was opened without a link
+    would be the owner's own view, so websockets are looked at as well. What comes after this sees
+    the address that was found, and no forwarding header.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if refusal := await self._refusal(scope):
+        if not _asks(scope):
+            await self.app(scope, receive, send)
+        elif refusal := await self._refusal(scope):
             await _refuse(refusal, scope, receive, send)
         else:
-            await self.app(scope, receive, send)
+            await self.app(with_known_client(scope), receive, send)
 
     async def _refusal(self, scope: Scope) -> Response | None:
-        if not _asks(scope) or not on_the_network() or is_this_computer(scope):
+        if is_this_computer(scope):
             return None
         path = below_prefix(scope["path"])
         if path.startswith(WAYS_IN):
