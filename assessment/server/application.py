@@ -21,7 +21,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from assessment.domain.errors import StoreUnavailable
 from assessment.server import log_privacy, streamlit_settings
 from assessment.ui.app_context import AppContext, install
-from assessment.ui.printing import print_routes
+from assessment.ui.printing import brief_routes, print_routes
 from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
@@ -54,19 +54,23 @@ def application_options() -> dict[str, Any]:
     store = _open_store()
     return {
         "script_path": SHELL,
-        "routes": _below_prefix(
-            [
-                *routes(),
-                *asset_routes(),
-                *print_routes(),
-                *download_routes(),
-                *candidate_routes(),
-                *rater_routes(),
-            ]
-        ),
+        "routes": _below_prefix(application_routes()),
         "middleware": middleware(),
         "lifespan": _lifespan(store),
     }
+
+
+def application_routes() -> list[Route]:
+    """The routes beside Streamlit's own."""
+    return [
+        *routes(),
+        *asset_routes(),
+        *print_routes(),
+        *brief_routes(),
+        *download_routes(),
+        *candidate_routes(),
+        *rater_routes(),
+    ]
 
 
 def _below_prefix(routes: Sequence[Route]) -> list[Route]:

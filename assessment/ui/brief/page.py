@@ -11,13 +11,12 @@ from assessment.ui.brief import draft
 from assessment.ui.brief.conflict import choose
 from assessment.ui.brief.draft import BriefForm, same
 from assessment.ui.brief.form import brief_form
-from assessment.ui.printing.brief import brief_markdown
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.typing_pause import typing_pause
-from assessment.ui.shared.wording import day, joined, when, zone
+from assessment.ui.shared.wording import day, joined, when
 
 
 def render(context: AppContext) -> None:
@@ -43,7 +42,7 @@ def show(context: AppContext, rater: RaterId | None) -> None:
         draft.say(form, holds_more=holds_more, fault=fault)
         _other_weights(file)
     if saved:
-        _take_away(context, saved)
+        _take_away(saved)
     typing_pause()
 
 
@@ -106,18 +105,15 @@ def _other_weights(file: RequisitionFile) -> None:
         )
 
 
-def _take_away(context: AppContext, saved: RoleBrief) -> None:
+def _take_away(saved: RoleBrief) -> None:
     with st.container(horizontal=True):
         st.link_button(
             "Open the page to print and sign",
             navigation.paper("brief", requisition=saved.requisition),
             icon=":material/print:",
         )
-        st.download_button(
+        st.link_button(
             "Download as Markdown",
-            brief_markdown(saved, context.bank, zone()),
-            file_name=f"{saved.requisition}-brief.md",
-            mime="text/markdown",
-            on_click="ignore",
+            navigation.file("brief", requisition=saved.requisition),
             icon=":material/download:",
         )

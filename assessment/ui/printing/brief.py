@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from typing import NamedTuple
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
-from assessment.domain.errors import AssessmentError, NotFound
+from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.ids import RequisitionId
 from assessment.domain.markdown import escaped
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
 from assessment.ui.printing.paper import paper
+from assessment.ui.shared import viewer
 from assessment.ui.shared.grid import Square, grid_html
 from assessment.ui.shared.wording import (
     INDUSTRIES,
@@ -42,17 +45,13 @@ class WeightLine(NamedTuple):
     why: str
 
 
-def brief_page(request: Request) -> HTMLResponse:
+def brief_page(request: Request) -> Response:
     """`GET /print/brief?requisition=…`: the latest saved revision."""
     here = app_context.current()
-    wanted = RequisitionId(request.query_params.get("requisition", ""))
     try:
-        brief = briefs.latest(here.open_uow, wanted)
-        if brief is None:
-            raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
+        brief = _saved(here, request)
     except AssessmentError as fault:
-        status = 404 if isinstance(fault, NotFound) else 503
-        return paper("nothing.html.j2", status=status, said=sentence(fault))
+        return _none(fault)
     return paper(
         "brief.html.j2",
         brief=brief,
@@ -66,6 +65,40 @@ def brief_page(request: Request) -> HTMLResponse:
         saved=day_of(brief, zone_called(request.query_params.get("zone", ""))),
         open_points=open_points(brief),
     )
+
+
+def brief_file(request: Request) -> Response:
+    """`GET /download/brief?requisition=…`: the same as a Markdown file, made for this request."""
+    here = app_context.current()
+    try:
+        brief = _saved(here, request)
+    except AssessmentError as fault:
+        return _none(fault)
+    text = brief_markdown(brief, here.bank, zone_called(request.query_params.get("zone", "")))
+    name = quote(f"{brief.requisition}-brief.md")
+    return Response(
+        text,
+        media_type="text/markdown; charset=utf-8",
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _saved(here: AppContext, request: Request) -> RoleBrief:
+    """The brief in the address, for whoever asks. NotFound where there is none."""
+    wanted = RequisitionId(request.query_params.get("requisition", ""))
+    viewer.who_requests(here, request)  # refuses whoever is nobody here
+    brief = briefs.latest(here.open_uow, wanted)
+    if brief is None:
+        raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
+    return brief
+
+
+def _none(fault: AssessmentError) -> Response:
+    status = {NotFound: 404, StoreUnavailable: 503}.get(type(fault), 403)
+    return paper("nothing.html.j2", status=status, said=sentence(fault))
 
 
 def squares_of(brief: RoleBrief) -> dict[Cell, Square]:

@@ -77,6 +77,12 @@ def paper(name: str, **query: str) -> str:
     return f"{printed}{zone_in_address()}"
 
 
+def file(name: str, **query: str) -> str:
+    """The address of a file that is made when it is asked for; relative, as `paper` is."""
+    made = _path(f"download/{name}", query)
+    return f"{made}{zone_in_address()}"
+
+
 def _path(path: str, query: Mapping[str, str]) -> str:
     carried = url_state.with_viewer(query)
     return f"{path}?{urlencode(carried)}" if carried else path
