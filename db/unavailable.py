@@ -32,7 +32,7 @@ _SQLITE = {
 
 def unavailable(url: URL, fault: Exception) -> StoreUnavailable:
     """The sentence for `fault` met on the database at `url`; no password, no SQL in it."""
-    return StoreUnavailable(f"The database {shown(url)} {_why(fault)}.")
+    return StoreUnavailable(f"The database {shown(url)} {_why(fault)}.", place=shown(url))
 
 
 def none_at(file: Path) -> StoreUnavailable:

@@ -12,6 +12,7 @@ from assessment.cli.store import open_default_store
 from assessment.cli.writing import Force
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId, RequisitionId
+from assessment.export.archive import SIZE_AT_MOST
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
 from assessment.services.reading import exports
@@ -101,6 +102,10 @@ def verify_file(
 
 def _read(file: Path) -> bytes:
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise Invalid("is no regular file; give the .zip that an export made")
+        if file.is_file() and (size := file.stat().st_size) > SIZE_AT_MOST:
+            raise Invalid(f"has {size:,} bytes, which no export has")
         return file.read_bytes()
     except FileNotFoundError:
         raise Invalid("there is no such file") from None

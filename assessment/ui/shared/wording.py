@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from assessment.domain.errors import Invalid
+from assessment.domain.errors import Invalid, StoreUnavailable
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.ui.shared.bidi import isolated
 from question_bank import Cell, OrganisationalScope
@@ -52,8 +52,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def sentence(text: object) -> str:
-    """`text` with a capital in front and a stop behind."""
-    said = str(text).strip()
+    """`text` with a capital in front and a stop behind; of a database in trouble without its path.
+
+    Whatever a page says of an error goes through here.
+    """
+    said = (text.without_place if isinstance(text, StoreUnavailable) else str(text)).strip()
     return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", ":")) else ".")
 
 

@@ -15,6 +15,7 @@ from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.network import is_this_computer, with_known_client
 from assessment.ui.shared.url_prefix import below_prefix
+from assessment.ui.shared.wording import sentence
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.refusal import sentence_page
 
@@ -75,7 +76,7 @@ class LocalNetwork:
         try:
             admitted = await run_in_threadpool(_has_a_link, _cookies(scope))
         except StoreUnavailable as fault:
-            return sentence_page(str(fault), status=503)
+            return sentence_page(sentence(fault), status=503)
         return None if admitted else sentence_page(NO_LINK, status=403)
 
 

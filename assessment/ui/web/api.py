@@ -22,7 +22,9 @@ from assessment.services.recording.inbox import BatchResult
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.store.generation import Restored, generation_of
 from assessment.ui import app_context
+from assessment.ui.shared.network import request_came_with_a_link
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE
+from assessment.ui.web.rate_limit import TooOften, spend
 
 LARGEST_BODY = 4_000_000
 """Bytes. The outbox sends a fifth of a megabyte at a time; one pasted book may be larger."""
@@ -71,14 +73,24 @@ async def moves(request: Request) -> Response:
 async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -> Response:
     try:
         batch = _batch(await _json_of(request))
+        spend("batch", batch.token)
+        spend("added question", batch.token, sum(e.get("kind") == "added" for e in batch.events))
         result = await run_in_threadpool(record, batch)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
+    except TooOften as fault:
+        return fault.answer()
     except Restored as fault:
         return JSONResponse({"error": "epoch", "epoch": fault.generation}, 409)
     except StoreUnavailable as fault:
-        return JSONResponse({"error": str(fault)}, 503)
+        return _in_trouble(request, fault)
     return JSONResponse(_answer(result), headers=NO_STORE)
+
+
+def _in_trouble(request: Request, fault: StoreUnavailable) -> Response:
+    """Where the database is, only its own computer is told."""
+    told = fault.without_place if request_came_with_a_link(request.scope) else str(fault)
+    return JSONResponse({"error": told}, 503)
 
 
 def _batch(body: Mapping[str, object]) -> _Batch:
@@ -183,11 +195,14 @@ async def _looked_up(
         return look_up(context, sheet)
 
     try:
+        spend("look-up", token)
         answer = await run_in_threadpool(found)
+    except TooOften as fault:
+        return fault.answer()
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except StoreUnavailable as fault:
-        return JSONResponse({"error": str(fault)}, 503)
+        return _in_trouble(request, fault)
     except AssessmentError as fault:
         return JSONResponse({"error": str(fault)}, 404)
     return JSONResponse(dict(answer), headers=NO_STORE)

@@ -513,3 +513,31 @@ Deno.test(
     assert.deepEqual(page.outbox.entries("another"), []);
   }),
 );
+
+Deno.test(
+  "a server that asks to wait is asked again then, and is not counted as away",
+  onPage(async (page) => {
+    const headers = { "Retry-After": "3", "Content-Type": "application/json" };
+    page.server.answers = [
+      () => new Response('{"error": "Too often."}', { status: 429, headers }),
+    ];
+    page.rate("q01", 3);
+    await page.pass(0);
+    assert.equal(page.server.requests.length, 1);
+    assert.equal(page.status, "saving");
+    assert.equal(page.kept[0].length, 1);
+
+    page.write("q01", "kept meanwhile");
+    await page.pass(2_999);
+    assert.equal(page.server.requests.length, 1);
+
+    await page.pass(1);
+    assert.deepEqual(page.server.requests.at(-1).events.map((/** @type {any} */ { seq }) => seq), [
+      1,
+      2,
+    ]);
+    await page.pass(400);
+    assert.equal(page.status, "saved");
+    assert.deepEqual(page.kept, [[], []]);
+  }),
+);
