@@ -24,6 +24,7 @@ from assessment.services.store.generation import Restored, generation_of
 from assessment.ui import app_context
 from assessment.ui.shared.network import request_came_with_a_link
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE
+from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.rate_limit import TooOften, spend
 
 LARGEST_BODY = 4_000_000
@@ -57,6 +58,7 @@ def routes() -> list[Route]:
         Route("/api/board/state", board_state, methods=["GET"]),
         Route("/api/bank", offered, methods=["GET"]),
         Route("/api/who", choose, methods=["POST"]),
+        Route("/api/forget", forget, methods=["POST"]),
     ]
 
 
@@ -229,6 +231,18 @@ async def choose(request: Request) -> Response:
     )
     if LINK_COOKIE in request.cookies:
         answer.delete_cookie(LINK_COOKIE)
+    return answer
+
+
+async def forget(request: Request) -> Response:
+    """Take back every cookie of this browser: it is nobody's from now on."""
+    try:
+        await _json_of(request)
+    except _Refused as fault:
+        return JSONResponse({"error": fault.word}, fault.status)
+    answer = JSONResponse({"forgotten": True}, headers=NO_STORE)
+    for name in (COOKIE, LINK_COOKIE, BOARD_COOKIE):
+        answer.delete_cookie(name, httponly=True)
     return answer
 
 

@@ -36,14 +36,16 @@ function chooser(port) {
   return element("div", {}, input, fault);
 }
 
-/** That the server has been away for long, and a file of what waits. */
-export function longOutageNotice() {
+/** That the server has been away for long, and a file of what waits for this box. @param {string} box */
+export function longOutageNotice(box) {
   const text =
     "The server has not answered for a minute. What you do here is kept on this device, " +
     "and sent as soon as it answers. If Levelset comes back under another address, take it there:";
   const save = element("button", { type: "button", textContent: "Save what waits as a file" });
   save.onclick = async () => {
-    const href = URL.createObjectURL(new Blob([await waitingFile()], { type: "application/json" }));
+    const href = URL.createObjectURL(
+      new Blob([await waitingFile(box)], { type: "application/json" }),
+    );
     element("a", { href, download: FILE_NAME }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   };

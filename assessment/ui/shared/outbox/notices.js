@@ -43,7 +43,7 @@ export class NoticesView {
     this.#part("notices").replaceChildren(
       ...restoredAt ? [restoredNotice(restoredAt)] : [],
       ...trouble ? [troubleNotice(trouble)] : [],
-      ...away ? [longOutageNotice()] : [],
+      ...away ? [longOutageNotice(this.#box)] : [],
       ...elsewhereNotices(),
       ...scorecard && locked ? [lockNotice(proposals, scorecard)] : [],
       ...reasons.map((why) => this.#refusal(why, refused.filter((event) => event.why === why))),

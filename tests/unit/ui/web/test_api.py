@@ -292,3 +292,11 @@ def test_where_the_database_is_only_its_own_computer_is_told(client, told):
     request = Request({"type": "http", "client": (client, 1), "headers": []})
 
     assert json.loads(api._in_trouble(request, fault).body) == {"error": told}
+
+
+def test_forgetting_takes_every_cookie_back(app):
+    answer = post(app, "/api/forget", {})
+
+    assert (answer.status, answer.body) == (200, {"forgotten": True})
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+    assert post(app, "/api/forget", {}, headers={"host": HOST}).status == 403
