@@ -94,12 +94,12 @@ def write_brief(preparing: PreparingPages) -> None:
     preparing.follow("Brief")
     preparing.press("dispatching", exact=False)
     preparing.press("Save the brief")
-    preparing.press("Assemble the kit")
+    preparing.press("Build the kit")
 
 
 def freeze_kit(preparing: PreparingPages) -> None:
     expect(preparing.page.get_by_role("heading", name="Kit", exact=True)).to_be_visible()
-    preparing.press("Assemble the kit")
+    preparing.press("Build the kit")
     preparing.press("Freeze the kit")
     preparing.press("Plan the interviews")
 
