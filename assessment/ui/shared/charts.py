@@ -6,6 +6,7 @@ A mark may have an interval: the line through it is the estimate's, with a notch
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -103,8 +104,15 @@ def score_lines(
 
 def draw(marks: Sequence[Mark], *, required: float | None = None) -> None:
     """Puts the lines on the page, in the theme of whoever is looking."""
-    chart = score_lines(marks, required=required, chosen=mode())
-    st.altair_chart(chart, theme=None, width="stretch")
+    spec = _spec(tuple(marks), required, mode())
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch")
+
+
+@lru_cache(maxsize=64)
+def _spec(marks: tuple[Mark, ...], required: float | None, chosen: Mode) -> dict[str, Any]:
+    """The chart as Vega-Lite. Building it takes longer than the rest of a redraw."""
+    spec: dict[str, Any] = score_lines(marks, required=required, chosen=chosen).to_dict()
+    return spec
 
 
 def lines(words: str) -> list[str]:

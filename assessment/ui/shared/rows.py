@@ -24,6 +24,11 @@ def row(key: str, widths: Sequence[int]) -> Iterator[list[DeltaGenerator]]:
         yield st.columns(widths, vertical_alignment="center")
 
 
+def single(key: str) -> DeltaGenerator:
+    """One row of a list, with everything in it below each other."""
+    return st.container(key=f"row-{key}")
+
+
 @contextmanager
 def rows(key: str) -> Iterator[None]:
     """The list around the rows."""
