@@ -21,7 +21,6 @@ from assessment.measurement.observations import MOST_STEPS, Observations, observ
 from assessment.scoring.ratings import Ratings, ratings
 from assessment.scoring.table import Codes, Column, Table
 
-COLUMNS = ("candidate", "rater", "level")
 OPTIONS = ("item", "question", "requisition", "interview", "scorecard_status", "value")
 ONE_ITEM = "all"
 CLASSES = 10

@@ -1,24 +1,21 @@
 """`levelset bank export` and `bank import`: questions as a table, as a QTI package, and back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment import __version__
 from assessment.cli.atomic_output import look_at, naming, staged
 from assessment.cli.banks import the_bank
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable, Fault
-from assessment.export.qti import qti_zip
-from assessment.export.question_import import Imported, read_questions
-from assessment.export.questions import question_table
-from assessment.export.writer import ExportOptions, csv_bytes
 from question_bank import BankError, Problem, load_bank, vocabulary
 from question_bank.loader import home, shipped_content
 from question_bank.model import OWN
 from question_bank.own import is_own
-from question_bank.writing import yaml_text
+
+if TYPE_CHECKING:
+    from assessment.export.question_import import Imported
 
 Out = Annotated[
     Path | None,
@@ -45,6 +42,11 @@ def export_bank(
 
     Nothing is lost: `levelset bank import` makes the same questions of it.
     """
+    from assessment import version
+    from assessment.export.qti import qti_zip
+    from assessment.export.questions import question_table
+    from assessment.export.writer import ExportOptions, csv_bytes
+
     if out is None and qti is None:
         raise typer.BadParameter("name a table to write, or a package with --qti")
     if out == qti:
@@ -55,7 +57,7 @@ def export_bank(
         options = ExportOptions(bom=bom, semicolon=semicolon)
         files[out] = csv_bytes(question_table(bank.questions.values()), options)
     if qti:
-        files[qti] = qti_zip(bank, version=__version__)
+        files[qti] = qti_zip(bank, version=version())
     look_at(files, force=force)
     with staged(files) as put_in_place:
         put_in_place()
@@ -87,6 +89,9 @@ def import_bank(
     Every fault is named by row and column, and where there is one, nothing is written. In a folder
     of your own, which the Bank page or LEVELSET_BANK names, every id begins with `x-`.
     """
+    from assessment.export.question_import import read_questions
+    from question_bank.writing import yaml_text
+
     if into.resolve().is_relative_to(shipped_content().resolve()):
         raise Invalid(f"{into} is the bank that comes with Levelset: name a folder of your own.")
     found = read_questions(table, sources=_sources(into))
@@ -108,7 +113,7 @@ def import_bank(
         typer.echo(f"None begins with {OWN}: a folder of your own would be left out.", err=True)
 
 
-def _place(into: Path, number: int, found: Imported) -> Path:
+def _place(into: Path, number: int, found: "Imported") -> Path:
     question = found.questions[number]
     return into / home(question).folder / f"{question.id}.yaml"
 
@@ -122,7 +127,7 @@ def _sources(into: Path) -> frozenset[str]:
     return frozenset(words.sources)
 
 
-def _refuse_ids_of_another_bank(table: Path, into: Path, found: Imported) -> None:
+def _refuse_ids_of_another_bank(table: Path, into: Path, found: "Imported") -> None:
     """Among one's own questions one other id, and the whole folder would be left out.
 
     A table without any `x-` is a bank of its own: nobody took its questions for one's own.
@@ -139,7 +144,7 @@ def _refuse_ids_of_another_bank(table: Path, into: Path, found: Imported) -> Non
         raise BadTable(faults)
 
 
-def _refuse_what_is_there(table: Path, into: Path, found: Imported, *, force: bool) -> None:
+def _refuse_what_is_there(table: Path, into: Path, found: "Imported", *, force: bool) -> None:
     """A file in another place would make two of the question; one in its place is asked about."""
     there = {path.name: path for path in into.rglob("*.yaml") if path.parent.name != "exemplars"}
     faults = []

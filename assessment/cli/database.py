@@ -6,14 +6,6 @@ from typing import Annotated
 
 import typer
 
-from db import backup as copying
-from db import restore as bringing_back
-from db.backup_verification import check_file
-from db.check import check_at
-from db.location import database_url, shown
-from db.opening import open_store
-from db.signing_key import LINKS_LOST
-
 PROBLEM_FOUND = 1
 
 database = typer.Typer(
@@ -33,6 +25,8 @@ def upgrade() -> None:
 
     A SQLite file is backed up first, into the folder `backups` beside it.
     """
+    from db.opening import open_store
+
     store = open_store()
     store.close()
     if store.caution:
@@ -50,6 +44,10 @@ def check(
     ] = None,
 ) -> None:
     """Look the database or a back-up over; every problem is one line, and nothing is changed."""
+    from db.backup_verification import check_file
+    from db.check import check_at
+    from db.location import database_url, shown
+
     problems = check_file(file.absolute()) if file else check_at()
     for problem in problems:
         typer.echo(problem)
@@ -69,7 +67,10 @@ def backup(
     FILE holds everything, names included, and only you may read it. `levelset db check FILE`
     proves it, `levelset db restore FILE` brings it back, into either kind of database.
     """
-    copying.backup(file, force=force)
+    from db.backup import backup as copy_into
+    from db.location import database_url, shown
+
+    copy_into(file, force=force)
     typer.echo(f"{file} holds what is in {shown(database_url())} now.")
 
 
@@ -90,7 +91,11 @@ def restore(
 
     FILE is checked first, and the database of now is kept as a back-up of its own.
     """
-    before = bringing_back.restore(file, now=datetime.now(UTC), force=force)
+    from db.location import database_url, shown
+    from db.restore import restore as bring_back
+    from db.signing_key import LINKS_LOST
+
+    before = bring_back(file, now=datetime.now(UTC), force=force)
     if before.kept:
         typer.echo(f"What was there before is kept in {before.kept}.")
     elif before.not_kept_because:

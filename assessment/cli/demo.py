@@ -6,10 +6,7 @@ from typing import Annotated
 import typer
 
 from assessment.cli.store import open_default_store
-from assessment.comparison.wording import listed
 from assessment.domain.errors import NotAllowed
-from assessment.services.demo import load
-from assessment.services.demo.removal import remove
 from question_bank import load_bank
 
 
@@ -42,6 +39,8 @@ def demo(
 
 
 def _load() -> None:
+    from assessment.services.demo import load
+
     bank = load_bank()
     with open_default_store() as store:
         load(store.open_uow, bank, lambda: datetime.now(UTC))
@@ -52,6 +51,9 @@ def _load() -> None:
 
 
 def _remove(*, force: bool) -> None:
+    from assessment.comparison.wording import listed
+    from assessment.services.demo.removal import remove
+
     with open_default_store() as store:
         try:
             removed = remove(store.open_uow, lambda: datetime.now(UTC), force=force)

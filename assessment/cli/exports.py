@@ -12,10 +12,6 @@ from assessment.cli.store import open_default_store
 from assessment.cli.writing import Force
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId, RequisitionId
-from assessment.export.archive import SIZE_AT_MOST
-from assessment.export.verify import verify
-from assessment.export.writer import ExportOptions
-from assessment.services.reading import exports
 
 PROBLEM_FOUND = 1
 NOT_AN_EXPORT = 2
@@ -53,6 +49,9 @@ def export_files(
     force: Force = False,
 ) -> None:
     """Write a requisition as export.zip: ratings, shortlist, weights, and how to verify them."""
+    from assessment.export.writer import ExportOptions
+    from assessment.services.reading import exports
+
     kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
     if out == xlsx:
         raise Invalid(f"--out and --xlsx both name {out}: give the XLSX a name of its own.")
@@ -88,6 +87,8 @@ def verify_file(
 
     Exit code 0: none; 1: problems, one a line as file:row:column; 2: the file is no export.
     """
+    from assessment.export.verify import verify
+
     try:
         problems = verify(_read(file))
     except Invalid as fault:
@@ -101,6 +102,8 @@ def verify_file(
 
 
 def _read(file: Path) -> bytes:
+    from assessment.export.archive import SIZE_AT_MOST
+
     try:
         if file.exists() and not (file.is_file() or file.is_dir()):
             raise Invalid("is no regular file; give the .zip that an export made")

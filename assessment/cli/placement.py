@@ -5,18 +5,9 @@ from typing import Annotated
 
 import typer
 
-from assessment.cli import reading
 from assessment.cli.banks import the_bank
 from assessment.cli.writing import Force, refuse_what_is_there
-from assessment.scoring.boards import (
-    BOARD_COLUMNS,
-    BOARDS_FILE,
-    BOARDS_TABLE,
-    CARDS_FILE,
-    boards,
-    write_boards,
-)
-from assessment.scoring.placement import FEWEST_PLACED
+from assessment.scoring.columns import BOARD_COLUMNS
 
 
 def add_to(app: typer.Typer) -> None:
@@ -64,6 +55,16 @@ def score(
     A row without a level is a card that was not placed: it changes nothing. Below 8 placed cards a
     board is not rated and its fraction stays blank. Other columns are ignored and named.
     """
+    from assessment.cli import reading
+    from assessment.scoring.boards import (
+        BOARDS_FILE,
+        BOARDS_TABLE,
+        CARDS_FILE,
+        boards,
+        write_boards,
+    )
+    from assessment.scoring.placement import FEWEST_PLACED
+
     files = [out / BOARDS_FILE, out / CARDS_FILE]
     refuse_what_is_there(files, force=force, instead="folder")
     table = reading.read(boards_csv, BOARDS_TABLE)

@@ -1,21 +1,20 @@
 """`levelset score`: rubric scores from a tidy table of anyone's ratings."""
 
-from math import isfinite
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment.cli import reading
+from assessment.cli.scale import scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.faults import BadTable, Fault
 from assessment.domain.names import difference, lookalike
 from assessment.domain.role import COVERAGE_FLOOR
-from assessment.scoring.ratings import RATING_COLUMNS, RATINGS_TABLE, Ratings, ratings
-from assessment.scoring.reader import Columns
-from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
-from assessment.scoring.shortlist import Profiles
-from assessment.scoring.weights import WEIGHT_COLUMNS, profiles
+from assessment.scoring.columns import RATING_COLUMNS, WEIGHT_COLUMNS
+
+if TYPE_CHECKING:
+    from assessment.scoring.ratings import Ratings
+    from assessment.scoring.shortlist import Profiles
 
 
 def add_to(app: typer.Typer) -> None:
@@ -68,6 +67,8 @@ def score(
     is never zero. Levels between two steps, such as 3.5, are taken as written, and a sentence says
     so. Other columns are ignored and named.
     """
+    from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
+
     low_high = scale_of(scale)
     _refuse_no_share(floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
@@ -91,25 +92,15 @@ def _refuse_no_share(floor: float) -> None:
         )
 
 
-def scale_of(text: str) -> tuple[float, float]:
-    """The lowest and the highest level as written after --scale."""
-    low, colon, high = text.partition(":")
-    try:
-        scale = float(low), float(high)
-    except ValueError:
-        scale = (0.0, 0.0)
-    if not (colon and scale[0] < scale[1] and all(map(isfinite, scale))):
-        raise typer.BadParameter(
-            f"{text!r} is not a scale; write the lowest and the highest level, as in 1:5",
-            param_hint="'--scale'",
-        )
-    return scale
-
-
 def _read(
     ratings_csv: Path, weights_csv: Path, scale: tuple[float, float], *, reverse: bool
-) -> tuple[Ratings, Profiles]:
+) -> tuple["Ratings", "Profiles"]:
     """Both tables, so that the faults of both are told at once."""
+    from assessment.cli import reading
+    from assessment.scoring.ratings import RATINGS_TABLE, ratings
+    from assessment.scoring.reader import Columns
+    from assessment.scoring.weights import profiles
+
     faults: list[Fault] = []
     rated = weighed = None
     try:
@@ -128,7 +119,7 @@ def _read(
 
 
 def _refuse_two_spellings(
-    ratings_csv: Path, rated: Ratings, weights_csv: Path, weighed: Profiles
+    ratings_csv: Path, rated: "Ratings", weights_csv: Path, weighed: "Profiles"
 ) -> None:
     """A competency that the weights spell otherwise would count nowhere."""
     known = {lookalike(name): name for weights in weighed.values() for name in weights}

@@ -7,19 +7,16 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import segno
 import typer
 
 from assessment.cli.addresses import is_free, own_addresses
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import Invalid, NotFound
-from assessment.server.settings import streamlit_options
-from assessment.services.access.links import Link, links
-from assessment.ui.shared.network import LAN
-from db.location import database_url, file_of, shown
-from db.served_at import address_of
+
+if TYPE_CHECKING:
+    from assessment.services.access.links import Link
 
 APP = Path(__file__).parents[1] / "server" / "app.py"
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # with --lan only, and told
@@ -56,6 +53,8 @@ def serve(
 
 def command(port: int, addresses: Iterable[str] = ()) -> list[str]:
     """What starts the app: for this computer, or also under its `addresses` on the network."""
+    from assessment.server.settings import streamlit_options
+
     others = list(addresses)
     options = streamlit_options() | {
         "server.address": EVERYWHERE if others else LOOPBACK,
@@ -76,6 +75,8 @@ def _flags(options: Mapping[str, str | list[str]]) -> Iterator[str]:
 
 def _run(told: list[str], *, lan: bool) -> int:
     """Run the app until somebody ends it; return its exit code."""
+    from assessment.ui.shared.network import LAN
+
     environment = {**os.environ, LAN: "1" if lan else "0"}
     with subprocess.Popen(told, env=environment) as running:  # noqa: S603  # ours
         signal.signal(signal.SIGTERM, lambda *_: running.terminate())
@@ -89,6 +90,9 @@ def _run(told: list[str], *, lan: bool) -> int:
 def _check_port(address: str, port: int) -> None:
     if is_free(address, port):
         return
+    from db.location import database_url
+    from db.served_at import address_of
+
     if served := address_of(database_url()):
         raise Invalid(
             f"Port {port} is taken, and this database is served at {served} already: open Levelset "
@@ -122,7 +126,10 @@ def _on_the_network(port: int) -> list[str]:
     return addresses
 
 
-def _links() -> tuple[list[Link], list[Link]]:
+def _links() -> tuple[list["Link"], list["Link"]]:
+    from assessment.services.access.links import links
+    from db.location import database_url, file_of, shown
+
     file = file_of(database_url())
     if file and not file.exists():
         raise NotFound(
@@ -139,8 +146,10 @@ def _links() -> tuple[list[Link], list[Link]]:
         return seats, boards
 
 
-def _with_code(link: Link, base: str) -> str:
+def _with_code(link: "Link", base: str) -> str:
     """The link in words, as an address, and as a QR code of half blocks."""
+    import segno
+
     address, drawn = f"{base}{link.path}", io.StringIO()
     segno.make(address, error="l", micro=False).terminal(drawn, border=2, compact=True)
     return f"{link.about}\n{address}\n{drawn.getvalue()}"

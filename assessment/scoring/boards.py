@@ -19,6 +19,7 @@ from assessment.domain.board import Placement
 from assessment.domain.deck import DealtCard
 from assessment.domain.faults import BadTable
 from assessment.domain.formula import defuse
+from assessment.scoring.columns import BOARD_COLUMNS
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.placement import BoardPoints, CardPoints, card_points
@@ -33,8 +34,6 @@ from question_bank import (
 )
 
 E = TypeVar("E", bound=StrEnum)
-
-BOARD_COLUMNS = ("candidate", "card", "level", "operations_category", "activity")
 
 BOARDS_TABLE = Columns(BOARD_COLUMNS, filled=BOARD_COLUMNS[:2])
 """A row may end before its level: the card was not placed."""

@@ -21,12 +21,12 @@ import pandas as pd
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable
 from assessment.domain.scorecard import Status
+from assessment.scoring.columns import RATING_COLUMNS
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.reader import Columns
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
 from assessment.scoring.table import Codes, Floats, Mask, Table
 
-RATING_COLUMNS = ("candidate", "rater", "item", "competency", "level")
 RATING_OPTIONS = ("item_weight", "requisition", "interview", "scorecard_status", "value")
 RATINGS_TABLE = Columns(RATING_COLUMNS, RATING_OPTIONS, filled=RATING_COLUMNS[:-1])
 """A row may end before its level: it is not rated."""

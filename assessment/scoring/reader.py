@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from assessment.domain.faults import BadTable, Fault
 from assessment.scoring.csv_text import Layout, column_name, layout, records
+from assessment.scoring.plain_lines import after_header, plain_columns
 from assessment.scoring.table import Body, Table
 
 _CHUNK = 500
@@ -76,11 +77,8 @@ def read_stream(
             written = next(rows)
             header = [column_name(cell) for cell in written]
             places = _places(header, name, columns, tabs=any("\t" in cell for cell in written))
-            body = Body(name, len(header), places, fewest=_fewest(places, columns))
-            while chunk := list(islice(rows, _CHUNK)):
-                body.take(chunk)
-                if seen:
-                    seen(stream.tell())
+        body = Body(name, len(header), places, fewest=_fewest(places, columns))
+        _take_rows(stream, used, body, seen or (lambda _done: None))
         body.end(cut_off=not _ends_with_a_line(stream))
     except (UnicodeDecodeError, csv.Error) as fault:
         raise BadTable([_unreadable(stream, name, used)]) from fault
@@ -89,6 +87,22 @@ def read_stream(
     return body.table(
         ignored=ignored, decimal_comma=used.delimiter != ",", texts=frozenset(columns.texts)
     )
+
+
+def _take_rows(stream: BinaryIO, used: Layout, body: Body, seen: Seen) -> None:
+    """All rows below the header: the plain lines in bulk, and from the first other one, singly."""
+    start = after_header(stream, used)
+    if start:
+        for cells in plain_columns(stream, used.delimiter, body.width):
+            body.take_columns(cells)
+            seen(stream.tell())
+        start = stream.tell()
+    with records(stream, used, start=start or 0) as rows:
+        if not start:
+            next(rows)  # the header
+        while chunk := list(islice(rows, _CHUNK)):
+            body.take(chunk)
+            seen(stream.tell())
 
 
 def _whole(name: str, message: str) -> BadTable:

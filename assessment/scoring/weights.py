@@ -9,8 +9,6 @@ from assessment.scoring.rubric import EQUAL
 from assessment.scoring.shortlist import Profiles
 from assessment.scoring.table import Table
 
-WEIGHT_COLUMNS = ("profile", "competency", "weight")
-
 
 def profiles(table: Table) -> Profiles:
     """The weight profiles in `table`, in its order. BadTable names every fault in it."""

@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -98,21 +99,30 @@ def _open_store() -> Store:
 def _lifespan(store: Store) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-        # Streamlit collects garbage after every run; freezing what is imported by now keeps that
-        # from scanning it each time.
-        import assessment.ui.shell  # noqa: F401, PLC0415  # imports every page, pandas, the charts
-
-        gc.collect()
-        gc.freeze()
+        pages = Thread(target=_import_pages, name="import-pages")
+        pages.start()
         backup = in_background(store.engine.url, Plan.of(os.environ))
         _say_where_else(store)
         with served_at.noted(store.engine.url, _own_address()):
             yield {}
+        pages.join()
         if backup:
             backup.join()
         store.close()
 
     return lifespan
+
+
+def _import_pages() -> None:
+    """Import every page, pandas and the charts beside the first requests, which need not wait.
+
+    Streamlit collects garbage after every run; freezing what is imported by now keeps that from
+    scanning it each time.
+    """
+    import assessment.ui.shell  # noqa: F401, PLC0415  # as said above
+
+    gc.collect()
+    gc.freeze()
 
 
 def _own_address() -> str:

@@ -89,6 +89,12 @@ def drafted(
         return kit_drafts.measured(uow, clock, bank, found) if found else None
 
 
+def in_preparation(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> bool:
+    """Whether the requisition has a draft."""
+    with open_uow(read_only=True) as uow:
+        return uow.kits.draft(requisition) is not None
+
+
 def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> int:
     """The share of situational and past-behaviour questions that kits here are assembled by."""
     with open_uow(read_only=True) as uow:

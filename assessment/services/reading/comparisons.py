@@ -28,6 +28,8 @@ from assessment.services.reading.visible_ratings import (
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
+NO_INTERVIEW = "no interview planned"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedCandidate:
@@ -195,7 +197,7 @@ def scorecards_in(file: RequisitionFile) -> str:
         awaited = {s for s in awaited if s.rater == file.viewer.rater}
         return f"{len(awaited & submitted)} of your {len(awaited)} scorecards in"
     if not awaited:
-        return "no interview planned"
+        return NO_INTERVIEW
     if awaited == submitted:
         return "all scorecards in"
     return f"{len(submitted)} of {len(awaited)} scorecards in"

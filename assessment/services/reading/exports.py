@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment import __version__
+from assessment import version
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
@@ -146,7 +146,7 @@ def _gather(
     origin = Origin(
         requisition=requisition,
         bank_version=bank.version,
-        levelset_version=__version__,
+        levelset_version=version(),
         exported_at=at,
         coverage_floor=floor_of(file),
         weights_hash=weights_hash(profiles),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.requisition import Requisition
 from assessment.domain.scorecard import Scorecard, Status
@@ -14,7 +14,7 @@ from assessment.services.reading.visible_ratings import (
     RequisitionFile,
     requisition_file,
 )
-from assessment.services.store.ports import Clock, OpenUnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 STILL_TODAY = timedelta(hours=3)
 """How long after its planned time an interview is still the one to open, not one that was heard."""
@@ -76,8 +76,14 @@ class Today:
     """Debriefs that are open and have no final recommendation yet."""
     in_flight: tuple[InFlight, ...]
     names: Mapping[RaterId, str]
+    candidate_names: Mapping[CandidateId, str]
     first_run: bool
     """Whether there is no requisition at all, also none that is somebody else's."""
+
+    def title_of(self, requisition: RequisitionId) -> str:
+        """The title of an open role; blank for one that the viewer has no seat on."""
+        found = (f.requisition for f in self.in_flight if f.requisition.id == requisition)
+        return next((r.title for r in found), "")
 
     @property
     def nothing_waits(self) -> bool:
@@ -90,7 +96,8 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> T
     with open_uow(read_only=True) as uow:
         files = [requisition_file(uow, r.id, rater=rater) for r in uow.requisitions.all()]
         names = uow.people.raters()
-    mine = [f for f in files if f.viewer.on_panel]
+        mine = [f for f in files if f.viewer.on_panel]
+        called = {c: n for f in mine for c, n in _candidate_names(uow, f).items()}
     meetings = [m for f in mine for m in _meetings(f)]
     live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
     ahead = _ahead(meetings, rater, now)
@@ -103,8 +110,13 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> T
         opened=tuple(c for c in live if c.progress.open and not final_recommendation(c)),
         in_flight=tuple(_in_flight(f) for f in mine),
         names=names,
+        candidate_names=called,
         first_run=not files,
     )
+
+
+def _candidate_names(uow: UnitOfWork, file: RequisitionFile) -> Mapping[CandidateId, str]:
+    return uow.people.candidate_names(file.requisition.id) if file.candidates else {}
 
 
 def _meetings(file: RequisitionFile) -> Iterable[Meeting]:

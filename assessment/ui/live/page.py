@@ -6,6 +6,7 @@ from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, SheetKey, code_of
 from assessment.domain.visibility import may_rate
 from assessment.services.access import tokens
+from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.recording import sheets
 from assessment.ui.app_context import AppContext
 from assessment.ui.live.screen import live_screen
@@ -58,7 +59,9 @@ def _live(context: AppContext, sheet: SheetKey) -> None:
         navigation.link(PageName.TODAY, "Today")
         return
     if view.card.submitted_at:
-        submitted(context, view.candidate.id, sheet.rater)
+        requisition = RequisitionId(sheet.interview.partition(".")[0])
+        file = read_requisition(context.open_uow, requisition, rater=sheet.rater)
+        submitted(context, file.candidate(view.candidate.id), sheet.rater)
         query = {"interview": sheet.interview, "rater": sheet.rater}
         navigation.link(PageName.SCORECARD, "Open your scorecard", **query)
         return

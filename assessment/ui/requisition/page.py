@@ -94,7 +94,7 @@ def _head(file: RequisitionFile) -> None:
         st.title(plain(found.title))
         st.markdown(f"{plain(found.client)} · `{found.id}` · {requisition_state(file)}")
     step = next_step(file)
-    if step and onward.button(
+    if step.page != PageName.REQUISITION and onward.button(
         step.label, type="primary", icon=":material/arrow_forward:", width="stretch"
     ):
         navigation.go(step.page, requisition=found.id)

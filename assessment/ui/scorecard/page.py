@@ -129,5 +129,5 @@ def _end(context: AppContext, view: ScorecardView) -> None:
     if view.own:
         known = view.candidate.sight.progress
         progress = view.candidate.progress.sentence if known else ""
-        submitted(context, view.candidate.candidate.id, card.sheet.rater, progress=progress)
+        submitted(context, view.candidate, card.sheet.rater, progress=progress)
         amending(context, view)

@@ -1,4 +1,4 @@
-"""`/download/export`: a file of a requisition, drawn up for whoever asks at that moment."""
+"""`/download/…`: files drawn up for whoever asks, at that moment: exports, calendar events."""
 
 from urllib.parse import quote, urlencode
 
@@ -8,29 +8,33 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, Sealed, StoreUnavailable
-from assessment.domain.ids import RequisitionId
+from assessment.domain.ids import InterviewId, RequisitionId
+from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
-from assessment.services.reading import exports
 from assessment.ui import app_context
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.refusal import sentence_page
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 KINDS = {
-    "levelset.zip": (exports.export_requisition, "application/zip"),
-    "levelset.xlsx": (exports.xlsx, WORKBOOK),
-    "ratings.csv": (exports.ratings_csv, "text/csv; charset=utf-8"),
-    "shortlist.csv": (exports.shortlist_csv, "text/csv; charset=utf-8"),
-    "weights.csv": (exports.weights_csv, "text/csv; charset=utf-8"),
+    "levelset.zip": "application/zip",
+    "levelset.xlsx": WORKBOOK,
+    "ratings.csv": CSV,
+    "shortlist.csv": CSV,
+    "weights.csv": CSV,
 }
-"""File name, behind the requisition's, to what makes it and its type."""
+"""File name, behind the requisition's, to its type."""
 
 _STATUS = {NotFound: 404, NotOnPanel: 403, Sealed: 403, StoreUnavailable: 503}
 
 
 def download_routes() -> list[Route]:
-    return [Route("/download/export", export_file, methods=["GET"])]
+    return [
+        Route("/download/export", export_file, methods=["GET"]),
+        Route("/download/calendar", calendar_event, methods=["GET"]),
+    ]
 
 
 def export_address(requisition: RequisitionId, file: str, options: ExportOptions) -> str:
@@ -46,6 +50,11 @@ def export_address(requisition: RequisitionId, file: str, options: ExportOptions
     return f"download/export?{urlencode(url_state.with_viewer(given))}"
 
 
+def calendar_address(interview: InterviewId) -> str:
+    """Where the interview is downloaded as a calendar event; relative as well."""
+    return f"download/calendar?{urlencode(url_state.with_viewer({'interview': interview}))}"
+
+
 async def export_file(request: Request) -> Response:
     """The file as the asker may have it now, written to the journal; never kept by a browser."""
     try:
@@ -59,17 +68,48 @@ def _export(request: Request) -> Response:
     file, requisition = asked.get("file", ""), RequisitionId(asked.get("requisition", ""))
     if file not in KINDS:
         raise NotFound(f"There is no export called {file!r}. There are {', '.join(KINDS)}.")
-    make, mime = KINDS[file]
+    # Imported here, because a start would wait a second for all that draws up a file.
+    from assessment.services.reading import exports  # noqa: PLC0415
+
+    make = {
+        "levelset.zip": exports.export_requisition,
+        "levelset.xlsx": exports.xlsx,
+        "ratings.csv": exports.ratings_csv,
+        "shortlist.csv": exports.shortlist_csv,
+        "weights.csv": exports.weights_csv,
+    }[file]
     options = ExportOptions(
         **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
     )
     rater = viewer.who_requests(here, request)
     data = make(here.open_uow, here.bank, here.clock, requisition, rater=rater, options=options)
+    return _attached(data, KINDS[file], f"{requisition}-{file}")
+
+
+async def calendar_event(request: Request) -> Response:
+    """The interview as an event for the asker's own calendar, with the candidate's code."""
+    try:
+        return await run_in_threadpool(_calendar, request)
+    except AssessmentError as fault:
+        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+
+
+def _calendar(request: Request) -> Response:
+    # Imported here for the same reason.
+    from assessment.services.reading.calendar_events import interview_event  # noqa: PLC0415
+
+    here, asked = app_context.current(), InterviewId(request.query_params.get("interview", ""))
+    rater = viewer.who_requests(here, request)
+    event = interview_event(here.open_uow, here.clock, asked, rater=rater)
+    return _attached(calendar_file(event), "text/calendar; charset=utf-8", f"{asked}.ics")
+
+
+def _attached(data: bytes, mime: str, name: str) -> Response:
     return Response(
         data,
         media_type=mime,
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{requisition}-{file}')}",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
         },

@@ -12,6 +12,7 @@ from assessment.cli import serve as serving
 from assessment.cli.addresses import is_free, own_addresses
 from assessment.services.access.tokens import seat_code
 from assessment.services.placement.boards import code_of
+from db import served_at
 from db.opening import open_store
 from tests.builders import INTERVIEW, SHEET, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
@@ -162,7 +163,7 @@ def test_a_port_in_use_is_said_before_anything_is_told(started, database):
 
 
 def test_a_port_in_use_by_a_server_of_this_database_names_its_address(started, monkeypatch):
-    monkeypatch.setattr(serving, "address_of", lambda _url: "http://127.0.0.1:8741")
+    monkeypatch.setattr(served_at, "address_of", lambda _url: "http://127.0.0.1:8741")
     with closing(socket.socket()) as other:
         other.bind(("127.0.0.1", 0))
         other.listen()

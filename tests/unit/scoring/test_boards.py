@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.errors import Invalid
-from assessment.scoring.boards import BOARD_COLUMNS, BOARDS_TABLE, boards, write_boards
+from assessment.scoring.boards import BOARDS_TABLE, boards, write_boards
+from assessment.scoring.columns import BOARD_COLUMNS
 from assessment.scoring.placement import board_points
 from assessment.scoring.reader import read_stream
 from question_bank import Activity

@@ -1,6 +1,9 @@
 """A chart says in words and numbers what it shows, in either theme."""
 
+import json
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from assessment.ui.shared.chart_theme import FONT, PALETTES, config_of
 from assessment.ui.shared.charts import Interval, Mark, description, lines, score_lines
@@ -76,11 +79,12 @@ def test_words_stand_in_a_column_of_their_own_right_of_the_scale():
     }
     (rows,) = [d for d in spec["datasets"].values() if len(d) == 3]
 
-    # 21 letters of 6 pixels and a gap of 16 are 142; the words begin a gap behind the scale.
-    assert ends_of_scales(spec) == {"max(width - 142, width * 0.45)"}
-    assert texts["words"]["encoding"]["x"] == {
-        "value": {"expr": "max(width - 142, width * 0.45) + 16"}
-    }
+    # 21 letters of 6 pixels and a gap of 16 are 142; the words begin a gap behind the scale. Beside
+    # a scale of less than 120 pixels there are none.
+    end = "(width < 262 ? width : width - 142)"
+    assert ends_of_scales(spec) == {end}
+    assert texts["words"]["encoding"]["x"] == {"value": {"expr": f"width < 262 ? 0 : {end} + 16"}}
+    assert texts["words"]["mark"]["opacity"] == {"expr": "width < 262 ? 0 : 1"}
     assert texts["words"]["mark"]["align"] == "left"
     assert [r["words"] for r in rows] == [
         "highest execution 4.8",
@@ -198,3 +202,18 @@ def test_three_lines_of_words_take_a_higher_row():
     assert len(lines(long)) == 3
     spec = score_lines([Mark(label="C-01", score=60.0, words=long)]).to_dict()
     assert spec["height"] == {"step": 60}
+
+
+def test_a_chart_that_is_drawn_again_shows_the_same_and_another_one_what_it_is_of():
+    def script(labels):
+        from assessment.ui.shared.charts import Mark, draw  # noqa: PLC0415  # AppTest's source
+
+        for label in labels:
+            draw([Mark(label=label, score=50.0, words="half")], required=60.0)
+
+    page = AppTest.from_function(script, kwargs={"labels": ["C-01", "C-02", "C-01"]}).run()
+
+    first, second, again = (each.proto for each in page.get("vega_lite_chart"))
+    assert again.spec == first.spec
+    assert [d.data.data for d in again.datasets] == [d.data.data for d in first.datasets]
+    assert "C-02: 50.0, half" in json.loads(second.spec)["description"]

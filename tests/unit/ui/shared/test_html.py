@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, time
 
+from streamlit.testing.v1 import AppTest
+
 from assessment.domain.kit import AskedQuestion
 from assessment.planning import holes_of
 from assessment.ui.brief.cell_picker import read_cells
@@ -138,3 +140,23 @@ def test_days_and_times_are_those_of_the_place_that_looks():
 
     assert wording.when(noon) == "Tue 4 Aug 2026, 12:00"
     assert wording.local(datetime(2026, 8, 4, tzinfo=UTC)).tzinfo == wording.zone()
+
+
+def test_a_page_gets_the_look_of_its_drawings_once():
+    def script():
+        from markupsafe import Markup  # noqa: PLC0415  # AppTest's source
+
+        from assessment.ui import page_chrome  # noqa: PLC0415
+        from assessment.ui.shared.html import put  # noqa: PLC0415
+
+        page_chrome.look(focused=False)
+        put(Markup("one"))
+        put(Markup("two"))
+
+    drawn = [e.proto.body for e in AppTest.from_function(script).run().get("html")]
+
+    assert sum(".lv-draw" in body for body in drawn) == 1
+    assert [body for body in drawn if "<style>" not in body] == [
+        '<div class="lv-grid lv-draw">one</div>',
+        '<div class="lv-grid lv-draw">two</div>',
+    ]
