@@ -60,9 +60,9 @@ def left_out(bank: QuestionBank) -> None:
     """Why one's own questions are not in the bank, where there are some."""
     if bank.own and bank.own.problems:
         st.warning(
-            f"Your own questions in {plain(str(bank.own.root))} are left out: "
-            f"{counted(len(bank.own.problems), 'problem')}. Mend what is named here, then have "
-            "the folder read again. The bank that comes with Levelset is untouched."
+            f"Your own questions in {plain(str(bank.own.root))} are not in use: "
+            f"{counted(len(bank.own.problems), 'problem')}. Fix them, then reload the folder. "
+            "The bank that comes with Levelset is not affected."
         )
         _listed(bank.own.problems, bank)
 
@@ -72,7 +72,7 @@ def to_mend(bank: QuestionBank) -> None:
     said = bank.own.problems if bank.own else ()
     others = [p for p in (found_by(bank) or ()) if p not in said] if bank.root else []
     if others:
-        with st.expander(f"{counted(len(others), 'problem').capitalize()} to mend"):
+        with st.expander(f"{counted(len(others), 'problem').capitalize()} to fix"):
             _listed(others, bank)
 
 

@@ -112,7 +112,7 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
     lines = [
         f"# {_md(brief.title)}",
         "",
-        f"Role brief for {_md(brief.client)}, requisition {brief.requisition}.",
+        f"Role brief for {_md(brief.client)}, role {brief.requisition}.",
         f"Revision {brief.revision}, {day_of(brief, there)}.",
         "",
         f"- Target: {brief.target_label}",
@@ -132,9 +132,9 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
         "|---|---:|---:|---:|---:|---|",
         *(f"| {' | '.join(map(_md, line))} |" for line in weight_lines(brief, bank)),
         "",
-        "## Still to clear up with the client",
+        "## Open questions for the client",
         "",
-        *([f"- {_md(point)}" for point in open_points(brief)] or ["Nothing."]),
+        *([f"- {_md(point)}" for point in open_points(brief)] or ["None."]),
         "",
         "Agreed for the client: ______________________  Date: ____________",
     ]

@@ -15,7 +15,7 @@ from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.viewer import COOKIE_DAYS, LINK_COOKIE
 from assessment.ui.web.refusal import sentence_page
 
-NO_SEAT = "This link opens no seat. Ask for a new one where Levelset runs."
+NO_SEAT = "This link is not valid. Ask the person who runs Levelset for a new one."
 
 
 def rater_routes() -> list[Route]:
