@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import card_files, exemplar_files, history, vocabulary
+from question_bank import card_files, exemplar_files, history, regular_files, vocabulary
 from question_bank.card import Card
 from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import BankError, Problem
@@ -197,6 +197,8 @@ def read_folder(root: Path, beside: QuestionBank | None = None) -> Reading:
     if not root.is_dir():
         nothing = Vocabulary((), (), {}, {})
         return Reading((), (), (), nothing, (Problem(root, 1, "there is no such folder"),))
+    if root != shipped_content() and (odd := list(regular_files.irregular(root))):
+        return Reading((), (), (), Vocabulary((), (), {}, {}), tuple(odd))
     problems: list[Problem] = []
     space = OWN if beside else ""
     problems += _stray(root, own=beside is not None)

@@ -10,6 +10,7 @@ from assessment.domain.requisition import Requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, network, url_state, viewer
 from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.forget_device import forget_device
 from assessment.ui.shared.html import DRAWINGS
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
@@ -62,6 +63,7 @@ def top(context: AppContext, here: str, looking: RaterId | None) -> None:
     if raters:
         with st.container(key="who-looks"):
             _who(context, raters, looking)
+            forget_device()
     if found:
         _context_line(found, here)
 

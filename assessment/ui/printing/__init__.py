@@ -6,10 +6,10 @@ What draws them is imported with the first page, so that a start does not wait f
 # ruff: noqa: PLC0415
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 from starlette.routing import Route
 
-__all__ = ["print_routes"]
+__all__ = ["brief_routes", "print_routes"]
 
 
 def print_routes() -> list[Route]:
@@ -18,19 +18,30 @@ def print_routes() -> list[Route]:
     return [Route(f"/print/{name}", page, methods=["GET"]) for name, page in pages.items()]
 
 
-def _brief(request: Request) -> HTMLResponse:
+def brief_routes() -> list[Route]:
+    """The route that makes the brief as a file, for each request anew."""
+    return [Route("/download/brief", _brief_file, methods=["GET"])]
+
+
+def _brief_file(request: Request) -> Response:
+    from assessment.ui.printing.brief import brief_file
+
+    return brief_file(request)
+
+
+def _brief(request: Request) -> Response:
     from assessment.ui.printing.brief import brief_page
 
     return brief_page(request)
 
 
-def _kit(request: Request) -> HTMLResponse:
+def _kit(request: Request) -> Response:
     from assessment.ui.printing.sheets import kit_page
 
     return kit_page(request)
 
 
-def _scorecard(request: Request) -> HTMLResponse:
+def _scorecard(request: Request) -> Response:
     from assessment.ui.printing.sheets import scorecard_page
 
     return scorecard_page(request)

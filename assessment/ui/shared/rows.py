@@ -11,6 +11,7 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros, style
+from assessment.ui.shared.wording import plain
 
 LOOK = text_of("shared/rows.css")
 
@@ -71,7 +72,10 @@ def row_menu(about: str, *, key: str) -> Iterator[None]:
     with (
         st.container(key=f"menu-{key}", width="content"),
         st.popover(
-            f"More for {about}", icon=":material/more_vert:", type="tertiary", key=f"open-{key}"
+            f"More for {plain(about)}",
+            icon=":material/more_vert:",
+            type="tertiary",
+            key=f"open-{key}",
         ),
     ):
         yield
