@@ -10,6 +10,8 @@ from assessment.domain.requisition import Requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, network, url_state, viewer
 from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.forget_device import forget_device
+from assessment.ui.shared.html import DRAWINGS
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
 from assessment.ui.shared.templating import style
@@ -43,9 +45,13 @@ ABOUT_ONE = frozenset(
 
 
 def look(*, focused: bool) -> None:
-    """The style sheet; a focus screen gives its margins back to the work."""
+    """The style sheets; a focus screen gives its margins back to the work.
+
+    That of the drawings is the same for everybody: Streamlit sends it once to a window.
+    """
     dark = DARK_LOOK if st.context.theme.type == "dark" else ""
     st.html(style(f"{LOOK}{dark}{FOCUS_LOOK if focused else ''}"))
+    st.html(style(DRAWINGS))
 
 
 def top(context: AppContext, here: str, looking: RaterId | None) -> None:
@@ -57,6 +63,7 @@ def top(context: AppContext, here: str, looking: RaterId | None) -> None:
     if raters:
         with st.container(key="who-looks"):
             _who(context, raters, looking)
+            forget_device()
     if found:
         _context_line(found, here)
 

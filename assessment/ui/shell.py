@@ -25,7 +25,7 @@ from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.attention import attention
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.viewer_address import viewer_address
-from assessment.ui.shared.wording import plain
+from assessment.ui.shared.wording import plain, sentence
 from assessment.ui.today import page as today
 from assessment.ui.web import candidate_link
 
@@ -71,7 +71,7 @@ def main() -> None:
     except NotFound as fault:
         page_chrome.nobody_viewing(here, str(fault))
     except AssessmentError as fault:
-        st.error(plain(str(fault)))
+        st.error(plain(sentence(fault)))
     else:
         _page(here, chosen, looking, focused=focused)
 
@@ -92,7 +92,7 @@ def _page(
         if not focused:
             attention()
     except AssessmentError as fault:
-        st.error(plain(str(fault)))
+        st.error(plain(sentence(fault)))
 
 
 def _exercise_alone(here: AppContext) -> None:
@@ -103,7 +103,7 @@ def _exercise_alone(here: AppContext) -> None:
     try:
         chosen.run()
     except AssessmentError as fault:
-        st.error(plain(str(fault)))
+        st.error(plain(sentence(fault)))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment import __version__
+from assessment import version
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
@@ -146,7 +146,7 @@ def _gather(
     origin = Origin(
         requisition=requisition,
         bank_version=bank.version,
-        levelset_version=__version__,
+        levelset_version=version(),
         exported_at=at,
         coverage_floor=floor_of(file),
         weights_hash=weights_hash(profiles),
@@ -168,12 +168,13 @@ def _known(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -
     """A wrong name is answered with the right ones."""
     if uow.requisitions.find(requisition) is None:
         there = ", ".join(r.id for r in uow.requisitions.all()) or "none yet"
-        raise NotFound(f"There is no requisition {requisition!r}. In this database: {there}.")
+        raise NotFound(f"There is no role {requisition!r}. In this database: {there}.")
     panel = [member.rater for member in uow.requisitions.panel(requisition)]
     if rater is not None and rater not in panel:
         there = ", ".join(panel) or "nobody yet"
         raise NotOnPanel(
-            f"{rater.strip() or 'A blank'} has no seat on {requisition}. On its panel: {there}."
+            f"{rater.strip() or 'A blank'} is not on the panel of {requisition}. The panel: "
+            f"{there}."
         )
 
 

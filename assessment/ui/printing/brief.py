@@ -3,16 +3,20 @@
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from typing import NamedTuple
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
-from assessment.domain.errors import AssessmentError, NotFound
+from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.ids import RequisitionId
+from assessment.domain.markdown import escaped
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
 from assessment.ui.printing.paper import paper
+from assessment.ui.shared import viewer
 from assessment.ui.shared.grid import Square, grid_html
 from assessment.ui.shared.wording import (
     INDUSTRIES,
@@ -41,17 +45,13 @@ class WeightLine(NamedTuple):
     why: str
 
 
-def brief_page(request: Request) -> HTMLResponse:
+def brief_page(request: Request) -> Response:
     """`GET /print/brief?requisition=…`: the latest saved revision."""
     here = app_context.current()
-    wanted = RequisitionId(request.query_params.get("requisition", ""))
     try:
-        brief = briefs.latest(here.open_uow, wanted)
-        if brief is None:
-            raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
+        brief = _saved(here, request)
     except AssessmentError as fault:
-        status = 404 if isinstance(fault, NotFound) else 503
-        return paper("nothing.html.j2", status=status, said=sentence(fault))
+        return _none(fault)
     return paper(
         "brief.html.j2",
         brief=brief,
@@ -65,6 +65,40 @@ def brief_page(request: Request) -> HTMLResponse:
         saved=day_of(brief, zone_called(request.query_params.get("zone", ""))),
         open_points=open_points(brief),
     )
+
+
+def brief_file(request: Request) -> Response:
+    """`GET /download/brief?requisition=…`: the same as a Markdown file, made for this request."""
+    here = app_context.current()
+    try:
+        brief = _saved(here, request)
+    except AssessmentError as fault:
+        return _none(fault)
+    text = brief_markdown(brief, here.bank, zone_called(request.query_params.get("zone", "")))
+    name = quote(f"{brief.requisition}-brief.md")
+    return Response(
+        text,
+        media_type="text/markdown; charset=utf-8",
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _saved(here: AppContext, request: Request) -> RoleBrief:
+    """The brief in the address, for whoever asks. NotFound where there is none."""
+    wanted = RequisitionId(request.query_params.get("requisition", ""))
+    viewer.who_requests(here, request)  # refuses whoever is nobody here
+    brief = briefs.latest(here.open_uow, wanted)
+    if brief is None:
+        raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
+    return brief
+
+
+def _none(fault: AssessmentError) -> Response:
+    status = {NotFound: 404, StoreUnavailable: 503}.get(type(fault), 403)
+    return paper("nothing.html.j2", status=status, said=sentence(fault))
 
 
 def squares_of(brief: RoleBrief) -> dict[Cell, Square]:
@@ -110,9 +144,9 @@ def day_of(brief: RoleBrief, there: tzinfo) -> str:
 def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) -> str:
     """The same page as text that any tool reads."""
     lines = [
-        f"# {_md(brief.title)}",
+        f"# {escaped(brief.title)}",
         "",
-        f"Role brief for {_md(brief.client)}, requisition {brief.requisition}.",
+        f"Role brief for {escaped(brief.client)}, role {brief.requisition}.",
         f"Revision {brief.revision}, {day_of(brief, there)}.",
         "",
         f"- Target: {brief.target_label}",
@@ -130,17 +164,12 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
         "",
         "| Competency | Plant | Enterprise | Equal | Brief | Why it differs from the blend |",
         "|---|---:|---:|---:|---:|---|",
-        *(f"| {' | '.join(map(_md, line))} |" for line in weight_lines(brief, bank)),
+        *(f"| {' | '.join(map(escaped, line))} |" for line in weight_lines(brief, bank)),
         "",
-        "## Still to clear up with the client",
+        "## Open questions for the client",
         "",
-        *([f"- {_md(point)}" for point in open_points(brief)] or ["Nothing."]),
+        *([f"- {escaped(point)}" for point in open_points(brief)] or ["None."]),
         "",
         "Agreed for the client: ______________________  Date: ____________",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _md(text: str) -> str:
-    """`text` as itself inside a line of Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_[]<>|#" else c for c in " ".join(text.split()))

@@ -16,13 +16,15 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.url_prefix import url_prefix
+from assessment.ui.shared.wording import sentence
+from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
 BOARD_COOKIE = "levelset_board"
 """Holds the code of the link. A browser that has it is a candidate's: it sees the exercise only."""
 BOARD_HOURS = 12
 """As long as a day of interviews: a tablet that was restarted in between still has its board."""
-NO_BOARD = "This link opens no board. Ask your interviewer for a new one."
+NO_BOARD = "This link is not valid. Ask your interviewer for a new one."
 _OTHER_LOOPBACK = {"127.0.0.1": "localhost", "localhost": "127.0.0.1", "::1": "127.0.0.1"}
 
 
@@ -34,10 +36,12 @@ def candidate_routes() -> list[Route]:
 async def enter(request: Request) -> Response:
     """Remembers the code in this browser, on to the exercise; a wrong one gets a sentence."""
     code = request.path_params["code"]
+    if refusal := link_refusal(code):
+        return refusal
     try:
         found = await run_in_threadpool(boards.interview_of, app_context.current().open_uow, code)
     except StoreUnavailable as fault:
-        return sentence_page(str(fault), status=503)
+        return sentence_page(sentence(fault), status=503)
     return _admitted(request, code) if found else sentence_page(NO_BOARD, status=404)
 
 

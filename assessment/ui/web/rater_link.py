@@ -13,9 +13,11 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.viewer import COOKIE_DAYS, LINK_COOKIE
+from assessment.ui.shared.wording import sentence
+from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
-NO_SEAT = "This link opens no seat. Ask for a new one where Levelset runs."
+NO_SEAT = "This link is not valid. Ask the person who runs Levelset for a new one."
 
 
 def rater_routes() -> list[Route]:
@@ -25,10 +27,12 @@ def rater_routes() -> list[Route]:
 
 async def sit(request: Request) -> Response:
     """Remembers the rater on this device and opens the interview; a wrong code gets a sentence."""
+    if refusal := link_refusal(request.path_params["code"]):
+        return refusal
     try:
         found = await run_in_threadpool(_seat, request.path_params["code"])
     except StoreUnavailable as fault:
-        return sentence_page(str(fault), status=503)
+        return sentence_page(sentence(fault), status=503)
     if found is None:
         return sentence_page(NO_SEAT, status=404)
     sheet, remembered = found
