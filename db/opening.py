@@ -87,7 +87,7 @@ def _refuse_none(where: URL) -> None:
 
 
 def _keep_before_upgrade(engine: Engine) -> None:
-    """A SQLite file is copied first; PostgreSQL has back-ups of its own."""
+    """A SQLite file is copied first; PostgreSQL has backups of its own."""
     file = file_of(engine.url)
     if file is None:
         return
@@ -98,7 +98,7 @@ def _keep_before_upgrade(engine: Engine) -> None:
 
 
 def _begin_generation(engine: Engine) -> None:
-    """A new database, or a back-up that was put in its place by hand, begins a generation."""
+    """A new database, or a backup that was put in its place by hand, begins a generation."""
     marks = select(settings.c.key).where(settings.c.key.in_([KEY, SEAL]))
     with reader(engine).connect() as connection:
         if list(connection.scalars(marks)) == [KEY]:

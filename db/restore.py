@@ -1,4 +1,4 @@
-"""`levelset db restore`: brings a back-up into the database while the app may be running."""
+"""`levelset db restore`: brings a backup into the database while the app may be running."""
 
 import shutil
 import sqlite3
@@ -45,14 +45,14 @@ class Before:
 def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = False) -> Before:
     """Puts what `file` holds in place of the database at `url` (default: see `db.location`).
 
-    All of it or nothing, for every open connection at once. `force` goes on where the back-up has
+    All of it or nothing, for every open connection at once. `force` goes on where the backup has
     problems that its contents had when it was taken, and where the database of before cannot be
     kept. Raises Invalid or StoreUnavailable, with nothing changed.
     """
     where, file = database_url(url), file.absolute()
     live = file_of(where)
     if live and same_file(live, file):
-        raise Invalid(f"{file} is the database itself: give a back-up of it.")
+        raise Invalid(f"{file} is the database itself: give a backup of it.")
     with duplicate_of(file) as copy:
         _prove(copy, file, force=force)
         stamp = f"{now:%Y%m%d-%H%M%S}"
@@ -128,13 +128,13 @@ class _Keep:
             if not self.force:
                 raise Invalid(
                     f"The database of now cannot be kept first: {fault} Nothing was restored; "
-                    "mend that, or use --force to restore without keeping it."
+                    "fix that, or use --force to restore without keeping it."
                 ) from fault
             self.result = Before(kept=None, not_kept_because=str(fault))
 
 
 def _into_sqlite(copy: Path, live: Path, keep: _Keep) -> Before:
-    """By SQLite's own back-up call: one write transaction, seen at once by who has it open."""
+    """By SQLite's own backup call: one write transaction, seen at once by who has it open."""
     if not _size(live):
         return _into_nothing(copy, live)
     look_at_tables(live)

@@ -25,7 +25,7 @@ _SQLITE = {
     "SQLITE_NOTADB": (
         "is not a database. Name another file, or move this one away; it was not changed"
     ),
-    "SQLITE_CORRUPT": ("is damaged: put back a back-up with `levelset db restore`"),
+    "SQLITE_CORRUPT": ("is damaged: put back a backup with `levelset db restore`"),
     "SQLITE_IOERR": "cannot be read or written: the disk reports an error. Check the disk",
 }
 

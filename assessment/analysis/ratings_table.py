@@ -60,7 +60,7 @@ def ratings_table(
     found = _checked(table, scale)
     rows = found.observations
     if rows.empty:
-        raise BadTable([Fault(table.file, None, None, "has no rating that counts")])
+        raise BadTable([Fault(table.file, None, None, "has no usable rating")])
     places = rows.index.to_numpy()
     value = rows["value"].to_numpy()
     board = rows["rater"].isna().to_numpy()

@@ -26,7 +26,7 @@ def report(found: Analysis, file: str) -> str:
         ("Raters", _raters(found)),
         ("Items", _items(found)),
         ("Agreement", _agreement(found)),
-        ("What this rests on", _grounds(found)),
+        ("What this is based on", _grounds(found)),
     )
     lines: list[str] = []
     for title, sentences in parts:
@@ -69,7 +69,7 @@ def _candidates(found: Analysis) -> Iterator[str]:
     yield from _neighbours(found, rated)
     yield from _moves(found, rated)
     for name in found.candidates.loc[found.candidates["n"] == 0, "candidate"].head(MOST_NAMED):
-        yield f"{escaped(name)} has no rating that counts and no estimate."
+        yield f"{escaped(name)} has no usable rating and no estimate."
 
 
 def _above(found: Analysis, one: str, other: str) -> float:
@@ -83,7 +83,7 @@ def _neighbours(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
     top = rated.sort_values("rank")["candidate"].tolist()[:2]
     if len(top) == 2:
         chance = _above(found, *top)
-        sure = "" if chance >= SURE else ", which is too little to say so"
+        sure = "" if chance >= SURE else ", which is not enough to be sure"
         first, second = map(escaped, top)
         yield f"{first} is above {second} with a probability of {_percent(chance)}{sure}."
 
@@ -108,7 +108,7 @@ def _moves(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
 def _raters(found: Analysis) -> Iterator[str]:
     table = found.raters
     if len(table) < 2:
-        yield "There is one rater, so nothing can be said of severity or agreement."
+        yield "There is only one rater, so severity and agreement cannot be measured."
         return
     clear = table[table["severity"].abs() > Z * table["se"]]
     for row in _rows(clear.sort_values("severity", key=abs, ascending=False).head(10)):
@@ -170,8 +170,9 @@ def _agreement(found: Analysis) -> Iterator[str]:
     if not np.isnan(single["value"]):
         yield f"One rater's level has a reliability of {_interval(single)} (ICC(A,1))."
     yield (
-        "Both mix two things: some raters are stricter than others, and raters are not consistent. "
-        "The estimates allow for the first. Infit in raters.csv shows the second."
+        "Both figures mix two effects: some raters are stricter than others, and raters are not "
+        "always consistent. The estimates allow for the first. Infit in raters.csv shows the "
+        "second."
     )
     subjects, raters = int(alpha["n_subjects"]), int(alpha["n_raters"])
     if subjects < FEW_SUBJECTS:
@@ -198,12 +199,12 @@ def _grounds(found: Analysis) -> Iterator[str]:
     if spreads.answer:
         how = "estimated" if "answer" in spreads.estimated else "assumed, as no answer has two"
         yield (
-            "- Raters of one answer heard the same words, so their levels are not counted as "
+            "- Raters of one answer heard the same words, so their levels are not treated as "
             f"independent. The spread of answers is {how}: {spreads.answer:.2f} logits."
         )
     yield (
-        "- Intervals hold 95 % of what is plausible under the model. They do not cover what the "
-        "ratings never touched."
+        "- Intervals hold 95 % of what is plausible under the model. They do not cover anything "
+        "that was not rated."
     )
 
 

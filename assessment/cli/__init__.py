@@ -74,9 +74,9 @@ def _typer() -> typer.Typer:
 def build() -> typer.Typer:
     """The application with every command in its place."""
     app = _typer()
-    app.callback(help="Scope MES and MOM roles, interview with a shared rubric, compare honestly.")(
-        _levelset
-    )
+    app.callback(
+        help="Scope MES and MOM roles, interview with a shared rubric, and compare candidates."
+    )(_levelset)
     return app
 
 

@@ -39,7 +39,7 @@ def analyse(
         Path,
         typer.Option(
             metavar="DIR",
-            help="The folder to write the tables and report.md into; made if absent.",
+            help="Folder for the tables and report.md. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
@@ -54,11 +54,11 @@ def analyse(
         bool, typer.Option("--parquet", help="Write the tables as Parquet instead of CSV.")
     ] = False,
     jobs: Annotated[
-        int, typer.Option(min=-1, help="Processor cores for the estimates; -1 takes all.")
+        int, typer.Option(min=-1, help="Processor cores for the estimates; -1 uses all of them.")
     ] = 1,
     force: Force = False,
 ) -> None:
-    """Say how sure, how strict and how well agreed a panel's ratings are.
+    """Analyse how certain, how strict and how consistent a panel's ratings are.
 
     Writes candidates, raters, items and agreement as tables in units of the scale, and report.md in
     plain words. A row without a level is not rated, which is never zero. Other columns are ignored

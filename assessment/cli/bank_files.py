@@ -25,9 +25,9 @@ Qti = Annotated[
     Path | None,
     typer.Option(metavar="OUT.zip", help="Write the questions in use as QTI 3.0.", dir_okay=False),
 ]
-Bom = Annotated[bool, typer.Option("--bom", help="Start the CSV with a BOM.")]
-Semicolon = Annotated[bool, typer.Option("--semicolon", help="`;` between cells, for Excel.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Start the CSV with a byte order mark.")]
+Semicolon = Annotated[bool, typer.Option("--semicolon", help="Separate cells with `;`, for Excel.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 
 
 def export_bank(
@@ -48,9 +48,9 @@ def export_bank(
     from assessment.export.writer import ExportOptions, csv_bytes
 
     if out is None and qti is None:
-        raise typer.BadParameter("name a table to write, or a package with --qti")
+        raise typer.BadParameter("give a table to write, or a package with --qti")
     if out == qti:
-        raise Invalid(f"OUT.csv and --qti both name {out}: give the package a name of its own.")
+        raise Invalid(f"OUT.csv and --qti both name {out}. Give the package a different name.")
     bank = the_bank()
     files = {}
     if out:
@@ -77,14 +77,14 @@ def import_bank(
         Path,
         typer.Option(
             metavar="FOLDER",
-            help="The folder for the files, one a question; made if absent.",
+            help="Folder for the files, one for each question. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
     ],
     force: Force = False,
 ) -> None:
-    """Write the questions of a table into a folder, as the files that a bank is made of.
+    """Write the questions of a table into a folder, as question bank files.
 
     Every fault is named by row and column, and where there is one, nothing is written. In a folder
     of your own, which the Bank page or LEVELSET_BANK names, every id begins with `x-`.
@@ -93,7 +93,7 @@ def import_bank(
     from question_bank.writing import yaml_text
 
     if into.resolve().is_relative_to(shipped_content().resolve()):
-        raise Invalid(f"{into} is the bank that comes with Levelset: name a folder of your own.")
+        raise Invalid(f"{into} is the bank that comes with Levelset: give a folder of your own.")
     found = read_questions(table, sources=_sources(into))
     if found.ignored:
         typer.echo(f"{table}: not used: {', '.join(found.ignored)}", err=True)
@@ -110,7 +110,7 @@ def import_bank(
     count = len(files)
     typer.echo(f"Wrote {count} question{'' if count == 1 else 's'} into {into}.")
     if is_own(into) and not any(q.id.startswith(OWN) for q in found.questions):
-        typer.echo(f"None begins with {OWN}: a folder of your own would be left out.", err=True)
+        typer.echo(f"None starts with {OWN}, so a folder of your own would not be used.", err=True)
 
 
 def _place(into: Path, number: int, found: "Imported") -> Path:
@@ -152,9 +152,9 @@ def _refuse_what_is_there(table: Path, into: Path, found: "Imported", *, force: 
         place = _place(into, number, found)
         held = there.get(place.name)
         if held and held != place:
-            said = f"{held} is there already, where it no longer belongs: delete or move it"
+            said = f"{held} already exists in the wrong place: delete or move it"
         elif held and not force:
-            said = f"{held} is there already; --force replaces it"
+            said = f"{held} already exists; --force replaces it"
         else:
             continue
         faults.append(Fault(str(table), row, "id", said))

@@ -12,7 +12,7 @@ from assessment.scoring.columns import BOARD_COLUMNS
 
 def add_to(app: typer.Typer) -> None:
     commands = typer.Typer(
-        help="Score boards of the placement exercise.",
+        help="Score placement exercise boards.",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _group() -> None:
-    """Score boards of the placement exercise."""
+    """Score placement exercise boards."""
 
 
 def score(
@@ -33,7 +33,7 @@ def score(
             metavar="BOARDS.csv",
             help=(
                 f"One row per candidate and card; needs the columns {', '.join(BOARD_COLUMNS)}. "
-                "The last two stay blank off Level 3."
+                "The last two are blank outside Level 3."
             ),
             show_default=False,
         ),
@@ -43,14 +43,14 @@ def score(
         Path,
         typer.Option(
             metavar="DIR",
-            help="The folder to write boards.csv and cards.csv into; made if absent.",
+            help="Folder for boards.csv and cards.csv. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
     ],
     force: Force = False,
 ) -> None:
-    """Score boards against the keys of the cards in the bank.
+    """Score boards against the answer keys in the question bank.
 
     A row without a level is a card that was not placed: it changes nothing. Below 8 placed cards a
     board is not rated and its fraction stays blank. Other columns are ignored and named.

@@ -14,7 +14,7 @@ def scale_of(text: str) -> tuple[float, float]:
         scale = (0.0, 0.0)
     if not (colon and scale[0] < scale[1] and all(map(isfinite, scale))):
         raise typer.BadParameter(
-            f"{text!r} is not a scale; write the lowest and the highest level, as in 1:5",
+            f"{text!r} is not a scale; give the lowest and highest level, such as 1:5",
             param_hint="'--scale'",
         )
     return scale

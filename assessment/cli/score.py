@@ -44,7 +44,7 @@ def score(
         Path,
         typer.Option(
             metavar="DIR",
-            help="The folder to write scores.csv into; made if absent.",
+            help="Folder for scores.csv. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
@@ -57,7 +57,7 @@ def score(
     ] = False,
     floor: Annotated[
         float,
-        typer.Option(help="Below this share of assessed weight, from 0 to 1: provisional."),
+        typer.Option(help="A score is provisional below this share of assessed weight (0 to 1)."),
     ] = COVERAGE_FLOOR,
     force: Force = False,
 ) -> None:
@@ -76,7 +76,9 @@ def score(
     for sentence in rated.unclear:
         typer.echo(sentence, err=True)
     for competency in unweighed(rated, weighed):
-        typer.echo(f"{ratings_csv}: no profile weighs {competency}; it counts nowhere", err=True)
+        typer.echo(
+            f"{ratings_csv}: no profile has a weight for {competency}; it is not counted", err=True
+        )
     table = scores(rated, weighed, floor=floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     path = write_scores(table, out)
@@ -87,7 +89,7 @@ def score(
 def _refuse_no_share(floor: float) -> None:
     if not 0 <= floor <= 1:  # nan is in no range
         raise typer.BadParameter(
-            f"{floor:g} is not a share; write a number from 0 to 1, as in 0.75",
+            f"{floor:g} is not a share; give a number from 0 to 1, such as 0.75",
             param_hint="'--floor'",
         )
 
@@ -130,7 +132,7 @@ def _refuse_two_spellings(
             None,
             "competency",
             f"{name!r} here and {other!r} in {weights_csv} {difference(name, other)}: "
-            "write one of them",
+            "use one spelling",
         )
         for name, other in pairs
         if name != other

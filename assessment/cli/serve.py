@@ -32,22 +32,23 @@ def serve(
     *,
     lan: Annotated[
         bool,
-        typer.Option(
-            "--lan", help="Let devices of the local network in, each with a link of its own."
-        ),
+        typer.Option("--lan", help="Allow devices on the local network, each with its own link."),
     ] = False,
     port: Annotated[
-        int, typer.Option("--port", help="Where to listen.", min=1, max=65_535)
+        int, typer.Option("--port", help="Port to listen on.", min=1, max=65_535)
     ] = DEFAULT_PORT,
 ) -> None:
-    """Start the app; it answers this computer only.
+    """Start the app, for this computer only.
 
-    With --lan other devices reach it as well, but only with a link: one is printed for each rating
-    seat and each placement board that is still open, with a QR code to be photographed.
+    With --lan, other devices can open it too, but only with a link. A link with a QR code is
+    printed for each rater and each placement board that is still open.
     """
     _check_port(EVERYWHERE if lan else LOOPBACK, port)
     addresses = _on_the_network(port) if lan else []
-    typer.echo(f"Levelset runs at http://{LOOPBACK}:{port} on this computer. Ctrl+C ends it.")
+    typer.echo(
+        f"Levelset is running at http://{LOOPBACK}:{port} on this computer. Press Ctrl+C to stop "
+        "it."
+    )
     raise typer.Exit(_run(command(port, addresses), lan=lan))
 
 
@@ -95,11 +96,11 @@ def _check_port(address: str, port: int) -> None:
 
     if served := address_of(database_url()):
         raise Invalid(
-            f"Port {port} is taken, and this database is served at {served} already: open Levelset "
-            "there, or end that server first."
+            f"Port {port} is in use, and this database is already served at {served}. Open "
+            "Levelset there, or stop that server first."
         )
     raise Invalid(
-        f"Port {port} cannot be used, most likely because something runs there already: end "
+        f"Port {port} cannot be used, probably because another program uses it. Stop "
         f"that, or choose another with --port {port + 1 if port < 65_535 else DEFAULT_PORT}."
     )
 
@@ -108,21 +109,19 @@ def _on_the_network(port: int) -> list[str]:
     """Says who can reach it now, and prints the links; the addresses that they are under."""
     addresses = own_addresses()
     if not addresses:
-        raise NotFound(
-            "This computer is on no network: connect it, or start without --lan for this computer."
-        )
+        raise NotFound("This computer is not on a network. Connect it, or start without --lan.")
     seats, boards = _links()
     typer.echo(
-        "Every device of the local network can reach Levelset now. Without one of these links it "
-        "is refused;\nwhoever has a link can use it. What is sent is not encrypted: use a network "
-        "that you trust."
+        "Devices on the local network can now reach Levelset, but only with one of these links.\n"
+        "Anyone who has a link can use it. The connection is not encrypted, so use a network that "
+        "you trust."
     )
     for number, address in enumerate(addresses):
         typer.echo(f"{'     or' if number else 'Address'} http://{address}:{port}")
     for link in (*seats, *boards):
         typer.echo(f"\n{_with_code(link, f'http://{addresses[0]}:{port}')}")
     if not boards:
-        typer.echo("\nNo open interview has a placement board, so there is no link to one.")
+        typer.echo("\nNo open interview has a placement board, so there are no board links.")
     return addresses
 
 
@@ -140,7 +139,7 @@ def _links() -> tuple[list["Link"], list["Link"]]:
         seats, boards = links(store.open_uow)
         if not seats and not boards:
             raise NotFound(
-                f"No interview in {store.url_shown} is open, so there is no link to give: plan one "
+                f"No interview in {store.url_shown} is open, so there are no links. Plan one "
                 "first, with `levelset serve` or `levelset demo`."
             )
         return seats, boards

@@ -92,8 +92,10 @@ def unpack(data: bytes) -> Unpacked:
             return _contents(archive)
     except zipfile.BadZipFile as fault:
         if data.startswith(b"PK"):
-            raise Invalid(f"the zip is damaged or cut off ({fault}); fetch it again") from None
-        raise Invalid("this is not a zip file; give the .zip that an export made") from None
+            raise Invalid(
+                f"the ZIP file is damaged or incomplete ({fault}); download it again"
+            ) from None
+        raise Invalid("this is not a ZIP file; give the .zip file of an export") from None
 
 
 def _contents(archive: zipfile.ZipFile) -> Unpacked:
@@ -106,7 +108,7 @@ def _contents(archive: zipfile.ZipFile) -> Unpacked:
     for entry, path in entries.items():
         name = path.removeprefix(around)
         if name in files or name in unreadable:
-            unreadable[name] = "stands in the zip twice"
+            unreadable[name] = "is in the ZIP file twice"
             continue
         try:
             files[name] = _read(archive, entry)
@@ -126,19 +128,19 @@ def _refuse_too_much(entries: Sequence[zipfile.ZipInfo]) -> None:
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if entry.file_size > SIZE_AT_MOST:
-        raise Invalid(f"claims to unpack to {entry.file_size:,} bytes, which no export does")
+        raise Invalid(f"would unpack to {entry.file_size:,} bytes, which no export does")
     if entry.file_size > max(SMALL, RATIO_AT_MOST * entry.compress_size):
         raise Invalid(
-            f"is packed to {entry.compress_size:,} bytes and claims to unpack to "
+            f"is packed to {entry.compress_size:,} bytes and would unpack to "
             f"{entry.file_size:,}, which no export does"
         )
     if entry.flag_bits & ENCRYPTED:
-        raise Invalid("is encrypted: unpack the zip with its password and zip the files again")
+        raise Invalid("is encrypted: unpack it with its password and zip the files again")
     try:
         with archive.open(entry) as packed:
             found = packed.read(entry.file_size + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
-        raise Invalid(f"is damaged inside the zip ({fault})") from None
+        raise Invalid(f"is damaged inside the ZIP file ({fault})") from None
     except (RuntimeError, NotImplementedError) as fault:
         raise Invalid(f"cannot be unpacked ({fault})") from None
     if len(found) > entry.file_size:

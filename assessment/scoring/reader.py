@@ -24,7 +24,7 @@ _OTHER_FORMATS = {
     b"\xd0\xcf\x11\xe0": "is an old workbook, not CSV; save the sheet as CSV UTF-8",
 }
 
-_TABS = "; put , or ; between the columns, not tabs"
+_TABS = "; separate the columns with , or ; and not with tabs"
 
 Seen = Callable[[int], None]
 """Called with the number of bytes read so far."""
@@ -147,12 +147,12 @@ def _ends_with_a_line(stream: BinaryIO) -> bool:
 def _places(header: Sequence[str], name: str, columns: Columns, *, tabs: bool) -> Mapping[str, int]:
     """Where in a row each wanted column stands."""
     if not any(header):
-        raise BadTable([Fault(name, 1, None, "is empty; the header belongs into row 1")])
+        raise BadTable([Fault(name, 1, None, "is empty; the header must be in row 1")])
     faults = []
     for column in columns.all:
         if header.count(column) > 1:
             at = " and ".join(str(n) for n, h in enumerate(header, 1) if h == column)
-            faults.append(Fault(name, 1, column, f"stands in the header twice, as columns {at}"))
+            faults.append(Fault(name, 1, column, f"is in the header twice, as columns {at}"))
         elif column in columns.required and column not in header:
             hint = _TABS if tabs else _hint(column, [h for h in header if h not in columns.all])
             faults.append(Fault(name, 1, column, f"this column is missing{hint}"))

@@ -185,7 +185,7 @@ def _number(text: str, *, comma: bool) -> float:
         hint = "; a decimal comma needs ; between the cells" if "," in text and not comma else ""
         raise Invalid(f"{text!r} is not a number{hint}")
     if abs(number := float(plain)) > LARGEST:
-        raise Invalid(f"{text!r} is too large to reckon with")
+        raise Invalid(f"{text!r} is too large to calculate with")
     return number
 
 
@@ -255,7 +255,7 @@ class Body:
         """Refuses a last row that ends early in a file that does not end with a line."""
         if cut_off and self._short and self._short[-1] == self.next_row - 1:
             said = (
-                "ends early, and the file with it, as if it was cut off: fetch the file again, "
+                "ends early, and so does the file, as if it was cut off: download the file again, "
                 "or fill in the missing cells"
             )
             self.faults.append(Fault(self.file, self._short.pop(), None, said))

@@ -134,6 +134,6 @@ def _say_where_else(store: Store) -> None:
     other = served_at.address_of(store.engine.url)
     if other and other != _own_address():
         sys.stderr.write(
-            f"This database is served at {other} already. Open Levelset there, or end that server: "
-            "what was typed there and is not saved yet waits under that address.\n"
+            f"This database is already served at {other}. Open Levelset there, or stop that "
+            "server. What was typed there and not saved yet is kept at that address.\n"
         )

@@ -89,7 +89,9 @@ def masked(name: str, text: str) -> str:
     if name == "shortlist.csv":
         return _masked_table(text)
     if name == "README.txt":
-        return re.sub(r"Made \S+ by Levelset \S+, question bank [^,]+,", f"Made {MASK},", text)
+        return re.sub(
+            r"Created \S+ by Levelset \S+, question bank [^,]+,", f"Created {MASK},", text
+        )
     return _masked_manifest(text) if name == "manifest.json" else text
 
 
@@ -110,14 +112,11 @@ def before_estimates(name: str, text: str) -> str:
     """A file of an export as it would be without what the recorded version had not.
 
     That is estimates, and an apostrophe before a part of a text that could run as a formula. The
-    recorded shortlist has ESTIMATED blank, and its README says that they may be. Everything else
-    has to be as it was: other columns to the letter, and their digests.
+    recorded shortlist has ESTIMATED blank. Everything else has to be as it was: other columns to
+    the letter, and their digests.
     """
     if name.endswith("/shortlist.csv"):
         return _masked_table(text, ESTIMATED, "")
-    if name.endswith("/README.txt"):
-        for lines, former in _README.items():
-            text = text.replace(lines, former)
     if name.endswith("/weights.csv"):
         return text.replace("\n'=", "\n=")
     if name.endswith("/manifest.json"):
@@ -137,30 +136,6 @@ def _without_weights(manifest: Any) -> None:  # JSON
     for digests in (weights["columns"], weights["rows"]):
         for part in digests:
             part["digest"] = MASK
-
-
-_README = {
-    """ made this export.\r
-               "estimate" is the score to expect from raters of average strictness on the role's\r
-               first kit, by a model of the ratings; "low" and "high" are its 95 % interval.\r
-               "rank" is the place by score among those that are not provisional, with its 95 %\r
-               range under the model; members of a "tier" cannot be told apart from its first.\r
-               An estimate is never given without its interval, nor a rank without its range:\r
-               they are blank where fewer than two candidates can be compared.\r
-""": """ made this export. Estimates, ranks\r
-               and tiers are blank where no estimate was made: a rank is never given without\r
-               its range.\r
-""",
-    """ Where a spreadsheet could run a text, or a part of one, as a\r
-formula, an apostrophe was put before it that is not part of the text.\r
-""": """ A cell that a spreadsheet could run as a formula starts with\r
-an apostrophe that is not part of the text.\r
-""",
-    """Estimates, intervals, ranges and tiers come from a model and cannot be recomputed by hand.\r
-\r
-""": "",
-}
-"""What the README says now, to what it said in the recorded version."""
 
 
 def estimates(text: str) -> dict[str, set[str]]:

@@ -71,7 +71,7 @@ def unseat(
     with open_uow() as uow:
         _refuse_unless_leading(uow, requisition, by)
         interviews = _seated_in(uow, requisition, rater)
-        _refuse_entered(uow, interviews, rater, "stays on the panel")
+        _refuse_entered(uow, interviews, rater, "has to stay on the panel")
         for interview in interviews:
             left = tuple(s for s in interview.seats if s.rater != rater)
             _refuse_unrated(replace(interview, seats=left), rater)
@@ -88,7 +88,7 @@ def may_change(panel: Sequence[PanelMember], rater: RaterId | None) -> bool:
 def _refuse_unless_leading(uow: UnitOfWork, requisition: RequisitionId, by: RaterId | None) -> None:
     if not may_change(uow.requisitions.panel(requisition), by):
         raise NotAllowed(
-            "Only the lead, a consultant or the owner changes the panel: ask one of them."
+            "Only the lead, a consultant or the owner can change the panel. Ask one of them."
         )
 
 
@@ -101,7 +101,7 @@ def _new_rater(uow: UnitOfWork, name: str) -> RaterId:
     for there, known in raters.items():
         if lookalike(known) == lookalike(name):
             raise Invalid(
-                f"{known} is known already as {there}. Choose them from the list, or add "
+                f"{known} is already here as {there}. Choose them from the list, or add "
                 "something to the name that tells the two apart."
             )
     made = RaterId(f"R-{next_number(raters, 'R-'):02}")
@@ -149,8 +149,8 @@ def _refuse_entered(
         s.rater == rater for s in sheets_begun(uow, interviews)
     ):  # for which candidate, is not told
         raise NotAllowed(
-            f"{rater} {refused}: a sheet on which something was entered keeps its rater. "
-            f"Plan the interviews to come without {rater} instead."
+            f"{rater} {refused}, because a started scorecard keeps its rater. "
+            f"Plan future interviews without {rater} instead."
         )
 
 
@@ -158,6 +158,6 @@ def _refuse_unrated(interview: Interview, rater: RaterId) -> None:
     if not interview.rating_sheets:
         code = code_of(interview.candidate)
         raise NotAllowed(
-            f"{rater} has the only rating seat in the interview with {code}. "
-            "Seat somebody else there first, or remove that interview."
+            f"{rater} is the only rater in the interview with {code}. "
+            "Add another rater there first, or delete that interview."
         )

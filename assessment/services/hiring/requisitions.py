@@ -41,11 +41,11 @@ def create(
     asked = _reference(reference)
     with open_uow() as uow:
         taken = {r.id: r for r in uow.requisitions.all()}
-        made = asked or RequisitionId(f"R-{next_number(taken, 'R-'):03}")
+        made = asked or RequisitionId(f"ROLE-{next_number(taken, 'ROLE-'):03}")
         if there := taken.get(made):
             raise Invalid(
-                f"The reference {made} is taken by {there.title} for {there.client}. "
-                "Choose another one, or leave it blank and one is made."
+                f"The reference {made} is already used by {there.title} for {there.client}. "
+                "Choose another one, or leave it blank and one is assigned."
             )
         requisition = Requisition(
             id=made, title=title, client=client, reveal=Reveal.AT_DEBRIEF, created_at=clock()
@@ -122,7 +122,7 @@ def withdraw(
         found = the_candidate(uow, candidate)
         if found.withdrawn_at:
             raise NotAllowed(f"{found.code} withdrew on {found.withdrawn_at:%d %B %Y} already.")
-        missing = f"Say in a few words why {found.code} is no longer considered."
+        missing = f"Give a short reason why {found.code} is no longer considered."
         kept = note(reason, "reason", missing=missing)
         uow.requisitions.save_candidate(
             replace(found, withdrawn_at=clock(), withdrawn_because=kept)
@@ -138,7 +138,7 @@ def remove_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId) -> Non
         begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
         if begun or uow.debriefs.of(candidate):
             raise NotAllowed(
-                f"{found.code} cannot be removed: somebody has entered what was heard, and that is "
+                f"{found.code} cannot be deleted: someone has already entered evidence, which is "
                 "never deleted. Withdraw the candidate instead."
             )
         _remember_code(uow, found.requisition)
@@ -163,8 +163,8 @@ def _refuse_for_oneself(file: RequisitionFile, reveal: Reveal) -> None:
     """Only whoever leads changes the rule, and nobody reads at once by it what was hidden."""
     if not leads(file.panel, file.viewer.rater):
         raise NotAllowed(
-            "Only the lead, a consultant or the owner changes when others' ratings open: "
-            "ask one of them."
+            "Only the lead, a consultant or the owner can change when raters see each other's "
+            "ratings. Ask one of them."
         )
     gained = [
         c.candidate.code
@@ -173,8 +173,8 @@ def _refuse_for_oneself(file: RequisitionFile, reveal: Reveal) -> None:
     ]
     if gained:
         raise NotAllowed(
-            f"You would read the others' ratings of {listed(gained)} at once. Let a consultant or "
-            "the owner change it, or open the debrief early with a reason."
+            f"This would show you the others' ratings of {listed(gained)} immediately. Ask a "
+            "consultant or the owner to change it, or open the debrief early with a reason."
         )
 
 
@@ -184,12 +184,13 @@ def _reference(text: str) -> RequisitionId | None:
         return None
     if not REFERENCE.fullmatch(typed):
         raise Invalid(
-            f"The reference {typed!r} may hold letters A-Z, digits, - and _, and starts with a "
-            "letter or a digit."
+            f"The reference {typed!r} can only contain letters A-Z, digits, - and _, and must "
+            "start with a letter or a digit."
         )
     if len(typed) > LONGEST_REFERENCE:
         raise Invalid(
-            f"The reference has {len(typed)} characters and {LONGEST_REFERENCE} fit: shorten it."
+            f"The reference has {len(typed)} characters. Shorten it to {LONGEST_REFERENCE} or "
+            "fewer."
         )
     return RequisitionId(typed)
 
@@ -199,7 +200,7 @@ def _refuse_same_name(uow: UnitOfWork, candidate: Candidate, name: str) -> None:
     for other, known in uow.people.candidate_names(candidate.requisition).items():
         if other != candidate.id and lookalike(known) == lookalike(name):
             raise Invalid(
-                f"{code_of(other)} has the name {known} already. If this is another person, add "
+                f"{code_of(other)} already has the name {known}. If this is another person, add "
                 "something to the name that tells the two apart."
             )
 

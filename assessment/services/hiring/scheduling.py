@@ -70,11 +70,11 @@ def remove_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId) -> Non
     """Takes a planned interview back, as long as nobody has entered anything."""
     with open_uow() as uow:
         found = the_interview(uow, interview)
-        _refuse_begun(uow, found, "removed")
+        _refuse_begun(uow, found, "deleted")
         if boards_begun(uow, [found]):
             raise NotAllowed(
-                f"The interview with {code_of(found.candidate)} can no longer be removed: the "
-                "placement board has been begun."
+                f"The interview with {code_of(found.candidate)} can no longer be deleted: the "
+                "placement board has been started."
             )
         uow.interviews.remove(interview)
         uow.commit()
@@ -85,7 +85,7 @@ def _plan(
 ) -> Interview:
     found = the_candidate(uow, candidate)
     if found.withdrawn_at:
-        raise NotAllowed(f"{found.code} has withdrawn and is not interviewed any more.")
+        raise NotAllowed(f"{found.code} has withdrawn, so no interview can be planned.")
     the_kit(uow, found.requisition, kit)
     there = uow.interviews.of_candidate(candidate)
     planned_at = _utc(at)
@@ -115,7 +115,9 @@ def _seats(
     panel = uow.requisitions.panel(requisition)
     if strangers := set(raters) - {m.rater for m in panel}:
         who = ", ".join(sorted(strangers))
-        raise NotOnPanel(f"{who} has no seat on the panel of {requisition}: add the seat first.")
+        raise NotOnPanel(
+            f"{who} is not on the panel of {requisition}. Add them to the panel first."
+        )
     readers = _readers(uow, requisition, candidate)
     kept = {s.rater: s.role for s in held if s.rater in readers}
     chosen = tuple(
@@ -125,7 +127,7 @@ def _seats(
     )
     _refuse_readers([s.rater for s in chosen if s.role.rates and s.rater in readers], candidate)
     if not any(s.role.rates for s in chosen):
-        raise Incomplete("Choose at least one lead or interviewer: somebody has to rate.")
+        raise Incomplete("Choose at least one lead or interviewer, because someone has to rate.")
     return chosen
 
 
@@ -153,7 +155,7 @@ def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:
     if sheets_begun(uow, [interview]):  # who, is not for everybody to know
         raise NotAllowed(
             f"The interview with {code_of(interview.candidate)} can no longer be {act}: "
-            "somebody has entered something. Plan a second one if you need it."
+            "something has already been entered. Plan a second interview if you need one."
         )
 
 

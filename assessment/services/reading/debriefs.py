@@ -151,18 +151,20 @@ def open_debrief(
 ) -> None:
     """Opens the debrief before every scorecard is in; the reason goes into the journal."""
     text = checked_note(
-        reason, "reason", missing="Say why the debrief opens before every scorecard is in."
+        reason,
+        "reason",
+        missing="Give a reason for opening the debrief before every scorecard is in.",
     )
     with open_uow() as uow:
         file, found = _found(uow, candidate, by)
         if not settles(file):
-            raise NotAllowed("Only the lead, a consultant or the owner opens a debrief early.")
+            raise NotAllowed("Only the lead, a consultant or the owner can open a debrief early.")
         if found.progress.open:
-            raise Invalid(f"The debrief of {found.candidate.code} is open already.")
+            raise Invalid(f"The debrief of {found.candidate.code} is already open.")
         if _owes(file, found):
             raise NotAllowed(
-                f"Submit your own scorecard for {found.candidate.code} first: "
-                "once the debrief is open you would write it knowing the others'."
+                f"Submit your own scorecard for {found.candidate.code} first. "
+                "Once the debrief is open, you would know the others' ratings."
             )
         at = clock()
         uow.debriefs.add(
@@ -207,7 +209,7 @@ def settle_level(
     """Keeps the level agreed on in discussion; every rater's own stays what it was."""
     said = checked_note(text, "note")
     if level not in LEVELS:
-        raise Invalid(f"A final rating is a level from 1 to 5, not {level}.")
+        raise Invalid(f"An agreed level is from 1 to 5, not {level}.")
     record = DebriefRecord(
         id=0, candidate=candidate, kind=DebriefKind.FINAL_RATING, by=by, at=clock(), text=said
     )
@@ -225,7 +227,7 @@ def recommend(
 ) -> None:
     """Keeps the final recommendation with its reasons; a later one stands in its place."""
     said = checked_note(
-        reasons, "reasons", missing="Give the reasons: they are what the client will ask for."
+        reasons, "reasons", missing="Give your reasons. The client will ask for them."
     )
     kind = DebriefKind.FINAL_RECOMMENDATION
     record = DebriefRecord(id=0, candidate=candidate, kind=kind, by=by, at=clock(), text=said)
@@ -239,7 +241,7 @@ def _keep(open_uow: OpenUnitOfWork, record: DebriefRecord) -> None:
         if not found.progress.open:
             raise Sealed(f"The debrief of {found.candidate.code} is not open yet.")
         if record.kind is not DebriefKind.NOTE and not settles(file):
-            raise NotAllowed("The lead, a consultant or the owner writes down what was settled.")
+            raise NotAllowed("Only the lead, a consultant or the owner can record what was agreed.")
         if record.interview or record.item:
             _check_item(file, found, record.interview, record.item)
         uow.debriefs.add(record)
@@ -252,7 +254,7 @@ def _found(
     requisition = the_candidate(uow, candidate).requisition
     file = requisition_file(uow, requisition, rater=by)
     if not file.viewer.on_panel:
-        raise NotOnPanel(f"{by} has no seat on {requisition}.")
+        raise NotOnPanel(f"{by} is not on the panel of {requisition}.")
     return file, file.candidate(candidate)
 
 

@@ -168,12 +168,13 @@ def _known(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -
     """A wrong name is answered with the right ones."""
     if uow.requisitions.find(requisition) is None:
         there = ", ".join(r.id for r in uow.requisitions.all()) or "none yet"
-        raise NotFound(f"There is no requisition {requisition!r}. In this database: {there}.")
+        raise NotFound(f"There is no role {requisition!r}. In this database: {there}.")
     panel = [member.rater for member in uow.requisitions.panel(requisition)]
     if rater is not None and rater not in panel:
         there = ", ".join(panel) or "nobody yet"
         raise NotOnPanel(
-            f"{rater.strip() or 'A blank'} has no seat on {requisition}. On its panel: {there}."
+            f"{rater.strip() or 'A blank'} is not on the panel of {requisition}. The panel: "
+            f"{there}."
         )
 
 

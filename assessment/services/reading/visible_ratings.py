@@ -41,7 +41,7 @@ from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Competency
 
-NO_SEAT = "you have no seat here"
+NO_SEAT = "you're not on this panel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ class CandidateFile:
         if not self.viewer.on_panel:
             return NO_SEAT
         if not self.sight.progress:
-            return "sealed until your own scorecard is in"
+            return "hidden until you submit your scorecard"
         return self.progress.sentence
 
 
@@ -147,7 +147,7 @@ def requisition_file(
     """As `read_requisition`, inside a transaction that is already open."""
     found = uow.requisitions.find(requisition)
     if found is None:
-        raise NotFound(f"There is no requisition {requisition!r} in this database.")
+        raise NotFound(f"There is no role {requisition!r} in this database.")
     viewer = viewer_of(uow, requisition, rater)
     interviews = uow.interviews.of_requisition(requisition)
     entries = uow.entries.newest_of([i.id for i in interviews])

@@ -79,7 +79,7 @@ def _open_proposal(uow: UnitOfWork, sheet: SheetKey, entry: int) -> Entry:
     for proposal in open_proposals(card):
         if proposal.id == entry:
             return proposal
-    raise NotFound("This proposed change was decided already; reload the scorecard.")
+    raise NotFound("This proposed change has already been decided. Reload the scorecard.")
 
 
 def _append(
@@ -134,15 +134,17 @@ def _entry(sheet: SheetKey, event: SheetEvent, because: str, at: datetime) -> En
 def _check_amendable(before: SheetView, key: EntryKey, value: EntryValue, because: str) -> None:
     """Raise what keeps this change from being appended to a submitted scorecard."""
     if not before.card.submitted_at:
-        raise InterviewClosed("This scorecard is a draft still: change it on the interview screen.")
+        raise InterviewClosed("This scorecard is still a draft. Change it on the interview screen.")
     if not because.strip():
-        raise Incomplete("Say in a few words why you change a submitted scorecard.")
+        raise Incomplete("Give a short reason for changing a submitted scorecard.")
     if key.kind in MARKS:
         raise Invalid(f"{key.kind} cannot be amended.")
     if key.kind is not Kind.ADDED and key.item and key.item not in _known(before):
         raise Invalid(f"The kit of this interview has no item {key.item}.")
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise Invalid(f"The text has {len(value):,} characters and {LONGEST_TEXT:,} fit.")
+        raise Invalid(
+            f"The text has {len(value):,} characters. Shorten it to {LONGEST_TEXT:,} or fewer."
+        )
 
 
 def _known(before: SheetView) -> set[ItemId]:

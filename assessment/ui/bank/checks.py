@@ -62,9 +62,9 @@ def left_out(bank: QuestionBank) -> None:
     if bank.own and bank.own.problems:
         folder = "" if came_with_a_link() else f" in {plain(str(bank.own.root))}"
         st.warning(
-            f"Your own questions{folder} are left out: "
-            f"{counted(len(bank.own.problems), 'problem')}. Mend what is named here, then have "
-            "the folder read again. The bank that comes with Levelset is untouched."
+            f"Your own questions{folder} are not in use: "
+            f"{counted(len(bank.own.problems), 'problem')}. Fix them, then reload the folder. "
+            "The bank that comes with Levelset is not affected."
         )
         _listed(bank.own.problems, bank)
 
@@ -74,7 +74,7 @@ def to_mend(bank: QuestionBank) -> None:
     said = bank.own.problems if bank.own else ()
     others = [p for p in (found_by(bank) or ()) if p not in said] if bank.root else []
     if others:
-        with st.expander(f"{counted(len(others), 'problem').capitalize()} to mend"):
+        with st.expander(f"{counted(len(others), 'problem').capitalize()} to fix"):
             _listed(others, bank)
 
 

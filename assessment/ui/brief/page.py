@@ -59,7 +59,7 @@ def _head(
         if changed and file.brief and file.brief.revision != now.revision:
             choose(context, file.brief, now, form)
         elif changed:
-            if st.button("Save the brief", type="primary", width="stretch"):
+            if st.button("Save brief", type="primary", width="stretch"):
                 save(
                     lambda: briefs.save(
                         context.open_uow, context.clock, context.bank, now, author=form.author
@@ -101,14 +101,14 @@ def _to_the_kit(context: AppContext, file: RequisitionFile) -> None:
 
 def _discards(*, holds_more: bool) -> bool:
     """It is there from the start, so that the first edit moves nothing."""
-    return st.button("Discard the changes", width="stretch", disabled=not holds_more)
+    return st.button("Discard changes", width="stretch", disabled=not holds_more)
 
 
 def _saved(brief: RoleBrief | None, *, changed: bool) -> str:
     if brief is None:
         return "not saved yet"
     stood = f"revision {brief.revision}, saved {when(brief.saved_at)}"
-    return f"{stood}, with changes that are not saved yet" if changed else stood
+    return f"{stood}, with unsaved changes" if changed else stood
 
 
 def _other_weights(file: RequisitionFile) -> None:
@@ -119,8 +119,8 @@ def _other_weights(file: RequisitionFile) -> None:
     if other:
         named = joined([f"{k.id.rpartition('.')[2]} ({day(k.frozen_at)})" for k in other])
         st.info(
-            f"Frozen with other weights than the brief has now: {named}. Scores use the brief's "
-            "weights; freeze a later kit if its questions should follow them too.",
+            f"Locked with different weights than the brief has now: {named}. Scores use the "
+            "brief's weights. To choose questions by the new weights too, lock a new kit.",
             icon=":material/info:",
         )
 
@@ -128,12 +128,12 @@ def _other_weights(file: RequisitionFile) -> None:
 def _take_away(saved: RoleBrief) -> None:
     with st.container(horizontal=True):
         st.link_button(
-            "Open the page to print and sign",
+            "Open printable brief",
             navigation.paper("brief", requisition=saved.requisition),
             icon=":material/print:",
         )
         st.link_button(
-            "Download as Markdown",
+            "Download Markdown",
             navigation.file("brief", requisition=saved.requisition),
             icon=":material/download:",
         )

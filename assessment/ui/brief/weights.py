@@ -41,7 +41,7 @@ def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> We
                 own, hand, why = places[-3:]
                 _fixed(bank, c, places)
                 if hand.checkbox(
-                    "by hand",
+                    "Override",
                     key=url_state.field(f"{key}-hand-{c}", c in by_hand),
                 ):
                     begin = float(start.weights[c]) if c in by_hand else follow[c]
@@ -50,8 +50,8 @@ def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> We
                 else:
                     own.markdown(f"**{number(follow[c])}**", text_alignment="right")
     st.markdown(
-        f"The brief's weights add up to {number(sum(weighed.values()))}; only their proportions "
-        "count. A weight set by hand stays and says why; the others follow the target."
+        f"The brief's weights add up to {number(sum(weighed.values()))}. Only their proportions "
+        "count. An overridden weight needs a reason. The others follow the target."
     )
     return Weighed(weights=weighed, rationale=rationale)
 
@@ -85,6 +85,6 @@ def _reason(place: DeltaGenerator, begin: str, key: str) -> str:
         "Why it differs from the blend",
         value=begin,
         key=key,
-        placeholder="In a few words that the client would accept",
+        placeholder="A short reason that the client would accept",
         label_visibility="collapsed",
     )

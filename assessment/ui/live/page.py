@@ -29,12 +29,15 @@ def show(context: AppContext, looking: RaterId | None) -> None:
     """As `looking` fills it in; None is the owner of the database, who has no sheet."""
     chosen = url_state.interview()
     if chosen is None:
-        st.markdown("An interview opens from the list of interviews.")
+        st.markdown("Open an interview from the list of interviews.")
         navigation.link(PageName.INTERVIEWS, "Interviews")
         return
     if looking is None:
         _choose(
-            context, chosen, looking, "Choose who is interviewing: a sheet belongs to one rater."
+            context,
+            chosen,
+            looking,
+            "Choose who is interviewing. Each rater has a separate scorecard.",
         )
         return
     try:
@@ -54,7 +57,7 @@ def _live(context: AppContext, sheet: SheetKey) -> None:
     view = sheets.sheet(context.open_uow, sheet)
     token = tokens.token_for(context.open_uow, sheet)
     if view.candidate.withdrawn_at:
-        st.markdown(f"{view.candidate.code} withdrew; what was noted stays in the record.")
+        st.markdown(f"{view.candidate.code} withdrew. Everything entered stays in the record.")
         unsent(view, token=token)
         navigation.link(PageName.TODAY, "Today")
         return

@@ -146,7 +146,7 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
     lines = [
         f"# {escaped(brief.title)}",
         "",
-        f"Role brief for {escaped(brief.client)}, requisition {brief.requisition}.",
+        f"Role brief for {escaped(brief.client)}, role {brief.requisition}.",
         f"Revision {brief.revision}, {day_of(brief, there)}.",
         "",
         f"- Target: {brief.target_label}",
@@ -166,9 +166,9 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
         "|---|---:|---:|---:|---:|---|",
         *(f"| {' | '.join(map(escaped, line))} |" for line in weight_lines(brief, bank)),
         "",
-        "## Still to clear up with the client",
+        "## Open questions for the client",
         "",
-        *([f"- {escaped(point)}" for point in open_points(brief)] or ["Nothing."]),
+        *([f"- {escaped(point)}" for point in open_points(brief)] or ["None."]),
         "",
         "Agreed for the client: ______________________  Date: ____________",
     ]

@@ -83,7 +83,7 @@ def _kit(here: AppContext, wanted: KitId, zone: tzinfo) -> HTMLResponse:
     with here.open_uow(read_only=True) as uow:
         kit = uow.kits.find(wanted)
         if kit is None:
-            raise NotFound(f"There is no frozen kit {wanted or 'in this address'}.")
+            raise NotFound(f"There is no locked kit {wanted or 'in this address'}.")
         requisition = the_requisition(uow, kit.requisition)
     questions = list(_questions(kit, here.bank))
     return paper(

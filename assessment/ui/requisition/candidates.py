@@ -14,7 +14,7 @@ from assessment.ui.shared.wording import plain
 
 NAME = "Name (optional)"
 STILL_THERE = (
-    "An erased name is gone from the database. It stays in back-ups until they are replaced "
+    "An erased name is gone from the database. It stays in backups until they are replaced "
     "(after 30 days, unless you set another time), in files that were exported with names, and in "
     "notes in which somebody typed it."
 )
@@ -25,7 +25,10 @@ def candidates(context: AppContext, file: RequisitionFile, names: Names) -> None
     """Every candidate as a row, and a form for the next one."""
     st.subheader("Candidates")
     if not file.candidates:
-        st.markdown("Nobody yet. Each candidate gets a code; the name is for your eyes only.")
+        st.markdown(
+            "Nobody yet. Each candidate gets a code. Names are optional and shown only where you "
+            "need them."
+        )
     with rows("candidates"):
         for candidate in file.candidates:
             _candidate(context, candidate, names)
@@ -45,15 +48,17 @@ def _candidate(context: AppContext, file: CandidateFile, names: Names) -> None:
 def _change(context: AppContext, file: CandidateFile, name: str) -> None:
     own = file.candidate.id
     with st.form(url_state.round_of(f"name-{own}"), border=False):
-        typed = st.text_input("Name", value=name, help="Leave it blank to erase the name.")
+        typed = st.text_input("Name", value=name, help="Leave blank to erase the name.")
         if name:
             st.caption(STILL_THERE)
-        if st.form_submit_button("Save the name"):
+        if st.form_submit_button("Save name"):
             save(lambda: requisitions.rename_candidate(context.open_uow, candidate=own, name=typed))
     if not file.candidate.withdrawn_at:
         with st.form(url_state.round_of(f"withdraw-{own}"), border=False):
             reason = st.text_input("Reason", placeholder="Took another offer")
-            if st.form_submit_button("Withdraw", help="The candidate stays in the record."):
+            if st.form_submit_button(
+                "Withdraw candidate", help="The candidate stays in the record."
+            ):
                 save(
                     lambda: requisitions.withdraw(
                         context.open_uow, context.clock, candidate=own, reason=reason
@@ -62,11 +67,13 @@ def _change(context: AppContext, file: CandidateFile, name: str) -> None:
                     form=f"withdraw-{own}",
                 )
     if st.button(
-        "Remove", key=f"remove-{own}", help="Only when made by mistake and nothing was entered."
+        "Delete candidate",
+        key=f"remove-{own}",
+        help="Only for a candidate added by mistake, with nothing entered.",
     ):
         save(
             lambda: requisitions.remove_candidate(context.open_uow, candidate=own),
-            f"{file.candidate.code} is removed. Its code is not used again.",
+            f"{file.candidate.code} is deleted. Its code won't be reused.",
         )
 
 
@@ -76,8 +83,8 @@ def _add(context: AppContext, file: RequisitionFile) -> None:
         st.form(url_state.round_of("add-candidate"), border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        name = st.text_input(NAME, placeholder="A code is made in any case")
-        pressed = st.form_submit_button("Add a candidate", type="primary" if first else "secondary")
+        name = st.text_input(NAME, placeholder="A code is assigned automatically")
+        pressed = st.form_submit_button("Add candidate", type="primary" if first else "secondary")
     if pressed:
         save(
             lambda: requisitions.add_candidate(

@@ -70,7 +70,7 @@ class Mark:
 
 def description(marks: Sequence[Mark], required: float | None) -> str:
     """The chart in words, for those who do not see it."""
-    asked = f" The brief asks {required:g}." if required is not None else ""
+    asked = f" The required score is {required:g}." if required is not None else ""
     return f"Scores from 0 to 100. {'; '.join(m.spoken for m in marks)}.{asked}"
 
 
@@ -264,7 +264,7 @@ def _words(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list
 
 
 def _required(required: float, p: Palette, end: str) -> list[alt.Chart]:
-    asked = alt.Chart(pd.DataFrame({"asked": [required], "said": [f"brief asks {required:g}"]}))
+    asked = alt.Chart(pd.DataFrame({"asked": [required], "said": [f"required score {required:g}"]}))
     line = asked.mark_rule(color=p.ink, strokeDash=[5, 4], strokeWidth=1.5).encode(
         x=_x("asked", end)
     )

@@ -34,7 +34,7 @@ class PageName(StrEnum):
 
 TITLES = {
     PageName.TODAY: "Today",
-    PageName.REQUISITION: "Requisition",
+    PageName.REQUISITION: "Roles",
     PageName.BRIEF: "Role brief",
     PageName.KIT: "Kit",
     PageName.INTERVIEWS: "Interviews",

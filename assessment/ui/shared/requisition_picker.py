@@ -18,10 +18,10 @@ def requisition_for(page: PageName, context: AppContext) -> RequisitionId | None
     files = requisitions.read_all(context.open_uow, rater=viewer.who(context))
     st.title(navigation.TITLES[page])
     if not files:
-        st.markdown("This belongs to a requisition, and there is none yet.")
-        navigation.link(PageName.REQUISITION, "Create the first requisition")
+        st.markdown("This page is about a role, and you don't have one yet.")
+        navigation.link(PageName.REQUISITION, "Create a role")
         return None
-    st.markdown("For which requisition?")
+    st.markdown("Choose a role.")
     for file in files:
         found = file.requisition
         said = f"**{plain(found.title)}** · {plain(found.client)} · {requisition_state(file)}"

@@ -19,7 +19,7 @@ COOKIE_DAYS = 400
 """The longest that browsers keep one."""
 OWNER = "owner"
 """How an address names the owner of the database. Rater codes are in capitals, so none is this."""
-NO_SEAT_LEFT = "The link that this device was opened with no longer works. Ask for a new one."
+NO_SEAT_LEFT = "The link used on this device no longer works. Ask for a new one."
 
 
 def who(context: AppContext) -> RaterId | None:
@@ -70,7 +70,7 @@ def _viewer(
         return None
     if not _is_known(context, RaterId(code)):
         raise NotFound(
-            f"This window was opened for {code}, and nobody here has that code. "
+            f"This window's address is for {code}, and nobody here has that code. "
             "Choose who is viewing."
         )
     return RaterId(code)

@@ -32,8 +32,8 @@ INDUSTRIES = {
     Industry.REGULATED: "Regulated",
 }
 REVEALS = {
-    Reveal.AT_DEBRIEF: "When every scorecard of the candidate is in",
-    Reveal.AFTER_OWN_SCORECARD: "As soon as the rater's own scorecard is in",
+    Reveal.AT_DEBRIEF: "Once every scorecard for the candidate is in",
+    Reveal.AFTER_OWN_SCORECARD: "As soon as they submit their own scorecard",
 }
 WORD_JOINER = "\u2060"
 """Takes no room, and no line breaks at it."""

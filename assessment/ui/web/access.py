@@ -25,9 +25,9 @@ BELOW_THE_BOARD = ("/_stcore/", "/static/", "/component/", "/assets/", "/c/")
 
 WAYS_IN = ("/c/", "/s/")
 """Links that bring a proof of their own."""
-ONLY_EXERCISE = "This browser opens the placement exercise and nothing else."
-NO_LINK = "Levelset opens here with a link from the person who runs it."
-NO_CHOICE = "Who is looking follows from the link that this device was opened with."
+ONLY_EXERCISE = "This browser can only open the placement exercise."
+NO_LINK = "To open Levelset here, ask the person who runs it for a link."
+NO_CHOICE = "This device was opened with a personal link, so the viewer can't be changed."
 
 
 class OneExercise:

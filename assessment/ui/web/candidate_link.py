@@ -24,7 +24,7 @@ BOARD_COOKIE = "levelset_board"
 """Holds the code of the link. A browser that has it is a candidate's: it sees the exercise only."""
 BOARD_HOURS = 12
 """As long as a day of interviews: a tablet that was restarted in between still has its board."""
-NO_BOARD = "This link opens no board. Ask your interviewer for a new one."
+NO_BOARD = "This link is not valid. Ask your interviewer for a new one."
 _OTHER_LOOPBACK = {"127.0.0.1": "localhost", "localhost": "127.0.0.1", "::1": "127.0.0.1"}
 
 

@@ -67,7 +67,7 @@ def _export(request: Request) -> Response:
     here, asked = app_context.current(), request.query_params
     file, requisition = asked.get("file", ""), RequisitionId(asked.get("requisition", ""))
     if file not in KINDS:
-        raise NotFound(f"There is no export called {file!r}. There are {', '.join(KINDS)}.")
+        raise NotFound(f"There is no export called {file!r}. Choose from {', '.join(KINDS)}.")
     # Imported here, because a start would wait a second for all that draws up a file.
     from assessment.services.reading import exports  # noqa: PLC0415
 

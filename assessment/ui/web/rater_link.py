@@ -17,7 +17,7 @@ from assessment.ui.shared.wording import sentence
 from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
-NO_SEAT = "This link opens no seat. Ask for a new one where Levelset runs."
+NO_SEAT = "This link is not valid. Ask the person who runs Levelset for a new one."
 
 
 def rater_routes() -> list[Route]:

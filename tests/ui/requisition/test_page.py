@@ -20,12 +20,12 @@ from tests.ui.page_reading import checked, field_of, press, primaries, said, tol
 def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(preparing):
     page = preparing.page("requisition")
     assert "Start with one: a title and the client are enough." in said(page)
-    assert primaries(page) == ["Create the requisition"]
+    assert primaries(page) == ["Create role"]
 
     field_of(page, "Title").input("MES engineer")
     field_of(page, "Client").input("Brewery")
     field_of(page, "Reference (optional)").input("mes-1")
-    press(page, "Create the requisition")
+    press(page, "Create role")
 
     assert page.query_params["requisition"] == "MES-1"
     assert preparing.file().requisition == a_requisition()
@@ -37,7 +37,7 @@ def test_a_refused_requisition_keeps_what_was_typed(preparing):
     page = preparing.page("requisition")
 
     field_of(page, "Title").input("MES engineer")
-    press(page, "Create the requisition")
+    press(page, "Create role")
 
     assert told(page) == ["Name the client: the company or site that is hiring."]
     assert field_of(page, "Title").value == "MES engineer"
@@ -53,21 +53,21 @@ def test_a_title_with_markdown_in_it_is_text_wherever_it_stands(preparing):
     field_of(page, "Title").input("Another")
     field_of(page, "Client").input("Brewery")
     field_of(page, "Reference (optional)").input("A-1")
-    press(page, "Create the requisition")
+    press(page, "Create role")
     assert escaped in page.error[0].value
 
 
 def test_requisitions_are_listed_with_their_state(preparing):
     page = preparing.with_requisition().with_people().page("requisition")
 
-    assert "1 opening to hire for." in said(page)
+    assert "1 open role." in said(page)
     assert "2 candidates · no role brief yet" in said(page)
 
 
 def test_an_unknown_requisition_is_named(preparing):
     page = preparing.page("requisition", requisition="NO-1")
 
-    assert told(page) == ["There is no requisition 'NO-1' in this database."]
+    assert told(page) == ["There is no role 'NO-1' in this database."]
 
 
 def test_candidates_and_panel_are_added_one_after_the_other(preparing):
@@ -75,9 +75,9 @@ def test_candidates_and_panel_are_added_one_after_the_other(preparing):
 
     for name in ("Ada", ""):
         field_of(page, "Name (optional)").input(name)
-        press(page, "Add a candidate")
+        press(page, "Add candidate")
     field_of(page, "Name of the interviewer").input("R. Okafor")
-    press(page, "Add to the panel")
+    press(page, "Add to panel")
 
     file = preparing.file()
     assert [c.candidate.code for c in file.candidates] == ["C-01", "C-02"]
@@ -91,7 +91,7 @@ def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
 
     reason = next(w for w in page.text_input if w.label == "Reason")
     reason.input("took another offer")
-    press(page, "Withdraw")
+    press(page, "Withdraw candidate")
     page.button(key="remove-MES-1.C-02").click().run()
 
     assert "withdrawn Mon 2 Mar 2026: took another offer" in said(page).replace("\\", "")
@@ -107,7 +107,7 @@ def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing
     page = preparing.page("requisition", requisition=REQUISITION)
     page.button(key="remove-MES-1.C-01").click().run()
 
-    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be removed"]
+    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be deleted"]
     assert len(preparing.file().candidates) == 1
 
 
@@ -115,7 +115,7 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(preparing):
     page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.radio[0].set_value(Reveal.AFTER_OWN_SCORECARD).run()
-    press(page, "Save this rule")
+    press(page, "Save rule")
 
     assert preparing.file().requisition.reveal is Reveal.AFTER_OWN_SCORECARD
 
@@ -123,7 +123,7 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(preparing):
 @pytest.mark.parametrize(
     ("by", "offered"),
     [
-        ("R-01", ["Save the role", "Take off the panel"] * 2 + ["Add to the panel"]),
+        ("R-01", ["Save panel role", "Remove from panel"] * 2 + ["Add to panel"]),
         ("R-02", []),
     ],
 )
@@ -142,7 +142,7 @@ def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(preparing, 
 
     assert [b.label for b in page.button] == offered
     assert len(page.radio) == (1 if offered else 0)
-    assert ("The lead, a consultant or the owner may change this." in said(page)) is (not offered)
+    assert ("The lead, a consultant or the owner can change this." in said(page)) is (not offered)
 
 
 def _panel(context, by):
@@ -170,7 +170,7 @@ def test_a_known_interviewer_is_chosen_and_not_typed_again(preparing):
     page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.selectbox[0].set_value("R-01")
-    press(page, "Add to the panel")
+    press(page, "Add to panel")
 
     assert [m.rater for m in preparing.file().panel] == ["R-01"]
 
@@ -183,7 +183,7 @@ def test_without_a_requisition_in_the_address_the_only_one_is_taken(preparing):
 
 def test_pages_of_a_requisition_send_to_it_when_there_is_none(preparing):
     for name in ("brief", "kit", "interviews"):
-        assert "Create the first requisition" in said(preparing.page(name))
+        assert "Create a role" in said(preparing.page(name))
 
 
 def test_with_several_requisitions_the_page_asks_which(preparing):
@@ -192,7 +192,7 @@ def test_with_several_requisitions_the_page_asks_which(preparing):
         preparing.open_uow, preparing.clock, title="Other", client="Dairy", reference="B"
     )
 
-    assert "For which requisition?" in said(preparing.page("kit"))
+    assert "Choose a role." in said(preparing.page("kit"))
 
 
 def test_no_page_offers_more_than_one_primary_button(preparing):

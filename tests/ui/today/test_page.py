@@ -150,8 +150,8 @@ def test_somebody_without_a_seat_is_told_that_nothing_waits(deciding):
 
     assert "Nothing is due." in said(page)
     assert said(page).endswith(
-        "You have no seat on a requisition yet. Its lead, a consultant or the owner gives you one; "
-        "a requisition of your own can begin at any time.\n[Requisitions](/requisition)"
+        "You're not on the panel of any role yet. Ask a role's lead, a consultant or the owner to "
+        "add you, or create a role of your own.\n[Roles](/requisition)"
     )
 
 

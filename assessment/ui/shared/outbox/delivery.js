@@ -185,7 +185,7 @@ export class Delivery {
     if (this.httpStatus !== 503) this.trouble = "";
     const hopeless = this.httpStatus === 400 || this.httpStatus === 413;
     if (hopeless && batch.length === 1) {
-      const why = `The server did not take this entry (${fault.message}).`;
+      const why = `The server did not accept this entry (${fault.message}).`;
       this.#outcome.onRefused(batch[0], why);
       this.#waiting.remove(batch[0]);
       this.#oneByOne = false;

@@ -9,9 +9,10 @@ import { noteTaken } from "./other_addresses.js";
 
 const FORMAT = "levelset/waiting/1";
 export const FILE_NAME = "levelset-waiting.json";
-const NOT_OURS = "This file holds nothing that waited in Levelset. It is called " +
-  `${FILE_NAME} unless somebody renamed it.`;
-const NO_ROOM = "This browser has no room for it. Clear some of its storage, then choose it again.";
+const NOT_OURS = "This file contains no unsent Levelset entries. The file is called " +
+  `${FILE_NAME} unless someone renamed it.`;
+const NO_ROOM =
+  "This browser has no room for the file. Clear some of its storage, then open it again.";
 
 /**
  * The file's text: what this address keeps and no server has acknowledged. With a box, only that

@@ -326,7 +326,7 @@ Deno.test(
     const sizes = page.server.requests.map(({ events }) => events.length);
     assert.deepEqual(sizes, [3, 1, 2, 1, 1]);
     assert.deepEqual(page.outbox.refused(BOX).map(({ item, why }) => [item, why]), [
-      ["q02", "The server did not take this entry (answered 400)."],
+      ["q02", "The server did not accept this entry (answered 400)."],
     ]);
   }),
 );
@@ -417,7 +417,7 @@ Deno.test(
     await page.pass(0);
     assert.equal(
       page.outbox.status().text,
-      "This device's storage is full: 1 in this window only. Keep it open.",
+      "This device's storage is full: 1 entry is only kept in this window. Keep it open.",
     );
     assert.equal(page.outbox.onlyInThisWindow, 1);
 

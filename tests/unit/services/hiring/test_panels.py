@@ -67,7 +67,7 @@ def test_only_who_leads_changes_the_panel(open_uow, by):
         with pytest.raises(NotAllowed) as refused:
             act()
         assert str(refused.value) == (
-            "Only the lead, a consultant or the owner changes the panel: ask one of them."
+            "Only the lead, a consultant or the owner can change the panel. Ask one of them."
         )
     assert seats(open_uow) == before
     with open_uow(read_only=True) as uow:
@@ -109,8 +109,8 @@ def test_only_who_leads_changes_when_others_ratings_open(open_uow, by):
         relax(open_uow, by)
 
     assert str(refused.value) == (
-        "Only the lead, a consultant or the owner changes when others' ratings open: "
-        "ask one of them."
+        "Only the lead, a consultant or the owner can change when raters see each other's "
+        "ratings. Ask one of them."
     )
     found = read_requisition(open_uow, MES_1, rater=SECOND).candidates[0]
     assert {card.sheet.rater for card in found.scorecards} == {SECOND}
@@ -126,8 +126,8 @@ def test_a_lead_does_not_relax_the_rule_for_herself(open_uow):
         relax(open_uow, LEAD)
 
     assert str(refused.value) == (
-        "You would read the others' ratings of C-01 at once. Let a consultant or the owner change "
-        "it, or open the debrief early with a reason."
+        "This would show you the others' ratings of C-01 immediately. Ask a consultant or the "
+        "owner to change it, or open the debrief early with a reason."
     )
     relax(open_uow, CONSULTANT)
     relax(open_uow, LEAD, Reveal.AT_DEBRIEF)

@@ -239,7 +239,7 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
     moved = change_interview(
         store, interview=INTERVIEW, planned_at=later, kit=KitId("MES-1.K1"), seats=seats
     )
-    with pytest.raises(NotAllowed, match="somebody has entered what was heard"):
+    with pytest.raises(NotAllowed, match="someone has already entered evidence"):
         remove_candidate(store, candidate=CANDIDATE)
 
     assert str(kept.value) == (
@@ -247,7 +247,7 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
         "its cards. Plan a second interview if you need another kit."
     )
     assert str(stays.value) == (
-        "The interview with C-01 can no longer be removed: the placement board has been begun."
+        "The interview with C-01 can no longer be deleted: the placement board has been started."
     )
     assert moved.planned_at == later
     assert board(store).placements.keys() == {"crd-001"}

@@ -55,7 +55,7 @@ def test_a_sealed_candidate_is_blank_also_for_a_rater_who_saw_the_board(store):
     (candidate, _) = file.candidates
     assert read_board(file, candidate, candidate.interviews[0])
     assert blanks(store, SECOND) == [
-        [("C-01", "1 of 3 scorecards in"), ("C-02", "sealed until your own scorecard is in")]
+        [("C-01", "1 of 3 scorecards in"), ("C-02", "hidden until you submit your scorecard")]
     ]
 
 
@@ -64,7 +64,7 @@ def test_somebody_without_a_seat_reads_no_board(store):
     fill_all(store)
 
     assert blanks(store, STRANGER) == [
-        [("C-01", "you have no seat here"), ("C-02", "you have no seat here")]
+        [("C-01", "you're not on this panel"), ("C-02", "you're not on this panel")]
     ]
 
 

@@ -49,13 +49,13 @@ def test_an_amendment_counts_and_keeps_its_reason(store):
 
 @pytest.mark.parametrize("because", ["", "   \n"])
 def test_an_amendment_without_a_reason_is_refused(store, because):
-    with pytest.raises(Incomplete, match="Say in a few words why"):
+    with pytest.raises(Incomplete, match="Give a short reason"):
         amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=4, because=because)
     assert card(store).record(Q01).level == 3
 
 
 def test_an_amendment_may_not_leave_the_sheet_incomplete(store):
-    with pytest.raises(Incomplete, match="say what you heard that makes this a 5"):
+    with pytest.raises(Incomplete, match="write down what you heard that makes this a 5"):
         amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=5, because="better")
     with pytest.raises(Incomplete, match="give a level"):
         amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=None, because="no")
@@ -129,7 +129,7 @@ def test_only_the_newest_proposal_of_a_key_is_to_be_decided(store):
     older, newer = propose(store, event(1, value=4), event(2, value=2))
 
     assert [e.id for e in open_proposals(card(store))] == [newer]
-    with pytest.raises(NotFound, match="decided already"):
+    with pytest.raises(NotFound, match="already been decided"):
         accept_proposed(store, CLOCK, sheet=SHEET, entry=older, because="because")
 
 
@@ -137,5 +137,5 @@ def test_a_proposal_is_decided_once(store):
     (proposal,) = propose(store, event(1, value=4))
     accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")
 
-    with pytest.raises(NotFound, match="decided already"):
+    with pytest.raises(NotFound, match="already been decided"):
         accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")

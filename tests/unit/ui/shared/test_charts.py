@@ -43,8 +43,8 @@ def test_levels_are_one_hue_from_light_to_dark_or_back(theme):
 def test_the_chart_is_told_in_words():
     assert description(MARKS, 70.0) == (
         "Scores from 0 to 100. C-01: 78.2, highest execution 4.8; "
-        "C-02: 61.0, provisional, coverage 58 %; C-03: no score, 2 of 3 scorecards in. "
-        "The brief asks 70."
+        "C-02: 61.0, provisional, coverage 58 %; C-03: no score, 2 of 3 scorecards in. The "
+        "required score is 70."
     )
 
 

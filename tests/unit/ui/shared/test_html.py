@@ -49,7 +49,7 @@ def test_what_the_browser_sends_is_read_cell_by_cell():
     assert len(read_cells({c.key: 1 for c in CELLS})) == 32
 
 
-def test_cells_carry_the_numbers_of_their_questions_and_holes_are_open():
+def test_cells_carry_the_numbers_of_their_questions_and_holes_say_none():
     questions = [
         AskedQuestion.of(a_question("plc-001", competency=Competency.PLACEMENT)),
         AskedQuestion.of(
@@ -71,7 +71,7 @@ def test_cells_carry_the_numbers_of_their_questions_and_holes_are_open():
             shade=2,
         ),
         TRACKING: Square(
-            text="open", spoken="Quality · tracking: no question", wanted=1, hole=True
+            text="none", spoken="Quality · tracking: no question", wanted=1, hole=True
         ),
     }
 
@@ -88,7 +88,7 @@ def test_holes_with_the_same_reason_are_one_line():
     assert holes_in_words(holes_of([], brief, bank, 4)) == [
         r"**No question in the bank:** Production · dispatching (essential).",
         (
-            r"**No time, 4 min left and the shortest question takes 5:** "
+            r"**Not enough time (4 min left, the shortest question takes 5):** "
             r"Breadth and Quality · tracking."
         ),
     ]

@@ -112,7 +112,7 @@ def test_a_candidates_browser_posts_nowhere_else(app, path):
     answer = post(app, path, {}, headers=with_cookie(levelset_board="abc", levelset_rater="R-01.x"))
 
     assert answer.status == 403
-    assert "This browser opens the placement exercise and nothing else." in answer.body
+    assert "This browser can only open the placement exercise." in answer.body
 
 
 def test_a_candidates_websocket_is_the_exercises_own(app):
@@ -198,7 +198,7 @@ def test_on_the_network_a_device_without_a_link_gets_a_sentence(app, store):
     for cookies in forged:
         answer = get(app, "/", headers=with_cookie(**cookies), client=TABLET)
         assert answer.status == 403
-        assert "Levelset opens here with a link from the person who runs it." in answer.body
+        assert "To open Levelset here, ask the person who runs it for a link." in answer.body
         assert not connected(app, "/_stcore/stream", headers=with_cookie(**cookies), client=TABLET)
 
 
@@ -250,7 +250,7 @@ def test_a_wrong_seat_gets_a_sentence(app, store):
     answer = get(app, f"/s/{code_of(store, INTERVIEW)}", client=TABLET)
 
     assert answer.status == 404
-    assert "This link opens no seat. Ask for a new one where Levelset runs." in answer.body
+    assert "This link is not valid. Ask the person who runs Levelset for a new one." in answer.body
     assert "set-cookie" not in answer.headers
 
 

@@ -276,7 +276,7 @@ def test_the_token_of_a_seat_that_does_not_rate_tells_nothing_of_the_board():
 
     assert (answer.status, answer.body) == (
         404,
-        {"error": "R-01 has no rating seat in MES-1.C-01.1."},
+        {"error": "R-01 is not a rater in MES-1.C-01.1."},
     )
 
 
