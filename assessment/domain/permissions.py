@@ -203,8 +203,7 @@ def role_on(panel: Iterable[PanelMember], actor: Actor) -> Role:
 
 
 def who_may(action: Action) -> str:
-    """`The owner, a consultant or the lead`: for the sentence that refuses somebody."""
+    """`the owner, a consultant or the lead`: for the sentence that refuses somebody."""
     named = [role.value for role in Role if role in RULES[action].roles and role is not Role.DEVICE]
     *before, last = named
-    said = f"{', '.join(before)} or {last}" if before else last
-    return said[:1].upper() + said[1:]
+    return f"{', '.join(before)} or {last}" if before else last

@@ -6,14 +6,17 @@ from datetime import datetime, timedelta
 
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import Action, Actor, Role, may_ever
 from assessment.domain.requisition import Requisition
 from assessment.domain.scorecard import Scorecard, Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
-    requisition_file,
+    rater_names,
+    seen_by,
 )
+from assessment.services.store.permits import acting, role_anywhere
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 
 STILL_TODAY = timedelta(hours=3)
@@ -77,20 +80,20 @@ class Today:
     in_flight: tuple[InFlight, ...]
     names: Mapping[RaterId, str]
     first_run: bool
-    """Whether there is no requisition at all, also none that is somebody else's."""
+    """Whether the viewer may start: there is no requisition at all yet."""
 
     @property
     def nothing_waits(self) -> bool:
         return not (self.next_interview or self.owed or self.waiting or self.opened)
 
 
-def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> Today:
-    """What `rater` (None: the owner of the database) has before her."""
-    now = clock()
-    with open_uow(read_only=True) as uow:
-        files = [requisition_file(uow, r.id, rater=rater) for r in uow.requisitions.all()]
-        names = uow.people.raters()
-    mine = [f for f in files if f.viewer.on_panel]
+def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
+    """What `by` has to do, in the requisitions that `by` has a part in."""
+    now, rater = clock(), by.rater
+    with acting(open_uow, by, read_only=True) as uow:
+        mine = seen_by(uow, by)
+        names = rater_names(uow, *mine)
+        starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
     meetings = [m for f in mine for m in _meetings(f)]
     live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
     ahead = _ahead(meetings, rater, now)
@@ -101,9 +104,9 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> T
         owed=_owed([m for m in meetings if m.interview.id not in coming], rater),
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not final_recommendation(c)),
-        in_flight=tuple(_in_flight(f) for f in mine),
+        in_flight=tuple(_in_flight(f) for f in mine if f.role is not Role.DEVICE),
         names=names,
-        first_run=not files,
+        first_run=starts and not mine,
     )
 
 

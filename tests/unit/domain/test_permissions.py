@@ -130,5 +130,5 @@ def test_the_owner_is_the_administrator_and_a_link_makes_nobody_more_than_a_devi
 
 
 def test_a_refusal_names_whom_to_ask():
-    assert who_may(Action.MANAGE_DEMO) == "The owner"
-    assert who_may(Action.WITHDRAW_CANDIDATE) == "The owner, a consultant or the lead"
+    assert who_may(Action.MANAGE_DEMO) == "the owner"
+    assert who_may(Action.WITHDRAW_CANDIDATE) == "the owner, a consultant or the lead"
