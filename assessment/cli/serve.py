@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ import typer
 from assessment.cli.addresses import is_free, own_addresses
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import Invalid, NotFound
+from assessment.domain.permissions import OWNER
 from assessment.server.settings import streamlit_options
 from assessment.services.access.links import Link, links
 from assessment.ui.shared.network import LAN
@@ -130,7 +132,7 @@ def _links() -> tuple[list[Link], list[Link]]:
             "--lan, plan an interview, and start again."
         )
     with open_default_store() as store:
-        seats, boards = links(store.open_uow)
+        seats, boards = links(store.open_uow, lambda: datetime.now(UTC), by=OWNER)
         if not seats and not boards:
             raise NotFound(
                 f"No interview in {store.url_shown} is open, so there is no link to give: plan one "

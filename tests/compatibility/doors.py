@@ -4,6 +4,8 @@ When modules of the product move, only this file changes. Nothing here may chang
 every function returns plain values (texts, numbers, lists, dicts) for the recorded files.
 """
 
+from assessment.domain.permissions import Actor, OWNER
+from tests.builders import NOON
 import json
 import os
 import time
@@ -169,7 +171,7 @@ class Product:
 
     def links(self) -> list[str]:
         """The paths of all links that `levelset serve --lan` would print."""
-        seats, open_boards = links.links(self.store.open_uow)
+        seats, open_boards = links.links(self.store.open_uow, by=OWNER, lambda: NOON)
         return [link.path for link in (*seats, *open_boards)]
 
     def sheet_token(self, interview: str, rater: str) -> str:
@@ -194,7 +196,7 @@ class Product:
     def sheet_state(self, interview: str, rater: str) -> dict[str, Any]:
         """What a live page is given of its own sheet: every value that counts."""
         sheet = SheetKey(InterviewId(interview), RaterId(rater))
-        state: dict[str, Any] = _plain(sheets.sheet(self.store.open_uow, sheet).state)
+        state: dict[str, Any] = _plain(sheets.sheet(self.store.open_uow, sheet, by=Actor(rater=sheet.rater)).state)
         return state
 
     def board_state(self, interview: str) -> dict[str, Any]:
@@ -206,7 +208,7 @@ class Product:
     def shortlist(self, requisition: str) -> dict[str, Any]:
         """Candidate to the numbers that Compare shows; None where they are hidden."""
         compared = comparisons.read_comparison(
-            self.store.open_uow, bank(), RequisitionId(requisition), rater=None
+            self.store.open_uow, bank(), RequisitionId(requisition), by=OWNER
         )
         return {c.code: _numbers(c.scores) if c.scores else None for c in compared.candidates}
 
@@ -215,7 +217,7 @@ class Product:
         sheet = SheetKey(InterviewId(interview), RaterId(rater))
         requisition = RequisitionId(interview.partition(".")[0])
         view = scorecards.read_scorecard(
-            self.store.open_uow, bank(), requisition, sheet, rater=RaterId(rater)
+            self.store.open_uow, bank(), requisition, sheet, by=Actor(rater=RaterId(rater))
         )
         return _numbers(view.scores)
 

@@ -9,18 +9,13 @@ from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.requisition import Reveal, SeatRole
 from tests.builders import (
     CANDIDATE,
-    INTERVIEW,
     NOON,
     OTHER_RATER,
     RATER,
     REQUISITION,
     a_candidate,
-    a_debrief_record,
     a_panel_member,
     a_requisition,
-    an_entry,
-    an_interview,
-    furnish,
 )
 
 

@@ -10,6 +10,7 @@ from assessment.domain.permissions import Action, Actor
 from assessment.domain.seat_link import LASTS, SeatLink
 from assessment.domain.visibility import may_rate
 from assessment.services.access import tokens
+from assessment.services.store.page_token import PageToken
 from assessment.services.store.permits import acting, note_act, permit, permit_interview
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
@@ -110,17 +111,28 @@ def opened(open_uow: OpenUnitOfWork, clock: Clock, code: str) -> SeatLink:
 def device(open_uow: OpenUnitOfWork, clock: Clock, cookie: str) -> SeatLink | None:
     """The link that a device was opened with; None where it doesn't hold any more."""
     link = held_by(open_uow, cookie)
-    return link if link and link.is_live(clock()) else None
+    if link is None or not link.is_live(clock()):
+        return None
+    with open_uow(read_only=True) as uow:
+        return link if _is_rating(uow, link.sheet) else None
 
 
 def held_by(open_uow: OpenUnitOfWork, cookie: str) -> SeatLink | None:
-    """As `device`, also after it ended or was revoked; None where its seat is gone."""
+    """The link in a device's cookie, also after it ended; None where we did not sign it."""
     number = tokens.link_in_cookie(open_uow, cookie)
     if number is None:
         return None
     with open_uow(read_only=True) as uow:
-        link = uow.links.find(number)
-        return link if link and _is_rating(uow, link.sheet) else None
+        return uow.links.find(number)
+
+
+def page_holds(open_uow: OpenUnitOfWork, clock: Clock, token: PageToken) -> bool:
+    """Whether what a page proves still lets it read; its words are taken in any case."""
+    if token.link <= 0:  # on the owner's computer, or of an earlier version
+        return True
+    with open_uow(read_only=True) as uow:
+        link = uow.links.find(token.link)
+    return link is not None and link.is_live(clock())
 
 
 def _issued(uow: UnitOfWork, now: datetime, sheet: SheetKey, by: Actor) -> SeatLink:

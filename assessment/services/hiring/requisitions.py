@@ -129,6 +129,26 @@ def read_all(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionFile, .
         return tuple(seen_by(uow, by))
 
 
+def find(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> Requisition | None:
+    """One requisition; None where `by` has no part in it or it doesn't exist."""
+    with acting(open_uow, by, read_only=True) as uow:
+        seen = may(uow, by, Action.SEE_REQUISITION, requisition)
+        return uow.requisitions.find(requisition) if seen else None
+
+
+def own_ids(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionId, ...]:
+    """The requisitions that `by` has a part in, oldest first."""
+    with acting(open_uow, by, read_only=True) as uow:
+        every = [r.id for r in uow.requisitions.all()]
+        return tuple(r for r in every if may(uow, by, Action.SEE_REQUISITION, r))
+
+
+def own_name(open_uow: OpenUnitOfWork, *, by: Actor) -> str:
+    """What `by` is called; the code where there is no name, and blank for the owner."""
+    with open_uow(read_only=True) as uow:
+        return uow.people.raters().get(by.rater, by.rater) if by.rater else ""
+
+
 def may_create(open_uow: OpenUnitOfWork, *, by: Actor) -> bool:
     """For the page that offers it."""
     with acting(open_uow, by, read_only=True) as uow:

@@ -174,6 +174,14 @@ def seen_by(uow: UnitOfWork, by: Actor) -> list[RequisitionFile]:
     ]
 
 
+def panel_names(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor
+) -> dict[RaterId, str]:
+    """The names of everybody who has or had a part in one requisition."""
+    with acting(open_uow, by, read_only=True) as uow:
+        return rater_names(uow, requisition_file(uow, requisition, by=by))
+
+
 def rater_names(uow: UnitOfWork, *files: RequisitionFile) -> dict[RaterId, str]:
     """The names of everybody who has or had a part in these requisitions."""
     part = {m.rater for f in files for m in f.panel}

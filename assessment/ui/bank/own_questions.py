@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from assessment.domain.permissions import Action, may_ever, role_on
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
-from assessment.ui.shared.network import came_with_a_link
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import counted, plain
 from question_bank import load_bank
 from question_bank.model import OWN
@@ -23,7 +23,7 @@ def own_questions(here: AppContext) -> None:
     own = here.bank.own
     with st.expander("Questions of your own", expanded=bool(own and own.problems)):
         st.markdown(_standing(here))
-        if came_with_a_link():
+        if not may_ever(Action.CHANGE_BANK, role_on([], viewer.who(here))):
             return
         if os.environ.get(VARIABLE, "").strip():
             _named(here)

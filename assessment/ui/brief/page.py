@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Action, Actor, who_may
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
@@ -25,13 +25,16 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """As `rater` left it; what is typed is kept until it is saved."""
+def show(context: AppContext, by: Actor) -> None:
+    """As `by` left it; what is typed is kept until it is saved."""
     chosen = requisition_for(PageName.BRIEF, context)
     if chosen is None:
         return
-    file = read_requisition(context.open_uow, chosen, rater=rater)
-    saved, form = file.brief, draft.begin(context, file)
+    file = read_requisition(context.open_uow, chosen, by=by)
+    if not file.may(Action.EDIT_BRIEF):
+        _read_only(context, file)
+        return
+    saved, form = file.brief, draft.begin(context, file, by)
     head = st.container()
     now = brief_form(form.typed.brief, context.bank, key=url_state.round_of(form.name))
     holds_more = form.holds_more(now, saved)
@@ -45,6 +48,17 @@ def show(context: AppContext, rater: RaterId | None) -> None:
     if saved:
         _take_away(context, saved)
     typing_pause()
+
+
+def _read_only(context: AppContext, file: RequisitionFile) -> None:
+    """The brief for somebody who may read it and not change it."""
+    st.title("Role brief")
+    if file.brief is None:
+        st.markdown("There is no brief yet.")
+        return
+    st.markdown(f"Only {who_may(Action.EDIT_BRIEF)} can change it.")
+    st.markdown(brief_markdown(file.brief, context.bank, zone()))
+    _take_away(context, file.brief)
 
 
 def _head(
@@ -62,7 +76,7 @@ def _head(
             if st.button("Save the brief", type="primary", width="stretch"):
                 save(
                     lambda: briefs.save(
-                        context.open_uow, context.clock, context.bank, now, author=form.author
+                        context.open_uow, context.clock, context.bank, now, by=form.by
                     ),
                     "The brief is saved.",
                     form=form.name,

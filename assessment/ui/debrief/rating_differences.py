@@ -154,7 +154,7 @@ def _settle(view: DebriefView, kept: KeptWords, found: Difference) -> None:
                 open_uow,
                 kept.context.clock,
                 candidate=view.candidate.candidate.id,
-                by=view.file.viewer.rater,
+                by=kept.by,
                 interview=interview,
                 item=item,
                 level=level,

@@ -1,17 +1,21 @@
 """Planned interviews as rows: opened by their seats, changed while nothing was entered."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 
 import streamlit as st
 
-from assessment.domain.ids import KitId, RaterId, short
+from assessment.domain.ids import KitId, RaterId, SheetKey, short
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import Action, Actor
+from assessment.services.access.seat_links import OfferedLink, links_of
 from assessment.services.hiring import scheduling
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.interviews.seat_links import seat_links
 from assessment.ui.placement.open_board import board_way
-from assessment.ui.shared import navigation
+from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import interview_state, waits_for
@@ -20,15 +24,16 @@ from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import local, moment_of, plain, when
 
 
-def interview_list(context: AppContext, file: RequisitionFile, names: Names) -> None:
+def interview_list(context: AppContext, file: RequisitionFile, names: Names, by: Actor) -> None:
     """Every interview of the requisition, soonest first."""
+    links = _links(context, file, by)
     every = [(i, c) for c in file.candidates for i in c.interviews]
     st.subheader("Planned")
     if not every:
         st.markdown("Interviews will stand here, soonest first. Each seat opens its own sheet.")
     with rows("interviews"):
         for interview, candidate in sorted(every, key=lambda pair: pair[0].planned_at):
-            _interview(context, file, candidate, interview, names)
+            _interview(context, file, candidate, interview, names, links)
 
 
 def seat_name(rater: RaterId, names: Names) -> str:
@@ -41,6 +46,7 @@ def _interview(
     owner: CandidateFile,
     interview: Interview,
     names: Names,
+    links: Mapping[SheetKey, OfferedLink],
 ) -> None:
     code, name = owner.candidate.code, names.candidates.get(owner.candidate.id, "")
     seated = ", ".join(plain(seat_name(s.rater, names)) for s in interview.seats)
@@ -61,9 +67,12 @@ def _interview(
                 navigation.link(PageName.SCORECARD, "Scorecard", interview=interview.id)
                 navigation.link(PageName.DEBRIEF, "Debrief", candidate=owner.candidate.id)
         heard = set(interview.rating_sheets) & owner.progress.submitted
-        if not (owner.sight.progress and heard):
+        if file.may(Action.CHANGE_INTERVIEW):
             with more.popover("Change", type="tertiary"):
-                _change(context, file, interview, names)
+                if not (owner.sight.progress and heard):
+                    _change(context, file, interview, names)
+                if not owner.candidate.withdrawn_at:
+                    seat_links(context, interview, links, names)
 
 
 def _change(context: AppContext, file: RequisitionFile, interview: Interview, names: Names) -> None:
@@ -81,13 +90,30 @@ def _change(context: AppContext, file: RequisitionFile, interview: Interview, na
                 planned_at=moment_of(day, hour),
                 kit=kit,
                 seats=seats,
+                by=viewer.who(context),
             )
         )
-    if st.button("Remove this interview", key=f"remove-{key}"):
+    with st.form(f"remove-{key}", border=False):
+        reason = st.text_input("Why it is removed", key=f"why-{key}")
+        removed = st.form_submit_button("Remove this interview")
+    if removed:
         save(
-            lambda: scheduling.remove_interview(context.open_uow, interview=interview.id),
-            "The interview is removed.",
+            lambda: scheduling.remove_interview(
+                context.open_uow,
+                context.clock,
+                interview=interview.id,
+                reason=reason,
+                by=viewer.who(context),
+            ),
+            "The interview is removed. You can restore it below the list.",
         )
+
+
+def _links(context: AppContext, file: RequisitionFile, by: Actor) -> Mapping[SheetKey, OfferedLink]:
+    """The link of each rating seat, for somebody who may manage them."""
+    if not file.may(Action.MANAGE_LINKS):
+        return {}
+    return links_of(context.open_uow, context.clock, file.requisition.id, by=by)
 
 
 def when_input(at: datetime, *, key: str) -> tuple[date, time]:

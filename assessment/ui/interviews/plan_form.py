@@ -11,7 +11,7 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.interview_list import kit_input, seats_input, when_input
-from assessment.ui.shared import url_state
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, local, moment_of, plain
@@ -53,7 +53,9 @@ def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
         disabled=not times,
     ):
         save(
-            lambda: scheduling.plan_interviews(context.open_uow, times=times, kit=kit, seats=seats),
+            lambda: scheduling.plan_interviews(
+                context.open_uow, times=times, kit=kit, seats=seats, by=viewer.who(context)
+            ),
             _planned(times, context.clock()),
             form=f"plan-{file.requisition.id}",
         )

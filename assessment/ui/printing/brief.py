@@ -13,6 +13,7 @@ from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.ui import app_context
 from assessment.ui.printing.paper import paper
+from assessment.ui.shared import viewer
 from assessment.ui.shared.grid import Square, grid_html
 from assessment.ui.shared.wording import (
     INDUSTRIES,
@@ -46,7 +47,7 @@ def brief_page(request: Request) -> HTMLResponse:
     here = app_context.current()
     wanted = RequisitionId(request.query_params.get("requisition", ""))
     try:
-        brief = briefs.latest(here.open_uow, wanted)
+        brief = briefs.latest(here.open_uow, wanted, by=viewer.who_requests(here, request))
         if brief is None:
             raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
     except AssessmentError as fault:

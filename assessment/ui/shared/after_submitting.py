@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from assessment.domain.ids import CandidateId, RaterId, code_of
+from assessment.domain.ids import CandidateId, code_of
+from assessment.domain.permissions import Actor
 from assessment.services.reading.today import today
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
@@ -12,7 +13,7 @@ from assessment.ui.shared.wording import plain, sentence
 
 
 def submitted(
-    context: AppContext, candidate: CandidateId, rater: RaterId | None, *, progress: str = ""
+    context: AppContext, candidate: CandidateId, by: Actor, *, progress: str = ""
 ) -> None:
     """Says that the viewer's scorecard is in, with links to the debrief and the next interview.
 
@@ -23,7 +24,7 @@ def submitted(
     st.success(plain(f"{said} {sentence(progress)}" if progress else said))
     with st.container(horizontal=True):
         navigation.link(PageName.DEBRIEF, f"Debrief {code}", candidate=candidate)
-        following = today(context.open_uow, context.clock, rater=rater).next_interview
+        following = today(context.open_uow, context.clock, by=by).next_interview
         if following:
             label = f"Next interview: {meeting_label(context, following)}"
             navigation.link(PageName.INTERVIEW, label, interview=following.interview.id)

@@ -19,7 +19,7 @@ def is_this_computer(scope: Scope) -> bool:
     client, server = scope.get("client"), scope.get("server")
     if not client:
         return False
-    return _is_loopback(client[0]) or bool(server and client[0] == server[0])
+    return is_loopback(client[0]) or bool(server and client[0] == server[0])
 
 
 def came_with_a_link() -> bool:
@@ -30,10 +30,13 @@ def came_with_a_link() -> bool:
 def request_came_with_a_link(scope: Scope) -> bool:
     """The same for a request that comes from no Streamlit page."""
     client = scope.get("client")
-    return on_the_network() and not (client and _is_loopback(client[0]))
+    return on_the_network() and not (client and is_loopback(client[0]))
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether `host` is a name or an address of this very computer."""
+    if host == "localhost":
+        return True
     address = _address(host)
     return address is not None and address.is_loopback
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.services import demo
 from assessment.services.reading.today import today
 from assessment.ui.app_context import AppContext
@@ -19,23 +19,24 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """What is to do, then what is owed, then what is in flight; None is the owner."""
-    view = today(context.open_uow, context.clock, rater=rater)
+def show(context: AppContext, by: Actor) -> None:
+    """What is to do, then what is owed, then what is in flight."""
+    view = today(context.open_uow, context.clock, by=by)
     if view.first_run:
-        _first_run(context)
+        _first_run(context, by)
         return
     st.title("Today")
     to_do(context, view)
     left, right = st.columns([5, 7], gap="large")
     with left:
-        owed(view, rater=rater, now=context.clock())
+        owed(view, rater=by.rater, now=context.clock())
         opened(view)
     with right:
-        in_flight(view)
+        if by.link is None:
+            in_flight(view)
 
 
-def _first_run(context: AppContext) -> None:
+def _first_run(context: AppContext, by: Actor) -> None:
     st.title("Levelset")
     st.markdown(
         "Scope an MES or MOM role, interview on it, score every candidate twice from the same "
@@ -50,6 +51,6 @@ def _first_run(context: AppContext) -> None:
     if load:
         with st.spinner("Loading two requisitions and their 36 scorecards."):
             save(
-                lambda: demo.load(context.open_uow, context.bank, context.clock),
+                lambda: demo.load(context.open_uow, context.bank, context.clock, by=by),
                 "The demo is loaded. Compare is a good place to begin.",
             )

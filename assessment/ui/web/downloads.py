@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, Sealed, StoreUnavailable
+from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Sealed, StoreUnavailable
 from assessment.domain.ids import RequisitionId
 from assessment.export.writer import ExportOptions
 from assessment.services.reading import exports
@@ -26,7 +26,7 @@ KINDS = {
 }
 """File name, behind the requisition's, to what makes it and its type."""
 
-_STATUS = {NotFound: 404, NotOnPanel: 403, Sealed: 403, StoreUnavailable: 503}
+_STATUS = {NotFound: 404, NotAllowed: 403, Sealed: 403, StoreUnavailable: 503}
 
 
 def download_routes() -> list[Route]:
@@ -63,8 +63,8 @@ def _export(request: Request) -> Response:
     options = ExportOptions(
         **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
     )
-    rater = viewer.who_requests(here, request)
-    data = make(here.open_uow, here.bank, here.clock, requisition, rater=rater, options=options)
+    by = viewer.who_requests(here, request)
+    data = make(here.open_uow, here.bank, here.clock, requisition, by=by, options=options)
     return Response(
         data,
         media_type=mime,

@@ -6,17 +6,22 @@ from collections.abc import Callable
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.ui.shared.scripts import SCRIPTS
 from assessment.ui.shared.templating import filled
 from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
+from assessment.ui.web.candidate_link import BOARD_COOKIE
+from assessment.ui.web.own_browser import USED_COOKIE
 
 HOST_CONFIG = "/_stcore/host-config"
 LOOPBACK = ("127.0.0.1", "localhost")
 STREAMLITS_PAGE = b'<div id="root">'
 """In Streamlit's HTML and in none of ours."""
 CONNECTION = "shared/connection/index.js"
+USED = f"{USED_COOKIE}=1; HttpOnly; Path=/; SameSite=lax".encode()
+"""Until the browser is closed."""
 DEMANDS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 """What a request for an answer that is rewritten goes without: it comes whole and uncompressed."""
 
@@ -39,7 +44,8 @@ class StreamlitPage:
             await self.app(scope, receive, send)
             return
         plain = [(k, v) for k, v in scope["headers"] if k not in DEMANDS]
-        await self.app({**scope, "headers": plain}, receive, _Rewritten(send, change))
+        marks = BOARD_COOKIE not in HTTPConnection(scope).cookies
+        await self.app({**scope, "headers": plain}, receive, _Rewritten(send, change, marks=marks))
 
 
 def _change(scope: Scope) -> Callable[[bytes], bytes] | None:
@@ -66,8 +72,9 @@ def _with_script(body: bytes) -> bytes:
 class _Rewritten:
     """Collects one answer and sends it changed; what is no success passes as it is."""
 
-    def __init__(self, send: Send, change: Callable[[bytes], bytes]) -> None:
-        self.send, self.change, self.body = send, change, b""
+    def __init__(self, send: Send, change: Callable[[bytes], bytes], *, marks: bool) -> None:
+        """`marks` says that Streamlit's page goes to somebody who is no candidate."""
+        self.send, self.change, self.marks, self.body = send, change, marks, b""
         self.start: Message = {}
 
     async def __call__(self, message: Message) -> None:
@@ -80,6 +87,8 @@ class _Rewritten:
         body = self.change(self.body) if self.start["status"] == 200 else self.body
         sized = [(k, v) for k, v in self.start["headers"] if k.lower() != b"content-length"]
         sized.append((b"content-length", str(len(body)).encode()))
+        if self.marks and STREAMLITS_PAGE in body:
+            sized.append((b"set-cookie", USED))
         await self.send({**self.start, "headers": sized})
         await self.send({"type": "http.response.body", "body": body})
 

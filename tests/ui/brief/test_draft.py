@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.domain.errors import StoreUnavailable
+from assessment.domain.permissions import Actor
 from assessment.services.drafts import brief_drafts
 from assessment.services.hiring import briefs
 from question_bank import CELLS, Competency
@@ -20,7 +21,7 @@ FULL = "The database cannot be written: the disk is full."
 
 
 def kept(preparing, author=None):
-    return brief_drafts.kept(preparing.open_uow, REQUISITION, author=author)
+    return brief_drafts.kept(preparing.open_uow, REQUISITION, by=Actor(rater=author))
 
 
 def counted_writes(preparing):
@@ -136,7 +137,7 @@ def typed_over_what_another_saved(preparing):
     page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
     later = replace(a_brief(), title="Shift lead")
-    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, later, author=LEAD)
+    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, later, by=Actor(rater=LEAD))
     return preparing.page("brief", requisition=REQUISITION)
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import SeatRole
-from assessment.services.hiring import requisitions
+from assessment.services.hiring import candidates
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews.page import _next_for
 from tests.builders import (
@@ -42,7 +43,7 @@ def test_interviews_name_what_is_missing_before_they_can_be_planned(preparing, p
 
 def test_interviews_need_somebody_who_rates(preparing):
     preparing.with_requisition().with_brief().with_kit()
-    requisitions.add_candidate(preparing.open_uow, preparing.clock, requisition=REQUISITION)
+    candidates.add_candidate(preparing.open_uow, preparing.clock, requisition=REQUISITION, by=OWNER)
 
     page = preparing.page("interviews", requisition=REQUISITION)
 
@@ -120,8 +121,12 @@ def test_an_interview_with_an_entry_says_why_it_stays(preparing):
 
 def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(preparing):
     furnish(preparing.open_uow)
-    requisitions.withdraw(
-        preparing.open_uow, preparing.clock, candidate=an_interview().candidate, reason="left"
+    candidates.withdraw(
+        preparing.open_uow,
+        preparing.clock,
+        candidate=an_interview().candidate,
+        reason="left",
+        by=OWNER,
     )
 
     page = preparing.page("interviews", requisition=REQUISITION)
@@ -167,6 +172,6 @@ def test_the_next_interview_is_one_that_is_ahead_and_an_older_one_is_named_for_w
 
 
 def _button(deciding, rater):
-    file = read_requisition(deciding.open_uow, RequisitionId("MES-1"), rater=rater)
+    file = read_requisition(deciding.open_uow, RequisitionId("MES-1"), by=Actor(rater=rater))
     label, opened = _next_for(file, deciding.clock())
     return label, opened.id if opened else None

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.ids import RaterId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.hiring import panels, requisitions
 from assessment.ui.app_context import AppContext
@@ -82,7 +83,9 @@ def test_candidates_and_panel_are_added_one_after_the_other(preparing):
     file = preparing.file()
     assert [c.candidate.code for c in file.candidates] == ["C-01", "C-02"]
     assert [(m.rater, m.role) for m in file.panel] == [("R-01", SeatRole.LEAD)]
-    assert requisitions.names(preparing.open_uow, REQUISITION).candidates == {"MES-1.C-01": "Ada"}
+    assert requisitions.names(preparing.open_uow, REQUISITION, by=OWNER).candidates == {
+        "MES-1.C-01": "Ada"
+    }
 
 
 def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
@@ -134,7 +137,7 @@ def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(preparing, 
         requisition=REQUISITION,
         name="M. Silva",
         role=SeatRole.INTERVIEWER,
-        by=RaterId("R-01"),
+        by=Actor(rater=RaterId("R-01")),
     )
     context = AppContext(bank=preparing.bank, open_uow=preparing.open_uow, clock=preparing.clock)
     page = AppTest.from_function(_panel, kwargs={"context": context, "by": by}, default_timeout=60)
@@ -146,12 +149,13 @@ def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(preparing, 
 
 
 def _panel(context, by):
+    from assessment.domain.permissions import OWNER, Actor
     from assessment.services.hiring import requisitions  # noqa: PLC0415  # run alone
     from assessment.services.reading import visible_ratings  # noqa: PLC0415  # run alone
     from assessment.ui.requisition.panel import panel  # noqa: PLC0415
 
-    file = visible_ratings.read_requisition(context.open_uow, "MES-1", rater=by)
-    panel(context, file, requisitions.names(context.open_uow, "MES-1"), by=by)
+    file = visible_ratings.read_requisition(context.open_uow, "MES-1", by=Actor(rater=by))
+    panel(context, file, requisitions.names(context.open_uow, "MES-1", by=OWNER), by=by)
 
 
 def test_a_role_is_changed_and_a_seat_given_up(preparing):
@@ -166,7 +170,7 @@ def test_a_role_is_changed_and_a_seat_given_up(preparing):
 
 
 def test_a_known_interviewer_is_chosen_and_not_typed_again(preparing):
-    panels.add_rater(preparing.open_uow, name="M. Silva")
+    panels.add_rater(preparing.open_uow, name="M. Silva", by=OWNER)
     page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.selectbox[0].set_value("R-01")
@@ -189,7 +193,7 @@ def test_pages_of_a_requisition_send_to_it_when_there_is_none(preparing):
 def test_with_several_requisitions_the_page_asks_which(preparing):
     preparing.with_requisition()
     requisitions.create(
-        preparing.open_uow, preparing.clock, title="Other", client="Dairy", reference="B"
+        preparing.open_uow, preparing.clock, title="Other", client="Dairy", reference="B", by=OWNER
     )
 
     assert "For which requisition?" in said(preparing.page("kit"))

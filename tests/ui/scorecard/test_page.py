@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated, Standing
 from assessment.services.recording.amendments import amend
 from tests.builders import (
@@ -220,6 +221,7 @@ def test_an_amendment_is_shown_to_everybody_who_may_read(deciding):
         item=FIRST_ITEM,
         value=4,
         because="Heard it again.",
+        by=Actor(rater=SheetKey(FIRST, THIRD).rater),
     )
 
     assert "Heard it again." in drawn(deciding.page("scorecard", interview=FIRST, rater=THIRD))

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from assessment.cli import build
 from assessment.cli import serve as serving
 from assessment.cli.addresses import is_free, own_addresses
+from assessment.domain.permissions import OWNER
 from assessment.services.access.tokens import seat_code
 from assessment.services.placement.boards import code_of
 from db.opening import open_store
@@ -88,7 +89,7 @@ def test_it_starts_with_the_settings_that_a_checkout_has(started, port):
 
 def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(started, port, store):
     furnish(store.open_uow, an_interview(), kit=a_kit_with_a_board())
-    seat, board = seat_code(store.open_uow, SHEET), code_of(store.open_uow, INTERVIEW)
+    seat, board = seat_code(store.open_uow, SHEET), code_of(store.open_uow, INTERVIEW, by=OWNER)
 
     done = run("--lan", "--port", str(port))
 

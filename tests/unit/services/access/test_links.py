@@ -1,5 +1,7 @@
 """Links for other devices: of what is still in use, and of nothing else."""
 
+from assessment.domain.permissions import OWNER
+from tests.builders import NOON
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import SeatRole
 from assessment.services.access.links import Link, links
@@ -24,14 +26,14 @@ def a_store(*, deck=True):
 def test_a_rating_seat_and_a_board_have_a_link_each_and_an_observer_has_none():
     store = a_store()
 
-    assert links(store) == (
+    assert links(store, by=OWNER, lambda: NOON) == (
         [Link(about="MES-1.C-01.1, scorecard of R. Okafor", path=f"/s/{seat_code(store, SHEET)}")],
-        [Link(about="MES-1.C-01.1, placement board", path=f"/c/{code_of(store, INTERVIEW)}")],
+        [Link(about="MES-1.C-01.1, placement board", path=f"/c/{code_of(store, INTERVIEW, by=OWNER)}")],
     )
 
 
 def test_a_kit_without_an_exercise_has_no_board_to_link_to():
-    seats, boards = links(a_store(deck=False))
+    seats, boards = links(a_store(deck=False), by=OWNER, lambda: NOON)
 
     assert (len(seats), boards) == (1, [])
 
@@ -43,4 +45,4 @@ def test_what_is_finished_has_no_link_any_more():
         uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT))
         uow.commit()
 
-    assert links(store) == ([], [])
+    assert links(store, by=OWNER, lambda: NOON) == ([], [])

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId, KitId
+from assessment.domain.permissions import Actor
 from assessment.services.reading.board_results import NOT_FINISHED, boards_by_deck, read_board
 from assessment.services.reading.visible_ratings import read_requisition
 from tests.boards import a_dealt_card, at
@@ -28,7 +29,7 @@ def store():
 
 
 def decks(store, rater=None):
-    return boards_by_deck(read_requisition(store, MES_1, rater=rater))
+    return boards_by_deck(read_requisition(store, MES_1, by=Actor(rater=rater)))
 
 
 def blanks(store, rater=None):
@@ -51,7 +52,7 @@ def test_a_sealed_candidate_is_blank_also_for_a_rater_who_saw_the_board(store):
     lay(store, FIRST)
     fill(store, SECOND)
 
-    file = read_requisition(store, MES_1, rater=SECOND)
+    file = read_requisition(store, MES_1, by=Actor(rater=SECOND))
     (candidate, _) = file.candidates
     assert read_board(file, candidate, candidate.interviews[0])
     assert blanks(store, SECOND) == [

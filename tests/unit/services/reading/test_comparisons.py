@@ -7,6 +7,7 @@ import pytest
 from assessment.comparison.cells import CellValue
 from assessment.comparison.profiles import Profile
 from assessment.domain.decision import DebriefKind
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import NotRated
 from assessment.services.reading.comparisons import (
     evidence,
@@ -54,7 +55,7 @@ def open_uow():
 
 
 def compared(open_uow, rater=None):
-    return read_comparison(open_uow, a_bank(), MES_1, rater=rater)
+    return read_comparison(open_uow, a_bank(), MES_1, by=Actor(rater=rater))
 
 
 def row(open_uow, candidate=ONE, rater=None):

@@ -6,6 +6,7 @@ from assessment.domain.decision import DebriefKind
 from assessment.domain.deviations import Deviation, OffKit
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import Reveal
 from assessment.services.reading.visible_ratings import (
@@ -42,12 +43,12 @@ def open_uow():
 
 
 def as_seen(open_uow, rater=None, candidate=ONE):
-    return read_requisition(open_uow, MES_1, rater=rater).candidate(candidate)
+    return read_requisition(open_uow, MES_1, by=Actor(rater=rater)).candidate(candidate)
 
 
 def test_an_unknown_requisition_is_named():
     with pytest.raises(NotFound, match="no requisition 'NO-1' in this database"):
-        read_requisition(fake_open_uow(), RequisitionId("NO-1"), rater=None)
+        read_requisition(fake_open_uow(), RequisitionId("NO-1"), by=OWNER)
 
 
 def test_an_unknown_candidate_is_named(open_uow):
@@ -145,7 +146,7 @@ def test_only_levels_become_observations(open_uow):
     # a 5 is (5 - 1) / 4 = 1.0; not asked, no evidence and cleared are no rows
     verdicts = {"q01": 5, "q02": NotRated.NOT_ASKED, "q03": NotRated.NO_EVIDENCE, "q04": None}
     fill(open_uow, SECOND, verdicts=verdicts, submit=False)
-    file = read_requisition(open_uow, MES_1, rater=SECOND)
+    file = read_requisition(open_uow, MES_1, by=Actor(rater=SECOND))
     one = file.candidate(ONE)
 
     table = observations(file, [(one, one.scorecards[0])])
@@ -165,7 +166,7 @@ def test_drafts_and_sealed_candidates_are_no_observations(open_uow):
     fill_all(open_uow, FIRST)
     fill(open_uow, LEAD, OTHER)
 
-    table = submitted_observations(read_requisition(open_uow, MES_1, rater=None))
+    table = submitted_observations(read_requisition(open_uow, MES_1, by=OWNER))
     assert set(table["candidate"]) == {ONE}
     assert len(table) == 30
 
@@ -182,7 +183,7 @@ TWO_AFTER_THREE = Deviation(
 
 def off_kit_as_seen(open_uow, sheet, rater):
     with open_uow(read_only=True) as uow:
-        return off_kit(uow, requisition_file(uow, MES_1, rater=rater), sheet)
+        return off_kit(uow, requisition_file(uow, MES_1, by=Actor(rater=rater)), sheet)
 
 
 def test_where_the_kit_was_left_belongs_to_the_sheet_and_is_its_writers_alone(open_uow):

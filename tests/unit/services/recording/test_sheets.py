@@ -7,6 +7,7 @@ import pytest
 
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.domain.requisition import SeatRole
 from assessment.services.recording.inbox import OtherText, Refusal
@@ -118,14 +119,17 @@ def test_what_arrives_behind_something_newer_of_the_same_page_is_kept_but_does_n
 
     assert late.ids == {4: 0}
     assert [v for *_, v in log(store)] == ["newer", "older"]
-    assert sheet(store, SHEET).card.record(ItemId("q01")).evidence == "newer"
+    assert (
+        sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.record(ItemId("q01")).evidence
+        == "newer"
+    )
 
 
 def test_the_same_number_of_another_page_is_another_event(store, send):
     send(event(1, value=2), client="tab-1")
 
     assert send(event(1, value=5), client="tab-2").ids == {1: 2}
-    assert sheet(store, SHEET).card.record(ItemId("q01")).level == 5
+    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.record(ItemId("q01")).level == 5
 
 
 def test_a_text_that_its_writer_had_not_seen_comes_back_with_the_answer(send, clock):
@@ -237,14 +241,14 @@ def test_submitting_waits_until_nothing_is_missing(store, send):
 
     assert taken.refused == [Refusal(seq=4, why="Recommendation: give your reasons.")]
     assert not taken.submitted
-    assert sheet(store, SHEET).card.submitted_at is None
+    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.submitted_at is None
 
 
 def test_submitting_is_the_last_event_of_the_sheet(store, send):
     taken = send(*COMPLETE, event(5, "submit", value=True))
 
     assert (taken.submitted, taken.refused) == (True, [])
-    assert sheet(store, SHEET).card.submitted_at == NOON
+    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.submitted_at == NOON
 
 
 def test_submitting_twice_locks_once(store, send):
@@ -263,7 +267,7 @@ def test_what_another_tab_still_held_is_proposed_and_changes_nothing(store, send
     taken = send(event(1, value=5), event(2, "evidence", "heard more"), client="tab-2")
 
     assert (taken.proposed, taken.refused) == ([1, 2], [])
-    card = sheet(store, SHEET).card
+    card = sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card
     assert (card.record(ItemId("q01")).level, card.record(ItemId("q01")).evidence) == (3, "")
     assert [(e.kind, e.value) for e in card.proposed] == [
         (Kind.VERDICT, 5),
@@ -309,7 +313,7 @@ def test_a_withdrawn_candidates_sheet_takes_nothing_more(store, send):
 def test_the_screen_reads_the_sheet_as_its_pages_keep_it(store, send):
     send(event(1, value=5), event(2, "probe", value=True, part="1"))
 
-    view = sheet(store, SHEET)
+    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
 
     noon = NOON.timestamp()
     assert view.state == {
@@ -326,9 +330,17 @@ def test_the_screen_reads_the_sheet_as_its_pages_keep_it(store, send):
 
 def test_there_is_no_sheet_without_a_seat_or_an_interview(store):
     with pytest.raises(NotOnPanel):
-        sheet(store, SheetKey(INTERVIEW, OTHER_RATER))
+        sheet(
+            store,
+            SheetKey(INTERVIEW, OTHER_RATER),
+            by=Actor(rater=SheetKey(INTERVIEW, OTHER_RATER).rater),
+        )
     with pytest.raises(NotFound):
-        sheet(store, SheetKey(INTERVIEW.replace("C-01", "C-09"), SHEET.rater))
+        sheet(
+            store,
+            SheetKey(INTERVIEW.replace("C-01", "C-09"), SHEET.rater),
+            by=Actor(rater=SheetKey(INTERVIEW.replace("C-01", "C-09"), SHEET.rater).rater),
+        )
 
 
 def test_the_same_batch_means_the_same_in_every_store(any_store):

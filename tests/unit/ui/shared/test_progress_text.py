@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from assessment.domain.ids import RaterId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import Reveal, SeatRole
-from assessment.services.hiring import requisitions
+from assessment.services.hiring import candidates
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import (
@@ -51,7 +52,7 @@ def a_store(*, submitted: bool = False):
 
 
 def file(open_uow, rater: RaterId | None = None):
-    return read_requisition(open_uow, REQUISITION, rater=rater)
+    return read_requisition(open_uow, REQUISITION, by=Actor(rater=rater))
 
 
 def states(open_uow, now, rater: RaterId | None = None) -> tuple[str, str, str]:
@@ -110,7 +111,7 @@ def test_an_open_debrief_and_a_withdrawal_are_said():
         uow.commit()
     assert states(done, AFTER)[1] == "2 of 2 scorecards in, debrief open"
 
-    requisitions.withdraw(done, StoppedClock(), candidate=CANDIDATE, reason="left")
+    candidates.withdraw(done, StoppedClock(), candidate=CANDIDATE, reason="left", by=OWNER)
     assert states(done, AFTER)[1:] == ("withdrawn Mon 2 Mar 2026: left", "candidate withdrew")
 
 
@@ -148,7 +149,7 @@ def test_an_interview_waits_for_whoever_has_a_sheet_to_fill():
     who = (None, RATER, OTHER_RATER, RaterId("R-09"))
     assert [waiting(half, rater) for rater in who] == [True, False, True, False]
 
-    requisitions.withdraw(half, StoppedClock(), candidate=CANDIDATE, reason="left")
+    candidates.withdraw(half, StoppedClock(), candidate=CANDIDATE, reason="left", by=OWNER)
     assert [waiting(half, rater) for rater in who] == [False] * 4
 
 

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
+from assessment.domain.permissions import OWNER
 from assessment.services.access.tokens import rater_at, seat_code, signed_rater
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
@@ -147,7 +148,7 @@ def test_on_the_network_a_device_without_a_link_gets_a_sentence(app, store):
 @pytest.mark.usefixtures("on_the_network")
 def test_on_the_network_a_seat_or_a_board_lets_a_device_in(app, store):
     seat = with_cookie(levelset_rater=signed_rater(store, RATER))
-    board = with_cookie(levelset_board=code_of(store, INTERVIEW))
+    board = with_cookie(levelset_board=code_of(store, INTERVIEW, by=OWNER))
 
     assert get(app, "/compare", headers=seat, client=TABLET).body == "here you are"
     assert get(app, "/", headers=board, client=TABLET).body == "here you are"
@@ -189,7 +190,7 @@ def test_a_seats_link_says_who_is_looking_and_opens_the_interview(app, store):
 
 @pytest.mark.usefixtures("on_the_network")
 def test_a_wrong_seat_gets_a_sentence(app, store):
-    answer = get(app, f"/s/{code_of(store, INTERVIEW)}", client=TABLET)
+    answer = get(app, f"/s/{code_of(store, INTERVIEW, by=OWNER)}", client=TABLET)
 
     assert answer.status == 404
     assert "This link opens no seat. Ask for a new one where Levelset runs." in answer.body

@@ -3,6 +3,7 @@
 import pytest
 from starlette.applications import Starlette
 
+from assessment.domain.permissions import OWNER
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
@@ -27,7 +28,7 @@ def app(store):
 
 
 def test_a_code_is_remembered_where_no_script_can_read_it_and_leads_to_the_exercise(app, store):
-    code = code_of(store, INTERVIEW)
+    code = code_of(store, INTERVIEW, by=OWNER)
 
     answer = get(app, f"/c/{code}")
 
@@ -54,7 +55,7 @@ def test_the_code_of_another_database_opens_nothing(app):
     other = fake_open_uow()
     furnish(other, an_interview(), kit=a_kit_with_a_board())
 
-    assert get(app, f"/c/{code_of(other, INTERVIEW)}").status == 404
+    assert get(app, f"/c/{code_of(other, INTERVIEW, by=OWNER)}").status == 404
 
 
 @pytest.mark.parametrize(
