@@ -57,7 +57,7 @@ def _script(name, context, rater):
 
     try:
         folder = {"interview": "live"}.get(name, name)
-        import_module(f"assessment.ui.{folder}.page").show(context, rater)
+        import_module(f"assessment.ui.{folder}.page").show(context, Actor(rater=rater))
     except AssessmentError as fault:  # as the shell does around every page
         st.error(str(fault))
 

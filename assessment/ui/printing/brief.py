@@ -9,9 +9,11 @@ from starlette.responses import HTMLResponse
 
 from assessment.domain.errors import AssessmentError, NotFound
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import Actor
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.ui import app_context
+from assessment.ui.app_context import AppContext
 from assessment.ui.printing.paper import paper
 from assessment.ui.shared import viewer
 from assessment.ui.shared.grid import Square, grid_html
@@ -47,7 +49,7 @@ def brief_page(request: Request) -> HTMLResponse:
     here = app_context.current()
     wanted = RequisitionId(request.query_params.get("requisition", ""))
     try:
-        brief = briefs.latest(here.open_uow, wanted, by=viewer.who_requests(here, request))
+        brief = _latest(here, wanted, viewer.who_requests(here, request))
         if brief is None:
             raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
     except AssessmentError as fault:
@@ -66,6 +68,14 @@ def brief_page(request: Request) -> HTMLResponse:
         saved=day_of(brief, zone_called(request.query_params.get("zone", ""))),
         open_points=open_points(brief),
     )
+
+
+def _latest(here: AppContext, wanted: RequisitionId, by: Actor) -> RoleBrief | None:
+    """None also where there is no such requisition, or `by` has no part in it."""
+    try:
+        return briefs.latest(here.open_uow, wanted, by=by)
+    except NotFound:
+        return None
 
 
 def squares_of(brief: RoleBrief) -> dict[Cell, Square]:

@@ -150,8 +150,8 @@ def _answer(result: BatchResult) -> dict[str, object]:
         "refused": [{"seq": r.seq, "why": r.why} for r in result.refused],
         "proposed": result.proposed,
         "submitted": result.submitted,
-        "set_aside": result.set_aside,
         "epoch": result.generation,
+        **({"set_aside": result.set_aside} if result.set_aside else {}),
     }
 
 

@@ -15,7 +15,6 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.viewer import LINK_COOKIE
-from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.own_browser import ELSEWHERE, asking_page, pressed_here, typed_or_scanned
 from assessment.ui.web.refusal import sentence_page
 
@@ -32,8 +31,7 @@ def rater_routes() -> list[Route]:
 
 async def follow(request: Request) -> Response:
     """Opens the scorecard; asks first where another page sent the browser here."""
-    ours = typed_or_scanned(request) and BOARD_COOKIE not in request.cookies
-    return await _answer(request, at_once=ours)
+    return await _answer(request, at_once=typed_or_scanned(request))
 
 
 async def sit(request: Request) -> Response:
@@ -84,6 +82,4 @@ def _admitted(request: Request, link: SeatLink, remembered: str) -> Response:
         samesite="lax",  # the link may come from a message, and has to hold on the way
         secure=request.url.scheme == "https",
     )
-    if BOARD_COOKIE in request.cookies:
-        answer.delete_cookie(BOARD_COOKIE)
     return answer

@@ -83,7 +83,11 @@ def test_what_people_added_is_named_and_goes_only_when_forced(store):
     with store() as uow:
         uow.entries.append(replace(an_entry(sheet=SHEET), client="somebodys-page"))
         uow.commit()
-    note = {"candidate": CandidateId("DEMO-PLANT.C-02"), "by": RaterId("D-01"), "text": "A note."}
+    note = {
+        "candidate": CandidateId("DEMO-PLANT.C-02"),
+        "by": Actor(rater=RaterId("D-01")),
+        "text": "A note.",
+    }
     add_note(store, CLOCK, **note)
     candidates.add_candidate(store, CLOCK, requisition=PLANT, name="Somebody", by=OWNER)
 

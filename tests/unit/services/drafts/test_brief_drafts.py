@@ -7,11 +7,21 @@ import pytest
 
 from assessment.domain.errors import AssessmentError, Incomplete, NotFound
 from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.requisition import SeatRole
 from assessment.services.drafts import brief_drafts
 from assessment.services.hiring import briefs
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Competency
-from tests.builders import NOON, OTHER_RATER, RATER, REQUISITION, a_bank, a_brief, a_requisition
+from tests.builders import (
+    NOON,
+    OTHER_RATER,
+    RATER,
+    REQUISITION,
+    a_bank,
+    a_brief,
+    a_panel_member,
+    a_requisition,
+)
 from tests.fakes import StoppedClock, fake_open_uow
 
 TYPED = a_brief(revision=0, to_clear_up="Who owns nights?")
@@ -22,6 +32,9 @@ def open_uow() -> OpenUnitOfWork:
     store = fake_open_uow()
     with store() as uow:
         uow.requisitions.add(a_requisition())
+        for rater in (RATER, OTHER_RATER):
+            uow.people.add_rater(rater, rater)
+            uow.requisitions.seat(a_panel_member(rater, role=SeatRole.LEAD))
         uow.commit()
     return store
 

@@ -132,14 +132,20 @@ def test_reading_for_a_save_ends_nothing(open_uow, keep):
         assert [w.text for w in uow.drafts.of(ONE, LEAD)] == ["Heard twice."]
 
 
-def test_what_was_typed_about_a_candidate_goes_when_it_is_removed(open_uow, keep):
+def test_what_was_typed_about_a_removed_candidate_is_there_again_once_it_is_restored(
+    open_uow, keep
+):
     keep(NOTE, note="Heard twice.")
 
     candidates.remove_candidate(
         open_uow, lambda: NOON, candidate=ONE, reason="Added by mistake.", by=OWNER
     )
+    with pytest.raises(NotFound):
+        texts(open_uow)
 
-    assert texts(open_uow) == {}
+    candidates.restore_candidate(open_uow, candidate=ONE, by=OWNER)
+
+    assert texts(open_uow) == {"note": {"note": "Heard twice."}}
 
 
 def test_what_was_typed_about_a_candidate_who_withdrew_stays(open_uow, keep):

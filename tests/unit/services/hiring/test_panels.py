@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.domain.errors import NotAllowed
+from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import RaterId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
@@ -76,10 +76,12 @@ def test_only_who_leads_changes_the_panel(open_uow, by):
     )
 
     for act in acts:
-        with pytest.raises(NotAllowed) as refused:
+        with pytest.raises(NotAllowed if by != STRANGER else NotFound) as refused:
             act()
         assert str(refused.value) == (
-            "Only the lead, a consultant or the owner changes the panel: ask one of them."
+            "There is no requisition 'MES-1' in this database."
+            if by == STRANGER
+            else "Only the owner, a consultant or the lead can change the panel. Ask one of them."
         )
     assert seats(open_uow) == before
     with open_uow(read_only=True) as uow:
@@ -109,16 +111,17 @@ def test_the_owner_the_lead_and_a_consultant_change_the_panel(open_uow, by):
     )
 
 
-def test_while_a_panel_is_empty_anybody_takes_the_first_seat():
+def test_while_a_panel_is_empty_only_the_owner_gives_the_first_seat():
     open_uow = fake_open_uow()
     with open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.people.add_rater(SECOND, "Ben Second")
         uow.commit()
 
-    panels.seat(
-        open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=Actor(rater=SECOND)
-    )
+    first = {"requisition": MES_1, "rater": SECOND, "role": SeatRole.LEAD}
+    with pytest.raises(NotFound, match="There is no requisition 'MES-1' in this database"):
+        panels.seat(open_uow, by=Actor(rater=SECOND), **first)
+    panels.seat(open_uow, by=OWNER, **first)
 
     assert seats(open_uow) == {SECOND: SeatRole.LEAD}
 
@@ -128,17 +131,20 @@ def test_only_who_leads_changes_when_others_ratings_open(open_uow, by):
     fill(open_uow, LEAD)
     fill(open_uow, SECOND)
 
-    with pytest.raises(NotAllowed) as refused:
+    with pytest.raises(NotFound if by == STRANGER else NotAllowed) as refused:
         relax(open_uow, by)
 
     assert str(refused.value) == (
-        "Only the lead, a consultant or the owner changes when others' ratings open: "
-        "ask one of them."
+        "There is no requisition 'MES-1' in this database."
+        if by == STRANGER
+        else "Only the owner, a consultant or the lead can change when others' ratings open. "
+        "Ask one of them."
     )
     found = read_requisition(open_uow, MES_1, by=Actor(rater=SECOND)).candidates[0]
     assert {card.sheet.rater for card in found.scorecards} == {SECOND}
     with open_uow(read_only=True) as uow:
-        assert uow.journal.lines() == []
+        (line,) = uow.journal.lines()
+    assert (line.by, line.act, line.about) == (by, "denied", MES_1)
 
 
 def test_a_lead_does_not_relax_the_rule_for_herself(open_uow):

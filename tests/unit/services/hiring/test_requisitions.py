@@ -130,7 +130,7 @@ def test_a_requisition_that_cannot_be_made_says_why_and_leaves_nothing(given, se
 
     def act():
         requisitions.create(
-            open_uow, CLOCK, **{"title": "T", "client": "C", "reference": ""} | given
+            open_uow, CLOCK, by=OWNER, **{"title": "T", "client": "C", "reference": ""} | given
         )
 
     assert refusal(AssessmentError, act) == sentence
@@ -233,7 +233,7 @@ def test_a_withdrawal_needs_a_reason():
     assert refusal(Incomplete, act) == "Say in a few words why C-01 is no longer considered."
 
 
-def test_a_candidate_made_by_mistake_goes_with_its_name_and_its_interviews():
+def test_a_candidate_removed_by_mistake_comes_back_with_its_name_and_its_interviews():
     open_uow = a_store()
     candidates.rename_candidate(open_uow, lambda: NOON, candidate=CANDIDATE, name="Ada", by=OWNER)
 
@@ -243,7 +243,12 @@ def test_a_candidate_made_by_mistake_goes_with_its_name_and_its_interviews():
 
     file = read_requisition(open_uow, REQUISITION, by=OWNER)
     assert file.candidates == ()
-    assert requisitions.names(open_uow, REQUISITION, by=OWNER).candidates == {}
+
+    candidates.restore_candidate(open_uow, candidate=CANDIDATE, by=OWNER)
+
+    (back,) = read_requisition(open_uow, REQUISITION, by=OWNER).candidates
+    assert [i.id for i in back.interviews] == [INTERVIEW]
+    assert requisitions.names(open_uow, REQUISITION, by=OWNER).candidates == {CANDIDATE: "Ada"}
 
 
 def test_a_candidate_somebody_has_rated_or_discussed_is_not_removed():
@@ -403,7 +408,7 @@ def test_interviews_are_planned_in_utc_and_numbered_per_candidate():
 def plan(open_uow, **changed):
     given = {"candidate": CANDIDATE, "kit": KIT, "planned_at": NOON, "seats": [RATER]} | changed
     times = {given.pop("candidate"): given.pop("planned_at")}
-    (planned,) = scheduling.plan_interviews(open_uow, times=times, **given)
+    (planned,) = scheduling.plan_interviews(open_uow, times=times, by=OWNER, **given)
     return planned
 
 

@@ -131,12 +131,12 @@ def test_the_mix_is_the_one_that_was_asked_for_then():
     # Performance has a knowledge question alone, and nothing else would fit a mix of 100 %.
     open_uow = a_store(minutes=40)
     given = {"requisition": REQUISITION, "minutes": 40}
-    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100)
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100, by=OWNER)
     kit, draft = frozen(open_uow)
     then = why(open_uow, kit, Competency.PERFORMANCE)
     assert then[0] is HoleReason.TYPE_MIX
 
-    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=0)
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=0, by=OWNER)
 
     assert why(open_uow, kit, Competency.PERFORMANCE) == then
     assert left_open(open_uow, BANK, kit, BRIEF, by=OWNER).holes == draft.holes

@@ -25,6 +25,7 @@ from assessment.services.recording.amendments import accept_proposed, decline_pr
 from assessment.services.recording.inbox import Refusal
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.recording.sheets import sheet
+from assessment.services.store.page_token import PageToken
 from question_bank import Variant, Variants
 from question_bank.model import Industry
 from tests.builders import (
@@ -72,7 +73,9 @@ def store():
 
 
 def send(store, *events, client="tab-1"):
-    return record_sheet_events(store, CLOCK, sheet=SHEET, client=client, events=events)
+    return record_sheet_events(
+        store, CLOCK, sheet=SHEET, client=client, events=events, token=PageToken()
+    )
 
 
 # What a page says it added.
@@ -81,7 +84,7 @@ def send(store, *events, client="tab-1"):
 def test_every_active_question_is_offered_as_it_would_be_frozen_now(store):
     first = next(iter(a_bank().questions.values()))
 
-    found = offered(store, a_bank(), SHEET.interview)
+    found = offered(store, a_bank(), SHEET.interview, by=Actor(rater=SHEET.rater))
 
     assert len(found) == 10
     assert found[0] == {"minutes": first.minutes, "asked": AskedQuestion.of(first).document()}
@@ -96,7 +99,7 @@ def test_what_is_offered_is_told_as_in_the_industry_of_the_role(store):
         uow.briefs.add(replace(a_brief(REQUISITION, revision=2), industry=Industry.BATCH))
         uow.commit()
 
-    (found,) = offered(store, bank_of([told]), SHEET.interview)
+    (found,) = offered(store, bank_of([told]), SHEET.interview, by=Actor(rater=SHEET.rater))
 
     assert found["asked"]["prompt"] == "Reactor 3 stops. What runs next?"
     assert found["asked"]["probes"] == list(told.probes)

@@ -14,6 +14,7 @@ from assessment.services.recording.amendments import (
 )
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.recording.sheets import sheet
+from assessment.services.store.page_token import PageToken
 from tests.builders import SHEET, a_kit, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.unit.services.recording.test_sheets import COMPLETE, TWO_QUESTIONS, event
@@ -28,7 +29,9 @@ def store():
     made = fake_open_uow()
     furnish(made, an_interview(), kit=a_kit(questions=TWO_QUESTIONS))
     submitted = (*COMPLETE, event(5, "submit", value=True))
-    record_sheet_events(made, CLOCK, sheet=SHEET, client="tab-1", events=submitted)
+    record_sheet_events(
+        made, CLOCK, sheet=SHEET, client="tab-1", events=submitted, token=PageToken()
+    )
     return made
 
 
@@ -37,7 +40,9 @@ def card(store):
 
 
 def propose(store, *events):
-    taken = record_sheet_events(store, CLOCK, sheet=SHEET, client="tab-2", events=events)
+    taken = record_sheet_events(
+        store, CLOCK, sheet=SHEET, client="tab-2", events=events, token=PageToken()
+    )
     return [taken.ids[seq] for seq in taken.proposed]
 
 

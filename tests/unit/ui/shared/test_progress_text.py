@@ -115,19 +115,6 @@ def test_an_open_debrief_and_a_withdrawal_are_said():
     assert states(done, AFTER)[1:] == ("withdrawn Mon 2 Mar 2026: left", "candidate withdrew")
 
 
-def test_somebody_without_a_seat_is_told_so_and_nothing_else():
-    stranger, nothing = RaterId("R-99"), "you have no seat here"
-    half, done = a_store(submitted=True), a_store(submitted=True)
-    with done() as uow:
-        uow.entries.append(
-            an_entry(value=True, kind=Kind.SUBMIT, sheet=SHEET._replace(rater=OTHER_RATER))
-        )
-        uow.commit()
-
-    for open_uow in (a_store(), half, done):
-        assert states(open_uow, AFTER, stranger) == (f"1 candidate · {nothing}", nothing, nothing)
-
-
 def test_an_interview_of_others_says_no_more_than_its_candidate():
     """R-02 owes the first interview and has no seat in the second."""
     open_uow = fake_open_uow()
@@ -146,11 +133,11 @@ def test_an_interview_waits_for_whoever_has_a_sheet_to_fill():
         return waits_for(candidate.interviews[0], candidate, found.viewer)
 
     half = a_store(submitted=True)
-    who = (None, RATER, OTHER_RATER, RaterId("R-09"))
-    assert [waiting(half, rater) for rater in who] == [True, False, True, False]
+    who = (None, RATER, OTHER_RATER)
+    assert [waiting(half, rater) for rater in who] == [True, False, True]
 
     candidates.withdraw(half, StoppedClock(), candidate=CANDIDATE, reason="left", by=OWNER)
-    assert [waiting(half, rater) for rater in who] == [False] * 4
+    assert [waiting(half, rater) for rater in who] == [False] * 3
 
 
 def test_a_relaxed_policy_changes_nothing_in_what_is_said_before_the_own_scorecard():
