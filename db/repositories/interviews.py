@@ -20,7 +20,6 @@ from assessment.domain.interview import Interview, Seat
 from db.repositories import writing
 from db.tables import candidates, interviews, removals, seat_links, seats
 
-
 _REMOVED = exists().where(
     or_(removals.c.subject == interviews.c.id, removals.c.subject == interviews.c.candidate),
     removals.c.rater == "",

@@ -54,6 +54,7 @@ def _script(name, context, rater):
     import streamlit as st  # noqa: PLC0415
 
     from assessment.domain.errors import AssessmentError  # noqa: PLC0415
+    from assessment.domain.permissions import Actor  # noqa: PLC0415
 
     try:
         folder = {"interview": "live"}.get(name, name)

@@ -49,14 +49,14 @@ def page_token(open_uow: OpenUnitOfWork, token: str, sheet: SheetKey) -> PageTok
 
 
 def signed_rater(open_uow: OpenUnitOfWork, rater: RaterId) -> str:
-    """What this browser remembers about who was chosen last on the owner's computer."""
-    return str(_serializer(_key(open_uow), "rater").dumps([rater]))
+    """`R-01.<signature>`: who was chosen last in a browser on the owner's computer."""
+    return f"{rater}.{_signed(_key(open_uow), 'rater', rater)}"
 
 
 def rater_of(open_uow: OpenUnitOfWork, remembered: str) -> RaterId | None:
     """The rater that `signed_rater` wrote down; None for anything else."""
-    (rater,) = _loaded(_key(open_uow), "rater", remembered, [str])
-    return RaterId(rater) if rater else None
+    rater = RaterId(remembered.rpartition(".")[0])
+    return rater if rater and _same(remembered, signed_rater(open_uow, rater)) else None
 
 
 def link_code(open_uow: OpenUnitOfWork, link: SeatLink) -> str:

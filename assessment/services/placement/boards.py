@@ -91,7 +91,9 @@ def interview_of(open_uow: OpenUnitOfWork, code: str) -> InterviewId | None:
 def dealt(uow: UnitOfWork, interview: InterviewId) -> tuple[Interview, Deck]:
     """Return an interview with the cards of its exercise; NotFound where its kit has none."""
     found = uow.interviews.find(interview)
-    kit = uow.kits.find(found.kit) if found else None
-    if found is None or kit is None or kit.deck is None:
+    if found is None:
+        raise NotFound(f"There is no interview {interview!r} in this database.")
+    kit = uow.kits.find(found.kit)
+    if kit is None or kit.deck is None:
         raise NotFound(f"The kit of {interview} has no placement exercise.")
     return found, kit.deck

@@ -78,7 +78,7 @@ class _SheetRecorder:
         result: BatchResult,
     ) -> None:
         self.uow, self.sheet, self.client, self.result = uow, sheet, client, result
-        self.kit, self.set_aside = _kit_and_obstacle(uow, sheet, token, result.at)
+        self.kit, self.missing, self.set_aside = _kit_and_obstacle(uow, sheet, token, result.at)
         result.set_aside = self.set_aside
         self.seen = uow.entries.seen(sheet, client, [e.seq for e in events])
         added = {EntryKey(Kind.ADDED, e.item, "") for e in events if e.item.startswith(PREFIX)}
@@ -144,7 +144,7 @@ class _SheetRecorder:
     def _check(self, event: SheetEvent) -> None:
         """Refuse what does not fit the interview, its kit, or an incomplete scorecard."""
         if self.kit is None:
-            raise Invalid("The interview or its kit is not in this database any more.")
+            raise Invalid(self.missing)
         if event.kind is Kind.SUBMIT and self.set_aside:
             raise NotAllowed(f"{self.set_aside} It cannot be submitted now.")
         if event.item and event.kit and event.kit != self.kit.id:
@@ -179,22 +179,23 @@ LINK_ENDED = "The link that this page was opened with has ended."
 
 def _kit_and_obstacle(
     uow: UnitOfWork, sheet: SheetKey, token: PageToken, now: datetime
-) -> tuple[InterviewKit | None, str]:
-    """The scorecard's kit, and why what arrives now is only a proposal; blank where it counts."""
+) -> tuple[InterviewKit | None, str, str]:
+    """The kit, why there is none, and why what arrives now is only a proposal; else blank."""
     interview = uow.interviews.find(sheet.interview)
     candidate = uow.requisitions.candidate(interview.candidate) if interview else None
     if interview is None or candidate is None:
-        return None, ""
+        return None, f"There is no interview {sheet.interview} in this database.", ""
     kit, seat = uow.kits.find(interview.kit), interview.seat_of(sheet.rater)
+    missing, obstacle = f"The kit {interview.kit} is not in this database.", ""
     if interview.removed:
-        return kit, f"The interview with {candidate.code} was removed."
-    if candidate.withdrawn_at:
-        return kit, f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y}."
-    if seat is None or not may_rate(seat.role):
-        return kit, f"{sheet.rater} has no rating seat in this interview any more."
-    if _has_ended(uow, sheet, seat, token, now):
-        return kit, LINK_ENDED
-    return kit, ""
+        obstacle = f"The interview with {candidate.code} was removed."
+    elif candidate.withdrawn_at:
+        obstacle = f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y}."
+    elif seat is None or not may_rate(seat.role):
+        obstacle = f"{sheet.rater} has no rating seat in this interview any more."
+    elif _has_ended(uow, sheet, seat, token, now):
+        obstacle = LINK_ENDED
+    return kit, missing, obstacle
 
 
 def _has_ended(

@@ -98,8 +98,7 @@ def test_somebody_without_a_seat_is_told_that_nothing_waits(deciding):
 
     assert "Nothing waits for you." in said(page)
     assert said(page).endswith(
-        "You have no seat on a requisition yet. Its lead, a consultant or the owner gives you one; "
-        "a requisition of your own can begin at any time.\n[Requisitions](/requisition)"
+        "You have no seat on a role yet. The owner, a consultant or its lead can give you one."
     )
 
 

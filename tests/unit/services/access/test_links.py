@@ -45,7 +45,7 @@ def test_a_rating_seat_and_a_board_have_a_link_each_and_an_observer_has_none():
             [
                 Link(
                     about="MES-1.C-01.1, placement board",
-                    path=f"/c/{code_of(store, INTERVIEW, by=OWNER)}",
+                    path=f"/c/{board}",
                 )
             ],
         )

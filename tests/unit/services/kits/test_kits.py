@@ -92,7 +92,7 @@ def test_the_mix_is_kept_for_the_next_kit_of_the_requisition():
     given = {"requisition": REQUISITION, "minutes": 50}
     assert kits.share_wanted(open_uow, REQUISITION, by=OWNER) == 60
 
-    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100)
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100, by=OWNER)
 
     assert kits.share_wanted(open_uow, REQUISITION, by=OWNER) == 100
     found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
@@ -115,7 +115,7 @@ def test_a_kit_that_would_be_empty_is_refused_and_the_older_draft_stays():
         refusal(
             AssessmentError,
             lambda bank=bank, share=share: kits.draft(
-                open_uow, StoppedClock(), bank, **given, behaviour_share=share
+                open_uow, StoppedClock(), bank, **given, behaviour_share=share, by=OWNER
             ),
         )
         for bank, share in (
@@ -227,17 +227,17 @@ def test_freezing_keeps_the_handout_of_the_industry():
 
 def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
     open_uow = a_store("plc-001", "prd-dsp-001")
-    given = {"requisition": REQUISITION}
+    given = {"requisition": REQUISITION, "by": OWNER}
 
     said = [
         refusal(Invalid, lambda: kits.add(open_uow, BANK, **given, question="plc-001")),
         refusal(NotFound, lambda: kits.add(open_uow, BANK, **given, question="xyz-001")),
         refusal(
             Invalid,
-            lambda: kits.swap(open_uow, BANK, **given, question="plc-001", by="prd-dsp-001"),
+            lambda: kits.swap(open_uow, BANK, **given, question="plc-001", instead="prd-dsp-001"),
         ),
         refusal(NotFound, lambda: kits.remove(open_uow, **given, question="int-001")),
-        refusal(NotFound, lambda: kits.move(open_uow, **given, question="int-001", by=1)),
+        refusal(NotFound, lambda: kits.move(open_uow, **given, question="int-001", step=1)),
     ]
 
     assert said == [
@@ -373,7 +373,7 @@ def test_another_draft_than_the_one_that_was_seen_is_not_frozen():
     with open_uow(read_only=True) as uow:
         seen = uow.kits.draft(REQUISITION)
     now = kits.move(open_uow, requisition=REQUISITION, question="plc-001", step=-1, by=OWNER)
-    given = {"requisition": REQUISITION, "seen": seen}
+    given = {"requisition": REQUISITION, "seen": seen, "by": OWNER}
 
     assert (
         refusal(NotAllowed, lambda: kits.freeze(open_uow, StoppedClock(), BANK, **given))

@@ -143,7 +143,7 @@ def test_a_kit_with_a_board_gets_a_deck_of_other_cards_and_no_second_talk():
         uow.requisitions.add(a_requisition())
         uow.briefs.add(a_brief())
         uow.commit()
-    given = {"requisition": REQUISITION}
+    given = {"requisition": REQUISITION, "by": OWNER}
     kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)
     kits.add_exercise(open_uow, bank, **given, size=9)
     kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)

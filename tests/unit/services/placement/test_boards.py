@@ -185,7 +185,11 @@ def test_a_withdrawn_candidate_moves_nothing(store, send):
         uow.requisitions.save_candidate(replace(a_candidate(CANDIDATE), withdrawn_at=NOON))
         uow.commit()
 
-    assert [r.why for r in send(event()).refused] == ["C-01 withdrew on 02 March 2026."]
+    taken = send(event())
+
+    assert (taken.refused, taken.ids) == ([], {1: 0})  # kept in the log, as what comes too late
+    with store(read_only=True) as uow:
+        assert [e.standing for e in uow.boards.log(INTERVIEW)] == [Standing.LATE]
 
 
 def test_a_page_from_before_a_restore_is_told_so(store, send):

@@ -94,7 +94,7 @@ def observed(store, rater=None):
 
 
 def exported(store, kind=ratings_csv, rater=None):
-    return kind(store, a_bank(), StoppedClock(), RequisitionId(REQUISITION), rater=rater)
+    return kind(store, a_bank(), StoppedClock(), RequisitionId(REQUISITION), by=Actor(rater=rater))
 
 
 def rows(store, rater=None):

@@ -40,7 +40,6 @@ from tests.shortlist import (
     ONE,
     OTHER,
     SECOND,
-    STRANGER,
     THIRD,
     TWO,
     a_shortlist,
@@ -95,7 +94,7 @@ def test_a_sealed_candidate_adds_nothing(store):
     fill(store, LEAD, OTHER, LOW)
     fill(store, SECOND, OTHER, LOW)
 
-    for viewer in (None, LEAD, THIRD, OBSERVER, STRANGER):
+    for viewer in (None, LEAD, THIRD, OBSERVER):
         assert estimates(store, viewer) is None
         with store(read_only=True):
             rated = ratings_of(read_requisition(store, MES_1, by=Actor(rater=viewer)))

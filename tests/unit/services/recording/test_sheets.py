@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from assessment.domain.scorecard import scorecard
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.domain.requisition import SeatRole
+from assessment.domain.scorecard import scorecard
 from assessment.domain.seat_link import SeatLink
 from assessment.services.hiring import scheduling
 from assessment.services.recording.inbox import OtherText, Refusal
@@ -302,7 +302,7 @@ def test_what_a_page_without_a_rating_seat_still_sends_is_only_proposed(store, s
 
     assert (taken.refused, taken.proposed) == ([], [1])
     assert taken.set_aside == "R-02 has no rating seat in this interview any more."
-    assert proposals(store, SheetKey(INTERVIEW, OTHER_RATER)) == [(Kind.VERDICT, 4)]
+    assert proposals(store, SheetKey(INTERVIEW, OTHER_RATER)) == [(Kind.VERDICT, 3)]
 
 
 def test_what_a_page_of_a_removed_interview_still_sends_is_only_proposed(store, send):
@@ -388,7 +388,7 @@ def test_an_interview_that_is_gone_is_said_by_name_for_every_event(send):
 
     taken = send(event(1), event(2), sheet=gone)
 
-    why = "The interview or its kit is not in this database any more."
+    why = "There is no interview MES-1.C-09.1 in this database."
     assert taken.refused == [Refusal(seq=1, why=why), Refusal(seq=2, why=why)]
 
 
@@ -402,7 +402,7 @@ def test_what_is_sent_for_a_withdrawn_candidate_is_only_proposed(store, send):
 
     assert (taken.refused, taken.proposed) == ([], [1])
     assert taken.set_aside == "C-01 withdrew on 02 March 2026."
-    assert proposals(store) == [(Kind.VERDICT, 4)]
+    assert proposals(store) == [(Kind.VERDICT, 3)]
 
 
 def test_the_screen_reads_the_sheet_as_its_pages_keep_it(store, send):
