@@ -42,8 +42,8 @@ def assert_printed(path: str, found: list[Any], expected: list[Any]) -> None:
 
 
 HIDDEN_SINCE = 403
-CLOSED_SINCE: frozenset[str] = frozenset()
-"""What a page was given for a candidate who withdrew."""
+CLOSED_SINCE = "GET bank MES-7.C-03.1:"
+"""Questions to add, asked for by a page of a candidate who withdrew."""
 
 
 def test_the_upgraded_database_has_no_problems(product: Product, recorded_url: str) -> None:
@@ -70,7 +70,7 @@ def test_links_tokens_and_cookies_still_open_what_they_opened(product: Product) 
         if request.startswith("GET /s/"):  # the cookie is the link's own now, and ends with it
             assert found[request][0] == answer[0], request
             assert found[request][1].get("location") == answer[1].get("location"), request
-        elif request in CLOSED_SINCE:
+        elif request.startswith(CLOSED_SINCE):
             assert found[request][0] == 404, request
         else:
             assert found[request] == answer, request
