@@ -89,7 +89,7 @@ def test_it_serves_the_screens_from_any_folder(installed, new_context):
     page = new_context().new_page()
 
     page.goto(installed.url)
-    page.get_by_role("button", name="Try the demo shortlist").click()
+    page.get_by_role("button", name="Try the demo").click()
     page.get_by_text("C-03").first.wait_for()
 
     assert (installed.database).exists()

@@ -77,7 +77,7 @@ def test_a_new_user_gets_from_nothing_to_files_that_recompute(
 
 def open_requisition(preparing: PreparingPages) -> None:
     preparing.go("/")
-    preparing.follow("Start empty")
+    preparing.press("Start empty")
     preparing.fill("Title", "Plant MES engineer")
     preparing.fill("Client", "A brewery")
     preparing.press("Create the requisition")
@@ -94,12 +94,12 @@ def write_brief(preparing: PreparingPages) -> None:
     preparing.follow("Brief")
     preparing.press("dispatching", exact=False)
     preparing.press("Save the brief")
-    preparing.press("Assemble the kit")
+    preparing.press("Build the kit")
 
 
 def freeze_kit(preparing: PreparingPages) -> None:
     expect(preparing.page.get_by_role("heading", name="Kit", exact=True)).to_be_visible()
-    preparing.press("Assemble the kit")
+    preparing.press("Build the kit")
     preparing.press("Freeze the kit")
     preparing.press("Plan the interviews")
 

@@ -117,6 +117,13 @@ def read_kit(
             raise hidden from fault
 
 
+def in_preparation(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> bool:
+    """Whether the requisition has a draft."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_KIT, requisition)
+        return uow.kits.draft(requisition) is not None
+
+
 def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> int:
     """The share of situational and past-behaviour questions that kits here are assembled by."""
     with acting(open_uow, by, read_only=True) as uow:

@@ -31,6 +31,8 @@ from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
+NO_INTERVIEW = "no interview planned"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedCandidate:
@@ -199,7 +201,7 @@ def scorecards_in(file: RequisitionFile) -> str:
         awaited = {s for s in awaited if s.rater == file.viewer.rater}
         return f"{len(awaited & submitted)} of your {len(awaited)} scorecards in"
     if not awaited:
-        return "no interview planned"
+        return NO_INTERVIEW
     if awaited == submitted:
         return "all scorecards in"
     return f"{len(submitted)} of {len(awaited)} scorecards in"

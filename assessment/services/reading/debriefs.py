@@ -44,6 +44,8 @@ class DebriefView:
     """Items that two raters or more gave the same level."""
     rated_once: tuple[ItemVerdicts, ...]
     """Items that only one rater gave a level, in the order of the interviews."""
+    weighted: Profile
+    """Whose weights the differences are in: the brief's, or equal ones without a brief."""
     names: Mapping[RaterId, str]
     estimates: Mapping[str, Estimate]
     """The candidate's by profile, from every scorecard of the shortlist; blank while sealed."""
@@ -111,14 +113,15 @@ def read_debrief(
         found = file.candidate(candidate)
         known = profiles(bank.profiles, file.brief)
         estimates = candidate_estimates(uow, file, found, known, floor=floor_of(file))
-    weights = known[Profile.BRIEF] if Profile.BRIEF in known else known[Profile.EQUAL]
+    weighted = Profile.BRIEF if Profile.BRIEF in known else Profile.EQUAL
     rated = _rated(file, found)
     return DebriefView(
         file=file,
         candidate=found,
-        differences=differences(rated, weights),
+        differences=differences(rated, known[weighted]),
         agreed=sum(len(i.levels) > 1 and i.apart == 0 for i in rated),
         rated_once=tuple(i for i in rated if i.only_rater),
+        weighted=weighted,
         names=names,
         estimates=estimates,
     )

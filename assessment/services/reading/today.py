@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
-from assessment.domain.permissions import Action, Actor, Role, may_ever
+from assessment.domain.permissions import Action, Actor, may_ever
 from assessment.domain.requisition import Requisition
 from assessment.domain.scorecard import Scorecard, Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
@@ -17,7 +17,7 @@ from assessment.services.reading.visible_ratings import (
     seen_by,
 )
 from assessment.services.store.permits import acting, role_anywhere
-from assessment.services.store.ports import Clock, OpenUnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 STILL_TODAY = timedelta(hours=3)
 """How long after its planned time an interview is still the one to open, not one that was heard."""
@@ -79,8 +79,14 @@ class Today:
     """Debriefs that are open and have no final recommendation yet."""
     in_flight: tuple[InFlight, ...]
     names: Mapping[RaterId, str]
+    candidate_names: Mapping[CandidateId, str]
     first_run: bool
     """Whether the viewer may start: there is no requisition at all yet."""
+
+    def title_of(self, requisition: RequisitionId) -> str:
+        """The title of an open role; blank for one that the viewer has no seat on."""
+        found = (f.requisition for f in self.in_flight if f.requisition.id == requisition)
+        return next((r.title for r in found), "")
 
     @property
     def nothing_waits(self) -> bool:
@@ -94,6 +100,8 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         mine = seen_by(uow, by)
         names = rater_names(uow, *mine)
         starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
+        named = [f for f in mine if f.may(Action.SEE_NAMES)]
+        called = {c: n for f in named for c, n in _candidate_names(uow, f).items()}
     meetings = [m for f in mine for m in _meetings(f)]
     live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
     ahead = _ahead(meetings, rater, now)
@@ -104,10 +112,15 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         owed=_owed([m for m in meetings if m.interview.id not in coming], rater),
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not final_recommendation(c)),
-        in_flight=tuple(_in_flight(f) for f in mine if f.role is not Role.DEVICE),
+        in_flight=tuple(_in_flight(f) for f in mine),
         names=names,
+        candidate_names=called,
         first_run=starts and not mine,
     )
+
+
+def _candidate_names(uow: UnitOfWork, file: RequisitionFile) -> Mapping[CandidateId, str]:
+    return uow.people.candidate_names(file.requisition.id) if file.candidates else {}
 
 
 def _meetings(file: RequisitionFile) -> Iterable[Meeting]:

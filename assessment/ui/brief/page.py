@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.domain.permissions import Action, Actor, who_may
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
+from assessment.services.kits import kits
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief import draft
@@ -84,14 +85,36 @@ def _head(
             if _discards(holds_more=holds_more):
                 draft.discard(context, form)
         else:
-            if st.button(
-                "Go to the kit" if file.kits else "Assemble the kit",
-                type="primary",
-                icon=":material/arrow_forward:",
-                width="stretch",
-            ):
-                navigation.go(PageName.KIT, requisition=file.requisition.id)
+            _to_the_kit(context, file)
             _discards(holds_more=holds_more)
+
+
+def _to_the_kit(context: AppContext, file: RequisitionFile) -> None:
+    """Opens the kit there is, else builds a first draft, whose minutes can be changed there."""
+    requisition = file.requisition.id
+    begun = bool(file.kits) or kits.in_preparation(
+        context.open_uow, requisition, by=viewer.who(context)
+    )
+    if not st.button(
+        "Go to the kit" if begun else "Build the kit",
+        type="primary",
+        icon=":material/arrow_forward:",
+        width="stretch",
+    ):
+        return
+    if begun:
+        navigation.go(PageName.KIT, requisition=requisition)
+    save(
+        lambda: kits.draft(
+            context.open_uow,
+            context.clock,
+            context.bank,
+            requisition=requisition,
+            minutes=kits.DEFAULT_MINUTES,
+            by=by,
+        ),
+        then=lambda _: navigation.go(PageName.KIT, requisition=requisition),
+    )
 
 
 def _discards(*, holds_more: bool) -> bool:

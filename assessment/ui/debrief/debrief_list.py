@@ -8,32 +8,31 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import candidate_state
-from assessment.ui.shared.rows import row, rows
-from assessment.ui.shared.wording import plain
+from assessment.ui.shared.rows import line, main_action, rows, text_line
 
-WIDTH = 760
-"""Pixels: further apart, the eye loses the row between a candidate and the link."""
+WIDTH = 860
+"""Pixels: further apart, the eye loses the row between a candidate and its button."""
 
 
 def debrief_list(context: AppContext, file: RequisitionFile) -> None:
     """A row for each candidate, as far as the viewer may know."""
     if not file.candidates:
-        st.markdown("Debriefs will stand here, one for each candidate of this requisition.")
+        st.markdown("Debriefs will appear here, one for each candidate of this role.")
         navigation.link(PageName.REQUISITION, "Add candidates", requisition=file.requisition.id)
         return
     with st.container(width=WIDTH), rows("debriefs"):
         for found in file.candidates:
             candidate = found.candidate
-            with row(f"debrief-{candidate.id}", [11, 3]) as (said, onward):
-                standing = plain(candidate_state(found, context.clock()))
-                said.markdown(f"**{candidate.code}** · {standing}{_settled(found)}")
-                with onward:
-                    navigation.link(PageName.DEBRIEF, "Debrief", candidate=candidate.id)
+            standing = candidate_state(found, context.clock())
+            drawing = text_line("", candidate.code, standing, _settled(found))
+            with line(f"debrief-{candidate.id}", drawing):
+                key = f"debrief-{candidate.id}"
+                main_action(PageName.DEBRIEF, "Open", key=key, candidate=candidate.id)
 
 
 def _settled(found: CandidateFile) -> str:
-    """A line of its own, once people may talk about it."""
+    """The final recommendation, once people may talk about it."""
     if not found.open:
         return ""
     final = final_recommendation(found).replace("_", " ")
-    return f"  \nfinal recommendation: **{final}**" if final else "  \nno final recommendation yet"
+    return f"final recommendation: {final}" if final else "no final recommendation yet"

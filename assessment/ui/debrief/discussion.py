@@ -18,7 +18,7 @@ _draw = Macros("debrief/templates/debrief.html.j2")
 
 def recommendations(view: DebriefView) -> None:
     """What each rater recommends, in her own words."""
-    st.header("What each rater recommends", anchor=False)
+    st.header("Recommendations", anchor=False)
     rows = []
     for card in view.candidate.submitted:
         sheet = {"interview": card.sheet.interview, "rater": card.sheet.rater}
@@ -43,7 +43,7 @@ def notes(view: DebriefView, kept: KeptWords) -> None:
         return
     form = KeptForm(kept, "note")
     said = form.text("note", "Add a note", hint="What was said, and by whom")
-    pressed = form.button("Keep the note")
+    pressed = form.button("Save note")
     form.say()
     if pressed:
         form.save(
@@ -66,7 +66,7 @@ def final_recommendation(view: DebriefView, kept: KeptWords) -> None:
         label = Recommendation(record.recommendation).label.capitalize()
         _record(view, record, label)
     if not view.recommendations:
-        st.markdown("None yet. Nothing computes it: it is what you agree on, with your reasons.")
+        st.markdown("None yet. It is what you agree on, with your reasons; no score decides it.")
     if view.candidate.open and not view.may_settle:
         st.markdown(who_decides(view))
     if view.may_settle:
@@ -93,7 +93,7 @@ def _recommend(view: DebriefView, form: KeptForm, kept: KeptWords) -> None:
         named=lambda r: r.label.capitalize(),
     )
     reasons = form.text("reasons", "Reasons", height=110)
-    pressed = form.button("Keep the final recommendation", primary=True)
+    pressed = form.button("Save final recommendation", primary=True)
     form.say()
     if pressed:
         if chosen is None:
@@ -108,10 +108,10 @@ def _recommend(view: DebriefView, form: KeptForm, kept: KeptWords) -> None:
                 recommendation=chosen,
                 reasons=reasons,
             ),
-            "The final recommendation is kept.",
+            "The final recommendation is saved.",
         )
 
 
 def _record(view: DebriefView, record: DebriefRecord, label: str) -> None:
-    who = view.names.get(record.by, record.by) if record.by else "The owner"
+    who = view.names.get(record.by, record.by) if record.by else "Owner"
     put(_draw("record", label, record.text, who, when(record.at)))

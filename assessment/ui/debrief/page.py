@@ -7,16 +7,21 @@ from assessment.domain.permissions import Actor
 from assessment.services.reading.debriefs import DebriefView, open_debrief, read_debrief
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.app_context import AppContext
+from assessment.ui.debrief.agreed_level import agreed_level
 from assessment.ui.debrief.debrief_list import debrief_list
 from assessment.ui.debrief.discussion import final_recommendation, notes, recommendations
-from assessment.ui.debrief.rating_differences import differing
+from assessment.ui.debrief.rating_differences import answer, differing
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
 from assessment.ui.shared.html import put_small
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
+from assessment.ui.shared.templating import style
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import joined, plain, sentence, when
+
+LOOK = text_of("debrief/debrief.css")
 
 
 def render(context: AppContext) -> None:
@@ -35,13 +40,15 @@ def show(context: AppContext, by: Actor) -> None:
         return
     view = read_debrief(context.open_uow, context.bank, candidate, by=by)
     kept = kept_words(context, candidate, by)
+    st.html(style(LOOK))
     _head(view)
     if not view.candidate.open:
         _closed(view, kept)
     if view.candidate.sight.others:
         left, right = st.columns([7, 5], gap="large")
         with left:
-            differing(view, kept)
+            differing(view)
+            agreed_level(view, kept)
         with right:
             recommendations(view)
             notes(view, kept)
@@ -52,6 +59,8 @@ def show(context: AppContext, by: Actor) -> None:
 def _head(view: DebriefView) -> None:
     found = view.candidate
     st.title(f"Debrief {found.candidate.code}")
+    if found.sight.others:
+        answer(view)
     parts = [plain(view.file.requisition.title)]
     if found.sight.progress:
         parts.append(found.progress.sentence)

@@ -1,26 +1,29 @@
-"""Where raters differ, in the order of the discussion, and what was settled about it."""
+"""Where raters differ as a table, in the order of the discussion, and what only one rated."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.comparison.certainty_wording import FITS
+from assessment.comparison.difference_wording import agreement
 from assessment.comparison.differences import Difference, ItemVerdicts
 from assessment.domain.ids import RaterId
-from assessment.domain.rating import LEVELS, NotRated
+from assessment.domain.rating import NotRated
 from assessment.domain.scorecard import ItemRecord
-from assessment.services.reading.debriefs import DebriefView, settle_level
-from assessment.ui.shared.draft_form import KeptForm, KeptWords
+from assessment.services.reading.debriefs import DebriefView
 from assessment.ui.shared.html import put
-from assessment.ui.shared.rows import rows
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import counted, plain, when
+from assessment.ui.shared.wording import when
 
 _draw = Macros("debrief/templates/debrief.html.j2")
 
+ABSENT = ""
+"""In place of a level: this rater has no scorecard in that interview."""
 
-class SettledLevel(NamedTuple):
+
+class AgreedLevel(NamedTuple):
     """The level that was agreed on, by whom and why."""
 
     level: int | None
@@ -29,104 +32,108 @@ class SettledLevel(NamedTuple):
     text: str
 
 
-class ShownDifference(NamedTuple):
+class DifferenceRow(NamedTuple):
     """One question on which raters differ, as it is drawn."""
 
     number: int
     title: str
-    levels: Sequence[tuple[str, int | NotRated | None]]
-    weight: str
-    unfolded: bool
+    verdicts: Sequence[int | NotRated | str | None]
+    """One for each column of raters."""
+    points: str
     heard: Sequence[tuple[str, str]]
-    settled: SettledLevel | None
+    settled: AgreedLevel | None
 
 
-def differing(view: DebriefView, kept: KeptWords) -> None:
+class OnceRow(NamedTuple):
+    """One question that only one person gave a level."""
+
+    number: int
+    title: str
+    rater: str
+    level: int
+    heard: Sequence[tuple[str, str]]
+
+
+def answer(view: DebriefView) -> None:
+    """On how many questions raters agree, in one sentence."""
+    so_far = bool(view.candidate.so_far)
+    said = agreement(view.agreed, view.differences, FITS[view.weighted], so_far=so_far)
+    put(_draw("answer", said))
+
+
+def differing(view: DebriefView) -> None:
     """Items two or more levels apart first, then by how much of the score they carry."""
-    _differences(view, kept)
+    if view.differences:
+        st.header("Where raters differ", anchor=False)
+        raters = sorted({r for d in view.differences for r in d.rated.verdicts})
+        groups = [
+            ("Two levels or more apart" if far else "One level apart", _rows(view, found, raters))
+            for far, found in groupby(view.differences, key=lambda d: d.first)
+        ]
+        put(_draw("differences", [_name(view, r) for r in raters], groups))
     if view.rated_once:
-        st.markdown(f"Rated by one person only: {_rated_once(view)}.")
+        st.header("Rated by one person only", anchor=False)
+        put(_draw("rated_once", _rated_once(view)))
 
 
-def _rated_once(view: DebriefView) -> str:
-    """`3 Rush order (Ben), 5 Genealogy (Ada)`: on these nobody could agree or differ."""
-    return ", ".join(
-        f"{_number(view, i)} {plain(i.item.asked.title)} "
-        f"({plain(view.names.get(i.only_rater, i.only_rater))})"
-        for i in view.rated_once
-        if i.only_rater
-    )
+def numbered(view: DebriefView, rated: ItemVerdicts) -> str:
+    """`9. The site that says no`: a question with its place in the interview."""
+    return f"{_number(view, rated)}. {rated.item.asked.title}"
 
 
-def _differences(view: DebriefView, kept: KeptWords) -> None:
-    so_far = " so far" if view.candidate.so_far else ""
-    agreed = f"{counted(view.agreed, 'question')} got the same level from everyone{so_far}"
-    if not view.differences and not view.agreed:
-        st.header(f"Nobody could differ{so_far}", anchor=False)
-        st.markdown(f"No question was rated by two people{so_far}.")
-        return
-    if not view.differences:
-        st.header(f"Nobody differed{so_far}", anchor=False)
-        st.markdown(f"{agreed}.")
-        return
-    for first, found in groupby(view.differences, key=lambda d: d.first):
-        st.header("Two levels or more apart" if first else "One level apart", anchor=False)
-        with rows("differs-far" if first else "differs-near"):
-            for difference in found:
-                _item(view, kept, difference)
-    st.markdown(f"{agreed}.")
+def _rows(
+    view: DebriefView, found: Iterable[Difference], raters: Sequence[RaterId]
+) -> list[DifferenceRow]:
+    return [
+        DifferenceRow(
+            number=_number(view, d.rated),
+            title=d.rated.item.asked.title,
+            verdicts=[d.rated.verdicts.get(r, ABSENT) for r in raters],
+            points=f"{d.points:.1f}",
+            heard=_heard(view, d.rated),
+            settled=_settled(view, d),
+        )
+        for d in found
+    ]
 
 
-def _item(view: DebriefView, kept: KeptWords, found: Difference) -> None:
-    item = found.rated.item
-    with st.container(key=f"row-differs-{found.rated.interview}-{item.id}"):
-        told, act = st.columns([7, 3], vertical_alignment="top")
-        with told:
-            put(_draw("difference", _told(view, found)))
-        if view.may_settle:
-            with act:
-                _settle(view, kept, found)
+def _rated_once(view: DebriefView) -> list[OnceRow]:
+    """On these nobody could agree or differ."""
+    return [
+        OnceRow(
+            number=_number(view, rated),
+            title=rated.item.asked.title,
+            rater=_name(view, rated.only_rater),
+            level=rated.levels[0],
+            heard=_heard(view, rated),
+        )
+        for rated in view.rated_once
+        if rated.only_rater
+    ]
 
 
-def _told(view: DebriefView, found: Difference) -> ShownDifference:
-    """Title, levels and what each heard: open where raters are far apart, else at a click."""
-    verdicts = found.rated.verdicts
-    names = {rater: view.names.get(rater, rater) for rater in sorted(verdicts)}
-    return ShownDifference(
-        number=_number(view, found.rated),
-        title=found.rated.item.asked.title,
-        levels=[(name, verdicts[rater]) for rater, name in names.items()],
-        weight=weight_sentence(found),
-        unfolded=found.first,
-        heard=[(name, _record(view, found, rater).evidence) for rater, name in names.items()],
-        settled=_settled(view, found),
-    )
+def _heard(view: DebriefView, rated: ItemVerdicts) -> list[tuple[str, str]]:
+    """What each rater wrote, by name."""
+    return [(_name(view, r), _record(view, rated, r).evidence) for r in sorted(rated.verdicts)]
 
 
-def _settled(view: DebriefView, found: Difference) -> SettledLevel | None:
+def _settled(view: DebriefView, found: Difference) -> AgreedLevel | None:
     settled = view.final_ratings.get(found.key)
     if settled is None:
         return None
-    who = view.names.get(settled.by, settled.by) if settled.by else "the owner"
-    return SettledLevel(settled.level, who, when(settled.at), settled.text)
+    who = _name(view, settled.by) if settled.by else "Owner"
+    return AgreedLevel(settled.level, who, when(settled.at), settled.text)
 
 
-def weight_sentence(found: Difference) -> str:
-    """How far apart, and what that is worth in the score under the brief's weights."""
-    apart = counted(found.rated.apart, "level")
-    if found.share == 0:
-        return f"{apart} apart, on a competency that weighs nothing here"
-    return (
-        f"{apart} apart on an item that carries {found.share:.1f} of 100: "
-        f"{found.points:.1f} points between the lowest and the highest"
-    )
+def _name(view: DebriefView, rater: RaterId) -> str:
+    return view.names.get(rater, str(rater))
 
 
-def _record(view: DebriefView, found: Difference, rater: RaterId) -> ItemRecord:
+def _record(view: DebriefView, rated: ItemVerdicts, rater: RaterId) -> ItemRecord:
     return next(
-        card.record(found.rated.item.id)
+        card.record(rated.item.id)
         for card in view.candidate.submitted
-        if card.sheet.rater == rater and card.sheet.interview == found.rated.interview
+        if card.sheet.rater == rater and card.sheet.interview == rated.interview
     )
 
 
@@ -134,31 +141,3 @@ def _number(view: DebriefView, rated: ItemVerdicts) -> int:
     interview = next(i for i in view.candidate.interviews if i.id == rated.interview)
     asked = view.file.items_of(interview, *view.candidate.submitted)
     return [i.id for i in asked].index(rated.item.id) + 1
-
-
-def _settle(view: DebriefView, kept: KeptWords, found: Difference) -> None:
-    interview, item = found.key
-    form = KeptForm(kept, f"settle {interview} {item}")
-    with st.popover("Settle"):
-        st.markdown("The level you agree on. Every rater's own level stays, and so do the scores.")
-        level = form.choice("level", "Level", LEVELS)
-        why = form.text("why", "What decided it")
-        pressed = form.button("Keep this level")
-    form.say()
-    if pressed:
-        if level is None:
-            st.error("Choose the level that you agreed on.")
-            return
-        form.save(
-            lambda open_uow: settle_level(
-                open_uow,
-                kept.context.clock,
-                candidate=view.candidate.candidate.id,
-                by=kept.by,
-                interview=interview,
-                item=item,
-                level=level,
-                text=why,
-            ),
-            "The level is kept beside the scorecards.",
-        )

@@ -10,6 +10,7 @@ from assessment.services.hiring import requisitions
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
+from assessment.ui.interviews.change_form import change_form, changing
 from assessment.ui.interviews.interview_list import interview_list
 from assessment.ui.interviews.plan_form import plan_form
 from assessment.ui.interviews.removed import removed_interviews
@@ -33,14 +34,17 @@ def render(context: AppContext) -> None:
     names = requisitions.names(context.open_uow, chosen, by=by)
     _head(file, context.clock())
     if not file.may(Action.PLAN_INTERVIEW):
-        interview_list(context, file, names, by)
+        interview_list(context, file, names)
         return
-    left, right = st.columns([7, 4], gap="large")
+    left, right = st.columns([18, 7], gap="medium")
     with left:
-        interview_list(context, file, names, by)
+        interview_list(context, file, names)
         removed_interviews(context, file, by)
     with right:
-        plan_form(context, file, names)
+        if wanted := changing(file):
+            change_form(context, file, names, *wanted)
+        else:
+            plan_form(context, file, names)
 
 
 def _missing(file: RequisitionFile) -> tuple[str, PageName, str] | None:

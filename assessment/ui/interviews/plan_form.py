@@ -1,5 +1,6 @@
-"""Interviews planned in one go: candidates, day, first time, seats."""
+"""Interviews planned in one go: candidates, day, first time, interviewers."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import streamlit as st
@@ -8,9 +9,9 @@ from assessment.domain.errors import Invalid
 from assessment.domain.ids import CandidateId, code_of
 from assessment.services.hiring import scheduling
 from assessment.services.hiring.requisitions import Names
-from assessment.services.reading.visible_ratings import RequisitionFile
+from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.interviews.interview_list import kit_input, seats_input, when_input
+from assessment.ui.interviews.fields import kit_input, seats_input, when_input
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.saving import save
@@ -24,11 +25,26 @@ FIRST_HOUR = 9
 
 
 def plan_form(context: AppContext, file: RequisitionFile, names: Names) -> None:
-    """Suggests every candidate without an interview, today, and the whole panel."""
-    key = url_state.round_of(f"plan-{file.requisition.id}")
+    """Open while somebody has no interview yet; else at a click, for a further one."""
     active = [c for c in file.candidates if not c.candidate.withdrawn_at]
     waiting = [c.candidate.id for c in active if not c.interviews]
-    st.subheader("Plan interviews")
+    if waiting:
+        st.header("Plan interviews", anchor=False)
+        _form(context, file, names, active, waiting)
+    else:
+        with st.expander("Plan another interview", icon=":material/add:"):
+            _form(context, file, names, active, waiting)
+
+
+def _form(
+    context: AppContext,
+    file: RequisitionFile,
+    names: Names,
+    active: Sequence[CandidateFile],
+    waiting: list[CandidateId],
+) -> None:
+    """Suggests every candidate without an interview, today, and the whole panel."""
+    key = url_state.round_of(f"plan-{file.requisition.id}")
     chosen = st.multiselect(
         "Candidates",
         [c.candidate.id for c in active],

@@ -18,11 +18,11 @@ def removed_interviews(context: AppContext, file: RequisitionFile, by: Actor) ->
     gone = scheduling.removed_interviews(context.open_uow, file.requisition.id, by=by)
     if not gone:
         return
-    with st.expander("Removed interviews"):
+    with st.expander("Cancelled interviews"):
         for interview, record in gone:
             who = record.by or "the owner"
             st.markdown(
-                f"**{code_of(interview.candidate)}** {when(interview.planned_at)} · removed "
+                f"**{code_of(interview.candidate)}** {when(interview.planned_at)} · cancelled "
                 f"{when(record.at)} by {plain(who)}: {plain(record.because)}"
             )
             if st.button("Restore the interview", key=f"restore-{interview.id}"):

@@ -18,7 +18,7 @@ from assessment.ui.kit.mix import mix_input
 from assessment.ui.kit.question_notes import question_notes
 from assessment.ui.kit.question_rows import question_rows
 from assessment.ui.shared import navigation, url_state, viewer
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.progress_text import next_step
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, joined, plain, when
@@ -35,14 +35,9 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
             f"{kit.planned_minutes} of {kit.minutes} minutes · hash `{kit.digest}` · "
             f"bank `{kit.bank_version}`"
         )
-    unplanned = any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates)
-    if act.button(
-        "Plan the interviews" if unplanned or not file.candidates else "Go to the interviews",
-        type="primary",
-        icon=":material/arrow_forward:",
-        width="stretch",
-    ):
-        navigation.go(PageName.INTERVIEWS, requisition=file.requisition.id)
+    step = next_step(file)
+    if act.button(step.label, type="primary", icon=":material/arrow_forward:", width="stretch"):
+        navigation.go(step.page, requisition=file.requisition.id)
     left, right = st.columns(2, gap="large")
     with left:
         asked = [i.asked for i in kit.items]
@@ -130,7 +125,7 @@ def assemble_form(context: AppContext, requisition: RequisitionId, *, first: boo
         )
         share = mix_input(kits.share_wanted(context.open_uow, requisition, by=viewer.who(context)))
         pressed = st.form_submit_button(
-            "Assemble the kit" if first else "Assemble another kit",
+            "Build the kit" if first else "Build another kit",
             type="primary" if first else "secondary",
         )
     if pressed:

@@ -8,6 +8,7 @@ from assessment.domain.permissions import Actor
 from assessment.domain.visibility import may_rate
 from assessment.services.access import tokens
 from assessment.services.reading.meetings import read_meeting
+from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.recording import sheets
 from assessment.ui.app_context import AppContext
 from assessment.ui.live.screen import live_screen
@@ -61,7 +62,8 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
     if view.card.submitted_at and by.link:
         navigation.go(PageName.SCORECARD, interview=sheet.interview, rater=sheet.rater)
     if view.card.submitted_at:
-        submitted(context, view.candidate.id, by)
+        file = read_requisition(context.open_uow, view.candidate.requisition, by=by)
+        submitted(context, file.candidate(view.candidate.id), by)
         query = {"interview": sheet.interview, "rater": sheet.rater}
         navigation.link(PageName.SCORECARD, "Open your scorecard", **query)
         return

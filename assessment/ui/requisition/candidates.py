@@ -13,7 +13,7 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state
-from assessment.ui.shared.progress_text import candidate_state, next_step
+from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, when
@@ -150,7 +150,7 @@ def _removed(context: AppContext, undo: Undoable, names: Names, by: Actor) -> No
 
 
 def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
-    first = file.brief and file.kits and not file.candidates and next_step(file) is None
+    first = next_step(file) == ADD_CANDIDATES
     with (
         st.form(url_state.round_of("add-candidate"), border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),

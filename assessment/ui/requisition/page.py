@@ -107,12 +107,8 @@ def _head(file: RequisitionFile) -> None:
         st.title(plain(found.title))
         st.markdown(f"{plain(found.client)} · `{found.id}` · {requisition_state(file)}")
     step = next_step(file)
-    leads = file.may(Action.EDIT_BRIEF)
-    if (
-        step
-        and leads
-        and onward.button(
-            step.label, type="primary", icon=":material/arrow_forward:", width="stretch"
-        )
+    leads = file.may(Action.EDIT_BRIEF) and step.page != PageName.REQUISITION
+    if leads and onward.button(
+        step.label, type="primary", icon=":material/arrow_forward:", width="stretch"
     ):
         navigation.go(step.page, requisition=found.id)

@@ -12,7 +12,7 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state
-from assessment.ui.shared.progress_text import next_step
+from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, next_step
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import REVEALS, ROLES, plain, when
@@ -106,7 +106,7 @@ def _removed(context: AppContext, file: RequisitionFile, names: Names, by: Actor
 def _add(context: AppContext, file: RequisitionFile, names: Names, by: Actor) -> None:
     seated = {m.rater for m in file.panel}
     known = {r: n for r, n in names.raters.items() if r not in seated}
-    alone = file.brief and file.kits and file.candidates and next_step(file) is None
+    first = next_step(file) == ADD_INTERVIEWERS
     with st.form(url_state.round_of("add-member"), border=False):
         chosen = SOMEBODY_NEW
         if known:
@@ -125,7 +125,7 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: Actor) ->
                 help="Lead and interviewer rate. Observer and consultant rate and block nothing.",
             )
         pressed = st.form_submit_button(
-            "Add to the panel", type="primary" if alone else "secondary"
+            "Add to the panel", type="primary" if first else "secondary"
         )
     if pressed:
         wanted = PanelMember(requisition=file.requisition.id, rater=RaterId(chosen), role=role)

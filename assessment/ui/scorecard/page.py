@@ -130,5 +130,5 @@ def _end(context: AppContext, view: ScorecardView, by: Actor) -> None:
     if view.own:
         known = view.candidate.sight.progress
         progress = view.candidate.progress.sentence if known else ""
-        submitted(context, view.candidate.candidate.id, by, progress=progress)
+        submitted(context, view.candidate, by, progress=progress)
         amending(context, view, by)

@@ -1,10 +1,12 @@
-"""What follows a submitted scorecard: that it is in, the debrief, and the next interview."""
+"""What follows a submitted scorecard: that it is in, and the next step."""
+
+from typing import NamedTuple
 
 import streamlit as st
 
-from assessment.domain.ids import CandidateId, code_of
 from assessment.domain.permissions import Actor
-from assessment.services.reading.today import today
+from assessment.services.reading.today import Meeting, today
+from assessment.services.reading.visible_ratings import CandidateFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.meetings import meeting_label
@@ -12,21 +14,37 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import plain, sentence
 
 
-def submitted(
-    context: AppContext, candidate: CandidateId, by: Actor, *, progress: str = ""
-) -> None:
-    """Says that the viewer's scorecard is in, with links to the debrief and the next interview.
+class Onward(NamedTuple):
+    """A page to go on to, and what its button says."""
+
+    label: str
+    page: PageName
+    query: dict[str, str]
+
+
+def submitted(context: AppContext, file: CandidateFile, by: Actor, *, progress: str = "") -> None:
+    """Says that the viewer's scorecard is in; the button is the next step, the rest are links.
 
     `progress` says how many scorecards are in, where the viewer may know.
     """
-    code = code_of(candidate)
-    said = f"Your scorecard for {code} is submitted and locked."
+    said = f"Your scorecard for {file.candidate.code} is submitted and locked."
     st.success(plain(f"{said} {sentence(progress)}" if progress else said))
-    with st.container(horizontal=True):
-        navigation.link(PageName.DEBRIEF, f"Debrief {code}", candidate=candidate)
-        following = today(context.open_uow, context.clock, by=by).next_interview
-        if following:
-            label = f"Next interview: {meeting_label(context, following)}"
-            navigation.link(PageName.INTERVIEW, label, interview=following.interview.id)
-        else:
-            navigation.link(PageName.TODAY, "Today")
+    following = today(context.open_uow, context.clock, by=by).next_interview
+    first, *others = _steps(context, file, following)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(first.label, type="primary", icon=":material/arrow_forward:"):
+            navigation.go(first.page, **first.query)
+        for step in others:
+            navigation.link(step.page, step.label, **step.query)
+
+
+def _steps(context: AppContext, file: CandidateFile, following: Meeting | None) -> list[Onward]:
+    """The debrief first where it is open, else the next interview, else today's list."""
+    code = file.candidate.code
+    debrief = Onward(f"Debrief {code}", PageName.DEBRIEF, {"candidate": file.candidate.id})
+    if following:
+        label = f"Next interview: {meeting_label(context, following)}"
+        onward = Onward(label, PageName.INTERVIEW, {"interview": following.interview.id})
+    else:
+        onward = Onward("Go to Today", PageName.TODAY, {})
+    return [debrief, onward] if file.open and file.sight.others else [onward, debrief]

@@ -27,6 +27,10 @@ LINE = 50
 """Characters in a line of words: two such lines hold nearly everything that is said of a score."""
 LETTER, LEADING, GAP = 6, 16, 16
 """Pixels of a letter, rather too many, from line to line, and before the words."""
+PADDING = {"left": 5, "top": 5, "right": 14, "bottom": 5}
+"""Pixels; the last number of the axis stands over the end of the scale."""
+SHORTEST = 120
+"""Pixels of the shortest scale that has words beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ def score_lines(
     return alt.LayerChart(
         layer=layers,
         height=alt.Step(row),
+        padding=PADDING,
         description=description(marks, required),
         usermeta=IN_THIS_TAB,
         config=alt.Config(**config_of(chosen)),
@@ -121,10 +126,20 @@ def lines(words: str) -> list[str]:
 
 def _end(marks: Sequence[Mark]) -> str:
     """Where the scale ends and the column of words begins, as Vega computes it."""
-    longest = max((len(line) for m in marks for line in lines(m.words)), default=0)
-    if not longest:
+    if not (column := _column(marks)):
         return "width"
-    return f"max(width - {longest * LETTER + GAP}, width * 0.45)"
+    return f"({_narrow(column)} ? width : width - {column})"
+
+
+def _column(marks: Sequence[Mark]) -> int:
+    """Pixels of the column of words; 0 where there are none."""
+    longest = max((len(line) for m in marks for line in lines(m.words)), default=0)
+    return longest * LETTER + GAP if longest else 0
+
+
+def _narrow(column: int) -> str:
+    """Whether the scale would be too short beside the words: then it stands alone, uncut."""
+    return f"width < {column + SHORTEST}"
 
 
 def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
@@ -221,13 +236,16 @@ def _dots(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[
 
 def _words(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list[alt.Chart]:
     """A column of their own right of the scale, each in the middle of its candidate's line."""
-    beside = alt.value(alt.ExprRef(expr=f"{end} + {GAP}"))
+    narrow = _narrow(_column(marks))
+    beside = alt.value(alt.ExprRef(expr=f"{narrow} ? 0 : {end} + {GAP}"))
     return [
         base.transform_filter(alt.datum.rows == rows)
         .mark_text(
             align="left",
             fontSize=13,
             color=p.muted,
+            opacity=alt.ExprRef(expr=f"{narrow} ? 0 : 1"),
+            limit=alt.ExprRef(expr=f"{narrow} ? 1 : 0"),
             lineBreak="\n",
             lineHeight=LEADING,
             dy=-(rows - 1) * LEADING / 2,

@@ -40,12 +40,11 @@ def no_board(file: RequisitionFile) -> None:
 
 def no_question(file: RequisitionFile) -> None:
     """Compare's evidence, before any interview is planned."""
-    step = next_step(file) or NextStep(PageName.REQUISITION, "Add interviewers")
     _said(
         file,
         "No interview is planned, so no question was asked yet. What is heard in the interviews "
         "will stand here, question by question, every rater beside the others.",
-        step,
+        next_step(file),
     )
 
 

@@ -17,19 +17,32 @@ class NextStep(NamedTuple):
     label: str
 
 
-def next_step(file: RequisitionFile) -> NextStep | None:
-    """None while candidates or a rating seat are missing, once the kit waits for them."""
-    if file.brief is None:
-        return NextStep(PageName.BRIEF, "Write the role brief")
-    if not file.kits:
-        return NextStep(PageName.KIT, "Assemble the kit")
-    if not file.candidates or not any(m.role.rates for m in file.panel):
-        return None
+ADD_CANDIDATES = NextStep(PageName.REQUISITION, "Add candidates")
+ADD_INTERVIEWERS = NextStep(PageName.REQUISITION, "Add interviewers")
+
+
+def next_step(file: RequisitionFile) -> NextStep:
+    """Preparation first, then the people, then the interviews, then the comparison."""
+    if missing := _missing_for_interviews(file):
+        return missing
     if any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates):
         return NextStep(PageName.INTERVIEWS, "Plan the interviews")
     if any(c.sight.others for c in file.candidates):
         return NextStep(PageName.COMPARE, "Compare the candidates")
     return NextStep(PageName.INTERVIEWS, "Go to the interviews")
+
+
+def _missing_for_interviews(file: RequisitionFile) -> NextStep | None:
+    """What has to be there before the first interview can be planned."""
+    if file.brief is None:
+        return NextStep(PageName.BRIEF, "Write the role brief")
+    if not file.kits:
+        return NextStep(PageName.KIT, "Prepare the kit")
+    if not file.candidates:
+        return ADD_CANDIDATES
+    if not any(m.role.rates for m in file.panel):
+        return ADD_INTERVIEWERS
+    return None
 
 
 def requisition_state(file: RequisitionFile) -> str:

@@ -1,28 +1,20 @@
-"""Lists as rows: one line under each, nothing around them."""
+"""Lists as rows: a rule under each, nothing around them; one main action and a menu at the end."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import streamlit as st
+from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.ui.shared.templating import style
+from assessment.ui.shared import navigation
+from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.templating import Macros, style
 
-LOOK = """
-[class*="st-key-row-"] { border-bottom: 1px solid color-mix(in srgb, currentColor 16%, transparent);
-  padding: .3rem 0; min-height: 2.6rem; justify-content: center; }
-[class*="st-key-row-"] [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
-[class*="st-key-row-"] p { margin: 0; }
-[class*="st-key-row-"] button[kind="tertiary"] { min-height: 0; padding: 0; }
-[class*="st-key-row-"] button[kind="tertiary"] p { font-size: 1rem; }
-[class*="st-key-row-question-"] [data-testid="stMarkdown"] p { font-size: .9rem; }
-[class*="st-key-row-"] a[data-testid="stPageLink-NavLink"] { padding: 0; background: none; }
-[class*="st-key-row-"] a[data-testid="stPageLink-NavLink"] p { font-size: 1rem; }
-[class*="st-key-row-"] a[data-testid="stPageLink-NavLink"]:hover p { text-decoration: underline; }
-[class*="st-key-rows-"] { gap: 0; }
-.st-key-rows-bank [data-testid="stColumn"] > div { gap: .1rem; }
-"""
-"""Streamlit's own rows stand a line apart and let text hang over the edge."""
+LOOK = text_of("shared/rows.css")
+
+_draw = Macros("shared/templates/rows.html.j2")
 
 
 @contextmanager
@@ -38,3 +30,48 @@ def rows(key: str) -> Iterator[None]:
     st.html(style(LOOK))
     with st.container(key=f"rows-{key}"):
         yield
+
+
+@contextmanager
+def line(key: str, drawing: Markup) -> Iterator[None]:
+    """One row that is a single line: `drawing`, then what the body adds at its right end."""
+    with st.container(
+        key=f"row-line-{key}",
+        horizontal=True,
+        wrap=False,
+        vertical_alignment="center",
+        gap="xsmall",
+    ):
+        st.html(drawing)
+        yield
+
+
+def text_line(kind: str, strong: str, text: str, state: str) -> Markup:
+    """A line's words: what kind of row it is, what it is about, and its state."""
+    return _draw("text_line", kind, strong, text, state)
+
+
+def main_action(page: PageName, label: str, *, key: str, **query: str) -> None:
+    """The one button of a row: a link that looks like a button, so that it opens in a tab too."""
+    with st.container(key=f"action-{key}", width="content"):
+        navigation.link(page, label, **query)
+
+
+@contextmanager
+def row_menu(about: str, *, key: str) -> Iterator[None]:
+    """The further links and acts of a row behind ⋮; screen readers hear what it is about.
+
+    A new `key` closes the menu.
+    """
+    with (
+        st.container(key=f"menu-{key}", width="content"),
+        st.popover(
+            f"More for {about}", icon=":material/more_vert:", type="tertiary", key=f"open-{key}"
+        ),
+    ):
+        yield
+
+
+def menu_act(label: str, *, key: str) -> bool:
+    """An entry of a menu that does something here; whether it was just chosen."""
+    return st.button(label, type="tertiary", key=key)

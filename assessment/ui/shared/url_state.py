@@ -49,6 +49,11 @@ def interview() -> InterviewId | None:
     return InterviewId(named) if named else None
 
 
+def change() -> str | None:
+    """What is being changed about the interview in the address."""
+    return _param("change")
+
+
 def rater() -> RaterId | None:
     """Whose sheet is looked at; not who is looking."""
     named = _param("rater")

@@ -1,16 +1,15 @@
-"""Today: what waits for whoever is looking, and how far every requisition is."""
+"""Today: the next step, what else there is to do, and how far every open role is."""
 
 import streamlit as st
 
 from assessment.domain.permissions import Actor
-from assessment.services import demo
+from assessment.services.hiring.requisitions import may_create
 from assessment.services.reading.today import today
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, viewer
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.saving import save
-from assessment.ui.today.open_requisitions import in_flight
-from assessment.ui.today.pending_scorecards import opened, owed
+from assessment.ui.shared import viewer
+from assessment.ui.today.first_screen import first_screen
+from assessment.ui.today.next_step import beside_it, next_step
+from assessment.ui.today.open_roles import open_roles
 from assessment.ui.today.to_do import to_do
 
 
@@ -20,37 +19,18 @@ def render(context: AppContext) -> None:
 
 
 def show(context: AppContext, by: Actor) -> None:
-    """What is to do, then what is owed, then what is in flight."""
-    view = today(context.open_uow, context.clock, by=by)
+    """The next step on top, then everything to do beside the open roles."""
+    view, rater = today(context.open_uow, context.clock, by=by), by.rater
     if view.first_run:
-        _first_run(context, by)
+        first_screen(context, by)
         return
     st.title("Today")
-    to_do(context, view)
-    left, right = st.columns([5, 7], gap="large")
+    now = context.clock()
+    next_step(view, rater, now)
+    with st.container(key="today"):
+        left, right = st.columns([15, 17], gap="medium")
     with left:
-        owed(view, rater=by.rater, now=context.clock())
-        opened(view)
+        to_do(beside_it(view, rater), rater, now)
     with right:
         if by.link is None:
-            in_flight(view)
-
-
-def _first_run(context: AppContext, by: Actor) -> None:
-    st.title("Levelset")
-    st.markdown(
-        "Scope an MES or MOM role, interview on it, score every candidate twice from the same "
-        "ratings, and compare what was heard."
-    )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        load = st.button("Try the demo shortlist", type="primary")
-        navigation.link(PageName.REQUISITION, "Start empty")
-    st.markdown(
-        "Two roles, six fictional candidates, three interviewers. Nothing leaves this computer."
-    )
-    if load:
-        with st.spinner("Loading two requisitions and their 36 scorecards."):
-            save(
-                lambda: demo.load(context.open_uow, context.bank, context.clock, by=by),
-                "The demo is loaded. Compare is a good place to begin.",
-            )
+            open_roles(view, creates=may_create(context.open_uow, by=by))

@@ -1,77 +1,167 @@
-"""The interviews to do: the next one as the next step of the day, those after it in a line each."""
+"""What there is to do: scorecards, interviews ahead, debriefs to hold, and who is waited for."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
 
 import streamlit as st
 
-from assessment.services.reading.today import Meeting, Today
-from assessment.ui.app_context import AppContext
+from assessment.domain.ids import RaterId, SheetKey
+from assessment.services.reading.today import Meeting, Owed, Today
+from assessment.services.reading.visible_ratings import CandidateFile
 from assessment.ui.shared import navigation
-from assessment.ui.shared.meetings import is_today, meeting_label
+from assessment.ui.shared.meetings import day_from, time_from
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import style
-from assessment.ui.shared.wording import counted, day
+from assessment.ui.shared.rows import line, main_action, row_menu, rows, text_line
+from assessment.ui.shared.wording import joined
+from assessment.ui.today.next_step import interview_way, scorecard_way
 
-AT_ONCE = 4
-"""Lines after the next one that stand open; with more of them the rest is folded away."""
-LOOK = """
-.st-key-after-that { gap: 0; }
-.st-key-after-that [data-testid="stMarkdownContainer"] { margin-bottom: 0; }
-.st-key-after-that a[data-testid="stPageLink-NavLink"] { padding: .15rem 0; background: none; }
-.st-key-after-that a[data-testid="stPageLink-NavLink"] p { font-size: 1rem; }
-.st-key-after-that a[data-testid="stPageLink-NavLink"]:hover p { text-decoration: underline; }
-.st-key-after-that [data-testid="stExpander"] { max-width: 36rem; margin-top: .4rem; }
-.st-key-after-that [data-testid="stExpander"] [data-testid="stVerticalBlock"] { gap: 0; }
-"""
-"""Streamlit's own links stand a line apart."""
+AT_ONCE = 9
+"""Rows that stand open; with more of them the rest is folded away."""
 
 
-def to_do(context: AppContext, view: Today) -> None:
-    """The next interview with its button, then every other that is still ahead, soonest first."""
-    meeting = view.next_interview
-    if meeting is None:
-        if view.nothing_waits:
-            st.markdown("Nothing waits for you.")
+class Link(NamedTuple):
+    """Where a button or an entry of a menu leads."""
+
+    label: str
+    page: PageName
+    query: dict[str, str]
+
+
+class Row(NamedTuple):
+    """One thing to do: its words, its button, and further links of its own."""
+
+    key: str
+    kind: str
+    candidate: CandidateFile
+    text: str
+    state: str
+    action: Link
+    more: tuple[Link, ...] = ()
+
+
+def to_do(view: Today, rater: RaterId | None, now: datetime) -> None:
+    """Scorecards first, then the interviews ahead, debriefs to hold, and who is waited for."""
+    st.header("To do", anchor=False)
+    found = list(_rows(view, rater, now))
+    if not found:
+        st.markdown("Nothing else is due.")
         return
-    said, act = st.columns([8, 3], vertical_alignment="center")
-    said.markdown(f"#### {_good_to_start(context, meeting)}")
-    label, page, query = _way_to(meeting)
-    if act.button(label, type="primary", icon=":material/arrow_forward:", width="stretch"):
-        navigation.go(page, **query)
-    if view.following:
-        _following(context, view)
+    # One row too many is shown rather than folded away by itself.
+    shown = len(found) if len(found) <= AT_ONCE + 1 else AT_ONCE
+    with rows("to-do"):
+        for one in found[:shown]:
+            _draw(one)
+        if folded := found[shown:]:
+            with st.expander(f"Show {len(folded)} more"):
+                for one in folded:
+                    _draw(one)
 
 
-def _way_to(meeting: Meeting) -> tuple[str, PageName, dict[str, str]]:
-    """To the viewer's own screen; who does not rate in it has none, and sees the list."""
-    rater = meeting.candidate.viewer.rater
-    role = meeting.interview.role_of(rater) if rater else None
-    if role and not role.rates:
-        return "Go to the interviews", PageName.INTERVIEWS, {"requisition": meeting.requisition.id}
-    return "Open the interview", PageName.INTERVIEW, {"interview": meeting.interview.id}
+def _rows(view: Today, rater: RaterId | None, now: datetime) -> Iterator[Row]:
+    own = rater is not None
+    yield from (_own_scorecard(view, o, now) for o in view.owed if own)
+    yield from (_interview(view, m, now) for m in view.following)
+    yield from (_debrief(view, c) for c in view.opened)
+    yield from (_awaited(view, o) for o in view.owed if not own)
+    yield from (_waiting(view, c, rater) for c in view.waiting)
 
 
-def _following(context: AppContext, view: Today) -> None:
-    st.html(style(LOOK))
-    # One line too many is shown rather than folded away by itself.
-    shown = len(view.following) if len(view.following) <= AT_ONCE + 1 else AT_ONCE
-    folded = view.following[shown:]
-    with st.container(key="after-that"):
-        st.caption("After that")
-        for meeting in view.following[:shown]:
-            _line(context, meeting)
-        if folded:
-            last = day(folded[-1].interview.planned_at)
-            with st.expander(f"{counted(len(folded), 'more interview')}, the last on {last}"):
-                for meeting in folded:
-                    _line(context, meeting)
+def _own_scorecard(view: Today, owed: Owed, now: datetime) -> Row:
+    candidate, interview = owed.meeting.candidate, owed.meeting.interview
+    page, query = scorecard_way(owed)
+    return Row(
+        f"owed-{interview.id}",
+        "Scorecard",
+        candidate,
+        _about(view, candidate),
+        f"from {day_from(interview.planned_at, now)}",
+        Link("Finish" if owed.begun else "Write", page, query),
+    )
 
 
-def _line(context: AppContext, meeting: Meeting) -> None:
-    begun = " · draft begun" if meeting.begun else ""
-    label = f"{meeting_label(context, meeting)}{begun}"
-    navigation.link(PageName.INTERVIEW, label, interview=meeting.interview.id)
+def _interview(view: Today, meeting: Meeting, now: datetime) -> Row:
+    begun = " · draft" if meeting.begun else ""
+    page, query = interview_way(meeting)
+    return Row(
+        f"ahead-{meeting.interview.id}",
+        "Interview",
+        meeting.candidate,
+        _about(view, meeting.candidate),
+        f"{time_from(meeting.interview.planned_at, now)}{begun}",
+        Link("Open" if page is PageName.INTERVIEW else "View", page, query),
+    )
 
 
-def _good_to_start(context: AppContext, meeting: Meeting) -> str:
-    """`Good to start: 14:00 with C-04 for Plant MES engineer`."""
-    lead = "Good to start" if is_today(context, meeting) else "Next"
-    return f"{lead}: {meeting_label(context, meeting)}"
+def _debrief(view: Today, found: CandidateFile) -> Row:
+    return Row(
+        f"debrief-{found.candidate.id}",
+        "Debrief",
+        found,
+        _about(view, found),
+        found.progress.sentence,
+        Link("Open", PageName.DEBRIEF, {"candidate": found.candidate.id}),
+        (Link("Compare", PageName.COMPARE, {"requisition": found.candidate.requisition}),),
+    )
+
+
+def _awaited(view: Today, owed: Owed) -> Row:
+    """Somebody else's scorecard, for the owner, who may know whose it is."""
+    found = owed.meeting.candidate
+    return _waits(view, found, [owed.sheet], f"{owed.sheet.interview}-{owed.sheet.rater}", ())
+
+
+def _waiting(view: Today, found: CandidateFile, rater: RaterId | None) -> Row:
+    """A debrief that opens once others are done; the viewer's own scorecard is in."""
+    missing = sorted(found.progress.awaited - found.progress.submitted)
+    own = [
+        Link(
+            "Your scorecard",
+            PageName.SCORECARD,
+            {"interview": c.sheet.interview, "rater": c.sheet.rater},
+        )
+        for c in found.scorecards
+        if c.sheet.rater == rater
+    ]
+    return _waits(view, found, missing, str(found.candidate.id), tuple(own))
+
+
+def _waits(
+    view: Today, found: CandidateFile, missing: list[SheetKey], key: str, more: tuple[Link, ...]
+) -> Row:
+    who = joined(sorted({view.names.get(s.rater, s.rater) for s in missing}))
+    return Row(
+        f"waiting-{key}",
+        "Waiting",
+        found,
+        _about(view, found),
+        f"for {who}",
+        Link("View", PageName.DEBRIEF, {"candidate": found.candidate.id}),
+        more,
+    )
+
+
+def _about(view: Today, found: CandidateFile) -> str:
+    """`Haruka Fujii · Plant MES engineer`; the code stands before it."""
+    name = view.candidate_names.get(found.candidate.id, "")
+    return f"{name} · {view.title_of(found.candidate.requisition)}".strip()
+
+
+def _draw(one: Row) -> None:
+    code = one.candidate.candidate.code
+    with line(one.key, text_line(one.kind, code, one.text, one.state)):
+        main_action(one.action.page, one.action.label, key=one.key, **one.action.query)
+        with row_menu(f"{one.kind} {code}", key=one.key):
+            for label, page, query in (*one.more, *_further(one)):
+                navigation.link(page, label, **query)
+
+
+def _further(one: Row) -> list[Link]:
+    """What is behind every row's menu, but for where its button leads."""
+    candidate = one.candidate.candidate
+    every = [
+        Link("Debrief", PageName.DEBRIEF, {"candidate": candidate.id}),
+        Link("Interviews", PageName.INTERVIEWS, {"requisition": candidate.requisition}),
+        Link("Candidates and panel", PageName.REQUISITION, {"requisition": candidate.requisition}),
+    ]
+    return [link for link in every if link.page != one.action.page]

@@ -1,4 +1,4 @@
-"""`/download/export`: a file of a requisition, drawn up for whoever asks at that moment."""
+"""`/download/…`: files drawn up for whoever asks, at that moment: exports, calendar events."""
 
 from urllib.parse import quote, urlencode
 
@@ -8,9 +8,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Sealed, StoreUnavailable
-from assessment.domain.ids import RequisitionId
+from assessment.domain.ids import InterviewId, RequisitionId
+from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
 from assessment.services.reading import exports
+from assessment.services.reading.calendar_events import interview_event
 from assessment.ui import app_context
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import sentence
@@ -30,7 +32,10 @@ _STATUS = {NotFound: 404, NotAllowed: 403, Sealed: 403, StoreUnavailable: 503}
 
 
 def download_routes() -> list[Route]:
-    return [Route("/download/export", export_file, methods=["GET"])]
+    return [
+        Route("/download/export", export_file, methods=["GET"]),
+        Route("/download/calendar", calendar_event, methods=["GET"]),
+    ]
 
 
 def export_address(requisition: RequisitionId, file: str, options: ExportOptions) -> str:
@@ -44,6 +49,11 @@ def export_address(requisition: RequisitionId, file: str, options: ExportOptions
     }
     given = {name: str(value) for name, value in asked.items() if value is not False}
     return f"download/export?{urlencode(url_state.with_viewer(given))}"
+
+
+def calendar_address(interview: InterviewId) -> str:
+    """Where the interview is downloaded as a calendar event; relative as well."""
+    return f"download/calendar?{urlencode(url_state.with_viewer({'interview': interview}))}"
 
 
 async def export_file(request: Request) -> Response:
@@ -65,11 +75,30 @@ def _export(request: Request) -> Response:
     )
     by = viewer.who_requests(here, request)
     data = make(here.open_uow, here.bank, here.clock, requisition, by=by, options=options)
+    return _attached(data, mime, f"{requisition}-{file}")
+
+
+async def calendar_event(request: Request) -> Response:
+    """The interview as an event for the asker's own calendar, with the candidate's code."""
+    try:
+        return await run_in_threadpool(_calendar, request)
+    except AssessmentError as fault:
+        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+
+
+def _calendar(request: Request) -> Response:
+    here, asked = app_context.current(), InterviewId(request.query_params.get("interview", ""))
+    by = viewer.who_requests(here, request)
+    event = interview_event(here.open_uow, here.clock, asked, by=by)
+    return _attached(calendar_file(event), "text/calendar; charset=utf-8", f"{asked}.ics")
+
+
+def _attached(data: bytes, mime: str, name: str) -> Response:
     return Response(
         data,
         media_type=mime,
         headers={
-            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(f'{requisition}-{file}')}",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}",
             "Cache-Control": "no-store",
             "X-Content-Type-Options": "nosniff",
         },

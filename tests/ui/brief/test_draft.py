@@ -106,7 +106,7 @@ def test_what_was_saved_or_discarded_does_not_come_back(preparing, button):
 
     assert kept(preparing) is None
     for window in (page, preparing.page("brief", requisition=REQUISITION)):
-        assert (primaries(window), AGAIN in said(window)) == (["Assemble the kit"], False)
+        assert (primaries(window), AGAIN in said(window)) == (["Build the kit"], False)
 
 
 def offered(page):
@@ -163,7 +163,7 @@ def test_words_that_came_back_to_a_later_revision_can_be_discarded(preparing):
     press(page, "Discard mine, show revision 2")
 
     assert field_of(page, "Title of the role").value == "Shift lead"
-    assert (primaries(page), kept(preparing)) == (["Assemble the kit"], None)
+    assert (primaries(page), kept(preparing)) == (["Build the kit"], None)
 
 
 def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_saved(preparing):

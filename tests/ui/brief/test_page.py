@@ -9,6 +9,8 @@ from tests.builders import (
     PLANT,
     REQUISITION,
     a_brief,
+    a_question,
+    bank_of,
 )
 from tests.ui.page_reading import field_of, press, primaries, said, told
 
@@ -25,8 +27,27 @@ def test_a_first_brief_begins_with_production_and_is_saved_in_one_press(preparin
     brief = preparing.file().brief
     in_scope = {c: 1 for c in CELLS if c.operations_category == "production"}
     assert brief == replace(a_brief(), cells=in_scope)
-    assert primaries(page) == ["Assemble the kit"]
+    assert primaries(page) == ["Build the kit"]
     assert "Plant · revision 1, saved Mon 2 Mar 2026, 12:00" in said(page)
+
+
+def test_a_kit_in_preparation_is_opened_and_not_built_again(preparing):
+    preparing.with_requisition().with_brief().with_draft()
+
+    page = preparing.page("brief", requisition=REQUISITION)
+
+    assert primaries(page) == ["Go to the kit"]
+
+
+def test_a_bank_without_a_question_for_the_brief_is_said_on_the_brief(preparing):
+    preparing.with_requisition().with_brief()
+    preparing.bank = bank_of([a_question("gov-001", competency=Competency.PORTFOLIO)])
+    page = preparing.page("brief", requisition=REQUISITION)
+
+    press(page, "Build the kit")
+
+    assert told(page) == ["No question in the bank counts for this brief."]
+    assert primaries(page) == ["Build the kit"]
 
 
 def test_the_blend_follows_the_slider_and_a_weight_by_hand_says_why(preparing):
@@ -73,7 +94,7 @@ def test_unticking_by_hand_goes_back_to_the_blend(preparing):
 
 def test_changes_wait_until_they_are_saved_or_discarded(preparing):
     page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
-    assert primaries(page) == ["Assemble the kit"]
+    assert primaries(page) == ["Build the kit"]
 
     field_of(page, "Still to clear up with the client").input("Who owns nights?").run()
     assert primaries(page) == ["Save the brief"]
@@ -111,7 +132,7 @@ def test_a_brief_saved_in_another_window_is_not_replaced_unseen(preparing):
 
     press(page, "Save mine as revision 3")
     assert preparing.file().brief == replace(a_brief(), revision=3, to_clear_up="Who owns nights?")
-    assert (primaries(page), list(page.warning)) == (["Assemble the kit"], [])
+    assert (primaries(page), list(page.warning)) == (["Build the kit"], [])
 
 
 def test_what_another_window_saved_can_be_shown_instead(preparing):
@@ -121,7 +142,7 @@ def test_what_another_window_saved_can_be_shown_instead(preparing):
 
     assert field_of(page, OPEN).value == ""
     assert field_of(page, "Title of the role").value == "Shift lead"
-    assert primaries(page) == ["Assemble the kit"]
+    assert primaries(page) == ["Build the kit"]
     assert preparing.file().brief.revision == 2
 
 
@@ -158,7 +179,7 @@ def test_a_window_in_which_nothing_was_typed_shows_what_another_saved(preparing)
     page.run()
 
     assert field_of(page, "Title of the role").value == "Shift lead"
-    assert (primaries(page), list(page.warning)) == (["Assemble the kit"], [])
+    assert (primaries(page), list(page.warning)) == (["Build the kit"], [])
 
 
 def test_a_brief_with_other_weights_than_a_frozen_kit_says_so(preparing):

@@ -21,7 +21,7 @@ from tests.builders import (
     furnish,
 )
 from tests.shortlist import FIRST, ONE, OTHER, SECOND, fill_all
-from tests.ui.page_reading import choice, field_of, press, primaries, said, told, unescaped
+from tests.ui.page_reading import choice, drawn, press, primaries, said, told
 from tests.ui.preparing_pages import PreparingPages
 
 
@@ -80,36 +80,87 @@ def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(preparing):
     )
 
 
-def test_an_interview_that_is_done_leads_to_its_scorecard_and_debrief(deciding):
+def test_an_interview_that_is_done_leads_to_its_debrief_and_its_menu_to_the_scorecards(deciding):
     fill_all(deciding.open_uow)
     page = PreparingPages(deciding.open_uow).page("interviews", requisition=REQUISITION)
 
-    done, planned = said(page).split("**C-02**")
-    links = [f"[Scorecard](/scorecard?interview={FIRST})", f"[Debrief](/debrief?candidate={ONE})"]
-    assert set(links) <= set(done.splitlines())
-    assert "/interview?" in planned
-    assert "/scorecard?" not in planned
+    assert f"[Open](/interview?interview={OTHER})" in said(page)
+    assert f"/interview?interview={FIRST})" not in said(page)
+    assert (
+        f"[Debrief](/debrief?candidate={ONE})\n[Scorecard](/scorecard?interview={FIRST})"
+        in said(page)
+    )
 
 
-def test_an_interview_is_changed_and_removed_from_its_row(preparing):
+def test_the_table_says_day_time_who_and_how_far(deciding):
+    fill_all(deciding.open_uow)
+    with deciding.open_uow() as uow:
+        later = replace(uow.interviews.find(OTHER), planned_at=NOON + timedelta(days=1))
+        uow.interviews.save(later)
+        uow.commit()
+    page = PreparingPages(deciding.open_uow).page("interviews", requisition=REQUISITION)
+
+    assert [h.value for h in page.header] == ["Tomorrow", "Done"]
+    first, _, done = drawn(page).partition("C-02")
+    assert first.startswith("Time | Candidate | Interviewers | State | 12:00")
+    assert "AL | Ann Lead: no scorecard yet, | BS | Ben Second: no scorecard yet" in done
+    assert "AL | Ann Lead: scorecard in, | BS | Ben Second: scorecard in" in done
+    assert "3 of 3 scorecards in" in done
+
+
+def test_an_interview_is_rescheduled_from_its_menu_in_a_form_beside_the_table(preparing):
     furnish(preparing.open_uow, an_interview(seats=(a_seat(), a_seat("R-02"))))
     page = preparing.page("interviews", requisition=REQUISITION)
 
-    choice(page, "Seats").set_value(["R-02"])
+    press(page, "Reschedule")
     page.time_input(key=f"when-{INTERVIEW}-time").set_value(datetime(2026, 3, 2, 15, 30).time())  # noqa: DTZ001  # a wall clock's time
-    press(page, "Save the change")
+    press(page, "Save")
+
     (changed,) = preparing.file().candidates[0].interviews
     assert changed == an_interview(
-        planned_at=NOON.replace(hour=15, minute=30), seats=(a_seat("R-02"),)
+        planned_at=NOON.replace(hour=15, minute=30), seats=(a_seat(), a_seat("R-02"))
+    )
+    assert page.session_state["notice"] == "The interview with C-01 is changed."
+    assert "change" not in page.query_params
+
+
+def test_other_interviewers_leave_the_time_as_it_is(preparing):
+    furnish(preparing.open_uow, an_interview(seats=(a_seat(), a_seat("R-02"))))
+    page = preparing.page("interviews", requisition=REQUISITION)
+
+    press(page, "Change interviewers")
+    choice(page, "Interviewers").set_value(["R-02"])
+    press(page, "Save")
+
+    (changed,) = preparing.file().candidates[0].interviews
+    assert changed == an_interview(seats=(a_seat("R-02"),))
+
+
+def test_a_change_that_is_refused_stays_in_its_form(preparing):
+    furnish(preparing.open_uow, an_interview(seats=(a_seat(), a_seat("R-02"))))
+    page = preparing.page(
+        "interviews", requisition=REQUISITION, interview=INTERVIEW, change="interviewers"
     )
 
-    field_of(page, "Why it is removed").input("Postponed.")
-    press(page, "Remove this interview")
-    assert preparing.file().candidates[0].interviews == ()
-    assert "by the owner: Postponed." in unescaped(said(page))
+    choice(page, "Interviewers").set_value([])
+    press(page, "Save")
 
-    press(page, "Restore the interview")
-    assert preparing.file().candidates[0].interviews == (changed,)
+    assert told(page)[0].startswith("Choose at least one lead or interviewer")
+    assert page.query_params["change"] == "interviewers"
+
+
+def test_an_interview_is_cancelled_after_a_second_press_and_kept_without_it(preparing):
+    furnish(preparing.open_uow)
+    page = preparing.page("interviews", requisition=REQUISITION)
+
+    press(page, "Cancel interview")
+    press(page, "Keep interview")
+    assert len(preparing.file().candidates[0].interviews) == 1
+
+    press(page, "Cancel interview")
+    page.button(key=f"cancel-now-{INTERVIEW}").click().run()
+    assert preparing.file().candidates[0].interviews == ()
+    assert page.session_state["notice"] == "The interview with C-01 is cancelled."
 
 
 def test_an_interview_with_an_entry_says_why_it_stays(preparing):
@@ -117,11 +168,22 @@ def test_an_interview_with_an_entry_says_why_it_stays(preparing):
     with preparing.open_uow() as uow:
         uow.entries.append(an_entry())
         uow.commit()
-    page = preparing.page("interviews", requisition=REQUISITION)
+    page = preparing.page(
+        "interviews", requisition=REQUISITION, interview=INTERVIEW, change="cancel"
+    )
 
-    press(page, "Remove this interview")
+    page.button(key=f"cancel-now-{INTERVIEW}").click().run()
 
     assert told(page)[0].startswith("The interview with C-01 can no longer be removed")
+    assert len(preparing.file().candidates[0].interviews) == 1
+
+
+@pytest.mark.parametrize("asked", [{"change": "time"}, {"interview": "MES-1.C-09.1"}, {}])
+def test_an_address_that_names_no_interview_or_no_change_shows_the_planning_form(preparing, asked):
+    preparing.with_requisition().with_people().with_brief().with_kit()
+    page = preparing.page("interviews", requisition=REQUISITION, **asked)
+
+    assert [h.value for h in page.header] == ["Plan interviews"]
 
 
 def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(preparing):
@@ -136,7 +198,7 @@ def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(preparing):
 
     page = preparing.page("interviews", requisition=REQUISITION)
 
-    assert "candidate withdrew" in said(page)
+    assert "candidate withdrew" in drawn(page)
     assert "/interview?" not in said(page)
     assert page.multiselect[-1].options == []
 

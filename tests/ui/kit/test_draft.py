@@ -33,7 +33,7 @@ def test_a_kit_is_assembled_and_frozen_with_two_presses(preparing):
     page = preparing.with_requisition().with_brief().page("kit", requisition=REQUISITION)
     assert field_of(page, "Minutes of the interview").value == 50
 
-    press(page, "Assemble the kit")
+    press(page, "Build the kit")
     assert primaries(page) == ["Freeze the kit"]
     assert "7 questions, 35 of 50 minutes · not frozen yet" in said(page)
     assert "only enterprise questions on it:** Governance." in said(page)
@@ -41,7 +41,7 @@ def test_a_kit_is_assembled_and_frozen_with_two_presses(preparing):
     press(page, "Freeze the kit")
     (kit,) = preparing.file().kits.values()
     assert f"hash `{kit.digest}`" in said(page)
-    assert primaries(page) == ["Plan the interviews"]
+    assert primaries(page) == ["Add candidates"]
 
 
 def test_only_the_kit_on_the_screen_is_frozen(preparing):
@@ -155,11 +155,11 @@ def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(preparing):
     preparing.with_requisition().with_brief().with_kit()
     page = preparing.page("kit", requisition=REQUISITION)
 
-    press(page, "Assemble another kit")
+    press(page, "Build another kit")
     press(page, "Drop this draft")
     assert "Frozen Mon 2 Mar 2026, 12:00" in said(page)
 
-    press(page, "Assemble another kit")
+    press(page, "Build another kit")
     press(page, "Freeze the kit")
     assert [k.rpartition(".")[2] for k in preparing.file().kits] == ["K1", "K2"]
     assert page.title[0].value == "Kit K2"

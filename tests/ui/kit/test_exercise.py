@@ -328,7 +328,7 @@ def test_without_an_exercise_no_board_is_offered(preparing):
 
     page = preparing.page("interviews", requisition=REQUISITION)
 
-    assert [link.label for link in links(page)] == ["Scorecard on paper"]
+    assert [link.label for link in links(page)] == ["Add to calendar", "Scorecard on paper"]
 
 
 def links(page):

@@ -32,7 +32,7 @@ def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
     assert field_of(page, MIX).value == 60
 
     field_of(page, MIX).set_value(100)
-    press(page, "Assemble the kit")
+    press(page, "Build the kit")
 
     assert "6 of 6 questions on situations and past behaviour." in said(page)
     assert "100 % are to be about situations and past behaviour:** Performance." in said(page)
@@ -48,10 +48,10 @@ def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
     preparing.bank = bank_of([a_question("gov-001", competency=Competency.PORTFOLIO)])
     page = preparing.page("kit", requisition=REQUISITION)
 
-    press(page, "Assemble the kit")
+    press(page, "Build the kit")
 
     assert told(page) == ["No question in the bank counts for this brief."]
-    assert primaries(page) == ["Assemble the kit"]
+    assert primaries(page) == ["Build the kit"]
 
 
 def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
@@ -114,7 +114,7 @@ def test_a_parallel_form_is_made_of_a_frozen_kit_and_frozen_as_the_next():
     preparing.with_kit()
     (first,) = preparing.file().kits.values()
     page = preparing.page("kit", requisition=REQUISITION)
-    assert primaries(page) == ["Plan the interviews"]
+    assert primaries(page) == ["Add candidates"]
 
     press(page, "Make a parallel form")
     assert primaries(page) == ["Freeze the kit"]

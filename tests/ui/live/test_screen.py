@@ -31,6 +31,7 @@ ABOVE_THE_FOLD = """() => {
     wayOn: foot.bottom <= main.clientHeight && foot.bottom <= innerHeight,
     roomToWrite: one("[data-part=note]").clientHeight >= 72,
     wide: [main, one(".screen")].some((e) => e.scrollWidth > e.clientWidth),
+    rubricBegins: one(".listen li").getBoundingClientRect().top + 40 <= foot.top,
     scrolled: main.scrollTop + one(".work").scrollTop,
   };
 }"""
@@ -40,9 +41,11 @@ FITS = {
     "wayOn": True,
     "roomToWrite": True,
     "wide": False,
+    "rubricBegins": True,
     "scrolled": 0,
 }
-"""Prompt, probes, levels and note stand above the way on; nothing is cut, nothing is scrolled."""
+"""Prompt, probes, levels and note stand above the way on, and so do the first two lines of what to
+listen for; nothing is cut, nothing is scrolled."""
 
 
 BESIDE = """() => {
@@ -333,7 +336,7 @@ def test_leaving_the_page_is_an_absence_that_the_clock_counts_and_shows(stage):
     assert screen.part("away").inner_text() == ""
 
     screen.part("leave").click()
-    screen.page.get_by_role("heading", name="In flight").wait_for()
+    screen.page.get_by_role("heading", name="Open roles").wait_for()
     device.clock.run_for("01:20")
     screen.page.goto(stage.url)
 

@@ -42,6 +42,7 @@ from tests.ui.page_reading import (
     choice,
     drawn,
     press,
+    primaries,
     said,
     told,
     unescaped,
@@ -317,10 +318,19 @@ def test_a_submitted_scorecard_says_so_and_shows_the_way_on(deciding):
     assert [unescaped(s.value) for s in page.success] == [
         "Your scorecard for C-01 is submitted and locked. 1 of 3 scorecards in."
     ]
+    assert [p.partition(": ")[0] for p in primaries(page)] == ["Next interview"]
+    assert primaries(page)[0].endswith("with C-02 for MES engineer")
     assert "[Debrief C-01](/debrief?candidate=MES-1.C-01)" in said(page)
-    assert f"with C-02 for MES engineer](/interview?interview={OTHER})" in said(page)
     other = deciding.page("scorecard", OBSERVER, interview=FIRST)
     assert not other.success
+
+
+def test_once_the_debrief_is_open_it_is_what_follows_a_scorecard(deciding):
+    fill_all(deciding.open_uow)
+
+    page = deciding.page("scorecard", SECOND, interview=FIRST, rater=SECOND)
+
+    assert primaries(page) == ["Debrief C-01"]
 
 
 def test_a_rater_reads_her_own_of_a_candidates_scorecards_first(deciding):

@@ -101,7 +101,7 @@ def test_a_note_is_here_again_in_a_new_window_until_it_is_kept(deciding):
     assert area(page, "Add a note").value == "  Heard twice.\n"
     assert said(page).count(AGAIN) == 1
     assert deciding.records(DebriefKind.NOTE) == []
-    press(page, "Keep the note")
+    press(page, "Save note")
     assert [r.text for r in deciding.records(DebriefKind.NOTE)] == ["Heard twice."]
     assert texts(deciding) == {}
     for window in (page, debrief(deciding)):
@@ -119,31 +119,32 @@ def test_a_final_recommendation_is_here_again_with_what_was_chosen(deciding):
     page = debrief(deciding)
 
     assert said(page).count(AGAIN) == 1
-    press(page, "Keep the final recommendation")
+    press(page, "Save final recommendation")
     (final,) = deciding.records(DebriefKind.FINAL_RECOMMENDATION)
     assert (final.recommendation, final.text) == ("strong_yes", "Runs a shift alone.")
     assert texts(deciding) == {}
 
 
-def test_each_settled_level_is_here_again_at_its_own_question(discussed):
+def test_each_agreed_level_is_here_again_at_its_own_question(discussed):
     page = debrief(discussed)
-    levels = [g for g in page.button_group if g.label == "Level"]
-    whys = [a for a in page.text_area if a.label == "What decided it"]
-    checked(levels[1].set_value(4).run())
-    checked(whys[1].input("The second answer.").run())
+    second = page.selectbox[0].options[1]
+    typed(page, "Reason", "The first answer.")
+    checked(page.selectbox[0].select(second).run())
+    assert area(page, "Reason").value == ""
+    chosen(page, "Level", 4)
+    typed(page, "Reason", "The second answer.")
 
     page = debrief(discussed)
 
-    assert [g.value for g in page.button_group if g.label == "Level"] == [None, 4]
-    assert [a.value for a in page.text_area if a.label == "What decided it"] == [
-        "",
-        "The second answer.",
-    ]
+    assert (page.selectbox[0].value, area(page, "Reason").value) == (0, "The first answer.")
+    checked(page.selectbox[0].select(second).run())
+    assert (choice(page, "Level").value, area(page, "Reason").value) == (4, "The second answer.")
     assert said(page).count(AGAIN) == 1
-    checked([b for b in page.button if b.label == "Keep this level"][1].click().run())
+    press(page, "Save agreed level")
     (settled,) = discussed.records(DebriefKind.FINAL_RATING)
     assert (settled.level, settled.text) == (4, "The second answer.")
-    assert texts(discussed) == {}
+    page = debrief(discussed)
+    assert (page.selectbox[0].value, area(page, "Reason").value) == (0, "The first answer.")
 
 
 def test_a_reason_to_open_early_is_here_again_where_it_can_be_seen(deciding):
@@ -278,7 +279,7 @@ def test_what_was_kept_is_read_once_however_many_forms_a_page_has(discussed):
 
     page = debrief(discussed, candidate=TWO)
     few = len(reads)
-    assert "Keep this level" not in [b.label for b in page.button]
+    assert "Save agreed level" not in [b.label for b in page.button]
     debrief(discussed)
 
     assert len(reads) == 2 * few
@@ -300,7 +301,7 @@ def test_a_save_that_is_refused_leaves_everything_kept(deciding):
     page = debrief(deciding)
     area(page, "Reasons").input("Runs a shift alone.")
 
-    page = press(page, "Keep the final recommendation")
+    page = press(page, "Save final recommendation")
 
     assert told(page) == ["Choose one of the five recommendations."]
     assert texts(deciding) == {"final": {"reasons": "Runs a shift alone."}}
@@ -337,7 +338,7 @@ def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_sav
     fill_all(deciding.open_uow)
     one, other = debrief(deciding), debrief(deciding)
     typed(one, "Add a note", "Heard once.")
-    press(typed(other, "Add a note", "Heard twice."), "Keep the note")
+    press(typed(other, "Add a note", "Heard twice."), "Save note")
     assert texts(deciding) == {}
 
     one.run()
@@ -372,7 +373,7 @@ def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(decidi
     page = typed(debrief(deciding), "Add a note", "Heard twice.")
     warnings = [unescaped(w.value) for w in page.warning]
     assert warnings == [f"What you typed is kept in this window only. {FULL}"]
-    page = press(page, "Keep the note")
+    page = press(page, "Save note")
     assert told(page) == [FULL]
     assert area(page, "Add a note").value == "Heard twice."
 

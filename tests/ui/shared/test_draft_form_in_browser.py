@@ -80,7 +80,7 @@ def test_what_is_typed_into_a_debrief_is_there_when_the_server_is_back(own_serve
     eventually(lambda: shown(page), [said, "Runs a shift"])
     reasons.press("Control+End")
     reasons.press_sequentially(" alone.")
-    press(page, "Keep the final recommendation")
+    press(page, "Save final recommendation")
     eventually(lambda: saved(store, DebriefKind.FINAL_RECOMMENDATION), ["Runs a shift alone."])
     eventually(lambda: texts(store), {"note": said})
     eventually(lambda: shown(page), [said, ""])
@@ -89,7 +89,7 @@ def test_what_is_typed_into_a_debrief_is_there_when_the_server_is_back(own_serve
     eventually(lambda: shown(page), [said, ""])
     note.press("Control+End")
     note.press_sequentially(" Slowly.")
-    press(page, "Keep the note")
+    press(page, "Save note")
     eventually(lambda: saved(store, DebriefKind.NOTE), [f"{said} Slowly."])
     eventually(lambda: shown(page), ["", ""])
     assert texts(store) == {}
@@ -97,14 +97,12 @@ def test_what_is_typed_into_a_debrief_is_there_when_the_server_is_back(own_serve
 
 def test_words_handed_over_at_a_pause_outlive_the_way_elsewhere(own_server, store, page):
     page.goto(f"{own_server.url}/debrief?candidate={ONE}")
-    press(page, "Settle")
-    why = page.get_by_label("What decided it")
+    why = page.get_by_label("Reason", exact=True)
     why.press_sequentially("The second")
     eventually(lambda: texts(store), {"why": "The second"})
     expect(why).to_be_focused()
     why.press_sequentially(" answer.")
     eventually(lambda: texts(store), {"why": "The second answer."})
-    press(page, "Settle")
     page.get_by_label("Add a note").press_sequentially("Heard twice.")
     both = {"why": "The second answer.", "note": "Heard twice."}
     eventually(lambda: texts(store), both)

@@ -23,7 +23,8 @@ from assessment.ui.compare.score_table import (
     ShownNumber,
     ShownScore,
 )
-from assessment.ui.debrief.rating_differences import SettledLevel, ShownDifference
+from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
+from assessment.ui.interviews.meeting_rows import SeatMark
 from assessment.ui.panel.tables import RaterRow
 from assessment.ui.placement.board_cards import PlacedRow
 from assessment.ui.placement.board_tables import CardsPlace, SaidOfBoard
@@ -34,6 +35,7 @@ from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
+from assessment.ui.today.first_screen import ExampleCandidate
 from assessment.ui.web.refusal import sentence_page
 from tests.builders import a_question
 
@@ -101,19 +103,32 @@ CASES = {
         ),
     },
     "debrief/debrief": {
-        "difference": (
-            ShownDifference(
-                number=1,
-                title=H,
-                levels=[(H, 1)],
-                weight=H,
-                unfolded=False,
-                heard=[(H, H), (H, "")],
-                settled=SettledLevel(1, H, H, H),
-            ),
+        "answer": (H,),
+        "differences": (
+            [H],
+            [
+                (
+                    H,
+                    [
+                        DifferenceRow(
+                            number=1,
+                            title=H,
+                            verdicts=[1],
+                            points=H,
+                            heard=[(H, H), (H, "")],
+                            settled=AgreedLevel(1, H, H, H),
+                        )
+                    ],
+                )
+            ],
         ),
+        "rated_once": ([OnceRow(1, H, H, 2, [(H, H)])],),
         "recommendations": ([(H, H, H, H)],),
         "record": (H, H, H, H),
+    },
+    "interviews/table": {
+        "heads": ([H],),
+        "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
     },
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
@@ -177,6 +192,12 @@ CASES = {
         "small": (H,),
         "prompt": (H,),
         "nothing": (H,),
+    },
+    "shared/rows": {"text_line": (H, H, H, H)},
+    "today/first_screen": {
+        "steps": ([H],),
+        "asides": (H, H),
+        "comparison": ([ExampleCandidate(H, H, 50.0, 40, 50, 60)], H),
     },
     "shared/parts": {
         "heads": ([(H, H)],),

@@ -86,8 +86,23 @@ function typeAgain(before, { label, text }) {
     const other = `${text} `;
     enter(field, other);
     setTimeout(() => pressEnter(field), LOOK);
-    setTimeout(() => field.value === other && enter(field, text), 2 * LOOK);
+    setTimeout(() => removeSpace(field, text), 2 * LOOK);
   }, LOOK);
+}
+
+/**
+ * Takes the space after `text` out again, with whatever was typed behind it in the meantime kept.
+ *
+ * @param {Field} field
+ * @param {string} text
+ */
+function removeSpace(field, text) {
+  const other = `${text} `;
+  if (!field.value.startsWith(other)) return;
+  const caret = field.selectionStart ?? field.value.length;
+  enter(field, text + field.value.slice(other.length));
+  const moved = caret > text.length ? caret - 1 : caret;
+  field.setSelectionRange(moved, moved);
 }
 
 /** @param {string | null} label @returns {Field | undefined} */

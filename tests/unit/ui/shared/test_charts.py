@@ -76,11 +76,12 @@ def test_words_stand_in_a_column_of_their_own_right_of_the_scale():
     }
     (rows,) = [d for d in spec["datasets"].values() if len(d) == 3]
 
-    # 21 letters of 6 pixels and a gap of 16 are 142; the words begin a gap behind the scale.
-    assert ends_of_scales(spec) == {"max(width - 142, width * 0.45)"}
-    assert texts["words"]["encoding"]["x"] == {
-        "value": {"expr": "max(width - 142, width * 0.45) + 16"}
-    }
+    # 21 letters of 6 pixels and a gap of 16 are 142; the words begin a gap behind the scale. Beside
+    # a scale of less than 120 pixels there are none.
+    end = "(width < 262 ? width : width - 142)"
+    assert ends_of_scales(spec) == {end}
+    assert texts["words"]["encoding"]["x"] == {"value": {"expr": f"width < 262 ? 0 : {end} + 16"}}
+    assert texts["words"]["mark"]["opacity"] == {"expr": "width < 262 ? 0 : 1"}
     assert texts["words"]["mark"]["align"] == "left"
     assert [r["words"] for r in rows] == [
         "highest execution 4.8",

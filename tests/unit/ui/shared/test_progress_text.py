@@ -10,6 +10,8 @@ from assessment.services.hiring import candidates
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import (
+    ADD_CANDIDATES,
+    ADD_INTERVIEWERS,
     NextStep,
     candidate_state,
     interview_state,
@@ -167,8 +169,8 @@ def test_the_next_step_follows_the_job():
         brief = uow.briefs.latest(REQUISITION)
     stands(lambda uow: uow.briefs.add(brief))
     stands(lambda uow: uow.kits.add(a_kit()))
+    stands(lambda uow: uow.requisitions.add_candidate(a_candidate()))
     stands(
-        lambda uow: uow.requisitions.add_candidate(a_candidate()),
         lambda uow: uow.people.add_rater(RATER, "R"),
         lambda uow: uow.requisitions.seat(a_panel_member(role=SeatRole.LEAD)),
     )
@@ -177,8 +179,9 @@ def test_the_next_step_follows_the_job():
 
     assert said == [
         ("no candidates · no role brief yet", NextStep(PageName.BRIEF, "Write the role brief")),
-        ("no candidates · brief saved, no kit yet", NextStep(PageName.KIT, "Assemble the kit")),
-        ("no candidates · kit frozen, no interview planned", None),
+        ("no candidates · brief saved, no kit yet", NextStep(PageName.KIT, "Prepare the kit")),
+        ("no candidates · kit frozen, no interview planned", ADD_CANDIDATES),
+        ("1 candidate · kit frozen, no interview planned", ADD_INTERVIEWERS),
         (
             "1 candidate · kit frozen, no interview planned",
             NextStep(PageName.INTERVIEWS, "Plan the interviews"),

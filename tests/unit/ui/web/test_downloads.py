@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.domain.ids import RequisitionId
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId
 from assessment.export.writer import ExportOptions
 from assessment.services.access.tokens import signed_rater
 from assessment.ui import app_context
@@ -109,3 +109,36 @@ def test_a_database_that_cannot_be_written_gives_no_file(store):
 def test_every_kind_of_file_has_an_address():
     for file in KINDS:
         assert f"file={file}" in export_address(RequisitionId("MES-1"), file, ExportOptions())
+
+
+def test_an_interview_is_downloaded_as_a_calendar_event_without_a_name(store):
+    with store() as uow:
+        uow.people.name_candidate(CandidateId("MES-1.C-01"), "Noor Example")
+        uow.commit()
+    answer = get(APP, f"/download/calendar?interview=MES-1.C-01.1&as={SECOND}")
+
+    assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    assert "filename*=UTF-8''MES-1.C-01.1.ics" in answer.headers["content-disposition"]
+    assert "DTSTART:20260302T120000Z" in answer.body
+    assert "SUMMARY:Interview C-01: MES engineer" in answer.body
+    assert "Ann Lead" in answer.body
+    assert "Noor" not in answer.body
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("interview=MES-1.C-09.1", 404, "There is no interview"),
+        ("", 404, "There is no interview"),
+        ("interview=MES-1.C-01.1&as=R-50", 403, "You have no seat on MES-1."),
+    ],
+)
+def test_no_calendar_event_for_whom_and_for_what_there_is_none(store, query, status, said):
+    with store() as uow:
+        uow.people.add_rater(RaterId("R-50"), "Eve Elsewhere")
+        uow.commit()
+    answer = get(APP, f"/download/calendar?{query}")
+
+    assert answer.status == status
+    assert said in answer.body

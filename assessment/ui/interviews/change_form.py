@@ -1,0 +1,165 @@
+"""Another time, other interviewers or another kit for an interview, or no interview at all."""
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+import streamlit as st
+
+from assessment.domain.ids import KitId, RaterId
+from assessment.domain.interview import Interview
+from assessment.domain.permissions import Action
+from assessment.services.access.seat_links import links_of
+from assessment.services.hiring import scheduling
+from assessment.services.hiring.requisitions import Names
+from assessment.services.reading.visible_ratings import RequisitionFile
+from assessment.ui.app_context import AppContext
+from assessment.ui.interviews.fields import kit_input, seats_input, when_input
+from assessment.ui.interviews.meeting_rows import Meeting
+from assessment.ui.interviews.seat_links import seat_links
+from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared.rows import menu_act
+from assessment.ui.shared.saving import save
+from assessment.ui.shared.wording import local, moment_of, plain, when
+
+
+class Change(StrEnum):
+    """What is changed, as the address names it."""
+
+    TIME = "time"
+    INTERVIEWERS = "interviewers"
+    KIT = "kit"
+    CANCEL = "cancel"
+    LINKS = "links"
+
+
+LABELS = {
+    Change.TIME: "Reschedule",
+    Change.INTERVIEWERS: "Change interviewers",
+    Change.KIT: "Change kit",
+    Change.CANCEL: "Cancel interview",
+    Change.LINKS: "Links for other devices",
+}
+
+
+def menu_entries(file: RequisitionFile, meeting: Meeting) -> None:
+    """An entry for each change that the viewer may make."""
+    interview = meeting.interview
+    for change in _possible(file, meeting):
+        label = LABELS[change]
+        if menu_act(label, key=f"{change}-{interview.id}"):
+            url_state.remember(
+                requisition=file.requisition.id, interview=interview.id, change=change
+            )
+            st.rerun()
+
+
+def _possible(file: RequisitionFile, meeting: Meeting) -> list[Change]:
+    """Nothing but the links once the viewer knows that a scorecard is in."""
+    interview, owner = meeting
+    if not file.may(Action.CHANGE_INTERVIEW):
+        return []
+    links = [] if owner.candidate.withdrawn_at else [Change.LINKS]
+    scored = set(interview.rating_sheets) & owner.progress.submitted
+    if owner.sight.progress and scored:
+        return links
+    another_kit = [Change.KIT] if len(file.kits) > 1 else []
+    return [Change.TIME, Change.INTERVIEWERS, *another_kit, Change.CANCEL, *links]
+
+
+def changing(file: RequisitionFile) -> tuple[Change, Meeting] | None:
+    """The change in the address; None where there is none, or the interview is gone."""
+    asked = next((c for c in Change if c == url_state.change()), None)
+    every = (Meeting(i, c) for c in file.candidates for i in c.interviews)
+    found = next((m for m in every if m.interview.id == url_state.interview()), None)
+    return (asked, found) if asked and found else None
+
+
+def change_form(
+    context: AppContext, file: RequisitionFile, names: Names, change: Change, meeting: Meeting
+) -> None:
+    """The form beside the table for one change of one interview."""
+    interview, code = meeting.interview, meeting.candidate.candidate.code
+    name = plain(names.candidates.get(meeting.candidate.candidate.id, ""))
+    st.header(LABELS[change], anchor=False)
+    st.markdown(f"**{code}** {name} · {when(interview.planned_at)}")
+    if change is Change.CANCEL:
+        _cancel(context, file, interview, code)
+        return
+    if change is Change.LINKS:
+        offered = links_of(
+            context.open_uow, context.clock, file.requisition.id, by=viewer.who(context)
+        )
+        seat_links(context, interview, offered, names)
+        _leave(file, "Close")
+        return
+    with st.form(f"change-{change}-{interview.id}", border=False):
+        changed = _fields(file, names, change, interview)
+        pressed = st.form_submit_button("Save")
+    if pressed:
+        save(
+            lambda: scheduling.change_interview(
+                context.open_uow,
+                interview=interview.id,
+                planned_at=changed.planned_at(),
+                kit=changed.kit,
+                seats=changed.seats,
+                by=viewer.who(context),
+            ),
+            f"The interview with {code} is changed.",
+            then=lambda _: _close(file),
+        )
+    _leave(file, "Close")
+
+
+class _Changed(NamedTuple):
+    """An interview as the form would leave it."""
+
+    planned_at: Callable[[], datetime]
+    """Asked when it is stored, which refuses a time that there is not."""
+    kit: KitId
+    seats: list[RaterId]
+
+
+def _fields(file: RequisitionFile, names: Names, change: Change, interview: Interview) -> _Changed:
+    """The fields of one change; everything else about the interview stays as it is."""
+    seats, key = [s.rater for s in interview.seats], interview.id
+    as_it_is = _Changed(lambda: interview.planned_at, interview.kit, seats)
+    if change is Change.TIME:
+        day, hour = when_input(local(interview.planned_at), key=f"when-{key}")
+        return as_it_is._replace(planned_at=lambda: moment_of(day, hour))
+    if change is Change.INTERVIEWERS:
+        return as_it_is._replace(seats=seats_input(file, names, seats, key=f"seats-{key}"))
+    return as_it_is._replace(kit=kit_input(file, interview.kit, key=f"kit-{key}"))
+
+
+def _cancel(context: AppContext, file: RequisitionFile, interview: Interview, code: str) -> None:
+    st.markdown(
+        "It is taken off the plan. This works only while nobody has entered anything: ratings and "
+        "notes are never deleted. You can restore it below the table."
+    )
+    reason = st.text_input("Reason", key=f"why-cancel-{interview.id}")
+    if st.button("Cancel interview", key=f"cancel-now-{interview.id}"):
+        save(
+            lambda: scheduling.remove_interview(
+                context.open_uow,
+                context.clock,
+                interview=interview.id,
+                reason=reason,
+                by=viewer.who(context),
+            ),
+            f"The interview with {code} is cancelled.",
+            then=lambda _: _close(file),
+        )
+    _leave(file, "Keep interview")
+
+
+def _leave(file: RequisitionFile, label: str) -> None:
+    if st.button(label):
+        _close(file)
+        st.rerun()
+
+
+def _close(file: RequisitionFile) -> None:
+    url_state.remember(requisition=file.requisition.id, interview=None, change=None)

@@ -1,0 +1,69 @@
+"""Roles under way: how far each is, its next page as a button, the others behind its menu."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+from assessment.services.reading.comparisons import NO_INTERVIEW
+from assessment.services.reading.today import InFlight, Today
+from assessment.ui.shared import navigation
+from assessment.ui.shared.empty_states import no_seat
+from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.rows import line, main_action, row_menu, rows, text_line
+from assessment.ui.shared.wording import counted
+
+PAGES = {
+    PageName.COMPARE: "Compare",
+    PageName.INTERVIEWS: "Interviews",
+    PageName.DEBRIEF: "Debriefs",
+    PageName.PANEL: "Panel analysis",
+    PageName.BRIEF: "Role brief",
+    PageName.KIT: "Kit",
+    PageName.REQUISITION: "Candidates and panel",
+}
+
+
+class Standing(NamedTuple):
+    """How far a role is, and the button that takes it further."""
+
+    said: str
+    page: PageName
+    label: str
+
+
+def open_roles(view: Today, *, creates: bool) -> None:
+    """A row for each role on which the viewer has a seat, and the way to a new one."""
+    st.header("Open roles", anchor=False)
+    if view.in_flight:
+        with rows("open-roles"):
+            for one in view.in_flight:
+                _role(one)
+    else:
+        no_seat()
+    if creates:
+        navigation.link(PageName.REQUISITION, "New role", icon=":material/add:")
+
+
+def _role(one: InFlight) -> None:
+    found, now = one.requisition, standing(one)
+    drawing = text_line("", found.title, f"· {found.client}", now.said)
+    with line(f"role-{found.id}", drawing):
+        main_action(now.page, now.label, key=f"role-{found.id}", requisition=found.id)
+        with row_menu(found.title, key=f"role-{found.id}"):
+            for page, label in PAGES.items():
+                if page is not now.page:
+                    navigation.link(page, label, requisition=found.id)
+
+
+def standing(one: InFlight) -> Standing:
+    """What is still to be prepared, else how many scorecards are in."""
+    if not one.has_brief:
+        return Standing("no role brief yet", PageName.BRIEF, "Write brief")
+    if not one.has_kit:
+        return Standing("brief saved, no kit yet", PageName.KIT, "Build kit")
+    if not one.candidates:
+        return Standing("no candidates yet", PageName.REQUISITION, "Add people")
+    said = f"{counted(one.candidates, 'candidate')} · {one.scorecards}"
+    if one.scorecards == NO_INTERVIEW:
+        return Standing(said, PageName.INTERVIEWS, "Plan")
+    return Standing(said, PageName.COMPARE, "Compare")
