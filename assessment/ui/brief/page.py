@@ -91,10 +91,8 @@ def _head(
 
 def _to_the_kit(context: AppContext, file: RequisitionFile) -> None:
     """Opens the kit there is, else builds a first draft, whose minutes can be changed there."""
-    requisition = file.requisition.id
-    begun = bool(file.kits) or kits.in_preparation(
-        context.open_uow, requisition, by=viewer.who(context)
-    )
+    requisition, by = file.requisition.id, viewer.who(context)
+    begun = bool(file.kits) or kits.in_preparation(context.open_uow, requisition, by=by)
     if not st.button(
         "Go to the kit" if begun else "Build the kit",
         type="primary",

@@ -182,16 +182,13 @@ def test_what_was_said_before_another_interview_closed_the_debrief_is_read_only(
     assert [b.label for b in page.button] == []
 
 
-def test_a_debrief_of_others_is_not_said_to_be_open(deciding):
+def test_a_debrief_of_others_is_answered_like_one_that_does_not_exist(deciding):
     fill_all(deciding.open_uow)
-    page = deciding.page("debrief", STRANGER, candidate=ONE)
 
-    assert said(page) == (
-        "MES engineer\nYou have no seat on this requisition, so there is nothing to read here."
-    )
-    assert "C-01 | you have no seat here" in drawn(
-        deciding.page("debrief", STRANGER, requisition="MES-1")
-    )
+    for candidate in (ONE, "MES-1.C-99"):
+        page = deciding.page("debrief", STRANGER, candidate=candidate)
+        assert told(page) == [f"There is no candidate {candidate!r} in this database."]
+        assert said(page) == ""
 
 
 def test_far_apart_comes_first_with_what_each_heard(deciding):
