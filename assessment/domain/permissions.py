@@ -47,14 +47,16 @@ class CandidateState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class PermissionState:
     """How far a candidate is; actions on a whole requisition have the default."""
 
     candidate: CandidateState = CandidateState.CONSIDERED
     debrief_open: bool = False
 
 
-STATES = tuple(State(candidate=c, debrief_open=o) for c in CandidateState for o in (False, True))
+STATES = tuple(
+    PermissionState(candidate=c, debrief_open=o) for c in CandidateState for o in (False, True)
+)
 """Every state that there is."""
 
 
@@ -113,7 +115,7 @@ class Rule:
     debrief_open: bool | None = None
     """Which it has to be; None where it doesn't matter."""
 
-    def holds_in(self, state: State) -> bool:
+    def holds_in(self, state: PermissionState) -> bool:
         fits = self.debrief_open is None or self.debrief_open is state.debrief_open
         return fits and state.candidate in self.candidate
 
@@ -178,7 +180,9 @@ _BY_SEAT = {
 }
 
 
-def permits(action: Action, role: Role, state: State = State()) -> bool:  # frozen
+def permits(
+    action: Action, role: Role, state: PermissionState = PermissionState()
+) -> bool:  # frozen
     """Whether the table has it; an action without a rule is denied to everybody."""
     rule = RULES.get(action)
     return rule is not None and role in rule.roles and rule.holds_in(state)

@@ -14,8 +14,8 @@ from assessment.domain.permissions import (
     Action,
     Actor,
     CandidateState,
+    PermissionState,
     Role,
-    State,
     may_ever,
     permits,
     role_on,
@@ -118,7 +118,7 @@ def permit_candidate(
         raise _hidden("candidate", candidate, action, exists=found is not None)
     _check(action, role, candidate)
     removed = uow.removals.find(candidate) is not None
-    state = State(candidate=_state_of(found, removed=removed), debrief_open=debrief_open)
+    state = PermissionState(candidate=_state_of(found, removed=removed), debrief_open=debrief_open)
     if not permits(action, role, state):
         raise _not_now(action, found, state)
     return found
@@ -136,7 +136,7 @@ def permit_interview(
     if role is Role.STRANGER or found.removed is not removed:
         raise _hidden("interview", interview, action, exists=found.removed is removed)
     _check(action, role, interview)
-    state = State(candidate=_state_of(candidate, removed=False))
+    state = PermissionState(candidate=_state_of(candidate, removed=False))
     if not permits(action, role, state):
         raise _not_now(action, candidate, state)
     return found, candidate
@@ -216,7 +216,7 @@ _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
 """Why somebody who may do this may not do it as the candidate stands."""
 
 
-def _not_now(action: Action, candidate: Candidate, state: State) -> AssessmentError:
+def _not_now(action: Action, candidate: Candidate, state: PermissionState) -> AssessmentError:
     if state.candidate is CandidateState.REMOVED:
         return NotFound(f"There is no candidate {candidate.id!r} in this database.")
     if refusal := _REFUSALS.get(action):

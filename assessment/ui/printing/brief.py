@@ -7,7 +7,7 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from assessment.domain.errors import AssessmentError, NotFound
+from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Actor
 from assessment.domain.role import RoleBrief
@@ -53,7 +53,7 @@ def brief_page(request: Request) -> HTMLResponse:
         if brief is None:
             raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
     except AssessmentError as fault:
-        status = 404 if isinstance(fault, NotFound) else 503
+        status = 503 if isinstance(fault, StoreUnavailable) else 404
         return paper("nothing.html.j2", status=status, said=sentence(fault))
     return paper(
         "brief.html.j2",
