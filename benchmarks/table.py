@@ -74,7 +74,7 @@ def _clicks(clicks: Clicks) -> list[str]:
         (text, f"{clicks.ratio(what):.2f}", goal and f"≤ {goal}", f"{clicks.middle(what):.0f}")
         for what, text, goal in CLICKS
     ]
-    return _table(("From the click", "times the plain button", "goal", "ms, median"), rows)
+    return table(("From the click", "times the plain button", "goal", "ms, median"), rows)
 
 
 def _loads(result: Result) -> list[str]:
@@ -93,7 +93,7 @@ def _loads(result: Result) -> list[str]:
         ("Acknowledged events lost / stored twice", "0 / 0", *map(_faults, loads)),
         ("Tried: interviewers and their ratio", "", *map(_tried, loads)),
     ]
-    return _table(("Under load", "goal", *(each.database for each in loads)), rows)
+    return table(("Under load", "goal", *(each.database for each in loads)), rows)
 
 
 def _p95s(load: Load) -> str:
@@ -108,6 +108,7 @@ def _tried(load: Load) -> str:
     return ", ".join(f"{s.interviewers}: {s.p95 / load.alone.p95:.1f}" for s in load.tried)
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table in Markdown; all columns but the first are numbers."""
     rule = ["---"] + ["---:"] * (len(head) - 1)
     return [f"| {' | '.join(row)} |" for row in (head, rule, *rows)]

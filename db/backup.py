@@ -48,14 +48,14 @@ def may_be_written(file: Path, where: URL, *, force: bool) -> None:
         if not file.parent.is_dir():
             raise Invalid(f"There is no folder {file.parent}: make it first, or write elsewhere.")
         if live and same_file(live, file):
-            raise Invalid(f"{file} is the database itself: give the back-up another name.")
+            raise Invalid(f"{file} is the database itself: give the backup another name.")
         if file.exists() and not file.is_file():
-            raise Invalid(f"{file} is not a file: give the back-up a name of its own.")
+            raise Invalid(f"{file} is not a file: give the backup a name of its own.")
         beside = [file.with_name(file.name + suffix) for suffix in ("-wal", "-journal")]
         if any(path.exists() for path in beside):
-            raise Invalid(f"{file} is a database in use: give the back-up another name.")
+            raise Invalid(f"{file} is a database in use: give the backup another name.")
         if file.exists() and not force:
-            raise Invalid(f"{file} is there already: give another name, or --force to replace it.")
+            raise Invalid(f"{file} already exists: give another name, or --force to replace it.")
     except OSError as fault:
         raise Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere.") from fault
 

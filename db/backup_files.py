@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from assessment.domain.errors import Invalid, StoreUnavailable
+from assessment.services.access.tokens import KEY as SIGNING_KEY
 from db.engine import BUSY_SECONDS
 from db.location import url_of
 from db.unavailable import sqlite_code, unavailable
@@ -85,9 +86,14 @@ def copy_sqlite(live: Path, file: Path) -> None:
 
 
 def finish(part: Path, file: Path) -> None:
-    """Seals what was written to `part` for `file`, and reads it once more."""
+    """Seals what was written to `part` for `file`, and reads it once more.
+
+    An older version's database holds the signing key, which no copy does.
+    """
     try:
         with closing(raw(part)) as copy:
+            copy.execute("PRAGMA secure_delete=ON").close()
+            copy.execute("DELETE FROM settings WHERE key = ?", (SIGNING_KEY,)).close()
             mark = (SEAL, digest(copy))
             copy.execute("INSERT OR REPLACE INTO settings (key, value) VALUES (?, ?)", mark)
             said = [str(row[0]) for row in copy.execute("PRAGMA integrity_check")]

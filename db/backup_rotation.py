@@ -1,4 +1,4 @@
-"""Back-ups that nobody has to think of: at the app's start, and before a schema is changed."""
+"""Backups that nobody has to think of: at the app's start, and before a schema is changed."""
 
 import logging
 import re
@@ -25,7 +25,7 @@ _log = logging.getLogger("levelset")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """How many automatic back-ups are kept, and how long."""
+    """How many automatic backups are kept, and how long."""
 
     count: int = 10
     """0 switches them off."""
@@ -63,11 +63,11 @@ def _roll_quietly(live: Path, plan: Plan) -> None:
     try:
         roll(live, plan, datetime.now(UTC))
     except (AssessmentError, OSError) as fault:
-        _log.warning("The automatic back-up was not written: %s", fault)
+        _log.warning("The automatic backup was not written: %s", str(fault))
 
 
 def roll(live: Path, plan: Plan, now: datetime) -> Path | None:
-    """Writes a back-up unless there is one of the last hour, then lets go of old ones.
+    """Writes a backup unless there is one of the last hour, then lets go of old ones.
 
     The newest is never let go, however old it is.
     """
@@ -88,7 +88,7 @@ def roll(live: Path, plan: Plan, now: datetime) -> Path | None:
 
 
 def _taken(live: Path) -> Iterator[tuple[Path, datetime]]:
-    """The automatic back-ups of `live` with their times; no other file is ever looked at."""
+    """The automatic backups of `live` with their times; no other file is ever looked at."""
     name = re.compile(rf"{re.escape(live.stem)}-(\d{{8}}-\d{{6}})\.db")
     for file in _folder(live).iterdir():
         if found := name.fullmatch(file.name):
@@ -117,13 +117,13 @@ def _folder(live: Path) -> Path:
 
 
 def before_upgrade(live: Path, revision: str, now: datetime) -> Path:
-    """The back-up of a database whose schema is about to be changed. Kept until it is deleted."""
+    """The backup of a database whose schema is about to be changed. Kept until it is deleted."""
     file = _folder(live) / f"{live.stem}-schema-{revision}-{now:{STAMP}}.db"
     try:
         copy_sqlite(live, file)
     except AssessmentError as fault:
         raise StoreUnavailable(
-            f"The database {live} wants an upgrade, and the back-up before it cannot be written. "
+            f"The database {live} wants an upgrade, and the backup before it cannot be written. "
             f"{fault}"
         ) from fault
     return file

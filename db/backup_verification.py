@@ -1,4 +1,4 @@
-"""Proves a back-up without touching it: everything is looked at in a private duplicate."""
+"""Proves a backup without touching it: everything is looked at in a private duplicate."""
 
 import shutil
 import sqlite3
@@ -21,7 +21,7 @@ from db.upgrade import known_revisions, upgrade
 
 
 def check_file(file: Path) -> list[str]:
-    """Every problem of the back-up `file`, as `db.check.check` says them. Changes nothing."""
+    """Every problem of the backup `file`, as `db.check.check` says them. Changes nothing."""
     if _is_live(file):
         return check_at()
     try:
@@ -34,7 +34,7 @@ def check_file(file: Path) -> list[str]:
 def _is_live(file: Path) -> bool:
     try:
         live = file_of(database_url())
-    except StoreUnavailable:  # a back-up can be proven where no database is
+    except StoreUnavailable:  # a backup can be proven where no database is
         return False
     return live is not None and same_file(live, file)
 
@@ -73,7 +73,7 @@ def _duplicate(file: Path, copy: Path) -> None:
 
 
 def damage(copy: Path, file: Path) -> list[str]:
-    """Why the back-up `file`, duplicated as `copy`, cannot be brought back; blank: it can."""
+    """Why the backup `file`, duplicated as `copy`, cannot be brought back; blank: it can."""
     with copy.open("rb") as opened:
         start = opened.read(len(HEADER))
     if start != HEADER:
@@ -82,7 +82,7 @@ def damage(copy: Path, file: Path) -> list[str]:
         with closing(raw(copy)) as connection:
             return list(_strangers(connection, file)) or list(_broken(connection, file))
     except (sqlite3.Error, ValueError) as fault:  # ValueError: names that are no longer text
-        return [f"{file} is damaged ({fault}): use another back-up."]
+        return [f"{file} is damaged ({fault}): use another backup."]
 
 
 def _strangers(connection: sqlite3.Connection, file: Path) -> Iterator[str]:
@@ -107,12 +107,12 @@ def _strangers(connection: sqlite3.Connection, file: Path) -> Iterator[str]:
 def _broken(connection: sqlite3.Connection, file: Path) -> Iterator[str]:
     for (said,) in connection.execute("PRAGMA integrity_check"):
         if said != "ok":
-            yield f"{file} is damaged ({said}): use another back-up."
+            yield f"{file} is damaged ({said}): use another backup."
             return
     query = "SELECT value FROM settings WHERE key = ?"
     sealed = connection.execute(query, (SEAL,)).fetchone()
     if sealed and sealed[0] != digest(connection):
-        yield f"{file} was changed or damaged since it was written: use another back-up."
+        yield f"{file} was changed or damaged since it was written: use another backup."
 
 
 def problems(copy: Path) -> list[str]:

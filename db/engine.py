@@ -32,7 +32,12 @@ def engine_for(url: URL) -> Engine:
         return _sqlite_engine(url)
     patience = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_SECONDS}
     return create_engine(
-        url, connect_args=patience, pool_size=10, max_overflow=20, pool_pre_ping=True
+        url,
+        hide_parameters=True,
+        connect_args=patience,
+        pool_size=10,
+        max_overflow=20,
+        pool_pre_ping=True,
     )
 
 
@@ -43,6 +48,7 @@ def is_sqlite(engine: Engine) -> bool:
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(
         url,
+        hide_parameters=True,  # no name and no evidence in what an error says
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         pool_size=20,
         max_overflow=40,

@@ -18,7 +18,9 @@ from db.backup_rotation import before_upgrade
 from db.engine import engine_for, is_sqlite, reader, writer
 from db.location import VARIABLE, database_url, file_of, shown
 from db.network_drives import caution
+from db.private_files import create_private, make_private
 from db.repositories.settings import SqlSettings
+from db.signing_key import settle_key
 from db.tables import metadata, settings
 from db.unavailable import none_at, unavailable
 from db.unit_of_work import sql_unit_of_work
@@ -36,7 +38,7 @@ class Store:
     url_shown: str
     """Where it is, without a password."""
     caution: str = ""
-    """One sentence to tell whoever starts it, where its place is not a good one."""
+    """What to tell whoever starts it: its place is not a good one, or links no longer open."""
 
     def close(self) -> None:
         self.engine.dispose()
@@ -50,23 +52,27 @@ def open_store(url: str | None = None, *, make: bool = True) -> Store:
     where = database_url(url)
     if not make:
         _refuse_none(where)
+    if (file := file_of(where)) and not file.exists():
+        create_private(file)
     engine = connect(where)
     try:
+        make_private(where)
         _keep_before_upgrade(engine)
         upgrade(engine)
         _begin_generation(engine)
+        lost = settle_key(engine)
+        make_private(where)  # SQLite made its logs meanwhile
     except SQLAlchemyError as fault:
         engine.dispose()
         raise unavailable(where, fault) from fault
     except BaseException:
         engine.dispose()
         raise
-    file = file_of(where)
     return Store(
         engine=engine,
         open_uow=sql_unit_of_work(engine),
         url_shown=shown(where),
-        caution=caution(file) if file else "",
+        caution=" ".join(filter(None, [caution(file) if file else "", lost])),
     )
 
 
@@ -81,7 +87,7 @@ def _refuse_none(where: URL) -> None:
 
 
 def _keep_before_upgrade(engine: Engine) -> None:
-    """A SQLite file is copied first; PostgreSQL has back-ups of its own."""
+    """A SQLite file is copied first; PostgreSQL has backups of its own."""
     file = file_of(engine.url)
     if file is None:
         return
@@ -92,7 +98,7 @@ def _keep_before_upgrade(engine: Engine) -> None:
 
 
 def _begin_generation(engine: Engine) -> None:
-    """A new database, or a back-up that was put in its place by hand, begins a generation."""
+    """A new database, or a backup that was put in its place by hand, begins a generation."""
     marks = select(settings.c.key).where(settings.c.key.in_([KEY, SEAL]))
     with reader(engine).connect() as connection:
         if list(connection.scalars(marks)) == [KEY]:

@@ -1,11 +1,11 @@
-"""`levelset db restore`: brings a back-up into the database while the app may be running."""
+"""`levelset db restore`: brings a backup into the database while the app may be running."""
 
 import shutil
 import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from os.path import lexists
@@ -23,6 +23,7 @@ from db.backup_verification import damage, duplicate_of, problems, same_file
 from db.engine import BUSY_SECONDS, engine_for
 from db.location import database_url, file_of, url_of
 from db.opening import connect, look_at_tables
+from db.signing_key import SigningKey, settle
 from db.tables import metadata, settings
 from db.transfer import empty, fill, one_file
 from db.unavailable import unavailable
@@ -37,31 +38,33 @@ class Before:
     kept: Path | None
     """Where it is kept; None where there was none, or it could not be kept."""
     not_kept_because: str = ""
+    links_lost: bool = False
+    """Links given out before no longer open: the back-up was made with another signing key."""
 
 
 def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = False) -> Before:
     """Puts what `file` holds in place of the database at `url` (default: see `db.location`).
 
-    All of it or nothing, for every open connection at once. `force` goes on where the back-up has
+    All of it or nothing, for every open connection at once. `force` goes on where the backup has
     problems that its contents had when it was taken, and where the database of before cannot be
     kept. Raises Invalid or StoreUnavailable, with nothing changed.
     """
     where, file = database_url(url), file.absolute()
     live = file_of(where)
     if live and same_file(live, file):
-        raise Invalid(f"{file} is the database itself: give a back-up of it.")
+        raise Invalid(f"{file} is the database itself: give a backup of it.")
     with duplicate_of(file) as copy:
         _prove(copy, file, force=force)
         stamp = f"{now:%Y%m%d-%H%M%S}"
         if where.get_backend_name() != "sqlite":
             kept = _free(file.with_name(f"levelset-before-restore-{stamp}.db"))
-            _begin(copy, file, kept, now)
-            return _into_postgresql(copy, where, _Keep(kept, force=force))
+            lost = _begin(copy, file, kept, now, where)
+            return replace(_into_postgresql(copy, where, _Keep(kept, force=force)), links_lost=lost)
         if live is None:
             raise StoreUnavailable("Name the database by its plain path, without `uri=true`.")
         kept = _free(live.with_name(f"{live.stem}-before-restore-{stamp}.db"))
-        _begin(copy, file, kept, now)
-        return _into_sqlite(copy, live, _Keep(kept, force=force))
+        lost = _begin(copy, file, kept, now, where)
+        return replace(_into_sqlite(copy, live, _Keep(kept, force=force)), links_lost=lost)
 
 
 def _prove(copy: Path, file: Path, *, force: bool) -> None:
@@ -80,12 +83,16 @@ def _free(wanted: Path) -> Path:
     return wanted if not lexists(wanted) else next(n for n in names if not lexists(n))
 
 
-def _begin(copy: Path, file: Path, kept: Path, now: datetime) -> None:
-    """A new generation, so that open pages notice, and a line in the journal."""
+def _begin(copy: Path, file: Path, kept: Path, now: datetime, where: URL) -> bool:
+    """A new generation, so that open pages notice, and a line in the journal.
+
+    Returns whether links of the back-up no longer open under the signing key of `where`.
+    """
     engine = engine_for(url_of(copy))
     try:
         with engine.begin() as connection:
             connection.execute(settings.delete().where(settings.c.key == SEAL))
+            lost = settle(connection, SigningKey(where))
         with sql_unit_of_work(engine)() as uow:
             uow.settings.put(KEY, new_generation(now))
             uow.journal.write(
@@ -101,6 +108,7 @@ def _begin(copy: Path, file: Path, kept: Path, now: datetime) -> None:
     finally:
         engine.dispose()
     one_file(copy)
+    return lost
 
 
 class _Keep:
@@ -120,13 +128,13 @@ class _Keep:
             if not self.force:
                 raise Invalid(
                     f"The database of now cannot be kept first: {fault} Nothing was restored; "
-                    "mend that, or use --force to restore without keeping it."
+                    "fix that, or use --force to restore without keeping it."
                 ) from fault
             self.result = Before(kept=None, not_kept_because=str(fault))
 
 
 def _into_sqlite(copy: Path, live: Path, keep: _Keep) -> Before:
-    """By SQLite's own back-up call: one write transaction, seen at once by who has it open."""
+    """By SQLite's own backup call: one write transaction, seen at once by who has it open."""
     if not _size(live):
         return _into_nothing(copy, live)
     look_at_tables(live)

@@ -25,14 +25,14 @@ _SQLITE = {
     "SQLITE_NOTADB": (
         "is not a database. Name another file, or move this one away; it was not changed"
     ),
-    "SQLITE_CORRUPT": ("is damaged: put back a back-up with `levelset db restore`"),
+    "SQLITE_CORRUPT": ("is damaged: put back a backup with `levelset db restore`"),
     "SQLITE_IOERR": "cannot be read or written: the disk reports an error. Check the disk",
 }
 
 
 def unavailable(url: URL, fault: Exception) -> StoreUnavailable:
     """The sentence for `fault` met on the database at `url`; no password, no SQL in it."""
-    return StoreUnavailable(f"The database {shown(url)} {_why(fault)}.")
+    return StoreUnavailable(f"The database {shown(url)} {_why(fault)}.", place=shown(url))
 
 
 def none_at(file: Path) -> StoreUnavailable:

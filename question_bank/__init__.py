@@ -1,12 +1,9 @@
 """The question bank: content that an author may change without knowing Python, and its loader."""
 
-from question_bank.card import Alternate, Card, Place
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from question_bank.errors import BankError, Problem
-from question_bank.exemplar import Exemplar, ExemplarAnswer, Temptation
-from question_bank.history import Change
-from question_bank.loader import OwnFolder, QuestionBank, load_bank
-from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
-from question_bank.own import load_banks
 from question_bank.taxonomy import (
     CELLS,
     EIGHT_ACTIVITIES,
@@ -19,7 +16,27 @@ from question_bank.taxonomy import (
     OrganisationalScope,
     TargetLevel,
 )
-from question_bank.variant import Variant, Variants
+
+if TYPE_CHECKING:
+    from question_bank.card import Alternate, Card, Place
+    from question_bank.exemplar import Exemplar, ExemplarAnswer, Temptation
+    from question_bank.history import Change
+    from question_bank.loader import OwnFolder, QuestionBank, load_bank
+    from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
+    from question_bank.own import load_banks
+    from question_bank.variant import Variant, Variants
+
+_READERS = {
+    "card": ("Alternate", "Card", "Place"),
+    "exemplar": ("Exemplar", "ExemplarAnswer", "Temptation"),
+    "history": ("Change",),
+    "loader": ("OwnFolder", "QuestionBank", "load_bank"),
+    "model": ("Anchor", "Boundary", "Question", "QuestionStatus", "QuestionType"),
+    "own": ("load_banks",),
+    "variant": ("Variant", "Variants"),
+}
+"""What needs Pydantic, by its module: imported when somebody asks for it. Scoring a table takes
+the names of the competencies only, and would wait longer for Pydantic than for the sums."""
 
 __all__ = [
     "CELLS",
@@ -53,3 +70,12 @@ __all__ = [
     "load_bank",
     "load_banks",
 ]
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _READERS.items():
+        if name in names:
+            found: object = getattr(import_module(f"{__name__}.{module}"), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

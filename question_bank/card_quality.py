@@ -8,7 +8,7 @@ from question_bank.card import Card
 from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import Problem
 from question_bank.model import QuestionStatus
-from question_bank.personal_words import PERSONAL_WORDS
+from question_bank.personal_words import personal_words
 from question_bank.taxonomy import CELLS, Activity, Cell, OperationsCategory
 
 FEWEST_WORDS = 3
@@ -42,15 +42,14 @@ def remarks(authored: Sequence[AuthoredCard]) -> Iterator[Problem]:
     in_use = [a for a in authored if a.card.status is not QuestionStatus.RETIRED]
     first: dict[str, AuthoredCard] = {}
     for entry in in_use:
-        line = entry.parsed.line(("statement",))
         gist = " ".join(re.findall(r"\w+", entry.card.statement.casefold()))
         other = first.setdefault(gist, entry)
         if other is not entry:
             said = f"the statement is word for word the one in {other.path.name}"
-            yield Problem(entry.path, line, said)
+            yield Problem(entry.path, entry.parsed.line(("statement",)), said)
         for said in _wording(entry.card):
-            yield Problem(entry.path, line, said)
-        if ("basis",) not in entry.parsed.lines:
+            yield Problem(entry.path, entry.parsed.line(("statement",)), said)
+        if "basis" not in entry.parsed.value:
             said = "the card does not say what it rests on: write basis: source or basis: practice"
             yield Problem(entry.path, 1, said)
 
@@ -93,7 +92,7 @@ def _wording(card: Card) -> Iterator[str]:
     words = len(card.statement.split())
     if words < FEWEST_WORDS:
         yield f'"{card.statement}" is nearly empty: {words} of at least {FEWEST_WORDS} words'
-    for word in PERSONAL_WORDS.findall(card.statement):
+    for word in personal_words(card.statement):
         yield f'"{word}" speaks of the person; the card has to do without it'
     place = card.place
     for name in (place.operations_category, place.activity):

@@ -3,16 +3,14 @@
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from question_bank import checking, schemas
-from question_bank import coverage as grids
 from question_bank.errors import BankError, Problem
-from question_bank.loader import QuestionBank, assemble, load_bank
-from question_bank.own import load_banks
+
+if TYPE_CHECKING:
+    from question_bank.loader import QuestionBank
 
 app = typer.Typer(
     name="bank",
@@ -37,6 +35,10 @@ Folder = Annotated[
 @app.command()
 def check(folder: Folder = None) -> None:
     """Name every problem as path:line: message."""
+    from question_bank import checking
+    from question_bank import coverage as grids
+    from question_bank.loader import assemble
+
     found = checking.check_all(folder, os.environ)
     if problems := [problem for checked in found for problem in checked.problems]:
         _list(problems)
@@ -51,6 +53,12 @@ def check(folder: Folder = None) -> None:
 @app.command()
 def coverage(folder: Folder = None) -> None:
     """Count questions per cell and per competency, and placement cards by where they belong."""
+    from rich.console import Console
+
+    from question_bank import coverage as grids
+    from question_bank.loader import load_bank
+    from question_bank.own import load_banks
+
     try:
         bank = load_bank(folder) if folder else load_banks()
     except BankError as fault:
@@ -79,6 +87,8 @@ def schema(
     ] = False,
 ) -> None:
     """Write the JSON Schemas from the content models."""
+    from question_bank import schemas
+
     folder = out or schemas.committed_folder()
     if check:
         if stale := schemas.drifted(folder):
@@ -107,7 +117,7 @@ def _near(path: Path) -> Path:
     return path.relative_to(here) if path.is_relative_to(here) else path
 
 
-def _own(bank: QuestionBank) -> str:
+def _own(bank: "QuestionBank") -> str:
     return f"{_counted(len(bank.questions), 'question')} of your own."
 
 

@@ -1,8 +1,7 @@
 """The words of a text that carry its subject, each reduced to its stem."""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from snowballstemmer import stemmer
@@ -15,12 +14,14 @@ _stemmer = stemmer("english")
 
 def subject_words(text: str) -> list[str]:
     """The words of `text` in order, in small letters, without words such as *the* and *what*."""
-    return [word for word in _words(text) if word not in _common("function")]
+    function = _common("function")
+    return [word for word in _words(text) if word not in function]
 
 
-def rare_stems(text: str) -> set[str]:
+@lru_cache(maxsize=64)  # the probes of a question are all held against the same few texts
+def rare_stems(text: str) -> frozenset[str]:
     """The stems of `text` that set its situation apart: no *line*, *record* or *supervisor*."""
-    return {stem(word) for word in subject_words(text)} - _everyday()
+    return frozenset(map(stem, subject_words(text))) - _everyday()
 
 
 @cache
@@ -29,8 +30,8 @@ def stem(word: str) -> str:
     return str(_stemmer.stemWord(word))
 
 
-def _words(text: str) -> Iterator[str]:
-    return (found.group() for found in _WORD.finditer(text.casefold()))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
 
 
 @cache

@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import card_files, exemplar_files, history, vocabulary
+from question_bank import card_files, exemplar_files, history, regular_files, vocabulary
 from question_bank.card import Card
 from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import BankError, Problem
 from question_bank.exemplar import Exemplar
 from question_bank.exemplar_files import EXEMPLARS, AuthoredExemplar
 from question_bank.history import Change
+from question_bank.kept import kept
 from question_bank.model import OWN, CompetencyText, Question, QuestionStatus, ScaleStep
 from question_bank.similar import similar_by_id
 from question_bank.strict_yaml import Parsed
@@ -162,8 +163,10 @@ def shipped_content() -> Path:
 
 def load_bank(root: Path | None = None) -> QuestionBank:
     """The bank in `root` (default: the shipped one). Raises BankError with every problem found."""
-    root = root or shipped_content()
-    return assemble(root, read_folder(root))
+    if root:
+        return assemble(root, read_folder(root))
+    shipped = shipped_content()
+    return kept(shipped, lambda: assemble(shipped, read_folder(shipped)))
 
 
 def assemble(root: Path, reading: Reading) -> QuestionBank:
@@ -194,6 +197,8 @@ def read_folder(root: Path, beside: QuestionBank | None = None) -> Reading:
     if not root.is_dir():
         nothing = Vocabulary((), (), {}, {})
         return Reading((), (), (), nothing, (Problem(root, 1, "there is no such folder"),))
+    if root != shipped_content() and (odd := list(regular_files.irregular(root))):
+        return Reading((), (), (), Vocabulary((), (), {}, {}), tuple(odd))
     problems: list[Problem] = []
     space = OWN if beside else ""
     problems += _stray(root, own=beside is not None)

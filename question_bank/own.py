@@ -91,7 +91,7 @@ def read_own(root: Path, bank: QuestionBank) -> Reading:
 
 def left_out(own: OwnFolder) -> str:
     """Every reason why one's own questions are not used, one a line."""
-    said = f"Your own questions in {own.root} are left out; mend them and start again"
+    said = f"Your own questions in {own.root} are not in use; fix them and start again"
     return "\n".join([said, *map(str, own.problems)])
 
 

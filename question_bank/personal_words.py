@@ -53,9 +53,24 @@ _NATIONALITIES = (
 )
 _TITLES = r"Mrs?|Ms|Miss (?=[A-Z])"
 
-PERSONAL_WORDS = re.compile(
-    rf"\b(?:(?i:{_SEX}|{_AGE}|{_FAMILY}|{_HEALTH}|{_ORIGIN})|(?:{_NATIONALITIES})s?"
-    rf"|{_TITLES})\b"
-)
+_ANY_CASE = f"{_SEX}|{_AGE}|{_FAMILY}|{_HEALTH}|{_ORIGIN}"
+_AS_WRITTEN = f"(?:{_NATIONALITIES})s?|{_TITLES}"
+
+PERSONAL_WORDS = re.compile(rf"\b(?:(?i:{_ANY_CASE})|{_AS_WRITTEN})\b")
 """Sex, age, family, health and nationality have no place in a text about work. Technical senses
 stay allowed: a product family, the health of a machine, a parent lot, an old script, to polish."""
+
+_IN_SMALL_LETTERS = re.compile(rf"\b(?:{_ANY_CASE})\b")
+_IN_CAPITALS = re.compile(rf"\b(?:{_AS_WRITTEN})\b")
+
+
+def personal_words(text: str) -> list[str]:
+    """The words about the person in `text`, as they are written there.
+
+    Nearly every text has none. Two patterns that heed case find that out several times as fast as
+    one that does not; beyond ASCII, case is not that simple.
+    """
+    plain = text.isascii()
+    if plain and not _IN_SMALL_LETTERS.search(text.lower()) and not _IN_CAPITALS.search(text):
+        return []
+    return PERSONAL_WORDS.findall(text)

@@ -1,7 +1,7 @@
 """The words and phrases that a text should replace, from `plain_words.yaml`."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -39,6 +39,14 @@ class PlainWord(Content):
 PLAIN_WORDS: TypeAdapter[tuple[PlainWord, ...]] = TypeAdapter(tuple[PlainWord, ...])
 
 
+class _Searches(NamedTuple):
+    """What one kind of text is searched for."""
+
+    quick: tuple[re.Pattern[str], ...]
+    """Without a match of any in an ASCII text, in small letters, nothing is found in it."""
+    words: tuple[tuple[re.Pattern[str], PlainWord], ...]
+
+
 class Found(NamedTuple):
     """A use of a phrase in a text, and what to write instead."""
 
@@ -48,10 +56,11 @@ class Found(NamedTuple):
 
 def uses(text: str, kind: str) -> Iterator[Found]:
     """Every listed phrase in a `text` of this kind, such as `prompt`, `behaviour` or `card`."""
-    everything, each = _searches(kind)
-    if not everything.search(text):  # most texts: one search instead of fifty
+    searches = _searches(kind)
+    small = text.lower()
+    if text.isascii() and not any(pattern.search(small) for pattern in searches.quick):
         return
-    for pattern, word in each:
+    for pattern, word in searches.words:
         for match in pattern.finditer(text):
             yield Found(" ".join(match.group().split()), word.write)
 
@@ -68,12 +77,18 @@ def shipped() -> tuple[PlainWord, ...]:
 
 
 @cache
-def _searches(kind: str) -> tuple[re.Pattern[str], list[tuple[re.Pattern[str], PlainWord]]]:
-    """One pattern for all entries that apply to this kind of text, and one for each."""
+def _searches(kind: str) -> _Searches:
+    """One pattern for all entries that apply to this kind of text, and one for each.
+
+    One that heeds case is several times as fast, so that the first serves entries in small letters.
+    """
     mine = [word for word in shipped() if not word.only or kind in word.only]
-    everything = "|".join(f"(?:{word.pattern})" for word in mine)
-    return _whole(everything), [(_whole(word.pattern), word) for word in mine]
+    small = [word for word in mine if not re.search(r"[A-Z]", re.sub(r"\\.", "", word.pattern))]
+    other = [word for word in mine if word not in small]
+    quick = [_together(small, re.NOFLAG)] + ([_together(other, re.IGNORECASE)] if other else [])
+    return _Searches(tuple(quick), tuple((_together([word], re.IGNORECASE), word) for word in mine))
 
 
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)
+def _together(words: Sequence[PlainWord], flags: re.RegexFlag) -> re.Pattern[str]:
+    either = "|".join(f"(?:{word.pattern})" for word in words)
+    return re.compile(rf"\b(?:{either})(?!\w)", flags)

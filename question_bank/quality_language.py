@@ -9,7 +9,7 @@ from question_bank.exemplar_files import AuthoredExemplar
 from question_bank.loader import Authored
 from question_bank.model import Question
 from question_bank.passages import Passage, gist, passages, prompts
-from question_bank.personal_words import PERSONAL_WORDS
+from question_bank.personal_words import personal_words
 from question_bank.strict_yaml import At
 
 FEWEST_WORDS = {
@@ -42,9 +42,8 @@ SHORTEST_POINT, LONGEST_POINT = 0.5, 2
 def remarks(entry: Authored) -> Iterator[Problem]:
     """What the question should word better, passage by passage."""
     for passage in passages(entry.question):
-        line = entry.parsed.line(passage.at)
         for said in _wording(passage):
-            yield Problem(entry.path, line, said)
+            yield Problem(entry.path, entry.parsed.line(passage.at), said)
     for passage in prompts(entry.question):
         for said in _aloud(passage.text):
             yield Problem(entry.path, entry.parsed.line(passage.at), said)
@@ -59,7 +58,7 @@ def _wording(passage: Passage) -> Iterator[str]:
     if passage.kind == "behaviour":
         for word in JUDGING_WORDS.findall(passage.text):
             yield f'the anchor says "{word}": describe what is heard instead of judging it'
-    for word in PERSONAL_WORDS.findall(passage.text):
+    for word in personal_words(passage.text):
         yield f'"{word}" speaks of the person; the question has to do without it'
     words, fewest = len(passage.text.split()), FEWEST_WORDS.get(passage.kind, 1)
     if words < fewest:
@@ -114,12 +113,12 @@ def exemplar_remarks(exemplars: Sequence[AuthoredExemplar]) -> Iterator[Problem]
     for entry in exemplars:
         for i, answer in enumerate(entry.exemplar.answers):
             at = ("answers", i, "answer")
-            line = entry.parsed.line(at)
             why = answer.tempting.why if answer.tempting else ""
-            for word in PERSONAL_WORDS.findall(f"{answer.answer}\n{answer.reason}\n{why}"):
+            for word in personal_words(f"{answer.answer}\n{answer.reason}\n{why}"):
                 said = f'"{word}" speaks of the person; the answer has to do without it'
-                yield Problem(entry.path, line, said)
+                yield Problem(entry.path, entry.parsed.line(at), said)
             other, there = first.setdefault(gist(answer.answer), (entry, at))
             if other is not entry:
                 place = f"{other.path.name}:{other.parsed.line(there)}"
-                yield Problem(entry.path, line, f"the answer is word for word the one at {place}")
+                said = f"the answer is word for word the one at {place}"
+                yield Problem(entry.path, entry.parsed.line(at), said)

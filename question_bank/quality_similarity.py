@@ -16,6 +16,9 @@ MOST_ALIKE = 0.5
 common word, 1 with all of them. Ours stay below 0.45; one rewritten with other nouns does not."""
 
 
+_ROUNDING = 1e-9
+
+
 class Likeness(NamedTuple):
     """Two texts, by their places in a list, and how alike they are."""
 
@@ -91,13 +94,37 @@ def _weighted(texts: Sequence[str]) -> list[dict[str, float]]:
 
 
 def _cosines(weighted: Sequence[dict[str, float]]) -> dict[tuple[int, int], float]:
-    """The cosine similarity of each two texts with a word in common."""
-    holders: dict[str, list[tuple[int, float]]] = {}
-    found: dict[tuple[int, int], float] = {}
+    """The cosine similarity of each two texts that could be above the limit.
+
+    Two texts are compared when one has a telling word of the other. Without any, their similarity
+    is at most the length of what is left of a text beside its telling words.
+    """
+    tellers: dict[str, list[int]] = {}
     for place, weights in enumerate(weighted):
-        for word, weight in weights.items():
-            before = holders.setdefault(word, [])
-            for other, its in before:
-                found[other, place] = found.get((other, place), 0) + its * weight
-            before.append((place, weight))
-    return found
+        for word in _telling(weights):
+            tellers.setdefault(word, []).append(place)
+    pairs = {
+        (min(place, other), max(place, other))
+        for place, weights in enumerate(weighted)
+        for word in weights
+        for other in tellers.get(word, ())
+        if other != place
+    }
+    return {
+        (one, other): sum(
+            weighted[one][word] * weight
+            for word, weight in weighted[other].items()
+            if word in weighted[one]
+        )
+        for one, other in pairs
+    }
+
+
+def _telling(weights: dict[str, float]) -> Iterator[str]:
+    """The heaviest words of a text, until the rest of it is shorter than MOST_ALIKE."""
+    left = sum(weight * weight for weight in weights.values())
+    for word, weight in sorted(weights.items(), key=lambda pair: -pair[1]):
+        if left < MOST_ALIKE * MOST_ALIKE - _ROUNDING:
+            return
+        yield word
+        left -= weight * weight

@@ -1,6 +1,7 @@
 """How a text sounds when it is read aloud: its words, sentences, syllables and minutes."""
 
 import re
+from functools import cache
 
 WORDS_A_MINUTE = 130
 """How fast a question is read to somebody who hears it for the first time."""
@@ -40,6 +41,7 @@ def sentences(text: str) -> list[str]:
     return [part for part in _PAUSE.split(text) if words(part)]
 
 
+@cache
 def syllables(word: str) -> int:
     """How many syllables are heard in `word`, by rule; one for a digit or a spelled letter."""
     if digits := sum(sign.isdigit() for sign in word):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,12 +25,17 @@ _TEXT_TAG = "tag:yaml.org,2002:str"
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9_]+(\.[0-9_]*)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parsed:
     """One YAML document: its value, and the line at which each field begins."""
 
     value: Any
-    lines: Mapping[At, int]
+    node: yaml.Node
+
+    @cached_property
+    def lines(self) -> Mapping[At, int]:
+        """The line of each field; taken from the document when somebody asks for one."""
+        return dict(_lines(self.node, ()))
 
     def line(self, at: At) -> int:
         """The line of the field `at`, or of the nearest field around it."""
@@ -69,8 +75,8 @@ class _QuickLoader(_Base):  # type: ignore[misc, valid-type]  # in C where PyYAM
     yaml_implicit_resolvers = _PlainLoader.yaml_implicit_resolvers
 
 
-LONGEST_QUICK = 8000
-"""Characters that C may be given: it descends without a net, and falls at some 30 000 brackets."""
+DEEPEST_QUICK = 8000
+"""Levels that C may be given: it descends without a net, and falls at some 30 000 brackets."""
 
 
 def read(path: Path, shape: TypeAdapter[T]) -> tuple[T, Parsed]:
@@ -97,7 +103,7 @@ def _parse(path: Path) -> tuple[Parsed, list[Problem]]:
         problems = [Problem(path, line, said) for line, said in _odd(node)]
         if any(said.message.startswith("a key") for said in problems):
             raise BankError(problems)
-        return Parsed(_PlainLoader("").construct_document(node), dict(_lines(node, ()))), problems
+        return Parsed(_PlainLoader("").construct_document(node), node), problems
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         said = ": ".join(part for part in (fault.context, fault.problem) if part)
@@ -112,11 +118,21 @@ def _parse(path: Path) -> tuple[Parsed, list[Problem]]:
 
 def _node(text: str) -> yaml.Node | None:
     """The document in `text`; what is wrong with it is told in Python's words, which are fuller."""
-    if len(text) <= LONGEST_QUICK:
+    if _deepest(text) <= DEEPEST_QUICK:
         with suppress(yaml.YAMLError):
             quick: yaml.SafeLoader = _QuickLoader(text)
             return quick.get_single_node()
     return _PlainLoader(text).get_single_node()
+
+
+def _deepest(text: str) -> int:
+    """No document in `text` is nested deeper than this.
+
+    A level begins with a bracket, or further right than the one around it; only a list may begin
+    in the column of the keys around it.
+    """
+    longest = max(map(len, text.splitlines()), default=0)
+    return text.count("[") + text.count("{") + 2 * longest
 
 
 def _text(path: Path) -> str:

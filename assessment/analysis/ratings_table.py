@@ -21,7 +21,6 @@ from assessment.measurement.observations import MOST_STEPS, Observations, observ
 from assessment.scoring.ratings import Ratings, ratings
 from assessment.scoring.table import Codes, Column, Table
 
-COLUMNS = ("candidate", "rater", "level")
 OPTIONS = ("item", "question", "requisition", "interview", "scorecard_status", "value")
 ONE_ITEM = "all"
 CLASSES = 10
@@ -61,7 +60,7 @@ def ratings_table(
     found = _checked(table, scale)
     rows = found.observations
     if rows.empty:
-        raise BadTable([Fault(table.file, None, None, "has no rating that counts")])
+        raise BadTable([Fault(table.file, None, None, "has no usable rating")])
     places = rows.index.to_numpy()
     value = rows["value"].to_numpy()
     board = rows["rater"].isna().to_numpy()

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from assessment.analysis.results import Analysis
+from assessment.domain.markdown import escaped
 from assessment.measurement.levels import Z
 from assessment.measurement.linking import PanelLink
 from assessment.measurement.ranking import SURE
@@ -25,7 +26,7 @@ def report(found: Analysis, file: str) -> str:
         ("Raters", _raters(found)),
         ("Items", _items(found)),
         ("Agreement", _agreement(found)),
-        ("What this rests on", _grounds(found)),
+        ("What this is based on", _grounds(found)),
     )
     lines: list[str] = []
     for title, sentences in parts:
@@ -40,7 +41,7 @@ def _opening(found: Analysis, file: str) -> Iterator[str]:
     data, (low, high) = found.source.data, found.source.scale
     best = "1 is best" if found.source.reverse and low == 1 else ""
     best = best or f"{low if found.source.reverse else high:g} is best"
-    yield f"# Panel analysis of {file}"
+    yield f"# Panel analysis of {escaped(file)}"
     yield ""
     rated = int((found.candidates["n"] > 0).sum())
     yield (
@@ -59,7 +60,7 @@ def _candidates(found: Analysis) -> Iterator[str]:
     yield ""
     for tier, members in list(rated.groupby("tier"))[:MOST_NAMED]:
         named = [
-            f"{row.candidate} {row.estimate:.1f} ({row.low:.1f} to {row.high:.1f})"
+            f"{escaped(row.candidate)} {row.estimate:.1f} ({row.low:.1f} to {row.high:.1f})"
             for row in _rows(members.head(MOST_NAMED))
         ]
         more = len(members) - len(named)
@@ -68,7 +69,7 @@ def _candidates(found: Analysis) -> Iterator[str]:
     yield from _neighbours(found, rated)
     yield from _moves(found, rated)
     for name in found.candidates.loc[found.candidates["n"] == 0, "candidate"].head(MOST_NAMED):
-        yield f"{name} has no rating that counts and no estimate."
+        yield f"{escaped(name)} has no usable rating and no estimate."
 
 
 def _above(found: Analysis, one: str, other: str) -> float:
@@ -82,8 +83,9 @@ def _neighbours(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
     top = rated.sort_values("rank")["candidate"].tolist()[:2]
     if len(top) == 2:
         chance = _above(found, *top)
-        sure = "" if chance >= SURE else ", which is too little to say so"
-        yield f"{top[0]} is above {top[1]} with a probability of {_percent(chance)}{sure}."
+        sure = "" if chance >= SURE else ", which is not enough to be sure"
+        first, second = map(escaped, top)
+        yield f"{first} is above {second} with a probability of {_percent(chance)}{sure}."
 
 
 def _moves(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
@@ -98,15 +100,15 @@ def _moves(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
                 tied = tier == its_tier and _above(found, one, other) < SURE
                 rest = ", but they are still tied" if tied else ""
                 yield (
-                    f"Allowing for raters and items moves {one} above {other}, whose plain mean is "
-                    f"better ({its_mean:.2f} against {mean:.2f}){rest}."
+                    f"Allowing for raters and items moves {escaped(one)} above {escaped(other)}, "
+                    f"whose plain mean is better ({its_mean:.2f} against {mean:.2f}){rest}."
                 )
 
 
 def _raters(found: Analysis) -> Iterator[str]:
     table = found.raters
     if len(table) < 2:
-        yield "There is one rater, so nothing can be said of severity or agreement."
+        yield "There is only one rater, so severity and agreement cannot be measured."
         return
     clear = table[table["severity"].abs() > Z * table["se"]]
     for row in _rows(clear.sort_values("severity", key=abs, ascending=False).head(10)):
@@ -114,7 +116,7 @@ def _raters(found: Analysis) -> Iterator[str]:
         low, high = size - Z * row.se, size + Z * row.se
         what = "stricter" if row.severity > 0 else "more lenient"
         yield (
-            f"Rater {row.rater} is about {size:.1f} levels {what} than the panel "
+            f"Rater {escaped(row.rater)} is about {size:.1f} levels {what} than the panel "
             f"({low:.1f} to {high:.1f})."
         )
     if clear.empty:
@@ -126,12 +128,12 @@ def _misfits(table: pd.DataFrame) -> Iterator[str]:
     enough = table["n"] >= ENOUGH
     for row in _rows(table[enough & (table["infit"] > ERRATIC)].head(MOST_NAMED)):
         yield (
-            f"Rater {row.rater}'s levels follow the candidates less than expected "
+            f"Rater {escaped(row.rater)}'s levels follow the candidates less than expected "
             f"(infit {row.infit:.1f}, expected 1.0)."
         )
     for row in _rows(table[enough & (table["infit"] < EVEN)].head(MOST_NAMED)):
         yield (
-            f"Rater {row.rater} varies less than chance alone would "
+            f"Rater {escaped(row.rater)} varies less than chance alone would "
             f"(infit {row.infit:.1f}, expected 1.0): perhaps only part of the scale is used."
         )
     few = int((~enough).sum())
@@ -148,9 +150,11 @@ def _items(found: Analysis) -> Iterator[str]:
         return
     clear = table[table["difficulty"].abs() > Z * table["se"]].sort_values("difficulty")
     for row in _rows(clear[clear["difficulty"] > 0].tail(3)[::-1]):
-        yield f"{row.item} is hard: about {row.difficulty:.1f} levels below the average item."
+        about = f"about {row.difficulty:.1f} levels below the average item"
+        yield f"{escaped(row.item)} is hard: {about}."
     for row in _rows(clear[clear["difficulty"] < 0].head(3)):
-        yield f"{row.item} is easy: about {-row.difficulty:.1f} levels above the average item."
+        about = f"about {-row.difficulty:.1f} levels above the average item"
+        yield f"{escaped(row.item)} is easy: {about}."
     if clear.empty:
         yield "No item is clearly harder or easier than the others."
 
@@ -166,8 +170,9 @@ def _agreement(found: Analysis) -> Iterator[str]:
     if not np.isnan(single["value"]):
         yield f"One rater's level has a reliability of {_interval(single)} (ICC(A,1))."
     yield (
-        "Both mix two things: some raters are stricter than others, and raters are not consistent. "
-        "The estimates allow for the first. Infit in raters.csv shows the second."
+        "Both figures mix two effects: some raters are stricter than others, and raters are not "
+        "always consistent. The estimates allow for the first. Infit in raters.csv shows the "
+        "second."
     )
     subjects, raters = int(alpha["n_subjects"]), int(alpha["n_raters"])
     if subjects < FEW_SUBJECTS:
@@ -181,7 +186,7 @@ def _agreement(found: Analysis) -> Iterator[str]:
 
 def _grounds(found: Analysis) -> Iterator[str]:
     for note in found.source.notes:
-        yield f"- {note}."
+        yield f"- {escaped(note)}."
     yield from _links(found)
     spreads = found.model.spreads_
     if spreads is None:
@@ -194,12 +199,12 @@ def _grounds(found: Analysis) -> Iterator[str]:
     if spreads.answer:
         how = "estimated" if "answer" in spreads.estimated else "assumed, as no answer has two"
         yield (
-            "- Raters of one answer heard the same words, so their levels are not counted as "
+            "- Raters of one answer heard the same words, so their levels are not treated as "
             f"independent. The spread of answers is {how}: {spreads.answer:.2f} logits."
         )
     yield (
-        "- Intervals hold 95 % of what is plausible under the model. They do not cover what the "
-        "ratings never touched."
+        "- Intervals hold 95 % of what is plausible under the model. They do not cover anything "
+        "that was not rated."
     )
 
 
@@ -207,7 +212,7 @@ def _links(found: Analysis) -> Iterator[str]:
     link = found.linking
     if link.link is PanelLink.RATERS:
         return
-    panels = "; ".join(", ".join(names[:5]) for names in link.raters[:5])
+    panels = "; ".join(", ".join(map(escaped, names[:5])) for names in link.raters[:5])
     through = (
         "only through the same items"
         if link.link is PanelLink.ITEMS

@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 from typer.main import get_group
 
 from assessment.domain.errors import AssessmentError
+from assessment.server import log_privacy
 from question_bank import BankError
 
 COMMANDS = {
@@ -27,6 +28,7 @@ COMMANDS = {
     "verify": "exports",
     "bank": "bank",
     "db": "database",
+    "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""
 
@@ -72,9 +74,9 @@ def _typer() -> typer.Typer:
 def build() -> typer.Typer:
     """The application with every command in its place."""
     app = _typer()
-    app.callback(help="Scope MES and MOM roles, interview with a shared rubric, compare honestly.")(
-        _levelset
-    )
+    app.callback(
+        help="Scope MES and MOM roles, interview with a shared rubric, and compare candidates."
+    )(_levelset)
     return app
 
 
@@ -85,7 +87,12 @@ def _levelset() -> None:
 def main() -> None:
     """The console script `levelset`."""
     _speak_utf8()
-    build()(prog_name="levelset")
+    log_privacy.install()
+    try:
+        build()(prog_name="levelset")
+    except Exception as fault:  # noqa: BLE001  # told without its contents, which may be names
+        log_privacy.report(fault)
+        sys.exit(PROBLEM_FOUND)
 
 
 def _speak_utf8() -> None:

@@ -1,26 +1,20 @@
 """`levelset analyse`: how sure, how strict and how well agreed anyone's ratings are."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
-from assessment.analysis.files import PARQUET, csv_bytes, parquet_bytes, read_parquet
-from assessment.analysis.ratings_table import COLUMNS, OPTIONS, ratings_table
-from assessment.analysis.report import report
-from assessment.analysis.results import Analysis, Told
-from assessment.analysis.results import analyse as analysed
-from assessment.cli import reading
 from assessment.cli.atomic_output import naming, staged
-from assessment.cli.score import scale_of
+from assessment.cli.progress import progress
+from assessment.cli.scale import scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.errors import Invalid
-from assessment.scoring.reader import Columns
-from assessment.scoring.table import Table
+from assessment.scoring.columns import ANALYSED_COLUMNS
+
+if TYPE_CHECKING:
+    from assessment.analysis.results import Analysis
+    from assessment.scoring.table import Table
 
 TABLES = ("candidates", "raters", "items", "agreement")
 REPORT = "report.md"
@@ -35,7 +29,7 @@ def analyse(
         Path,
         typer.Argument(
             metavar="RATINGS.csv",
-            help=f"One row per rater and item; needs the columns {', '.join(COLUMNS)}; "
+            help=f"One row per rater and item; needs the columns {', '.join(ANALYSED_COLUMNS)}; "
             "item is optional. A name that ends in .parquet is read as Parquet.",
             show_default=False,
         ),
@@ -45,7 +39,7 @@ def analyse(
         Path,
         typer.Option(
             metavar="DIR",
-            help="The folder to write the tables and report.md into; made if absent.",
+            help="Folder for the tables and report.md. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
@@ -60,23 +54,27 @@ def analyse(
         bool, typer.Option("--parquet", help="Write the tables as Parquet instead of CSV.")
     ] = False,
     jobs: Annotated[
-        int, typer.Option(min=-1, help="Processor cores for the estimates; -1 takes all.")
+        int, typer.Option(min=-1, help="Processor cores for the estimates; -1 uses all of them.")
     ] = 1,
     force: Force = False,
 ) -> None:
-    """Say how sure, how strict and how well agreed a panel's ratings are.
+    """Analyse how certain, how strict and how consistent a panel's ratings are.
 
     Writes candidates, raters, items and agreement as tables in units of the scale, and report.md in
     plain words. A row without a level is not rated, which is never zero. Other columns are ignored
     and named.
     """
+    from assessment.analysis.files import PARQUET
+    from assessment.analysis.ratings_table import ratings_table
+    from assessment.analysis.results import analyse as analysed
+
     low_high = scale_of(scale)
     files = _files(out, PARQUET if parquet else ".csv")
     refuse_what_is_there(files, force=force, instead="folder")
     source = ratings_table(_read(ratings_csv), low_high, reverse=reverse)
     for note in source.notes:
         typer.echo(note, err=True)
-    with _progress() as told:
+    with progress("Estimating", 1) as told:
         found = analysed(source, told=told, n_jobs=jobs or 1)
     contents = _contents(found, ratings_csv.name, parquet=parquet)
     refuse_what_is_there(files, force=force, instead="folder")
@@ -88,15 +86,24 @@ def _files(out: Path, ending: str) -> list[Path]:
     return [out / f"{name}{ending}" for name in TABLES] + [out / REPORT]
 
 
-def _read(path: Path) -> Table:
+def _read(path: Path) -> "Table":
+    from assessment.analysis.files import PARQUET, read_parquet
+    from assessment.analysis.ratings_table import OPTIONS
+    from assessment.cli import reading
+    from assessment.scoring.reader import Columns
+
     if path.suffix.lower() != PARQUET:
-        return reading.read(path, Columns(COLUMNS, OPTIONS, filled=COLUMNS[:-1]))
-    table = read_parquet(path, required=COLUMNS, optional=OPTIONS)
+        columns = Columns(ANALYSED_COLUMNS, OPTIONS, filled=ANALYSED_COLUMNS[:-1])
+        return reading.read(path, columns)
+    table = read_parquet(path, required=ANALYSED_COLUMNS, optional=OPTIONS)
     reading.name_ignored(table)
     return table
 
 
-def _contents(found: Analysis, name: str, *, parquet: bool) -> list[bytes]:
+def _contents(found: "Analysis", name: str, *, parquet: bool) -> list[bytes]:
+    from assessment.analysis.files import csv_bytes, parquet_bytes
+    from assessment.analysis.report import report
+
     as_bytes = parquet_bytes if parquet else csv_bytes
     return [*(as_bytes(found.tables[t]) for t in TABLES), report(found, name).encode()]
 
@@ -109,16 +116,3 @@ def _write(out: Path, files: dict[Path, bytes]) -> None:
         out.mkdir(parents=True, exist_ok=True)
     with staged(files) as put:
         put()
-
-
-@contextmanager
-def _progress() -> Iterator[Told]:
-    """A bar on a terminal, and nothing in a pipe."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        task = progress.add_task("Estimating", total=1)
-
-        def told(what: str, done: int, total: int) -> None:
-            progress.update(task, description=what, completed=done, total=total)
-
-        yield told

@@ -18,13 +18,13 @@ def look_at(files: Iterable[Path], *, force: bool) -> None:
         with naming(file):
             if not file.parent.is_dir():
                 raise Invalid(
-                    f"There is no folder {file.parent}: make it first, or write elsewhere."
+                    f"There is no folder {file.parent}: create it first, or choose another folder."
                 )
             if file.is_dir():
-                raise Invalid(f"{file} is a folder: name a file in it.")
+                raise Invalid(f"{file} is a folder. Give the name of a file in it.")
         refuse_what_is_there([file], force=force, instead="name")
         if not os.access(file.parent, os.W_OK):
-            raise Invalid(f"The folder {file.parent} cannot be written: write elsewhere.")
+            raise Invalid(f"The folder {file.parent} is not writable. Choose another folder.")
 
 
 def staged(files: Mapping[Path, bytes]) -> AbstractContextManager[Callable[[], None]]:
@@ -48,4 +48,6 @@ def naming(file: Path) -> Iterator[None]:
 
 
 def unwritable(file: Path, fault: OSError) -> Invalid:
-    return Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere, or make room.")
+    return Invalid(
+        f"{file} cannot be written ({fault.strerror}): choose another place, or free some space."
+    )

@@ -8,7 +8,7 @@ from question_bank import command
 
 def add_to(app: typer.Typer) -> None:
     bank = typer.Typer(
-        help="Check the question bank, see what it covers, export and import it.",
+        help="Check the question bank, show its coverage, export and import it.",
         no_args_is_help=True,
         rich_markup_mode=None,
     )

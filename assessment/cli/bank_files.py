@@ -1,24 +1,21 @@
 """`levelset bank export` and `bank import`: questions as a table, as a QTI package, and back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment import __version__
 from assessment.cli.atomic_output import look_at, naming, staged
 from assessment.cli.banks import the_bank
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable, Fault
-from assessment.export.qti import qti_zip
-from assessment.export.question_import import Imported, read_questions
-from assessment.export.questions import question_table
-from assessment.export.writer import ExportOptions, csv_bytes
 from question_bank import BankError, Problem, load_bank, vocabulary
 from question_bank.loader import home, shipped_content
 from question_bank.model import OWN
 from question_bank.own import is_own
-from question_bank.writing import yaml_text
+
+if TYPE_CHECKING:
+    from assessment.export.question_import import Imported
 
 Out = Annotated[
     Path | None,
@@ -28,9 +25,9 @@ Qti = Annotated[
     Path | None,
     typer.Option(metavar="OUT.zip", help="Write the questions in use as QTI 3.0.", dir_okay=False),
 ]
-Bom = Annotated[bool, typer.Option("--bom", help="Start the CSV with a BOM.")]
-Semicolon = Annotated[bool, typer.Option("--semicolon", help="`;` between cells, for Excel.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Start the CSV with a byte order mark.")]
+Semicolon = Annotated[bool, typer.Option("--semicolon", help="Separate cells with `;`, for Excel.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 
 
 def export_bank(
@@ -45,17 +42,22 @@ def export_bank(
 
     Nothing is lost: `levelset bank import` makes the same questions of it.
     """
+    from assessment import version
+    from assessment.export.qti import qti_zip
+    from assessment.export.questions import question_table
+    from assessment.export.writer import ExportOptions, csv_bytes
+
     if out is None and qti is None:
-        raise typer.BadParameter("name a table to write, or a package with --qti")
+        raise typer.BadParameter("give a table to write, or a package with --qti")
     if out == qti:
-        raise Invalid(f"OUT.csv and --qti both name {out}: give the package a name of its own.")
+        raise Invalid(f"OUT.csv and --qti both name {out}. Give the package a different name.")
     bank = the_bank()
     files = {}
     if out:
         options = ExportOptions(bom=bom, semicolon=semicolon)
         files[out] = csv_bytes(question_table(bank.questions.values()), options)
     if qti:
-        files[qti] = qti_zip(bank, version=__version__)
+        files[qti] = qti_zip(bank, version=version())
     look_at(files, force=force)
     with staged(files) as put_in_place:
         put_in_place()
@@ -75,20 +77,23 @@ def import_bank(
         Path,
         typer.Option(
             metavar="FOLDER",
-            help="The folder for the files, one a question; made if absent.",
+            help="Folder for the files, one for each question. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
     ],
     force: Force = False,
 ) -> None:
-    """Write the questions of a table into a folder, as the files that a bank is made of.
+    """Write the questions of a table into a folder, as question bank files.
 
     Every fault is named by row and column, and where there is one, nothing is written. In a folder
     of your own, which the Bank page or LEVELSET_BANK names, every id begins with `x-`.
     """
+    from assessment.export.question_import import read_questions
+    from question_bank.writing import yaml_text
+
     if into.resolve().is_relative_to(shipped_content().resolve()):
-        raise Invalid(f"{into} is the bank that comes with Levelset: name a folder of your own.")
+        raise Invalid(f"{into} is the bank that comes with Levelset: give a folder of your own.")
     found = read_questions(table, sources=_sources(into))
     if found.ignored:
         typer.echo(f"{table}: not used: {', '.join(found.ignored)}", err=True)
@@ -105,10 +110,10 @@ def import_bank(
     count = len(files)
     typer.echo(f"Wrote {count} question{'' if count == 1 else 's'} into {into}.")
     if is_own(into) and not any(q.id.startswith(OWN) for q in found.questions):
-        typer.echo(f"None begins with {OWN}: a folder of your own would be left out.", err=True)
+        typer.echo(f"None starts with {OWN}, so a folder of your own would not be used.", err=True)
 
 
-def _place(into: Path, number: int, found: Imported) -> Path:
+def _place(into: Path, number: int, found: "Imported") -> Path:
     question = found.questions[number]
     return into / home(question).folder / f"{question.id}.yaml"
 
@@ -122,7 +127,7 @@ def _sources(into: Path) -> frozenset[str]:
     return frozenset(words.sources)
 
 
-def _refuse_ids_of_another_bank(table: Path, into: Path, found: Imported) -> None:
+def _refuse_ids_of_another_bank(table: Path, into: Path, found: "Imported") -> None:
     """Among one's own questions one other id, and the whole folder would be left out.
 
     A table without any `x-` is a bank of its own: nobody took its questions for one's own.
@@ -139,7 +144,7 @@ def _refuse_ids_of_another_bank(table: Path, into: Path, found: Imported) -> Non
         raise BadTable(faults)
 
 
-def _refuse_what_is_there(table: Path, into: Path, found: Imported, *, force: bool) -> None:
+def _refuse_what_is_there(table: Path, into: Path, found: "Imported", *, force: bool) -> None:
     """A file in another place would make two of the question; one in its place is asked about."""
     there = {path.name: path for path in into.rglob("*.yaml") if path.parent.name != "exemplars"}
     faults = []
@@ -147,9 +152,9 @@ def _refuse_what_is_there(table: Path, into: Path, found: Imported, *, force: bo
         place = _place(into, number, found)
         held = there.get(place.name)
         if held and held != place:
-            said = f"{held} is there already, where it no longer belongs: delete or move it"
+            said = f"{held} already exists in the wrong place: delete or move it"
         elif held and not force:
-            said = f"{held} is there already; --force replaces it"
+            said = f"{held} already exists; --force replaces it"
         else:
             continue
         faults.append(Fault(str(table), row, "id", said))

@@ -6,17 +6,10 @@ from typing import Annotated
 
 import typer
 
-from db import backup as copying
-from db import restore as bringing_back
-from db.backup_verification import check_file
-from db.check import check_at
-from db.location import database_url, shown
-from db.opening import open_store
-
 PROBLEM_FOUND = 1
 
 database = typer.Typer(
-    help="The database: its schema, its health, its back-ups.", no_args_is_help=True
+    help="Upgrade, check, back up and restore the database.", no_args_is_help=True
 )
 
 Copy = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
@@ -28,10 +21,12 @@ def add_to(app: typer.Typer) -> None:
 
 @database.command()
 def upgrade() -> None:
-    """Bring the database to this version's schema; an empty place gets a new one.
+    """Upgrade the database to this version's schema. Creates it if there is none.
 
     A SQLite file is backed up first, into the folder `backups` beside it.
     """
+    from db.opening import open_store
+
     store = open_store()
     store.close()
     if store.caution:
@@ -44,11 +39,17 @@ def check(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]", help="A back-up; left out: the database itself.", show_default=False
+            metavar="[FILE]",
+            help="A backup. Without it, the database itself is checked.",
+            show_default=False,
         ),
     ] = None,
 ) -> None:
-    """Look the database or a back-up over; every problem is one line, and nothing is changed."""
+    """Check the database or a backup. Prints one problem per line and changes nothing."""
+    from db.backup_verification import check_file
+    from db.check import check_at
+    from db.location import database_url, shown
+
     problems = check_file(file.absolute()) if file else check_at()
     for problem in problems:
         typer.echo(problem)
@@ -61,15 +62,18 @@ def check(
 def backup(
     file: Copy,
     *,
-    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it is there.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
 ) -> None:
-    """Copy the database into one FILE, while the app runs; from PostgreSQL as well.
+    """Copy the database into one FILE. The app can keep running. Works with PostgreSQL too.
 
     FILE holds everything, names included, and only you may read it. `levelset db check FILE`
     proves it, `levelset db restore FILE` brings it back, into either kind of database.
     """
-    copying.backup(file, force=force)
-    typer.echo(f"{file} holds what is in {shown(database_url())} now.")
+    from db.backup import backup as copy_into
+    from db.location import database_url, shown
+
+    copy_into(file, force=force)
+    typer.echo(f"{file} now contains a copy of {shown(database_url())}.")
 
 
 @database.command()
@@ -80,18 +84,23 @@ def restore(
         bool,
         typer.Option(
             "--force",
-            help="Go on where the contents of FILE have problems, or where the database of now "
-            "cannot be kept.",
+            help="Continue even if FILE has problems, or if the current database cannot be kept.",
         ),
     ] = False,
 ) -> None:
-    """Put a back-up in place of the database, while the app runs.
+    """Replace the database with a backup. The app can keep running.
 
-    FILE is checked first, and the database of now is kept as a back-up of its own.
+    FILE is checked first, and the current database is kept as a backup.
     """
-    before = bringing_back.restore(file, now=datetime.now(UTC), force=force)
+    from db.location import database_url, shown
+    from db.restore import restore as bring_back
+    from db.signing_key import LINKS_LOST
+
+    before = bring_back(file, now=datetime.now(UTC), force=force)
     if before.kept:
-        typer.echo(f"What was there before is kept in {before.kept}.")
+        typer.echo(f"The previous database is kept in {before.kept}.")
     elif before.not_kept_because:
-        typer.echo(f"What was there before is not kept: {before.not_kept_because}", err=True)
-    typer.echo(f"{shown(database_url())} holds what is in {file}. Open pages ask to be reloaded.")
+        typer.echo(f"The previous database was not kept: {before.not_kept_because}", err=True)
+    typer.echo(f"{shown(database_url())} now contains {file}. Open pages will ask to be reloaded.")
+    if before.links_lost:
+        typer.echo(LINKS_LOST, err=True)

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from assessment.cli.store import open_default_store
-from assessment.comparison.wording import listed
 from assessment.domain.errors import NotAllowed
 from assessment.domain.permissions import OWNER
 from assessment.services.demo import load
@@ -21,20 +20,21 @@ def add_to(app: typer.Typer) -> None:
 def demo(
     *,
     out: Annotated[
-        bool, typer.Option("--remove", help="Take the demo out again, whole, with its people.")
+        bool, typer.Option("--remove", help="Remove the whole demo, including its people.")
     ] = False,
     force: Annotated[
         bool,
-        typer.Option("--force", help="With --remove: also what people added to the demo."),
+        typer.Option("--force", help="With --remove: also delete what was added to the demo."),
     ] = False,
 ) -> None:
     """Load the demo shortlist: two roles, six fictional candidates, three interviewers.
 
-    It stands beside other data: its references begin with DEMO, its interviewers' codes with D.
+    Other data is not affected: demo references start with DEMO, and demo interviewers'
+    codes with D.
     """
     if force and not out:
         raise typer.BadParameter(
-            "--force belongs to --remove: loading the demo never replaces anything."
+            "--force only works with --remove: loading the demo never replaces anything."
         )
     if out:
         _remove(force=force)
@@ -43,6 +43,7 @@ def demo(
 
 
 def _load() -> None:
+
     bank = load_bank()
     with open_default_store() as store:
         load(store.open_uow, bank, lambda: datetime.now(UTC), by=OWNER)
@@ -53,13 +54,15 @@ def _load() -> None:
 
 
 def _remove(*, force: bool) -> None:
+    from assessment.comparison.wording import listed
+
     with open_default_store() as store:
         try:
             removed = remove(store.open_uow, lambda: datetime.now(UTC), force=force, by=OWNER)
         except NotAllowed as fault:
-            raise NotAllowed(f"{fault} Add --force to remove it all the same.") from fault
+            raise NotAllowed(f"{fault} Add --force to remove it anyway.") from fault
         typer.echo(f"Removed {' and '.join(removed.requisitions)} from {store.url_shown}.")
         if removed.added:
-            typer.echo(f"What was added to it went as well: {listed(list(removed.added))}.")
+            typer.echo(f"What was added to it was removed too: {listed(list(removed.added))}.")
         if removed.staying:
-            typer.echo(f"Other requisitions use {listed(list(removed.staying))}, who stay.")
+            typer.echo(f"{listed(list(removed.staying))} stay, because other roles use them.")

@@ -26,19 +26,20 @@ def add_to(app: typer.Typer) -> None:
     app.command("verify")(verify_file)
 
 
-Requisition = Annotated[str, typer.Option(help="The requisition, as in DEMO-PLANT.")]
-Out = Annotated[Path, typer.Option(help="The zip file to write.")]
+Requisition = Annotated[str, typer.Option(help="The role's reference, as in DEMO-PLANT.")]
+Out = Annotated[Path, typer.Option(help="The ZIP file to write.")]
 As = Annotated[
-    str | None, typer.Option("--as", metavar="RATER", help="Only what this rater may see.")
+    str | None, typer.Option("--as", metavar="RATER", help="Export only what this rater may see.")
 ]
 Xlsx = Annotated[Path | None, typer.Option(help="Also write the tables as one XLSX.")]
-Bom = Annotated[bool, typer.Option("--bom", help="Start each CSV with a BOM.")]
+Bom = Annotated[bool, typer.Option("--bom", help="Start each CSV with a byte order mark.")]
 Semicolon = Annotated[
-    bool, typer.Option("--semicolon", help="`;` and a decimal comma, for European Excel.")
+    bool,
+    typer.Option(
+        "--semicolon", help="Use `;` and decimal commas, for Excel with European settings."
+    ),
 ]
-Names = Annotated[
-    bool, typer.Option("--names", help="Names behind the codes of candidates and raters.")
-]
+Names = Annotated[bool, typer.Option("--names", help="Include the names of candidates and raters.")]
 
 
 def export_files(
@@ -52,10 +53,10 @@ def export_files(
     names: Names = False,
     force: Force = False,
 ) -> None:
-    """Write a requisition as export.zip: ratings, shortlist, weights, and how to verify them."""
+    """Export a role as a ZIP file with ratings, shortlist and weights."""
     kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
     if out == xlsx:
-        raise Invalid(f"--out and --xlsx both name {out}: give the XLSX a name of its own.")
+        raise Invalid(f"--out and --xlsx both name {out}. Give the XLSX a different name.")
     look_at(kinds, force=force)
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
     bank = the_bank()
@@ -86,9 +87,9 @@ def _now() -> datetime:
 
 
 def verify_file(
-    file: Annotated[Path, typer.Argument(help="A zip that `levelset export` wrote.")],
+    file: Annotated[Path, typer.Argument(help="A ZIP file written by `levelset export`.")],
 ) -> None:
-    """Name every cell of an export that was changed, and every score that does not follow.
+    """Check an export: list every changed cell, and every score that does not match.
 
     Exit code 0: none; 1: problems, one a line as file:row:column; 2: the file is no export.
     """
@@ -101,15 +102,21 @@ def verify_file(
         typer.echo(str(problem))
     if problems:
         raise typer.Exit(PROBLEM_FOUND)
-    typer.echo(f"{file} is as it was exported, and its scores follow from its ratings.")
+    typer.echo(f"{file} is unchanged since its export, and its scores match its ratings.")
 
 
 def _read(file: Path) -> bytes:
+    from assessment.export.archive import SIZE_AT_MOST
+
     try:
+        if file.exists() and not (file.is_file() or file.is_dir()):
+            raise Invalid("is no regular file; give the .zip that an export made")
+        if file.is_file() and (size := file.stat().st_size) > SIZE_AT_MOST:
+            raise Invalid(f"has {size:,} bytes, which no export has")
         return file.read_bytes()
     except FileNotFoundError:
         raise Invalid("there is no such file") from None
     except IsADirectoryError:
-        raise Invalid("is a folder; name the zip in it") from None
+        raise Invalid("is a folder; give the ZIP file in it") from None
     except OSError as fault:
         raise Invalid(f"cannot be read ({fault.strerror})") from fault

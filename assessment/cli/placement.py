@@ -5,23 +5,14 @@ from typing import Annotated
 
 import typer
 
-from assessment.cli import reading
 from assessment.cli.banks import the_bank
 from assessment.cli.writing import Force, refuse_what_is_there
-from assessment.scoring.boards import (
-    BOARD_COLUMNS,
-    BOARDS_FILE,
-    BOARDS_TABLE,
-    CARDS_FILE,
-    boards,
-    write_boards,
-)
-from assessment.scoring.placement import FEWEST_PLACED
+from assessment.scoring.columns import BOARD_COLUMNS
 
 
 def add_to(app: typer.Typer) -> None:
     commands = typer.Typer(
-        help="Score boards of the placement exercise.",
+        help="Score placement exercise boards.",
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -32,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
 
 
 def _group() -> None:
-    """Score boards of the placement exercise."""
+    """Score placement exercise boards."""
 
 
 def score(
@@ -42,7 +33,7 @@ def score(
             metavar="BOARDS.csv",
             help=(
                 f"One row per candidate and card; needs the columns {', '.join(BOARD_COLUMNS)}. "
-                "The last two stay blank off Level 3."
+                "The last two are blank outside Level 3."
             ),
             show_default=False,
         ),
@@ -52,18 +43,28 @@ def score(
         Path,
         typer.Option(
             metavar="DIR",
-            help="The folder to write boards.csv and cards.csv into; made if absent.",
+            help="Folder for boards.csv and cards.csv. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
     ],
     force: Force = False,
 ) -> None:
-    """Score boards against the keys of the cards in the bank.
+    """Score boards against the answer keys in the question bank.
 
     A row without a level is a card that was not placed: it changes nothing. Below 8 placed cards a
     board is not rated and its fraction stays blank. Other columns are ignored and named.
     """
+    from assessment.cli import reading
+    from assessment.scoring.boards import (
+        BOARDS_FILE,
+        BOARDS_TABLE,
+        CARDS_FILE,
+        boards,
+        write_boards,
+    )
+    from assessment.scoring.placement import FEWEST_PLACED
+
     files = [out / BOARDS_FILE, out / CARDS_FILE]
     refuse_what_is_there(files, force=force, instead="folder")
     table = reading.read(boards_csv, BOARDS_TABLE)

@@ -3,20 +3,17 @@
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
+from assessment.cli.progress import progress
 from assessment.scoring.reader import Columns, read_table
 from assessment.scoring.table import Table
 
 
 def read(path: Path, columns: Columns) -> Table:
     """The table at `path`. What is not used, or read otherwise than it is written, is named."""
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
-        size = path.stat().st_size if path.is_file() else None
-        task = progress.add_task(f"Reading {path.name}", total=size)
-        table = read_table(path, columns, seen=lambda done: progress.update(task, completed=done))
+    size = path.stat().st_size if path.is_file() else None
+    with progress(what := f"Reading {path.name}", size) as told:
+        table = read_table(path, columns, seen=lambda done: told(what, done, size))
     name_ignored(table)
     return table
 

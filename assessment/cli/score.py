@@ -1,21 +1,20 @@
 """`levelset score`: rubric scores from a tidy table of anyone's ratings."""
 
-from math import isfinite
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment.cli import reading
+from assessment.cli.scale import scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.faults import BadTable, Fault
 from assessment.domain.names import difference, lookalike
 from assessment.domain.role import COVERAGE_FLOOR
-from assessment.scoring.ratings import RATING_COLUMNS, RATINGS_TABLE, Ratings, ratings
-from assessment.scoring.reader import Columns
-from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
-from assessment.scoring.shortlist import Profiles
-from assessment.scoring.weights import WEIGHT_COLUMNS, profiles
+from assessment.scoring.columns import RATING_COLUMNS, WEIGHT_COLUMNS
+
+if TYPE_CHECKING:
+    from assessment.scoring.ratings import Ratings
+    from assessment.scoring.shortlist import Profiles
 
 
 def add_to(app: typer.Typer) -> None:
@@ -45,7 +44,7 @@ def score(
         Path,
         typer.Option(
             metavar="DIR",
-            help="The folder to write scores.csv into; made if absent.",
+            help="Folder for scores.csv. Created if missing.",
             file_okay=False,
             show_default=False,
         ),
@@ -58,7 +57,7 @@ def score(
     ] = False,
     floor: Annotated[
         float,
-        typer.Option(help="Below this share of assessed weight, from 0 to 1: provisional."),
+        typer.Option(help="A score is provisional below this share of assessed weight (0 to 1)."),
     ] = COVERAGE_FLOOR,
     force: Force = False,
 ) -> None:
@@ -68,6 +67,8 @@ def score(
     is never zero. Levels between two steps, such as 3.5, are taken as written, and a sentence says
     so. Other columns are ignored and named.
     """
+    from assessment.scoring.scores import SCORES_FILE, scores, unweighed, write_scores
+
     low_high = scale_of(scale)
     _refuse_no_share(floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
@@ -75,7 +76,9 @@ def score(
     for sentence in rated.unclear:
         typer.echo(sentence, err=True)
     for competency in unweighed(rated, weighed):
-        typer.echo(f"{ratings_csv}: no profile weighs {competency}; it counts nowhere", err=True)
+        typer.echo(
+            f"{ratings_csv}: no profile has a weight for {competency}; it is not counted", err=True
+        )
     table = scores(rated, weighed, floor=floor)
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     path = write_scores(table, out)
@@ -86,30 +89,20 @@ def score(
 def _refuse_no_share(floor: float) -> None:
     if not 0 <= floor <= 1:  # nan is in no range
         raise typer.BadParameter(
-            f"{floor:g} is not a share; write a number from 0 to 1, as in 0.75",
+            f"{floor:g} is not a share; give a number from 0 to 1, such as 0.75",
             param_hint="'--floor'",
         )
 
 
-def scale_of(text: str) -> tuple[float, float]:
-    """The lowest and the highest level as written after --scale."""
-    low, colon, high = text.partition(":")
-    try:
-        scale = float(low), float(high)
-    except ValueError:
-        scale = (0.0, 0.0)
-    if not (colon and scale[0] < scale[1] and all(map(isfinite, scale))):
-        raise typer.BadParameter(
-            f"{text!r} is not a scale; write the lowest and the highest level, as in 1:5",
-            param_hint="'--scale'",
-        )
-    return scale
-
-
 def _read(
     ratings_csv: Path, weights_csv: Path, scale: tuple[float, float], *, reverse: bool
-) -> tuple[Ratings, Profiles]:
+) -> tuple["Ratings", "Profiles"]:
     """Both tables, so that the faults of both are told at once."""
+    from assessment.cli import reading
+    from assessment.scoring.ratings import RATINGS_TABLE, ratings
+    from assessment.scoring.reader import Columns
+    from assessment.scoring.weights import profiles
+
     faults: list[Fault] = []
     rated = weighed = None
     try:
@@ -128,7 +121,7 @@ def _read(
 
 
 def _refuse_two_spellings(
-    ratings_csv: Path, rated: Ratings, weights_csv: Path, weighed: Profiles
+    ratings_csv: Path, rated: "Ratings", weights_csv: Path, weighed: "Profiles"
 ) -> None:
     """A competency that the weights spell otherwise would count nowhere."""
     known = {lookalike(name): name for weights in weighed.values() for name in weights}
@@ -139,7 +132,7 @@ def _refuse_two_spellings(
             None,
             "competency",
             f"{name!r} here and {other!r} in {weights_csv} {difference(name, other)}: "
-            "write one of them",
+            "use one spelling",
         )
         for name, other in pairs
         if name != other

@@ -8,9 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-import segno
 import typer
 
 from assessment.cli.addresses import is_free, own_addresses
@@ -18,10 +17,9 @@ from assessment.cli.store import open_default_store
 from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.permissions import OWNER
 from assessment.server.settings import streamlit_options
-from assessment.services.access.links import Link, links
-from assessment.ui.shared.network import LAN
-from db.location import database_url, file_of, shown
-from db.served_at import address_of
+
+if TYPE_CHECKING:
+    from assessment.services.access.links import Link
 
 APP = Path(__file__).parents[1] / "server" / "app.py"
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # with --lan only, and told
@@ -37,22 +35,23 @@ def serve(
     *,
     lan: Annotated[
         bool,
-        typer.Option(
-            "--lan", help="Let devices of the local network in, each with a link of its own."
-        ),
+        typer.Option("--lan", help="Allow devices on the local network, each with its own link."),
     ] = False,
     port: Annotated[
-        int, typer.Option("--port", help="Where to listen.", min=1, max=65_535)
+        int, typer.Option("--port", help="Port to listen on.", min=1, max=65_535)
     ] = DEFAULT_PORT,
 ) -> None:
-    """Start the app; it answers this computer only.
+    """Start the app, for this computer only.
 
-    With --lan other devices reach it as well, but only with a link: one is printed for each rating
-    seat and each placement board that is still open, with a QR code to be photographed.
+    With --lan, other devices can open it too, but only with a link. A link with a QR code is
+    printed for each rater and each placement board that is still open.
     """
     _check_port(EVERYWHERE if lan else LOOPBACK, port)
     addresses = _on_the_network(port) if lan else []
-    typer.echo(f"Levelset runs at http://{LOOPBACK}:{port} on this computer. Ctrl+C ends it.")
+    typer.echo(
+        f"Levelset is running at http://{LOOPBACK}:{port} on this computer. Press Ctrl+C to stop "
+        "it."
+    )
     raise typer.Exit(_run(command(port, addresses), lan=lan))
 
 
@@ -78,6 +77,8 @@ def _flags(options: Mapping[str, str | list[str]]) -> Iterator[str]:
 
 def _run(told: list[str], *, lan: bool) -> int:
     """Run the app until somebody ends it; return its exit code."""
+    from assessment.ui.shared.network import LAN
+
     environment = {**os.environ, LAN: "1" if lan else "0"}
     with subprocess.Popen(told, env=environment) as running:  # noqa: S603  # ours
         signal.signal(signal.SIGTERM, lambda *_: running.terminate())
@@ -91,13 +92,16 @@ def _run(told: list[str], *, lan: bool) -> int:
 def _check_port(address: str, port: int) -> None:
     if is_free(address, port):
         return
+    from db.location import database_url
+    from db.served_at import address_of
+
     if served := address_of(database_url()):
         raise Invalid(
-            f"Port {port} is taken, and this database is served at {served} already: open Levelset "
-            "there, or end that server first."
+            f"Port {port} is in use, and this database is already served at {served}. Open "
+            "Levelset there, or stop that server first."
         )
     raise Invalid(
-        f"Port {port} cannot be used, most likely because something runs there already: end "
+        f"Port {port} cannot be used, probably because another program uses it. Stop "
         f"that, or choose another with --port {port + 1 if port < 65_535 else DEFAULT_PORT}."
     )
 
@@ -106,25 +110,26 @@ def _on_the_network(port: int) -> list[str]:
     """Says who can reach it now, and prints the links; the addresses that they are under."""
     addresses = own_addresses()
     if not addresses:
-        raise NotFound(
-            "This computer is on no network: connect it, or start without --lan for this computer."
-        )
+        raise NotFound("This computer is not on a network. Connect it, or start without --lan.")
     seats, boards = _links()
     typer.echo(
-        "Every device of the local network can reach Levelset now. Without one of these links it "
-        "is refused;\nwhoever has a link can use it. What is sent is not encrypted: use a network "
-        "that you trust."
+        "Devices on the local network can now reach Levelset, but only with one of these links.\n"
+        "Anyone who has a link can use it. The connection is not encrypted, so use a network that "
+        "you trust."
     )
     for number, address in enumerate(addresses):
         typer.echo(f"{'     or' if number else 'Address'} http://{address}:{port}")
     for link in (*seats, *boards):
         typer.echo(f"\n{_with_code(link, f'http://{addresses[0]}:{port}')}")
     if not boards:
-        typer.echo("\nNo open interview has a placement board, so there is no link to one.")
+        typer.echo("\nNo open interview has a placement board, so there are no board links.")
     return addresses
 
 
-def _links() -> tuple[list[Link], list[Link]]:
+def _links() -> tuple[list["Link"], list["Link"]]:
+    from assessment.services.access.links import links
+    from db.location import database_url, file_of, shown
+
     file = file_of(database_url())
     if file and not file.exists():
         raise NotFound(
@@ -135,14 +140,16 @@ def _links() -> tuple[list[Link], list[Link]]:
         seats, boards = links(store.open_uow, lambda: datetime.now(UTC), by=OWNER)
         if not seats and not boards:
             raise NotFound(
-                f"No interview in {store.url_shown} is open, so there is no link to give: plan one "
+                f"No interview in {store.url_shown} is open, so there are no links. Plan one "
                 "first, with `levelset serve` or `levelset demo`."
             )
         return seats, boards
 
 
-def _with_code(link: Link, base: str) -> str:
+def _with_code(link: "Link", base: str) -> str:
     """The link in words, as an address, and as a QR code of half blocks."""
+    import segno
+
     address, drawn = f"{base}{link.path}", io.StringIO()
     segno.make(address, error="l", micro=False).terminal(drawn, border=2, compact=True)
     return f"{link.about}\n{address}\n{drawn.getvalue()}"

@@ -9,7 +9,7 @@ import typer
 
 from assessment.domain.errors import Invalid
 
-Force = Annotated[bool, typer.Option("--force", help="Replace files that are there.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace existing files.")]
 
 
 def refuse_what_is_there(files: Iterable[Path], *, force: bool, instead: str) -> None:
@@ -18,5 +18,5 @@ def refuse_what_is_there(files: Iterable[Path], *, force: bool, instead: str) ->
         with suppress(OSError):  # what cannot be looked at cannot be written either, and says so
             if file.exists() and not file.is_dir():  # a folder is told of by who writes
                 raise Invalid(
-                    f"{file} is there already: give another {instead}, or --force to replace it."
+                    f"{file} already exists: give another {instead}, or --force to replace it."
                 )

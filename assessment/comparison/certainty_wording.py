@@ -41,7 +41,7 @@ def tiers_in_words(tiers: Sequence[Sequence[str]], fit: str) -> str:
     said = []
     rest = [name for tier in tiers[1:] for name in tier]
     if rest and len(tiers[0]) == 1:
-        below = rest[0] if len(rest) == 1 else "each of the other placed candidates"
+        below = rest[0] if len(rest) == 1 else "each of the other ranked candidates"
         said.append(f"{tiers[0][0]} is clearly above {below} {fit}.")
     for n, (first, *others) in enumerate([tier for tier in tiers if len(tier) > 1]):
         where = "either" if n else fit  # the first such sentence says which fit
@@ -79,7 +79,7 @@ def of_one(estimates: Mapping[str, Estimate]) -> str:
     if plant is None or enterprise is None:
         return ""
     return (
-        f"Estimate from every scorecard of the shortlist, with its 95 % interval: "
+        f"Estimate from all scorecards for this role, with its 95 % interval: "
         f"{interval(plant)} for the plant, {interval(enterprise)} for the enterprise."
     )
 
@@ -87,9 +87,9 @@ def of_one(estimates: Mapping[str, Estimate]) -> str:
 def rests_on(basis: DifficultyBasis) -> str:
     """What the difficulty of the questions is taken from."""
     if not basis.ratings:
-        return "No earlier ratings of these questions: difficulty assumed similar."
+        return "These questions have no earlier ratings, so they are assumed to be similarly hard."
     noun = "rating" if basis.ratings == 1 else "ratings"
-    known = f"Question difficulty from {basis.ratings:,} earlier {noun}"
+    known = f"Question difficulty is based on {basis.ratings:,} earlier {noun}"
     if basis.known == basis.items:
         return f"{known}."
     cover = "covers" if basis.ratings == 1 else "cover"
@@ -117,8 +117,8 @@ def panels_in_words(
     )
     return (
         f"{len(told)} panels have no {shared} in common: {'; '.join(told)}. "
-        f"Comparisons between them rest on {rest}: the ratings remove "
-        f"{percent(max(strength, 0.0))} of the doubt about which panel is stricter."
+        f"Comparisons between them depend on {rest}. The ratings remove "
+        f"{percent(max(strength, 0.0))} of the uncertainty about which panel is stricter."
     )
 
 

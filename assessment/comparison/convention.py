@@ -37,9 +37,11 @@ def convention_reading(board: Board, points: BoardPoints) -> ConventionReading:
     if said.stance in {Stance.ANY_LEVEL_3_SOFTWARE, Stance.INTERCHANGEABLE}:
         return _all_of_level_3(said.stance, board.footprint, points)
     words = f"In their own words: “{said.words.strip()}”." if said.words.strip() else ""
-    asked = "Whether the board keeps to them is for the interviewer to ask."
+    asked = "Ask the candidate whether the board follows this."
     if not words:
-        return ConventionReading(keeps=None, sentence="Own words were announced and not written.")
+        return ConventionReading(
+            keeps=None, sentence="The candidate chose “in my own words” but wrote nothing."
+        )
     return ConventionReading(keeps=None, sentence=f"{words} {asked}")
 
 
@@ -47,18 +49,16 @@ def _production_only(footprint: Footprint | None) -> ConventionReading:
     said = f"Said {Stance.PRODUCTION_OPERATIONS.label}"
     if footprint is None:
         return ConventionReading(
-            keeps=None, sentence=f"{said}, and painted no footprint to hold that against."
+            keeps=None, sentence=f"{said}, but marked no footprint to compare that with."
         )
     outside = [c for c in CELLS if c in footprint.cells and c.operations_category is not PRODUCTION]
     if outside:
         cells = f"{len(outside)} cell{'' if len(outside) == 1 else 's'}"
         where = listed(categories_of(outside))
         return ConventionReading(
-            keeps=False, sentence=f"{said}, but painted {cells} of {where} as MES."
+            keeps=False, sentence=f"{said}, but marked {cells} in {where} as MES."
         )
-    return ConventionReading(
-        keeps=True, sentence=f"{said}, and painted no cell outside production."
-    )
+    return ConventionReading(keeps=True, sentence=f"{said}, and marked no cell outside production.")
 
 
 def _all_of_level_3(
@@ -70,7 +70,7 @@ def _all_of_level_3(
     if not others:
         return ConventionReading(
             keeps=None,
-            sentence=f"{said}, and placed no card of another category to hold that against.",
+            sentence=f"{said}, but placed no cards of other categories to compare that with.",
         )
     off, own_off = _off_level_3(others), _off_level_3(own)
     if len(off) >= FEWEST_APART and len(off) * len(own) > len(own_off) * len(others):
@@ -78,7 +78,7 @@ def _all_of_level_3(
         return ConventionReading(
             keeps=False,
             sentence=(
-                f"{said}, but kept Level 3 for production: {counts} lie off it, "
+                f"{said}, but used Level 3 mostly for production: {counts} are on other levels, "
                 f"and {len(own_off)} of {len(own)} production cards."
             ),
         )
@@ -87,12 +87,12 @@ def _all_of_level_3(
         return ConventionReading(
             keeps=None,
             sentence=(
-                f"{said}, and painted production cells only: "
-                "ask what did the rest of Level 3 in that plant."
+                f"{said}, and marked only production cells: ask what covered the rest of Level 3 "
+                "at that plant."
             ),
         )
     return ConventionReading(
-        keeps=True, sentence=f"{said}, and the cards of all four categories are treated alike."
+        keeps=True, sentence=f"{said}, and treated the cards of all four categories alike."
     )
 
 

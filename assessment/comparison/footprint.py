@@ -26,15 +26,15 @@ class FootprintReading:
 
     @property
     def sentence(self) -> str:
-        """`The MES of the last plant covered 4 of the role's 5 cells; not quality · tracking.`"""
+        """`The MES at the last plant covered 4 of the role's 5 cells. Not covered: …`"""
         of_role = len(self.shared) + len(self.missing)
         if not of_role:
-            return f"The brief names no cells; {_cells(len(self.beyond))} painted."
-        said = f"The MES of the last plant covered {len(self.shared)} of the role's {of_role} cells"
+            return f"The brief has no cells in scope. {_cells(len(self.beyond))} marked."
+        said = f"The MES at the last plant covered {len(self.shared)} of the role's {of_role} cells"
         if self.missing:
-            said += f"; not {self._named()}"
+            said += f". Not covered: {self._named()}"
         if self.beyond:
-            said += f"; and {_cells(len(self.beyond))} outside the role"
+            said += f". It also covered {_cells(len(self.beyond))} outside the role"
         return f"{said}."
 
     def _named(self) -> str:

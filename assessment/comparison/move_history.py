@@ -25,10 +25,10 @@ class CardMove:
     @property
     def words(self) -> str:
         """`to Level 4`, `from Level 4 to production · dispatching`, `from Level 4 back`."""
-        to = f"to {_named(self.after)}" if self.after else "back among the cards to place"
+        to = f"to {_named(self.after)}" if self.after else "back to the cards to place"
         if self.before:
             return f"from {_named(self.before)} {to}"
-        return f"{to}, once more" if self.again else to
+        return f"{to} again" if self.again else to
 
 
 def steps(board: Board, deck: Deck) -> tuple[CardMove, ...]:
@@ -46,22 +46,22 @@ def _steps(board: Board, deck: Deck) -> Iterator[CardMove]:
 
 
 def second_thoughts(told: tuple[CardMove, ...]) -> str:
-    """`3 cards were moved again: 2 ended with more points and 1 with fewer.`"""
+    """`3 cards were moved again: 2 ended with more points and 1 with fewer points.`"""
     routes: dict[CardId, list[CardMove]] = {}
     for step in told:
         routes.setdefault(step.card.id, []).append(step)
     moved = [route for route in routes.values() if len(route) > 1]
     if not moved:
-        return "Every card stayed where it was first put." if told else "No card was moved."
+        return "Every card stayed where it was first placed." if told else "No card was moved."
     if len(moved) == 1:
-        return f"1 card was moved again; it ended {_outcome(moved[0])}."
+        return f"1 card was moved again and ended {_outcome(moved[0])}."
     outcomes = Counter(_outcome(route) for route in moved)
     ends = [f"{outcomes[end]} {end}" for end in OUTCOMES if outcomes[end]]
     ends[0] = ends[0].replace(" ", " ended ", 1)
     return f"{len(moved)} cards were moved again: {listed(ends)}."
 
 
-OUTCOMES = ("with more points", "with as many", "with fewer", "among the cards to place")
+OUTCOMES = ("with more points", "with the same points", "with fewer points", "unplaced")
 
 
 def _outcome(route: list[CardMove]) -> str:

@@ -42,7 +42,7 @@ def worth_a_look(pattern: RaterPattern, codes: Mapping[str, str]) -> list[str]:
     """What stands out in one rater's levels; each may have a good reason."""
     said = [one_level(found, codes[found.candidate]) for found in pattern.one_level]
     if pattern.halo and pattern.halo.low > 0:
-        said.append("Levels of one candidate move together more than the answers explain.")
+        said.append("A candidate's levels move together more than the answers explain (halo).")
     if pattern.drift and pattern.drift.clear:
         way = "more generous" if pattern.drift.value > 0 else "stricter"
         said.append(f"Became {way} over time.")
@@ -68,26 +68,28 @@ def seating(together: Together, names: Mapping[str, str], load: Mapping[str, int
     """Who should sit with whom next; `load` is how many candidates each rated."""
     if len(load) < 2:
         return (
-            "One interviewer so far. A second one on the next interview shows how strict each is."
+            "One interviewer so far. A second one in the next interview will show how strict "
+            "each is."
         )
     groups = _groups(together, load)
     if len(groups) > 1:
         chosen = [max(group, key=lambda r: load[r]) for group in groups]
         return (
-            f"{listed([names[r] for r in chosen])} share no candidate, directly or through others. "
-            "Seat them together on the next interview, so that their levels can be compared."
+            f"{listed([names[r] for r in chosen])} have no candidates in common, directly or "
+            "through others. Put them in the next interview together, so that their levels can "
+            "be compared."
         )
     if apart := [pair for pair, shared in together.items() if not shared]:
         one, other = max(apart, key=lambda pair: load[pair[0]] + load[pair[1]])
         return (
-            f"{names[one]} and {names[other]} share no candidate and are compared through others. "
-            "One interview together would make that surer."
+            f"{names[one]} and {names[other]} have no candidates in common and are only compared "
+            "through others. One interview together would make the comparison more reliable."
         )
     fewest = min(together.values())
     many = "candidate" if fewest == 1 else "candidates"
     return (
-        f"Every two interviewers share at least {fewest} {many}, so their levels can be compared. "
-        "No change is needed."
+        f"Every pair of interviewers has at least {fewest} {many} in common, so their levels can "
+        "be compared. No change is needed."
     )
 
 

@@ -10,12 +10,12 @@ from question_bank import Activity, OperationsCategory
 DIRECTIONS: Mapping[Direction, str] = {
     Direction.UP_TO_BUSINESS: "Pushes Level 3 work up to ERP",
     Direction.DOWN_TO_CONTROL: "Pushes Level 3 work down into control",
-    Direction.PLANNING_DOWN: "Draws business planning down into Level 3",
-    Direction.CONTROL_UP: "Lifts control up into Level 3",
-    Direction.PAST_LEVEL_3: "Jumps over Level 3, between control and business planning",
+    Direction.PLANNING_DOWN: "Pulls business planning down into Level 3",
+    Direction.CONTROL_UP: "Pulls control up into Level 3",
+    Direction.PAST_LEVEL_3: "Skips Level 3, between control and business planning",
     Direction.BELOW_LEVEL_3: "Mixes up the levels below Level 3",
-    Direction.GIVEN_A_LEVEL: "Gives a level to what has none",
-    Direction.LEFT_OUT: "Leaves without a level what has one",
+    Direction.GIVEN_A_LEVEL: "Gives a level to work that has none",
+    Direction.LEFT_OUT: "Gives no level to work that has one",
 }
 
 
@@ -23,7 +23,7 @@ def score_in_words(points: BoardPoints, dealt: int) -> str:
     """`38.5 of 47 points with 12 of 12 cards placed`; below 8 cards there is no such number."""
     placed = f"{points.placed} of {_counted(dealt, 'card')} placed"
     if points.fraction is None:
-        return f"{placed}, and fewer than {FEWEST_PLACED} say too little"
+        return f"{placed}, and at least {FEWEST_PLACED} are needed"
     return f"{points_in_words(points)} with {placed}"
 
 
@@ -40,25 +40,25 @@ def headline(board: BoardReading, dealt: int) -> str:
     if not board.points.placed:
         return f"{said}."
     if board.level_errors:
-        return f"{said}; {_inside(levels_in_words(board)[0])}"
+        return f"{said}. {levels_in_words(board)[0]}"
     if inside := (*categories_in_words(board), *activities_in_words(board)):
-        return f"{said}; no level error; {_inside(inside[0])}"
-    return f"{said}; no error."
+        return f"{said}. No level errors. {inside[0]}"
+    return f"{said}. No errors."
 
 
 def earned_by(c: CardPoints) -> str:
     """What earned the points of a card: its key, a part of it, or a view and its reason."""
     if c.view:
-        return f"a view worth {percent(c.view.points)}: {c.view.reason}"
+        return f"accepted alternative ({percent(c.view.points)} credit): {c.view.reason}"
     key, placed = c.card.place, c.placement
     if key == placed:
-        return "the key"
+        return "expected place"
     parts = {
         "level": key.functional_level == placed.functional_level,
         "one level off": c.level_error is not None and abs(c.level_error) == 1,
         "category": key.operations_category == placed.operations_category is not None,
         "activity": key.activity == placed.activity is not None,
-        "near activity": placed.activity in c.card.near,
+        "related activity": placed.activity in c.card.near,
     }
     # Categories and activities lie on Level 3 only, so a match means that both levels are right.
     return listed([part for part, found in parts.items() if found] or ["nothing"])
@@ -68,9 +68,9 @@ def levels_in_words(board: BoardReading) -> tuple[str, ...]:
     """`Pushes Level 3 work up to ERP: 3 of 4 errors.`, one sentence for each direction."""
     total = sum(len(e.cards) for e in board.level_errors)
     if not board.points.placed:
-        return ("No card is placed.",)
+        return ("No cards placed.",)
     if not total:
-        return (f"No level error on {_counted(board.points.placed, 'placed card')}.",)
+        return (f"No level errors on {_counted(board.points.placed, 'placed card')}.",)
     return tuple(
         f"{DIRECTIONS[e.direction]}: {len(e.cards)} of {_counted(total, 'error')}."
         for e in board.level_errors
@@ -87,11 +87,11 @@ def categories_in_words(board: BoardReading) -> tuple[str, ...]:
 
 
 def activities_in_words(board: BoardReading) -> tuple[str, ...]:
-    """`Takes dispatching for detailed scheduling: 2 of 4 activity errors, 1 of them near.`"""
+    """`Mistakes tracking for data collection: 1 of 3 activity errors (related activities).`"""
     total = _total(board.activities)
     return tuple(
-        f"Takes {_work(c.key)} for {_work(c.placed)}: "
-        f"{len(c.cards)} of {_counted(total, 'activity error')}{_near(c)}."
+        f"Mistakes {_work(c.key)} for {_work(c.placed)}: {len(c.cards)} of "
+        f"{_counted(total, 'activity error')}{_near(c)}."
         for c in board.activities
     )
 
@@ -102,14 +102,18 @@ def other_views_in_words(board: BoardReading) -> str:
     if not count:
         return ""
     if count == 1:
-        return "1 card lies where another view would put it; no error."
-    return f"{count} cards lie where another view would put them; no errors."
+        return "1 card is in an accepted alternative place. That is no error."
+    return f"{count} cards are in accepted alternative places. Those are no errors."
 
 
 def _near(confusion: Confusion[Activity]) -> str:
     if not confusion.near:
         return ""
-    return ", near" if len(confusion.cards) == 1 else f", {confusion.near} of them near"
+    return (
+        " (related activities)"
+        if len(confusion.cards) == 1
+        else f" ({confusion.near} of them between related activities)"
+    )
 
 
 def _work(activity: Activity) -> str:
@@ -124,8 +128,3 @@ def _total(
 
 def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _inside(sentence: str) -> str:
-    """As it goes on within another sentence."""
-    return sentence[:1].lower() + sentence[1:]

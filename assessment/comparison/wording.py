@@ -43,12 +43,12 @@ def not_assessed(score: ProfileScore, *, most: int | None = None) -> str:
 def parted(scores: Scores, parting: Parting | None) -> str:
     """Whether the same ratings speak for both roles, and what carries the difference."""
     if parting is None:
-        return "Nothing that weighs for both roles has been rated yet."
+        return "Nothing that counts for both roles has been rated yet."
     if unsure := provisional(scores):
         return f"{unsure} {_apart(scores, parting)}"
     if parting.reason is None or abs(parting.gap) < NEAR:
         return f"The two scores are {_near(parting)}"
-    return f"{_verdicts(parting)}, because {_because(scores, parting, parting.reason)}."
+    return f"{_verdicts(parting)}: {_because(scores, parting, parting.reason)}."
 
 
 def provisional(scores: Scores) -> str:
@@ -61,10 +61,10 @@ def provisional(scores: Scores) -> str:
 def _apart(scores: Scores, parting: Parting) -> str:
     """The gap and what carries it, as arithmetic on what was assessed: no verdict on either."""
     if parting.reason is None or abs(parting.gap) < NEAR:
-        return f"On what was assessed the two scores are {_near(parting)}"
+        return f"Based on what was assessed, the two scores are {_near(parting)}"
     return (
-        f"On what was assessed the {parting.lower} score is {abs(parting.gap):.1f} points lower, "
-        f"because {_because(scores, parting, parting.reason)}."
+        f"Based on what was assessed, the {parting.lower} score is {abs(parting.gap):.1f} points "
+        f"lower: {_because(scores, parting, parting.reason)}."
     )
 
 
@@ -95,25 +95,26 @@ def _verdicts(parting: Parting) -> str:
     said, there = _word(parting.score(high)), _word(parting.score(low))
     if said != there:
         return f"{said.capitalize()} for {ROLES[high]}, {there} for {ROLES[low]}"
-    joint = "nor" if said == "not yet" else "and"
+    joint = "or" if said == "not yet" else "and"
     points = f"where the score is {abs(parting.gap):.1f} points lower"
     return f"{said.capitalize()} for {ROLES[high]} {joint} for {ROLES[low]}, {points}"
 
 
 def _because(scores: Scores, parting: Parting, reason: GapReason) -> str:
+    """`low on governance and portfolio, which carry 35 % of the enterprise weight`."""
     names = listed([c.competency for c in reason.carriers])
     verb = "carry" if len(reason.carriers) > 1 else "carries"
     there = _share(scores, reason, parting.lower)
     if reason.heavier_there:
-        return f"{names} {verb} {there} there"
-    here, less = _share(scores, reason, parting.higher), reason.weight(parting.lower)
-    return f"{names} {verb} {here} for the {parting.higher} and {less:.0f} there"
+        return f"low on {names}, which {verb} {there}"
+    here = _share(scores, reason, parting.higher)
+    return f"high on {names}, which {verb} {here} and only {there}"
 
 
 def _share(scores: Scores, reason: GapReason, target: TargetLevel) -> str:
-    """`35 of 100`; where something was not assessed, of what was."""
-    whole = "100 assessed" if scores.by_profile[Profile(target)].missing else "100"
-    return f"{reason.weight(target):.0f} of {whole}"
+    """`35 % of the enterprise weight`; where something was not assessed, of what was."""
+    assessed = "assessed " if scores.by_profile[Profile(target)].missing else ""
+    return f"{reason.weight(target):.0f} % of the {assessed}{target} weight"
 
 
 def heard(scores: Scores) -> str:

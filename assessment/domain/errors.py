@@ -59,4 +59,13 @@ class Invalid(AssessmentError):
 
 
 class StoreUnavailable(AssessmentError):
-    pass
+    """`place` is the part of the sentence that says where on this computer the trouble is."""
+
+    def __init__(self, told: str, *, place: str = "") -> None:
+        super().__init__(told)
+        self.place = place
+
+    @property
+    def without_place(self) -> str:
+        """The sentence for other people's screens, which learn no path of this computer."""
+        return str(self).replace(f" {self.place}", "") if self.place else str(self)

@@ -68,7 +68,7 @@ def check_weights(weights: Weights, blended: Weights, rationale: Mapping[Compete
         if edited and not rationale.get(competency, "").strip():
             raise Incomplete(
                 f"the weight of {competency} is {weight:g} instead of {blended[competency]:g}: "
-                "say why, in a few words the client would accept"
+                "give a short reason that the client would accept"
             )
     if not any(weights.values()):
         raise Invalid("all weights are zero: at least one competency has to count")

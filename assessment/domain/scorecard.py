@@ -152,11 +152,11 @@ def before_submitting(card: Scorecard, kit: InterviewKit) -> tuple[str, ...]:
     for number, item in enumerate(items_of(kit, card), 1):
         record, name = card.record(item.id), f"Question {number}, {item.asked.title}"
         if record.verdict is None:
-            missing.append(f"{name}: give a level, or say why it has none.")
+            missing.append(f"{name}: give a level, or a reason for none.")
         elif record.level in EVIDENCE_LEVELS and not record.evidence.strip():
-            missing.append(f"{name}: say what you heard that makes this a {record.level}.")
+            missing.append(f"{name}: write down what you heard that makes this a {record.level}.")
     if card.recommendation is None:
-        missing.append("Recommendation: choose one of the five.")
+        missing.append("Recommendation: choose one of the five options.")
     elif not card.reasons.strip():
         missing.append("Recommendation: give your reasons.")
     return tuple(missing)

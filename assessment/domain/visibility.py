@@ -45,7 +45,7 @@ class Progress:
     def sentence(self) -> str:
         """`2 of 3 scorecards in`."""
         if not self.awaited:
-            return "no rating seat yet" if self.planned else "no interview planned"
+            return "no raters yet" if self.planned else "no interview planned"
         return f"{len(self.awaited & self.submitted)} of {len(self.awaited)} scorecards in"
 
 

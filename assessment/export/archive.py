@@ -26,7 +26,12 @@ FILES = (*TABLE_FILES, README, MANIFEST)
 """What an export holds, in its order."""
 
 SIZE_AT_MOST = 2**30
-"""A file that unpacks to more than a gigabyte is none of ours, and could fill the memory."""
+"""A zip that unpacks to more than a gigabyte is none of ours, and could fill the memory."""
+ENTRIES_AT_MOST = 1000
+RATIO_AT_MOST = 400
+"""Bytes that one byte in a zip unpacks to; our own tables stay below a hundred."""
+SMALL = 2**20
+"""Bytes that may be packed as tightly as they like."""
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The same export gives the same bytes, so the files carry no time of their own."""
 ENCRYPTED = 0x1
@@ -87,20 +92,23 @@ def unpack(data: bytes) -> Unpacked:
             return _contents(archive)
     except zipfile.BadZipFile as fault:
         if data.startswith(b"PK"):
-            raise Invalid(f"the zip is damaged or cut off ({fault}); fetch it again") from None
-        raise Invalid("this is not a zip file; give the .zip that an export made") from None
+            raise Invalid(
+                f"the ZIP file is damaged or incomplete ({fault}); download it again"
+            ) from None
+        raise Invalid("this is not a ZIP file; give the .zip file of an export") from None
 
 
 def _contents(archive: zipfile.ZipFile) -> Unpacked:
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
+    _refuse_too_much(archive.infolist())
     entries = {e: _path(e) for e in archive.infolist()}
     entries = {e: p for e, p in entries.items() if p.rpartition("/")[2] and not _of_system(p)}
     around = _folder_around(list(entries.values()))
     for entry, path in entries.items():
         name = path.removeprefix(around)
         if name in files or name in unreadable:
-            unreadable[name] = "stands in the zip twice"
+            unreadable[name] = "is in the ZIP file twice"
             continue
         try:
             files[name] = _read(archive, entry)
@@ -109,17 +117,35 @@ def _contents(archive: zipfile.ZipFile) -> Unpacked:
     return Unpacked({n: d for n, d in files.items() if n not in unreadable}, unreadable)
 
 
+def _refuse_too_much(entries: Sequence[zipfile.ZipInfo]) -> None:
+    """By what the zip says of itself; while it is read, no more than that is taken."""
+    if len(entries) > ENTRIES_AT_MOST:
+        raise Invalid(f"the zip holds {len(entries):,} files, and an export has {len(FILES)}")
+    total = sum(e.file_size for e in entries if e.file_size <= SIZE_AT_MOST)  # others are named
+    if total > SIZE_AT_MOST:
+        raise Invalid(f"the zip claims to unpack to {total:,} bytes, which no export does")
+
+
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     if entry.file_size > SIZE_AT_MOST:
-        raise Invalid(f"claims to unpack to {entry.file_size:,} bytes, which no export does")
+        raise Invalid(f"would unpack to {entry.file_size:,} bytes, which no export does")
+    if entry.file_size > max(SMALL, RATIO_AT_MOST * entry.compress_size):
+        raise Invalid(
+            f"is packed to {entry.compress_size:,} bytes and would unpack to "
+            f"{entry.file_size:,}, which no export does"
+        )
     if entry.flag_bits & ENCRYPTED:
-        raise Invalid("is encrypted: unpack the zip with its password and zip the files again")
+        raise Invalid("is encrypted: unpack it with its password and zip the files again")
     try:
-        return archive.read(entry)
+        with archive.open(entry) as packed:
+            found = packed.read(entry.file_size + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
-        raise Invalid(f"is damaged inside the zip ({fault})") from None
+        raise Invalid(f"is damaged inside the ZIP file ({fault})") from None
     except (RuntimeError, NotImplementedError) as fault:
         raise Invalid(f"cannot be unpacked ({fault})") from None
+    if len(found) > entry.file_size:
+        raise Invalid(f"unpacks to more than the {entry.file_size:,} bytes that it claims")
+    return found
 
 
 def _path(entry: zipfile.ZipInfo) -> str:

@@ -22,7 +22,7 @@ def changes(sheet: Sheet, data: bytes, kept: FileDigest) -> list[Fault]:
         rows, problems = _in_order(sheet, columns)
         problems += _rows(sheet, rows, kept)
     if not problems:
-        said = "was saved anew: every cell is as it was exported, but not the bytes around them"
+        said = "was saved again: every cell is unchanged, but the file is not"
         problems = [Fault(sheet.file, None, None, said)]
     return problems
 
@@ -41,7 +41,7 @@ def _columns(sheet: Sheet, columns: Sequence[str]) -> list[Fault]:
     gone = [c for c in columns if c not in sheet.columns]
     added = [c for c in sheet.columns if c not in columns]
     return [
-        *(Fault(sheet.file, 1, c, "this column was taken out since the export") for c in gone),
+        *(Fault(sheet.file, 1, c, "this column was removed since the export") for c in gone),
         *(Fault(sheet.file, 1, c, "this column was added since the export") for c in added),
     ]
 
@@ -50,7 +50,7 @@ def _in_order(sheet: Sheet, columns: list[str]) -> tuple[list[Cells], list[Fault
     """The rows with their cells in the exported order of columns."""
     if sorted(sheet.columns) == sorted(columns) and list(sheet.columns) != columns:
         places = [sheet.columns.index(c) for c in columns]
-        said = "the columns stand in another order than at the export"
+        said = "the columns are in a different order than at the export"
         rows = [tuple(row[p] for p in places) for row in sheet.rows]
         return rows, [Fault(sheet.file, 1, None, said)]
     renamed = [
@@ -87,7 +87,7 @@ def _rows(sheet: Sheet, rows: list[Cells], kept: FileDigest) -> list[Fault]:
             sheet.file,
             w + FIRST_ROW,
             None,
-            f"this row of the export was taken out since: {kept.rows[w].key}",
+            f"this row was removed since the export: {kept.rows[w].key}",
         )
         for w in aligned.gone
     ]
@@ -96,7 +96,7 @@ def _rows(sheet: Sheet, rows: list[Cells], kept: FileDigest) -> list[Fault]:
         for n in aligned.added
     ]
     if aligned.reordered:
-        said = "the rows stand in another order than at the export"
+        said = "the rows are in a different order than at the export"
         problems.append(Fault(sheet.file, None, None, said))
     return problems + _cells(sheet.file, changed, columns)
 
@@ -143,7 +143,7 @@ def _cells(file: str, rows: list[int], columns: list[str] | None) -> list[Fault]
     if columns is None:
         return [Fault(file, n + FIRST_ROW, None, f"a cell of this row was {said}") for n in rows]
     if len(rows) > 1 and len(columns) > 1:
-        said += ", or stands where another changed cell's row and column cross"
+        said += ", or is where another changed cell's row and column cross"
     found = [Fault(file, n + FIRST_ROW, c, said) for n in rows for c in columns]
     if rows and columns:
         return found

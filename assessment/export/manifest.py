@@ -71,7 +71,7 @@ def read_manifest(data: bytes) -> Manifest:
         first = fault.errors()[0]
         where = ".".join(str(p) for p in first["loc"])
         said = _SAID.get(first["type"], "{where} is not what an export writes there")
-        raise Invalid(f"is no manifest of an export: {said.format(where=where)}") from None
+        raise Invalid(f"is not the manifest of an export: {said.format(where=where)}") from None
 
 
 _SAID = {

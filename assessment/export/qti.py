@@ -101,10 +101,10 @@ def _rubric(body: Element, question: Question, bank: QuestionBank) -> None:
     for anchor in question.anchors:
         _said(levels, "dt", f"{anchor.level} · {names[anchor.level]}")
         _said(levels, "dd", anchor.behaviour)
-    _list(body, "Ask next", question.probes)
+    _list(body, "Follow-up questions", question.probes)
     _list(body, "Listen for", question.listen_for)
-    _list(body, "Wrong beliefs", question.wrong_beliefs)
-    _list(body, "Positions that earn full marks when reasoned", question.accepted_positions)
+    _list(body, "Misconceptions", question.wrong_beliefs)
+    _list(body, "Positions that earn full marks if well argued", question.accepted_positions)
 
 
 def _list(body: Element, head: str, texts: Sequence[str]) -> None:

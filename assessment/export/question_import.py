@@ -47,7 +47,7 @@ def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
             faults.append(Fault(table.file, row, column, said))
         first = seen.setdefault(found.id, row)
         if first != row:
-            said = f"the id {found.id} stands in row {first} already"
+            said = f"the id {found.id} is already in row {first}"
             faults.append(Fault(table.file, row, "id", said))
         questions.append(found)
     if faults:
@@ -59,7 +59,7 @@ def _question(table: Table, place: int, row: int, faults: list[Fault]) -> Questi
     """The question in one row, or nothing, with the reasons added to `faults`."""
     cells = {name: column.at(place) for name, column in table.columns.items()}
     if cells.get("schema", SCHEMA) not in {"", SCHEMA}:
-        said = f"{cells['schema']!r} is another format; this reads {SCHEMA}"
+        said = f"{cells['schema']!r} is a different format; this command reads {SCHEMA}"
         faults.append(Fault(table.file, row, "schema", said))
         return None
     authored = as_authored(cells)

@@ -6,64 +6,63 @@ from assessment.export.rows import Origin, instant
 from assessment.export.writer import ExportOptions
 
 _TEXT = """\
-Levelset export of requisition {requisition}
-Made {exported_at} by Levelset {levelset_version}, question bank {bank_version}, format {schema}.
+Levelset export of role {requisition}
+Created {exported_at} by Levelset {levelset_version}, question bank {bank_version}, format {schema}.
 
-WHAT IS IN HERE
-ratings.csv    One row for every question of every scorecard in this export: the level a rater
-               gave (1 to 5), or the reason why there is none, with the evidence. A blank is
+CONTENTS
+ratings.csv    One row for each question on each scorecard in this export: the level a rater
+               gave (1 to 5) or the reason why there is none, with the evidence. A blank is
                missing, never zero. "value" is (level - 1) / 4. A finished placement board
-               is one row more, rated by nobody: its rater, scorecard_status and level are
-               blank, and "value" is the share of its points that was earned.
-shortlist.csv  One row for every candidate: score and coverage under each weight profile, and
-               the value of each competency from 0 to 1. A score whose coverage is below
-               {floor} is provisional. A row whose numbers are all blank belongs to a candidate
-               whose ratings were still hidden from whoever made this export.
+               is one more row without a rater. Its rater, scorecard_status and level are
+               blank, and its "value" is the share of the points that was earned.
+shortlist.csv  One row for each candidate: score and coverage under each weight profile, and
+               the value of each competency from 0 to 1. A score with coverage below {floor}
+               is provisional. If all numbers in a row are blank, the candidate's ratings
+               were still hidden from the person who created this export.
                "estimate" is the score to expect from raters of average strictness on the role's
-               first kit, by a model of the ratings; "low" and "high" are its 95 % interval.
-               "rank" is the place by score among those that are not provisional, with its 95 %
-               range under the model; members of a "tier" cannot be told apart from its first.
-               An estimate is never given without its interval, nor a rank without its range:
-               they are blank where fewer than two candidates can be compared.
-weights.csv    How much each competency weighs under each profile, with the reason for each
-               edit of the role brief's own weights ("brief").
-manifest.json  A digest (SHA-256) of each file, each row and each column, made at the export.
+               first kit, according to a model of the ratings. "low" and "high" are its 95 %
+               interval. "rank" is the rank by score among scores that are not provisional,
+               with its 95 % range under the model. Candidates in a "tier" cannot be told apart
+               from its first. An estimate always comes with its interval, and a rank with its
+               range. They are blank if fewer than two candidates can be compared.
+weights.csv    The weight of each competency in each profile, with the reason for each change
+               to the role brief's own weights ("brief").
+manifest.json  A SHA-256 digest of each file, row and column at the time of the export.
 
 HOW TO READ THEM
-UTF-8{bom}, {separator} between cells, {point} as decimal sign. Times are UTC. Several texts in
-one cell are joined by "{joint}". A cell that a spreadsheet could run as a formula starts with
-an apostrophe that is not part of the text.
+UTF-8{bom}, {separator} between cells, {point} as the decimal sign. Times are UTC. Several texts
+in one cell are separated by "{joint}". Where a spreadsheet could run a text, or part of one, as a
+formula, an apostrophe stands before it that is not part of the text.
 {who}
 
 HOW TO RECOMPUTE THE SCORES
     levelset score ratings.csv --weights weights.csv{floored} --out scores
 or by hand, for each candidate:
-1. Two kinds of row count, and only where "value" is filled in: those whose scorecard_status
-   is "submitted", and those of finished placement boards, where it is blank.
-2. An item is one "item" of one "interview". Rated by several raters, it takes the mean of
-   their values. A board counts like any other item of its competency, which is placement.
-3. A competency takes the mean of its items, each by its item_weight.
-4. The score is 100 times the mean of the rated competencies, each by its weight in the profile.
-   Coverage is their share of all the weight in the profile. With no weight rated, the score is
-   blank.
+1. Use only rows with a "value": those with scorecard_status "submitted", and those of finished
+   placement boards, which have no scorecard_status.
+2. An item is one "item" of one "interview". If several raters rated it, its value is the mean
+   of theirs. A board counts like any other item of its competency, which is placement.
+3. The value of a competency is the mean of its items, weighted by item_weight.
+4. The score is 100 times the mean of the rated competencies, weighted by the profile. Coverage
+   is their share of all the weight in the profile. If no weight was rated, the score is blank.
 
 Estimates, intervals, ranges and tiers come from a model and cannot be recomputed by hand.
 
 HOW TO VERIFY
     levelset verify EXPORT.zip
-names every cell, row or file that was changed since the export, and every score that does not
-follow from ratings.csv and weights.csv. The manifest is no signature: it shows what was
-changed by accident or by hand, not who did it, and whoever rewrites the manifest as well
-leaves no trace in it. Keep the original zip where it cannot be replaced.
+lists every cell, row or file that was changed since the export, and every score that does not
+match ratings.csv and weights.csv. The manifest is not a signature. It shows what was changed,
+but not by whom, and anyone who also rewrites the manifest leaves no trace in it. Keep the
+original ZIP file where it cannot be replaced.
 """
 
 
 def readme(origin: Origin, options: ExportOptions) -> str:
     who = (
-        "Candidates and raters stand here with their codes and names: C-01 and then the name.\n"
-        "Pass this export on only to those who may know them."
+        "Candidates and raters are shown with their codes and names: C-01 and then the name.\n"
+        "Share this export only with people who may know them."
         if options.names
-        else "Candidates and raters stand here as codes; their names stay in Levelset."
+        else "Candidates and raters are shown as codes. Their names stay in Levelset."
     )
     usual = origin.coverage_floor == COVERAGE_FLOOR
     text = _TEXT.format(

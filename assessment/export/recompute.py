@@ -111,7 +111,7 @@ def _ranked(
             said = f"says {rank}; the scores give {given or 'no rank'}"
             shortlist.found(number, column, said)
         elif not float(low) <= float(rank) <= float(high):
-            shortlist.found(number, column, f"{rank} lies outside its range {low} to {high}")
+            shortlist.found(number, column, f"{rank} is outside its range {low} to {high}")
 
 
 def _together(
@@ -137,5 +137,5 @@ def _with_intervals(shortlist: Reading, number: int, record: Record) -> None:
             continue
         estimate, low, high = found
         if not float(low) <= float(estimate) <= float(high):
-            said = f"{estimate} lies outside its interval {low} to {high}"
+            said = f"{estimate} is outside its interval {low} to {high}"
             shortlist.found(number, column, said)

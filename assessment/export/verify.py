@@ -19,7 +19,7 @@ def verify(data: bytes) -> tuple[Fault, ...]:
     """
     unpacked = unpack(data)
     if not any(name in unpacked.files or name in unpacked.unreadable for name in FILES):
-        raise Invalid(f"this zip holds no Levelset export; one has {', '.join(FILES)}")
+        raise Invalid(f"this ZIP file is not a Levelset export, which contains {', '.join(FILES)}")
     problems = _files(unpacked)
     sheets = _sheets(unpacked.files, problems)
     manifest = _manifest(unpacked.files, problems)

@@ -17,7 +17,7 @@ ROWS_AT_MOST = 1_048_576
 """What a sheet of a spreadsheet holds, header included."""
 CELL_AT_MOST = 32_767
 """UTF-16 units in one cell of a spreadsheet."""
-CUT = " … [cut here: a spreadsheet cell holds no more; the CSV file has it all]"
+CUT = " … [cut off: a spreadsheet cell cannot hold more, the CSV file has the full text]"
 
 
 class _PreciseSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
@@ -42,7 +42,7 @@ def xlsx_bytes(
         for table in tables:
             if len(table.rows) >= rows_at_most:
                 raise Invalid(
-                    f"{table.name} has {len(table.rows):,} rows and a sheet holds "
+                    f"{table.name} has {len(table.rows):,} rows, and a worksheet holds "
                     f"{rows_at_most - 1:,}; export CSV instead"
                 )
             _fill(book.add_worksheet(table.name, _PreciseSheet), table, bold)

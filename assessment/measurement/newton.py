@@ -61,7 +61,7 @@ def maximise(
             continue
         before = distance
         point = _stepped(objective, point, step, distance)
-    raise Invalid("The estimates did not settle; check the table for a rater or item gone wrong.")
+    raise Invalid("The estimates did not converge; check the table for a faulty rater or item.")
 
 
 def _stepped(objective: Objective, point: Point, step: Floats, distance: float) -> Point:

@@ -109,7 +109,7 @@ def _complete(table: pd.DataFrame) -> pd.DataFrame:
     rated = table[table["level"].notna()]
     for column in ("candidate", "item"):
         if rated[column].isna().any():
-            raise Invalid(f"A rating names no {column}.")
+            raise Invalid(f"A rating has no {column}.")
     return rated
 
 

@@ -64,7 +64,7 @@ class Blueprint:
     def __post_init__(self) -> None:
         if not 0 <= self.behaviour_share <= 100:
             raise Invalid(
-                "The share of situational and past-behaviour questions is a percentage from 0 to "
+                "The share of behavioural questions is a percentage from 0 to "
                 f"100, not {self.behaviour_share}."
             )
 

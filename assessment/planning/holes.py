@@ -31,7 +31,7 @@ Subject = Competency | Cell
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hole:
-    """A competency without a question, or a cell in scope that no question speaks of."""
+    """A competency without a question, or a cell in scope that no question covers."""
 
     subject: Subject
     name: str
@@ -103,25 +103,25 @@ def _reason(
         shortest = min(q.minutes for q in by)
         return (
             HoleReason.NO_TIME,
-            f"no time, {max(left, 0)} min left and the shortest question takes {shortest}",
+            f"not enough time ({max(left, 0)} min left, the shortest question takes {shortest})",
         )
     keeping = [q for q in short if blueprint.keeps_mix((*questions, q))]
     if not keeping:
-        share = f"{blueprint.behaviour_share} % are to be about situations and past behaviour"
+        share = f"{blueprint.behaviour_share} % must be behavioural"
         return HoleReason.TYPE_MIX, f"only knowledge questions fit, and {share}"
     apart = list(without_similar(keeping, questions))
     if not apart:
-        return HoleReason.SIMILAR, "only questions similar to one in this kit fit"
+        return HoleReason.SIMILAR, "the only questions that fit are similar to one in this kit"
     fresh = [q for q in apart if q.id not in blueprint.recent]
     if not fresh:
         return (
             HoleReason.RECENTLY_ASKED,
-            "only questions that were recently asked at this client fit",
+            "the only questions that fit were recently asked at this client",
         )
     shortest_fresh = min(fresh, key=lambda q: (q.minutes, q.id))
     return (
         HoleReason.LEFT_OUT,
-        f"left out, {shortest_fresh.id} would take {shortest_fresh.minutes} min",
+        f"not covered ({shortest_fresh.minutes} min): {shortest_fresh.id}",
     )
 
 
@@ -132,7 +132,7 @@ def _nothing_fits(
     on_it = [q for q in bank.active if _is_on(q, subject)]
     if any(map(blueprint.wrong_target, on_it)):
         other = "plant" if blueprint.brief.enterprise_share else "enterprise"
-        return HoleReason.NO_QUESTION, f"the bank has only {other} questions on it"
+        return HoleReason.NO_QUESTION, f"the bank only has {other} questions for this"
     if on_it:
-        return HoleReason.NO_QUESTION, "no question in the bank that counts here"
+        return HoleReason.NO_QUESTION, "no suitable question in the bank"
     return HoleReason.NO_QUESTION, "no question in the bank"

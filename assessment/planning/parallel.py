@@ -126,9 +126,9 @@ def forms_of(
 ) -> tuple[ParallelForm, ...]:
     """As `parallel_forms`, of a pattern; `asked_before` holds the questions of forms there are."""
     if how_many < 1:
-        raise Invalid(f"One parallel form or more can be made, not {how_many}.")
+        raise Invalid(f"At least one equivalent kit is needed, not {how_many}.")
     if not pattern.slots:
-        raise Incomplete("The kit asks no question, so nothing can be parallel to it.")
+        raise Incomplete("The kit has no questions, so it can't have an equivalent.")
     blueprint = Blueprint(
         brief=brief, minutes=pattern.minutes, behaviour_share=behaviour_share, recent=recent
     )
@@ -259,9 +259,9 @@ def _differences(
     for competency, wanted in pattern.counts.items():
         if counts[competency] != wanted:
             name = bank.competencies[competency].name
-            yield f"{name} has {counts[competency]} of the {wanted} questions it had."
+            yield f"{name} has {counts[competency]} of the {wanted} questions in the first kit."
     for cell in sorted(pattern.cells & frozenset(brief.cells) - cells_of(asked)):
-        yield f"No question speaks of {cell.label}."
+        yield f"No question covers {cell.label}."
     minutes, had = sum(q.minutes for q in asked), sum(slot.minutes for slot in pattern.slots)
     if minutes != had:
         yield f"The questions take {minutes} minutes instead of {had}."

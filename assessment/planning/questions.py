@@ -167,12 +167,12 @@ def _remarks(asked: Sequence[Question], blueprint: Blueprint, bank: QuestionBank
     if not asked:
         yield _nothing_to_ask(pool, blueprint)
     if not blueprint.brief.cells:
-        yield "The brief has no cell in scope: the competencies alone choose the questions."
+        yield "The brief has no cell in scope, so questions are chosen by competency alone."
     if not blueprint.keeps_mix(asked):
         count = sum(map(is_behavioural, asked))
         yield (
-            f"{count} of {len(asked)} questions are about situations and past behaviour; "
-            f"{blueprint.behaviour_share} % are asked for."
+            f"{count} of {len(asked)} questions {'is' if count == 1 else 'are'} behavioural. "
+            f"The target is {blueprint.behaviour_share} %."
         )
     yield from _similar(asked)
     for question in asked:
@@ -184,26 +184,26 @@ def _similar(asked: Sequence[Question]) -> Iterable[str]:
     """A caution for each similar pair: a person may still have a reason to ask both."""
     named = {q.id: f"{q.title} ({q.id})" for q in asked}
     for one, other in similar_pairs(asked):
-        yield f"{named[one]} and {named[other]} have nearly the same answer: ask only one of them."
+        yield f"{named[one]} and {named[other]} have nearly the same answer. Ask only one of them."
 
 
 def _nothing_to_ask(pool: Sequence[Question], blueprint: Blueprint) -> str:
     """Why there is no question at all."""
     if not pool:
-        return "No question in the bank counts for this brief."
+        return "No question in the bank suits this brief."
     shortest = min(q.minutes for q in pool)
     if shortest > blueprint.minutes:
         return (
-            f"No question fits into {blueprint.minutes} minutes: the shortest one that counts "
-            f"here takes {shortest}."
+            f"No question fits into {blueprint.minutes} minutes. The shortest suitable one takes "
+            f"{shortest}."
         )
     fitting = [q for q in pool if q.minutes <= blueprint.minutes]
     if not any(map(is_behavioural, fitting)) and blueprint.behaviour_share:
         return (
-            f"No kit can have {blueprint.behaviour_share} % of its questions about situations and "
-            "past behaviour: only knowledge questions fit here. Ask for a smaller share."
+            f"{blueprint.behaviour_share} % behavioural questions is not possible here: only "
+            "knowledge questions fit. Lower the share."
         )
-    return "No question is chosen yet."
+    return "No questions chosen yet."
 
 
 def _asked_again(
@@ -230,5 +230,5 @@ def _asked_again(
     title = f"{question.title} ({question.id}) was recently asked at this client"
     if fresh:
         nearest = min(fresh, key=lambda q: (distance(question.cells, q.cells), q.id))
-        return f"{title}; {nearest.id} could be asked instead."
-    return f"{title}; nothing fresh could stand in for it."
+        return f"{title}. You could ask {nearest.id} instead."
+    return f"{title}, and there is no unused replacement."

@@ -19,6 +19,7 @@ from assessment.domain.board import Placement
 from assessment.domain.deck import DealtCard
 from assessment.domain.faults import BadTable
 from assessment.domain.formula import defuse
+from assessment.scoring.columns import BOARD_COLUMNS
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.placement import BoardPoints, CardPoints, card_points
@@ -33,8 +34,6 @@ from question_bank import (
 )
 
 E = TypeVar("E", bound=StrEnum)
-
-BOARD_COLUMNS = ("candidate", "card", "level", "operations_category", "activity")
 
 BOARDS_TABLE = Columns(BOARD_COLUMNS, filled=BOARD_COLUMNS[:2])
 """A row may end before its level: the card was not placed."""
@@ -110,8 +109,8 @@ def _named(table: Table, cards: Mapping[str, Card]) -> Mask:
     """Rows that say whose card they are about, with the others told."""
     candidate, card = table.columns["candidate"], table.columns["card"]
     unknown = card.where(lambda text: bool(text) and text not in cards)
-    table.found(candidate.blank, "candidate", "names no candidate")
-    table.found(card.blank, "card", "names no card")
+    table.found(candidate.blank, "candidate", "has no candidate")
+    table.found(card.blank, "card", "has no card")
     table.found(
         unknown,
         "card",
@@ -123,7 +122,7 @@ def _named(table: Table, cards: Mapping[str, Card]) -> Mask:
 def _no_card(text: str, cards: Mapping[str, Card]) -> str:
     meant = text.casefold().replace("_", "-")
     hint = f"; is {meant} meant?" if meant in cards else "; write its id, as in crd-014"
-    return f"{text!r} is no card of the bank{hint}"
+    return f"{text!r} is not a card of the bank{hint}"
 
 
 def _levels(table: Table) -> _Levels:
@@ -142,7 +141,7 @@ def _levels(table: Table) -> _Levels:
 def _no_level(text: str) -> str:
     unplaced = marks_missing(text) and text.casefold() != "none"
     blank = "; leave the cell blank where the card was not placed" if unplaced else ""
-    return f"{text!r} is no functional level; write 0 to 4, or none{blank}"
+    return f"{text!r} is not a functional level; write 0 to 4, or none{blank}"
 
 
 def _refuse_misplaced(table: Table, levels: _Levels) -> None:
@@ -152,19 +151,19 @@ def _refuse_misplaced(table: Table, levels: _Levels) -> None:
     for name, known in (("operations_category", OperationsCategory), ("activity", Activity)):
         stray = _refuse_unknown(table, name, tuple(known))
         filled = ~table.columns[name].blank & ~stray
-        table.found(filled & levels.blank, name, "stays blank where there is no level")
-        table.found(filled & off, name, "stays blank off Level 3")
+        table.found(filled & levels.blank, name, "must be blank where there is no level")
+        table.found(filled & off, name, "must be blank outside Level 3")
     supporting = activity.where(lambda text: text == Activity.SUPPORTING)
-    table.found(inside & activity.blank, "activity", "a card on Level 3 names its activity")
+    table.found(inside & activity.blank, "activity", "a card on Level 3 needs its activity")
     table.found(
         inside & category.blank & ~supporting,
         "operations_category",
-        "a card in a cell of Level 3 names its operations category",
+        "a card in a cell of Level 3 needs its operations category",
     )
     table.found(
         inside & supporting & ~category.blank,
         "operations_category",
-        "stays blank for a supporting activity",
+        "must be blank for a supporting activity",
     )
 
 
@@ -173,7 +172,8 @@ def _refuse_unknown(table: Table, name: str, known: tuple[str, ...]) -> Mask:
     column = table.columns[name]
     unknown = column.where(lambda text: bool(text) and text not in known)
     told = {
-        text: f"{text!r} is none of {', '.join(known)}{_hint(text, known)}" for text in column.texts
+        text: f"{text!r} is not one of {', '.join(known)}{_hint(text, known)}"
+        for text in column.texts
     }
     table.found(unknown, name, lambda place: told[column.at(place)])
     return unknown
@@ -196,7 +196,7 @@ def _refuse_repeats(table: Table, named: Mask) -> None:
         named & (firsts != np.arange(len(table))),
         "card",
         lambda place: (
-            f"placed by this candidate already in row {table.rows[firsts[place]]}: keep one of "
+            f"already placed by this candidate in row {table.rows[firsts[place]]}: keep one of "
             "the two"
         ),
     )
@@ -250,7 +250,7 @@ def _card_lines(found: BoardScores) -> Iterator[tuple[str, ...]]:
         for c in found.board(candidate).cards:
             yield (
                 defuse(candidate),
-                c.card.id,
+                defuse(c.card.id),
                 shortest(c.points),
                 str(c.attainable),
                 "" if c.level_error is None else str(c.level_error),

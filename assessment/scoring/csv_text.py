@@ -55,13 +55,22 @@ def column_name(cell: str) -> str:
 
 @contextmanager
 def records(
-    stream: BinaryIO, using: Layout, *, strict: bool = True, errors: str = "strict"
+    stream: BinaryIO,
+    using: Layout,
+    *,
+    start: int = 0,
+    strict: bool = True,
+    errors: str = "strict",
 ) -> Iterator[Iterator[list[str]]]:
-    """The rows of the file from row 1, as texts; the stream stays open behind them."""
-    stream.seek(0)
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors=errors, newline="")
+    """The rows of the file, as texts; the stream stays open behind them.
+
+    They begin with row 1, or with the one that begins at the byte `start`.
+    """
+    stream.seek(start)
+    encoding = "utf-8" if start else "utf-8-sig"
+    text = io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
     try:
-        if using.declared:
+        if using.declared and not start:
             text.readline()
         yield csv.reader(text, delimiter=using.delimiter, strict=strict)
     finally:

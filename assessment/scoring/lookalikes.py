@@ -27,7 +27,7 @@ def _refuse_in(table: Table, column: str) -> None:
         name, first = cells.at(place), meant[lookalike(cells.at(place))]
         return (
             f"{name!r} in row {table.rows[place]} and {cells.at(first)!r} in row "
-            f"{table.rows[first]} {difference(name, cells.at(first))}: write one of them"
+            f"{table.rows[first]} {difference(name, cells.at(first))}: use one spelling"
         )
 
     table.found(again, column, said)

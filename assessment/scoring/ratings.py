@@ -21,12 +21,12 @@ import pandas as pd
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable
 from assessment.domain.scorecard import Status
+from assessment.scoring.columns import RATING_COLUMNS
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.reader import Columns
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
 from assessment.scoring.table import Codes, Floats, Mask, Table
 
-RATING_COLUMNS = ("candidate", "rater", "item", "competency", "level")
 RATING_OPTIONS = ("item_weight", "requisition", "interview", "scorecard_status", "value")
 RATINGS_TABLE = Columns(RATING_COLUMNS, RATING_OPTIONS, filled=RATING_COLUMNS[:-1])
 """A row may end before its level: it is not rated."""
@@ -57,7 +57,7 @@ def ratings(table: Table, scale: tuple[float, float] = (1, 5), *, reverse: bool 
     `reverse` is for scales whose lowest level is the best, such as German school marks.
     """
     for column in ("candidate", "item", "competency"):
-        table.found(table.columns[column].blank, column, f"names no {column}")
+        table.found(table.columns[column].blank, column, f"has no {column}")
     refuse_lookalikes(table, *NAMES)
     candidates, rows = _rows(table, _meaning(scale, reverse=reverse))
     counting = _counting(table, board=_boards(table)) & rows["value"].notna().to_numpy()
@@ -117,7 +117,7 @@ def _refuse_contradictions(table: Table, values: Floats) -> None:
         np.round(np.abs(said - values), 9) > ROUNDED,  # missing where there is nothing to compare
         "value",
         lambda place: (
-            f"level {level.at(place)} makes {values[place]:g}, not {said[place]:g}: mend one of "
+            f"level {level.at(place)} makes {values[place]:g}, not {said[place]:g}: correct one of "
             "them, or leave the value blank"
         ),
     )
@@ -137,7 +137,7 @@ def _share(value: float) -> float:
 def _item_weights(table: Table) -> Floats:
     if "item_weight" not in table.columns:
         return np.ones(len(table))
-    weights = table.numbers("item_weight", _weight, if_missing="leave it blank for the weight 1")
+    weights = table.numbers("item_weight", _weight, if_missing="leave it blank for weight 1")
     return np.where(table.columns["item_weight"].blank, 1.0, weights)
 
 
@@ -154,7 +154,7 @@ def _boards(table: Table) -> Mask:
         board = unrated & columns["level"].blank & ~columns["value"].blank
     else:
         board = np.zeros(len(table), dtype=bool)
-    table.found(unrated & ~board, "rater", "names no rater")
+    table.found(unrated & ~board, "rater", "has no rater")
     return board
 
 
@@ -202,7 +202,7 @@ def _refuse_repeats(table: Table, rows: pd.DataFrame) -> None:
     table.found(
         repeated,
         "item",
-        lambda place: f"rated by this rater already in row {first[place]}: keep one of the two",
+        lambda place: f"already rated by this rater in row {first[place]}: keep one of the two",
     )
 
 
@@ -249,8 +249,8 @@ def _between_steps(table: Table, scale: tuple[float, float]) -> tuple[str, ...]:
     if not len(places):
         return ()
     shown = f"{table.columns['level'].at(int(places[0]))} in row {table.rows[places[0]]}"
-    count = "1 level lies" if len(places) == 1 else f"{len(places)} levels lie"
-    return (f"{table.file}: {count} between two steps, such as {shown}; taken as written",)
+    count = "1 level is" if len(places) == 1 else f"{len(places)} levels are"
+    return (f"{table.file}: {count} between two steps, such as {shown}; used as written",)
 
 
 def _two_meanings(table: Table, rows: pd.DataFrame) -> tuple[str, ...]:
@@ -263,5 +263,5 @@ def _two_meanings(table: Table, rows: pd.DataFrame) -> tuple[str, ...]:
         return ()
     shown = ", ".join(table.columns["item"].texts[n] for n in torn[:5])
     more = f" and {len(torn) - 5} more" if len(torn) > 5 else ""
-    said = f"the competency of {shown}{more} differs between candidates; taken as different items"
+    said = f"the competency of {shown}{more} differs between candidates; treated as different items"
     return (f"{table.file}: {said}",)

@@ -11,6 +11,7 @@ from typing import BinaryIO, NamedTuple
 
 from assessment.domain.faults import BadTable, Fault
 from assessment.scoring.csv_text import Layout, column_name, layout, records
+from assessment.scoring.plain_lines import after_header, plain_columns
 from assessment.scoring.table import Body, Table
 
 _CHUNK = 500
@@ -23,7 +24,7 @@ _OTHER_FORMATS = {
     b"\xd0\xcf\x11\xe0": "is an old workbook, not CSV; save the sheet as CSV UTF-8",
 }
 
-_TABS = "; put , or ; between the columns, not tabs"
+_TABS = "; separate the columns with , or ; and not with tabs"
 
 Seen = Callable[[int], None]
 """Called with the number of bytes read so far."""
@@ -76,11 +77,8 @@ def read_stream(
             written = next(rows)
             header = [column_name(cell) for cell in written]
             places = _places(header, name, columns, tabs=any("\t" in cell for cell in written))
-            body = Body(name, len(header), places, fewest=_fewest(places, columns))
-            while chunk := list(islice(rows, _CHUNK)):
-                body.take(chunk)
-                if seen:
-                    seen(stream.tell())
+        body = Body(name, len(header), places, fewest=_fewest(places, columns))
+        _take_rows(stream, used, body, seen or (lambda _done: None))
         body.end(cut_off=not _ends_with_a_line(stream))
     except (UnicodeDecodeError, csv.Error) as fault:
         raise BadTable([_unreadable(stream, name, used)]) from fault
@@ -89,6 +87,22 @@ def read_stream(
     return body.table(
         ignored=ignored, decimal_comma=used.delimiter != ",", texts=frozenset(columns.texts)
     )
+
+
+def _take_rows(stream: BinaryIO, used: Layout, body: Body, seen: Seen) -> None:
+    """All rows below the header: the plain lines in bulk, and from the first other one, singly."""
+    start = after_header(stream, used)
+    if start:
+        for cells in plain_columns(stream, used.delimiter, body.width):
+            body.take_columns(cells)
+            seen(stream.tell())
+        start = stream.tell()
+    with records(stream, used, start=start or 0) as rows:
+        if not start:
+            next(rows)  # the header
+        while chunk := list(islice(rows, _CHUNK)):
+            body.take(chunk)
+            seen(stream.tell())
 
 
 def _whole(name: str, message: str) -> BadTable:
@@ -133,12 +147,12 @@ def _ends_with_a_line(stream: BinaryIO) -> bool:
 def _places(header: Sequence[str], name: str, columns: Columns, *, tabs: bool) -> Mapping[str, int]:
     """Where in a row each wanted column stands."""
     if not any(header):
-        raise BadTable([Fault(name, 1, None, "is empty; the header belongs into row 1")])
+        raise BadTable([Fault(name, 1, None, "is empty; the header must be in row 1")])
     faults = []
     for column in columns.all:
         if header.count(column) > 1:
             at = " and ".join(str(n) for n, h in enumerate(header, 1) if h == column)
-            faults.append(Fault(name, 1, column, f"stands in the header twice, as columns {at}"))
+            faults.append(Fault(name, 1, column, f"is in the header twice, as columns {at}"))
         elif column in columns.required and column not in header:
             hint = _TABS if tabs else _hint(column, [h for h in header if h not in columns.all])
             faults.append(Fault(name, 1, column, f"this column is missing{hint}"))

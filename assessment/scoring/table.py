@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
@@ -186,7 +185,7 @@ def _number(text: str, *, comma: bool) -> float:
         hint = "; a decimal comma needs ; between the cells" if "," in text and not comma else ""
         raise Invalid(f"{text!r} is not a number{hint}")
     if abs(number := float(plain)) > LARGEST:
-        raise Invalid(f"{text!r} is too large to reckon with")
+        raise Invalid(f"{text!r} is too large to calculate with")
     return number
 
 
@@ -212,12 +211,22 @@ class Body:
         self.next_row += len(records)
         if set(map(len, records)) != {self.width} or not all(map(any, records)):
             rows, records = self._fitting(rows, records)
+        if records:
+            self._add(rows, [*zip(*records, strict=True)])
+
+    def take_columns(self, cells: Sequence[Sequence[str]]) -> None:
+        """The next rows as columns: each as wide as the header, and none of them empty."""
+        rows = range(self.next_row, self.next_row + len(cells[0]))
+        self.next_row = rows.stop
+        self._add(rows, cells)
+
+    def _add(self, rows: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         self._rows.append(np.array(rows, dtype=np.int64))
         for column, place in self.places.items():
             # Looking a text up gives it the next code if it is new; all of it runs outside Python,
             # where a million rows would take ten seconds.
-            codes = map(self._texts[column].__getitem__, map(itemgetter(place), records))
-            self._codes[column].append(np.fromiter(codes, np.int64, len(records)))
+            codes = map(self._texts[column].__getitem__, cells[place])
+            self._codes[column].append(np.fromiter(codes, np.int64, len(rows)))
 
     def _fitting(
         self, rows: Sequence[int], records: Sequence[Sequence[str]]
@@ -246,7 +255,7 @@ class Body:
         """Refuses a last row that ends early in a file that does not end with a line."""
         if cut_off and self._short and self._short[-1] == self.next_row - 1:
             said = (
-                "ends early, and the file with it, as if it was cut off: fetch the file again, "
+                "ends early, and so does the file, as if it was cut off: download the file again, "
                 "or fill in the missing cells"
             )
             self.faults.append(Fault(self.file, self._short.pop(), None, said))

@@ -9,14 +9,12 @@ from assessment.scoring.rubric import EQUAL
 from assessment.scoring.shortlist import Profiles
 from assessment.scoring.table import Table
 
-WEIGHT_COLUMNS = ("profile", "competency", "weight")
-
 
 def profiles(table: Table) -> Profiles:
     """The weight profiles in `table`, in its order. BadTable names every fault in it."""
     profile, competency = table.columns["profile"], table.columns["competency"]
-    table.found(profile.blank, "profile", "names no profile")
-    table.found(competency.blank, "competency", "names no competency")
+    table.found(profile.blank, "profile", "has no profile")
+    table.found(competency.blank, "competency", "has no competency")
     table.found(table.columns["weight"].blank, "weight", "a weight is needed; 0 leaves it out")
     refuse_lookalikes(table, "profile", "competency")
     found: dict[str, dict[str, float]] = {}
@@ -31,7 +29,7 @@ def profiles(table: Table) -> Profiles:
 
     def repeats(place: int) -> str:
         key = profile.at(place), competency.at(place)
-        return f"{key[0]} weighs {key[1]} already in row {table.rows[first[key]]}"
+        return f"{key[0]} already weighs {key[1]} in row {table.rows[first[key]]}"
 
     table.found(again & ~profile.blank & ~competency.blank, "competency", repeats)
     _refuse_empty(table, found)
@@ -60,7 +58,7 @@ def _refuse_unequal(table: Table, found: Profiles) -> None:
         other.append(EQUAL)
     _, firsts = np.unique(profile.codes, return_index=True)
     first = np.isin(np.arange(len(table)), firsts)
-    said = f"{EQUAL} is the name of the profile with equal weights: give this one another name"
+    said = f"{EQUAL} is reserved for the profile with equal weights: rename this one"
     table.found(first & profile.where(lambda name: name in other), "profile", said)
 
 

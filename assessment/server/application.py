@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
@@ -19,8 +20,9 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
+from assessment.server import log_privacy, streamlit_settings
 from assessment.ui.app_context import AppContext, install
-from assessment.ui.printing import print_routes
+from assessment.ui.printing import brief_routes, print_routes
 from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
@@ -48,22 +50,28 @@ def application_options() -> dict[str, Any]:
     # Until the first st.navigation of a process, Streamlit treats a folder `pages` beside the
     # script as its own kind of pages, and /interview would run that file instead of the shell.
     PagesManager.uses_pages_directory = False
+    log_privacy.install()
+    streamlit_settings.settle()
     store = _open_store()
     return {
         "script_path": SHELL,
-        "routes": _below_prefix(
-            [
-                *routes(),
-                *asset_routes(),
-                *print_routes(),
-                *download_routes(),
-                *candidate_routes(),
-                *rater_routes(),
-            ]
-        ),
+        "routes": _below_prefix(application_routes()),
         "middleware": middleware(),
         "lifespan": _lifespan(store),
     }
+
+
+def application_routes() -> list[Route]:
+    """The routes beside Streamlit's own."""
+    return [
+        *routes(),
+        *asset_routes(),
+        *print_routes(),
+        *brief_routes(),
+        *download_routes(),
+        *candidate_routes(),
+        *rater_routes(),
+    ]
 
 
 def _below_prefix(routes: Sequence[Route]) -> list[Route]:
@@ -91,21 +99,30 @@ def _open_store() -> Store:
 def _lifespan(store: Store) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
-        # Streamlit collects garbage after every run; freezing what is imported by now keeps that
-        # from scanning it each time.
-        import assessment.ui.shell  # noqa: F401, PLC0415  # imports every page, pandas, the charts
-
-        gc.collect()
-        gc.freeze()
+        pages = Thread(target=_import_pages, name="import-pages")
+        pages.start()
         backup = in_background(store.engine.url, Plan.of(os.environ))
         _say_where_else(store)
         with served_at.noted(store.engine.url, _own_address()):
             yield {}
+        pages.join()
         if backup:
             backup.join()
         store.close()
 
     return lifespan
+
+
+def _import_pages() -> None:
+    """Import every page, pandas and the charts beside the first requests, which need not wait.
+
+    Streamlit collects garbage after every run; freezing what is imported by now keeps that from
+    scanning it each time.
+    """
+    import assessment.ui.shell  # noqa: F401, PLC0415  # as said above
+
+    gc.collect()
+    gc.freeze()
 
 
 def _own_address() -> str:
@@ -117,6 +134,6 @@ def _say_where_else(store: Store) -> None:
     other = served_at.address_of(store.engine.url)
     if other and other != _own_address():
         sys.stderr.write(
-            f"This database is served at {other} already. Open Levelset there, or end that server: "
-            "what was typed there and is not saved yet waits under that address.\n"
+            f"This database is already served at {other}. Open Levelset there, or stop that "
+            "server. What was typed there and not saved yet is kept at that address.\n"
         )

@@ -10,6 +10,8 @@ from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, network, url_state
 from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.forget_device import forget_device
+from assessment.ui.shared.html import DRAWINGS
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
 from assessment.ui.shared.templating import style
@@ -43,9 +45,13 @@ ABOUT_ONE = frozenset(
 
 
 def look(*, focused: bool) -> None:
-    """The style sheet; a focus screen gives its margins back to the work."""
+    """The style sheets; a focus screen gives its margins back to the work.
+
+    That of the drawings is the same for everybody: Streamlit sends it once to a window.
+    """
     dark = DARK_LOOK if st.context.theme.type == "dark" else ""
     st.html(style(f"{LOOK}{dark}{FOCUS_LOOK if focused else ''}"))
+    st.html(style(DRAWINGS))
 
 
 def top(context: AppContext, here: str, by: Actor) -> None:
@@ -73,12 +79,14 @@ def _who(context: AppContext, by: Actor) -> None:
         name = plain(requisitions.own_name(context.open_uow, by=by)) or "Owner"
         with st.container(key="who-looks"):
             st.markdown(f"Viewing as: {name}")
+            forget_device()
         return
     raters = requisitions.interviewers(context.open_uow, by=OWNER)  # chosen by the owner here
     if raters:
         people = [(r, isolated(name)) for r, name in raters.items()]
         with st.container(key="who-looks"):
             who_picker(people=people, chosen=by.rater, linked=by.link is not None)
+            forget_device()
 
 
 def _context_line(requisition: Requisition, here: str) -> None:

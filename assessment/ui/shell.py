@@ -29,7 +29,7 @@ from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.attention import attention
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.viewer_address import viewer_address
-from assessment.ui.shared.wording import plain
+from assessment.ui.shared.wording import plain, sentence
 from assessment.ui.today import page as today
 from assessment.ui.web import candidate_link
 
@@ -54,7 +54,7 @@ def main() -> None:
         if link := viewer.ended_link(here):
             _send_what_is_left(here, link)
     except AssessmentError as fault:
-        st.error(plain(str(fault)))
+        st.error(plain(sentence(fault)))
     else:
         _page(here, chosen, looking, focused=focused)
 
@@ -111,7 +111,7 @@ def _page(here: AppContext, chosen: StreamlitPage, looking: Actor, *, focused: b
         if not focused:
             attention()
     except AssessmentError as fault:
-        st.error(plain(str(fault)))
+        st.error(plain(sentence(fault)))
 
 
 def _exercise_alone(here: AppContext) -> None:
@@ -122,7 +122,7 @@ def _exercise_alone(here: AppContext) -> None:
     try:
         chosen.run()
     except AssessmentError as fault:
-        st.error(plain(str(fault)))
+        st.error(plain(sentence(fault)))
 
 
 if __name__ == "__main__":

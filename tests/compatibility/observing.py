@@ -89,7 +89,9 @@ def masked(name: str, text: str) -> str:
     if name == "shortlist.csv":
         return _masked_table(text)
     if name == "README.txt":
-        return re.sub(r"Made \S+ by Levelset \S+, question bank [^,]+,", f"Made {MASK},", text)
+        return re.sub(
+            r"Created \S+ by Levelset \S+, question bank [^,]+,", f"Created {MASK},", text
+        )
     return _masked_manifest(text) if name == "manifest.json" else text
 
 
@@ -107,42 +109,33 @@ def _masked_table(text: str, columns: Iterable[str] = MASKED_COLUMNS, mask: str 
 
 
 def before_estimates(name: str, text: str) -> str:
-    """A file of an export as it would be without estimates, which the recorded version had not.
+    """A file of an export as it would be without what the recorded version had not.
 
-    The recorded shortlist has ESTIMATED blank, and its README says that they may be. Everything
-    else has to be as it was: other columns to the letter, and their digests.
+    That is estimates, and an apostrophe before a part of a text that could run as a formula. The
+    recorded shortlist has ESTIMATED blank. Everything else has to be as it was: other columns to
+    the letter, and their digests.
     """
     if name.endswith("/shortlist.csv"):
         return _masked_table(text, ESTIMATED, "")
-    if name.endswith("/README.txt"):
-        for lines, former in _README.items():
-            text = text.replace(lines, former)
+    if name.endswith("/weights.csv"):
+        return text.replace("\n'=", "\n=")
     if name.endswith("/manifest.json"):
         told = json.loads(text)
         for column in told["files"]["shortlist.csv"]["columns"]:
             if column["name"] in ESTIMATED:
                 column["digest"] = MASK
+        _without_weights(told)
         return json.dumps(told, ensure_ascii=False, indent=1)
     return text
 
 
-_README = {
-    """ made this export.\r
-               "estimate" is the score to expect from raters of average strictness on the role's\r
-               first kit, by a model of the ratings; "low" and "high" are its 95 % interval.\r
-               "rank" is the place by score among those that are not provisional, with its 95 %\r
-               range under the model; members of a "tier" cannot be told apart from its first.\r
-               An estimate is never given without its interval, nor a rank without its range:\r
-               they are blank where fewer than two candidates can be compared.\r
-""": """ made this export. Estimates, ranks\r
-               and tiers are blank where no estimate was made: a rank is never given without\r
-               its range.\r
-""",
-    """Estimates, intervals, ranges and tiers come from a model and cannot be recomputed by hand.\r
-\r
-""": "",
-}
-"""What the README says of estimates, to what it said before there were any."""
+def _without_weights(manifest: Any) -> None:  # JSON
+    """A reason that begins with = behind a line break has an apostrophe there since."""
+    weights = manifest["files"]["weights.csv"]
+    weights["digest"] = MASK
+    for digests in (weights["columns"], weights["rows"]):
+        for part in digests:
+            part["digest"] = MASK
 
 
 def estimates(text: str) -> dict[str, set[str]]:

@@ -84,10 +84,10 @@ def _outputs(folder: Path) -> None:
     _write("scores.json", observing.scores(product))
     _write("answers.json", observing.answers(product, proofs))
     _write("states.json", observing.states(product, proofs))
-    _zip("printed.zip", {"printed.json": _json(observing.printed_pages(product))})
+    write_zip("printed.zip", {"printed.json": json_text(observing.printed_pages(product))})
     product.close()
     made = observing.exports(url, folder)
-    _zip(
+    write_zip(
         "exports.zip", {f"{n}/{f}": text for n, files in made.items() for f, text in files.items()}
     )
 
@@ -127,18 +127,18 @@ def _events(folder: Path) -> None:
         assert case.name not in told, case.name
         told[case.name] = plain | observing.replayed(product, plain)
         product.close()
-    (RECORDED / "events.json.gz").write_bytes(gzip.compress(_json(told).encode(), mtime=0))
+    (RECORDED / "events.json.gz").write_bytes(gzip.compress(json_text(told).encode(), mtime=0))
 
 
-def _json(plain: Any) -> str:
+def json_text(plain: Any) -> str:
     return json.dumps(plain, indent=1) + "\n"
 
 
 def _write(name: str, plain: Any) -> None:
-    (RECORDED / name).write_text(_json(plain), "utf-8")
+    (RECORDED / name).write_text(json_text(plain), "utf-8")
 
 
-def _zip(name: str, files: dict[str, str]) -> None:
+def write_zip(name: str, files: dict[str, str]) -> None:
     with zipfile.ZipFile(RECORDED / name, "w", zipfile.ZIP_DEFLATED) as archive:
         for file, text in files.items():
             archive.writestr(zipfile.ZipInfo(file), text.encode(), zipfile.ZIP_DEFLATED)

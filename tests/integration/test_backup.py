@@ -1,4 +1,4 @@
-"""A back-up: consistent under load, whole or absent, proven, and of either kind of database."""
+"""A backup: consistent under load, whole or absent, proven, and of either kind of database."""
 
 import random
 import resource
@@ -183,7 +183,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(sqlite_file, tmp_path):
     file.write_text("something dear")
 
     assert refusal(file, url) == (
-        f"{file} is there already: give another name, or --force to replace it."
+        f"{file} already exists: give another name, or --force to replace it."
     )
     assert file.read_text() == "something dear"
     backup(file, url, force=True)
@@ -196,7 +196,7 @@ def test_the_database_itself_is_not_its_own_copy(sqlite_file, tmp_path):
 
     for same in (sqlite_file, link):
         assert refusal(same, f"sqlite:///{sqlite_file}", force=True) == (
-            f"{same} is the database itself: give the back-up another name."
+            f"{same} is the database itself: give the backup another name."
         )
     assert check_file(sqlite_file) == []
 
@@ -209,19 +209,19 @@ def test_another_database_in_use_is_not_replaced(sqlite_file, tmp_path):
     finally:
         other.close()
 
-    assert said == f"{file} is a database in use: give the back-up another name."
+    assert said == f"{file} is a database in use: give the backup another name."
 
 
 @pytest.mark.parametrize("force", [False, True])
 def test_what_is_not_a_file_is_not_replaced(sqlite_file, tmp_path, force):
     assert refusal(tmp_path, f"sqlite:///{sqlite_file}", force=force) == (
-        f"{tmp_path} is not a file: give the back-up a name of its own."
+        f"{tmp_path} is not a file: give the backup a name of its own."
     )
 
 
 def test_a_missing_folder_is_named(sqlite_file, tmp_path):
     assert refusal(tmp_path / "lost" / "copy.db", f"sqlite:///{sqlite_file}") == (
-        f"There is no folder {tmp_path / 'lost'}: make it first, or write elsewhere."
+        f"There is no folder {tmp_path / 'lost'}: create it first, or choose another folder."
     )
 
 
@@ -254,8 +254,8 @@ def test_a_folder_that_may_not_be_written_is_said(sqlite_file, tmp_path):
         said = refusal(shut / "copy.db", f"sqlite:///{sqlite_file}")
 
     assert said == (
-        f"{shut / 'copy.db'} cannot be written (Permission denied): write elsewhere, or make room. "
-        "The database was not changed."
+        f"{shut / 'copy.db'} cannot be written (Permission denied): choose another place, or free "
+        "some space. The database was not changed."
     )
 
 
@@ -266,8 +266,8 @@ def test_a_disk_without_room_is_said_and_nothing_is_left(sqlite_file, tmp_path):
     said = with_room_for(100_000, "backup", folder / "copy.db", database=sqlite_file)
 
     assert said == (
-        f"{folder / 'copy.db'} cannot be written (the disk reports an error): write elsewhere, or "
-        "make room. The database was not changed.\n"
+        f"{folder / 'copy.db'} cannot be written (the disk reports an error): choose another "
+        "place, or free some space. The database was not changed.\n"
     )
     assert list(folder.iterdir()) == []
     assert check_file(sqlite_file) == []
@@ -313,7 +313,7 @@ def test_a_changed_word_is_noticed_though_the_file_is_sound(sqlite_engine, tmp_p
     file.write_bytes(file.read_bytes().replace(b"who owns the queue", b"who owes the queue"))
 
     assert check_file(file) == [
-        f"{file} was changed or damaged since it was written: use another back-up."
+        f"{file} was changed or damaged since it was written: use another backup."
     ]
 
 

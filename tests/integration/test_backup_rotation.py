@@ -1,4 +1,4 @@
-"""Back-ups that nobody has to think of: how many, how old, how often, and before an upgrade."""
+"""Backups that nobody has to think of: how many, how old, how often, and before an upgrade."""
 
 import logging
 import os
@@ -141,8 +141,8 @@ def test_a_failure_is_logged_in_one_sentence(live, caplog):
     (record,) = caplog.records
     assert record.levelno == logging.WARNING
     assert record.getMessage() == (
-        "The automatic back-up was not written: The folder "
-        f"{live.parent / 'backups'} cannot be made (File exists): make it by hand."
+        f"The automatic backup was not written: The folder {live.parent / 'backups'} cannot be "
+        "made (File exists): make it by hand."
     )
 
 
@@ -205,7 +205,7 @@ def test_a_back_up_that_cannot_be_written_says_why_the_upgrade_waits(live):
         before_upgrade(live, revision, NOW)
 
     assert str(caught.value).startswith(
-        f"The database {live} wants an upgrade, and the back-up before it cannot be written. "
+        f"The database {live} wants an upgrade, and the backup before it cannot be written. "
     )
 
 

@@ -1,4 +1,4 @@
-"""A back-up brought back while the app has the database open, or refused with nothing changed."""
+"""A backup brought back while the app has the database open, or refused with nothing changed."""
 
 import resource
 import sqlite3
@@ -122,7 +122,7 @@ def test_what_was_there_before_is_kept_as_a_back_up(store, copies, tmp_path):
     first = restore(copies / "one.db", url_of(store), now=NOON)
     second = restore(copies / "one.db", url_of(store), now=NOON)
 
-    folder = tmp_path if sqlite else copies  # beside the database, or beside the back-up
+    folder = tmp_path if sqlite else copies  # beside the database, or beside the backup
     name = "levelset-before-restore-20260302-120000"
     assert (first.kept, second.kept) == (folder / f"{name}.db", folder / f"{name}-2.db")
     assert [check_file(one.kept) for one in (first, second)] == [[], []]
@@ -258,7 +258,7 @@ def test_a_back_up_of_an_older_version_is_brought_to_this_ones_schema(
 
     with store.open_uow(read_only=True) as uow:
         assert [r.client for r in uow.requisitions.all()] == ["upgraded"]
-    assert check_file(file) == []  # the back-up itself is as it was
+    assert check_file(file) == []  # the backup itself is as it was
 
 
 def test_a_back_up_put_in_place_by_hand_begins_an_epoch_too(sqlite_store_open, copies):
@@ -299,7 +299,7 @@ def test_a_damaged_back_up_is_never_brought_back(store, copies):
     for force in (False, True):
         said = refusal(file, store, force=force)
         assert said.startswith(f"{file} is damaged (")
-        assert said.endswith("use another back-up. The database was not changed.")
+        assert said.endswith("use another backup. The database was not changed.")
 
 
 def test_a_newer_versions_back_up_is_not_brought_back(store, copies):
@@ -332,7 +332,7 @@ def test_the_database_is_not_restored_from_itself(sqlite_store_open):
     live = Path(sqlite_store_open.engine.url.database)
 
     assert refusal(live, sqlite_store_open) == (
-        f"{live} is the database itself: give a back-up of it."
+        f"{live} is the database itself: give a backup of it."
     )
 
 

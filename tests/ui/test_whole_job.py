@@ -63,7 +63,7 @@ def test_a_new_user_gets_from_nothing_to_files_that_recompute(
     for rater in (LEAD, SECOND):
         interview_and_submit(preparing, rater)
 
-    preparing.go("/compare?requisition=R-001")
+    preparing.go("/compare?requisition=ROLE-001")
     preparing.sees("C-01")
     files = {
         name: download(preparing, name, tmp_path) for name in ("ratings", "shortlist", "weights")
@@ -80,27 +80,27 @@ def open_requisition(preparing: PreparingPages) -> None:
     preparing.press("Start empty")
     preparing.fill("Title", "Plant MES engineer")
     preparing.fill("Client", "A brewery")
-    preparing.press("Create the requisition")
+    preparing.press("Create role")
     preparing.sees("Nobody yet. Each candidate gets a code")
-    preparing.press("Add a candidate")
+    preparing.press("Add candidate")
     preparing.sees("C-01")
     for name in (LEAD, SECOND):
         preparing.fill("Name of the interviewer", name)
-        preparing.press("Add to the panel")
+        preparing.press("Add to panel")
         preparing.sees(name)
 
 
 def write_brief(preparing: PreparingPages) -> None:
     preparing.follow("Brief")
     preparing.press("dispatching", exact=False)
-    preparing.press("Save the brief")
+    preparing.press("Save brief")
     preparing.press("Build the kit")
 
 
 def freeze_kit(preparing: PreparingPages) -> None:
     expect(preparing.page.get_by_role("heading", name="Kit", exact=True)).to_be_visible()
     preparing.press("Build the kit")
-    preparing.press("Freeze the kit")
+    preparing.press("Lock the kit")
     preparing.press("Plan the interviews")
 
 
@@ -112,7 +112,7 @@ def plan(preparing: PreparingPages) -> None:
 def interview_and_submit(preparing: PreparingPages, rater: str) -> None:
     preparing.go("/")
     preparing.looks_as(rater)
-    preparing.go("/interview?interview=R-001.C-01.1")
+    preparing.go("/interview?interview=ROLE-001.C-01.1")
     page = preparing.page
     page.locator(".level").first.wait_for()
     count = page.locator('[data-part="dots"] button').count()
@@ -124,7 +124,7 @@ def interview_and_submit(preparing: PreparingPages, rater: str) -> None:
     page.wait_for_url("**/scorecard?**")
     preparing.press("Yes")
     page.get_by_label("Your reasons").fill("Names who decides.")
-    page.get_by_role("button", name="Submit the scorecard").click()
+    page.get_by_role("button", name="Submit scorecard").click()
     preparing.sees("submitted")
 
 

@@ -87,8 +87,8 @@ def requisitions_in(uow: UnitOfWork, demo: DemoText) -> list[RequisitionId]:
 def _refuse_a_second_time(uow: UnitOfWork, demo: DemoText) -> None:
     if held := requisitions_in(uow, demo):
         raise NotAllowed(
-            f"The demo is here already: this database holds {' and '.join(held)}. Nothing was "
-            "changed. `levelset demo --remove` takes it out."
+            f"The demo is already loaded: this database has {' and '.join(held)}. Nothing was "
+            "changed. Use `levelset demo --remove` to remove it."
         )
 
 
@@ -102,7 +102,7 @@ def _add_raters(uow: UnitOfWork, people: PeopleText) -> None:
         elif name != rater.name:
             raise NotAllowed(
                 f"The demo cannot be loaded: the code {rater.id} of its interviewer {rater.name} "
-                f"belongs to {name} here. Nothing was changed."
+                f"is already used by {name}. Nothing was changed."
             )
 
 

@@ -43,7 +43,7 @@ def remove(open_uow: OpenUnitOfWork, clock: Clock, *, force: bool = False, by: A
         found = _found(uow, demo)
         if found.added and not force:
             raise NotAllowed(
-                f"Not only the demo would go, but also what was added to it: "
+                f"This would also delete what was added to the demo: "
                 f"{listed(list(found.added))}. Nothing was removed."
             )
         _drop_journal(uow, found)

@@ -53,7 +53,7 @@ def save(
 
 def saved_meanwhile(stored: RoleBrief) -> str:
     """Why a brief that was made from another revision is not saved."""
-    return f"Revision {stored.revision} was saved in another window meanwhile."
+    return f"Revision {stored.revision} was saved in another window in the meantime."
 
 
 def latest(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> RoleBrief | None:
@@ -75,7 +75,7 @@ def _checked(brief: RoleBrief, bank: QuestionBank) -> RoleBrief:
         title=line(brief.title, "title", missing="Give the role a title."),
         client=line(brief.client, "client", missing="Name the client."),
         rationale={c: note(brief.rationale[c], f"reason for {c}") for c in by_hand},
-        to_clear_up=note(brief.to_clear_up, "list of what is still to clear up"),
+        to_clear_up=note(brief.to_clear_up, "list of open questions"),
     )
 
 

@@ -82,7 +82,7 @@ def unseat(
             raise NotFound(f"{rater} has no seat on {requisition}.")
         why = note(reason, "reason", missing=f"Say in a few words why {rater} leaves the panel.")
         interviews = _seated_in(uow, requisition, rater)
-        _refuse_entered(uow, interviews, rater, "stays on the panel")
+        _refuse_entered(uow, interviews, rater, "has to stay on the panel")
         gone = RemovalRecord(
             requisition=requisition,
             subject=requisition,
@@ -161,7 +161,7 @@ def _new_rater(uow: UnitOfWork, name: str) -> RaterId:
     for there, known in raters.items():
         if lookalike(known) == lookalike(name):
             raise Invalid(
-                f"{known} is known already as {there}. Choose them from the list, or add "
+                f"{known} is already here as {there}. Choose them from the list, or add "
                 "something to the name that tells the two apart."
             )
     made = RaterId(f"R-{next_number(raters, 'R-'):02}")
@@ -209,8 +209,8 @@ def _refuse_entered(
         s.rater == rater for s in sheets_begun(uow, interviews)
     ):  # for which candidate, is not told
         raise NotAllowed(
-            f"{rater} {refused}: a sheet on which something was entered keeps its rater. "
-            f"Plan the interviews to come without {rater} instead."
+            f"{rater} {refused}, because a started scorecard keeps its rater. "
+            f"Plan future interviews without {rater} instead."
         )
 
 
@@ -218,6 +218,6 @@ def _refuse_unrated(interview: Interview, rater: RaterId) -> None:
     if not interview.rating_sheets:
         code = code_of(interview.candidate)
         raise NotAllowed(
-            f"{rater} has the only rating seat in the interview with {code}. "
-            "Seat somebody else there first, or remove that interview."
+            f"{rater} is the only rater in the interview with {code}. "
+            "Add another rater there first, or delete that interview."
         )

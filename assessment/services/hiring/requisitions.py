@@ -59,7 +59,7 @@ def create(
         client = line(client, "client", missing=missing)
         asked = _reference(reference)
         taken = {r.id: r for r in uow.requisitions.all()}
-        made = asked or RequisitionId(f"R-{next_number(taken, 'R-'):03}")
+        made = asked or RequisitionId(f"ROLE-{next_number(taken, 'ROLE-'):03}")
         if there := taken.get(made):
             raise Invalid(_taken(uow, by, there))
         requisition = Requisition(
@@ -174,8 +174,8 @@ def _refuse_for_oneself(file: RequisitionFile, reveal: Reveal) -> None:
     ]
     if gained:
         raise NotAllowed(
-            f"You would read the others' ratings of {listed(gained)} at once. Let a consultant or "
-            "the owner change it, or open the debrief early with a reason."
+            f"This would show you the others' ratings of {listed(gained)} immediately. Ask a "
+            "consultant or the owner to change it, or open the debrief early with a reason."
         )
 
 
@@ -185,11 +185,12 @@ def _reference(text: str) -> RequisitionId | None:
         return None
     if not REFERENCE.fullmatch(typed):
         raise Invalid(
-            f"The reference {typed!r} may hold letters A-Z, digits, - and _, and starts with a "
-            "letter or a digit."
+            f"The reference {typed!r} can only contain letters A-Z, digits, - and _, and must "
+            "start with a letter or a digit."
         )
     if len(typed) > LONGEST_REFERENCE:
         raise Invalid(
-            f"The reference has {len(typed)} characters and {LONGEST_REFERENCE} fit: shorten it."
+            f"The reference has {len(typed)} characters. Shorten it to {LONGEST_REFERENCE} or "
+            "fewer."
         )
     return RequisitionId(typed)

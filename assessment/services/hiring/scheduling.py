@@ -167,7 +167,9 @@ def _seats(
     panel = uow.requisitions.panel(requisition)
     if strangers := set(raters) - {m.rater for m in panel}:
         who = ", ".join(sorted(strangers))
-        raise NotOnPanel(f"{who} has no seat on the panel of {requisition}: add the seat first.")
+        raise NotOnPanel(
+            f"{who} is not on the panel of {requisition}. Add them to the panel first."
+        )
     readers = _readers(uow, requisition, candidate)
     kept = {s.rater: s.role for s in held if s.rater in readers}
     chosen = tuple(
@@ -177,7 +179,7 @@ def _seats(
     )
     _refuse_readers([s.rater for s in chosen if s.role.rates and s.rater in readers], candidate)
     if not any(s.role.rates for s in chosen):
-        raise Incomplete("Choose at least one lead or interviewer: somebody has to rate.")
+        raise Incomplete("Choose at least one lead or interviewer, because someone has to rate.")
     return chosen
 
 
@@ -205,7 +207,7 @@ def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:
     if sheets_begun(uow, [interview]):  # who, is not for everybody to know
         raise NotAllowed(
             f"The interview with {code_of(interview.candidate)} can no longer be {act}: "
-            "somebody has entered something. Plan a second one if you need it."
+            "something has already been entered. Plan a second interview if you need one."
         )
 
 

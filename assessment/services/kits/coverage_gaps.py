@@ -19,9 +19,9 @@ from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, Question, QuestionBank
 
-BANK_CHANGED = "why is not known any more, the bank has changed since this kit was frozen"
-PLANNED_SINCE = "why is not known any more, interviews with earlier kits were planned since"
-LATER = "not in the brief that this kit was made from"
+BANK_CHANGED = "reason no longer known, the bank has changed since this kit was locked"
+PLANNED_SINCE = "reason no longer known, interviews with earlier kits have been planned since"
+LATER = "not in the brief that this kit was built from"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

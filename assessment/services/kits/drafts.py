@@ -66,7 +66,7 @@ def the_brief(uow: UnitOfWork, requisition: RequisitionId) -> RoleBrief:
     the_requisition(uow, requisition)
     found = uow.briefs.latest(requisition)
     if found is None:
-        raise Incomplete("A kit follows from the role brief: save the brief first.")
+        raise Incomplete("A kit is built from the role brief: save the brief first.")
     return found
 
 
@@ -74,8 +74,8 @@ def the_draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
     found = uow.kits.draft(requisition)
     if found is None:
         raise NotFound(
-            f"{requisition} has no kit in preparation: it was frozen or dropped meanwhile. "
-            "Assemble a new one."
+            f"{requisition} has no draft kit: it was locked or deleted in the meantime. "
+            "Build a new one."
         )
     return found
 

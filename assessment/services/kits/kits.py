@@ -297,31 +297,31 @@ def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, by: Actor) -> 
 def _check_seen(kept: KitDraft, seen: KitDraft | None) -> None:
     if seen is not None and seen != kept:
         raise NotAllowed(
-            "The kit was changed in another window meanwhile: look at it as it is now, then "
-            "freeze it."
+            "The kit was changed in another window in the meantime. Review the new version, "
+            "then lock it."
         )
 
 
 def _freezable(found: Drafted) -> Plan:
     if found.gone:
         raise Invalid(
-            f"The bank no longer offers {', '.join(found.gone)}: take that out or swap it first."
+            f"The bank no longer has {', '.join(found.gone)}: remove or replace it first."
         )
     plan = found.plan
     if not plan.questions:
-        raise Incomplete("The kit holds no question yet: assemble it, or add questions.")
+        raise Incomplete("The kit has no questions yet: build it, or add questions.")
     if found.minutes_left < 0:
         raise Invalid(_too_long(found))
     return plan
 
 
 def _too_long(found: Drafted) -> str:
-    what, ways = "The questions", "take a question out, or give the interview more minutes."
+    what, ways = "The questions", "remove a question, or make the interview longer."
     if found.exercise_minutes:
         what += " and the placement exercise"
         ways = (
-            "take a question out, give the interview more minutes, or press Rebuild the kit for "
-            "questions that fit beside the board."
+            "remove a question, make the interview longer, or choose Rebuild the kit for "
+            "questions that fit with the board."
         )
     has = f"take {found.planned_minutes} minutes and the interview has {found.draft.minutes}"
     return f"{what} {has}: {ways}"
@@ -329,21 +329,21 @@ def _too_long(found: Drafted) -> str:
 
 def _place(kept: KitDraft, question: str) -> int:
     if question not in kept.questions:
-        raise NotFound(f"{question} is not in this kit any more.")
+        raise NotFound(f"{question} is no longer in this kit.")
     return kept.questions.index(question)
 
 
 def _check_new(kept: KitDraft, bank: QuestionBank, question: str) -> Question:
     if question in kept.questions:
-        raise Invalid(f"{question} is in this kit already; a kit asks each question once.")
+        raise Invalid(f"{question} is already in this kit. A kit asks each question once.")
     found = bank.questions.get(question)
     if found is None or found.status is not QuestionStatus.ACTIVE:
-        raise NotFound(f"The bank offers no question {question!r}.")
+        raise NotFound(f"The bank has no question {question!r}.")
     return found
 
 
 def _check_minutes(minutes: int) -> None:
     if not FEWEST_MINUTES <= minutes <= MOST_MINUTES:
         raise Invalid(
-            f"An interview takes {FEWEST_MINUTES} to {MOST_MINUTES} minutes here, not {minutes}."
+            f"An interview takes {FEWEST_MINUTES} to {MOST_MINUTES} minutes, not {minutes}."
         )

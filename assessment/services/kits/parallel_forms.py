@@ -40,7 +40,9 @@ def make_parallel(
         permit(uow, by, Action.PREPARE_KIT, requisition)
         first, brief = the_kit(uow, requisition, kit), uow.briefs.latest(requisition)
         if brief is None:
-            raise Incomplete("A parallel form follows from the role brief: save the brief first.")
+            raise Incomplete(
+                "An equivalent kit is built from the role brief: save the brief first."
+            )
         kits = uow.kits.of(requisition)
         others = [k for k in kits if k.id != kit]
         questions = [item for item in first.items if item.id != TALK_ITEM]
@@ -54,7 +56,7 @@ def make_parallel(
             asked_before=[frozenset(i.asked.question for i in k.items) for k in others],
         )
         if not form.plan.questions:
-            raise Incomplete(f"The bank has no question that could stand in for those of {kit}.")
+            raise Incomplete(f"The bank has no questions that could replace those in {kit}.")
         size = len(first.deck.cards) if first.deck else 0
         cards = deal_cards(bank, brief, size, cards_in(kits)) if size else ()
         made = KitDraft(

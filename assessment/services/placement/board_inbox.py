@@ -16,6 +16,8 @@ from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Cell
 
 FINISHED = (BoardKind.FINISH, "")
+LATE_AT_MOST = 200
+"""Entries that a finished board still takes: more than a tablet can have held back."""
 
 
 def record_board_events(
@@ -65,6 +67,8 @@ class _BoardRecorder:
         log = uow.boards.log(interview) if self.deck else []
         self.counting = {e.key: e for e in log if e.standing is Standing.COUNTS}
         self.seen = {e.seq: e for e in log if e.client == client}
+        finish = self.counting.get(FINISHED)
+        self.late = sum(e.id > finish.id for e in log) if finish else 0
 
     @property
     def is_locked(self) -> bool:
@@ -79,6 +83,13 @@ class _BoardRecorder:
 
     def _append(self, deck: Deck, event: BoardEvent) -> BoardEntry:
         _check_part(event, deck)
+        if self.is_locked:
+            self.late += 1
+            if self.late > LATE_AT_MOST:
+                raise Invalid(
+                    f"this board is finished and has taken {LATE_AT_MOST} more entries since, so "
+                    "it takes no more"
+                )
         stored = self.uow.boards.append(
             BoardEntry(
                 id=0,

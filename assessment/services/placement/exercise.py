@@ -22,9 +22,7 @@ def dealt(bank: QuestionBank, kept: KitDraft) -> Deck | None:
     """The draft's cards with their keys of today; Invalid where the bank lost one since."""
     offered = {card.id: card for card in bank.active_cards}
     if gone := [card for card in kept.cards if card not in offered]:
-        raise Invalid(
-            f"The bank no longer offers the card {', '.join(gone)}: deal the exercise anew."
-        )
+        raise Invalid(f"The bank no longer has the card {', '.join(gone)}: draw new cards.")
     cards = tuple(DealtCard.of(offered[card]) for card in kept.cards)
     return Deck(cards) if cards else None
 
@@ -48,7 +46,9 @@ def cards_in(kits: Iterable[InterviewKit]) -> frozenset[str]:
 def talk_item(bank: QuestionBank, industry: Industry = Industry.GENERAL) -> KitItem:
     """What is asked about two cards of the board, after it, as it is told in `industry`."""
     if bank.exercise is None:
-        raise Incomplete("This bank has no question about a board: add exercise.yaml to it.")
+        raise Incomplete(
+            "This bank has no question for discussing the board: add exercise.yaml to it."
+        )
     talk = bank.exercise.told_in(industry)
     return KitItem(id=TALK_ITEM, asked=AskedQuestion.of(talk), minutes=talk.minutes)
 

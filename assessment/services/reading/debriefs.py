@@ -154,14 +154,16 @@ def open_debrief(
 ) -> None:
     """Opens the debrief before every scorecard is in; the reason goes into the journal."""
     text = checked_note(
-        reason, "reason", missing="Say why the debrief opens before every scorecard is in."
+        reason,
+        "reason",
+        missing="Give a reason for opening the debrief before every scorecard is in.",
     )
     with acting(open_uow, by) as uow:
         file, found = _found(uow, candidate, by, Action.OPEN_DEBRIEF)
         if _owes(file, found):
             raise NotAllowed(
                 f"Submit your own scorecard for {found.candidate.code} first: "
-                "once the debrief is open you would write it knowing the others'."
+                "Once the debrief is open, you would know the others' ratings."
             )
         at = clock()
         uow.debriefs.add(
@@ -208,7 +210,7 @@ def settle_level(
     """Keeps the level agreed on in discussion; every rater's own stays what it was."""
     said = checked_note(text, "note")
     if level not in LEVELS:
-        raise Invalid(f"A final rating is a level from 1 to 5, not {level}.")
+        raise Invalid(f"An agreed level is from 1 to 5, not {level}.")
     record = DebriefRecord(
         id=0, candidate=candidate, kind=DebriefKind.FINAL_RATING, by=by.rater, at=clock(), text=said
     )
@@ -226,7 +228,7 @@ def recommend(
 ) -> None:
     """Keeps the final recommendation with its reasons; a later one stands in its place."""
     said = checked_note(
-        reasons, "reasons", missing="Give the reasons: they are what the client will ask for."
+        reasons, "reasons", missing="Give your reasons. The client will ask for them."
     )
     kind = DebriefKind.FINAL_RECOMMENDATION
     record = DebriefRecord(id=0, candidate=candidate, kind=kind, by=by.rater, at=clock(), text=said)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment import __version__
+from assessment import version
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
@@ -151,7 +151,7 @@ def _gather(
     origin = Origin(
         requisition=requisition,
         bank_version=bank.version,
-        levelset_version=__version__,
+        levelset_version=version(),
         exported_at=at,
         coverage_floor=floor_of(file),
         weights_hash=weights_hash(profiles),
@@ -177,7 +177,7 @@ def _permit_export(uow: UnitOfWork, requisition: RequisitionId, by: Actor) -> No
         every = [r.id for r in uow.requisitions.all()]
         seen = ", ".join(r for r in every if role_in(uow, by, r) is not Role.STRANGER)
         there = "In this database" if by.rater is None else "You have a part in"
-        told = NotFound(f"There is no requisition {requisition!r}. {there}: {seen or 'none yet'}.")
+        told = NotFound(f"There is no role {requisition!r}. {there}: {seen or 'none yet'}.")
         told.denial = fault.denial
         raise told from fault
 
@@ -192,7 +192,8 @@ def check_seat(
     if rater not in panel:
         there = ", ".join(panel) or "nobody yet"
         raise NotOnPanel(
-            f"{rater.strip() or 'A blank'} has no seat on {requisition}. On its panel: {there}."
+            f"{rater.strip() or 'A blank'} is not on the panel of {requisition}. The panel: "
+            f"{there}."
         )
 
 

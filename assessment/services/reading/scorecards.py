@@ -9,7 +9,7 @@ from assessment.comparison.profiles import profiles
 from assessment.comparison.score_gap import Parting
 from assessment.domain.deviations import Deviation
 from assessment.domain.errors import NotFound, Sealed
-from assessment.domain.ids import ItemId, RaterId, RequisitionId, SheetKey
+from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.permissions import Action, Actor
@@ -101,11 +101,6 @@ class ScorecardView:
         return before_submitting(self.card, self.kit)
 
     @property
-    def unrated(self) -> tuple[ItemId, ...]:
-        """Items without a level and without a reason for none."""
-        return tuple(a.item.id for a in self.answers if a.record.verdict is None)
-
-    @property
     def proposals(self) -> tuple[Entry, ...]:
         """What another tab or device still held at submission, still to be decided."""
         return open_proposals(self.card)
@@ -183,16 +178,16 @@ def _readable(
             return card
     name, code = names.get(sheet.rater, sheet.rater), candidate.candidate.code
     if sheet not in candidate.progress.awaited:
-        raise NotFound(f"{name} has no rating seat in this interview with {code}.")
+        raise NotFound(f"{name} is not a rater in this interview with {code}.")
     if sheet.rater == file.viewer.rater:
         return scorecard(sheet, [])
     if candidate.sight.others:
-        raise Sealed(f"{name} has not submitted a scorecard for {code}; a draft is its writer's.")
+        raise Sealed(f"{name} has not submitted a scorecard for {code}; drafts are private.")
     if not file.viewer.on_panel:
-        raise Sealed(f"{name}'s scorecard for {code} is sealed: {NO_SEAT}.")
+        raise Sealed(f"{name}'s scorecard for {code} is hidden: {NO_SEAT}.")
     if not candidate.sight.progress:
-        raise Sealed(f"{name}'s scorecard for {code} is sealed: your own comes first.")
+        raise Sealed(f"{name}'s scorecard for {code} is hidden until you submit your own.")
     raise Sealed(
-        f"{name}'s scorecard for {code} is sealed until the debrief opens: "
+        f"{name}'s scorecard for {code} is hidden until the debrief opens: "
         f"{candidate.sealed_because}."
     )

@@ -43,7 +43,7 @@ from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Competency
 
-NO_SEAT = "you have no seat here"
+NO_SEAT = "you're not on this panel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +91,7 @@ class CandidateFile:
         if not self.viewer.on_panel:
             return NO_SEAT
         if not self.sight.progress:
-            return "sealed until your own scorecard is in"
+            return "hidden until you submit your scorecard"
         return self.progress.sentence
 
 

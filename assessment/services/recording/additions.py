@@ -45,11 +45,14 @@ def checked(text: str) -> str:
         added = AddedQuestion.of_document(cleaned_within(json.loads(text)))
         _hold(added)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Invalid("an added question comes with its wording and its minutes") from None
+        raise Invalid("an added question needs its wording and its minutes") from None
     if not added.because.strip():
-        raise Invalid("Say in a few words why this question was added.")
+        raise Invalid("Give a short reason for adding this question.")
     if len(added.because) > LONGEST_REASON:
-        raise Invalid(f"The reason has {len(added.because):,} characters and {LONGEST_REASON} fit.")
+        raise Invalid(
+            f"The reason has {len(added.because):,} characters. Shorten it to {LONGEST_REASON} or "
+            "fewer."
+        )
     return added.text()
 
 

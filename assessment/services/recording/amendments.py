@@ -98,7 +98,7 @@ def _open_proposal(uow: UnitOfWork, sheet: SheetKey, entry: int) -> Entry:
     for proposal in open_proposals(card):
         if proposal.id == entry:
             return proposal
-    raise NotFound("This proposed change was decided already; reload the scorecard.")
+    raise NotFound("This proposed change has already been decided. Reload the scorecard.")
 
 
 def _append(
@@ -160,16 +160,18 @@ def _check_amendable(before: SheetView, key: EntryKey, value: EntryValue, becaus
     """Raise what keeps this change from being appended."""
     if not because.strip():
         raise Incomplete(
-            "Say in a few words why you change a submitted scorecard."
+            "Say in still a few words why you change a submitted scorecard."
             if before.card.submitted_at
-            else "Say in a few words why you take it into your scorecard, or leave it."
+            else "Give a short reason for take it into your scorecard, or leave it."
         )
     if key.kind in MARKS:
         raise Invalid(f"{key.kind} cannot be amended.")
     if key.kind is not Kind.ADDED and key.item and key.item not in _known(before):
         raise Invalid(f"The kit of this interview has no item {key.item}.")
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
-        raise Invalid(f"The text has {len(value):,} characters and {LONGEST_TEXT:,} fit.")
+        raise Invalid(
+            f"The text has {len(value):,} characters. Shorten it to {LONGEST_TEXT:,} or fewer."
+        )
 
 
 def _known(before: SheetView) -> set[ItemId]:

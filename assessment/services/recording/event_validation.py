@@ -21,7 +21,7 @@ def check_added(kit: InterviewKit, item: ItemId, text: str) -> None:
         None,
     )
     if number:
-        raise Invalid(f"Question {number} of this kit is {added.item.asked.question} already.")
+        raise Invalid(f"Question {number} of this kit is already {added.item.asked.question}.")
     if added.item.id != item:
         raise Invalid(f"The added question {added.item.asked.question} is not {item}.")
 
@@ -36,7 +36,8 @@ def check_length(kit: InterviewKit, event: SheetEvent) -> None:
     if len(str(event.value)) > LONGEST_TEXT:
         raise Invalid(
             f"The note on {named(kit, event.item)} has {len(str(event.value)):,} "
-            f"characters and {LONGEST_TEXT:,} fit: shorten it; the rest of the sheet is saved."
+            f"characters. Shorten it to {LONGEST_TEXT:,} or fewer. The rest of the scorecard "
+            "is saved."
         )
 
 

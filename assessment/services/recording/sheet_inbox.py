@@ -150,7 +150,7 @@ class _SheetRecorder:
         if event.item and event.kit and event.kit != self.kit.id:
             raise Invalid(
                 f"This was entered for the kit {event.kit}, and the interview now follows "
-                f"{self.kit.id}. Reload the page, and enter it where it belongs."
+                f"{self.kit.id}. Reload the page and enter it again."
             )
         if event.kind is Kind.ADDED:
             check_added(self.kit, event.item, str(event.value))

@@ -62,7 +62,7 @@ def meeting(uow: UnitOfWork, sheet: SheetKey) -> tuple[Interview, Candidate]:
     if interview is None:
         raise NotFound(f"There is no interview {sheet.interview} in this database.")
     if not may_rate(interview.role_of(sheet.rater)):
-        raise NotOnPanel(f"{sheet.rater} has no rating seat in {sheet.interview}.")
+        raise NotOnPanel(f"{sheet.rater} is not a rater in {sheet.interview}.")
     candidate = uow.requisitions.candidate(interview.candidate)
     if candidate is None:
         raise NotFound(f"There is no candidate {interview.candidate} in this database.")

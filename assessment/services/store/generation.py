@@ -17,7 +17,7 @@ class Restored(AssessmentError):
     """The page was opened in another generation: the log places that it holds are outdated."""
 
     def __init__(self, generation: str) -> None:
-        super().__init__("The database was restored from a back-up: reload the page.")
+        super().__init__("The database was restored from a backup: reload the page.")
         self.generation = generation
 
 

@@ -14,7 +14,7 @@ from assessment.services.store.ports import UnitOfWork
 def the_requisition(uow: UnitOfWork, requisition: RequisitionId) -> Requisition:
     found = uow.requisitions.find(requisition)
     if found is None:
-        raise NotFound(f"There is no requisition {requisition!r} in this database.")
+        raise NotFound(f"There is no role {requisition!r} in this database.")
     return found
 
 
@@ -35,7 +35,7 @@ def the_interview(uow: UnitOfWork, interview: InterviewId) -> Interview:
 def the_kit(uow: UnitOfWork, requisition: RequisitionId, kit: KitId) -> InterviewKit:
     found = uow.kits.find(kit)
     if found is None or found.requisition != requisition:
-        raise NotFound(f"{requisition} has no frozen kit {kit!r}.")
+        raise NotFound(f"{requisition} has no locked kit {kit!r}.")
     return found
 
 

@@ -38,7 +38,7 @@ def line(text: str, what: str, *, missing: str = "") -> str:
         raise Incomplete(missing)
     if len(kept) > LONGEST_LINE:
         raise Invalid(
-            f"The {what} has {len(kept)} characters and {LONGEST_LINE} fit: shorten it, please."
+            f"The {what} has {len(kept)} characters. Shorten it to {LONGEST_LINE} or fewer."
         )
     return kept
 
@@ -49,5 +49,7 @@ def note(text: str, what: str, *, missing: str = "") -> str:
     if not kept and missing:
         raise Incomplete(missing)
     if len(kept) > LONGEST_TEXT:
-        raise Invalid(f"The {what} has {len(kept):,} characters and {LONGEST_TEXT:,} fit.")
+        raise Invalid(
+            f"The {what} has {len(kept):,} characters. Shorten it to {LONGEST_TEXT:,} or fewer."
+        )
     return kept

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.comparison.wording import percent
 from assessment.domain.deck import DealtCard
 from assessment.ui.bank.filters import FORM, STATUSES, forget_filters
 from assessment.ui.placement.placed_cards import place
 from assessment.ui.shared import url_state
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import counted, number, sentence
+from assessment.ui.shared.wording import counted, sentence
 from question_bank import Card, OperationsCategory, QuestionBank
 from question_bank.card_finding import HOMES, SUPPORTING, find_cards, home
 from question_bank.model import OWN, Basis
@@ -49,16 +50,16 @@ class CardRow(NamedTuple):
 def bank_cards(bank: QuestionBank) -> None:
     """The cards that fit the words and the place in the address."""
     if not bank.cards:
-        st.markdown("Placement cards will stand here once the bank has some.")
+        st.markdown("Placement cards will appear here once the bank has some.")
         return
     searched, chosen, _ = st.columns([5, 3, 4])
     with searched:
         words = url_state.words_in_address(
-            "find", "Search", form=FORM, placeholder="Words of a card, its views or its sources"
+            "find", "Search", form=FORM, placeholder="Search cards, alternatives and sources"
         )
     with chosen:
         places = {key: PLACES[key] for key in HOMES}
-        where = url_state.filter_in_address("place", "Belongs to", places, form=FORM)
+        where = url_state.filter_in_address("place", "Expected place", places, form=FORM)
     found = find_cards(bank, words=words, place=where)
     _found(found, bank, narrowed=bool(words.strip() or where))
     by_place = [_place(key, list(c), bank) for key, c in groupby(found, key=home)]
@@ -77,12 +78,12 @@ def _found(found: Sequence[Card], bank: QuestionBank, *, narrowed: bool) -> None
     with st.container(horizontal=True, vertical_alignment="center", key="cards-found"):
         said = f"**{len(found)} of {len(bank.cards)}**"
         if found:
-            said += f" · {len(found) - practice} on published sources, {practice} on practice"
+            said += f" · {len(found) - practice} based on published sources, {practice} on practice"
         else:
-            said += " Clear the filters, or search for fewer words."
+            said += " Clear the filters or search for fewer words."
         st.markdown(said, width="content")
         st.space("stretch")
-        if narrowed and st.button("Clear the filters", type="tertiary"):
+        if narrowed and st.button("Clear filters", type="tertiary"):
             forget_filters()
             st.rerun()
 
@@ -100,7 +101,7 @@ def _row(card: Card, bank: QuestionBank) -> CardRow:
         place=place(key.place),
         near=", ".join(a.label for a in key.near),
         dispute=sentence(key.dispute) if key.other_views else "",
-        views=[f"{number(v.points)} for {v.label}: {v.reason}" for v in key.other_views],
+        views=[f"{percent(v.points)} credit for {v.label}: {v.reason}" for v in key.other_views],
         practice="Professional practice" if card.basis is Basis.PRACTICE else "",
         sources=[(source, bank.sources.get(source, "")) for source in card.sources],
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from assessment.ui.shared.wording import counted, plain
+from assessment.ui.shared.network import came_with_a_link
+from assessment.ui.shared.wording import code, counted, plain
 from question_bank import Problem, QuestionBank
 from question_bank.checking import check_bank
 
@@ -59,10 +60,11 @@ def checks_said(bank: QuestionBank) -> str:
 def left_out(bank: QuestionBank) -> None:
     """Why one's own questions are not in the bank, where there are some."""
     if bank.own and bank.own.problems:
+        folder = "" if came_with_a_link() else f" in {plain(str(bank.own.root))}"
         st.warning(
-            f"Your own questions in {plain(str(bank.own.root))} are left out: "
-            f"{counted(len(bank.own.problems), 'problem')}. Mend what is named here, then have "
-            "the folder read again. The bank that comes with Levelset is untouched."
+            f"Your own questions{folder} are not in use: "
+            f"{counted(len(bank.own.problems), 'problem')}. Fix them, then reload the folder. "
+            "The bank that comes with Levelset is not affected."
         )
         _listed(bank.own.problems, bank)
 
@@ -72,13 +74,13 @@ def to_mend(bank: QuestionBank) -> None:
     said = bank.own.problems if bank.own else ()
     others = [p for p in (found_by(bank) or ()) if p not in said] if bank.root else []
     if others:
-        with st.expander(f"{counted(len(others), 'problem').capitalize()} to mend"):
+        with st.expander(f"{counted(len(others), 'problem').capitalize()} to fix"):
             _listed(others, bank)
 
 
 def _listed(problems: Sequence[Problem], bank: QuestionBank) -> None:
     roots = [root for root in (bank.root, bank.own.root if bank.own else None) if root]
-    lines = (f"- `{_near(p.path, roots)}:{p.line}` {plain(p.message)}" for p in problems)
+    lines = (f"- {code(f'{_near(p.path, roots)}:{p.line}')} {plain(p.message)}" for p in problems)
     st.markdown("\n".join(lines))
 
 

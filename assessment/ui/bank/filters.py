@@ -25,7 +25,7 @@ Kind = TypeVar("Kind", bound=StrEnum)
 
 FORM = "bank-filters"
 STATUSES = {
-    QuestionStatus.ACTIVE: "In use",
+    QuestionStatus.ACTIVE: "Active",
     QuestionStatus.DRAFT: "Draft",
     QuestionStatus.RETIRED: "Retired",
 }
@@ -54,7 +54,7 @@ def cell_filter(bank: QuestionBank) -> None:
 def filter_widgets(bank: QuestionBank) -> None:
     """The words and lists to narrow by; what is chosen goes into the address."""
     url_state.words_in_address(
-        "find", "Search", form=FORM, placeholder="Words of a question, its rubric or its id"
+        "find", "Search", form=FORM, placeholder="Search questions, rubrics and ids"
     )
     first, second, third = st.columns(3)
     with first:

@@ -10,7 +10,7 @@ from assessment.domain.permissions import Action, may_ever, role_on
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state, viewer
-from assessment.ui.shared.wording import counted, plain
+from assessment.ui.shared.wording import code, counted, plain
 from question_bank import load_bank
 from question_bank.model import OWN
 from question_bank.own import VARIABLE, choose, chosen, expanded, with_own
@@ -21,9 +21,9 @@ FOLDER = "Folder on this computer"
 def own_questions(here: AppContext) -> None:
     """What is there, and on the computer that runs Levelset the choice of another folder."""
     own = here.bank.own
-    with st.expander("Questions of your own", expanded=bool(own and own.problems)):
+    with st.expander("Your own questions", expanded=bool(own and own.problems)):
         st.markdown(_standing(here))
-        if not may_ever(Action.CHANGE_BANK, role_on([], viewer.who(here))):
+        if not _may_choose(here):
             return
         if os.environ.get(VARIABLE, "").strip():
             _named(here)
@@ -31,19 +31,26 @@ def own_questions(here: AppContext) -> None:
             _to_choose(here)
 
 
+def _may_choose(here: AppContext) -> bool:
+    """Only the owner: the folder is one on this computer."""
+    return may_ever(Action.CHANGE_BANK, role_on([], viewer.who(here)))
+
+
 def _standing(here: AppContext) -> str:
     own = here.bank.own
     if own is None:
         return (
-            "Write them into a folder, as CONTRIBUTING says: the same files and the same checks as "
-            "the bank that comes with Levelset. A kit may mix both."
+            "Put them in a folder, as CONTRIBUTING describes. They use the same files and checks "
+            "as the bank that comes with Levelset, and a kit can mix both."
         )
-    named = f", which `{VARIABLE}` names" if os.environ.get(VARIABLE, "").strip() else ""
-    return f"They come from `{own.root}`{named}."
+    named = f", set by `{VARIABLE}`" if os.environ.get(VARIABLE, "").strip() else ""
+    if not _may_choose(here):
+        return "They come from a folder on the computer that runs Levelset."
+    return f"They come from {code(own.root)}{named}."
 
 
 def _named(here: AppContext) -> None:
-    if here.bank.own and st.button("Read the folder again"):
+    if here.bank.own and st.button("Reload folder"):
         _take(here, here.bank.own.root)
 
 
@@ -54,15 +61,21 @@ def _to_choose(here: AppContext) -> None:
             FOLDER, value=str(held or chosen() or ""), placeholder=str(Path.home() / "questions")
         )
         with st.container(horizontal=True):
-            use = st.form_submit_button("Use this folder" if held is None else "Read this folder")
-            leave = held is not None and st.form_submit_button("Do without them", type="tertiary")
+            use = st.form_submit_button(
+                "Use this folder" if held is None else "Switch to this folder"
+            )
+            leave = held is not None and st.form_submit_button(
+                "Stop using this folder", type="tertiary"
+            )
     if leave:
         _keep(here, None)
     elif use:
         root = expanded(typed.strip()) if typed.strip() else None
         if root is None or not root.is_dir():
-            what = f"There is no folder {plain(str(root))}" if root else "No folder is named"
-            st.error(f"{what}: write the whole path of one on this computer. Nothing is changed.")
+            what = f"There is no folder {plain(str(root))}" if root else "No folder was given"
+            st.error(
+                f"{what}. Enter the full path of a folder on this computer. Nothing was changed."
+            )
         else:
             _keep(here, root)
 
@@ -72,7 +85,7 @@ def _keep(here: AppContext, root: Path | None) -> None:
     try:
         choose(root)
     except OSError as fault:
-        st.error(f"The choice cannot be kept ({fault.strerror}). Nothing is changed.")
+        st.error(f"The choice cannot be saved ({fault.strerror}). Nothing was changed.")
     else:
         _take(here, root)
 
@@ -84,7 +97,7 @@ def _take(here: AppContext, root: Path | None) -> None:
     app_context.install(replace(here, bank=bank))
     own = sum(name.startswith(OWN) for name in bank.questions)
     if bank.own is None:
-        url_state.notice("The bank is the one that comes with Levelset.")
+        url_state.notice("Only the bank that comes with Levelset is in use.")
     elif not bank.own.problems:
         url_state.notice(f"{counted(own, 'question').capitalize()} of your own in the bank.")
     st.rerun()

@@ -35,10 +35,9 @@ def render(context: AppContext) -> None:
     else:
         st.title("Question bank")
         st.markdown(
-            f"There is no question {plain(chosen)} in the bank. A kit that asked it keeps its "
-            "wording."
+            f"There is no question {plain(chosen)} in the bank. Kits that ask it keep its wording."
         )
-        if st.button("The whole list", icon=":material/arrow_back:"):
+        if st.button("All questions", icon=":material/arrow_back:"):
             url_state.remember(q=None)
             st.rerun()
 
@@ -84,7 +83,7 @@ def _state(bank: QuestionBank) -> str:
     own = sum(id_.startswith(OWN) for id_ in bank.questions)
     return (
         f"{counted(len(bank.active), 'question')}"
-        f"{f', {own} of them your own' if own else ''} · {touched} of {len(asked)} cells · "
+        f"{f', {own} of your own' if own else ''} · {touched} of {len(asked)} cells · "
         f"{counted(len(bank.active_cards), 'placement card')}"
         f"{f' · {retired} retired' if retired else ''}{checks_said(bank)}"
     )
@@ -94,9 +93,9 @@ def _found(count: int, narrow: Wanted, bank: QuestionBank) -> None:
     place = f" in {plain(cell_name(narrow.cell))}" if narrow.cell else ""
     with st.container(horizontal=True, vertical_alignment="center", key="bank-found"):
         said = f"**{count} of {len(bank.questions)}**{place}"
-        none = " Clear the filters, or search for fewer words." if not count else ""
+        none = " Clear the filters or search for fewer words." if not count else ""
         st.markdown(f"{said}{none}", width="content")
         st.space("stretch")
-        if narrow != Wanted() and st.button("Clear the filters", type="tertiary"):
+        if narrow != Wanted() and st.button("Clear filters", type="tertiary"):
             forget_filters()
             st.rerun()

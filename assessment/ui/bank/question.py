@@ -16,8 +16,9 @@ from question_bank import Boundary, Question, QuestionBank, QuestionStatus
 from question_bank.model import Basis
 
 STOPPED = {
-    QuestionStatus.RETIRED: "Retired: no new kit asks it. Kits that asked it keep its wording.",
-    QuestionStatus.DRAFT: "A draft: no kit asks it yet.",
+    QuestionStatus.RETIRED: "Retired: not used in new kits. Kits that already ask it keep its "
+    "wording.",
+    QuestionStatus.DRAFT: "Draft: not used in kits yet.",
 }
 
 
@@ -44,7 +45,7 @@ def _way(question: Question, found: Sequence[Question]) -> None:
     """Back to the list, and to the questions before and after this one in it."""
     ids = [q.id for q in found]
     with st.container(horizontal=True, vertical_alignment="center", key="bank-way"):
-        if st.button("The whole list", icon=":material/arrow_back:", type="tertiary"):
+        if st.button("All questions", icon=":material/arrow_back:", type="tertiary"):
             url_state.remember(q=None)
             st.rerun()
         st.space("stretch")
@@ -62,22 +63,22 @@ def _about(question: Question, bank: QuestionBank) -> None:
     facts = {
         "Functional level": "none" if level == "none" else f"Level {level}",
         "Boundary": _across(question.boundary) if question.boundary else "",
-        "Asks the candidate to": question.stem.value,
+        "Task": question.stem.value,
         "Industry": joined([INDUSTRIES[i].lower() for i in question.industries]),
     }
     similar = [f"`{id_}`" for id_ in sorted(bank.similar.get(question.id, ()))]
-    st.markdown("**What it is**")
+    st.markdown("**Details**")
     lines = [f"- {name}: {plain(text)}" for name, text in facts.items() if text]
     if similar:
-        lines.append(f"- Never in one kit with: {joined(similar)}")
+        lines.append(f"- Not used in the same kit as: {joined(similar)}")
     st.markdown("\n".join(lines))
 
 
 def _told(question: Question) -> None:
     """The same question in the words of other industries."""
     if question.told:
-        st.markdown("**Told by industry**")
-        st.caption("A kit asks it in the words of its role's industry. The anchors are the same.")
+        st.markdown("**Wording by industry**")
+        st.caption("A kit uses the wording for its role's industry. The anchors are the same.")
     for industry, told in question.told.items():
         said = f"**{INDUSTRIES[industry]}**  \n{plain(told.prompt)}"
         probes = [f"- {plain(probe)}" for probe in told.probes]
@@ -95,7 +96,7 @@ def _across(boundary: Boundary) -> str:
 
 
 def _basis(question: Question, bank: QuestionBank) -> None:
-    st.markdown("**What it rests on**")
+    st.markdown("**Sources**")
     practice = "Professional practice: what people who do this work would expect to hear."
     st.markdown(practice if question.basis is Basis.PRACTICE else "Published sources:")
     if question.sources:
@@ -112,19 +113,19 @@ def _history(question: Question, bank: QuestionBank) -> None:
 
 def _heard(question: Question, context: AppContext) -> None:
     """Where candidates have heard it: they talk to each other."""
-    st.markdown("**Where it was asked**")
+    st.markdown("**Where it has been asked**")
     now, clients = context.clock(), heard_at(context.open_uow, question.id, by=viewer.who(context))
     lines = []
     for client, asked in sorted(clients.items()):
         verb = "the last" if asked[0].at <= now else "the last planned"
         times = counted(len(asked), "interview")
         lines.append(f"- {plain(client)}: {times}, {verb} on {day(asked[0].at)}")
-    st.markdown("\n".join(lines) or "In no interview here so far.")
+    st.markdown("\n".join(lines) or "Not asked in any interview yet.")
 
 
 def _checks(question: Question, bank: QuestionBank) -> None:
     """What is wrong with this one file; nothing is no heading."""
     said = [p for p in (found_by(bank) or ()) if p.path.stem == question.id]
     if said:
-        st.markdown("**To mend**")
+        st.markdown("**To fix**")
         st.markdown("\n".join(f"- line {p.line}: {plain(p.message)}" for p in said))

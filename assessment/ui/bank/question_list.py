@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.ui.bank.filters import STATUSES
 from assessment.ui.shared import url_state
-from assessment.ui.shared.rows import row, rows
+from assessment.ui.shared.rows import rows, single
 from assessment.ui.shared.wording import plain
 from question_bank import Question, QuestionBank, QuestionStatus
 from question_bank.model import OWN, UsableFor
@@ -42,7 +42,7 @@ def _row(question: Question, bank: QuestionBank) -> None:
     target = question.target_level
     level = "plant and enterprise" if target is UsableFor.BOTH else target.value
     mark = f"**{standing(question)}** · " if standing(question) else ""
-    with row(f"question-{question.id}", [1]) as (whole,), whole:
+    with single(f"question-{question.id}"):
         if st.button(f"**{plain(question.title)}**", key=f"read-{question.id}", type="tertiary"):
             url_state.remember(q=question.id)
             st.rerun()

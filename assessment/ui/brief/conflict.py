@@ -15,7 +15,7 @@ from assessment.ui.shared.saving import save
 
 def choose(context: AppContext, saved: RoleBrief, now: RoleBrief, form: BriefForm) -> None:
     """Says it, and offers both ways: what is typed here stays until one of them is pressed."""
-    st.warning(f"{saved_meanwhile(saved)} What you typed is kept here and not saved yet.")
+    st.warning(f"{saved_meanwhile(saved)} Your changes are still here but not saved yet.")
     if st.button(f"Save mine as revision {saved.revision + 1}", type="primary", width="stretch"):
         mine = replace(now, revision=saved.revision)
         save(
@@ -23,5 +23,5 @@ def choose(context: AppContext, saved: RoleBrief, now: RoleBrief, form: BriefFor
             "The brief is saved.",
             form=form.name,
         )
-    if st.button(f"Discard mine, show revision {saved.revision}", width="stretch"):
+    if st.button(f"Discard mine and show revision {saved.revision}", width="stretch"):
         draft.discard(context, form)

@@ -74,7 +74,7 @@ def keep(context: AppContext, form: BriefForm, now: RoleBrief, *, holds_more: bo
         elif holds_more and not (form.held and kept and same(now, kept)):
             kept = brief_drafts.keep(context.open_uow, context.clock, now, by=form.by)
     except AssessmentError as trouble:
-        fault = f"What you typed is kept in this window only. {sentence(trouble)}"
+        fault = f"Your draft is only kept in this window. {sentence(trouble)}"
     url_state.keep_unsaved(form.name, Typed(brief=now, kept=kept))
     return fault
 
@@ -87,7 +87,7 @@ def discard(context: AppContext, form: BriefForm) -> None:
 def say(form: BriefForm, *, holds_more: bool, fault: str) -> None:
     """Whether older words are here again, and what keeps new ones from being kept."""
     if holds_more and form.begun.again:
-        st.markdown(f"What you typed on {when(form.begun.again.saved_at)} is here again.")
+        st.markdown(f"Restored your unsaved draft from {when(form.begun.again.saved_at)}.")
     if fault:
         st.warning(plain(fault))
 

@@ -56,7 +56,7 @@ def brief_form(start: RoleBrief, bank: QuestionBank, *, key: str) -> RoleBrief:
         cells = cell_picker(start.cells, key=f"{key}-cells")
         st.markdown(_counts(cells))
         open_points = st.text_area(
-            "Still to clear up with the client",
+            "Open questions for the client",
             value=start.to_clear_up,
             key=f"{key}-open",
             height=120,
@@ -74,10 +74,10 @@ def brief_form(start: RoleBrief, bank: QuestionBank, *, key: str) -> RoleBrief:
 
 
 def _words(start: RoleBrief, key: str) -> RoleBrief:
-    title = st.text_input("Title of the role", value=start.title, key=f"{key}-title")
+    title = st.text_input("Role title", value=start.title, key=f"{key}-title")
     client = st.text_input("Client", value=start.client, key=f"{key}-client")
     share = st.slider(
-        "Target: how much of the role is enterprise work",
+        "Target: share of enterprise work in the role",
         max_value=100,
         step=5,
         format="%d %%",
@@ -127,7 +127,7 @@ def _thresholds(start: RoleBrief, key: str) -> tuple[float | None, float]:
         format="%g",
         key=url_state.field(f"{key}-required", start.required_score),
         placeholder="none",
-        help="Drawn as a line in the comparison. Nobody is cut off by it.",
+        help="Drawn as a line in the comparison. Nobody is excluded by it.",
     )
     floor = other.number_input(
         "Coverage floor, %",
@@ -135,7 +135,7 @@ def _thresholds(start: RoleBrief, key: str) -> tuple[float | None, float]:
         max_value=100,
         step=5,
         key=url_state.field(f"{key}-floor", round(start.coverage_floor * 100)),
-        help="With less than this share of the weight assessed, a score is provisional.",
+        help="A score is provisional if less than this share of the weight was assessed.",
     )
     return required, (floor or 0) / 100
 
@@ -143,6 +143,6 @@ def _thresholds(start: RoleBrief, key: str) -> tuple[float | None, float]:
 def _counts(cells: Mapping[Cell, Emphasis]) -> str:
     essential = sum(e == 2 for e in cells.values())
     return (
-        f"{essential} essential, {len(cells) - essential} in scope, {32 - len(cells)} out. "
-        "Press a cell to change it, a heading to change its row or column."
+        f"{essential} essential, {len(cells) - essential} in scope, {32 - len(cells)} out of "
+        "scope. Click a cell to change it, or a heading to change its whole row or column."
     )

@@ -47,7 +47,7 @@ def show(context: AppContext, by: Actor) -> None:
         draft.say(form, holds_more=holds_more, fault=fault)
         _other_weights(file)
     if saved:
-        _take_away(context, saved)
+        _take_away(saved)
     typing_pause()
 
 
@@ -59,7 +59,7 @@ def _read_only(context: AppContext, file: RequisitionFile) -> None:
         return
     st.markdown(f"Only {who_may(Action.EDIT_BRIEF)} can change it.")
     st.markdown(brief_markdown(file.brief, context.bank, zone()))
-    _take_away(context, file.brief)
+    _take_away(file.brief)
 
 
 def _head(
@@ -74,7 +74,7 @@ def _head(
         if changed and file.brief and file.brief.revision != now.revision:
             choose(context, file.brief, now, form)
         elif changed:
-            if st.button("Save the brief", type="primary", width="stretch"):
+            if st.button("Save brief", type="primary", width="stretch"):
                 save(
                     lambda: briefs.save(
                         context.open_uow, context.clock, context.bank, now, by=form.by
@@ -117,14 +117,14 @@ def _to_the_kit(context: AppContext, file: RequisitionFile) -> None:
 
 def _discards(*, holds_more: bool) -> bool:
     """It is there from the start, so that the first edit moves nothing."""
-    return st.button("Discard the changes", width="stretch", disabled=not holds_more)
+    return st.button("Discard changes", width="stretch", disabled=not holds_more)
 
 
 def _saved(brief: RoleBrief | None, *, changed: bool) -> str:
     if brief is None:
         return "not saved yet"
     stood = f"revision {brief.revision}, saved {when(brief.saved_at)}"
-    return f"{stood}, with changes that are not saved yet" if changed else stood
+    return f"{stood}, with unsaved changes" if changed else stood
 
 
 def _other_weights(file: RequisitionFile) -> None:
@@ -135,24 +135,21 @@ def _other_weights(file: RequisitionFile) -> None:
     if other:
         named = joined([f"{k.id.rpartition('.')[2]} ({day(k.frozen_at)})" for k in other])
         st.info(
-            f"Frozen with other weights than the brief has now: {named}. Scores use the brief's "
-            "weights; freeze a later kit if its questions should follow them too.",
+            f"Locked with different weights than the brief has now: {named}. Scores use the "
+            "brief's weights. To choose questions by the new weights too, lock a new kit.",
             icon=":material/info:",
         )
 
 
-def _take_away(context: AppContext, saved: RoleBrief) -> None:
+def _take_away(saved: RoleBrief) -> None:
     with st.container(horizontal=True):
         st.link_button(
-            "Open the page to print and sign",
+            "Open printable brief",
             navigation.paper("brief", requisition=saved.requisition),
             icon=":material/print:",
         )
-        st.download_button(
-            "Download as Markdown",
-            brief_markdown(saved, context.bank, zone()),
-            file_name=f"{saved.requisition}-brief.md",
-            mime="text/markdown",
-            on_click="ignore",
+        st.link_button(
+            "Download Markdown",
+            navigation.file("brief", requisition=saved.requisition),
             icon=":material/download:",
         )

@@ -1,7 +1,6 @@
 """The weights of a brief beside the three profiles that never change: blended, or set by hand."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,13 +9,15 @@ from assessment.domain.role import RoleBrief
 from assessment.services.hiring.briefs import blended, edited
 from assessment.ui.shared import url_state
 from assessment.ui.shared.rows import row, rows
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import number
 from question_bank import Competency, QuestionBank, TargetLevel
 
-WIDTHS = (5, 2, 3, 2, 3, 4, 12)
-NUMBERS = range(1, 5)
-"""The columns that hold numbers, read from the right."""
-HEADS = ("Competency", "Plant", "Enterprise", "Equal", "Brief", "", "Why it differs from the blend")
+WIDTHS = (5, 7, 3, 4, 12)
+FIXED = ("Plant", "Enterprise", "Equal")
+"""What stands in the second column, in three of its own."""
+
+_draw = Macros("brief/templates/form.html.j2")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +32,16 @@ def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> We
     weighed, rationale = dict(follow), {}
     with rows(f"weights-{key}"):
         with row("weights-head", WIDTHS) as heads:
-            for n, (place, head) in enumerate(zip(heads, HEADS, strict=True)):
-                if head:
-                    place.markdown(f"**{head}**", text_alignment=_side(n))
+            heads[0].markdown("**Competency**")
+            heads[1].html(_draw("profiles", FIXED, head=True))
+            heads[2].markdown("**Brief**", text_alignment="right")
+            heads[4].markdown("**Why it differs from the blend**")
         for c in Competency:
             with row(f"weight-{c}", WIDTHS) as places:
                 own, hand, why = places[-3:]
                 _fixed(bank, c, places)
                 if hand.checkbox(
-                    "by hand",
+                    "Override",
                     key=url_state.field(f"{key}-hand-{c}", c in by_hand),
                 ):
                     begin = float(start.weights[c]) if c in by_hand else follow[c]
@@ -48,28 +50,22 @@ def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> We
                 else:
                     own.markdown(f"**{number(follow[c])}**", text_alignment="right")
     st.markdown(
-        f"The brief's weights add up to {number(sum(weighed.values()))}; only their proportions "
-        "count. A weight set by hand stays and says why; the others follow the target."
+        f"The brief's weights add up to {number(sum(weighed.values()))}. Only their proportions "
+        "count. An overridden weight needs a reason. The others follow the target."
     )
     return Weighed(weights=weighed, rationale=rationale)
 
 
-def _side(column: int) -> Literal["left", "right"]:
-    return "right" if column in NUMBERS else "left"
-
-
 def _fixed(bank: QuestionBank, competency: Competency, places: list[DeltaGenerator]) -> None:
     """The name and the three profiles that never change with a brief."""
-    name, plant, enterprise, equal = places[:4]
     text = bank.competencies[competency]
-    name.markdown(text.name, help=text.definition)
+    places[0].markdown(text.name, help=text.definition)
     fixed = (
         bank.profiles[TargetLevel.PLANT][competency],
         bank.profiles[TargetLevel.ENTERPRISE][competency],
         100 / len(Competency),
     )
-    for place, weight in zip((plant, enterprise, equal), fixed, strict=True):
-        place.markdown(number(weight), text_alignment="right")
+    places[1].html(_draw("profiles", [number(weight) for weight in fixed], head=False))
 
 
 def _weight(place: DeltaGenerator, name: str, begin: float, key: str) -> float:
@@ -89,6 +85,6 @@ def _reason(place: DeltaGenerator, begin: str, key: str) -> str:
         "Why it differs from the blend",
         value=begin,
         key=key,
-        placeholder="In a few words that the client would accept",
+        placeholder="A short reason that the client would accept",
         label_visibility="collapsed",
     )

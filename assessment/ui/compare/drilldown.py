@@ -71,7 +71,7 @@ def behind_mark(
 def _way(candidate: ComparedCandidate) -> None:
     """Back to the map that was looked at, on to all the evidence or to the candidate's sheets."""
     with st.container(horizontal=True, vertical_alignment="center", key="mark-way"):
-        _back("The whole comparison", ":material/arrow_back:")
+        _back("Back to the comparison", ":material/arrow_back:")
         st.space("stretch")
         _back("Evidence side by side", None, view="evidence")
         if candidate.scores is not None:
@@ -101,14 +101,14 @@ def _said(told: Behind) -> str:
     elif told.heard:
         parts = [f"{sentence(number)}"]
     else:
-        parts = ["Not assessed: no question that was planned or added speaks of it."]
+        parts = ["Not assessed: no planned or added question covers it."]
     return " ".join([*parts, *(_board(*board) for board in told.boards)])
 
 
 def _board(points: BoardPoints, dealt: int) -> str:
     if points.fraction is None:
         return "The placement board has too few cards to count."
-    return f"The placement board counts like a question: {share(points, dealt)}."
+    return f"The placement board counts as one question: {share(points, dealt)}."
 
 
 def _named(subject: Subject | None) -> dict[str, str | None]:

@@ -40,7 +40,9 @@ def export_menu(found: Comparison) -> None:
 
 def _options() -> ExportOptions:
     return ExportOptions(
-        semicolon=st.checkbox("Semicolons and decimal commas", help="For European Excel."),
-        bom=st.checkbox("Byte order mark", help="For Excel versions that misread UTF-8."),
-        names=st.checkbox("Names beside the codes", help="Left out unless you ask for them."),
+        semicolon=st.checkbox(
+            "Semicolons and decimal commas", help="For Excel with European settings."
+        ),
+        bom=st.checkbox("Fix accents in Excel", help="Adds a byte order mark."),
+        names=st.checkbox("Include names", help="Without this, exports contain codes only."),
     )

@@ -59,7 +59,7 @@ def cell_map(
             for activity in EIGHT_ACTIVITIES
         ]
         put(_draw("cell_grids", [c.code for c in shown], list(OperationsCategory), rows))
-    put(_draw("legend", "The heavier frame marks cells in the brief. "))
+    put(_draw("legend", "A heavier frame marks cells in the brief. "))
 
 
 def _competencies(candidate: ComparedCandidate, opens: Opens) -> LevelBlock:
@@ -83,7 +83,7 @@ def _level(
         name=f"{what}: {said}",
         shown=shown,
         behind=behind,
-        opens="what was heard" if value is not None else "why",
+        opens="evidence" if value is not None else "why",
     )
 
 

@@ -25,7 +25,7 @@ _draw = Macros("compare/templates/how_sure.html.j2")
 
 READ_AS = (
     "Dot: rubric score. Line: 95 % interval of the estimate, which allows for how strict each "
-    "rater was and how hard each question is; the notch is its centre."
+    "rater was and how hard each question is. Notch: centre of the estimate."
 )
 
 
@@ -48,7 +48,7 @@ def comparisons(found: Comparison, profile: Profile) -> None:
     estimates = found.estimates
     placed = [c for c in estimates.placed(profile) if c in active] if estimates else []
     if estimates is None or len(placed) < 2:
-        st.markdown("There will be a sentence for every two candidates once two can be placed.")
+        st.markdown("Comparisons will appear here once two candidates can be ranked.")
         return
     rows = [_row(estimates, profile, active, *two) for two in combinations(placed, 2)]
     put(_draw("comparisons", rows))

@@ -52,7 +52,7 @@ def show(context: AppContext, by: Actor) -> None:
     found = read_comparison(context.open_uow, context.bank, chosen, by=by)
     if not found.candidates:
         st.title("Compare")
-        st.markdown("Candidates will stand here side by side once there are some.")
+        st.markdown("Candidates will appear here side by side.")
         navigation.link(PageName.REQUISITION, "Add candidates", requisition=chosen)
         return
     if opened := marked():
@@ -71,7 +71,7 @@ def _head(context: AppContext, found: Comparison) -> Profile:
     with view:
         profile = url_state.chosen_in_address(
             "profile",
-            "View as",
+            "Weighting",
             list(found.profiles),
             default=Profile.BRIEF if Profile.BRIEF in found.profiles else Profile.PLANT,
             named=lambda p: label(p, found.file.brief),
@@ -80,7 +80,7 @@ def _head(context: AppContext, found: Comparison) -> Profile:
         export_menu(found)
     with said:
         st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
-    weighting = f"Scores as weighted for: {label(profile, found.file.brief)}"
+    weighting = f"Weighting: {label(profile, found.file.brief)}"
     printed_head(found.file.requisition, context.clock(), weighting)
     return profile
 

@@ -24,13 +24,10 @@ def in_order(found: Comparison, profile: Profile) -> list[ComparedCandidate]:
 def order_in_words(found: Comparison, profile: Profile) -> str:
     """Why the candidates stand in this order."""
     if found.estimates is None:
-        return "Listed by code, not by score: without an interval a score gives no order."
+        return "Listed by code: scores without an interval can't be put in order."
     if not found.estimates.placed(profile):
-        return "Listed by code, not by score: fewer than two candidates can be placed."
-    return (
-        "Grouped by tier, and by code within a tier: nobody in a tier can be told apart from its "
-        "first."
-    )
+        return "Listed by code: fewer than two candidates can be ranked."
+    return "Grouped by tier, then by code. Nobody in a tier can be told apart from its first."
 
 
 def headline(found: Comparison, profile: Profile) -> str:
@@ -55,7 +52,7 @@ def headline(found: Comparison, profile: Profile) -> str:
     if sealed := [c for c in found.candidates if not c.scores and not c.withdrawn]:
         parts += [sentence(f"{c.code}: {c.file.sealed_because}") for c in sealed]
     if found.kits_before_brief:
-        parts.append("The brief's weights were edited after the kit was frozen.")
+        parts.append("The brief's weights were edited after the kit was locked.")
     return " ".join(parts)
 
 
@@ -92,7 +89,7 @@ def mark(
         return Mark(label=candidate.code, score=None, hue=hue, words=words, group=group)
     under = candidate.scores.by_profile[profile]
     if under.score is None:
-        words = "nothing rated that weighs here"
+        words = "nothing rated that counts here"
     elif under.provisional:
         words = f"provisional: {not_assessed(under, most=2)}"
     else:
@@ -118,4 +115,4 @@ def _estimated(estimate: Estimate | None, placed: int) -> list[str]:
 def _group(estimate: Estimate | None, placed: int) -> str:
     if not placed:
         return ""
-    return f"tier {estimate.tier}" if estimate and estimate.tier else "not placed"
+    return f"tier {estimate.tier}" if estimate and estimate.tier else "not ranked"

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.domain.ids import KitId, RaterId, short
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.wording import plain
 
 
 def when_input(at: datetime, *, key: str) -> tuple[date, time]:
@@ -27,7 +27,7 @@ def seats_input(
         [m.rater for m in file.panel],
         selection_mode="multi",
         default=begin,
-        format_func=lambda r: isolated(names.raters.get(r, str(r))),
+        format_func=lambda r: plain(names.raters.get(r, str(r))),
         key=key,
         wrap=True,
     )

@@ -13,7 +13,7 @@ def changed_questions(before: Sequence[str], after: Sequence[str], bank: Questio
     removed = [_named(q, bank) for q in before if q not in after]
     added = [_named(q, bank) for q in after if q not in before]
     if not removed and not added:
-        return "All questions stay as they were."
+        return "No questions changed."
     parts = [f"{counted(len(kept), 'question')} kept."]
     if removed:
         parts.append(f"Removed: {listed(removed)}.")

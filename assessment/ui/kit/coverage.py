@@ -14,10 +14,10 @@ from assessment.ui.shared.wording import cell_name, counted, joined, plain
 from question_bank import CELLS, Cell, Competency, QuestionBank, QuestionType
 
 LEGEND = (
-    (Square(shade=2), "number of the question"),
+    (Square(shade=2), "question number"),
     (Square(wanted=2), "essential"),
     (Square(wanted=1), "in scope"),
-    (Square(wanted=1, hole=True), "open"),
+    (Square(wanted=1, hole=True), "no question"),
 )
 
 
@@ -68,7 +68,7 @@ def coverage(
         + (f" Without a question: {joined(missing)}." if missing else "")
         + f" {_behavioural(questions)}"
     )
-    draw(squares(brief, found.cells), caption="Which question speaks of which cell", legend=LEGEND)
+    draw(squares(brief, found.cells), caption="Questions by cell", legend=LEGEND)
     for line in (*holes_in_words(holes), *map(plain, remarks)):
         st.markdown(f"- {line}")
 
@@ -76,15 +76,22 @@ def coverage(
 def holes_in_words(holes: Iterable[Hole]) -> list[str]:
     """One line for each reason, essential cells and competencies named as such."""
     ordered = sorted(holes, key=lambda h: h.why)
-    return [
-        f"**{why[:1].upper()}{why[1:]}:** {joined([_named(h) for h in same])}."
-        for why, same in groupby(ordered, key=lambda h: h.why)
-    ]
+    return [_line(why, list(same)) for why, same in groupby(ordered, key=lambda h: h.why)]
 
 
 def _behavioural(questions: Sequence[AskedQuestion]) -> str:
     asked = sum(q.type != QuestionType.KNOWLEDGE.value for q in questions)
-    return f"{asked} of {counted(len(questions), 'question')} on situations and past behaviour."
+    verb = "is" if asked == 1 else "are"
+    return f"{asked} of {counted(len(questions), 'question')} {verb} behavioural."
+
+
+def _line(why: str, holes: Sequence[Hole]) -> str:
+    """`**Not covered (5 min):** inv-col-004, quality data collection.`"""
+    head, _, question = why.partition(": ")
+    named = joined([_named(h) for h in holes])
+    if question:
+        named = f"{plain(question)}, {named.replace(' · ', ' ').lower()}"
+    return f"**{head[:1].upper()}{head[1:]}:** {named}."
 
 
 def _named(hole: Hole) -> str:
@@ -93,7 +100,7 @@ def _named(hole: Hole) -> str:
 
 
 def _square(cell: Cell, wanted: int, numbers: list[int]) -> Square:
-    text = " · ".join(map(str, numbers)) or "open"
+    text = " · ".join(map(str, numbers)) or "none"
     asked = f"question{'s' * (len(numbers) > 1)} {joined(list(map(str, numbers)))}"
     said = asked if numbers else "no question"
     return Square(

@@ -43,12 +43,12 @@ def kit_draft(context: AppContext, file: RequisitionFile, brief: RoleBrief, foun
         )
         _add(context, found)
         exercise_of_draft(context, found)
-        if st.button("Drop this draft", type="tertiary"):
+        if st.button("Delete draft", type="tertiary"):
             save(
                 lambda: kits.drop(
                     context.open_uow, requisition=brief.requisition, by=viewer.who(context)
                 ),
-                "The draft is dropped.",
+                "The draft is deleted.",
             )
     with right:
         if reading:
@@ -70,7 +70,7 @@ def _minutes(context: AppContext, found: Drafted) -> None:
     requisition = found.draft.requisition
     with st.container(horizontal=True, vertical_alignment="bottom"):
         minutes = st.number_input(
-            "Minutes of the interview",
+            "Interview length (minutes)",
             min_value=FEWEST_MINUTES,
             max_value=MOST_MINUTES,
             step=5,
@@ -80,8 +80,9 @@ def _minutes(context: AppContext, found: Drafted) -> None:
         share = mix_input(found.behaviour_share)
         anew = st.button(
             "Rebuild the kit",
-            help="From the brief, these minutes and this mix. Questions that still fit stay, and "
-            "so does the exercise.",
+            help="Uses the brief, this length and this share. Questions that still fit stay, and "
+            "so "
+            "does the exercise.",
         )
     if anew:
         save(
@@ -112,8 +113,8 @@ def _minutes(context: AppContext, found: Drafted) -> None:
 def _gone(context: AppContext, found: Drafted) -> None:
     """Questions that the bank took away since they were chosen."""
     for question in found.gone:
-        st.warning(f"The bank no longer offers {question}. Take it out before freezing.")
-        if st.button(f"Take {question} out", key=f"gone-{question}"):
+        st.warning(f"The bank no longer has {question}. Remove it before you lock the kit.")
+        if st.button(f"Remove {question}", key=f"gone-{question}"):
             _remove(context, found.draft.requisition, question)
 
 
@@ -131,7 +132,7 @@ def _add(context: AppContext, found: Drafted) -> None:
             format_func=lambda q: _option(context, found, q),
             placeholder="Choose from the bank, or type to search",
         )
-        pressed = st.form_submit_button("Add")
+        pressed = st.form_submit_button("Add question")
     if pressed and chosen:
         save(
             lambda: kits.add(
@@ -151,14 +152,14 @@ def _read(context: AppContext, brief: RoleBrief, found: Drafted, question: Quest
     with st.container(horizontal=True, vertical_alignment="bottom"):
         others = alternatives(question, brief, context.bank, found.draft.questions)
         instead = st.selectbox(
-            "Ask instead",
+            "Replace with",
             others,
             index=None,
             format_func=lambda q: _option(context, found, q),
             placeholder="Same competency, nearest cell first",
             key=f"swap-{question.id}",
         )
-        swapped = st.button("Swap", disabled=instead is None)
+        swapped = st.button("Replace question", disabled=instead is None)
     _acts(context, found, question)
     if swapped and instead:
         url_state.remember(q=instead.id)
@@ -173,7 +174,7 @@ def _read(context: AppContext, brief: RoleBrief, found: Drafted, question: Quest
             )
         )
     if brief.industry in question.told:
-        st.caption(f"As it is told in {INDUSTRIES[brief.industry].lower()} industry.")
+        st.caption(f"Wording for {INDUSTRIES[brief.industry].lower()} industry.")
     told = question.told_in(brief.industry)
     question_view(AskedQuestion.of(told), told.minutes, context.bank)
 
@@ -194,11 +195,13 @@ def _acts(context: AppContext, found: Drafted, question: Question) -> None:
         )
 
     with st.container(horizontal=True):
-        if st.button("Earlier", icon=":material/arrow_upward:", disabled=question.id == order[0]):
+        if st.button("Move up", icon=":material/arrow_upward:", disabled=question.id == order[0]):
             move(-1)
-        if st.button("Later", icon=":material/arrow_downward:", disabled=question.id == order[-1]):
+        if st.button(
+            "Move down", icon=":material/arrow_downward:", disabled=question.id == order[-1]
+        ):
             move(1)
-        if st.button("Take out"):
+        if st.button("Remove"):
             _remove(context, requisition, question.id)
         st.space("stretch")
         if st.button("Close", icon=":material/close:", type="tertiary"):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assessment.comparison.wording import percent
 from assessment.domain.deck import FEWEST_CARDS, MOST_CARDS, DealtCard, Deck
 from assessment.domain.errors import AssessmentError
 from assessment.domain.kit import BOARD_MINUTES, InterviewKit
@@ -27,22 +28,23 @@ def exercise_of_draft(context: AppContext, found: Drafted) -> None:
     st.subheader(TITLE)
     if not found.draft.cards:
         st.markdown(
-            "The candidate puts cards where they belong on the levels of ISA-95, then talks about "
-            f"two of them. {_takes(exercise_minutes(context.bank))} Questions that no longer fit "
-            "into the interview are taken out."
+            "The candidate places cards on the ISA-95 levels, then discusses two of them. "
+            f"{_takes(exercise_minutes(context.bank))} Questions that no longer fit into the "
+            "interview are removed."
         )
-        _deal(context, found, "Add the exercise", DEFAULT_CARDS)
+        _deal(context, found, "Add exercise", DEFAULT_CARDS)
         return
     st.markdown(
-        f"{_takes(found.exercise_minutes)} They are counted above; the talk is the last question."
+        f"{_takes(found.exercise_minutes)} This is included in the length above. The discussion is "
+        "the last question."
     )
-    _deal(context, found, "Deal anew", len(found.draft.cards))
+    _deal(context, found, "Draw new cards", len(found.draft.cards))
     try:
         if deck := dealt(context.bank, found.draft):
             _cards(deck, context.bank)
     except AssessmentError as fault:
         st.warning(plain(sentence(fault)))
-    if st.button("Take the exercise out", type="tertiary"):
+    if st.button("Remove exercise", type="tertiary"):
         requisition = found.draft.requisition
         by = viewer.who(context)
         save(lambda: kits.drop_exercise(context.open_uow, requisition=requisition, by=by))
@@ -52,13 +54,16 @@ def deck_of_kit(kit: InterviewKit, bank: QuestionBank) -> None:
     """The cards that every candidate of this kit is dealt; nothing where it has no exercise."""
     if kit.deck:
         st.subheader(TITLE)
-        st.markdown(f"{counted(len(kit.deck.cards), 'card')}, with the keys they had when frozen.")
+        st.markdown(
+            f"{counted(len(kit.deck.cards), 'card')}, with the answer keys from when the kit was "
+            "locked."
+        )
         _cards(kit.deck, bank)
 
 
 def _takes(minutes: int) -> str:
     """Board and talk apart, since the interviewer only speaks in one of them."""
-    return f"It takes {BOARD_MINUTES} + {minutes - BOARD_MINUTES} minutes."
+    return f"The board takes {BOARD_MINUTES} minutes and the discussion {minutes - BOARD_MINUTES}."
 
 
 def _deal(context: AppContext, found: Drafted, label: str, begin: int) -> None:
@@ -99,15 +104,17 @@ def _say_what_gave_way(found: Drafted, now: Sequence[str], bank: QuestionBank) -
 def _cards(deck: Deck, bank: QuestionBank) -> None:
     """What the candidate reads, numbered; its key and what that rests on stay folded."""
     st.markdown("\n".join(f"{n}. {plain(c.statement)}" for n, c in enumerate(deck.cards, 1)))
-    with st.expander("Where they belong (not for the candidate)"):
+    with st.expander("Answer key (not for the candidate)"):
         lines = (f"{n}. {_key(c)} {_basis(c, bank)}" for n, c in enumerate(deck.cards, 1))
         st.markdown("\n".join(lines))
 
 
 def _key(card: DealtCard) -> str:
-    """`Production · tracking. Half for data collection. 0.6 for Level 4: its reason.`"""
-    near = f" Half for {', '.join(a.label for a in card.near)}." if card.near else ""
-    views = "".join(f" {v.points:g} for {v.label}: {plain(v.reason)}." for v in card.other_views)
+    """`Production · tracking. Half credit for data collection. 60 % credit for Level 4: why.`"""
+    near = f" Half credit for {', '.join(a.label for a in card.near)}." if card.near else ""
+    views = "".join(
+        f" {percent(v.points)} credit for {v.label}: {plain(v.reason)}." for v in card.other_views
+    )
     return f"**{plain(sentence(card.place.label))}**{near}{views}"
 
 
@@ -117,4 +124,4 @@ def _basis(card: DealtCard, bank: QuestionBank) -> str:
     if found is None:
         return "The bank no longer has this card."
     since = f", as of revision {found.revision}" if found.revision != card.revision else ""
-    return plain(f"Rests on {rests_on(found, bank)}{since}.")
+    return plain(f"Based on {rests_on(found, bank)}{since}.")

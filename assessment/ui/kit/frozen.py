@@ -31,7 +31,7 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         st.title(f"Kit {short(kit.id)}")
         board = " and a board" if kit.deck else ""
         st.markdown(
-            f"Frozen {when(kit.frozen_at)} · {counted(len(kit.items), 'question')}{board}, "
+            f"Locked {when(kit.frozen_at)} · {counted(len(kit.items), 'question')}{board}, "
             f"{kit.planned_minutes} of {kit.minutes} minutes · hash `{kit.digest}` · "
             f"bank `{kit.bank_version}`"
         )
@@ -47,11 +47,11 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         question_rows([(i.asked, i.minutes) for i in kit.items], context.bank, notes)
         deck_of_kit(kit, context.bank)
         st.link_button(
-            "The kit on paper", navigation.paper("kit", kit=kit.id), icon=":material/print:"
+            "Open printable kit", navigation.paper("kit", kit=kit.id), icon=":material/print:"
         )
         if file.may(Action.PREPARE_KIT):
             st.subheader("Another kit")
-            st.markdown("Interviews that are planned keep the kit they have.")
+            st.markdown("Interviews that are already planned keep their kit.")
             _parallel(context, kit)
             assemble_form(context, file.requisition.id, first=False)
     with right:
@@ -80,10 +80,10 @@ def _chosen(file: RequisitionFile) -> InterviewKit:
 
 def _parallel(context: AppContext, kit: InterviewKit) -> None:
     if st.button(
-        "Make a parallel form",
+        "Create an equivalent kit",
         icon=":material/content_copy:",
-        help=f"A draft that asks as much as {short(kit.id)}: the same competencies, minutes and, "
-        "as far as the bank allows, cells, with other questions.",
+        help=f"A draft with different questions but the same competencies and length as "
+        f"{short(kit.id)}, and the same cells as far as the bank allows.",
     ):
         save(
             lambda: parallel_forms.make_parallel(
@@ -102,11 +102,11 @@ def _likeness(made: MadeForm, kit: str) -> str:
     """How far the form could be kept apart from the kits there are, and like this one."""
     shared = made.form.shared
     if shared:
-        common = f"{counted(len(shared), 'question')} in common with the kits there are"
-        apart = f"{common} ({joined(list(shared))}): the bank has no others that fit."
+        common = f"{counted(len(shared), 'question')} with your other kits"
+        apart = f"It shares {common} ({joined(list(shared))}): the bank has no others that fit."
     else:
-        apart = "no question in common with the kits there are."
-    return " ".join([f"A parallel form of {kit}, {apart}", *made.form.differences])
+        apart = "It shares no questions with your other kits."
+    return " ".join([f"This kit is equivalent to {kit}. {apart}", *made.form.differences])
 
 
 def assemble_form(context: AppContext, requisition: RequisitionId, *, first: bool) -> None:
@@ -116,7 +116,7 @@ def assemble_form(context: AppContext, requisition: RequisitionId, *, first: boo
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
         minutes = st.number_input(
-            "Minutes of the interview",
+            "Interview length (minutes)",
             min_value=FEWEST_MINUTES,
             max_value=MOST_MINUTES,
             value=DEFAULT_MINUTES,

@@ -43,7 +43,7 @@ def render(context: AppContext) -> None:
 
 def _no_brief(requisition: RequisitionId, *, writes: bool) -> None:
     st.title("Kit")
-    st.markdown("A kit follows from the role brief, and there is none yet.")
+    st.markdown("A kit is built from the role brief, and there isn't one yet.")
     if writes and st.button(
         "Write the role brief", type="primary", icon=":material/arrow_forward:"
     ):
@@ -53,8 +53,8 @@ def _no_brief(requisition: RequisitionId, *, writes: bool) -> None:
 def _first(context: AppContext, requisition: RequisitionId) -> None:
     st.title("Kit")
     st.markdown(
-        "The questions of the interview, in order. Say how long the interview is; the brief's "
-        "weights and cells choose the questions, and you change what you like."
+        "A kit holds the questions of an interview, in order. Enter the interview length, and "
+        "questions are chosen by the brief's weights and cells. You can change any of them."
     )
     assemble_form(context, requisition, first=True)
 
@@ -63,19 +63,20 @@ def _draft_head(context: AppContext, file: RequisitionFile, found: Drafted) -> N
     requisition = found.draft.requisition
     said, act = st.columns([8, 3], vertical_alignment="bottom")
     with said:
-        st.title("Kit in preparation")
+        st.title("Draft kit")
         over = f", {-found.minutes_left} too many" if found.minutes_left < 0 else ""
         board, talk = (" and a board", 1) if found.draft.cards else ("", 0)
         st.markdown(
             f"{counted(len(found.plan.questions) + talk, 'question')}{board}, "
-            f"{found.planned_minutes} of {found.draft.minutes} minutes{over} · not frozen yet"
+            f"{found.planned_minutes} of {found.draft.minutes} minutes{over} · not locked yet"
         )
     with act:
         seen = url_state.pressed(
-            "Freeze the kit",
+            "Lock the kit",
             found.draft,
             icon=":material/lock:",
-            hint="Wording, order and weights can no longer change. Interviews follow a frozen kit.",
+            hint="Afterwards, wording, order and weights can't change. Interviews need a locked "
+            "kit.",
         )
     if seen:
         url_state.remember(q=None, kit=None)
@@ -88,5 +89,5 @@ def _draft_head(context: AppContext, file: RequisitionFile, found: Drafted) -> N
                 seen=seen,
                 by=viewer.who(context),
             ),
-            f"The kit is frozen as K{len(file.kits) + 1}. Interviews can be planned with it.",
+            f"The kit is locked as K{len(file.kits) + 1}. You can now plan interviews with it.",
         )

@@ -32,11 +32,13 @@ def show(context: AppContext, by: Actor) -> None:
     looking = by.rater
     chosen = url_state.interview()
     if chosen is None:
-        st.markdown("An interview opens from the list of interviews.")
+        st.markdown("Open an interview from the list of interviews.")
         navigation.link(PageName.INTERVIEWS, "Interviews")
         return
     if looking is None:
-        _choose(context, chosen, by, "Choose who is interviewing: a sheet belongs to one rater.")
+        _choose(
+            context, chosen, by, "Choose who is interviewing. Each rater has a separate scorecard."
+        )
         return
     try:
         _live(context, SheetKey(chosen, looking), by)
@@ -55,7 +57,7 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
     view = sheets.sheet(context.open_uow, sheet, by=by)
     token = tokens.token_for(context.open_uow, sheet, viewer.link_here(context))
     if view.candidate.withdrawn_at:
-        st.markdown(f"{view.candidate.code} withdrew; what was noted stays in the record.")
+        st.markdown(f"{view.candidate.code} withdrew. Everything entered stays in the record.")
         unsent(view, token=token)
         navigation.link(PageName.TODAY, "Today")
         return

@@ -15,12 +15,12 @@ from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.wording import counted, plain
 
 HOW = (
-    "Strictness is relative to the panel's average, in levels, with a 95 % interval; the estimates "
+    "Strictness is relative to the panel's average, in levels, with a 95 % interval. The estimates "
     "on Compare allow for it. *Halo* is how far a rater's levels of one candidate go up or down "
     "together, beyond what the answers explain: near 0 is usual. *Drift* is how the levels change "
     "over the dates of the interviews. Alpha is Krippendorff's for ordered levels: 1 is full "
-    "agreement, 0 is chance. A scorecard is mentioned where one level stands on at least 80 % of "
-    "it; that can be right."
+    "agreement, 0 is chance. A scorecard is mentioned if one level makes up at least 80 % of "
+    "it, which can be right."
 )
 
 
@@ -40,13 +40,13 @@ def show(context: AppContext, by: Actor) -> None:
     if not found.open:
         st.markdown(
             "Strictness, agreement and use of the levels will appear here once a candidate's "
-            "debrief is open. Until then nobody's ratings are in it."
+            "debrief is open. No ratings are included before then."
         )
         navigation.link(PageName.INTERVIEWS, "Open the interviews", requisition=chosen)
         return
     st.markdown(_state(found))
     rater_table(found)
-    st.subheader("Who sits with whom", anchor=False)
+    st.subheader("Interviewer pairings", anchor=False)
     st.markdown(plain(_seating(found)))
     agreement_table(found.patterns.agreement)
     with st.expander("How to read this"):
@@ -55,10 +55,10 @@ def show(context: AppContext, by: Actor) -> None:
 
 def _state(found: PanelReport) -> str:
     whole = len(found.file.candidates)
-    rest = "" if found.open == whole else " The others are not in these numbers."
+    rest = "" if found.open == whole else " The others aren't included."
     return (
-        f"{counted(len(found.patterns.raters), 'interviewer').capitalize()}, in the order of the "
-        f"panel, over {found.open} of {counted(whole, 'candidate')}.{rest} This describes how the "
+        f"{counted(len(found.patterns.raters), 'interviewer').capitalize()}, in panel "
+        f"order, for {found.open} of {counted(whole, 'candidate')}.{rest} This describes how the "
         "scale is used. Differences are normal."
     )
 

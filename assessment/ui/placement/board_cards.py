@@ -37,7 +37,7 @@ def board_cards(found: ReadBoard) -> None:
         if card.id not in found.board.placements
     ]
     put(_draw("board_cards", placed, left_out))
-    st.subheader("The order of thought", anchor=False)
+    st.subheader("Moves in order", anchor=False)
     st.markdown(second_thoughts(found.thought))
     put(_draw("moves", found.thought))
 

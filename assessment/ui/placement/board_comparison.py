@@ -41,13 +41,13 @@ def parting_of(shared: SharedDeck) -> str:
     """On how many of the cards the boards part, and on which of them most."""
     boards, cards = len(shared.readable), len(shared.deck.cards)
     if not boards:
-        return f"No board with these {cards} cards can be read yet."
+        return f"No board with these {cards} cards can be shown yet."
     if boards == 1:
-        return f"1 board with these {cards} cards; a second one will show where they part."
+        return f"1 board with these {cards} cards. A second one will show where they differ."
     told = f"{boards} boards with the same {cards} cards"
     if not (found := shared.differences):
-        return f"{told}: each lies in the same place on all of them."
+        return f"{told}. Every card is in the same place on all of them."
     most = [str(shared.deck.ids.index(d.card.id) + 1) for d in found[:NAMED]]
     if len(found) == 1:
-        return f"{told}: only card {most[0]} lies in more than one place."
-    return f"{told}: {len(found)} lie in more than one place, farthest apart cards {listed(most)}."
+        return f"{told}. Only card {most[0]} is in different places."
+    return f"{told}. {len(found)} cards are in different places, most of all cards {listed(most)}."

@@ -9,7 +9,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.placement.board import placement_board
 from assessment.ui.web import candidate_link
 
-CLOSED = "This board is closed. Your interviewer can tell you more."
+CLOSED = "This board is closed. Ask your interviewer for help."
 
 
 def render(context: AppContext) -> None:

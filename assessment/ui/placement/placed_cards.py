@@ -9,9 +9,9 @@ from assessment.ui.shared.html import put, shade
 from assessment.ui.shared.templating import Macros
 
 SAID = {
-    Fit.AS_KEYED: "where it belongs",
-    Fit.OTHER_VIEW: "another view, no error",
-    Fit.ERROR: "an error",
+    Fit.AS_KEYED: "as expected",
+    Fit.OTHER_VIEW: "accepted alternative",
+    Fit.ERROR: "error",
 }
 _draw = Macros("placement/templates/placed_cards.html.j2")
 
@@ -47,7 +47,7 @@ def chip(number: int, c: CardPoints) -> CardChip:
     where = fit(c)
     title = f"{number}. {c.card.statement}: {c.placement.label}, {SAID[where]}"
     if where is not Fit.AS_KEYED:
-        title += f"; it belongs to {c.card.place.label}"
+        title += f"; expected: {c.card.place.label}"
     return CardChip(number, look(c), title)
 
 

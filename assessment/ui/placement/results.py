@@ -50,7 +50,7 @@ class PointToTalkAbout(NamedTuple):
 def placement(context: AppContext, view: ScorecardView) -> None:
     """The section of the sheet's interview; without a board to read, why, and the way on."""
     if view.kit.deck is None:
-        st.markdown("**Placement** · the kit of this interview has no placement exercise.")
+        st.markdown("**Placement** · this interview's kit has no placement exercise.")
         return
     st.header("Placement", anchor=False)
     found = view.placement
@@ -68,7 +68,7 @@ def placement(context: AppContext, view: ScorecardView) -> None:
     with right:
         _footprint(view, found.footprint)
     _to_talk_about(found)
-    with st.expander("Every card, and the order of thought"):
+    with st.expander("All cards and moves"):
         board_cards(found)
 
 
@@ -79,15 +79,15 @@ def _told(found: ReadBoard) -> Markup:
     views = other_views_in_words(read)
     parts = (
         ("Levels", levels_in_words(read)),
-        ("Inside Level 3", inside or ("No error inside Level 3.",)),
-        ("Other views", (views,) if views else ()),
+        ("Inside Level 3", inside or ("No errors inside Level 3.",)),
+        ("Accepted alternatives", (views,) if views else ()),
     )
     return _draw("told", [(head, told) for head, told in parts if told])
 
 
 def _footprint(view: ScorecardView, found: FootprintReading | None) -> None:
     if found is None:
-        put_nothing("No MES footprint of the last plant was painted.")
+        put_nothing("No MES footprint was marked for the last plant.")
         return
     wanted = view.file.brief.cells if view.file.brief else {}
     painted = {*found.shared, *found.beyond}
@@ -111,7 +111,7 @@ def _square(cell: Cell, wanted: int, *, painted: bool) -> Square:
 def _to_talk_about(found: ReadBoard) -> None:
     st.subheader("Cards to talk about", anchor=False)
     if not found.to_talk_about:
-        put_nothing("No card was placed in error, and none of them is disputed.")
+        put_nothing("No cards were misplaced, and none is disputed.")
         return
     put(_draw("to_talk_about", [_point(point) for point in found.to_talk_about]))
 
@@ -119,8 +119,8 @@ def _to_talk_about(found: ReadBoard) -> None:
 def _point(point: TalkingPoint) -> PointToTalkAbout:
     c = point.card
     where = (
-        f"Put where it belongs: {c.placement.label}."
+        f"Placed as expected: {c.placement.label}."
         if c.placement == c.card.place
-        else f"Put: {c.placement.label}. Belongs: {c.card.place.label}."
+        else f"Placed: {c.placement.label}. Expected: {c.card.place.label}."
     )
     return PointToTalkAbout(c.card.statement, point.why.label.capitalize(), where, c.card.dispute)

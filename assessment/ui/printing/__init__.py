@@ -1,14 +1,47 @@
-"""Pages to print: plain HTML on A4, always light, without any script."""
+"""Pages to print: plain HTML on A4, always light, without any script.
 
+What draws them is imported with the first page, so that a start does not wait for it.
+"""
+
+# ruff: noqa: PLC0415
+
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
 
-from assessment.ui.printing.brief import brief_page
-from assessment.ui.printing.sheets import kit_page, scorecard_page
-
-__all__ = ["print_routes"]
+__all__ = ["brief_routes", "print_routes"]
 
 
 def print_routes() -> list[Route]:
     """The routes below `/print`, to be joined to the app's own."""
-    pages = {"brief": brief_page, "kit": kit_page, "scorecard": scorecard_page}
+    pages = {"brief": _brief, "kit": _kit, "scorecard": _scorecard}
     return [Route(f"/print/{name}", page, methods=["GET"]) for name, page in pages.items()]
+
+
+def brief_routes() -> list[Route]:
+    """The route that makes the brief as a file, for each request anew."""
+    return [Route("/download/brief", _brief_file, methods=["GET"])]
+
+
+def _brief_file(request: Request) -> Response:
+    from assessment.ui.printing.brief import brief_file
+
+    return brief_file(request)
+
+
+def _brief(request: Request) -> Response:
+    from assessment.ui.printing.brief import brief_page
+
+    return brief_page(request)
+
+
+def _kit(request: Request) -> Response:
+    from assessment.ui.printing.sheets import kit_page
+
+    return kit_page(request)
+
+
+def _scorecard(request: Request) -> Response:
+    from assessment.ui.printing.sheets import scorecard_page
+
+    return scorecard_page(request)

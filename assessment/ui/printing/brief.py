@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import UTC, tzinfo
 from typing import NamedTuple
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
 from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.ids import RequisitionId
-from assessment.domain.permissions import Actor
+from assessment.domain.markdown import escaped
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.ui import app_context
@@ -44,17 +45,13 @@ class WeightLine(NamedTuple):
     why: str
 
 
-def brief_page(request: Request) -> HTMLResponse:
+def brief_page(request: Request) -> Response:
     """`GET /print/brief?requisition=…`: the latest saved revision."""
     here = app_context.current()
-    wanted = RequisitionId(request.query_params.get("requisition", ""))
     try:
-        brief = _latest(here, wanted, viewer.who_requests(here, request))
-        if brief is None:
-            raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
+        brief = _saved(here, request)
     except AssessmentError as fault:
-        status = 503 if isinstance(fault, StoreUnavailable) else 404
-        return paper("nothing.html.j2", status=status, said=sentence(fault))
+        return _none(fault)
     return paper(
         "brief.html.j2",
         brief=brief,
@@ -70,12 +67,42 @@ def brief_page(request: Request) -> HTMLResponse:
     )
 
 
-def _latest(here: AppContext, wanted: RequisitionId, by: Actor) -> RoleBrief | None:
-    """None also where there is no such requisition, or `by` has no part in it."""
+def brief_file(request: Request) -> Response:
+    """`GET /download/brief?requisition=…`: the same as a Markdown file, made for this request."""
+    here = app_context.current()
     try:
-        return briefs.latest(here.open_uow, wanted, by=by)
-    except NotFound:
-        return None
+        brief = _saved(here, request)
+    except AssessmentError as fault:
+        return _none(fault)
+    text = brief_markdown(brief, here.bank, zone_called(request.query_params.get("zone", "")))
+    name = quote(f"{brief.requisition}-brief.md")
+    return Response(
+        text,
+        media_type="text/markdown; charset=utf-8",
+        headers={
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+            "Cache-Control": "no-store",
+        },
+    )
+
+
+def _saved(here: AppContext, request: Request) -> RoleBrief:
+    """The brief in the address, for whoever asks. NotFound where there is none."""
+    wanted = RequisitionId(request.query_params.get("requisition", ""))
+    by = viewer.who_requests(here, request)  # refuses whoever is nobody here
+    missing = f"There is no saved brief for {wanted or 'this address'}."
+    try:
+        brief = briefs.latest(here.open_uow, wanted, by=by)
+    except NotFound as fault:  # the same where `by` has no part in it
+        raise NotFound(missing) from fault
+    if brief is None:
+        raise NotFound(missing)
+    return brief
+
+
+def _none(fault: AssessmentError) -> Response:
+    status = {NotFound: 404, StoreUnavailable: 503}.get(type(fault), 403)
+    return paper("nothing.html.j2", status=status, said=sentence(fault))
 
 
 def squares_of(brief: RoleBrief) -> dict[Cell, Square]:
@@ -121,9 +148,9 @@ def day_of(brief: RoleBrief, there: tzinfo) -> str:
 def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) -> str:
     """The same page as text that any tool reads."""
     lines = [
-        f"# {_md(brief.title)}",
+        f"# {escaped(brief.title)}",
         "",
-        f"Role brief for {_md(brief.client)}, requisition {brief.requisition}.",
+        f"Role brief for {escaped(brief.client)}, role {brief.requisition}.",
         f"Revision {brief.revision}, {day_of(brief, there)}.",
         "",
         f"- Target: {brief.target_label}",
@@ -141,17 +168,12 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
         "",
         "| Competency | Plant | Enterprise | Equal | Brief | Why it differs from the blend |",
         "|---|---:|---:|---:|---:|---|",
-        *(f"| {' | '.join(map(_md, line))} |" for line in weight_lines(brief, bank)),
+        *(f"| {' | '.join(map(escaped, line))} |" for line in weight_lines(brief, bank)),
         "",
-        "## Still to clear up with the client",
+        "## Open questions for the client",
         "",
-        *([f"- {_md(point)}" for point in open_points(brief)] or ["Nothing."]),
+        *([f"- {escaped(point)}" for point in open_points(brief)] or ["None."]),
         "",
         "Agreed for the client: ______________________  Date: ____________",
     ]
     return "\n".join(lines) + "\n"
-
-
-def _md(text: str) -> str:
-    """`text` as itself inside a line of Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_[]<>|#" else c for c in " ".join(text.split()))

@@ -20,7 +20,7 @@ from assessment.ui.shared.wording import plain, when
 
 NAME = "Name (optional)"
 STILL_THERE = (
-    "An erased name is gone from the database. It stays in back-ups until they are replaced "
+    "An erased name is gone from the database. It stays in backups until they are replaced "
     "(after 30 days, unless you set another time), in files that were exported with names, and in "
     "notes in which somebody typed it."
 )
@@ -32,7 +32,10 @@ def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: 
     st.subheader("Candidates")
     changes = file.may(Action.ADD_CANDIDATE)
     if not file.candidates:
-        st.markdown("Nobody yet. Each candidate gets a code; the name is for your eyes only.")
+        st.markdown(
+            "Nobody yet. Each candidate gets a code. Names are optional and shown only where you "
+            "need them."
+        )
     undo = hiring.undoable(context.open_uow, file.requisition.id, by=by) if changes else None
     with rows("candidates"):
         for candidate in file.candidates:
@@ -62,11 +65,11 @@ def _candidate(
 def _rename(context: AppContext, file: CandidateFile, name: str, by: Actor) -> None:
     own = file.candidate.id
     with st.form(url_state.round_of(f"name-{own}"), border=False):
-        typed = st.text_input("Name", value=name, help="Leave it blank to erase the name.")
+        typed = st.text_input("Name", value=name, help="Leave blank to erase the name.")
         why = st.text_input("Why the name changes", key=f"why-name-{own}") if name else ""
         if name:
             st.caption(STILL_THERE)
-        if st.form_submit_button("Save the name"):
+        if st.form_submit_button("Save name"):
             save(
                 lambda: hiring.rename_candidate(
                     context.open_uow, context.clock, candidate=own, name=typed, reason=why, by=by
@@ -155,8 +158,8 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
         st.form(url_state.round_of("add-candidate"), border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        name = st.text_input(NAME, placeholder="A code is made in any case")
-        pressed = st.form_submit_button("Add a candidate", type="primary" if first else "secondary")
+        name = st.text_input(NAME, placeholder="A code is assigned automatically")
+        pressed = st.form_submit_button("Add candidate", type="primary" if first else "secondary")
     if pressed:
         save(
             lambda: hiring.add_candidate(

@@ -11,7 +11,7 @@ from assessment.ui.shared import viewer
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain
 
-LOADED = "The demo is loaded. Compare is a good place to begin."
+LOADED = "The demo is loaded. Compare is a good place to start."
 
 
 def demo_offer(context: AppContext) -> None:
@@ -23,26 +23,31 @@ def demo_offer(context: AppContext) -> None:
     if not may_ever(Action.MANAGE_DEMO, role_on([], by)):
         return
     if demo.is_loaded(context.open_uow, by=by):
-        with st.popover("Remove the demo", type="tertiary"):
+        with st.popover("Remove demo data", type="tertiary"):
             _removal(context, by)
     elif st.button(
-        "Load the demo shortlist",
+        "Load demo data",
         type="tertiary",
-        help="Two roles and six fictional candidates, beside your own. It can be removed again.",
+        help="Two roles and six fictional candidates, next to your own data. You can remove "
+        "them later.",
     ):
-        with st.spinner("Loading two requisitions and their 36 scorecards."):
+        with st.spinner("Loading two roles with 36 scorecards…"):
             save(lambda: demo.load(context.open_uow, context.bank, context.clock, by=by), LOADED)
 
 
 def _removal(context: AppContext, by: Actor) -> None:
     found = removal.would_remove(context.open_uow, by=by)
-    st.markdown(f"Removes {listed(list(found.requisitions))} with everything in them.")
+    st.markdown(f"This deletes {listed(list(found.requisitions))} and everything in them.")
     agreed = not found.added
     if found.added:
-        st.warning(plain(f"This was added to the demo and goes too: {listed(list(found.added))}."))
-        agreed = st.checkbox("Remove that as well")
-    if st.button("Remove the demo", key="remove-demo", disabled=not agreed):
+        st.warning(
+            plain(
+                f"This was added to the demo and will be deleted too: {listed(list(found.added))}."
+            )
+        )
+        agreed = st.checkbox("Delete that too")
+    if st.button("Remove demo data", key="remove-demo", disabled=not agreed):
         save(
             lambda: removal.remove(context.open_uow, context.clock, force=agreed, by=by),
-            "The demo is removed.",
+            "The demo data is removed.",
         )

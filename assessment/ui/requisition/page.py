@@ -31,7 +31,7 @@ def _all(context: AppContext) -> None:
     by = viewer.who(context)
     files = requisitions.read_all(context.open_uow, by=by)
     creates = requisitions.may_create(context.open_uow, by=by)
-    st.title("Requisitions")
+    st.title("Roles")
     if not files and not creates:
         no_seat()
         return
@@ -43,14 +43,14 @@ def _all(context: AppContext) -> None:
             _new(context)
             demo_offer(context)
         return
-    st.markdown(f"{counted(len(files), 'opening').capitalize()} to hire for.")
+    st.markdown(f"{counted(len(files), 'open role').capitalize()}.")
     listed, new = st.columns([7, 4], gap="large")
     with listed, rows("requisitions"):
         for file in files:
             _listed(file)
     if creates:
         with new:
-            st.subheader("New requisition")
+            st.subheader("New role")
             _new(context)
             demo_offer(context)
 
@@ -69,9 +69,9 @@ def _new(context: AppContext) -> None:
         client = st.text_input("Client", placeholder="Who is hiring: the company or the site")
         reference = st.text_input(
             "Reference (optional)",
-            help="From your applicant tracking system. Left blank, one is made.",
+            help="From your applicant tracking system. If you leave it blank, one is assigned.",
         )
-        pressed = st.form_submit_button("Create the requisition", type="primary")
+        pressed = st.form_submit_button("Create role", type="primary")
 
     if pressed:
         save(

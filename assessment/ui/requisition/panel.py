@@ -20,7 +20,8 @@ from assessment.ui.shared.wording import REVEALS, ROLES, plain, when
 SOMEBODY_NEW = ""
 """The choice under which a name is typed."""
 BEGINS_TO_RATE = (
-    "The role is saved. Interviews with a scorecard in, or with an open debrief, keep the old one."
+    "The panel role is saved. Interviews with a submitted scorecard or an open "
+    "debrief keep the old one."
 )
 """Said whether or not there are such interviews: whoever owes a scorecard may not learn of them."""
 
@@ -31,7 +32,7 @@ def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor
     """Every seat as a row, a form for the next one, and the rule for seeing others' ratings."""
     st.subheader("Panel")
     if not file.panel:
-        st.markdown("Nobody yet. Two people who rate apart hear more than one.")
+        st.markdown("Nobody yet. Two independent raters catch more.")
     changes = file.may(Action.CHANGE_PANEL)
     with rows("panel"):
         for member in file.panel:
@@ -51,13 +52,13 @@ def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor
 def _change(context: AppContext, member: PanelMember, name: str, by: Actor) -> None:
     own, requisition = member.rater, member.requisition
     chosen = st.selectbox(
-        "Role",
+        "Panel role",
         list(ROLES),
         index=list(ROLES).index(member.role),
         format_func=ROLES.__getitem__,
         key=f"role-{own}",
     )
-    if st.button("Save the role", key=f"save-role-{own}"):
+    if st.button("Save panel role", key=f"save-role-{own}"):
         save(
             lambda: panels.seat(
                 context.open_uow, requisition=requisition, rater=own, role=chosen, by=by
@@ -77,7 +78,7 @@ def _change(context: AppContext, member: PanelMember, name: str, by: Actor) -> N
                 reason=reason,
                 by=by,
             ),
-            f"{name} is off the panel and out of its planned interviews. You can undo this below.",
+            f"{name} is removed from the panel and its planned interviews. Undo it below.",
             form=f"unseat-{own}",
         )
 
@@ -113,20 +114,18 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: Actor) ->
             chosen = st.selectbox(
                 "Interviewer",
                 [SOMEBODY_NEW, *known],
-                format_func=lambda r: f"{known[r]} · {r}" if r else "somebody new, named below",
+                format_func=lambda r: f"{known[r]} · {r}" if r else "someone new, named below",
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input(NAME, placeholder="R. Okafor")
             role = st.selectbox(
-                "Role",
+                "Panel role",
                 list(ROLES),
                 index=list(ROLES).index(SeatRole.INTERVIEWER if file.panel else SeatRole.LEAD),
                 format_func=ROLES.__getitem__,
-                help="Lead and interviewer rate. Observer and consultant rate and block nothing.",
+                help="Observers and consultants don't rate, and nobody waits for them.",
             )
-        pressed = st.form_submit_button(
-            "Add to the panel", type="primary" if first else "secondary"
-        )
+        pressed = st.form_submit_button("Add to panel", type="primary" if first else "secondary")
     if pressed:
         wanted = PanelMember(requisition=file.requisition.id, rater=RaterId(chosen), role=role)
         save(lambda: _seat(context, wanted, name, by), form="add-member", next_field=NAME)
@@ -142,20 +141,20 @@ def _seat(context: AppContext, wanted: PanelMember, name: str, by: Actor) -> Non
 
 def _reveal(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     held = file.requisition.reveal
-    st.subheader("Others' ratings open")
+    st.subheader("When raters can see each other's ratings")
     if not file.may(Action.CHANGE_REVEAL):
         st.markdown(f"{REVEALS[held]}. Only {who_may(Action.CHANGE_REVEAL)} can change this.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.radio(
-            "Others' ratings open",
+            "When raters can see each other's ratings",
             list(Reveal),
             index=list(Reveal).index(held),
             format_func=REVEALS.__getitem__,
             label_visibility="collapsed",
         )
     if chosen not in {None, held} and st.button(
-        "Save this rule", help="The change is kept in the journal."
+        "Save rule", help="The change is recorded in the audit log."
     ):
         save(
             lambda: requisitions.change_reveal(
@@ -165,5 +164,5 @@ def _reveal(context: AppContext, file: RequisitionFile, by: Actor) -> None:
                 reveal=chosen,
                 by=by,
             ),
-            "The rule is changed, and the journal says so.",
+            "The rule is saved and recorded in the audit log.",
         )

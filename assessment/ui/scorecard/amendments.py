@@ -23,10 +23,11 @@ from assessment.ui.shared.wording import joined, plain, when
 VERDICTS: tuple[EntryValue, ...] = (*LEVELS, *NotRated)
 NAMED = {
     Kind.VERDICT: "level",
-    Kind.BELIEF: "wrong belief",
-    Kind.DEVIATION: "why it left the kit",
+    Kind.BELIEF: "misconception",
+    Kind.PROBE: "follow-up question",
+    Kind.DEVIATION: "reason for departing from the kit",
 }
-WHOLE_SHEET = "The sheet as a whole"
+WHOLE_SHEET = "The whole scorecard"
 _draw = Macros("scorecard/templates/scorecard.html.j2")
 
 
@@ -77,18 +78,18 @@ def _proposed(view: ScorecardView, kept: KeptWords) -> None:
         return
     late = "you submitted" if view.card.submitted_at else "your scorecard was closed to changes"
     st.header(f"Proposed changes: they arrived after {late}", anchor=False)
-    st.markdown("Nothing is lost: take each into the scorecard, or leave the scorecard as it is.")
+    st.markdown("Nothing is lost. Add each one to the scorecard, or leave the scorecard as it is.")
     for entry in view.proposals:
         _proposal(view, entry, kept)
 
 
 def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
-    form, take = KeptForm(kept, f"proposal {entry.id}"), "Take it into the scorecard"
+    form, take = KeptForm(kept, f"proposal {entry.id}"), "Add to scorecard"
     with st.container(border=True):
         st.markdown(f"**{plain(_place(view, entry))}** · {when(entry.at)}")
         put_long_text(shown(entry, view))
-        because = form.line("because", "Why you take it or leave it")
-        pressed = form.button(take, "Leave the scorecard as it is")
+        because = form.line("because", "Reason for your decision")
+        pressed = form.button(take, "Discard change")
         form.say()
     if pressed:
         taken = pressed == take
@@ -102,7 +103,7 @@ def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
                 because=because,
                 by=kept.by,
             ),
-            "Taken into the scorecard." if taken else "The scorecard stays as it is.",
+            "Added to the scorecard." if taken else "The scorecard is unchanged.",
         )
 
 
@@ -112,12 +113,14 @@ def _amend_form(view: ScorecardView, kept: KeptWords) -> None:
     began = url_state.begun(f"amending {view.card.sheet.box}", _typed_last(places, kept))
     opened = st.expander("Amend this scorecard", icon=":material/edit_note:", expanded=bool(began))
     with opened, st.container(width=680):
-        st.markdown("The scorecard is locked. A change is appended, with your reason beside it.")
+        st.markdown(
+            "The scorecard is locked. You can add an amendment, with your reason next to it."
+        )
         place = _choose(view, places, began)
         form = KeptForm(kept, place.form)
         change = _FIELDS[place.kind](view, place.item, form)
-        because = form.line("because", "Why")
-        pressed = form.button("Append the change")
+        because = form.line("because", "Reason for the amendment")
+        pressed = form.button("Save amendment")
         form.say()
         _typed_elsewhere(places, place, kept)
         if pressed:
@@ -133,7 +136,7 @@ def _amend_form(view: ScorecardView, kept: KeptWords) -> None:
                     because=because,
                     by=kept.by,
                 ),
-                "The change is appended.",
+                "The amendment is saved.",
             )
 
 
@@ -186,7 +189,7 @@ def _typed_elsewhere(places: Sequence[Place], here: Place, kept: KeptWords) -> N
     others = [p for p in places if p.form in kept.held and p != here]
     if others:
         named = joined([plain(f"{p.title} ({p.tab.lower()})") for p in others])
-        st.markdown(f"Typed and not appended as well: {named}.")
+        st.markdown(f"Other unsaved changes: {named}.")
 
 
 def shown(entry: Entry, view: ScorecardView) -> str:
@@ -221,9 +224,9 @@ def _kinds(view: ScorecardView, item: ItemId) -> Mapping[str, Kind]:
     return {
         "Level": Kind.VERDICT,
         "Evidence": Kind.EVIDENCE,
-        **({"Wrong belief": Kind.BELIEF} if asked.wrong_beliefs else {}),
-        **({"Probe": Kind.PROBE} if asked.probes else {}),
-        **({"Off the kit": Kind.DEVIATION} if _left(view, item) else {}),
+        **({"Misconception": Kind.BELIEF} if asked.wrong_beliefs else {}),
+        **({"Follow-up question": Kind.PROBE} if asked.probes else {}),
+        **({"Departures from the kit": Kind.DEVIATION} if _left(view, item) else {}),
     }
 
 
@@ -239,7 +242,9 @@ def _asked(view: ScorecardView, item: ItemId) -> AskedQuestion:
 def _verdict(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     held = view.card.record(item).verdict
     first = held if held in VERDICTS else VERDICTS[0]
-    return Change(form.listed("level", "Level, or why none", VERDICTS, initial=first, named=words))
+    return Change(
+        form.listed("level", "Level, or reason for none", VERDICTS, initial=first, named=words)
+    )
 
 
 def _evidence(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
@@ -249,12 +254,12 @@ def _evidence(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
 
 def _belief(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     known, held = _asked(view, item).wrong_beliefs, view.card.record(item).beliefs
-    return _tick(form, known, held, ("Heard", "Not heard after all"))
+    return _tick(form, known, held, ("Heard", "Not heard"))
 
 
 def _probe(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
     known, held = _asked(view, item).probes, view.card.record(item).probes
-    return _tick(form, known, held, ("Asked", "Not asked after all"))
+    return _tick(form, known, held, ("Asked", "Not asked"))
 
 
 def _off_kit(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
@@ -270,7 +275,7 @@ def _tick(
     """Each of the known ones can change in one of the two ways only: from what the sheet says."""
     number = form.listed(
         "number",
-        "What changes",
+        "Change",
         range(len(known)),
         initial=0,
         named=lambda n: f"{ways[n in held]}: {known[n]}",

@@ -26,7 +26,7 @@ def sheet_grid(view: ScorecardView) -> None:
     """The grid with a sentence; what was not assessed is hatched, never a low level."""
     wanted = view.file.brief.cells if view.file.brief else {}
     touched = len(set(wanted) & set(view.cells))
-    st.header("Where it was heard", anchor=False)
+    st.header("Evidence by ISA-95 cell", anchor=False)
     if wanted:
         st.markdown(f"{touched} of {counted(len(wanted), 'cell')} in the brief were assessed.")
     squares = {c: _square(view, c) for c in CELLS if c in wanted or c in view.cells}

@@ -52,7 +52,7 @@ def show(context: AppContext, by: Actor) -> None:
     _title(found.candidate.code, candidate)
     sheet = chosen_sheet(file, names)
     if sheet is None:
-        st.markdown(sentence(found.sealed_because or "no scorecard was submitted"))
+        st.markdown(sentence(found.sealed_because or "no scorecards submitted"))
         return
     try:
         view = read_scorecard(context.open_uow, context.bank, requisition, sheet, by=by)
@@ -82,7 +82,7 @@ def _sheet(context: AppContext, view: ScorecardView, by: Actor) -> None:
     with grid:
         sheet_grid(view)
     with heard:
-        st.header("Wrong beliefs heard", anchor=False)
+        st.header("Misconceptions heard", anchor=False)
         beliefs(view.answers)
     placement(context, view)
     st.header("Evidence by question", anchor=False)
@@ -93,8 +93,12 @@ def _sheet(context: AppContext, view: ScorecardView, by: Actor) -> None:
 
 def _state(view: ScorecardView) -> None:
     name, card = view.names.get(view.card.sheet.rater, view.card.sheet.rater), view.card
-    standing = f"submitted {when(card.submitted_at)}" if card.submitted_at else "draft, yours alone"
-    changed = f" · {counted(len(card.amendments), 'change')} since" if card.amendments else ""
+    standing = (
+        f"submitted {when(card.submitted_at)}"
+        if card.submitted_at
+        else "draft, visible only to you"
+    )
+    changed = f" · {counted(len(card.amendments), 'amendment')} since" if card.amendments else ""
     st.markdown(
         f"**{plain(name)}** · {plain(view.file.requisition.title)} · {standing}{changed} · "
         f"{card.rated} of {counted(len(view.answers), 'question')} rated"
@@ -109,7 +113,7 @@ def _end(context: AppContext, view: ScorecardView, by: Actor) -> None:
     if view.own and not card.submitted_at:
         st.header("Submit", anchor=False)
         if view.kit.deck and view.placement is None:
-            st.markdown(f"The candidate's board is not finished: see *Placement*. {COUNTS_LATER}")
+            st.markdown(f"The candidate hasn't finished the board: see *Placement*. {COUNTS_LATER}")
         own = sheets.sheet(context.open_uow, card.sheet, by=by)
         submit_panel(
             sheet=card.sheet,
@@ -118,7 +122,7 @@ def _end(context: AppContext, view: ScorecardView, by: Actor) -> None:
             kit=own.kit.id,
             state=own.state,
             missing=view.missing,
-            unrated=view.unrated,
+            items=[item.id for item in own.items],
             off_kit=view.off_kit,
         )
         deciding(context, view, by)

@@ -61,7 +61,7 @@ def every_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> None:
     sheets = readable(file)
     if not sheets:
         st.markdown(
-            "Scorecards will stand here: your own as soon as you have a seat in an interview, "
+            "Scorecards will appear here: your own as soon as you have a seat in an interview, "
             "everybody's once the candidate's debrief is open."
         )
         navigation.link(PageName.INTERVIEWS, "Interviews", requisition=file.requisition.id)

@@ -13,7 +13,7 @@ from assessment.ui.shared.html import put_small
 
 
 def verdicts(view: ScorecardView) -> None:
-    st.header("Two verdicts from the same ratings", anchor=False)
+    st.header("Plant and enterprise scores", anchor=False)
     marks = [_mark(view, Profile.PLANT), _mark(view, Profile.ENTERPRISE)]
     draw(marks)
     unsure = provisional(view.scores) if view.parting else ""
@@ -33,7 +33,7 @@ def _gap(parting: Parting) -> str:
 
 def _mark(view: ScorecardView, profile: Profile) -> Mark:
     found = view.scores.by_profile[profile]
-    words = "nothing rated that weighs here"
+    words = "nothing rated yet that counts here"
     if found.score is not None:
         words = f"provisional, coverage {percent(found.coverage)}" if found.provisional else ""
     return Mark(

@@ -6,6 +6,7 @@ A mark may have an interval: the line through it is the estimate's, with a notch
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -69,7 +70,7 @@ class Mark:
 
 def description(marks: Sequence[Mark], required: float | None) -> str:
     """The chart in words, for those who do not see it."""
-    asked = f" The brief asks {required:g}." if required is not None else ""
+    asked = f" The required score is {required:g}." if required is not None else ""
     return f"Scores from 0 to 100. {'; '.join(m.spoken for m in marks)}.{asked}"
 
 
@@ -103,8 +104,15 @@ def score_lines(
 
 def draw(marks: Sequence[Mark], *, required: float | None = None) -> None:
     """Puts the lines on the page, in the theme of whoever is looking."""
-    chart = score_lines(marks, required=required, chosen=mode())
-    st.altair_chart(chart, theme=None, width="stretch")
+    spec = _spec(tuple(marks), required, mode())
+    st.vega_lite_chart(spec=spec, theme=None, width="stretch")
+
+
+@lru_cache(maxsize=64)
+def _spec(marks: tuple[Mark, ...], required: float | None, chosen: Mode) -> dict[str, Any]:
+    """The chart as Vega-Lite. Building it takes longer than the rest of a redraw."""
+    spec: dict[str, Any] = score_lines(marks, required=required, chosen=chosen).to_dict()
+    return spec
 
 
 def lines(words: str) -> list[str]:
@@ -256,7 +264,7 @@ def _words(base: alt.Chart, marks: Sequence[Mark], p: Palette, end: str) -> list
 
 
 def _required(required: float, p: Palette, end: str) -> list[alt.Chart]:
-    asked = alt.Chart(pd.DataFrame({"asked": [required], "said": [f"brief asks {required:g}"]}))
+    asked = alt.Chart(pd.DataFrame({"asked": [required], "said": [f"required score {required:g}"]}))
     line = asked.mark_rule(color=p.ink, strokeDash=[5, 4], strokeWidth=1.5).encode(
         x=_x("asked", end)
     )

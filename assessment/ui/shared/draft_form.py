@@ -169,9 +169,9 @@ class KeptForm:
         """
         if self.came_back and any(said.typed for said in self._now.values()):
             last = max(words.kept_at for words in self._again.values())
-            st.markdown(f"What you typed on {when(last)} is here again.")
+            st.markdown(f"Restored your unsaved draft from {when(last)}.")
         if self._fault:
-            st.warning(plain(f"What you typed is kept in this window only. {self._fault}"))
+            st.warning(plain(f"Your draft is only kept in this window. {self._fault}"))
 
     def save(self, act: Callable[[OpenUnitOfWork], object], said: str = "") -> None:
         """Does `act`; what was kept ends with what it stores, or stays where it is refused."""

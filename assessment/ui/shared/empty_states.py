@@ -15,25 +15,25 @@ from assessment.ui.shared.wording import joined, plain
 def no_seat() -> None:
     """Today, for somebody whom no requisition has on its panel."""
     st.markdown(
-        "You have no seat on a role yet. The owner, a consultant or its lead can give you one."
+        "You're not on the panel of role yet. The owner, a consultant or its lead can give you one."
     )
 
 
 def no_board(file: RequisitionFile) -> None:
     """Compare's placement boards, while no interview follows a kit that has the exercise."""
     dealt = [short(kit.id) for kit in file.kits.values() if kit.deck]
-    step = NextStep(PageName.KIT, "Prepare a kit with it")
+    step = NextStep(PageName.KIT, "Prepare a kit with the exercise")
     if dealt:
-        how = f"Kit {dealt[-1]} has it: plan interviews that follow it."
+        how = f"Kit {dealt[-1]} includes it: plan interviews with that kit."
         step = NextStep(PageName.INTERVIEWS, "Plan the interviews")
     elif file.kits:
-        how = "A frozen kit stays as it is: prepare a further one and add the exercise to it."
+        how = "A locked kit can't be changed: prepare another one and add the exercise to it."
     else:
-        how = "It is added while a kit is prepared."
+        how = "You add it when you prepare a kit."
     _said(
         file,
-        f"No interview of this shortlist has a placement exercise. {how} "
-        "The boards of its interviews will stand here side by side.",
+        f"None of these interviews includes a placement exercise. {how} "
+        "The boards will appear here side by side.",
         step,
     )
 
@@ -42,8 +42,8 @@ def no_question(file: RequisitionFile) -> None:
     """Compare's evidence, before any interview is planned."""
     _said(
         file,
-        "No interview is planned, so no question was asked yet. What is heard in the interviews "
-        "will stand here, question by question, every rater beside the others.",
+        "No interview is planned yet. Evidence from the interviews will appear here, question by "
+        "question, with every rater side by side.",
         next_step(file),
     )
 
@@ -52,18 +52,18 @@ def no_scorecard(view: DebriefView) -> None:
     """A debrief's recommendations, where it was opened before anybody's scorecard was in."""
     found = view.candidate
     code, candidate = found.candidate.code, found.candidate.id
-    will = "What each rater recommends will stand here."
+    will = "Each rater's recommendation will appear here."
     if found.candidate.withdrawn_at:
-        st.markdown(f"No scorecard is in, and none is waited for: {code} withdrew.")
+        st.markdown(f"No scorecards were submitted. {code} withdrew.")
     elif view.owes:
-        st.markdown(f"No scorecard is in. Write yours for {code}. {will}")
+        st.markdown(f"No scorecards are in yet. Write yours for {code}. {will}")
         navigation.link(PageName.SCORECARD, "Open your scorecard", candidate=candidate)
     elif view.waiting_for:
         names = {plain(view.names.get(s.rater, s.rater)) for s in view.waiting_for}
-        st.markdown(f"No scorecard is in. Waiting for {joined(sorted(names))}. {will}")
+        st.markdown(f"No scorecards are in yet. Waiting for {joined(sorted(names))}. {will}")
         _interviews(view, "Go to the interviews")
     else:
-        st.markdown(f"No scorecard is in: {code} has no interview yet. {will}")
+        st.markdown(f"No scorecards are in yet: {code} has no interview planned. {will}")
         _interviews(view, "Plan the interview")
 
 

@@ -12,7 +12,7 @@ from typing import Literal
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.ui.shared.templating import Macros, style
+from assessment.ui.shared.templating import Macros
 from question_bank import EIGHT_ACTIVITIES, Cell, OperationsCategory
 
 Shade = Literal[0, 1, 2, 3, 4, 5]
@@ -71,7 +71,7 @@ def draw(
     """Puts the grid on the page, in the theme of whoever is looking."""
     dark = st.context.theme.type == "dark"
     drawing = grid_html(squares, caption=caption, legend=legend, dark=dark)
-    st.html(style(GRID_CSS) + drawing)
+    st.html(drawing)
 
 
 def _capital(text: str) -> str:

@@ -10,10 +10,10 @@ from assessment.ui.shared.chart_theme import mode
 from assessment.ui.shared.grid import GRID_CSS
 from assessment.ui.shared.templating import Macros
 
-STYLE = "".join(
+DRAWINGS = GRID_CSS + "".join(
     (Path(__file__).parent / name).read_text("utf-8") for name in ("html.css", "placement.css")
 )
-
+"""The look of every drawing. A page gets it once, from its frame, whatever is drawn on it."""
 
 _page = Macros("shared/templates/page.html.j2")
 _parts = Macros("shared/templates/parts.html.j2")
@@ -21,8 +21,7 @@ _parts = Macros("shared/templates/parts.html.j2")
 
 def put(drawing: Markup) -> None:
     """Places a drawing on the page."""
-    dark = mode() == "dark"
-    st.html(_page("drawing", css=GRID_CSS + STYLE, content=drawing, dark=dark))
+    st.html(_page("drawing", content=drawing, dark=mode() == "dark"))
 
 
 def put_nothing(said: str) -> None:

@@ -34,7 +34,7 @@ class PageName(StrEnum):
 
 TITLES = {
     PageName.TODAY: "Today",
-    PageName.REQUISITION: "Requisition",
+    PageName.REQUISITION: "Roles",
     PageName.BRIEF: "Role brief",
     PageName.KIT: "Kit",
     PageName.INTERVIEWS: "Interviews",
@@ -86,6 +86,12 @@ def paper(name: str, **query: str) -> str:
     """The address of a page to print; relative, so that it holds under any prefix."""
     printed = _path(f"print/{name}", query)
     return f"{printed}{zone_in_address()}"
+
+
+def file(name: str, **query: str) -> str:
+    """The address of a file that is made when it is asked for; relative, as `paper` is."""
+    made = _path(f"download/{name}", query)
+    return f"{made}{zone_in_address()}"
 
 
 def _path(path: str, query: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ def off_kit(found: Sequence[Deviation]) -> None:
     """Every deviation in the order of the sheet; nothing at all when the kit was followed."""
     if not found:
         return
-    st.header("Off the kit", anchor=False)
+    st.header("Departures from the kit", anchor=False)
     put(_draw("off_kit", [(told(d), d.item.asked.title) for d in found]))
 
 
@@ -27,7 +27,7 @@ def told(found: Deviation) -> str:
     because = found.because.strip()
     said = f"{found.number} {_what(found)}"
     if not because:
-        return f"{said}: no reason was written."
+        return f"{said}: no reason given."
     if found.kind is not OffKit.ORDER:
         return sentence(f"{said}: {because}")
     begun = because.casefold().startswith("because ")  # as the question Why? is often answered
@@ -41,8 +41,8 @@ def unexplained(found: Sequence[Deviation], sheet: SheetKey) -> dict[str, object
         return {"said": "", "places": []}
     has, them = ("has", "it") if len(bare) == 1 else ("have", "them")
     return {
-        "said": f"{counted(len(bare), 'deviation')} from the kit {has} no reason yet. "
-        f"Submitting does not wait for {them}. Write {them} at",
+        "said": f"{counted(len(bare), 'departure')} from the kit {has} no reason yet. "
+        f"You can submit without {them}. Add {them} at",
         "places": [
             {
                 "label": f"question {d.number}",

@@ -54,14 +54,14 @@ def requisition_state(file: RequisitionFile) -> str:
         return " · ".join([*parts, "brief saved, no kit yet"])
     awaited = [s for c in file.candidates for s in c.progress.awaited]
     if not awaited:
-        return " · ".join([*parts, "kit frozen, no interview planned"])
+        return " · ".join([*parts, "kit locked, no interview planned"])
     if not file.viewer.on_panel:
         parts.append(NO_SEAT)
     elif all(c.sight.progress for c in file.candidates):
         arrived = [s for c in file.candidates for s in c.progress.awaited & c.progress.submitted]
         parts.append(f"{len(arrived)} of {counted(len(awaited), 'scorecard')} in")
     else:
-        parts.append("your own scorecards come first")
+        parts.append("submit yours to see the others")
     return " · ".join(parts)
 
 
@@ -102,10 +102,12 @@ def interview_state(
         arrived = len(awaited & file.progress.submitted)
         if arrived:
             return f"{arrived} of {counted(len(awaited), 'scorecard')} in"
-        return "planned" if coming else "no scorecard in yet"
+        return "planned" if coming else "no scorecards in yet"
     for card in file.scorecards:
         if card.sheet.interview == interview.id and card.sheet.rater == viewer.rater:
-            return "your scorecard is in" if card.submitted_at else "your scorecard is begun"
+            return (
+                "your scorecard is submitted" if card.submitted_at else "your scorecard is started"
+            )
     own = any(sheet.rater == viewer.rater for sheet in awaited)
-    yours = "your scorecard is to be written" if own else f"{file.sealed_because}"
+    yours = "your scorecard isn't started" if own else f"{file.sealed_because}"
     return "planned" if coming else yours

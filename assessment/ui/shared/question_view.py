@@ -15,14 +15,14 @@ def question_view(asked: AskedQuestion, minutes: int, bank: QuestionBank) -> Non
     if asked.handout:
         st.markdown("**Handout**")
         st.code(asked.handout, language=None, wrap_lines=True)
-    _listed("Ask next", asked.probes)
+    _listed("Follow-up questions", asked.probes)
     st.markdown("**Anchors**")
     named: dict[int, str] = {step.level: step.name for step in bank.scale}
     for level, behaviour in sorted(asked.anchors.items()):
         st.markdown(f"**{level}** · {plain(named.get(level, ''))}  \n{plain(behaviour)}")
     _listed("Listen for", asked.listen_for)
-    _listed("Wrong beliefs", asked.wrong_beliefs)
-    _listed("Positions that earn full marks when reasoned", asked.accepted_positions)
+    _listed("Misconceptions", asked.wrong_beliefs)
+    _listed("Positions that earn full marks if well argued", asked.accepted_positions)
 
 
 def described(asked: AskedQuestion, bank: QuestionBank) -> str:

@@ -21,12 +21,12 @@ def requisition_for(page: PageName, context: AppContext) -> RequisitionId | None
     st.title(navigation.TITLES[page])
     if not files:
         if requisitions.may_create(context.open_uow, by=by):
-            st.markdown("This belongs to a role, and there is none yet.")
-            navigation.link(PageName.REQUISITION, "Create the first role")
+            st.markdown("This page is about a role, and you don't have one yet.")
+            navigation.link(PageName.REQUISITION, "Create a role")
         else:
             no_seat()
         return None
-    st.markdown("For which requisition?")
+    st.markdown("Choose a role.")
     for file in files:
         found = file.requisition
         said = f"**{plain(found.title)}** · {plain(found.client)} · {requisition_state(file)}"

@@ -11,6 +11,7 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros, style
+from assessment.ui.shared.wording import plain
 
 LOOK = text_of("shared/rows.css")
 
@@ -22,6 +23,11 @@ def row(key: str, widths: Sequence[int]) -> Iterator[list[DeltaGenerator]]:
     """One row of a list, in columns of these widths."""
     with st.container(key=f"row-{key}"):
         yield st.columns(widths, vertical_alignment="center")
+
+
+def single(key: str) -> DeltaGenerator:
+    """One row of a list, with everything in it below each other."""
+    return st.container(key=f"row-{key}")
 
 
 @contextmanager
@@ -66,7 +72,10 @@ def row_menu(about: str, *, key: str) -> Iterator[None]:
     with (
         st.container(key=f"menu-{key}", width="content"),
         st.popover(
-            f"More for {about}", icon=":material/more_vert:", type="tertiary", key=f"open-{key}"
+            f"More for {plain(about)}",
+            icon=":material/more_vert:",
+            type="tertiary",
+            key=f"open-{key}",
         ),
     ):
         yield

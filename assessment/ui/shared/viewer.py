@@ -89,7 +89,7 @@ def _viewer(
         return THE_OWNER
     if code not in requisitions.interviewers(context.open_uow, by=THE_OWNER):
         raise NotFound(
-            f"This window was opened for {code}, and nobody here has that code. "
+            f"This window's address is for {code}, and nobody here has that code. "
             "Choose who is viewing."
         )
     return Actor(rater=RaterId(code))

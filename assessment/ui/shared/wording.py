@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
-from assessment.domain.errors import Invalid
+from assessment.domain.errors import Invalid, StoreUnavailable
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.ui.shared.bidi import isolated
 from question_bank import Cell, OrganisationalScope
@@ -32,13 +32,17 @@ INDUSTRIES = {
     Industry.REGULATED: "Regulated",
 }
 REVEALS = {
-    Reveal.AT_DEBRIEF: "When every scorecard of the candidate is in",
-    Reveal.AFTER_OWN_SCORECARD: "As soon as the rater's own scorecard is in",
+    Reveal.AT_DEBRIEF: "Once every scorecard for the candidate is in",
+    Reveal.AFTER_OWN_SCORECARD: "As soon as they submit their own scorecard",
 }
 WORD_JOINER = "\u2060"
 """Takes no room, and no line breaks at it."""
-ADDRESS = re.compile(r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
-"""Where Markdown would know a web or mail address: behind its backslashes it still makes a link."""
+MADE_MORE_OF = re.compile(
+    r"(?<=http:)(?=//)|(?<=https:)(?=//)|(?<=www)(?=\.)|(?=@)|(?<=:)(?=material[/_]|[\w+-]+:)",
+    re.IGNORECASE,
+)
+"""Where Streamlit would still make a link, a picture or an icon of what has backslashes: inside a
+web or mail address, and behind the first colon of `:smile:` and `:material/home:`."""
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
@@ -48,15 +52,30 @@ def counted(number: int, noun: str, plural: str = "") -> str:
 
 
 def sentence(text: object) -> str:
-    """`text` with a capital in front and a stop behind."""
-    said = str(text).strip()
+    """`text` with a capital in front and a stop behind; of a database in trouble without its path.
+
+    Whatever a page says of an error goes through here.
+    """
+    said = (text.without_place if isinstance(text, StoreUnavailable) else str(text)).strip()
     return said[:1].upper() + said[1:] + ("" if said.endswith((".", "?", ":")) else ".")
 
 
 def plain(text: str) -> str:
-    """`text` as itself where Markdown is read: an address in it, and a right-to-left name."""
-    cut = ADDRESS.sub(WORD_JOINER, isolated(text))
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>" else c for c in cut)
+    """`text` as itself where Markdown is read: markup, an address in it, a right-to-left name.
+
+    Whatever people wrote goes through here before Streamlit shows it in a sentence, a title, a
+    button, a label or a tooltip.
+    """
+    cut = MADE_MORE_OF.sub(WORD_JOINER, isolated(text))
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()#+-.!|~$:<>&=" else c for c in cut)
+
+
+def code(text: object) -> str:
+    """`text` as inline code where Markdown is read, whatever backticks are in it."""
+    said = " ".join(str(text).split())
+    fence = "`" * (max(map(len, re.findall("`+", said)), default=0) + 1)
+    gap = " " if said.startswith("`") or said.endswith("`") else ""
+    return f"{fence}{gap}{said}{gap}{fence}"
 
 
 def number(value: float) -> str:

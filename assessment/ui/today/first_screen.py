@@ -48,7 +48,7 @@ EXAMPLE = (
     ExampleCandidate("C-03", "tier 2", 51.9, 42, 52, 61),
     ExampleCandidate("C-04", "tier 2", 54.7, 44, 54, 63),
     ExampleCandidate("C-05", "tier 3", 33.3, 27, 35, 45),
-    ExampleCandidate("C-06", "not placed", 71.0, 55, 68, 78, placed=False),
+    ExampleCandidate("C-06", "not ranked", 71.0, 55, 68, 78, placed=False),
 )
 """The demo's plant role under its brief's weights, as Compare shows it once the demo is loaded."""
 EXAMPLE_SAYS = "C-01 and C-02 cannot be told apart under the brief's weights."
@@ -79,5 +79,5 @@ def _begin(context: AppContext, by: Actor) -> None:
         with st.spinner("Loading two roles and their 36 scorecards."):
             save(
                 lambda: demo.load(context.open_uow, context.bank, context.clock, by=by),
-                "The demo is loaded. Compare is a good place to begin.",
+                "The demo is loaded. Compare is a good place to start.",
             )

@@ -14,8 +14,9 @@ from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.network import is_this_computer, on_the_network
+from assessment.ui.shared.network import is_this_computer, with_known_client
 from assessment.ui.shared.url_prefix import below_prefix
+from assessment.ui.shared.wording import sentence
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.refusal import sentence_page
 
@@ -27,9 +28,9 @@ WAYS_IN = ("/c/", "/s/")
 """Links that bring a proof of their own."""
 PROVED_BY_A_TOKEN = frozenset({"/api/events", "/api/board"})
 """What a page wrote is taken by the page's own token, also once its device's link has ended."""
-ONLY_EXERCISE = "This browser opens the placement exercise and nothing else."
-NO_LINK = "Levelset opens here with a link from the person who runs it."
-NO_CHOICE = "Who is looking follows from the link that this device was opened with."
+ONLY_EXERCISE = "This browser can only open the placement exercise."
+NO_LINK = "To open Levelset here, ask the person who runs it for a link."
+NO_CHOICE = "This device was opened with a personal link, so the viewer can't be changed."
 
 
 class OneExercise:
@@ -51,20 +52,24 @@ class OneExercise:
 class LocalNetwork:
     """Lets another device in with a link only; this very computer needs none.
 
-    What was opened without one would be the owner's own view, so websockets are looked at as well.
+    However the server was started, the client's address decides. What was opened without a link
+    would be the owner's own view, so websockets are looked at as well. What comes after this sees
+    the address that was found, and no forwarding header.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if refusal := await self._refusal(scope):
+        if not _asks(scope):
+            await self.app(scope, receive, send)
+        elif refusal := await self._refusal(scope):
             await _refuse(refusal, scope, receive, send)
         else:
-            await self.app(scope, receive, send)
+            await self.app(with_known_client(scope), receive, send)
 
     async def _refusal(self, scope: Scope) -> Response | None:
-        if not _asks(scope) or not on_the_network() or is_this_computer(scope):
+        if is_this_computer(scope):
             return None
         path = below_prefix(scope["path"])
         if path.startswith(WAYS_IN) or path in PROVED_BY_A_TOKEN:
@@ -74,7 +79,7 @@ class LocalNetwork:
         try:
             admitted = await run_in_threadpool(_has_a_link, _cookies(scope))
         except StoreUnavailable as fault:
-            return sentence_page(str(fault), status=503)
+            return sentence_page(sentence(fault), status=503)
         return None if admitted else sentence_page(NO_LINK, status=403)
 
 

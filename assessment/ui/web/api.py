@@ -24,7 +24,10 @@ from assessment.services.recording.inbox import BatchResult
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.store.generation import Restored, current_generation
 from assessment.ui import app_context
+from assessment.ui.shared.network import request_came_with_a_link
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE
+from assessment.ui.web.candidate_link import BOARD_COOKIE
+from assessment.ui.web.rate_limit import TooOften, spend
 
 LARGEST_BODY = 4_000_000
 """Bytes. The outbox sends a fifth of a megabyte at a time; one pasted book may be larger."""
@@ -57,6 +60,7 @@ def routes() -> list[Route]:
         Route("/api/board/state", board_state, methods=["GET"]),
         Route("/api/bank", offered, methods=["GET"]),
         Route("/api/who", choose, methods=["POST"]),
+        Route("/api/forget", forget, methods=["POST"]),
     ]
 
 
@@ -73,14 +77,24 @@ async def moves(request: Request) -> Response:
 async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -> Response:
     try:
         batch = _batch(await _json_of(request))
+        spend("batch", batch.token)
+        spend("added question", batch.token, sum(e.get("kind") == "added" for e in batch.events))
         result = await run_in_threadpool(record, batch)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
+    except TooOften as fault:
+        return fault.answer()
     except Restored as fault:
         return JSONResponse({"error": "epoch", "epoch": fault.generation}, 409)
     except StoreUnavailable as fault:
-        return JSONResponse({"error": str(fault)}, 503)
+        return _in_trouble(request, fault)
     return JSONResponse(_answer(result), headers=NO_STORE)
+
+
+def _in_trouble(request: Request, fault: StoreUnavailable) -> Response:
+    """Where the database is, only its own computer is told."""
+    told = fault.without_place if request_came_with_a_link(request.scope) else str(fault)
+    return JSONResponse({"error": told}, 503)
 
 
 def _batch(body: Mapping[str, object]) -> _Batch:
@@ -192,11 +206,14 @@ async def _looked_up(
         return look_up(context, sheet, by)
 
     try:
+        spend("look-up", token)
         answer = await run_in_threadpool(found)
+    except TooOften as fault:
+        return fault.answer()
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except StoreUnavailable as fault:
-        return JSONResponse({"error": str(fault)}, 503)
+        return _in_trouble(request, fault)
     except AssessmentError as fault:
         return JSONResponse({"error": str(fault)}, 404)
     return JSONResponse(dict(answer), headers=NO_STORE)
@@ -223,6 +240,18 @@ async def choose(request: Request) -> Response:
     )
     if LINK_COOKIE in request.cookies:
         answer.delete_cookie(LINK_COOKIE)
+    return answer
+
+
+async def forget(request: Request) -> Response:
+    """Take back every cookie of this browser: it is nobody's from now on."""
+    try:
+        await _json_of(request)
+    except _Refused as fault:
+        return JSONResponse({"error": fault.word}, fault.status)
+    answer = JSONResponse({"forgotten": True}, headers=NO_STORE)
+    for name in (COOKIE, LINK_COOKIE, BOARD_COOKIE):
+        answer.delete_cookie(name, httponly=True)
     return answer
 
 

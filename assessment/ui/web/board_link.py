@@ -11,7 +11,7 @@ from assessment.services.placement import boards
 from assessment.ui.app_context import AppContext
 from assessment.ui.web.candidate_link import board_address
 
-CARRY = "Open this on the candidate's device. A browser that opened it shows the board and no more."
+CARRY = "Open this on the candidate's device. That browser then only shows the board."
 HERE = "http://127.0.0.1"
 """Where no browser asks, as in tests."""
 

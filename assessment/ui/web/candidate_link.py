@@ -16,6 +16,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.url_prefix import url_prefix
+from assessment.ui.shared.wording import sentence
 from assessment.ui.web.own_browser import (
     ELSEWHERE,
     asking_page,
@@ -23,13 +24,14 @@ from assessment.ui.web.own_browser import (
     pressed_here,
     typed_or_scanned,
 )
+from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
 BOARD_COOKIE = "levelset_board"
 """Holds the code of the link. A browser that has it is a candidate's: it sees the exercise only."""
 BOARD_HOURS = 12
 """As long as a day of interviews: a tablet that was restarted in between still has its board."""
-NO_BOARD = "This link opens no board. Ask your interviewer for a new one."
+NO_BOARD = "This link is not valid. Ask your interviewer for a new one."
 USED_BY_OTHERS = (
     "This browser is used by an interviewer, so the link changed nothing here. Open it on the "
     "candidate's device, in another browser or in a private window. If you show the exercise in "
@@ -67,10 +69,12 @@ async def enter(request: Request) -> Response:
 async def _answer(request: Request, *, at_once: bool) -> Response:
     """Remembers the code in this browser, on to the exercise; a wrong one gets a sentence."""
     code = request.path_params["code"]
+    if refusal := link_refusal(code):
+        return refusal
     try:
         found = await run_in_threadpool(boards.interview_of, app_context.current().open_uow, code)
     except StoreUnavailable as fault:
-        return sentence_page(str(fault), status=503)
+        return sentence_page(sentence(fault), status=503)
     if not found:
         return sentence_page(NO_BOARD, status=404)
     return _admitted(request, code) if at_once else asking_page(USED_BY_OTHERS, SHOW)

@@ -11,22 +11,21 @@ from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Seal
 from assessment.domain.ids import InterviewId, RequisitionId
 from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
-from assessment.services.reading import exports
-from assessment.services.reading.calendar_events import interview_event
 from assessment.ui import app_context
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.refusal import sentence_page
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
 KINDS = {
-    "levelset.zip": (exports.export_requisition, "application/zip"),
-    "levelset.xlsx": (exports.xlsx, WORKBOOK),
-    "ratings.csv": (exports.ratings_csv, "text/csv; charset=utf-8"),
-    "shortlist.csv": (exports.shortlist_csv, "text/csv; charset=utf-8"),
-    "weights.csv": (exports.weights_csv, "text/csv; charset=utf-8"),
+    "levelset.zip": "application/zip",
+    "levelset.xlsx": WORKBOOK,
+    "ratings.csv": CSV,
+    "shortlist.csv": CSV,
+    "weights.csv": CSV,
 }
-"""File name, behind the requisition's, to what makes it and its type."""
+"""File name, behind the requisition's, to its type."""
 
 _STATUS = {NotFound: 404, NotAllowed: 403, Sealed: 403, StoreUnavailable: 503}
 
@@ -68,14 +67,23 @@ def _export(request: Request) -> Response:
     here, asked = app_context.current(), request.query_params
     file, requisition = asked.get("file", ""), RequisitionId(asked.get("requisition", ""))
     if file not in KINDS:
-        raise NotFound(f"There is no export called {file!r}. There are {', '.join(KINDS)}.")
-    make, mime = KINDS[file]
+        raise NotFound(f"There is no export called {file!r}. Choose from {', '.join(KINDS)}.")
+    # Imported here, because a start would wait a second for all that draws up a file.
+    from assessment.services.reading import exports  # noqa: PLC0415
+
+    make = {
+        "levelset.zip": exports.export_requisition,
+        "levelset.xlsx": exports.xlsx,
+        "ratings.csv": exports.ratings_csv,
+        "shortlist.csv": exports.shortlist_csv,
+        "weights.csv": exports.weights_csv,
+    }[file]
     options = ExportOptions(
         **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
     )
     by = viewer.who_requests(here, request)
     data = make(here.open_uow, here.bank, here.clock, requisition, by=by, options=options)
-    return _attached(data, mime, f"{requisition}-{file}")
+    return _attached(data, KINDS[file], f"{requisition}-{file}")
 
 
 async def calendar_event(request: Request) -> Response:
@@ -87,6 +95,9 @@ async def calendar_event(request: Request) -> Response:
 
 
 def _calendar(request: Request) -> Response:
+    # Imported here for the same reason.
+    from assessment.services.reading.calendar_events import interview_event  # noqa: PLC0415
+
     here, asked = app_context.current(), InterviewId(request.query_params.get("interview", ""))
     by = viewer.who_requests(here, request)
     event = interview_event(here.open_uow, here.clock, asked, by=by)

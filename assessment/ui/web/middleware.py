@@ -4,19 +4,24 @@ import json
 from collections.abc import Callable
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.ui.shared.network import LOOPBACK_NAMES
 from assessment.ui.shared.scripts import SCRIPTS
 from assessment.ui.shared.templating import filled
+from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
 from assessment.ui.web.candidate_link import BOARD_COOKIE
+from assessment.ui.web.headers import SecurityHeaders, page_policy
 from assessment.ui.web.own_browser import USED_COOKIE
 
 HOST_CONFIG = "/_stcore/host-config"
-LOOPBACK = ("127.0.0.1", "localhost")
+FILES = ("/static/", "/assets/", "/media/", "/component/", "/api/", "/download/", "/print/")
+"""What is no page of Streamlit's, and is passed on as it comes."""
 STREAMLITS_PAGE = b'<div id="root">'
 """In Streamlit's HTML and in none of ours."""
 CONNECTION = "shared/connection/index.js"
@@ -51,15 +56,18 @@ class StreamlitPage:
 def _change(scope: Scope) -> Callable[[bytes], bytes] | None:
     if scope["type"] != "http":
         return None
-    if scope["path"].endswith(HOST_CONFIG):
-        return _without_dialogs
-    accepted = dict(scope["headers"]).get(b"accept", b"")
-    asks_for_page = scope["method"] == "GET" and b"text/html" in accepted
-    return _with_script if asks_for_page else None
+    path = below_prefix(scope["path"])
+    if path.endswith(HOST_CONFIG):
+        return _for_no_other_site
+    if scope["method"] != "GET" or path.startswith(FILES):
+        return None
+    return _with_script
 
 
-def _without_dialogs(body: bytes) -> bytes:
-    return json.dumps(json.loads(body) | {"blockErrorDialogs": True}).encode()
+def _for_no_other_site(body: bytes) -> bytes:
+    """No dialogs, and no other site's page may talk to ours."""
+    ours = {"blockErrorDialogs": True, "allowedOrigins": []}
+    return json.dumps(json.loads(body) | ours).encode()
 
 
 def _with_script(body: bytes) -> bytes:
@@ -70,16 +78,23 @@ def _with_script(body: bytes) -> bytes:
 
 
 class _Rewritten:
-    """Collects one answer and sends it changed; what is no success passes as it is."""
+    """Collects one answer and sends it changed; what is no success or no page passes as it is."""
 
     def __init__(self, send: Send, change: Callable[[bytes], bytes], *, marks: bool) -> None:
         """`marks` says that Streamlit's page goes to somebody who is no candidate."""
         self.send, self.change, self.marks, self.body = send, change, marks, b""
         self.start: Message = {}
+        self.passes = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.start = message
+            self.passes = not _is_text(message)
+            if self.passes:
+                await self.send(message)
+            return
+        if self.passes:
+            await self.send(message)
             return
         self.body += message.get("body", b"")
         if message.get("more_body"):
@@ -89,14 +104,22 @@ class _Rewritten:
         sized.append((b"content-length", str(len(body)).encode()))
         if self.marks and STREAMLITS_PAGE in body:
             sized.append((b"set-cookie", USED))
+        if STREAMLITS_PAGE in body:
+            sized.append((b"content-security-policy", page_policy(body).encode()))
         await self.send({**self.start, "headers": sized})
         await self.send({"type": "http.response.body", "body": body})
 
 
+def _is_text(start: Message) -> bool:
+    kind = Headers(raw=start["headers"]).get("content-type", "")
+    return start["status"] == 200 and kind.startswith(("text/html", "application/json"))
+
+
 def middleware() -> list[Middleware]:
     """For `st.App`, outermost first. Host names are those that Streamlit was told to answer to."""
-    hosts = st.get_option("server.allowedHosts") or LOOPBACK
+    hosts = st.get_option("server.allowedHosts") or LOOPBACK_NAMES
     return [
+        Middleware(SecurityHeaders),
         Middleware(StreamlitPage),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
         Middleware(SameOrigin),

@@ -15,7 +15,9 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.viewer import LINK_COOKIE
+from assessment.ui.shared.wording import sentence
 from assessment.ui.web.own_browser import ELSEWHERE, asking_page, pressed_here, typed_or_scanned
+from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
 OPEN = "Open the scorecard"
@@ -42,10 +44,12 @@ async def sit(request: Request) -> Response:
 
 
 async def _answer(request: Request, *, at_once: bool) -> Response:
+    if refusal := link_refusal(request.path_params["code"]):
+        return refusal
     try:
         found = await run_in_threadpool(_opened, request.path_params["code"])
     except StoreUnavailable as fault:
-        return sentence_page(str(fault), status=503)
+        return sentence_page(sentence(fault), status=503)
     except NotFound as fault:
         return sentence_page(str(fault), status=404)
     except AssessmentError as fault:  # it ended

@@ -34,19 +34,21 @@ def shelf():
 def test_every_card_stands_under_its_place_with_what_it_rests_on(shelf):
     page = shelf.page(show="cards")
 
-    assert "**4 of 4** · 1 on published sources, 3 on practice" in said(page)
-    assert drawn(page).replace(" | Card | Belongs | Other views | Rests on", "") == " | ".join(
+    assert "**4 of 4** · 1 based on published sources, 3 on practice" in said(page)
+    assert drawn(page).replace(
+        " | Card | Expected place | Accepted alternatives | Sources", ""
+    ) == " | ".join(
         (
             *("Level 4", "1 card", "Quote a price"),
             *("crd-003 · revision 1 · general · retired", "Level 4", "none", PRACTICE),
             *("Level 3 · production", "2 cards", "Hand job 88 to the crew of press 5"),
-            *("crd-001 · revision 1 · general · in use", "Production · dispatching"),
-            *("half for execution management", "none", PRACTICE, "Block step 7"),
-            *("crd-002 · revision 1 · general · in use", "Production · dispatching"),
-            *("Whose work it is.", "0.4 for Level 2: the interlock may run below"),
+            *("crd-001 · revision 1 · general · active", "Production · dispatching"),
+            *("half credit for execution management", "none", PRACTICE, "Block step 7"),
+            *("crd-002 · revision 1 · general · active", "Production · dispatching"),
+            *("Whose work it is.", "40\u00a0% credit for Level 2: the interlock may run below"),
             *("OPC-L", "The functional levels"),
             *("No level", "1 card", "Host the message broker"),
-            *("x-crd-001 · own · revision 2 · general · in use", "No level", "none", PRACTICE),
+            *("x-crd-001 · own · revision 2 · general · active", "No level", "none", PRACTICE),
         )
     )
 
@@ -67,14 +69,14 @@ def test_cards_are_narrowed_by_words_and_place_in_the_address(shelf):
     page = shelf.page(show="cards")
 
     page = checked(field_of(page, "Search").set_value("FUNCTIONAL  interlock").run())
-    assert "**1 of 4** · 1 on published sources, 0 on practice" in said(page)
+    assert "**1 of 4** · 1 based on published sources, 0 on practice" in said(page)
     assert "Block step 7" in drawn(page)
 
-    page = checked(field_of(page, "Belongs to").select("4").run())
+    page = checked(field_of(page, "Expected place").select("4").run())
     assert address(page) == {"show": "cards", "find": "FUNCTIONAL  interlock", "place": "4"}
-    assert "**0 of 4** Clear the filters, or search for fewer words." in said(page)
+    assert "**0 of 4** Clear the filters or search for fewer words." in said(page)
 
-    page = press(page, "Clear the filters")
+    page = press(page, "Clear filters")
     assert address(page) == {"show": "cards"}
     assert "**4 of 4**" in said(page)
 
@@ -92,7 +94,7 @@ def test_a_bank_without_cards_says_what_will_stand_there(shelf):
 
     page = shelf.page(show="cards")
 
-    assert "Placement cards will stand here once the bank has some." in said(page)
+    assert "Placement cards will appear here once the bank has some." in said(page)
 
 
 def folds(page):

@@ -48,7 +48,7 @@ def test_a_cell_narrows_the_list_and_a_reload_lands_on_the_same_question(shared_
 
     page.reload()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()
-    page.get_by_role("button", name="The whole list").click()
+    page.get_by_role("button", name="All questions").click()
     expect(page.get_by_text("in Maintenance · dispatching")).to_be_visible()
 
 

@@ -69,27 +69,27 @@ def test_a_folder_is_in_the_bank_at_once_and_at_every_later_start(page, own):
     use(page, own)
 
     assert [s.value for s in page.success] == ["1 question of your own in the bank."]
-    assert said(page).startswith("2 questions, 1 of them your own")
+    assert said(page).startswith("2 questions, 1 of your own")
     assert chosen() == own
 
 
 def test_what_was_mended_or_added_is_there_when_the_folder_is_read_again(page, own):
     broken = put_another(own, tail="tip: 1\n")
     use(page, own)
-    assert "are left out: 1 problem" in page.warning[0].value
+    assert "are not in use: 1 problem" in page.warning[0].value
     assert said(page).startswith("1 question ·")
 
     broken.unlink()
-    press(page, "Read this folder")
+    press(page, "Switch to this folder")
 
     assert not page.warning
-    assert said(page).startswith("2 questions, 1 of them your own")
+    assert said(page).startswith("2 questions, 1 of your own")
 
 
 def test_one_may_do_without_them_again(page, own):
     use(page, own)
 
-    press(page, "Do without them")
+    press(page, "Stop using this folder")
 
     assert said(page).startswith("1 question ·")
     assert chosen() is None
@@ -98,7 +98,7 @@ def test_one_may_do_without_them_again(page, own):
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("", "No folder is named"),
+        ("", "No folder was given"),
         ("/no/such/folder", "There is no folder /no/such/folder"),
     ],
 )
@@ -106,7 +106,7 @@ def test_a_folder_that_is_not_there_changes_nothing(page, typed, why):
     use(page, typed)
 
     assert told(page) == [
-        f"{why}: write the whole path of one on this computer. Nothing is changed."
+        f"{why}. Enter the full path of a folder on this computer. Nothing was changed."
     ]
     assert app_context.current().bank.own is None
     assert chosen() is None
@@ -117,7 +117,7 @@ def test_a_choice_that_cannot_be_kept_changes_nothing(page, own, memory):
 
     use(page, own)
 
-    assert told(page) == ["The choice cannot be kept (File exists). Nothing is changed."]
+    assert told(page) == ["The choice cannot be saved (File exists). Nothing was changed."]
     assert app_context.current().bank.own is None
 
 
@@ -126,13 +126,13 @@ def test_a_folder_that_the_environment_names_is_read_again_but_not_chosen(page, 
     here = app_context.current()
     app_context.install(replace(here, bank=with_own(here.bank, own)))
     checked(page.run())
-    assert f"They come from `{own}`, which `{VARIABLE}` names." in said(page)
+    assert f"They come from `{own}`, set by `{VARIABLE}`." in said(page)
     assert FOLDER not in [t.label for t in page.text_input]
 
     put_another(own)
-    press(page, "Read the folder again")
+    press(page, "Reload folder")
 
-    assert said(page).startswith("3 questions, 2 of them your own")
+    assert said(page).startswith("3 questions, 2 of your own")
 
 
 def test_an_interviewer_sees_the_folder_and_chooses_none(page, own, monkeypatch):
@@ -142,5 +142,5 @@ def test_an_interviewer_sees_the_folder_and_chooses_none(page, own, monkeypatch)
 
     checked(page.run())
 
-    assert "Questions of your own" in [e.label for e in page.expander]
+    assert "Your own questions" in [e.label for e in page.expander]
     assert FOLDER not in [t.label for t in page.text_input]

@@ -82,7 +82,7 @@ def test_retired_and_own_questions_are_counted_apart():
     page = Shelf(bank_of(questions, [a_card()])).page()
 
     assert said(page).splitlines()[0] == (
-        "2 questions, 1 of them your own · 0 of 32 cells · 1 placement card · 1 retired"
+        "2 questions, 1 of your own · 0 of 32 cells · 1 placement card · 1 retired"
     )
     rows = [m.value for m in page.markdown if "`" in m.value]
     assert rows[0].startswith("`prd-dsp-001` · Execution")
@@ -142,13 +142,13 @@ def test_nothing_found_says_what_to_do():
     page = Shelf(a_bank()).page(find="zeppelin")
 
     assert titles(page) == []
-    assert "**0 of 10** Clear the filters, or search for fewer words." in said(page)
+    assert "**0 of 10** Clear the filters or search for fewer words." in said(page)
 
 
 def test_the_filters_can_be_cleared_at_once():
     page = Shelf(a_bank()).page(cell="production.dispatching", find="line", status="active")
 
-    page = press(page, "Clear the filters")
+    page = press(page, "Clear filters")
 
     assert len(titles(page)) == 10
     assert address(page) == {}
@@ -225,8 +225,8 @@ def test_a_question_shows_its_handout_and_the_questions_like_it():
     page = shelf.page(q="exe-001")
 
     assert [block.value for block in page.code] == [card, "Reactor 3: 6 lots"]
-    assert "Never in one kit with: `exe-002`" in said(page)
-    assert "Never in one kit with: `exe-001`" in said(shelf.page(q="exe-002"))
+    assert "Not used in the same kit as: `exe-002`" in said(page)
+    assert "Not used in the same kit as: `exe-001`" in said(shelf.page(q="exe-002"))
     assert "Never in one kit with" not in said(shelf.page(q="exe-003"))
     assert list(shelf.page(q="exe-002").code) == []
 
@@ -240,7 +240,7 @@ def test_a_question_lists_how_it_is_told_in_each_industry():
     shelf = Shelf(bank_of([told, a_question("prd-dsp-002", industries=(Industry.DISCRETE,))]))
 
     shown = said(shelf.page(q="prd-dsp-001")).replace("\\", "")
-    assert "**Told by industry**" in shown
+    assert "**Wording by industry**" in shown
     assert "**Batch**  \nReactor 3 stops (again).\n\n- Who may?\n- And then?" in shown
     assert "**Regulated**  \nA record waits." in shown
     assert "Told by industry" not in said(shelf.page(q="prd-dsp-002"))
@@ -254,14 +254,14 @@ def test_a_retired_question_stays_readable_and_says_so():
     page = Shelf(bank).page(q="prd-dsp-001")
 
     assert page.info[0].value == (
-        "Retired: no new kit asks it. Kits that asked it keep its wording."
+        "Retired: not used in new kits. Kits that already ask it keep its wording."
     )
     assert "forty orders queued" in said(page)
 
 
 def test_a_question_tells_where_candidates_have_heard_it():
     shelf = Shelf(a_bank())
-    assert "In no interview here so far" in said(shelf.page(q="gov-001"))
+    assert "Not asked in any interview yet" in said(shelf.page(q="gov-001"))
 
     with shelf.open_uow() as uow:
         uow.requisitions.add(a_requisition(client="Nordbrew *east*"))
@@ -285,7 +285,7 @@ def test_one_walks_through_what_was_found_and_back_to_the_list():
     page = press(page, "Next")
     assert (page.title[0].value, address(page)["q"]) == ("Which lots are affected", "qua-trk-001")
 
-    page = press(page, "The whole list")
+    page = press(page, "All questions")
     assert titles(page) == ["Two planners, one line", "Which lots are affected"]
     assert address(page) == {"competency": "breadth"}
 
@@ -294,7 +294,7 @@ def test_a_question_that_is_gone_is_said_and_leads_back():
     page = Shelf(a_bank()).page(q="abc-*001*")
 
     assert "There is no question abc\\-\\*001\\* in the bank" in said(page)
-    assert len(titles(press(page, "The whole list"))) == 10
+    assert len(titles(press(page, "All questions"))) == 10
 
 
 def a_shipped_bank(tmp_path: Path) -> QuestionBank:
@@ -317,7 +317,7 @@ def test_what_the_checks_found_is_counted_and_named_by_file_and_line(tmp_path):
     page = run_until_checked(Shelf(load_bank(bank.root)).page())
 
     assert said(page).splitlines()[0].endswith(" · 1 problem found")
-    assert [e.label for e in page.expander] == ["1 problem to mend", "Questions of your own"]
+    assert [e.label for e in page.expander] == ["1 problem to fix", "Your own questions"]
     assert 'bank/production/dispatching/prd-dsp-001.yaml:27` the anchor says "good"' in said(
         page
     ).replace("\\", "")
@@ -327,7 +327,7 @@ def test_a_faultless_bank_says_that_no_problem_was_found(tmp_path):
     page = run_until_checked(Shelf(a_shipped_bank(tmp_path)).page())
 
     assert said(page).splitlines()[0].endswith(" · no problem found")
-    assert [e.label for e in page.expander] == ["Questions of your own"]
+    assert [e.label for e in page.expander] == ["Your own questions"]
 
 
 def test_own_questions_that_cannot_be_read_are_told_by_file_and_line(tmp_path):
@@ -337,7 +337,7 @@ def test_own_questions_that_cannot_be_read_are_told_by_file_and_line(tmp_path):
     page = run_until_checked(Shelf(with_own(a_shipped_bank(tmp_path), own)).page())
 
     told = said(page).replace("\\", "")
-    assert "are left out: 1 problem. Mend what is named here" in page.warning[0].value.replace(
+    assert "are not in use: 1 problem. Fix them, then reload" in page.warning[0].value.replace(
         "\\", ""
     )
     assert (

@@ -15,9 +15,9 @@ from tests.builders import NOON, REQUISITION, a_brief, a_panel_member
 from tests.shortlist import LEAD, SECOND
 from tests.ui.page_reading import field_of, press, primaries, said, told, unescaped
 
-OPEN = "Still to clear up with the client"
+OPEN = "Open questions for the client"
 NIGHTS = "Who owns nights?"
-AGAIN = "What you typed on Mon 2 Mar 2026, 12:00 is here again."
+AGAIN = "Restored your unsaved draft from Mon 2 Mar 2026, 12:00."
 FULL = "The database cannot be written: the disk is full."
 
 
@@ -40,9 +40,9 @@ def counted_writes(preparing):
 
 def test_what_was_typed_is_here_again_in_a_new_window(preparing):
     page = preparing.with_requisition().page("brief", requisition=REQUISITION)
-    field_of(page, "Title of the role").input(" ").run()
+    field_of(page, "Role title").input(" ").run()
     field_of(page, OPEN).input(NIGHTS).run()
-    field_of(page, "Target: how much of the role is enterprise work").set_value(30).run()
+    field_of(page, "Target: share of enterprise work in the role").set_value(30).run()
     page.checkbox[1].check().run()
     field_of(page, "Weight of Execution").set_value(40.0).run()
     field_of(page, "Required score (optional)").set_value(65.0).run()
@@ -54,9 +54,9 @@ def test_what_was_typed_is_here_again_in_a_new_window(preparing):
     assert AGAIN in said(page)
     assert "70 % plant, 30 % enterprise · not saved yet" in said(page)
     assert preparing.file().brief is None
-    field_of(page, "Title of the role").input("MES engineer").run()
+    field_of(page, "Role title").input("MES engineer").run()
     field_of(page, "Why it differs from the blend").input("unmanned nights").run()
-    press(page, "Save the brief")
+    press(page, "Save brief")
     brief = preparing.file().brief
     in_scope = {c: 1 for c in CELLS if c.operations_category == "production"}
     assert brief == a_brief(
@@ -95,7 +95,7 @@ def test_only_a_run_that_changed_something_is_written(preparing):
     assert len(writes) == 1
 
 
-@pytest.mark.parametrize("button", ["Save the brief", "Discard the changes"])
+@pytest.mark.parametrize("button", ["Save brief", "Discard changes"])
 def test_what_was_saved_or_discarded_does_not_come_back(preparing, button):
     preparing.with_requisition().with_brief()
     page = preparing.page("brief", requisition=REQUISITION)
@@ -115,13 +115,13 @@ def offered(page):
 
 def test_a_first_brief_that_came_back_can_be_discarded(preparing):
     page = preparing.with_requisition().page("brief", requisition=REQUISITION)
-    assert offered(page) == ["Save the brief"]
+    assert offered(page) == ["Save brief"]
     field_of(page, OPEN).input(NIGHTS).run()
 
-    page = press(preparing.page("brief", requisition=REQUISITION), "Discard the changes")
+    page = press(preparing.page("brief", requisition=REQUISITION), "Discard changes")
 
     assert field_of(page, OPEN).value == ""
-    assert (kept(preparing), offered(page)) == (None, ["Save the brief"])
+    assert (kept(preparing), offered(page)) == (None, ["Save brief"])
 
 
 def test_what_was_typed_back_does_not_come_back(preparing):
@@ -160,9 +160,9 @@ def test_words_that_came_back_to_a_later_revision_lead_to_the_choice(preparing):
 def test_words_that_came_back_to_a_later_revision_can_be_discarded(preparing):
     page = typed_over_what_another_saved(preparing)
 
-    press(page, "Discard mine, show revision 2")
+    press(page, "Discard mine and show revision 2")
 
-    assert field_of(page, "Title of the role").value == "Shift lead"
+    assert field_of(page, "Role title").value == "Shift lead"
     assert (primaries(page), kept(preparing)) == (["Build the kit"], None)
 
 
@@ -170,8 +170,8 @@ def test_a_window_that_typed_keeps_its_words_when_another_of_the_same_person_sav
     one = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     other = preparing.page("brief", requisition=REQUISITION)
     field_of(one, OPEN).input(NIGHTS).run()
-    field_of(other, "Title of the role").input("Shift lead").run()
-    press(other, "Save the brief")
+    field_of(other, "Role title").input("Shift lead").run()
+    press(other, "Save brief")
     assert kept(preparing) is None
 
     one.run()
@@ -200,7 +200,7 @@ def test_everybody_gets_their_own_words_again(deciding):
         page = deciding.page("brief", who, requisition=REQUISITION)
         assert field_of(page, OPEN).value == words
 
-    press(page, "Save the brief")
+    press(page, "Save brief")
     assert kept(deciding, LEAD) is None
 
 
@@ -226,10 +226,10 @@ def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(prepar
     field_of(page, OPEN).input(NIGHTS).run()
 
     assert [unescaped(w.value) for w in page.warning] == [
-        f"What you typed is kept in this window only. {FULL}"
+        f"Your draft is only kept in this window. {FULL}"
     ]
     assert field_of(page, OPEN).value == NIGHTS
-    assert (primaries(page), kept(preparing)) == (["Save the brief"], None)
+    assert (primaries(page), kept(preparing)) == (["Save brief"], None)
 
     disk["full"] = False
     page.run()
@@ -247,7 +247,7 @@ def test_a_discard_that_cannot_be_stored_is_said_and_loses_nothing(preparing):
         return whole(read_only=True)
 
     preparing.open_uow = read_only_disk
-    page = press(preparing.page("brief", requisition=REQUISITION), "Discard the changes")
+    page = press(preparing.page("brief", requisition=REQUISITION), "Discard changes")
 
     assert told(page) == [FULL]
     assert field_of(page, OPEN).value == NIGHTS

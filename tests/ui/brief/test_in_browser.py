@@ -88,20 +88,20 @@ def test_a_new_user_gets_from_nothing_to_planned_interviews(shared_server, page,
     page.get_by_label("Title").fill("Plant MES engineer")
     page.get_by_label("Client").fill("Nordbrew")
     page.get_by_role("textbox", name="Reference (optional)").fill("WALK-1")
-    press(page, "Create the requisition")
+    press(page, "Create role")
     for name in ("Ada", "Björn"):
         page.get_by_label("Name (optional)").fill(name)
-        press(page, "Add a candidate")
+        press(page, "Add candidate")
         expect(page.get_by_text(name)).to_be_visible()
         begun_again(page.get_by_label("Name (optional)"))
     page.get_by_label("Name of the interviewer").fill("Walk R. Okafor")
-    press(page, "Add to the panel")
+    press(page, "Add to panel")
     expect(page.get_by_text("Walk R. Okafor · R-")).to_be_visible()
 
     press(page, "Write the role brief")
-    press(page, "Save the brief")
+    press(page, "Save brief")
     press(page, "Build the kit")
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     press(page, "Plan the interviews")
     press(page, "Plan 2 interviews")
     expect(page.get_by_role("link", name="Open", exact=True).first).to_be_visible()
@@ -125,7 +125,7 @@ def test_a_double_click_adds_one_candidate(shared_server, page, store):
 
     for n, delay in enumerate((0, 20, 40, 60, 80)):
         page.get_by_label("Name (optional)").fill(f"Candidate {n}")
-        press_twice(page.get_by_role("button", name="Add a candidate"), delay)
+        press_twice(page.get_by_role("button", name="Add candidate"), delay)
         expect(page.get_by_text(f"Candidate {n}", exact=True)).to_be_visible()
         begun_again(page.get_by_label("Name (optional)"))
 
@@ -170,8 +170,8 @@ def test_cells_are_set_by_mouse_by_keyboard_and_by_heading(shared_server, page, 
     page.keyboard.press("Enter")
     press(page, "Tracking")
     cell(page, "Inventory · tracking", "in scope").press("0")
-    expect(page.get_by_text("1 essential, 5 in scope, 26 out.")).to_be_visible()
-    press(page, "Save the brief")
+    expect(page.get_by_text("1 essential, 5 in scope, 26 out of scope.")).to_be_visible()
+    press(page, "Save brief")
 
     expected = {
         "quality.dispatching": 1,
@@ -190,20 +190,20 @@ def half_a_brief(page: Page, server: Server, store: OpenUnitOfWork, requisition:
         uow.requisitions.add(a_requisition(requisition))
         uow.commit()
     page.goto(f"{server.url}/brief?requisition={requisition}")
-    open_points = page.get_by_label("Still to clear up with the client")
+    open_points = page.get_by_label("Open questions for the client")
     open_points.fill("Who owns nights?")
     open_points.press("Control+Enter")
     cell(page, "Quality · tracking", "out").click()
-    expect(page.get_by_text("0 essential, 9 in scope, 23 out.")).to_be_visible()
+    expect(page.get_by_text("0 essential, 9 in scope, 23 out of scope.")).to_be_visible()
     eventually(lambda: kept_cells(store, requisition), 9)  # a run says the count before it keeps it
 
 
 def still_there_and_saved(page: Page, store: OpenUnitOfWork, requisition: str) -> None:
     """What `half_a_brief` left is on the page, and saving stores it."""
     expect(cell(page, "Quality · tracking", "in scope")).to_be_visible()
-    open_points = page.get_by_label("Still to clear up with the client")
+    open_points = page.get_by_label("Open questions for the client")
     expect(open_points).to_have_value("Who owns nights?")
-    press(page, "Save the brief")
+    press(page, "Save brief")
     eventually(lambda: keys_of(store, requisition).get("quality.tracking"), 1)
     brief = read(store, requisition).brief
     assert brief
@@ -235,8 +235,8 @@ def test_a_sentence_in_a_field_that_was_not_left_survives_a_reload(shared_server
         uow.requisitions.add(a_requisition("HALF-1"))
         uow.commit()
     page.goto(f"{shared_server.url}/brief?requisition=HALF-1")
-    open_points = page.get_by_label("Still to clear up with the client")
-    title = page.get_by_label("Title of the role")
+    open_points = page.get_by_label("Open questions for the client")
+    title = page.get_by_label("Role title")
 
     open_points.press_sequentially("Who owns nights?\nAnd the")
     eventually(lambda: kept_words(store, "HALF-1"), ("MES engineer", "Who owns nights?\nAnd the"))
@@ -259,7 +259,7 @@ def test_what_is_not_saved_yet_is_there_when_the_server_is_back(own_server, page
         uow.requisitions.add(a_requisition())
         uow.commit()
     page.goto(f"{own_server.url}/brief?requisition=MES-1")
-    open_points = page.get_by_label("Still to clear up with the client")
+    open_points = page.get_by_label("Open questions for the client")
     open_points.press_sequentially("Who owns nights?")
     eventually(lambda: kept_words(opened.open_uow, "MES-1")[1], "Who owns nights?")
 
@@ -283,10 +283,10 @@ def test_a_saved_brief_opens_as_a_page_to_print(shared_server, page, store):
         uow.requisitions.add(a_requisition("PRINT-1"))
         uow.commit()
     page.goto(f"{shared_server.url}/brief?requisition=PRINT-1")
-    press(page, "Save the brief")
+    press(page, "Save brief")
 
     with page.expect_popup() as opened:
-        page.get_by_role("link", name="Open the page to print and sign").click()
+        page.get_by_role("link", name="Open printable brief").click()
 
     printed = opened.value
     expect(printed.get_by_role("heading", name="MES engineer")).to_be_visible()

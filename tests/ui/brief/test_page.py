@@ -14,15 +14,15 @@ from tests.builders import (
 )
 from tests.ui.page_reading import field_of, press, primaries, said, told
 
-OPEN = "Still to clear up with the client"
+OPEN = "Open questions for the client"
 
 
 def test_a_first_brief_begins_with_production_and_is_saved_in_one_press(preparing):
     page = preparing.with_requisition().page("brief", requisition=REQUISITION)
-    assert primaries(page) == ["Save the brief"]
+    assert primaries(page) == ["Save brief"]
     assert "Plant · not saved yet" in said(page)
 
-    press(page, "Save the brief")
+    press(page, "Save brief")
 
     brief = preparing.file().brief
     in_scope = {c: 1 for c in CELLS if c.operations_category == "production"}
@@ -46,26 +46,26 @@ def test_a_bank_without_a_question_for_the_brief_is_said_on_the_brief(preparing)
 
     press(page, "Build the kit")
 
-    assert told(page) == ["No question in the bank counts for this brief."]
+    assert told(page) == ["No question in the bank suits this brief."]
     assert primaries(page) == ["Build the kit"]
 
 
 def test_the_blend_follows_the_slider_and_a_weight_by_hand_says_why(preparing):
     page = preparing.with_requisition().page("brief", requisition=REQUISITION)
 
-    field_of(page, "Target: how much of the role is enterprise work").set_value(30).run()
+    field_of(page, "Target: share of enterprise work in the role").set_value(30).run()
     page.checkbox[1].check().run()
     field_of(page, "Weight of Execution").set_value(40.0).run()
-    press(page, "Save the brief")
+    press(page, "Save brief")
     assert told(page) == [
         (
-            "The weight of execution is 40 instead of 19: say why, in a few words the client would "
-            "accept."
+            "The weight of execution is 40 instead of 19: give a short reason that the client "
+            "would accept."
         )
     ]
 
     field_of(page, "Why it differs from the blend").input("unmanned nights").run()
-    press(page, "Save the brief")
+    press(page, "Save brief")
 
     # 70 % of the plant's weights and 30 % of the enterprise's, execution aside.
     brief = preparing.file().brief
@@ -86,7 +86,7 @@ def test_unticking_by_hand_goes_back_to_the_blend(preparing):
     assert field_of(page, "Weight of Execution").value == 40
 
     page.checkbox[1].uncheck().run()
-    press(page, "Save the brief")
+    press(page, "Save brief")
 
     brief = preparing.file().brief
     assert (brief.revision, brief.weights, brief.rationale) == (2, PLANT, {})
@@ -96,12 +96,12 @@ def test_changes_wait_until_they_are_saved_or_discarded(preparing):
     page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     assert primaries(page) == ["Build the kit"]
 
-    field_of(page, "Still to clear up with the client").input("Who owns nights?").run()
-    assert primaries(page) == ["Save the brief"]
-    assert "with changes that are not saved yet" in said(page)
+    field_of(page, "Open questions for the client").input("Who owns nights?").run()
+    assert primaries(page) == ["Save brief"]
+    assert "with unsaved changes" in said(page)
 
-    press(page, "Discard the changes")
-    assert field_of(page, "Still to clear up with the client").value == ""
+    press(page, "Discard changes")
+    assert field_of(page, "Open questions for the client").value == ""
     assert preparing.file().brief.revision == 1
 
 
@@ -123,8 +123,8 @@ def test_a_brief_saved_in_another_window_is_not_replaced_unseen(preparing):
     page = two_windows(preparing)
 
     warned = (
-        "Revision 2 was saved in another window meanwhile. What you typed is kept here and not "
-        "saved yet."
+        "Revision 2 was saved in another window in the meantime. Your changes are still "
+        "here but not saved yet."
     )
     assert [w.value for w in page.warning] == [warned]
     assert field_of(page, OPEN).value == "Who owns nights?"
@@ -138,10 +138,10 @@ def test_a_brief_saved_in_another_window_is_not_replaced_unseen(preparing):
 def test_what_another_window_saved_can_be_shown_instead(preparing):
     page = two_windows(preparing)
 
-    press(page, "Discard mine, show revision 2")
+    press(page, "Discard mine and show revision 2")
 
     assert field_of(page, OPEN).value == ""
-    assert field_of(page, "Title of the role").value == "Shift lead"
+    assert field_of(page, "Role title").value == "Shift lead"
     assert primaries(page) == ["Build the kit"]
     assert preparing.file().brief.revision == 2
 
@@ -159,7 +159,7 @@ def test_a_save_pressed_just_after_another_windows_saves_nothing_and_keeps_what_
         by=OWNER,
     )
 
-    press(page, "Save the brief")
+    press(page, "Save brief")
 
     assert preparing.file().brief == replace(a_brief(), revision=2, title="Shift lead")
     assert field_of(page, OPEN).value == "Who owns nights?"
@@ -178,7 +178,7 @@ def test_a_window_in_which_nothing_was_typed_shows_what_another_saved(preparing)
 
     page.run()
 
-    assert field_of(page, "Title of the role").value == "Shift lead"
+    assert field_of(page, "Role title").value == "Shift lead"
     assert (primaries(page), list(page.warning)) == (["Build the kit"], [])
 
 
@@ -198,5 +198,5 @@ def test_a_brief_with_other_weights_than_a_frozen_kit_says_so(preparing):
 
     (told,) = page.info
     assert told.value.startswith(
-        "Frozen with other weights than the brief has now: K1 (Mon 2 Mar 2026)."
+        "Locked with different weights than the brief has now: K1 (Mon 2 Mar 2026)."
     )

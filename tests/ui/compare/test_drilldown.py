@@ -49,7 +49,7 @@ def in_scope(deciding, *cells):
 
 
 def test_a_mark_of_the_competency_map_opens_the_ratings_it_is_made_of(heard):
-    address = marks(heard, "competencies")["C-01, execution: 4.5; what was heard"]
+    address = marks(heard, "competencies")["C-01, execution: 4.5; evidence"]
     page = opened(heard, address)
 
     assert page.title[0].value.replace("\\", "") == "C-01 · Execution"
@@ -66,7 +66,7 @@ def test_a_mark_of_the_competency_map_opens_the_ratings_it_is_made_of(heard):
 
 def test_a_mark_of_the_cell_map_opens_what_was_heard_in_that_cell(heard):
     in_scope(heard, "production.dispatching")
-    address = marks(heard, "cells")["C-01, production · dispatching: 5.0; what was heard"]
+    address = marks(heard, "cells")["C-01, production · dispatching: 5.0; evidence"]
     page = opened(heard, address)
 
     assert page.title[0].value.replace("\\", "") == "C-01 · Production · dispatching"
@@ -86,7 +86,7 @@ def test_what_was_not_assessed_opens_the_reason(deciding):
     assert "not asked" in drawn(page)
 
     page = opened(deciding, found["C-01, inventory · tracking: not assessed; why"])
-    assert "Not assessed: no question that was planned or added speaks of it." in said(page)
+    assert "Not assessed: no planned or added question covers it." in said(page)
 
 
 def test_a_mark_says_on_how_many_of_its_questions_it_stands(deciding):
@@ -95,7 +95,7 @@ def test_a_mark_says_on_how_many_of_its_questions_it_stands(deciding):
     found = marks(deciding, "competencies")
 
     assert "Level 3.0 on 1 of 2 questions." in said(
-        opened(deciding, found["C-01, execution: 3.0; what was heard"])
+        opened(deciding, found["C-01, execution: 3.0; evidence"])
     )
 
 
@@ -109,9 +109,9 @@ def test_every_cell_that_says_something_leads_somewhere(heard):
 
 def test_the_way_back_leads_to_the_map_that_was_looked_at(heard):
     found = marks(heard, "competencies", profile="equal")
-    page = opened(heard, found["C-01, execution: 4.5; what was heard"])
+    page = opened(heard, found["C-01, execution: 4.5; evidence"])
 
-    back = press(page, "The whole comparison")
+    back = press(page, "Back to the comparison")
     assert back.title[0].value == "Compare 2 candidates"
     assert {n: back.query_params[n] for n in back.query_params} == {
         "requisition": "MES-1",
@@ -121,7 +121,7 @@ def test_the_way_back_leads_to_the_map_that_was_looked_at(heard):
 
 
 def test_everything_that_was_heard_is_one_press_away(heard):
-    page = opened(heard, marks(heard, "competencies")["C-01, portfolio: 3.0; what was heard"])
+    page = opened(heard, marks(heard, "competencies")["C-01, portfolio: 3.0; evidence"])
 
     side_by_side = press(page, "Evidence side by side")
     assert side_by_side.query_params["view"] == "evidence"
@@ -138,9 +138,9 @@ def test_a_finished_board_is_named_behind_placement_and_nowhere_else():
     found = marks(deciding, "competencies")
 
     # Level 4 put on Level 3 is 1 of 2 points: 39 of 40, and the mean with 0.5 is 0.7375.
-    page = opened(deciding, found["C-01, placement: 4.0; what was heard"])
-    assert "The placement board counts like a question: 97\u00a0% of the points." in said(page)
-    page = opened(deciding, found["C-01, execution: 3.0; what was heard"])
+    page = opened(deciding, found["C-01, placement: 4.0; evidence"])
+    assert "The placement board counts as one question: 97\u00a0% of the points." in said(page)
+    page = opened(deciding, found["C-01, execution: 3.0; evidence"])
     assert "placement board" not in said(page)
 
 

@@ -97,8 +97,8 @@ def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(deciding)
 
     told = chart(page)
     assert re.sub(r", tier 1|estimate \S+ \S+ · rank 1 to 2 of 2( · )?", "", told) == (
-        "Scores from 0 to 100. C-01: 50.0, ; "
-        "C-02: 55.0, 2 of 3 scorecards in · highest execution 4.0 · lowest portfolio 2.0."
+        "Scores from 0 to 100. C-01: 50.0, ; C-02: 55.0, 2 of 3 scorecards in · highest execution "
+        "4.0 · lowest portfolio 2.0."
     )
     for view in ("sure", "verdicts"):
         words = drawn(deciding.page("compare", SECOND, requisition="MES-1", view=view))
@@ -132,7 +132,7 @@ def test_no_closer_look_shows_a_sealed_number(deciding, view):
     page = deciding.page("compare", SECOND, requisition="MES-1", view=view)
 
     words = drawn(page)
-    assert "sealed until your own scorecard is in" in words
+    assert "hidden until you submit your scorecard" in words
     assert not {"60.0", "35.0", "5.0"} & set(words.split(" | "))
     assert "moved 12 orders" not in words
 
@@ -142,11 +142,11 @@ def test_the_view_stands_in_the_address_and_is_read_from_it(deciding):
     page = deciding.page("compare", requisition="MES-1", profile="enterprise", view="competencies")
     assert "Enterprise" in page.button_group[0].options[1]
     assert page.button_group[0].value == "enterprise"
-    assert "20 of 100" in drawn(page)
+    assert "20\u00a0%" in drawn(page)
 
-    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    page = checked(choice(page, "Weighting").set_value(Profile.EQUAL).run())
     assert page.query_params["profile"] == "equal"
-    assert "12 of 100" in drawn(page)
+    assert "12\u00a0%" in drawn(page)
 
 
 def test_what_is_chosen_anyway_does_not_stand_in_the_address(deciding):
@@ -154,21 +154,21 @@ def test_what_is_chosen_anyway_does_not_stand_in_the_address(deciding):
     page = deciding.page("compare", requisition="MES-1")
     assert list(page.query_params) == ["requisition"]
 
-    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    page = checked(choice(page, "Weighting").set_value(Profile.EQUAL).run())
     assert list(page.query_params) == ["requisition", "profile"]
-    page = checked(choice(page, "View as").set_value(Profile.BRIEF).run())
+    page = checked(choice(page, "Weighting").set_value(Profile.BRIEF).run())
     assert list(page.query_params) == ["requisition"]
 
 
 def test_a_step_back_in_the_address_chooses_what_was_chosen_then(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("compare", requisition="MES-1", view="evidence")
-    page = checked(choice(page, "View as").set_value(Profile.EQUAL).run())
+    page = checked(choice(page, "Weighting").set_value(Profile.EQUAL).run())
     page = checked(page.selectbox[0].select_index(1).run())
 
     del page.query_params["profile"], page.query_params["q"]
     page = checked(page.run())
-    assert [choice(page, "View as").value, page.selectbox[0].index] == [Profile.BRIEF, 0]
+    assert [choice(page, "Weighting").value, page.selectbox[0].index] == [Profile.BRIEF, 0]
     assert list(page.query_params) == ["requisition", "view"]
 
 
@@ -186,7 +186,7 @@ def test_the_brief_is_the_first_view_and_its_required_score_is_drawn(deciding):
         "Brief 70/30",
         "Equal",
     ]
-    assert chart(page).endswith("The brief asks 70.")
+    assert chart(page).endswith("The required score is 70.")
 
 
 def test_evidence_stands_side_by_side(deciding):
@@ -209,8 +209,8 @@ def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
     def view(seen_by=None):
         return said(deciding.page("compare", seen_by, requisition="MES-1", view="evidence"))
 
-    will = "will stand here, question by question, every rater beside the others."
-    assert "No interview is planned, so no question was asked yet." in view()
+    will = "question, with every rater side by side."
+    assert "No interview is planned yet." in view()
     assert view().endswith(f"{will}\n[Write the role brief](/brief?requisition=MES-1)")
     with deciding.open_uow() as uow:
         uow.people.add_rater(OBSERVER, "Dana")
@@ -264,10 +264,10 @@ def test_what_the_brief_asks_is_drawn_under_its_own_weights_only(deciding):
         uow.commit()
     fill_all(deciding.open_uow)
 
-    assert "The brief asks 60." in chart(deciding.page("compare", requisition="MES-1"))
+    assert "The required score is 60." in chart(deciding.page("compare", requisition="MES-1"))
     for other in ("plant", "enterprise", "equal"):
         page = deciding.page("compare", requisition="MES-1", profile=other)
-        assert "The brief asks" not in chart(page)
+        assert "The required score" not in chart(page)
 
 
 def test_somebody_without_a_seat_exports_nothing(deciding):
@@ -282,7 +282,7 @@ def test_a_brief_edited_after_freezing_is_said(deciding):
     fill_all(deciding.open_uow)
 
     said_there = said(deciding.page("compare", requisition="MES-1"))
-    assert "The brief's weights were edited after the kit was frozen." in said_there
+    assert "The brief's weights were edited after the kit was locked." in said_there
 
 
 def test_a_requisition_without_candidates_says_what_comes_first():
@@ -292,7 +292,7 @@ def test_a_requisition_without_candidates_says_what_comes_first():
         uow.commit()
     page = deciding.page("compare", requisition="MES-1")
 
-    assert "Candidates will stand here side by side once there are some." in said(page)
+    assert "Candidates will appear here side by side." in said(page)
 
 
 def test_a_withdrawn_candidate_stays_and_is_marked(deciding):
@@ -322,9 +322,7 @@ def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighte
     fill_all(deciding.open_uow)
     words = drawn(deciding.page("compare", requisition="MES-1", profile="equal"))
 
-    assert words.startswith(
-        "MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Scores as weighted for: Equal | "
-    )
+    assert words.startswith("MES engineer · Brewery · MES-1 · Mon 2 Mar 2026 | Weighting: Equal | ")
 
 
 HIGH, LOW = (dict.fromkeys(EVENLY, level) for level in (5, 2))
@@ -341,13 +339,16 @@ def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(deciding):
     page = deciding.page("compare", requisition="MES-1", profile="plant")
 
     assert "C-02 is clearly above C-01 on plant fit." in said(page)
-    assert "Grouped by tier, and by code within a tier" in said(page)
+    assert "Grouped by tier, then by code" in said(page)
     assert "without an interval" not in said(page)
     told = chart(page)
     assert re.search(r"C-02: 100\.0, tier 1, estimate \d+ \(\d+–\d+\) · rank 1 of 2", told)
     assert told.index("C-02") < told.index("C-01")
     words = drawn(page)
-    assert "No earlier ratings of these questions: difficulty assumed similar." in words
+    assert (
+        "These questions have no earlier ratings, so they are assumed to be similarly hard."
+        in words
+    )
     assert "C-02 is clearly above C-01 on plant fit. | more than 99 in 100 | +" in words
 
 
@@ -366,9 +367,9 @@ def test_without_an_interval_a_score_still_gives_no_order(deciding):
     fill(deciding.open_uow, LEAD, OTHER)
     page = deciding.page("compare", requisition="MES-1")
 
-    assert "Listed by code, not by score: without an interval a score gives no order." in said(page)
+    assert "Listed by code: scores without an interval can't be put in order." in said(page)
     assert "Dot: rubric score." not in drawn(page)
-    assert "There will be a sentence for every two candidates once two can be placed." in said(page)
+    assert "Comparisons will appear here once two candidates can be ranked." in said(page)
     assert "estimate" not in chart(page) + drawn(page)
 
 
@@ -379,7 +380,7 @@ def test_one_who_is_not_placed_comes_last_and_in_no_comparison(deciding):
         fill(deciding.open_uow, rater, OTHER, LOW)
     page = deciding.page("compare", requisition="MES-1", profile="plant")
 
-    assert "Listed by code, not by score: fewer than two candidates can be placed." in said(page)
+    assert "Listed by code: fewer than two candidates can be ranked." in said(page)
     assert "clearly" not in said(page) + drawn(page)
     assert re.search(r"C-01: 100\.0, provisional, estimate \d+ \(\d+–\d+\)", chart(page))
     assert "rank" not in chart(page)

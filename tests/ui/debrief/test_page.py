@@ -32,14 +32,14 @@ def test_a_closed_debrief_says_who_is_waited_for_and_may_be_opened_early(decidin
     assert "Waiting for Ben Second and Cem Third." in said(page)
 
     page = press(page, "Open the debrief early")
-    assert told(page)[0] == "Say why the debrief opens before every scorecard is in."
+    assert told(page)[0] == "Give a reason for opening the debrief before every scorecard is in."
     area(page, "Reason").input("Cem is ill.")
     page = press(page, "Open the debrief early")
     assert "Opened early by the owner" in said(page)
     assert [r.text for r in deciding.records(DebriefKind.OPENED)] == ["Cem is ill."]
 
 
-WILL = "What each rater recommends will stand here."
+WILL = "Each rater's recommendation will appear here."
 
 
 def opened_before_anything_is_in(deciding, seen_by=None) -> str:
@@ -52,16 +52,16 @@ def test_a_debrief_opened_before_any_scorecard_is_in_says_what_to_do_next(decidi
     )
 
     assert (
-        f"No scorecard is in. Waiting for Ann Lead, Ben Second and Cem Third. {WILL}\n"
+        f"No scorecards are in yet. Waiting for Ann Lead, Ben Second and Cem Third. {WILL}\n"
         "[Go to the interviews](/interviews?requisition=MES-1)"
     ) in opened_before_anything_is_in(deciding)
     assert (
-        f"No scorecard is in. Write yours for C-01. {WILL}\n"
+        f"No scorecards are in yet. Write yours for C-01. {WILL}\n"
         f"[Open your scorecard](/scorecard?candidate={ONE})"
     ) in opened_before_anything_is_in(deciding, SECOND)
 
     withdraw(deciding.open_uow, deciding.clock, candidate=ONE, reason="Took another job.", by=OWNER)
-    assert "No scorecard is in, and none is waited for: C-01 withdrew." in (
+    assert "No scorecards were submitted. C-01 withdrew." in (
         opened_before_anything_is_in(deciding, SECOND)
     )
 
@@ -76,7 +76,7 @@ def test_a_debrief_without_an_interview_leads_to_planning_one(deciding):
     )
 
     assert (
-        f"No scorecard is in: C-03 has no interview yet. {WILL}\n"
+        f"No scorecards are in yet: C-03 has no interview planned. {WILL}\n"
         "[Plan the interview](/interviews?requisition=MES-1)"
     ) in said(deciding.page("debrief", candidate=three))
 
@@ -334,7 +334,7 @@ def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(deciding):
         fill(deciding.open_uow, rater)
     page = deciding.page("debrief", SECOND, requisition="MES-1")
 
-    assert "C-01 | sealed until your own scorecard is in | C-02" in drawn(page)
+    assert "C-01 | hidden until you submit your scorecard | C-02" in drawn(page)
 
 
 def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(deciding):

@@ -31,14 +31,14 @@ def test_a_kit_waits_for_the_brief(preparing):
 
 def test_a_kit_is_assembled_and_frozen_with_two_presses(preparing):
     page = preparing.with_requisition().with_brief().page("kit", requisition=REQUISITION)
-    assert field_of(page, "Minutes of the interview").value == 50
+    assert field_of(page, "Interview length (minutes)").value == 50
 
     press(page, "Build the kit")
-    assert primaries(page) == ["Freeze the kit"]
-    assert "7 questions, 35 of 50 minutes · not frozen yet" in said(page)
-    assert "only enterprise questions on it:** Governance." in said(page)
+    assert primaries(page) == ["Lock the kit"]
+    assert "7 questions, 35 of 50 minutes · not locked yet" in said(page)
+    assert "only has enterprise questions for this:** Governance." in said(page)
 
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     (kit,) = preparing.file().kits.values()
     assert f"hash `{kit.digest}`" in said(page)
     assert primaries(page) == ["Add candidates"]
@@ -49,14 +49,17 @@ def test_only_the_kit_on_the_screen_is_frozen(preparing):
     page = preparing.page("kit", requisition=REQUISITION)
     preparing.with_draft(minutes=15)  # assembled anew in another window
 
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     assert told(page) == [
-        "The kit was changed in another window meanwhile: look at it as it is now, then freeze it."
+        (
+            "The kit was changed in another window in the meantime. Review the new version, then "
+            "lock it."
+        )
     ]
     assert preparing.file().kits == {}
-    assert "of 15 minutes · not frozen yet" in said(page)
+    assert "of 15 minutes · not locked yet" in said(page)
 
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     assert [k.minutes for k in preparing.file().kits.values()] == [15]
 
 
@@ -66,17 +69,17 @@ def test_a_question_is_read_moved_swapped_and_taken_out(preparing):
     page = preparing.page("kit", requisition=REQUISITION, q="qua-trk-001")
     assert "forty orders queued" in said(page)
 
-    press(page, "Earlier")
+    press(page, "Move up")
     assert drafted(preparing) == [*order[:2], "qua-trk-001", "int-001"]
-    press(page, "Later")
+    press(page, "Move down")
     assert drafted(preparing) == order
 
-    field_of(page, "Ask instead").set_value(preparing.bank.questions["mnt-sch-001"]).run()
-    press(page, "Swap")
+    field_of(page, "Replace with").set_value(preparing.bank.questions["mnt-sch-001"]).run()
+    press(page, "Replace question")
     assert drafted(preparing) == [*order[:3], "mnt-sch-001"]
     assert page.query_params["q"] == "mnt-sch-001"
 
-    press(page, "Take out")
+    press(page, "Remove")
     assert drafted(preparing) == order[:3]
     assert "q" not in page.query_params
 
@@ -91,7 +94,7 @@ def test_a_draft_shows_the_words_that_it_would_freeze(preparing):
     preparing.with_requisition().with_brief().with_draft(minutes=20)
     page = preparing.page("kit", requisition=REQUISITION, q="prd-dsp-001")
     assert "forty orders queued" in said(page)
-    told_as = "As it is told in batch industry."
+    told_as = "Wording for batch industry."
     assert told_as not in [c.value for c in page.caption]
 
     brief = replace(a_brief(), industry=Industry.BATCH)
@@ -102,7 +105,7 @@ def test_a_draft_shows_the_words_that_it_would_freeze(preparing):
     assert "And then?" in said(page)
     assert "forty orders queued" not in said(page)
 
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     (kit,) = preparing.file().kits.values()
     asked = next(i.asked for i in kit.items if i.asked.question == "prd-dsp-001")
     assert (asked.prompt, asked.probes) == ("Reactor 3 stops.", ("Who may?", "And then?"))
@@ -125,13 +128,13 @@ def test_a_question_is_added_and_too_many_minutes_are_said(preparing):
     )
 
     field_of(page, "Another question").set_value(preparing.bank.questions["asr-001"])
-    press(page, "Add")
-    assert "5 questions, 25 of 20 minutes, 5 too many · not frozen yet" in said(page)
-    press(page, "Freeze the kit")
+    press(page, "Add question")
+    assert "5 questions, 25 of 20 minutes, 5 too many · not locked yet" in said(page)
+    press(page, "Lock the kit")
     assert told(page)[0].startswith("The questions take 25 minutes and the interview has 20")
 
-    field_of(page, "Minutes of the interview").set_value(25).run()
-    press(page, "Freeze the kit")
+    field_of(page, "Interview length (minutes)").set_value(25).run()
+    press(page, "Lock the kit")
     assert [k.minutes for k in preparing.file().kits.values()] == [25]
 
 
@@ -143,10 +146,10 @@ def test_a_question_the_bank_took_away_has_to_be_taken_out(preparing):
     )
     page = preparing.page("kit", requisition=REQUISITION)
     assert [w.value for w in page.warning] == [
-        "The bank no longer offers plc-001. Take it out before freezing."
+        "The bank no longer has plc-001. Remove it before you lock the kit."
     ]
 
-    press(page, "Take plc-001 out")
+    press(page, "Remove plc-001")
 
     assert drafted(preparing) == ["prd-dsp-001", "int-001", "qua-trk-001"]
 
@@ -156,11 +159,11 @@ def test_a_second_kit_is_prepared_beside_the_frozen_one_or_dropped(preparing):
     page = preparing.page("kit", requisition=REQUISITION)
 
     press(page, "Build another kit")
-    press(page, "Drop this draft")
-    assert "Frozen Mon 2 Mar 2026, 12:00" in said(page)
+    press(page, "Delete draft")
+    assert "Locked Mon 2 Mar 2026, 12:00" in said(page)
 
     press(page, "Build another kit")
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     assert [k.rpartition(".")[2] for k in preparing.file().kits] == ["K1", "K2"]
     assert page.title[0].value == "Kit K2"
     assert preparing.page("kit", requisition=REQUISITION, kit="K1").title[0].value == "Kit K1"
@@ -170,16 +173,15 @@ def test_a_frozen_kit_says_what_it_could_not_cover_in_the_words_of_its_draft(pre
     preparing.with_requisition().with_brief().with_draft(minutes=50)
     page = preparing.page("kit", requisition=REQUISITION)
     before = bullets(page)
-    assert "only enterprise questions on it:** Governance." in before[0]
+    assert "only has enterprise questions for this:** Governance." in before[0]
 
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     assert bullets(page) == before
 
     preparing.bank = replace(preparing.bank, version="000000000002")
     (line,) = bullets(preparing.page("kit", requisition=REQUISITION))
     assert line == (
-        "- **Why is not known any more, the bank has changed since this kit was frozen:** "
-        "Governance."
+        "- **Reason no longer known, the bank has changed since this kit was locked:** Governance."
     )
 
 

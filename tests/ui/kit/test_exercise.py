@@ -50,11 +50,11 @@ def with_exercise(preparing, minutes=90):
 def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(preparing):
     page = preparing.page("kit", requisition=REQUISITION)
     before = drafted(preparing)
-    assert "It takes 10 + 5 minutes." in said(page)
+    assert "The board takes 10 minutes and the discussion 5." in said(page)
     assert field_of(page, "Cards").value == 12
 
     field_of(page, "Cards").set_value(10)
-    press(page, "Add the exercise")
+    press(page, "Add exercise")
 
     after = drafted(preparing)
     assert len(after.draft.cards) == 10
@@ -65,7 +65,7 @@ def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(pre
     assert kept == [q for q in gone if q in kept]
     # the talk about the board is a question too
     questions = f"{len(kept) + 1} questions and a board"
-    assert f"{questions}, {after.planned_minutes} of 30 minutes · not frozen yet" in said(page)
+    assert f"{questions}, {after.planned_minutes} of 30 minutes · not locked yet" in said(page)
     told_of = page.session_state["notice"]
     assert told_of.startswith(f"The exercise takes 15 of the 30 minutes. {len(kept)} question")
     assert all(f"({q})" in told_of for q in gone if q not in kept)
@@ -74,7 +74,7 @@ def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(pre
 def test_an_exercise_that_fits_takes_no_question_out(preparing):
     before = drafted(preparing).draft.questions
     kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=60, by=OWNER)
-    press(preparing.page("kit", requisition=REQUISITION), "Add the exercise")
+    press(preparing.page("kit", requisition=REQUISITION), "Add exercise")
 
     assert drafted(preparing).draft.questions == before
 
@@ -104,7 +104,7 @@ def test_a_rebuild_keeps_what_still_fits_and_says_what_changed(preparing):
     changed = drafted(preparing).draft.questions
     page = press(preparing.page("kit", requisition=REQUISITION), "Rebuild the kit")
     assert set(drafted(preparing).draft.questions) == set(changed)
-    assert page.session_state["notice"] == "All questions stay as they were."
+    assert page.session_state["notice"] == "No questions changed."
 
     kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=45, by=OWNER)
     page = press(preparing.page("kit", requisition=REQUISITION), "Rebuild the kit")
@@ -119,31 +119,31 @@ def test_what_is_still_open_is_told_with_the_minutes_that_the_board_leaves(prepa
     page = with_exercise(preparing, minutes=48)
     # questions of 30 minutes and a board of 15 leave 3
     assert drafted(preparing).minutes_left == 3
-    assert "no time, 3 min left" in said(page).replace("\\", "").lower()
+    assert "not enough time (3 min left" in said(page).replace("\\", "").lower()
 
 
 def test_head_and_coverage_count_alike_before_and_after_freezing(preparing):
     page = with_exercise(preparing)
     count = f"{len(drafted(preparing).plan.questions) + 1} questions"
     assert f"{count} and a board, " in said(page)
-    assert f" of {count} on situations" in said(page)
+    assert f" of {count} are behavioural" in said(page)
 
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
 
     assert f"{count} and a board, " in said(page)
-    assert f" of {count} on situations" in said(page)
+    assert f" of {count} are behavioural" in said(page)
 
 
 def test_an_interview_too_short_for_board_and_questions_is_not_frozen(preparing):
     page = with_exercise(preparing, minutes=30)
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
 
     taking = drafted(preparing).planned_minutes
     (why,) = told(page)
     assert why == (
         f"The questions and the placement exercise take {taking} minutes and the interview has 30: "
-        "take a question out, give the interview more minutes, or press Rebuild the kit for "
-        "questions that fit beside the board."
+        "remove a question, make the interview longer, or choose Rebuild the kit for questions "
+        "that fit with the board."
     )
     assert preparing.file().kits == {}
 
@@ -164,7 +164,7 @@ def test_the_cards_are_listed_and_their_keys_lie_behind_a_fold(preparing):
     first = preparing.bank.cards[drafted(preparing).draft.cards[0]]
     assert first.statement.split()[0] in said(page)
     (fold,) = page.expander
-    assert fold.label == "Where they belong (not for the candidate)"
+    assert fold.label == "Answer key (not for the candidate)"
     assert len(fold.markdown[0].value.splitlines()) == 12
 
 
@@ -172,13 +172,13 @@ def test_another_deal_has_other_cards_and_the_exercise_can_be_taken_out(preparin
     page = with_exercise(preparing)
     first = set(drafted(preparing).draft.cards)
 
-    press(page, "Deal anew")
+    press(page, "Draw new cards")
     second = set(drafted(preparing).draft.cards)
     assert (len(second), first & second) == (12, set())
 
-    press(page, "Take the exercise out")
+    press(page, "Remove exercise")
     assert drafted(preparing).draft.cards == ()
-    assert "Deal anew" not in [b.label for b in page.button]
+    assert "Draw new cards" not in [b.label for b in page.button]
 
 
 def test_a_card_that_the_bank_lost_is_named(preparing):
@@ -190,25 +190,25 @@ def test_a_card_that_the_bank_lost_is_named(preparing):
     page = preparing.page("kit", requisition=REQUISITION)
 
     warned = page.warning[0].value.replace("\\", "")
-    assert warned == f"The bank no longer offers the card {lost}: deal the exercise anew."
-    press(page, "Freeze the kit")
+    assert warned == f"The bank no longer has the card {lost}: draw new cards."
+    press(page, "Lock the kit")
     assert told(page) == [warned]
 
 
 def test_a_frozen_kit_shows_its_deck_and_the_talk_is_its_last_question(preparing):
     page = with_exercise(preparing)
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
 
     (kit,) = preparing.file().kits.values()
     assert kit.items[-1].id == TALK_ITEM
-    assert "12 cards, with the keys they had when frozen." in said(page)
-    assert page.expander[0].label == "Where they belong (not for the candidate)"
+    assert "12 cards, with the answer keys from when the kit was locked." in said(page)
+    assert page.expander[0].label == "Answer key (not for the candidate)"
 
 
 def rests(page):
     """What is said of each card behind its key."""
     lines = unescaped(page.expander[0].markdown[0].value).splitlines()
-    return [line.rpartition(" Rests on ")[2] or line for line in lines]
+    return [line.rpartition(" Based on ")[2] or line for line in lines]
 
 
 def test_each_key_says_what_it_rests_on_before_and_after_freezing(preparing):
@@ -227,12 +227,12 @@ def test_each_key_says_what_it_rests_on_before_and_after_freezing(preparing):
     assert rests(page) == expected
     assert len(set(expected)) > 1
 
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     assert rests(page) == expected
 
 
 def test_a_card_that_the_bank_lost_or_changed_since_freezing_says_so(preparing):
-    press(with_exercise(preparing), "Freeze the kit")
+    press(with_exercise(preparing), "Lock the kit")
     (kit,) = preparing.file().kits.values()
     lost, newer = kit.deck.ids[:2]
     cards = {c: card for c, card in preparing.bank.cards.items() if c != lost}
@@ -249,7 +249,7 @@ def test_a_card_that_the_bank_lost_or_changed_since_freezing_says_so(preparing):
 
 def test_the_candidates_own_board_is_told_the_statements_and_no_more(preparing):
     preparing.with_people()
-    press(with_exercise(preparing), "Freeze the kit")
+    press(with_exercise(preparing), "Lock the kit")
     (kit,) = preparing.file().kits.values()
     rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
     scheduling.plan_interviews(
@@ -275,7 +275,7 @@ def _board(preparing):
 
 
 def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(preparing):
-    press(with_exercise(preparing), "Freeze the kit")
+    press(with_exercise(preparing), "Lock the kit")
     (kit,) = preparing.file().kits.values()
     app_context.install(
         AppContext(bank=preparing.bank, open_uow=preparing.open_uow, clock=preparing.clock)
@@ -292,7 +292,7 @@ def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(preparing):
         "10 min, took ____",
         "Where does each of these belong?",
         "Card",
-        "Put where",
+        "Placed",
     ]
     for number, card in enumerate(kit.deck.cards, 1):
         assert f"{number}. {card.statement}" in board
@@ -302,7 +302,7 @@ def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(preparing):
 
 def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(preparing):
     preparing.with_people()
-    press(with_exercise(preparing), "Freeze the kit")
+    press(with_exercise(preparing), "Lock the kit")
     (kit,) = preparing.file().kits
     rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
     scheduling.plan_interviews(
@@ -319,7 +319,7 @@ def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board
 def test_without_an_exercise_no_board_is_offered(preparing):
     preparing.with_people()
     page = preparing.page("kit", requisition=REQUISITION)
-    press(page, "Freeze the kit")
+    press(page, "Lock the kit")
     (kit,) = preparing.file().kits
     rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
     scheduling.plan_interviews(

@@ -18,7 +18,7 @@ from tests.builders import (
 from tests.ui.page_reading import choice, field_of, press, primaries, said, told
 from tests.ui.preparing_pages import PreparingPages
 
-MIX = "Situations, past behaviour (%)"
+MIX = "Share of behavioural questions (%)"
 BREADTH = {"competency": Competency.BREADTH}
 
 
@@ -34,13 +34,13 @@ def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
     field_of(page, MIX).set_value(100)
     press(page, "Build the kit")
 
-    assert "6 of 6 questions on situations and past behaviour." in said(page)
-    assert "100 % are to be about situations and past behaviour:** Performance." in said(page)
+    assert "6 of 6 questions are behavioural." in said(page)
+    assert "100 % must be behavioural:** Performance." in said(page)
     assert field_of(page, MIX).value == 100
 
     field_of(page, MIX).set_value(60).run()
     press(page, "Rebuild the kit")
-    assert "6 of 7 questions on situations and past behaviour." in said(page)
+    assert "6 of 7 questions are behavioural." in said(page)
 
 
 def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
@@ -50,7 +50,7 @@ def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():
 
     press(page, "Build the kit")
 
-    assert told(page) == ["No question in the bank counts for this brief."]
+    assert told(page) == ["No question in the bank suits this brief."]
     assert primaries(page) == ["Build the kit"]
 
 
@@ -68,8 +68,8 @@ def test_a_question_says_when_the_client_heard_it_and_which_kit_has_it():
     assert "asked at this client on 27 February 2026, also in K1" in captions(page)
     line = next(m for m in said(page).splitlines() if "recently asked" in m).replace("\\", "")
     assert line == (
-        "- A line goes down (prd-dsp-001) was recently asked at this client; nothing fresh could "
-        "stand in for it."
+        "- A line goes down (prd-dsp-001) was recently asked at this client, and there is no "
+        "unused replacement."
     )
 
 
@@ -116,9 +116,9 @@ def test_a_parallel_form_is_made_of_a_frozen_kit_and_frozen_as_the_next():
     page = preparing.page("kit", requisition=REQUISITION)
     assert primaries(page) == ["Add candidates"]
 
-    press(page, "Make a parallel form")
-    assert primaries(page) == ["Freeze the kit"]
-    press(page, "Freeze the kit")
+    press(page, "Create an equivalent kit")
+    assert primaries(page) == ["Lock the kit"]
+    press(page, "Lock the kit")
 
     _, second = preparing.file().kits.values()
     asked = [{i.asked.question for i in kit.items} for kit in (first, second)]
@@ -131,12 +131,12 @@ def test_a_parallel_form_that_shares_questions_says_so():
     preparing = PreparingPages().with_requisition().with_brief().with_kit()
     page = preparing.page("kit", requisition=REQUISITION)
 
-    press(page, "Make a parallel form")
+    press(page, "Create an equivalent kit")
 
     # 20 minutes: execution and breadth have another question, placement and integration have not.
     assert page.session_state["notice"] == (
-        "A parallel form of K1, 2 questions in common with the kits there are (plc-001 and "
-        "int-001): the bank has no others that fit. No question speaks of production · dispatching."
+        "This kit is equivalent to K1. It shares 2 questions with your other kits (plc-001 and "
+        "int-001): the bank has no others that fit. No question covers production · dispatching."
     )
     assert captions(page).count("also in K1") == 2
 
@@ -149,6 +149,6 @@ def test_a_kit_is_chosen_in_the_address_and_the_newest_needs_none():
     choice(page, "Kit").set_value("K1").run()
     assert (page.title[0].value, page.query_params["kit"]) == ("Kit K1", "K1")
 
-    press(page, "Make a parallel form")
-    press(page, "Freeze the kit")
+    press(page, "Create an equivalent kit")
+    press(page, "Lock the kit")
     assert (page.title[0].value, list(page.query_params)) == ("Kit K3", [])

@@ -146,7 +146,7 @@ def test_without_the_server_the_panel_says_so_and_goes_on_by_itself(table, candi
 
     screen.command("n")
 
-    expect(screen.part("board-away")).to_have_text("cannot be reached now, looked for again")
+    expect(screen.part("board-away")).to_have_text("can't be reached, trying again")
     screen.command("3")
     assert screen.chosen() == ["3"]
     device.unroute("**/api/board/state*")

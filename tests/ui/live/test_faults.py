@@ -275,10 +275,10 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(s
     notice = screen.page.locator(".notice")
     eventually(
         lambda: notice.locator("p").all_inner_texts(),
-        ["Question 1, verdict; Question 1, evidence: C-01 withdrew on 02 March 2026."],
+        ["Question 1, verdict; Question 1, what you heard: C-01 withdrew on 02 March 2026."],
     )
     screen.page.reload()
-    screen.page.get_by_text("C-01 withdrew; what was noted stays in the record.").wait_for()
+    screen.page.get_by_text("C-01 withdrew. Everything entered stays in the record.").wait_for()
     assert notice.locator("textarea").input_value() == "typed too late"
     assert notice.get_by_role("button", name="Copy the text").is_visible()
 
@@ -325,8 +325,8 @@ def test_a_text_that_is_too_long_is_listed_and_can_be_copied(stage):
     listed.wait_for()
 
     assert listed.locator("p").inner_text() == (
-        "Question 1, evidence: The note on question 1 has 50,001 characters and 50,000 fit: "
-        "shorten it; the rest of the sheet is saved."
+        "Question 1, what you heard: The note on question 1 has 50,001 characters. Shorten it to "
+        "50,000 or fewer. The rest of the scorecard is saved."
     )
     assert len(listed.locator("textarea").input_value()) == 50_001
     screen.command("4")
@@ -377,7 +377,7 @@ def test_a_request_that_is_refused_as_a_whole_does_not_hold_up_the_rest(stage):
     listed = screen.page.locator(".notice p")
     listed.wait_for()
     assert listed.inner_text() == (
-        "Question 1, evidence: The server did not take this entry (answered 413)."
+        "Question 1, what you heard: The server did not accept this entry (answered 413)."
     )
     screen.drained()
     assert sheet.record("q01").level == 4

@@ -9,7 +9,7 @@ from tests.ui.live_driver import eventually
 
 pytestmark = pytest.mark.browser
 
-SIGN = "Command mode: keys act, E writes"
+SIGN = "Command mode: keys are shortcuts, E returns to the note"
 KEYDOWN = """press => {
   let target = document.activeElement;
   while (target.shadowRoot?.activeElement) target = target.shadowRoot.activeElement;
@@ -172,7 +172,7 @@ def test_a_reason_can_be_written_before_the_question_has_a_mark(stage):
     screen, sheet = stage.screen(), stage.sheet()
 
     screen.command("w")
-    assert screen.part("why-label").inner_text() == "If you leave it out, why?"
+    assert screen.part("why-label").inner_text() == "If you skip it, why?"
     screen.type("no time")
     screen.press("Enter")
     screen.type("later, then")

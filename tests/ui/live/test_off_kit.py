@@ -120,9 +120,7 @@ def test_an_added_question_is_offered_no_more_and_needs_a_reason(stage):
     screen.command("a")
     screen.part("adder-text").fill(TRACKING)
 
-    assert (
-        screen.part("adder-said").inner_text() == "No other question of the bank has these words."
-    )
+    assert screen.part("adder-said").inner_text() == "No other questions match."
     screen.part("adder-text").fill("plc-001")  # of the kit
     assert screen.part("adder-list").locator("button").count() == 0
 
@@ -188,7 +186,7 @@ def test_what_is_typed_before_the_bank_is_here_waits_for_it(stage):
 
     screen.part("adder-text").fill(TRACKING)
 
-    assert screen.part("adder-said").inner_text() == "Fetching the question bank…"
+    assert screen.part("adder-said").inner_text() == "Loading the question bank…"
     eventually(lambda: screen.page.evaluate("1") * len(held), 1)
     held[0].continue_()
     expect(screen.part("adder-list").locator("button")).to_have_count(1)

@@ -36,7 +36,7 @@ def test_words_of_the_old_address_are_announced_under_the_new_and_taken_in_as_a_
     old.write(" and after the crash")
     old.kept()
     device.clock.run_for(70_000)
-    save = old.page.get_by_role("button", name="Save what waits as a file")
+    save = old.page.get_by_role("button", name="Save unsent entries")
     save.wait_for()
 
     moved.start()
@@ -48,7 +48,7 @@ def test_words_of_the_old_address_are_announced_under_the_new_and_taken_in_as_a_
         save.click()
     file = tmp_path / "levelset-waiting.json"
     waiting.value.save_as(file)
-    new.page.get_by_label("File of what waits").set_input_files(file)
+    new.page.get_by_label("File of unsent entries").set_input_files(file)
 
     eventually(lambda: stage.sheet().record("q01").evidence, "before and after the crash")
     eventually(new.note.input_value, "before and after the crash")
@@ -67,7 +67,7 @@ def test_a_file_that_holds_nothing_of_the_kind_is_refused_in_a_sentence(
 
     for text in ("not JSON", "[]", json.dumps({"format": "levelset/waiting/1", "events": [{}]})):
         wrong.write_text(text, "utf-8")
-        screen.page.get_by_label("File of what waits").set_input_files(wrong)
+        screen.page.get_by_label("File of unsent entries").set_input_files(wrong)
         fault = screen.page.locator(".notice [role=alert]")
         expect(fault).to_contain_text("This file holds nothing that waited in Levelset.")
 

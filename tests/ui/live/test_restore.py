@@ -12,19 +12,19 @@ pytestmark = pytest.mark.browser
 
 AT_1402 = datetime(2026, 3, 2, 14, 2).astimezone()  # the browser's own zone is this computer's
 TOLD = (
-    "The database was restored from a back-up at 14:02; reload to see it. "
+    "The database was restored from a backup at 14:02; reload to see it. "
     "What you typed since is kept on this device."
 )
 
 
 def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on, own_server):
-    stage, file = stage_on(own_server), own_server.database.with_name("back-up.db")
+    stage, file = stage_on(own_server), own_server.database.with_name("backup.db")
     screen, sheet = stage.screen(), stage.sheet()
     screen.command("2", "n", "3", "p")
-    screen.write("before the back-up")
+    screen.write("before the backup")
     screen.drained()
     backup(file, own_server.database_url)
-    screen.command("5", "n", "4", "p")  # places in the log that the back-up does not know
+    screen.command("5", "n", "4", "p")  # places in the log that the backup does not know
     screen.write(", and before the restore")
     screen.drained()
     restore(file, own_server.database_url, now=AT_1402)
@@ -45,11 +45,11 @@ def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on,
     screen.ready()
     screen.drained()
 
-    text = "before the back-up, and before the restore, and after it"
+    text = "before the backup, and before the restore, and after it"
     eventually(screen.note.input_value, text)
     assert screen.chosen() == ["1"]
     assert (sheet.record("q01").level, sheet.record("q01").evidence) == (1, text)
-    assert sheet.record("q02").level == 3  # what was sent before the restore is as in the back-up
+    assert sheet.record("q02").level == 3  # what was sent before the restore is as in the backup
     screen.command("n")
     assert screen.chosen() == ["3"]
     assert screen.part("notices").inner_text() == ""
@@ -57,7 +57,7 @@ def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on,
 
 
 def test_a_page_at_rest_notices_when_it_is_looked_at_again(stage_on, own_server):
-    stage, file = stage_on(own_server), own_server.database.with_name("back-up.db")
+    stage, file = stage_on(own_server), own_server.database.with_name("backup.db")
     screen = stage.screen()
     backup(file, own_server.database_url)
     screen.command("5")
@@ -73,7 +73,7 @@ def test_a_page_at_rest_notices_when_it_is_looked_at_again(stage_on, own_server)
 
 
 def test_a_text_kept_through_a_restore_meets_the_restored_one_as_a_choice(stage_on, own_server):
-    stage, file = stage_on(own_server), own_server.database.with_name("back-up.db")
+    stage, file = stage_on(own_server), own_server.database.with_name("backup.db")
     first = stage.screen()
     first.write("from the first page")
     first.drained()

@@ -22,7 +22,7 @@ def panel(stage, device):
     screen.drained()
     page = screen.page
     page.goto(f"{stage.server.url}/scorecard?interview={stage.interview}&rater=R-01")
-    page.get_by_role("button", name="Submit the scorecard").wait_for()
+    page.get_by_role("button", name="Submit scorecard").wait_for()
     return page
 
 
@@ -31,11 +31,11 @@ def missing(page):
 
 
 def finish(page):
-    page.get_by_role("button", name="Mark the other 9 as not asked").click()
+    page.get_by_role("button", name="Mark the other 9 questions as not asked").click()
     page.get_by_role("button", name="Mixed", exact=True).click()
     page.get_by_label("Your reasons").fill("Knows the floor, less so the sites.")
     expect(missing(page)).to_have_count(0)
-    page.get_by_role("button", name="Submit the scorecard").click()
+    page.get_by_role("button", name="Submit scorecard").click()
 
 
 def test_a_sheet_is_finished_and_locked(stage, panel):
@@ -52,7 +52,7 @@ def test_a_sheet_is_finished_and_locked(stage, panel):
     )
     assert [sheet.record(f"q{n:02}").verdict for n in range(2, 11)] == [NotRated.NOT_ASKED] * 9
     assert sheet.whole_log()[-1].kind == Kind.SUBMIT
-    expect(panel.get_by_role("button", name="Submit the scorecard")).to_have_count(0)
+    expect(panel.get_by_role("button", name="Submit scorecard")).to_have_count(0)
 
 
 def test_what_was_asked_is_not_marked_as_not_asked(stage, device):
@@ -65,7 +65,7 @@ def test_what_was_asked_is_not_marked_as_not_asked(stage, device):
     page = screen.page
     page.goto(f"{stage.server.url}/scorecard?interview={stage.interview}&rater=R-01")
 
-    page.get_by_role("button", name="Mark the other 7 as not asked").click()
+    page.get_by_role("button", name="Mark the other 7 questions as not asked").click()
 
     eventually(lambda: sheet.record("q10").verdict, NotRated.NOT_ASKED)
     assert [sheet.record(f"q{n:02}").verdict for n in (2, 3)] == [None, None]
@@ -73,15 +73,15 @@ def test_what_was_asked_is_not_marked_as_not_asked(stage, device):
 
 
 def test_submitting_too_early_says_what_is_missing_and_locks_nothing(stage, panel):
-    panel.get_by_role("button", name="Submit the scorecard").click()
+    panel.get_by_role("button", name="Submit scorecard").click()
 
-    panel.get_by_text("Not submitted yet: complete first what is listed above.").wait_for()
+    panel.get_by_text("Not submitted yet. First complete what's listed above.").wait_for()
     assert stage.sheet().card.submitted_at is None
 
 
 def test_what_is_missing_follows_what_is_done(panel):
-    panel.get_by_role("button", name="Mark the other 9 as not asked").click()
-    expect(missing(panel)).to_have_text(["Recommendation: choose one of the five."])
+    panel.get_by_role("button", name="Mark the other 9 questions as not asked").click()
+    expect(missing(panel)).to_have_text(["Recommendation: choose one of the five options."])
     panel.get_by_role("button", name="Yes", exact=True).click()
     expect(missing(panel)).to_have_text(["Recommendation: give your reasons."])
     panel.get_by_label("Your reasons").press_sequentially("Names who decides.", delay=20)
@@ -121,11 +121,11 @@ def test_what_another_device_still_held_becomes_a_proposal(stage, panel):
 
 
 def test_submitting_while_offline_waits_for_the_connection(stage, panel, device):
-    panel.get_by_role("button", name="Mark the other 9 as not asked").click()
+    panel.get_by_role("button", name="Mark the other 9 questions as not asked").click()
     panel.get_by_role("button", name="Strong no").click()
     device.route("**/api/events", lambda route: route.abort())
     panel.get_by_label("Your reasons").fill("Places MES in the ERP throughout.")
-    panel.get_by_role("button", name="Submit the scorecard").click()
+    panel.get_by_role("button", name="Submit scorecard").click()
 
     panel.get_by_role("button", name="Submitting").wait_for()
     expect(panel.locator(".saved")).to_have_text("offline, kept on this device")

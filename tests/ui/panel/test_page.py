@@ -36,12 +36,12 @@ def test_strictness_levels_and_agreement_are_told_in_the_order_of_the_panel(deci
     differing(deciding)
     page = deciding.page("panel", requisition="MES-1")
 
-    assert "3 interviewers, in the order of the panel, over 2 of 2 candidates." in said(page)
+    assert "3 interviewers, in panel order, for 2 of 2 candidates." in said(page)
     words = drawn(page)
     assert words.index("Ann Lead") < words.index("Ben Second") < words.index("Cem Third")
     assert " levels stricter (" in words.partition("Ben Second")[2].partition("Cem Third")[0]
     assert "Placement | 2 | 33\u00a0%" in words
-    assert "Every two interviewers share at least 2 candidates" in said(page)
+    assert "Every pair of interviewers has at least 2 candidates in common" in said(page)
 
 
 def test_a_scorecard_of_one_level_is_mentioned_with_its_candidate(deciding):
@@ -66,7 +66,7 @@ def test_a_sealed_candidate_is_left_out_and_that_is_said(deciding):
     fill(deciding.open_uow, LEAD, OTHER, MIXED)
     page = deciding.page("panel", SECOND, requisition="MES-1")
 
-    assert "over 1 of 2 candidates. The others are not in these numbers." in said(page)
+    assert "for 1 of 2 candidates. The others aren't included." in said(page)
     assert "levels 1 to 5" not in drawn(page)
     assert "not known yet" in drawn(page)
 
@@ -76,7 +76,7 @@ def test_a_relaxed_role_shows_it_to_whoever_has_submitted(deciding):
     fill(deciding.open_uow, LEAD, FIRST, MIXED)
     fill(deciding.open_uow, SECOND, FIRST, MIXED)
 
-    assert "over 1 of 2 candidates" in said(deciding.page("panel", LEAD, requisition="MES-1"))
+    assert "for 1 of 2 candidates" in said(deciding.page("panel", LEAD, requisition="MES-1"))
     assert LATER in said(deciding.page("panel", THIRD, requisition="MES-1"))
 
 
@@ -94,7 +94,7 @@ def test_one_interviewer_alone_is_compared_with_nobody(deciding):
 
 def test_without_a_role_the_page_leads_to_one():
     deciding = DecidingPages()
-    assert "there is none yet" in said(deciding.page("panel"))
+    assert "you don't have one yet" in said(deciding.page("panel"))
     with deciding.open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.commit()

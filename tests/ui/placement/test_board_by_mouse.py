@@ -56,7 +56,7 @@ def test_a_whole_board_by_mouse_outlives_the_server(board_on, own_server):
     screen.cell("quality.data_collection").click()
     screen.cell("inventory.tracking").click()
     screen.part("finish").click()
-    assert screen.part("owed").inner_text() == "Every card is placed."
+    assert screen.part("missing").inner_text() == "Every card is placed."
     screen.part("sure").click()
     screen.drained()
 
@@ -69,5 +69,5 @@ def test_a_whole_board_by_mouse_outlives_the_server(board_on, own_server):
     assert board.finished_at
     moves = [(part, value) for kind, part, value in stored.log() if kind == "move"]
     assert moves == [*FIRST.items(), *DOWN.items(), ("crd-001", "2"), *AFTER.items()]
-    assert screen.title() == "Thank you. Your board is finished, and nothing moves any more."
+    assert screen.title() == "Thank you. Your board is finished. Your answers are locked."
     assert screen.lying() == stored.places

@@ -183,8 +183,8 @@ def test_finish_asks_twice_and_says_what_is_not_placed(board):
 
     screen.part("finish").dblclick()
 
-    owed = "Cards 11 and 12 are not placed yet. Nothing is marked for your last plant."
-    assert (screen.part("owed").inner_text(), screen.focused()) == (owed, "keep")
+    owed = "Cards 11 and 12 aren't placed yet. Nothing is marked for your last plant."
+    assert (screen.part("missing").inner_text(), screen.focused()) == (owed, "keep")
     screen.press("Escape")
     assert (screen.part("ask").is_hidden(), screen.focused()) == (True, "finish")
     screen.press("Enter", "Enter")
@@ -193,18 +193,18 @@ def test_finish_asks_twice_and_says_what_is_not_placed(board):
     assert stored.board.finished_at is None
 
     screen.part("finish").click()
-    assert screen.part("sure").inner_text() == "Finish: nothing can be moved afterwards"
+    assert screen.part("sure").inner_text() == "Finish and lock my answers"
     screen.part("sure").click()
     screen.drained()
 
-    assert screen.title() == "Thank you. Your board is finished, and nothing moves any more."
+    assert screen.title() == "Thank you. Your board is finished. Your answers are locked."
     assert stored.board.finished_at
     before = stored.log()
     screen.card("crd-001").click(force=True)
     assert screen.here("4").is_hidden()
     screen.reload()
     screen.drained()
-    assert screen.title() == "Thank you. Your board is finished, and nothing moves any more."
+    assert screen.title() == "Thank you. Your board is finished. Your answers are locked."
     assert screen.lying() == stored.places
     assert stored.log() == before
 
@@ -382,7 +382,7 @@ def test_a_stale_code_gets_a_sentence_and_never_the_owners_pages(board):
 
     page.goto(f"{board.server.url}/compare")
 
-    page.get_by_text("This link opens no board. Ask your interviewer for a new one.").wait_for()
+    page.get_by_text("This link is not valid. Ask your interviewer for a new one.").wait_for()
     assert page.url == f"{board.server.url}/"
     assert page.locator("a:not([data-testid=stSkipToContent])").count() == 0
 
@@ -409,5 +409,5 @@ def test_a_wrong_link_is_one_sentence(board):
 
     assert answer
     assert answer.status == 404
-    said = "This link opens no board. Ask your interviewer for a new one."
+    said = "This link is not valid. Ask your interviewer for a new one."
     assert page.locator("body").inner_text().strip() == said

@@ -51,12 +51,12 @@ def test_the_section_begins_with_the_points_and_the_direction(deciding):
 
     assert "Placement" in [h.value for h in page.header]
     assert (
-        "**26 of 40 points with 10 of 10 cards placed; pushes Level 3 work up to ERP: "
+        "**26 of 40 points with 10 of 10 cards placed. Pushes Level 3 work up to ERP: "
         "3 of 4 errors.**"
     ) in unescaped(said(page))
     assert (
-        "Said MES is any software doing Level 3 work, and the cards of all four categories are "
-        "treated alike."
+        "Said MES is any software doing Level 3 work, and treated the cards of all four "
+        "categories alike."
     ) in unescaped(said(page))
 
 
@@ -69,9 +69,9 @@ def test_the_level_matrix_has_numbers_and_the_words_beside_it(deciding):
     # Level 3 has 7 cards: 3 lie on Level 4, 3 on Level 3, and one on Level 2 by another view.
     assert "4 | 3 | 2 | 1 | 0 | none | Level 4 | 1 | Level 3 | 3 | 3 | (1) | Level 2 | 1" in words
     assert "Level 0 | No level | 1 | level right" in words
-    assert "Gives a level to what has none: 1 of 4 errors." in words
-    assert "Takes tracking for dispatching: 1 of 1 activity error." in words
-    assert "1 card lies where another view would put it; no error." in words
+    assert "Gives a level to work that has none: 1 of 4 errors." in words
+    assert "Mistakes tracking for dispatching: 1 of 1 activity error." in words
+    assert "1 card is in an accepted alternative place. That is no error." in words
 
 
 def test_the_footprint_lies_over_the_cells_of_the_role(deciding):
@@ -83,8 +83,8 @@ def test_the_footprint_lies_over_the_cells_of_the_role(deciding):
     page = card_of(deciding)
 
     assert (
-        "The MES of the last plant covered 1 of the role's 2 cells; not quality · tracking; "
-        "and 1 cell outside the role."
+        "The MES at the last plant covered 1 of the role's 2 cells. Not covered: quality · "
+        "tracking. It also covered 1 cell outside the role."
     ) in unescaped(said(page))
     assert "Tracking | covered | not covered | covered | Performance analysis" in drawn(page)
 
@@ -94,9 +94,9 @@ def test_the_cards_to_talk_about_say_why(deciding):
     words = drawn(card_of(deciding))
 
     assert (
-        "Do the work of <card> 1 | Largest error. Put: Level 4. Belongs: production · dispatching. "
-        "| Do the work of <card> 4 | Most disputed. Put where it belongs: quality · tracking. | "
-        "Disputed: whose work it is."
+        "Do the work of <card> 1 | Largest error. Placed: Level 4. Expected: production · "
+        "dispatching. | Do the work of <card> 4 | Most disputed. Placed as expected: quality · "
+        "tracking. | Disputed: whose work it is."
     ) in words
 
 
@@ -104,15 +104,15 @@ def test_one_click_below_stands_every_card_and_the_order_of_thought(deciding):
     lay(deciding.open_uow, places=PUSHED_UP | {DISPUTED: "2"})
     page = card_of(deciding)
 
-    assert next(e.label for e in page.expander) == "Every card, and the order of thought"
+    assert next(e.label for e in page.expander) == "All cards and moves"
     words = drawn(page)
     assert (
-        "4 | Do the work of <card> 4 | Quality · tracking | Level 2 | another view, no error | "
-        "3 of 5 | a view worth 60\u00a0%: it is done there in some plants"
+        "4 | Do the work of <card> 4 | Quality · tracking | Level 2 | accepted alternative | "
+        "3 of 5 | accepted alternative (60\u00a0% credit): it is done there in some plants"
     ) in words
-    assert "1 | Do the work of <card> 1 | Production · dispatching | Level 4 | an error" in words
+    assert "1 | Do the work of <card> 1 | Production · dispatching | Level 4 | error" in words
     assert "Do the work of <card> 10 | to Level 0" in words
-    assert "Every card stayed where it was first put." in said(page)
+    assert "Every card stayed where it was first placed." in said(page)
 
 
 def test_too_few_cards_are_not_rated(deciding):
@@ -120,7 +120,7 @@ def test_too_few_cards_are_not_rated(deciding):
     lay(deciding.open_uow, places=placed)
     page = card_of(deciding)
 
-    assert "**Not rated: 7 of 10 cards placed, and fewer than 8 say too little; no error.**" in (
+    assert "**Not rated: 7 of 10 cards placed, and at least 8 are needed. No errors.**" in (
         unescaped(said(page))
     )
     assert "10 | Do the work of <card> 10 | No level | not placed" in drawn(page)
@@ -141,7 +141,7 @@ def test_an_interview_without_the_exercise_is_one_line():
     a_shortlist(deciding.open_uow)
     page = card_of(deciding)
 
-    assert "the kit of this interview has no placement exercise." in said(page)
+    assert "this interview's kit has no placement exercise." in said(page)
     assert "Placement" not in [h.value for h in page.header]
 
 
@@ -162,8 +162,8 @@ def test_boards_stand_side_by_side_with_their_points_and_directions(deciding):
     page = apart(deciding)
 
     assert (
-        "2 boards with the same 10 cards: 4 lie in more than one place, farthest apart cards "
-        "10, 1 and 3."
+        "2 boards with the same 10 cards. 4 cards are in different places, most of all cards 10, "
+        "1 and 3."
     ) in unescaped(said(page))
     words = drawn(page)
     assert "C-01 | 100\u00a0% of the points | C-02 | 65\u00a0% of the points" in words
@@ -171,9 +171,9 @@ def test_boards_stand_side_by_side_with_their_points_and_directions(deciding):
     assert "Level 4 | 8 | 1 | 3 | 5 | 8 | Level 3 | P | M | Q | I" in words
     assert "Level 0 | 10 | No level | 10 | Not placed" in words
     assert (
-        "C-02 | 65\u00a0% of the points | 26 of 40 points with 10 of 10 cards placed | "
-        "Pushes Level 3 work up to ERP: 3 of 4 errors. | "
-        "Gives a level to what has none: 1 of 4 errors."
+        "C-02 | 65\u00a0% of the points | 26 of 40 points with 10 of 10 cards placed | Pushes "
+        "Level 3 work up to ERP: 3 of 4 errors. | Gives a level to work that has none: 1 of 4 "
+        "errors."
     ) in words
 
 
@@ -184,11 +184,11 @@ def test_cards_are_listed_by_how_far_apart_they_lie(deciding):
     fill_all(deciding.open_uow, OTHER)
     words = drawn(apart(deciding))
 
-    listed = words[words.index("Where the cards lie") :]
+    listed = words[words.index("Where each card was placed") :]
     assert (
-        "Put | 10 | Do the work of <card> 10 | No level | No level | C-01 | Level 0 | C-02 | 1 |"
+        "Placed | 10 | Do the work of <card> 10 | No level | No level | C-01 | Level 0 | C-02 | 1 |"
     ) in listed
-    assert "Quality · tracking | C-02 | Level 2 (another view) | C-01" in listed
+    assert "Quality · tracking | C-02 | Level 2 (accepted alternative) | C-01" in listed
     assert "2 | Do the work of <card> 2 | Production · tracking | Production · tracking | C-01" in (
         listed
     )
@@ -200,7 +200,7 @@ def test_a_board_with_too_few_cards_has_no_number_beside_the_others(deciding):
     fill_all(deciding.open_uow, FIRST)
     words = drawn(apart(deciding))
 
-    assert "C-01 | not rated | 7 of 10 cards placed, and fewer than 8 say too little" in words
+    assert "C-01 | not rated | 7 of 10 cards placed, and at least 8 are needed" in words
     assert words.endswith("All placed cards | – | not rated, 7 of 10 cards placed")
 
 
@@ -212,10 +212,10 @@ def test_a_sealed_candidate_is_blank_with_its_sentence(deciding):
     page = apart(deciding, SECOND)
 
     words = drawn(page)
-    assert "1 board with these 10 cards; a second one will show where they part." in unescaped(
+    assert "1 board with these 10 cards. A second one will show where they differ." in unescaped(
         said(page)
     )
-    assert words.count("sealed until your own scorecard is in") == 3
+    assert words.count("hidden until you submit your scorecard") == 3
     assert words.count("65\u00a0% of the points") == 3
 
 
@@ -223,12 +223,12 @@ def test_nothing_is_drawn_of_boards_that_are_all_sealed(deciding):
     lay(deciding.open_uow, FIRST, PUSHED_UP)
     page = apart(deciding, SECOND)
 
-    assert "No board with these 10 cards can be read yet." in unescaped(said(page))
+    assert "No board with these 10 cards can be shown yet." in unescaped(said(page))
     assert "% of the points" not in drawn(page)
     assert "Do the work of" not in drawn(page)
 
 
-BOARDS_WILL = "The boards of its interviews will stand here side by side."
+BOARDS_WILL = "The boards will appear here side by side."
 
 
 def test_a_shortlist_without_the_exercise_says_how_it_comes_in():
@@ -236,9 +236,9 @@ def test_a_shortlist_without_the_exercise_says_how_it_comes_in():
     a_shortlist(deciding.open_uow)
 
     assert said(apart(deciding)).endswith(
-        "No interview of this shortlist has a placement exercise. A frozen kit stays as it is: "
-        f"prepare a further one and add the exercise to it. {BOARDS_WILL}\n"
-        "[Prepare a kit with it](/kit?requisition=MES-1)"
+        "None of these interviews includes a placement exercise. A locked kit can't be changed: "
+        f"prepare another one and add the exercise to it. {BOARDS_WILL}\n"
+        "[Prepare a kit with the exercise](/kit?requisition=MES-1)"
     )
     assert said(apart(deciding, OBSERVER)).endswith(BOARDS_WILL)
 
@@ -251,7 +251,7 @@ def test_a_kit_with_the_exercise_only_has_to_be_interviewed_with():
         uow.commit()
 
     assert said(apart(deciding)).endswith(
-        f"Kit K2 has it: plan interviews that follow it. {BOARDS_WILL}\n"
+        f"Kit K2 includes it: plan interviews with that kit. {BOARDS_WILL}\n"
         "[Plan the interviews](/interviews?requisition=MES-1)"
     )
 
@@ -264,6 +264,6 @@ def test_before_there_is_a_kit_the_exercise_is_to_be_added_to_the_first():
         uow.commit()
 
     assert said(apart(deciding)).endswith(
-        f"It is added while a kit is prepared. {BOARDS_WILL}\n"
-        "[Prepare a kit with it](/kit?requisition=MES-1)"
+        f"You add it when you prepare a kit. {BOARDS_WILL}\n"
+        "[Prepare a kit with the exercise](/kit?requisition=MES-1)"
     )

@@ -60,10 +60,10 @@ def preparing(shared_server, new_context):
 
 def test_a_scorecard_with_a_board_prints_on_two_sheets_with_nothing_cut(preparing):
     page = preparing(f"scorecard?interview={INTERVIEWS[0]}", "Cards to talk about")
-    expect(page.get_by_text("Every card, and the order of thought")).to_be_visible()
+    expect(page.get_by_text("All cards and moves")).to_be_visible()
     page.emulate_media(media="print")
 
-    expect(page.get_by_text("Every card, and the order of thought")).to_be_hidden()
+    expect(page.get_by_text("All cards and moves")).to_be_hidden()
     eventually(lambda: page.evaluate(CUT), [])
     # Streamlit keeps 60 pixels free under printed columns, which a full sheet has not got.
     columns = page.locator('[data-testid="stColumn"]')

@@ -21,12 +21,12 @@ from tests.ui.page_reading import checked, field_of, press, primaries, said, tol
 def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(preparing):
     page = preparing.page("requisition")
     assert "Start with one: a title and the client are enough." in said(page)
-    assert primaries(page) == ["Create the requisition"]
+    assert primaries(page) == ["Create role"]
 
     field_of(page, "Title").input("MES engineer")
     field_of(page, "Client").input("Brewery")
     field_of(page, "Reference (optional)").input("mes-1")
-    press(page, "Create the requisition")
+    press(page, "Create role")
 
     assert page.query_params["requisition"] == "MES-1"
     assert preparing.file().requisition == a_requisition()
@@ -38,7 +38,7 @@ def test_a_refused_requisition_keeps_what_was_typed(preparing):
     page = preparing.page("requisition")
 
     field_of(page, "Title").input("MES engineer")
-    press(page, "Create the requisition")
+    press(page, "Create role")
 
     assert told(page) == ["Name the client: the company or site that is hiring."]
     assert field_of(page, "Title").value == "MES engineer"
@@ -54,21 +54,21 @@ def test_a_title_with_markdown_in_it_is_text_wherever_it_stands(preparing):
     field_of(page, "Title").input("Another")
     field_of(page, "Client").input("Brewery")
     field_of(page, "Reference (optional)").input("A-1")
-    press(page, "Create the requisition")
+    press(page, "Create role")
     assert escaped in page.error[0].value
 
 
 def test_requisitions_are_listed_with_their_state(preparing):
     page = preparing.with_requisition().with_people().page("requisition")
 
-    assert "1 opening to hire for." in said(page)
+    assert "1 open role." in said(page)
     assert "2 candidates · no role brief yet" in said(page)
 
 
 def test_an_unknown_requisition_is_named(preparing):
     page = preparing.page("requisition", requisition="NO-1")
 
-    assert told(page) == ["There is no requisition 'NO-1' in this database."]
+    assert told(page) == ["There is no role 'NO-1' in this database."]
 
 
 def test_candidates_and_panel_are_added_one_after_the_other(preparing):
@@ -76,9 +76,9 @@ def test_candidates_and_panel_are_added_one_after_the_other(preparing):
 
     for name in ("Ada", ""):
         field_of(page, "Name (optional)").input(name)
-        press(page, "Add a candidate")
+        press(page, "Add candidate")
     field_of(page, "Name of the interviewer").input("R. Okafor")
-    press(page, "Add to the panel")
+    press(page, "Add to panel")
 
     file = preparing.file()
     assert [c.candidate.code for c in file.candidates] == ["C-01", "C-02"]
@@ -94,7 +94,7 @@ def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
 
     reason = next(w for w in page.text_input if w.label == "Reason")
     reason.input("took another offer")
-    press(page, "Withdraw")
+    press(page, "Withdraw candidate")
     page.text_input(key="why-remove-MES-1.C-02").input("Added twice.")
     [_, remove] = [b for b in page.button if b.label == "Remove"]
     checked(remove.click().run())
@@ -144,7 +144,7 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(preparing):
     page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.radio[0].set_value(Reveal.AFTER_OWN_SCORECARD).run()
-    press(page, "Save this rule")
+    press(page, "Save rule")
 
     assert preparing.file().requisition.reveal is Reveal.AFTER_OWN_SCORECARD
 
@@ -152,7 +152,7 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(preparing):
 @pytest.mark.parametrize(
     ("by", "offered"),
     [
-        ("R-01", ["Save the role", "Remove from the panel"] * 2 + ["Add to the panel"]),
+        ("R-01", ["Save panel role", "Remove from from panel"] * 2 + ["Add to panel"]),
         ("R-02", []),
     ],
 )
@@ -211,7 +211,7 @@ def test_a_known_interviewer_is_chosen_and_not_typed_again(preparing):
     page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.selectbox[0].set_value("R-01")
-    press(page, "Add to the panel")
+    press(page, "Add to panel")
 
     assert [m.rater for m in preparing.file().panel] == ["R-01"]
 
@@ -224,7 +224,7 @@ def test_without_a_requisition_in_the_address_the_only_one_is_taken(preparing):
 
 def test_pages_of_a_requisition_send_to_it_when_there_is_none(preparing):
     for name in ("brief", "kit", "interviews"):
-        assert "Create the first role" in said(preparing.page(name))
+        assert "Create a role" in said(preparing.page(name))
 
 
 def test_with_several_requisitions_the_page_asks_which(preparing):
@@ -233,7 +233,7 @@ def test_with_several_requisitions_the_page_asks_which(preparing):
         preparing.open_uow, preparing.clock, title="Other", client="Dairy", reference="B", by=OWNER
     )
 
-    assert "For which requisition?" in said(preparing.page("kit"))
+    assert "Choose a role." in said(preparing.page("kit"))
 
 
 def test_no_page_offers_more_than_one_primary_button(preparing):

@@ -35,7 +35,7 @@ def deciding():
 
 
 def leave(deciding, rater=SECOND, why=WHY, *, submit=False):
-    """A sheet that left its kit; `why` by number of the question."""
+    """A sheet that left its kit; `why` by question number."""
     rest = {item: 3 for item in EVENLY if item not in LEFT}
     reasons = {(f"q{number:02}", kind): text for (number, kind), text in why.items()}
     verdicts = {**LEFT, **rest}
@@ -57,9 +57,9 @@ def test_every_deviation_is_told_in_the_order_of_the_sheet(deciding):
     page = deciding.page("scorecard", SECOND, interview=FIRST)
 
     # The others followed 2 in the kit's own order, so nothing more is off.
-    assert headers(page)[-2:] == ["Off the kit", "Submit"]
+    assert headers(page)[-2:] == ["Departures from the kit", "Submit"]
     assert drawn(page).endswith(
-        "2 was asked after 3: no reason was written. | A line goes down | "
+        "2 was asked after 3: no reason given. | A line goes down | "
         "3 was asked after 7, because he came back to it. | Step 7 is blocked | "
         "5 was not asked: no time, <b>twice</b>. | Which lots are affected | "
         "11 was added: He named it himself. | Who made this pallet"
@@ -70,7 +70,7 @@ def test_where_the_kit_was_followed_nothing_is_said(deciding):
     fill(deciding.open_uow, SECOND, submit=False)
     page = deciding.page("scorecard", SECOND, interview=FIRST)
 
-    assert "Off the kit" not in headers(page)
+    assert "Departures from the kit" not in headers(page)
     assert "was asked after" not in drawn(page)
     assert panel(page)["unexplained"] == {"said": "", "places": []}
 
@@ -81,8 +81,8 @@ def test_before_submitting_what_has_no_reason_is_counted_with_the_way_to_each_qu
 
     at = f"/interview?interview={FIRST}&q="
     assert panel(page)["unexplained"] == {
-        "said": "3 deviations from the kit have no reason yet. Submitting does not wait for them. "
-        "Write them at",
+        "said": "3 departures from the kit have no reason yet. You can submit without them. Add "
+        "them at",
         "places": [
             {"label": "question 2", "href": f"{at}q02"},
             {"label": "question 3", "href": f"{at}q03"},
@@ -96,7 +96,7 @@ def test_one_without_a_reason_is_told_as_one(deciding):
 
     told = panel(deciding.page("scorecard", SECOND, interview=FIRST))["unexplained"]
     assert told["said"] == (
-        "1 deviation from the kit has no reason yet. Submitting does not wait for it. Write it at"
+        "1 departure from the kit has no reason yet. You can submit without it. Add it at"
     )
     assert [place["label"] for place in told["places"]] == ["question 2"]
 
@@ -105,15 +105,15 @@ def test_a_deviation_without_a_reason_never_keeps_a_scorecard_back(deciding):
     leave(deciding, why={})
 
     page = deciding.page("scorecard", SECOND, interview=FIRST)
-    assert panel(page)["missing"] == ["Recommendation: choose one of the five."]
+    assert panel(page)["missing"] == ["Recommendation: choose one of the five options."]
 
 
 def test_a_submitted_scorecard_tells_it_and_asks_no_more(deciding):
     leave(deciding, submit=True)
     page = deciding.page("scorecard", SECOND, interview=FIRST)
 
-    assert headers(page)[-2:] == ["Off the kit", "Recommendation"]
-    assert "2 was asked after 3: no reason was written." in drawn(page)
+    assert headers(page)[-2:] == ["Departures from the kit", "Recommendation"]
+    assert "2 was asked after 3: no reason given." in drawn(page)
     assert [c.key for c in page.get("bidi_component")] == ["typing-pause"]
 
 
@@ -140,17 +140,20 @@ def test_once_open_everybody_with_a_seat_reads_it(deciding, seen_by):
 def test_a_reason_left_blank_is_written_after_the_scorecard_is_locked(deciding):
     leave(deciding, why={}, submit=True)
     page = deciding.page("scorecard", SECOND, interview=FIRST)
-    assert "3 was asked after 7: no reason was written." in drawn(page)
+    assert "3 was asked after 7: no reason given." in drawn(page)
 
     what = next(s for s in page.selectbox if s.label == "What")
     page = checked(what.set_value("q03").run())
-    page = checked(choice(page, "Which part").set_value("Off the kit").run())
+    page = checked(choice(page, "Which part").set_value("Departures from the kit").run())
     area(page, "Why it was asked out of order").input("he came back to it")
-    area(page, "Why").input("It was left out in the hurry.")
-    page = press(page, "Append the change")
+    area(page, "Reason for the amendment").input("It was left out in the hurry.")
+    page = press(page, "Save amendment")
 
     assert "3 was asked after 7, because he came back to it." in drawn(page)
-    changed = "Question 3, why it left the kit | he came back to it | It was left out in the hurry."
+    changed = (
+        "Question 3, reason for departing from the kit | he came back to it | It was left "
+        "out in the hurry."
+    )
     assert changed in drawn(page)
 
 
@@ -158,4 +161,4 @@ def test_a_question_that_kept_to_the_kit_has_no_reason_to_amend(deciding):
     leave(deciding, submit=True)
     page = deciding.page("scorecard", SECOND, interview=FIRST)
 
-    assert "Off the kit" not in choice(page, "Which part").options
+    assert "Departures from the kit" not in choice(page, "Which part").options

@@ -58,8 +58,8 @@ def test_a_scorecard_shows_both_verdicts_and_why_they_part(deciding):
 
     assert chart(page) == "Scores from 0 to 100. Plant: 60.0; Enterprise: 35.0."
     assert (
-        "**Solid for a plant MES engineer, not yet for an enterprise MOM architect, because "
-        "governance and portfolio carry 35 of 100 there.**"
+        "**Solid for a plant MES engineer, not yet for an enterprise MOM architect: low on "
+        "governance and portfolio, which carry 35 % of the enterprise weight.**"
     ) in said(page)
     assert "moved <12> orders" in drawn(page)
     assert "Anchor: Weighs setup, due date and genealogy." in drawn(page)
@@ -70,11 +70,11 @@ def test_a_draft_is_for_its_writer_alone(deciding):
     fill(deciding.open_uow, SECOND, submit=False)
 
     own = deciding.page("scorecard", SECOND, interview=FIRST)
-    assert "draft, yours alone" in said(own)
+    assert "draft, visible only to you" in said(own)
     assert own.header[-1].value == "Submit"
     other = deciding.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
     assert unescaped(said(other)).endswith(
-        "Ben Second's scorecard for C-01 is sealed: your own comes first."
+        "Ben Second's scorecard for C-01 is hidden until you submit your own."
     )
     assert not other.get("vega_lite_chart")
 
@@ -107,11 +107,11 @@ def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(decidin
     sheet = fill(deciding.open_uow, SECOND)
     page = deciding.page("scorecard", SECOND, interview=FIRST)
     page.selectbox[1].set_value(4)
-    page = press(page, "Append the change")
-    assert told(page)[0] == "Say in a few words why you change a submitted scorecard."
+    page = press(page, "Save amendment")
+    assert told(page)[0] == "Give a short reason for changing a submitted scorecard."
 
-    area(page, "Why").input("I mixed up two answers.")
-    page = press(page, "Append the change")
+    area(page, "Reason for the amendment").input("I mixed up two answers.")
+    page = press(page, "Save amendment")
     assert "Question 1, level | 4 | I mixed up two answers." in drawn(page)
     with deciding.open_uow(read_only=True) as uow:
         (last,) = [e for e in uow.entries.history(sheet) if e.because]
@@ -122,24 +122,24 @@ def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(decidin
     ("which", "options", "chosen", "told", "stored"),
     [
         (
-            "Wrong belief",
-            ["Not heard after all: the ERP dispatches", "Heard: the PLC schedules"],
+            "Misconception",
+            ["Not heard: the ERP dispatches", "Heard: the PLC schedules"],
             0,
-            "Question 2, wrong belief | the ERP dispatches: no | The audio says so.",
+            "Question 2, misconception | the ERP dispatches: no | The audio says so.",
             (Kind.BELIEF, "0", False),
         ),
         (
-            "Wrong belief",
-            ["Not heard after all: the ERP dispatches", "Heard: the PLC schedules"],
+            "Misconception",
+            ["Not heard: the ERP dispatches", "Heard: the PLC schedules"],
             1,
-            "Question 2, wrong belief | the PLC schedules: yes | The audio says so.",
+            "Question 2, misconception | the PLC schedules: yes | The audio says so.",
             (Kind.BELIEF, "1", True),
         ),
         (
             "Probe",
             ["Asked: Who decides?", "Asked: What if the setup differs?"],
             1,
-            "Question 2, probe | What if the setup differs?: yes | The audio says so.",
+            "Question 2, follow-up question | What if the setup differs?: yes | The audio says so.",
             (Kind.PROBE, "1", True),
         ),
     ],
@@ -158,11 +158,11 @@ def test_what_was_heard_and_asked_is_amended_like_a_level(
     page = checked(_selectbox(page, "What").set_value("q02").run())
     page = checked(choice(page, "Which part").set_value(which).run())
 
-    changes = _selectbox(page, "What changes")
+    changes = _selectbox(page, "Change")
     assert changes.options == options
     changes.set_value(changes.options.index(options[chosen]))
-    area(page, "Why").input("The audio says so.")
-    page = press(page, "Append the change")
+    area(page, "Reason for the amendment").input("The audio says so.")
+    page = press(page, "Save amendment")
 
     assert told in drawn(page)
     with deciding.open_uow(read_only=True) as uow:
@@ -186,7 +186,7 @@ def _selectbox(page: AppTest, label: str):
 
 @pytest.mark.parametrize(
     ("button", "level"),
-    [("Take it into the scorecard", 5), ("Leave the scorecard as it is", 3)],
+    [("Add to scorecard", 5), ("Discard change", 3)],
 )
 def test_what_another_page_still_held_is_taken_or_left_with_a_reason(deciding, button, level):
     sheet = fill(deciding.open_uow, SECOND, evidence={"q02": "named the owner"})
@@ -198,7 +198,7 @@ def test_what_another_page_still_held_is_taken_or_left_with_a_reason(deciding, b
     late = "Proposed changes: they arrived after you submitted"
     assert late in [s.value for s in page.header]
 
-    area(page, "Why you take it or leave it").input("The tablet was offline.")
+    area(page, "Reason for your decision").input("The tablet was offline.")
     page = press(page, button)
     assert late not in [s.value for s in page.header]
     with deciding.open_uow(read_only=True) as uow:
@@ -210,7 +210,7 @@ def test_nobody_amends_anothers_scorecard(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("scorecard", LEAD, interview=FIRST, rater=SECOND)
 
-    assert "Append the change" not in [b.label for b in page.button]
+    assert "Save amendment" not in [b.label for b in page.button]
 
 
 def test_an_amendment_is_shown_to_everybody_who_may_read(deciding):
@@ -235,7 +235,7 @@ def test_the_list_of_scorecards_says_what_is_sealed(deciding):
 
     assert drawn(page) == (
         "Candidate | Scorecards | C-01 | Ann Lead | · | Ben Second | · | Cem Third | "
-        "C-02 | Ben Second (draft) | · | sealed until your own scorecard is in"
+        "C-02 | Ben Second (draft) | · | hidden until you submit your scorecard"
     )
 
 
@@ -256,7 +256,7 @@ def test_the_sheet_in_the_address_is_the_one_that_is_read_also_after_back(decidi
 
 
 def test_an_empty_list_of_scorecards_says_what_it_will_hold(deciding):
-    assert "Scorecards will stand here" in said(
+    assert "Scorecards will appear here" in said(
         deciding.page("scorecard", OBSERVER, requisition="MES-1")
     )
 
@@ -271,7 +271,7 @@ def test_the_interview_page_without_a_selection_leads_to_the_interviews(deciding
     page = deciding.page("live", SECOND)
 
     assert said(page) == (
-        "An interview opens from the list of interviews.\n[Interviews](/interviews)"
+        "Open an interview from the list of interviews.\n[Interviews](/interviews)"
     )
 
 
@@ -280,7 +280,7 @@ def test_an_interview_without_an_interviewer_says_which_it_is(deciding):
 
     assert said(page).splitlines() == [
         "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
-        "Choose who is interviewing\\: a sheet belongs to one rater\\.",
+        "Choose who is interviewing\\. Each rater has a separate scorecard\\.",
         "[Interviews](/interviews?requisition=MES-1)",
     ]
 
@@ -351,7 +351,7 @@ def test_the_live_screen_of_a_submitted_scorecard_shows_the_way_on(deciding):
 
 
 ESTIMATED = re.compile(
-    r"Estimate from every scorecard of the shortlist, with its 95 % interval: "
+    r"Estimate from all scorecards for this role, with its 95 % interval: "
     r"\d+ \(\d+–\d+\) for the plant, \d+ \(\d+–\d+\) for the enterprise\."
 )
 

@@ -67,9 +67,9 @@ def test_a_fault_comes_into_view(shared_server, new_context, requisition):
 def test_the_first_edit_of_a_brief_moves_nothing(shared_server, new_context, requisition):
     page = new_context().new_page()
     page.goto(f"{shared_server.url}/brief?requisition={requisition}")
-    discard = page.get_by_role("button", name="Discard the changes")
+    discard = page.get_by_role("button", name="Discard changes")
     expect(discard).to_be_disabled()
-    open_points = page.get_by_label("Still to clear up with the client")
+    open_points = page.get_by_label("Open questions for the client")
     page.get_by_role("button", name="dispatching").first.wait_for()  # a part that is drawn late
     page.evaluate("document.fonts.ready.then(() => true)")
     drawn = page.get_by_test_id("stApp")
@@ -81,4 +81,4 @@ def test_the_first_edit_of_a_brief_moves_nothing(shared_server, new_context, req
     expect(discard).to_be_enabled()
     eventually(open_points.bounding_box, before)
     discard.click()
-    eventually(lambda: values(page, "Still to clear up with the client"), [""])
+    eventually(lambda: values(page, "Open questions for the client"), [""])

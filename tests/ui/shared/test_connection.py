@@ -34,6 +34,19 @@ def test_a_page_whose_websocket_is_blocked_says_what_to_do(shared_server, new_co
     expect(page.get_by_role("alert")).to_contain_text("no WebSocket to it opens")
 
 
+def test_a_page_below_the_root_asks_no_other_address_for_its_server(shared_server, new_context):
+    page = new_context().new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(f"{shared_server.url}/bank")
+    page.get_by_role("heading", name="Question bank").wait_for()
+
+    assert [url for url in asked if "_stcore/health" in url] == [
+        f"{shared_server.url}/_stcore/health"
+    ]
+
+
 def test_a_page_that_opens_says_nothing_of_its_connection(shared_server, new_context):
     device = new_context()
     device.clock.install()

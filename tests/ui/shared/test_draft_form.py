@@ -36,7 +36,7 @@ from tests.ui.page_reading import (
     unescaped,
 )
 
-AGAIN = "What you typed on Mon 2 Mar 2026, 12:00 is here again."
+AGAIN = "Restored your unsaved draft from Mon 2 Mar 2026, 12:00."
 FULL = "The database cannot be written: the disk is full."
 HEARD = "She named the owner."
 SHEET = SheetKey(FIRST, SECOND)
@@ -167,18 +167,18 @@ def test_an_amendment_is_here_again_at_its_place(deciding):
     page = amending(scorecard(deciding), "q03", "Evidence")
     assert area(page, "What you heard").value == "moved orders"
     typed(page, "What you heard", HEARD)
-    typed(page, "Why", "I left it out.")
+    typed(page, "Reason for the amendment", "I left it out.")
 
     page = scorecard(deciding)
 
     assert [e.proto.expanded for e in page.expander] == [True]
     assert (field_of(page, "What").value, choice(page, "Which part").value) == ("q03", "Evidence")
-    assert (area(page, "What you heard").value, area(page, "Why").value) == (
+    assert (area(page, "What you heard").value, area(page, "Reason for the amendment").value) == (
         HEARD,
         "I left it out.",
     )
     assert said(page).count(AGAIN) == 1
-    press(page, "Append the change")
+    press(page, "Save amendment")
     assert f"Question 3, evidence | {HEARD} | I left it out." in drawn(page)
     assert texts(deciding, SECOND) == {}
     assert AGAIN not in said(page)
@@ -190,25 +190,23 @@ def test_of_several_amendments_the_last_is_here_and_the_others_are_named(decidin
     typed(page, "Your reasons", "Not sure any more.")
     deciding.clock.forward(60)
     page = amending(page, "q01", "Level")
-    checked(field_of(page, "Level, or why none").set_value(NotRated.NO_EVIDENCE).run())
+    checked(field_of(page, "Level, or reason for none").set_value(NotRated.NO_EVIDENCE).run())
 
     page = scorecard(deciding)
 
     assert (field_of(page, "What").value, choice(page, "Which part").value) == ("q01", "Level")
-    assert field_of(page, "Level, or why none").value == NotRated.NO_EVIDENCE
-    assert "Typed and not appended as well: The sheet as a whole (reasons)." in unescaped(
-        said(page)
-    )
+    assert field_of(page, "Level, or reason for none").value == NotRated.NO_EVIDENCE
+    assert "Other unsaved changes: The whole scorecard (reasons)." in unescaped(said(page))
     page = amending(page, "", "Reasons")
     assert area(page, "Your reasons").value == "Not sure any more."
 
 
 def test_a_place_that_cannot_be_amended_any_more_leaves_the_way_to_the_others(deciding):
     fill(deciding.open_uow, SECOND, verdicts=EVENLY | {"q10": NotRated.NOT_ASKED})
-    page = amending(scorecard(deciding), "q10", "Off the kit")
+    page = amending(scorecard(deciding), "q10", "Departures from the kit")
     typed(page, "Why it was not asked", "No time was left.")
     page = scorecard(deciding)
-    assert choice(page, "Which part").value == "Off the kit"
+    assert choice(page, "Which part").value == "Departures from the kit"
     amend(
         deciding.open_uow,
         deciding.clock,
@@ -230,9 +228,9 @@ def test_the_reason_for_taking_what_another_page_held_is_here_again(deciding):
         late = an_entry(5, item="q02", sheet=SHEET, seq=99, standing=Standing.PROPOSED)
         uow.entries.append(replace(late, client="tab-2"))
         uow.commit()
-    typed(scorecard(deciding), "Why you take it or leave it", "The tablet was offline.")
+    typed(scorecard(deciding), "Reason for your decision", "The tablet was offline.")
 
-    page = press(scorecard(deciding), "Leave the scorecard as it is")
+    page = press(scorecard(deciding), "Discard change")
 
     assert "The tablet was offline." in drawn(page)
     assert texts(deciding, SECOND) == {}
@@ -372,7 +370,7 @@ def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(decidi
     deciding.open_uow = perhaps
     page = typed(debrief(deciding), "Add a note", "Heard twice.")
     warnings = [unescaped(w.value) for w in page.warning]
-    assert warnings == [f"What you typed is kept in this window only. {FULL}"]
+    assert warnings == [f"Your draft is only kept in this window. {FULL}"]
     page = press(page, "Save note")
     assert told(page) == [FULL]
     assert area(page, "Add a note").value == "Heard twice."

@@ -152,7 +152,7 @@ def test_half_levels_are_taken_as_they_are(folder):
 
     assert done.exit_code == 0
     assert done.stderr == (
-        "ratings.csv: 1 level lies between two steps, such as 3.5 in row 5; taken as written\n"
+        "ratings.csv: 1 level is between two steps, such as 3.5 in row 5; used as written\n"
     )
 
 
@@ -301,14 +301,14 @@ def test_a_faulty_parquet_file_is_told_by_place(folder, data, said):
         ),
         (
             lambda t: t + "C00000,q000,R000,3\n",
-            "item: rated by this rater already in row 2: keep one of the two",
+            "item: already rated by this rater in row 2: keep one of the two",
         ),
         (lambda t: t.replace("level", "mark", 1), "ratings.csv:1:level: this column is missing"),
-        (lambda t: t.replace("C00000", "", 1), "ratings.csv:2:candidate: names no candidate"),
-        (lambda _: "candidate,rater,level\nA,R,\n", "ratings.csv: has no rating that counts"),
+        (lambda t: t.replace("C00000", "", 1), "ratings.csv:2:candidate: has no candidate"),
+        (lambda _: "candidate,rater,level\nA,R,\n", "ratings.csv: has no usable rating"),
         (
             lambda _: "candidate,rater,level\nA,R,3\nA,R,4\n",
-            "ratings.csv:3:candidate: rated by this rater already in row 2",
+            "ratings.csv:3:candidate: already rated by this rater in row 2",
         ),
     ],
     ids=["off the scale", "repeat", "missing column", "no name", "nothing rated", "no items"],
@@ -328,7 +328,7 @@ def test_results_that_are_there_are_replaced_only_by_force(folder):
     refused = run(folder, a_panel(seed=5))
     assert refused.exit_code == 1
     assert refused.stderr == (
-        "out/candidates.csv is there already: give another folder, or --force to replace it.\n"
+        "out/candidates.csv already exists: give another folder, or --force to replace it.\n"
     )
     assert rows(folder, "candidates") == before
 
@@ -357,3 +357,14 @@ def test_formulas_in_names_are_written_so_that_no_spreadsheet_runs_them(folder):
     assert rows(folder, "candidates")[-1]["candidate"] == "'=SUM(A1)" or any(
         row["candidate"] == "'=SUM(A1)" for row in rows(folder, "candidates")
     )
+
+
+def test_the_report_shows_names_as_text(folder):
+    table = a_panel()
+    table["candidate"] = table["candidate"].replace("C00000", "![x](http://a.example)")
+
+    run(folder, table)
+
+    report = (folder / "out" / "report.md").read_text("utf-8")
+    assert "![x]" not in report
+    assert "http:\\//a.example" in report

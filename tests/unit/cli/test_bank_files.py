@@ -44,7 +44,7 @@ def test_the_whole_bank_leaves_and_comes_back_value_by_value(tmp_path):
     count = len(SHIPPED.questions)
     assert (left.exit_code, left.stdout) == (0, f"Wrote {out}.\n")
     assert (came.exit_code, came.stdout) == (0, f"Wrote {count} questions into {folder}.\n")
-    assert came.stderr == "None begins with x-: a folder of your own would be left out.\n"
+    assert came.stderr == "None starts with x-, so a folder of your own would not be used.\n"
     read = read_folder(folder, beside=None).authored
     assert {a.question.id: a.question for a in read} == SHIPPED.questions
 
@@ -99,7 +99,7 @@ def test_a_file_that_is_there_is_kept_unless_told_otherwise(tmp_path, table):
 
     refused = bank("import", table, "--into", folder)
     assert refused.exit_code == 1
-    assert refused.stderr == f"{table}:2:id: {place} is there already; --force replaces it\n"
+    assert refused.stderr == f"{table}:2:id: {place} already exists; --force replaces it\n"
     assert place.read_text() == "mine\n"
 
     done = bank("import", table, "--into", folder, "--force")
@@ -116,7 +116,7 @@ def test_a_question_that_moved_is_not_written_twice(tmp_path, table):
 
     assert done.exit_code == 1
     assert done.stderr == (
-        f"{table}:2:id: {old} is there already, where it no longer belongs: delete or move it\n"
+        f"{table}:2:id: {old} already exists in the wrong place: delete or move it\n"
     )
     assert tree(folder) == ["execution/x-prd-dsp-001.yaml"]
 
@@ -126,7 +126,7 @@ def test_nothing_is_ever_imported_into_the_shipped_bank(table, below):
     done = bank("import", table, "--into", shipped_content() / below, "--force")
 
     assert done.exit_code == 1
-    assert "is the bank that comes with Levelset: name a folder of your own" in done.stderr
+    assert "is the bank that comes with Levelset: give a folder of your own" in done.stderr
 
 
 def test_a_source_of_ones_own_is_known_from_the_folder(tmp_path, table):
@@ -170,7 +170,7 @@ def test_files_that_are_there_are_not_replaced_by_accident(tmp_path):
     refused = bank("export", out)
     assert (refused.exit_code, out.read_text()) == (1, "mine")
     assert refused.stderr == (
-        f"{out} is there already: give another name, or --force to replace it.\n"
+        f"{out} already exists: give another name, or --force to replace it.\n"
     )
     assert bank("export", out, "--force").exit_code == 0
 
@@ -195,6 +195,6 @@ def test_own_questions_that_are_left_out_are_told(tmp_path):
 
     assert done.exit_code == 0
     assert done.stderr.splitlines() == [
-        f"Your own questions in {own} are left out; mend them and start again",
+        f"Your own questions in {own} are not in use; fix them and start again",
         f"{own}/governance/x-gov-001.yaml:1: is empty",
     ]

@@ -58,7 +58,7 @@ def test_an_upgrade_makes_one_that_is_in_order(database):
 def test_a_back_up_goes_out_and_comes_back(furnished, tmp_path):
     copy = tmp_path / "copy.db"
 
-    assert db("backup", copy) == (0, f"{copy} holds what is in {furnished} now.\n", "")
+    assert db("backup", copy) == (0, f"{copy} now contains a copy of {furnished}.\n", "")
     assert db("check", copy) == (0, f"{copy} is in order.\n", "")
     store = open_store()
     with store.open_uow() as uow:
@@ -69,8 +69,8 @@ def test_a_back_up_goes_out_and_comes_back(furnished, tmp_path):
 
     kept, held = out.splitlines()
     assert (code, err) == (0, "")
-    assert kept.startswith(f"What was there before is kept in {tmp_path / 'levelset-before-'}")
-    assert held == f"{furnished} holds what is in {copy}. Open pages ask to be reloaded."
+    assert kept.startswith(f"The previous database is kept in {tmp_path / 'levelset-before-'}")
+    assert held == f"{furnished} now contains {copy}. Open pages will ask to be reloaded."
     assert requisitions() == ["MES-1"]
 
 
@@ -81,7 +81,7 @@ def test_a_back_up_is_replaced_only_by_force(furnished, tmp_path):
     assert db("backup", copy) == (
         1,
         "",
-        f"{copy} is there already: give another name, or --force to replace it.\n",
+        f"{copy} already exists: give another name, or --force to replace it.\n",
     )
     assert db("backup", copy, "--force")[0] == 0
     assert db("check", copy)[0] == 0

@@ -46,8 +46,8 @@ def test_a_second_time_is_refused_with_a_sentence_and_exit_1(database):
     again = run()
     assert (again.exit_code, again.stdout) == (1, "")
     assert again.stderr.startswith(
-        "The demo is here already: this database holds DEMO-PLANT and DEMO-ENTERPRISE. Nothing "
-        "was changed. `levelset demo --remove` takes it out."
+        "The demo is already loaded: this database has DEMO-PLANT and DEMO-ENTERPRISE. Nothing "
+        "was changed. Use `levelset demo --remove` to remove it."
     )
     assert requisitions() == ["DEMO-PLANT", "DEMO-ENTERPRISE"]
 
@@ -84,7 +84,7 @@ def test_what_was_added_to_it_needs_force(database):
     assert "candidates DEMO-PLANT.C-07. Nothing was removed. Add --force" in refused.stderr
     done = run("--remove", "--force")
     assert done.exit_code == 0
-    assert "What was added to it went as well: candidates DEMO-PLANT.C-07." in done.stdout
+    assert "What was added to it was removed too: candidates DEMO-PLANT.C-07." in done.stdout
     assert requisitions() == []
 
 

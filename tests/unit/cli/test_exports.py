@@ -52,7 +52,7 @@ def test_an_export_is_written_and_verified(levelset, out):
     )
     assert told(levelset("verify", out)) == (
         0,
-        f"{out} is as it was exported, and its scores follow from its ratings.\n",
+        f"{out} is unchanged since its export, and its scores match its ratings.\n",
         "",
     )
     assert inside(out.parent) == ["mes-1.zip"]
@@ -87,15 +87,15 @@ def test_an_export_is_written_to_the_journal(levelset, out, sqlite_store):
     [
         (
             ("--requisition", "MES-9"),
-            "There is no requisition 'MES-9'. In this database: MES-1.",
+            "There is no role 'MES-9'. In this database: MES-1.",
         ),
         (
             ("--requisition", "MES-1", "--as", "R-09"),
-            "R-09 has no seat on MES-1. On its panel: R-01, R-02.",
+            "R-09 is not on the panel of MES-1. The panel: R-01, R-02.",
         ),
         (
             ("--requisition", "MES-1", "--as", ""),
-            "A blank has no seat on MES-1. On its panel: R-01, R-02.",
+            "A blank is not on the panel of MES-1. The panel: R-01, R-02.",
         ),
     ],
 )
@@ -111,7 +111,7 @@ def test_a_file_that_is_there_is_replaced_only_by_force(levelset, out):
     assert told(levelset(*words)) == (
         1,
         "",
-        f"{out} is there already: give another name, or --force to replace it.\n",
+        f"{out} already exists: give another name, or --force to replace it.\n",
     )
     assert out.read_bytes() == b"something dear"
     assert levelset(*words, "--force").exit_code == 0
@@ -124,7 +124,7 @@ def test_a_folder_that_is_not_there_is_named(levelset, out):
     assert told(levelset("export", "--requisition", "MES-1", "--out", lost)) == (
         1,
         "",
-        f"There is no folder {lost.parent}: make it first, or write elsewhere.\n",
+        f"There is no folder {lost.parent}: create it first, or choose another folder.\n",
     )
 
 
@@ -132,7 +132,7 @@ def test_a_folder_in_place_of_a_file_is_named(levelset, out):
     assert told(levelset("export", "--requisition", "MES-1", "--out", out.parent)) == (
         1,
         "",
-        f"{out.parent} is a folder: name a file in it.\n",
+        f"{out.parent} is a folder. Give the name of a file in it.\n",
     )
 
 
@@ -144,7 +144,10 @@ def test_a_file_that_cannot_be_written_is_a_sentence(levelset, out):
 
     assert (code, why) == (
         1,
-        f"{unwritable} cannot be written (File name too long): write elsewhere, or make room.\n",
+        (
+            f"{unwritable} cannot be written (File name too long): choose another place, or free "
+            "some space.\n"
+        ),
     )
     assert inside(out.parent) == []
 
@@ -220,7 +223,7 @@ def test_one_name_for_both_files_is_refused(levelset, out):
     assert told(levelset("export", *words)) == (
         1,
         "",
-        f"--out and --xlsx both name {out}: give the XLSX a name of its own.\n",
+        f"--out and --xlsx both name {out}. Give the XLSX a different name.\n",
     )
 
 
@@ -273,7 +276,7 @@ def numbers(row, under):
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"no zip", "this is not a zip file; give the .zip that an export made"),
+        (b"no zip", "this is not a ZIP file; give the .zip file of an export"),
         (None, "there is no such file"),
     ],
 )
@@ -288,7 +291,7 @@ def test_a_folder_is_no_export(levelset, out):
     assert told(levelset("verify", out.parent)) == (
         2,
         "",
-        f"{out.parent}: is a folder; name the zip in it\n",
+        f"{out.parent}: is a folder; give the ZIP file in it\n",
     )
 
 

@@ -78,8 +78,8 @@ def test_faults_are_told_one_a_line_and_nothing_is_written(score, tmp_path):
     assert result.exit_code == 1
     assert result.stdout == ""
     assert [line.removeprefix(str(tmp_path)) for line in result.stderr.splitlines()] == [
-        "/boards.csv:2:card: 'crd-999' is no card of the bank; write its id, as in crd-014",
-        "/boards.csv:3:level: '7' is no functional level; write 0 to 4, or none",
+        "/boards.csv:2:card: 'crd-999' is not a card of the bank; write its id, as in crd-014",
+        "/boards.csv:3:level: '7' is not a functional level; write 0 to 4, or none",
     ]
     assert not (tmp_path / "out").exists()
 
@@ -105,7 +105,7 @@ def test_a_result_that_is_there_is_replaced_only_by_force(score, tmp_path, there
     assert (refused.exit_code, refused.stdout, refused.stderr) == (
         1,
         "",
-        f"{out / there} is there already: give another folder, or --force to replace it.\n",
+        f"{out / there} already exists: give another folder, or --force to replace it.\n",
     )
     assert [p.name for p in out.iterdir()] == [there]
     assert (out / there).read_text() == "something dear"

@@ -110,7 +110,7 @@ def test_a_competency_that_the_weights_spell_otherwise_is_told(folder):
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == (
         "ratings.csv:competency: 'a' here and 'A' in weights.csv differ only in case: "
-        "write one of them\n"
+        "use one spelling\n"
     )
 
 
@@ -143,7 +143,7 @@ def test_the_faults_of_both_files_are_told_at_once_and_nothing_is_written(folder
         (RATINGS.replace("level\n", "mark\n"), "ratings.csv:1:level: this column is missing"),
         (
             RATINGS + "C,R1,q2,b,5\n",
-            "ratings.csv:8:item: rated by this rater already in row 7: keep one of the two",
+            "ratings.csv:8:item: already rated by this rater in row 7: keep one of the two",
         ),
     ],
     ids=["empty", "header only", "utf-16", "latin-1", "missing column", "repeat"],
@@ -182,7 +182,7 @@ def test_scores_that_are_there_are_replaced_only_by_force(folder):
     assert (refused.exit_code, refused.stdout, refused.stderr) == (
         1,
         "",
-        "out/scores.csv is there already: give another folder, or --force to replace it.\n",
+        "out/scores.csv already exists: give another folder, or --force to replace it.\n",
     )
     assert scores_in(folder) == before
 
@@ -218,7 +218,7 @@ def test_what_is_no_scale_is_bad_usage(folder, scale):
     result = run(folder, f"--scale={scale}")
 
     assert result.exit_code == 2
-    assert f"{scale!r} is not a scale; write the lowest and the highest level" in result.stderr
+    assert f"{scale!r} is not a scale; give the lowest and highest level" in result.stderr
 
 
 @pytest.mark.parametrize(("floor", "provisional"), [("0.25", "false"), ("0.26", "true")])
@@ -246,8 +246,11 @@ def test_what_counts_nowhere_is_said_though_it_is_no_fault(folder):
 
     assert result.exit_code == 0
     assert result.stderr.splitlines() == [
-        ("ratings.csv: the competency of q9 differs between candidates; taken as different items"),
-        "ratings.csv: no profile weighs charm; it counts nowhere",
+        (
+            "ratings.csv: the competency of q9 differs between candidates; treated as different "
+            "items"
+        ),
+        "ratings.csv: no profile has a weight for charm; it is not counted",
     ]
 
 
@@ -281,8 +284,8 @@ def test_a_floor_that_is_no_share_is_bad_usage(folder, floor):
 
     assert result.exit_code == 2
     assert (
-        f"Invalid value for '--floor': {floor} is not a share; write a number from 0 to 1, "
-        "as in 0.75\n"
+        f"Invalid value for '--floor': {floor} is not a share; give a number from 0 to 1, such as "
+        "0.75\n"
     ) in result.stderr
     assert not (folder / "out").exists()
 
@@ -304,8 +307,8 @@ def test_an_invisible_character_in_a_competency_loses_no_rating(folder):
 
     assert (result.exit_code, under_p(folder)) == (0, {"C-01": ("50", "1")})
     assert result.stderr == (
-        "ratings.csv: competency: 'data integrity' in row 2, 'data\\xa0integrity' in row 3 are one "
-        "name and are read as 'data integrity' (spaces, invisible characters)\n"
+        "ratings.csv: competency: 'data integrity' in row 2, 'data\\xa0integrity' in row 3 are "
+        "one name and are read as 'data integrity' (spaces, invisible characters)\n"
     )
 
 
@@ -345,7 +348,7 @@ def test_a_rater_written_two_ways_has_rated_twice(folder):
     result = run(folder, ratings=ratings, weights=ONE)
 
     assert result.exit_code == 1
-    assert "ratings.csv:3:item: rated by this rater already in row 2" in result.output
+    assert "ratings.csv:3:item: already rated by this rater in row 2" in result.output
 
 
 @pytest.mark.parametrize(
@@ -392,7 +395,7 @@ def test_a_file_that_was_cut_off_is_refused(folder):
     result = run(folder, ratings=f"{COLUMNS}\nC-01,R1,q1,a,4\nC-01,R1,q2,a", weights=ONE)
 
     assert result.exit_code == 1
-    assert "ratings.csv:3: ends early, and the file with it" in result.output
+    assert "ratings.csv:3: ends early, and so does the file" in result.output
 
 
 def test_blank_cells_beyond_the_header_are_left_out(folder):

@@ -14,13 +14,14 @@ from assessment.cli.addresses import is_free, own_addresses
 from assessment.domain.permissions import OWNER
 from assessment.services.access.seat_links import links_of
 from assessment.services.placement.boards import code_of
+from db import served_at
 from db.opening import open_store
 from tests.builders import INTERVIEW, REQUISITION, SHEET, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 
 REACHED = """\
-Every device of the local network can reach Levelset now. Without one of these links it is refused;
-whoever has a link can use it. What is sent is not encrypted: use a network that you trust.
+Devices on the local network can now reach Levelset, but only with one of these links.
+Anyone who has a link can use it. The connection is not encrypted, so use a network that you trust.
 """
 
 
@@ -68,7 +69,8 @@ def test_it_listens_to_this_computer_only_unless_asked(started, port):
 
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Levelset runs at http://127.0.0.1:{port} on this computer. Ctrl+C ends it.\n"
+        f"Levelset is running at http://127.0.0.1:{port} on this computer. Press Ctrl+C to stop "
+        "it.\n"
     )
     (told, lan), *_ = started
     assert not lan
@@ -106,7 +108,10 @@ def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(sta
         f"http://192.168.1.20:{port}{seat}",
         "MES-1.C-01.1, placement board",
         f"http://192.168.1.20:{port}/c/{board}",
-        f"Levelset runs at http://127.0.0.1:{port} on this computer. Ctrl+C ends it.",
+        (
+            f"Levelset is running at http://127.0.0.1:{port} on this computer. Press Ctrl+C to "
+            "stop it."
+        ),
     ]
     assert f"     or http://10.0.0.5:{port}" in done.stdout
     assert done.stdout.count("█████████████████████████") >= 2  # the rim of two codes
@@ -127,7 +132,7 @@ def test_without_a_board_one_sentence_says_so(started, port, store):
     done = run("--lan", "--port", str(port))
 
     assert done.exit_code == 0
-    assert "No open interview has a placement board, so there is no link to one.\n" in done.stdout
+    assert "No open interview has a placement board, so there are no board links.\n" in done.stdout
     assert "/s/" in done.stdout
 
 
@@ -136,7 +141,7 @@ def test_without_any_interview_there_is_nobody_to_let_in(started, port, store, d
 
     assert (done.exit_code, started) == (1, [])
     assert done.stderr == (
-        f"No interview in {database} is open, so there is no link to give: plan one first, with "
+        f"No interview in {database} is open, so there are no links. Plan one first, with "
         "`levelset serve` or `levelset demo`.\n"
     )
 
@@ -162,12 +167,12 @@ def test_a_port_in_use_is_said_before_anything_is_told(started, database):
 
             assert (done.exit_code, done.stdout, started) == (1, "", [])
             assert done.stderr.startswith(
-                f"Port {port} cannot be used, most likely because something runs there already: "
+                f"Port {port} cannot be used, probably because another program uses it. "
             )
 
 
 def test_a_port_in_use_by_a_server_of_this_database_names_its_address(started, monkeypatch):
-    monkeypatch.setattr(serving, "address_of", lambda _url: "http://127.0.0.1:8741")
+    monkeypatch.setattr(served_at, "address_of", lambda _url: "http://127.0.0.1:8741")
     with closing(socket.socket()) as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -177,7 +182,7 @@ def test_a_port_in_use_by_a_server_of_this_database_names_its_address(started, m
 
     assert (done.exit_code, started) == (1, [])
     assert done.stderr.startswith(
-        f"Port {port} is taken, and this database is served at http://127.0.0.1:8741 already: "
+        f"Port {port} is in use, and this database is already served at http://127.0.0.1:8741. "
     )
 
 
@@ -192,7 +197,7 @@ def test_a_computer_on_no_network_has_nobody_to_serve(started, port, monkeypatch
     done = run("--lan", "--port", str(port))
 
     assert (done.exit_code, started) == (1, [])
-    assert done.stderr.startswith("This computer is on no network: ")
+    assert done.stderr.startswith("This computer is not on a network. ")
 
 
 def test_addresses_are_asked_of_the_system_and_loopback_is_none():

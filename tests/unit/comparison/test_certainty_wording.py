@@ -81,7 +81,7 @@ def test_a_chance_is_rounded_down(probability, said):
         (
             [["A"], ["B", "C"]],
             (
-                "A is clearly above each of the other placed candidates on plant fit. "
+                "A is clearly above each of the other ranked candidates on plant fit. "
                 "B and C cannot be told apart on plant fit."
             ),
         ),
@@ -110,20 +110,23 @@ def test_an_interval_is_told_with_its_estimate():
 @pytest.mark.parametrize(
     ("basis", "said"),
     [
-        ((12, 0, 0), "No earlier ratings of these questions: difficulty assumed similar."),
-        ((12, 12, 1204), "Question difficulty from 1,204 earlier ratings."),
+        (
+            (12, 0, 0),
+            "These questions have no earlier ratings, so they are assumed to be similarly hard.",
+        ),
+        ((12, 12, 1204), "Question difficulty is based on 1,204 earlier ratings."),
         (
             (12, 3, 40),
             (
-                "Question difficulty from 40 earlier ratings, which cover 3 of the 12 items. "
-                "The others are assumed to be similarly hard."
+                "Question difficulty is based on 40 earlier ratings, which cover 3 of the 12 "
+                "items. The others are assumed to be similarly hard."
             ),
         ),
         (
             (12, 1, 1),
             (
-                "Question difficulty from 1 earlier rating, which covers 1 of the 12 items. "
-                "The others are assumed to be similarly hard."
+                "Question difficulty is based on 1 earlier rating, which covers 1 of the 12 "
+                "items. The others are assumed to be similarly hard."
             ),
         ),
     ],
@@ -146,13 +149,14 @@ def test_panels_that_share_no_candidate_are_named():
     assert panels_in_words(a_linking(PanelLink.RATERS), 1.0, CODES, NAMES) == ""
     assert panels_in_words(a_linking(PanelLink.ITEMS), 0.348, CODES, NAMES) == (
         "2 panels have no candidate in common: Ann and Ben rated C-01 and C-02; Cem rated C-03. "
-        "Comparisons between them rest on the questions they share, and on the panels being about "
-        "equally strict: the ratings remove 34\u00a0% of the doubt about which panel is stricter."
+        "Comparisons between them depend on the questions they share, and on the panels being "
+        "about equally strict. The ratings remove 34\u00a0% of the uncertainty about which panel "
+        "is stricter."
     )
     assert panels_in_words(a_linking(PanelLink.NOTHING), 0.0, CODES, {}) == (
-        "2 panels have no candidate and no question in common: R1 and R2 rated C-01 and C-02; "
-        "R3 rated C-03. Comparisons between them rest on the assumption that panels and questions "
-        "are alike: the ratings remove 0\u00a0% of the doubt about which panel is stricter."
+        "2 panels have no candidate and no question in common: R1 and R2 rated C-01 and C-02; R3 "
+        "rated C-03. Comparisons between them depend on the assumption that panels and questions "
+        "are alike. The ratings remove 0\u00a0% of the uncertainty about which panel is stricter."
     )
 
 

@@ -44,8 +44,7 @@ def test_production_only_parts_from_a_footprint_beyond_production():
     assert said == ConventionReading(
         keeps=False,
         sentence=(
-            "Said MES is production operations, "
-            "but painted 2 cells of quality and inventory as MES."
+            "Said MES is production operations, but marked 2 cells in quality and inventory as MES."
         ),
     )
 
@@ -53,7 +52,7 @@ def test_production_only_parts_from_a_footprint_beyond_production():
 def test_production_only_is_kept_by_a_footprint_in_production():
     assert read(Stance.PRODUCTION_OPERATIONS, painted=["production.tracking"]) == ConventionReading(
         keeps=True,
-        sentence="Said MES is production operations, and painted no cell outside production.",
+        sentence="Said MES is production operations, and marked no cell outside production.",
     )
 
 
@@ -64,7 +63,7 @@ def test_production_only_does_not_speak_of_where_other_work_lies():
     assert said == ConventionReading(
         keeps=None,
         sentence=(
-            "Said MES is production operations, and painted no footprint to hold that against."
+            "Said MES is production operations, but marked no footprint to compare that with."
         ),
     )
 
@@ -75,9 +74,9 @@ def test_any_level_3_software_parts_from_a_board_that_keeps_level_3_for_producti
     assert said == ConventionReading(
         keeps=False,
         sentence=(
-            "Said MES is any software doing Level 3 work, but kept Level 3 for production: "
-            "2 of 3 maintenance, quality and inventory cards lie off it, and 0 of 2 production "
-            "cards."
+            "Said MES is any software doing Level 3 work, but used Level 3 mostly for production: "
+            "2 of 3 maintenance, quality and inventory cards are on other levels, and 0 of 2 "
+            "production cards."
         ),
     )
 
@@ -89,8 +88,8 @@ def test_one_slip_or_the_same_share_of_production_is_no_habit():
 
     assert [one.keeps, all_over.keeps] == [True, True]
     assert one.sentence == (
-        "Said MES and MOM are interchangeable words, "
-        "and the cards of all four categories are treated alike."
+        "Said MES and MOM are interchangeable words, and treated the cards of all four categories "
+        "alike."
     )
 
 
@@ -102,8 +101,8 @@ def test_a_footprint_in_production_only_raises_a_question_under_the_wider_conven
     assert read(Stance.INTERCHANGEABLE, painted=["production.tracking"]) == ConventionReading(
         keeps=None,
         sentence=(
-            "Said MES and MOM are interchangeable words, and painted production cells only: "
-            "ask what did the rest of Level 3 in that plant."
+            "Said MES and MOM are interchangeable words, and marked only production cells: "
+            "ask what covered the rest of Level 3 at that plant."
         ),
     )
 
@@ -112,11 +111,14 @@ def test_own_words_are_quoted_and_left_to_people():
     assert read(Stance.OWN_WORDS, words=" MES is what we bought ") == ConventionReading(
         keeps=None,
         sentence=(
-            "In their own words: “MES is what we bought”. "
-            "Whether the board keeps to them is for the interviewer to ask."
+            "In their own words: “MES is what we bought”. Ask the candidate whether the board "
+            "follows this."
         ),
     )
-    assert read(Stance.OWN_WORDS).sentence == "Own words were announced and not written."
+    assert (
+        read(Stance.OWN_WORDS).sentence
+        == "The candidate chose “in my own words” but wrote nothing."
+    )
 
 
 def test_nothing_stated_is_said():
@@ -130,7 +132,7 @@ def test_a_board_without_other_cards_cannot_tell():
     assert convention_reading(board, board_points(deck, {})) == ConventionReading(
         keeps=None,
         sentence=(
-            "Said MES and MOM are interchangeable words, "
-            "and placed no card of another category to hold that against."
+            "Said MES and MOM are interchangeable words, but placed no cards of other categories "
+            "to compare that with."
         ),
     )

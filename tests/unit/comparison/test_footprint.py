@@ -30,9 +30,9 @@ def test_what_is_missing_stands_with_the_essential_cells_first():
     assert [c.key for c in reading.missing] == ["quality.tracking", "quality.definition_management"]
     assert reading.missing_essential == cells("quality.tracking")
     assert reading.sentence == (
-        "The MES of the last plant covered 2 of the role's 4 cells; "
-        "not quality · tracking (essential) and quality · definition management; "
-        "and 1 cell outside the role."
+        "The MES at the last plant covered 2 of the role's 4 cells. Not covered: quality · "
+        "tracking (essential) and quality · definition management. It also covered 1 cell outside "
+        "the role."
     )
 
 
@@ -41,17 +41,19 @@ def test_many_missing_cells_are_counted():
     role = {f"quality.{a}": 1 for a in activities} | {"inventory.tracking": 1}
 
     assert read([], role).sentence == (
-        "The MES of the last plant covered 0 of the role's 5 cells; not "
-        "quality · detailed scheduling, quality · dispatching, quality · data collection, "
-        "quality · tracking and 1 more."
+        "The MES at the last plant covered 0 of the role's 5 cells. Not covered: quality · "
+        "detailed scheduling, quality · dispatching, quality · data collection, quality · "
+        "tracking and 1 more."
     )
 
 
 def test_a_footprint_over_the_whole_role_says_just_that():
     assert read(["quality.tracking"], {"quality.tracking": 2}).sentence == (
-        "The MES of the last plant covered 1 of the role's 1 cells."
+        "The MES at the last plant covered 1 of the role's 1 cells."
     )
 
 
 def test_a_brief_without_cells_leaves_nothing_to_compare():
-    assert read(["quality.tracking"], {}).sentence == ("The brief names no cells; 1 cell painted.")
+    assert read(["quality.tracking"], {}).sentence == (
+        "The brief has no cells in scope. 1 cell marked."
+    )

@@ -1,4 +1,4 @@
-"""The order of thought is replayed from the moves, and second thoughts are counted by points."""
+"""Moves in order is replayed from the moves, and second thoughts are counted by points."""
 
 from datetime import timedelta
 
@@ -33,8 +33,8 @@ def test_every_move_is_told_from_where_to_where():
         ("crd-002", "to no level"),
         ("crd-001", "from Level 4 to production · tracking"),
         ("crd-003", "to supporting work"),
-        ("crd-003", "from supporting work back among the cards to place"),
-        ("crd-003", "to Level 2, once more"),
+        ("crd-003", "from supporting work back to the cards to place"),
+        ("crd-003", "to Level 2 again"),
     ]
 
 
@@ -48,18 +48,19 @@ def test_second_thoughts_are_told_by_what_they_gained():
     told = replayed((1, "4"), (1, CELL), (2, "4"), (2, "3.supporting"), (3, "2"), (3, "4"))
 
     assert second_thoughts(told) == (
-        "3 cards were moved again: 1 ended with more points, 1 with as many and 1 with fewer."
+        "3 cards were moved again: 1 ended with more points, 1 with the same points and 1 with "
+        "fewer points."
     )
 
 
 def test_one_second_thought_is_told_in_the_singular():
     assert second_thoughts(replayed((1, "4"), (1, None))) == (
-        "1 card was moved again; it ended among the cards to place."
+        "1 card was moved again and ended unplaced."
     )
 
 
 def test_a_board_without_second_thoughts_says_so():
     assert second_thoughts(replayed((1, "4"), (2, "4"))) == (
-        "Every card stayed where it was first put."
+        "Every card stayed where it was first placed."
     )
     assert second_thoughts(()) == "No card was moved."

@@ -67,7 +67,7 @@ def test_only_what_is_clear_is_worth_a_look():
     )
     assert worth_a_look(clear, {"a": "C-01"}) == [
         "C-01: level 4 on 9 of 11 questions.",
-        "Levels of one candidate move together more than the answers explain.",
+        "A candidate's levels move together more than the answers explain (halo).",
         "Became stricter over time.",
     ]
 
@@ -86,22 +86,25 @@ def test_halo_and_drift_come_with_their_intervals():
         (
             {},
             {"R1": 3},
-            "One interviewer so far. A second one on the next interview shows how strict each is.",
+            (
+                "One interviewer so far. A second one in the next interview will show how strict "
+                "each is."
+            ),
         ),
         (
             {("R1", "R2"): 1},
             {"R1": 1, "R2": 1},
             (
-                "Every two interviewers share at least 1 candidate, so their levels can be "
-                "compared. No change is needed."
+                "Every pair of interviewers has at least 1 candidate in common, so their levels "
+                "can be compared. No change is needed."
             ),
         ),
         (
             {("R1", "R2"): 2, ("R1", "R3"): 0, ("R2", "R3"): 3},
             {"R1": 2, "R2": 5, "R3": 3},
             (
-                "Ann and Cem share no candidate and are compared through others. "
-                "One interview together would make that surer."
+                "Ann and Cem have no candidates in common and are only compared through others. "
+                "One interview together would make the comparison more reliable."
             ),
         ),
         (
@@ -115,8 +118,8 @@ def test_halo_and_drift_come_with_their_intervals():
             },
             {"R1": 2, "R2": 3, "R3": 1, "R4": 2},
             (
-                "Ben and Dana share no candidate, directly or through others. "
-                "Seat them together on the next interview, so that their levels can be compared."
+                "Ben and Dana have no candidates in common, directly or through others. "
+                "Put them in the next interview together, so that their levels can be compared."
             ),
         ),
     ],

@@ -59,13 +59,13 @@ def test_the_direction_is_told_in_words_with_its_share():
 
     assert levels_in_words(board) == (
         "Pushes Level 3 work up to ERP: 3 of 4 errors.",
-        "Gives a level to what has none: 1 of 4 errors.",
+        "Gives a level to work that has none: 1 of 4 errors.",
     )
 
 
 def test_one_error_is_counted_in_the_singular():
     assert levels_in_words(read({1: "0"}, {1: "3.supporting"})) == (
-        "Lifts control up into Level 3: 1 of 1 error.",
+        "Pulls control up into Level 3: 1 of 1 error.",
     )
 
 
@@ -74,15 +74,15 @@ def test_equal_directions_are_all_told():
 
     assert levels_in_words(board) == (
         "Pushes Level 3 work down into control: 1 of 2 errors.",
-        "Draws business planning down into Level 3: 1 of 2 errors.",
+        "Pulls business planning down into Level 3: 1 of 2 errors.",
     )
 
 
 def test_a_board_without_level_errors_says_on_how_many_cards():
     board = read({1: CELL, 2: "none", 3: "4"}, {1: "3.quality.dispatching", 2: "none"})
 
-    assert levels_in_words(board) == ("No level error on 2 placed cards.",)
-    assert levels_in_words(read({1: CELL}, {})) == ("No card is placed.",)
+    assert levels_in_words(board) == ("No level errors on 2 placed cards.",)
+    assert levels_in_words(read({1: CELL}, {})) == ("No cards placed.",)
 
 
 def test_the_matrix_holds_every_placed_card_once():
@@ -112,8 +112,8 @@ def test_categories_and_activities_are_confused_apart_and_only_on_level_3():
         "Puts production work into inventory: 1 of 3 category errors.",
     )
     assert activities_in_words(board) == (
-        "Takes dispatching for detailed scheduling: 1 of 2 activity errors.",
-        "Takes supporting work for tracking: 1 of 2 activity errors.",
+        "Mistakes dispatching for detailed scheduling: 1 of 2 activity errors.",
+        "Mistakes supporting work for tracking: 1 of 2 activity errors.",
     )
 
 
@@ -131,8 +131,12 @@ def test_near_activities_are_named_as_near():
     }
 
     assert activities_in_words(reading(board_points(deck, laid(places)))) == (
-        "Takes dispatching for detailed scheduling: 2 of 3 activity errors, 1 of them near.",
-        "Takes tracking for data collection: 1 of 3 activity errors, near.",
+        (
+            "Mistakes dispatching for detailed scheduling: 2 of 3 activity errors (1 of them "
+            "between "
+            "related activities)."
+        ),
+        "Mistakes tracking for data collection: 1 of 3 activity errors (related activities).",
     )
 
 
@@ -144,7 +148,9 @@ def test_a_view_worth_half_or_more_is_no_error_and_a_weaker_one_is():
 
     assert [c.card.id for c in board.other_views] == ["crd-001"]
     assert levels_in_words(board) == ("Pushes Level 3 work up to ERP: 1 of 1 error.",)
-    assert other_views_in_words(board) == ("1 card lies where another view would put it; no error.")
+    assert other_views_in_words(board) == (
+        "1 card is in an accepted alternative place. That is no error."
+    )
     assert set(board.levels) == {(3, 2), (3, 4)}  # the matrix shows both all the same
 
 
@@ -170,6 +176,6 @@ def test_several_cards_of_another_view_are_counted():
     board = reading(board_points(deck, laid({"crd-001": "1", "crd-002": "1"})))
 
     assert other_views_in_words(board) == (
-        "2 cards lie where another view would put them; no errors."
+        "2 cards are in accepted alternative places. Those are no errors."
     )
     assert other_views_in_words(read({1: "4"}, {1: "4"})) == ""

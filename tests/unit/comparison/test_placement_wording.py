@@ -23,7 +23,7 @@ def test_the_headline_gives_the_points_and_where_most_errors_point():
     board = board_of(*[CELL] * 6, "4", "4", "4", "2")
 
     assert headline(board, 10) == (
-        "34 of 50 points with 10 of 10 cards placed; pushes Level 3 work up to ERP: 3 of 4 errors."
+        "34 of 50 points with 10 of 10 cards placed. Pushes Level 3 work up to ERP: 3 of 4 errors."
     )
 
 
@@ -32,14 +32,14 @@ def test_without_level_errors_the_headline_looks_inside_level_3():
     board = board_of(*[CELL] * 7, "3.quality.tracking")
 
     assert headline(board, 10) == (
-        "39 of 40 points with 8 of 10 cards placed; no level error; "
-        "puts production work into quality: 1 of 1 category error."
+        "39 of 40 points with 8 of 10 cards placed. No level errors. Puts production work into "
+        "quality: 1 of 1 category error."
     )
 
 
 def test_a_board_without_errors_says_so():
     assert headline(board_of(*[CELL] * 8), 8) == (
-        "40 of 40 points with 8 of 8 cards placed; no error."
+        "40 of 40 points with 8 of 8 cards placed. No errors."
     )
 
 
@@ -47,14 +47,12 @@ def test_too_few_cards_are_not_rated_and_have_no_points():
     board = board_of(*[CELL] * 6, "4")
 
     assert headline(board, 10) == (
-        "Not rated: 7 of 10 cards placed, and fewer than 8 say too little; "
-        "pushes Level 3 work up to ERP: 1 of 1 error."
+        "Not rated: 7 of 10 cards placed, and at least 8 are needed. Pushes Level 3 work up to "
+        "ERP: 1 of 1 error."
     )
-    assert score_in_words(board.points, 10) == (
-        "7 of 10 cards placed, and fewer than 8 say too little"
-    )
+    assert score_in_words(board.points, 10) == ("7 of 10 cards placed, and at least 8 are needed")
     assert headline(board_of(), 10) == (
-        "Not rated: 0 of 10 cards placed, and fewer than 8 say too little."
+        "Not rated: 0 of 10 cards placed, and at least 8 are needed."
     )
 
 
@@ -68,14 +66,22 @@ CARD = a_dealt_card(
 @pytest.mark.parametrize(
     ("placed", "earned", "where"),
     [
-        (CELL, "the key", Fit.AS_KEYED),
-        ("2", "a view worth 60\u00a0%: it is done there in some plants", Fit.OTHER_VIEW),
-        ("none", "a view worth 40\u00a0%: it is done there in some plants", Fit.ERROR),
+        (CELL, "expected place", Fit.AS_KEYED),
+        (
+            "2",
+            "accepted alternative (60\u00a0% credit): it is done there in some plants",
+            Fit.OTHER_VIEW,
+        ),
+        (
+            "none",
+            "accepted alternative (40\u00a0% credit): it is done there in some plants",
+            Fit.ERROR,
+        ),
         ("4", "one level off", Fit.ERROR),
         ("0", "nothing", Fit.ERROR),
         ("3.production.dispatching", "level and category", Fit.ERROR),
         ("3.quality.tracking", "level and activity", Fit.ERROR),
-        ("3.production.data_collection", "level, category and near activity", Fit.ERROR),
+        ("3.production.data_collection", "level, category and related activity", Fit.ERROR),
         ("3.supporting", "level", Fit.ERROR),
     ],
 )

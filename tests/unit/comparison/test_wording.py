@@ -53,28 +53,28 @@ def test_the_mismatch_is_said_with_what_carries_it():
     # 77.0 and 59.0 would be strong and solid; with 0.0 on both: 76.0 and 52.0; at level 1 on both
     # and 0.75 elsewhere 71.25 and 48.75
     assert said_of(everywhere(0.8, governance=0.0, portfolio=0.0)) == (
-        "Strong for a plant MES engineer, solid for an enterprise MOM architect, "
-        "because governance and portfolio carry 35 of 100 there."
+        "Strong for a plant MES engineer, solid for an enterprise MOM architect: low on "
+        "governance and portfolio, which carry 35 % of the enterprise weight."
     )
     assert said_of(everywhere(0.75, governance=0.0, portfolio=0.0)) == (
-        "Solid for a plant MES engineer, not yet for an enterprise MOM architect, "
-        "because governance and portfolio carry 35 of 100 there."
+        "Solid for a plant MES engineer, not yet for an enterprise MOM architect: low on "
+        "governance and portfolio, which carry 35 % of the enterprise weight."
     )
 
 
 def test_the_other_way_round_reads_the_other_way_round():
     # execution 0 and the rest 0.9: plant 67.5, enterprise 85.5
     assert said_of(everywhere(0.9, execution=0.0)) == (
-        "Strong for an enterprise MOM architect, solid for a plant MES engineer, "
-        "because execution carries 25 of 100 there."
+        "Strong for an enterprise MOM architect, solid for a plant MES engineer: low on "
+        "execution, which carries 25 % of the plant weight."
     )
 
 
 def test_a_strength_that_weighs_little_in_the_lower_role_is_named_with_both_weights():
     # execution 1.0, the rest 0.7: plant 77.5, enterprise 71.5
     assert said_of(everywhere(0.7, execution=1.0)) == (
-        "Strong for a plant MES engineer, solid for an enterprise MOM architect, "
-        "because execution carries 25 of 100 for the plant and 5 there."
+        "Strong for a plant MES engineer, solid for an enterprise MOM architect: high on "
+        "execution, which carries 25 % of the plant weight and only 5 % of the enterprise weight."
     )
 
 
@@ -82,11 +82,13 @@ def test_the_same_word_on_both_sides_still_states_the_gap():
     # plant 71.25, enterprise 62.25 (0.75 and 0.45): 9.0 apart
     assert said_of(everywhere(0.75, governance=0.45, portfolio=0.45)) == (
         "Solid for a plant MES engineer and for an enterprise MOM architect, where the score is "
-        "9.0 points lower, because governance and portfolio carry 35 of 100 there."
+        "9.0 points lower: low on governance and portfolio, which carry 35 % of the enterprise "
+        "weight."
     )
     assert said_of(everywhere(0.45, governance=0.2, portfolio=0.2)) == (
-        "Not yet for a plant MES engineer nor for an enterprise MOM architect, where the score is "
-        "7.5 points lower, because governance and portfolio carry 35 of 100 there."
+        "Not yet for a plant MES engineer or for an enterprise MOM architect, where the score is "
+        "7.5 points lower: low on governance and portfolio, which carry 35 % of the enterprise "
+        "weight."
     )
 
 
@@ -107,27 +109,33 @@ def test_a_provisional_score_gets_no_verdict_and_names_what_is_missing():
 
     assert said_of(values) == (
         "Enterprise is provisional: coverage 65\u00a0%, governance and portfolio not assessed. "
-        "On what was assessed the two scores are within 5 points of each other: 90.0 for the "
-        "plant, 90.0 for the enterprise."
+        "Based on what was assessed, the two scores are within 5 points of each other: 90.0 for "
+        "the plant, 90.0 for the enterprise."
     )
 
 
 @pytest.mark.parametrize(
-    ("execution", "lower", "weight"),
+    ("execution", "lower", "because"),
     [
         # plant (25 + 70 * .5) / 95 = 63.2, enterprise (5 + 60 * .5) / 65 = 53.8
-        (1.0, "enterprise", "26 of 100 assessed for the plant and 8 there"),
+        (
+            1.0,
+            "enterprise",
+            (
+                "high on execution, which carries 26 % of the assessed plant weight and only 8 % "
+                "of the assessed enterprise weight"
+            ),
+        ),
         # plant 35 / 95 = 36.8, enterprise 30 / 65 = 46.2
-        (0.0, "plant", "26 of 100 assessed there"),
+        (0.0, "plant", "low on execution, which carries 26 % of the assessed plant weight"),
     ],
 )
-def test_the_gap_of_provisional_scores_is_stated_with_what_carries_it(execution, lower, weight):
+def test_the_gap_of_provisional_scores_is_stated_with_what_carries_it(execution, lower, because):
     values = {c: 0.5 for c in Competency if c not in {GOVERNANCE, PORTFOLIO}}
 
     assert said_of(values | {EXECUTION: execution}) == (
         "Enterprise is provisional: coverage 65\u00a0%, governance and portfolio not assessed. "
-        f"On what was assessed the {lower} score is 9.3 points lower, because execution carries "
-        f"{weight}."
+        f"Based on what was assessed, the {lower} score is 9.3 points lower: {because}."
     )
 
 
@@ -135,12 +143,10 @@ def test_two_provisional_scores_are_each_explained():
     values = {Competency.PLACEMENT: 0.5, Competency.INTEGRATION: 0.5}
 
     assert said_of(values) == (
-        "Plant and enterprise are provisional: "
-        "plant coverage 40\u00a0%, execution, breadth, performance, assurance and governance "
-        "not assessed; "
-        "enterprise coverage 35\u00a0%, governance, breadth, portfolio, execution, performance and "
-        "assurance not assessed. "
-        "On what was assessed the two scores are within 5 points of each other: 50.0 for the "
+        "Plant and enterprise are provisional: plant coverage 40\u00a0%, execution, breadth, "
+        "performance, assurance and governance not assessed; enterprise coverage 35\u00a0%, "
+        "governance, breadth, portfolio, execution, performance and assurance not assessed. Based "
+        "on what was assessed, the two scores are within 5 points of each other: 50.0 for the "
         "plant, 50.0 for the enterprise."
     )
 
@@ -165,13 +171,13 @@ def test_what_was_not_assessed_above_the_floor_is_told_beside_the_weights():
     values = {c: 0.8 for c in Competency if c is not PORTFOLIO} | {GOVERNANCE: 0.0}
 
     assert said_of(values) == (
-        "Strong for a plant MES engineer, solid for an enterprise MOM architect, "
-        "because governance carries 24 of 100 assessed there."
+        "Strong for a plant MES engineer, solid for an enterprise MOM architect: low on "
+        "governance, which carries 24 % of the assessed enterprise weight."
     )
 
 
 def test_nothing_rated_says_so():
-    assert said_of({}) == "Nothing that weighs for both roles has been rated yet."
+    assert said_of({}) == "Nothing that counts for both roles has been rated yet."
 
 
 @given(st.dictionaries(st.sampled_from(Competency), st.floats(0, 1)))

@@ -57,5 +57,5 @@ def test_what_was_taken_back_or_only_proposed_is_not_on_the_sheet():
 
 def test_an_added_question_wants_a_level_like_any_other():
     assert before_submitting(card_of(an_entry(3, entry=1), added(ONE, 2)), KIT)[0] == (
-        "Question 2, Who made this pallet: give a level, or say why it has none."
+        "Question 2, Who made this pallet: give a level, or a reason for none."
     )

@@ -39,7 +39,9 @@ def test_an_unedited_blend_needs_no_reason():
 
 
 def test_an_edited_weight_without_a_reason_is_refused_by_name():
-    with pytest.raises(Incomplete, match="the weight of governance is 15 instead of 5: say why"):
+    with pytest.raises(
+        Incomplete, match="the weight of governance is 15 instead of 5: give a short reason"
+    ):
         check_weights(PLANT | {GOVERNANCE: 15}, PLANT, {GOVERNANCE: "  "})
 
 

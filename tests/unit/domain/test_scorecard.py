@@ -147,7 +147,7 @@ def test_a_rated_sheet_with_a_reasoned_recommendation_is_ready():
 
 def test_an_open_question_is_named_with_its_number_and_title():
     assert before_submitting(card_of(*a_closing()), ONE_QUESTION) == (
-        "Question 1, A line goes down: give a level, or say why it has none.",
+        "Question 1, A line goes down: give a level, or a reason for none.",
     )
 
 
@@ -159,10 +159,10 @@ def test_a_reason_for_no_level_is_enough():
 
 def test_the_ends_of_the_scale_ask_for_what_was_heard():
     assert before_submitting(card_of(an_entry(5), *a_closing()), ONE_QUESTION) == (
-        "Question 1, A line goes down: say what you heard that makes this a 5.",
+        "Question 1, A line goes down: write down what you heard that makes this a 5.",
     )
     assert before_submitting(card_of(an_entry(1), *a_closing()), ONE_QUESTION) == (
-        "Question 1, A line goes down: say what you heard that makes this a 1.",
+        "Question 1, A line goes down: write down what you heard that makes this a 1.",
     )
 
 
@@ -170,13 +170,13 @@ def test_blanks_are_not_evidence():
     card = card_of(an_entry(1), an_entry(" \n", kind=Kind.EVIDENCE), *a_closing())
 
     assert before_submitting(card, ONE_QUESTION) == (
-        "Question 1, A line goes down: say what you heard that makes this a 1.",
+        "Question 1, A line goes down: write down what you heard that makes this a 1.",
     )
 
 
 def test_a_recommendation_and_its_reasons_are_asked_for():
     assert before_submitting(card_of(an_entry(3)), ONE_QUESTION) == (
-        "Recommendation: choose one of the five.",
+        "Recommendation: choose one of the five options.",
     )
     assert before_submitting(card_of(an_entry(3), *a_closing(reasons=" ")), ONE_QUESTION) == (
         "Recommendation: give your reasons.",
@@ -187,7 +187,7 @@ def test_everything_missing_is_said_at_once():
     two = a_kit(questions=[a_question(title="First one"), a_question(title="Second one")])
 
     assert before_submitting(card_of(an_entry(5, item="q02")), two) == (
-        "Question 1, First one: give a level, or say why it has none.",
-        "Question 2, Second one: say what you heard that makes this a 5.",
-        "Recommendation: choose one of the five.",
+        "Question 1, First one: give a level, or a reason for none.",
+        "Question 2, Second one: write down what you heard that makes this a 5.",
+        "Recommendation: choose one of the five options.",
     )

@@ -240,7 +240,7 @@ def test_an_interview_without_a_rating_seat_opens_nothing():
     watched = an_interview(seats=(a_seat(OBSERVER, SeatRole.OBSERVER),))
     state = progress([watched], [], opened_by_override=False)
 
-    assert (state.open, state.sentence) == (False, "no rating seat yet")
+    assert (state.open, state.sentence) == (False, "no raters yet")
 
 
 def test_a_draft_does_not_count_as_in():

@@ -121,10 +121,10 @@ def test_the_rubric_is_for_scorers_and_holds_all_that_a_rater_has():
     ]
     assert texts(rubric, "p") == [
         "Execution",
-        "Ask next",
+        "Follow-up questions",
         "Listen for",
-        "Wrong beliefs",
-        "Positions that earn full marks when reasoned",
+        "Misconceptions",
+        "Positions that earn full marks if well argued",
     ]
     assert texts(rubric, "li") == [
         *question.probes,

@@ -198,7 +198,10 @@ def faults(path, sources=()):
         ({"similar_to": "exe-002 | one"}, "2:similar_to: entry 2: an id looks like"),
         ({"id": "gov-001"}, "2:id: the id gov-001 should be exe- or x-exe- and three digits"),
         ({"sources": "NOBODY"}, "2:sources: the source NOBODY is not in sources.yaml"),
-        ({"schema": "levelset/9"}, "2:schema: 'levelset/9' is another format; this reads"),
+        (
+            {"schema": "levelset/9"},
+            "2:schema: 'levelset/9' is a different format; this command reads",
+        ),
         ({"basis": "source"}, "2:sources: basis: source needs at least one source"),
         ({"functional_level": "5"}, "2:functional_level: should be 0, 1, 2, 3, 4 or 'none'"),
         (
@@ -242,7 +245,7 @@ def test_all_faults_of_a_table_are_told_at_once(tmp_path):
 def test_an_id_that_stands_twice_is_told_with_its_first_row(tmp_path):
     path = written(tmp_path, [a_question("exe-001"), a_question("exe-001")])
 
-    assert faults(path) == ["3:id: the id exe-001 stands in row 2 already"]
+    assert faults(path) == ["3:id: the id exe-001 is already in row 2"]
 
 
 def test_a_missing_column_is_named(tmp_path):

@@ -20,10 +20,10 @@ ORIGIN = Origin(
 
 def test_it_says_where_the_export_comes_from():
     assert readme(ORIGIN, ExportOptions()).splitlines()[:2] == [
-        "Levelset export of requisition MES-1",
+        "Levelset export of role MES-1",
         (
-            "Made 2026-03-02T12:00:00Z by Levelset 0.1.0, question bank 0123456789ab, "
-            "format levelset/1."
+            "Created 2026-03-02T12:00:00Z by Levelset 0.1.0, question bank 0123456789ab, format "
+            "levelset/1."
         ),
     ]
 
@@ -32,15 +32,15 @@ def test_it_says_which_dialect_was_written():
     plain = readme(ORIGIN, ExportOptions())
     european = readme(ORIGIN, ExportOptions(bom=True, semicolon=True))
 
-    assert "UTF-8, a comma between cells, a point as decimal sign." in plain
+    assert "UTF-8, a comma between cells, a point as the decimal sign." in plain
     assert (
-        "UTF-8 with a byte order mark, a semicolon between cells, a comma as decimal sign."
+        "UTF-8 with a byte order mark, a semicolon between cells, a comma as the decimal sign."
         in european
     )
 
 
 def test_it_says_whether_names_are_in_it():
-    assert "stand here as codes" in readme(ORIGIN, ExportOptions())
+    assert "are shown as codes" in readme(ORIGIN, ExportOptions())
     assert "with their codes and names" in readme(ORIGIN, ExportOptions(names=True))
 
 

@@ -110,7 +110,7 @@ def test_a_provisional_score_has_no_rank(export):
 def test_a_rank_outside_its_own_range_is_named(export):
     data = with_shortlist(export, 2, rank_brief="1", rank_low_brief="2", rank_high_brief="3")
 
-    assert said(data) == ["shortlist.csv:2:rank_brief: 1 lies outside its range 2 to 3"]
+    assert said(data) == ["shortlist.csv:2:rank_brief: 1 is outside its range 2 to 3"]
 
 
 def test_an_estimate_without_its_interval_is_named(export):
@@ -124,7 +124,7 @@ def test_an_estimate_without_its_interval_is_named(export):
 def test_an_estimate_outside_its_interval_is_named(export):
     data = with_shortlist(export, 2, estimate_brief="58", low_brief="59", high_brief="66.5")
 
-    assert said(data) == ["shortlist.csv:2:estimate_brief: 58 lies outside its interval 59 to 66.5"]
+    assert said(data) == ["shortlist.csv:2:estimate_brief: 58 is outside its interval 59 to 66.5"]
 
 
 def test_an_estimate_in_its_interval_is_no_problem(export):

@@ -138,7 +138,7 @@ def test_changes_in_two_rows_and_columns_name_the_crossings_and_say_so(export):
         swapped("equal,breadth,1,", "equal,breadth,1.0,"),
     )
 
-    crossing = f"{CHANGED}, or stands where another changed cell's row and column cross"
+    crossing = f"{CHANGED}, or is where another changed cell's row and column cross"
     assert said(data) == [
         f"weights.csv:19:weight: {crossing}",
         f"weights.csv:19:rationale: {crossing}",
@@ -153,7 +153,7 @@ def test_a_row_taken_out_is_named_by_what_it_was(export):
 
     problems = said(changed(export, "weights.csv", without_portfolio))
 
-    assert "weights.csv:33: this row of the export was taken out since: equal portfolio" in problems
+    assert "weights.csv:33: this row was removed since the export: equal portfolio" in problems
 
 
 def test_a_row_added_is_named_and_what_it_does_as_well(export):
@@ -182,7 +182,7 @@ def test_a_cell_changed_where_a_row_is_gone_is_named_by_its_row(export):
         return gone.replace(b"nobody else", b"somebody else")
 
     assert [p for p in said(changed(export, "weights.csv", both)) if "weights" in p[:8]] == [
-        "weights.csv:9: this row of the export was taken out since: plant portfolio",
+        "weights.csv:9: this row was removed since the export: plant portfolio",
         f"weights.csv:18: a cell of this row was {CHANGED}",
     ]
 
@@ -193,7 +193,7 @@ def test_rows_in_another_order_are_one_problem(export):
         return "".join([header, *reversed(rows)]).encode()
 
     assert said(changed(export, "weights.csv", turned)) == [
-        "weights.csv: the rows stand in another order than at the export"
+        "weights.csv: the rows are in a different order than at the export"
     ]
 
 
@@ -203,7 +203,7 @@ def test_columns_in_another_order_are_one_problem(export):
         return "".join(f"{b.split(',')[0]},{a},{b.split(',', 1)[1]}\r\n" for a, b in lines).encode()
 
     assert said(changed(export, "weights.csv", turned)) == [
-        "weights.csv:1: the columns stand in another order than at the export"
+        "weights.csv:1: the columns are in a different order than at the export"
     ]
 
 
@@ -213,7 +213,7 @@ def test_a_column_taken_out_is_named_and_keeps_the_scores_from_being_checked(exp
         return "".join(f"{','.join(line.split(',')[:3])}\r\n" for line in lines).encode()
 
     assert said(changed(export, "weights.csv", without_rationale)) == [
-        "weights.csv:1:rationale: this column was taken out since the export",
+        "weights.csv:1:rationale: this column was removed since the export",
         "weights.csv:1:rationale: without this column the scores cannot be recomputed",
     ]
 
@@ -237,10 +237,7 @@ def test_a_file_saved_anew_with_the_same_cells_says_just_that(export):
     data = changed(export, "ratings.csv", lambda d: b"\xef\xbb\xbf" + d)
 
     assert said(data) == [
-        (
-            "ratings.csv: was saved anew: every cell is as it was exported, but not the bytes "
-            "around them"
-        )
+        ("ratings.csv: was saved again: every cell is unchanged, but the file is not")
     ]
 
 
@@ -253,7 +250,7 @@ def test_a_file_in_another_encoding_says_so(export):
 
 
 def test_a_changed_readme_is_named(export):
-    assert said(changed(export, "README.txt", swapped("Made", "made"))) == [
+    assert said(changed(export, "README.txt", swapped("Created", "created"))) == [
         f"README.txt: {CHANGED}"
     ]
 
@@ -277,7 +274,7 @@ def test_a_manifest_of_another_kind_is_told_in_words(manifest, told):
     with pytest.raises(Invalid) as fault:
         read_manifest(manifest)
 
-    assert str(fault.value) == f"is no manifest of an export: {told}"
+    assert str(fault.value) == f"is not the manifest of an export: {told}"
 
 
 def test_a_manifest_that_is_none_is_named_and_the_scores_are_checked_all_the_same(export):
@@ -286,7 +283,7 @@ def test_a_manifest_that_is_none_is_named_and_the_scores_are_checked_all_the_sam
 
     assert said(data) == [
         f"shortlist.csv:2:score_brief: says 61; {GIVE} 57.5",
-        "manifest.json: is no manifest of an export: requisition is missing",
+        "manifest.json: is not the manifest of an export: requisition is missing",
     ]
 
 
@@ -307,16 +304,16 @@ def test_a_file_damaged_inside_the_zip_is_named(export):
     data = packed(contents(export)).replace(b"nobody else to ask", b"nobody else to ash")
 
     assert said(data) == [
-        "weights.csv: is damaged inside the zip (Bad CRC-32 for file 'weights.csv')"
+        "weights.csv: is damaged inside the ZIP file (Bad CRC-32 for file 'weights.csv')"
     ]
 
 
 @pytest.mark.parametrize(
     ("place", "value", "why"),
     [
-        (8, b"\x01", "is encrypted: unpack the zip with its password"),
+        (8, b"\x01", "is encrypted: unpack it with its password"),
         (10, b"\x63", "cannot be unpacked (That compression method is not supported)"),
-        (24, b"\xff\xff\xff\x7f", "claims to unpack to 2,147,483,647 bytes, which no export does"),
+        (24, b"\xff\xff\xff\x7f", "would unpack to 2,147,483,647 bytes, which no export does"),
     ],
 )
 def test_a_file_that_no_export_would_hold_is_named_and_not_unpacked(export, place, value, why):
@@ -332,7 +329,7 @@ def test_a_file_that_stands_in_the_zip_twice_is_named(export):
     with pytest.warns(UserWarning, match="Duplicate name"):
         data = twice(export)
 
-    assert said(data) == ["ratings.csv: stands in the zip twice"]
+    assert said(data) == ["ratings.csv: is in the ZIP file twice"]
 
 
 def twice(export):
@@ -345,17 +342,17 @@ def twice(export):
 @pytest.mark.parametrize(
     ("spoil", "why"),
     [
-        (lambda _: b"", "this is not a zip file; give the .zip that an export made"),
-        (lambda _: b"schema,x", "this is not a zip file; give the .zip that an export made"),
+        (lambda _: b"", "this is not a ZIP file; give the .zip file of an export"),
+        (lambda _: b"schema,x", "this is not a ZIP file; give the .zip file of an export"),
         (
             lambda d: d[:-40],
-            "the zip is damaged or cut off (File is not a zip file); fetch it again",
+            "the ZIP file is damaged or incomplete (File is not a zip file); download it again",
         ),
         (
             lambda _: packed({"letter.txt": b"dear"}),
             (
-                "this zip holds no Levelset export; one has ratings.csv, shortlist.csv, "
-                "weights.csv, README.txt, manifest.json"
+                "this ZIP file is not a Levelset export, which contains ratings.csv, "
+                "shortlist.csv, weights.csv, README.txt, manifest.json"
             ),
         ),
     ],

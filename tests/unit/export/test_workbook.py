@@ -130,4 +130,4 @@ def test_more_rows_than_a_sheet_holds_are_refused_in_a_sentence():
     with pytest.raises(Invalid) as fault:
         xlsx_bytes([table], created=NOON, rows_at_most=3)
 
-    assert str(fault.value) == "weights has 3 rows and a sheet holds 2; export CSV instead"
+    assert str(fault.value) == "weights has 3 rows, and a worksheet holds 2; export CSV instead"

@@ -52,7 +52,7 @@ def test_the_heaviest_competency_is_asked_first_and_cells_fill_the_rest():
     )
     assert plan.cells == {DISPATCHING, EXECUTION}
     assert [h.sentence for h in plan.holes] == [
-        "Governance: the bank has only enterprise questions on it."
+        "Governance: the bank only has enterprise questions for this."
     ]
 
 
@@ -62,13 +62,13 @@ def test_short_of_minutes_the_lightest_competencies_stay_open_and_say_so():
 
     assert asked(plan) == ("prd-dsp-001", "plc-001")
     assert plan.minutes_left == 0
-    no_time = "no time, 0 min left and the shortest question takes 5"
+    no_time = "not enough time (0 min left, the shortest question takes 5)"
     assert [h.sentence for h in plan.holes] == [
         f"Integration: {no_time}.",
         f"Breadth: {no_time}.",
         f"Performance: {no_time}.",
         f"Assurance: {no_time}.",
-        "Governance: the bank has only enterprise questions on it.",
+        "Governance: the bank only has enterprise questions for this.",
         f"Quality · tracking: {no_time}.",
     ]
 
@@ -130,7 +130,7 @@ def test_questions_for_the_other_target_are_never_chosen_for_a_pure_role():
 
     assert asked(plant) == ("prd-dsp-001",)
     assert asked(enterprise) == ("prd-dsp-002",)
-    assert [h.why for h in enterprise.holes] == ["the bank has only plant questions on it"]
+    assert [h.why for h in enterprise.holes] == ["the bank only has plant questions for this"]
 
 
 def test_a_blend_asks_plant_and_enterprise_questions_by_its_share():
@@ -183,8 +183,8 @@ def test_what_is_to_be_avoided_or_retired_or_weighs_nothing_is_not_chosen():
 
     assert asked(plan) == ()
     assert [h.sentence for h in plan.holes] == [
-        "Execution: no question in the bank that counts here.",
-        "Quality · tracking: no question in the bank that counts here.",
+        "Execution: no suitable question in the bank.",
+        "Quality · tracking: no suitable question in the bank.",
     ]
 
 
@@ -197,7 +197,7 @@ def test_what_was_taken_out_by_hand_is_named_with_a_question_that_would_fit():
             name="Production · execution management",
             essential=True,
             reason=HoleReason.LEFT_OUT,
-            why="left out, prd-exe-001 would take 5 min",
+            why="not covered (5 min): prd-exe-001",
         ),
     )
 
@@ -208,7 +208,7 @@ def test_an_empty_bank_for_a_cell_is_told_from_a_wrong_target():
     plan = plan_of([], brief, bank_of([a_question("exe-001")]), 20)
 
     assert [h.why for h in plan.holes] == [
-        "left out, exe-001 would take 5 min",
+        "not covered (5 min): exe-001",
         "no question in the bank",
     ]
 
@@ -263,10 +263,10 @@ def test_a_question_asked_recently_is_asked_again_only_where_nothing_else_is_hea
     assert asked(plan) == ("exe-002", "brd-001")
     assert not_covered(plan) == (
         "Production · dispatching: no question in the bank.",
-        "Quality · tracking: only questions that were recently asked at this client fit.",
+        "Quality · tracking: the only questions that fit were recently asked at this client.",
         (
-            "Two planners (brd-001) was recently asked at this client; nothing fresh could stand "
-            "in for it."
+            "Two planners (brd-001) was recently asked at this client, and there is no unused "
+            "replacement."
         ),
     )
 
@@ -288,7 +288,7 @@ def test_a_question_asked_recently_and_kept_by_hand_names_a_fresh_one():
 
     assert plan.remarks == (
         (
-            "A line goes down (exe-001) was recently asked at this client; exe-002 could be asked "
+            "A line goes down (exe-001) was recently asked at this client. You could ask exe-002 "
             "instead."
         ),
     )
@@ -311,8 +311,7 @@ def test_a_competency_with_knowledge_questions_only_stays_open_when_the_mix_forb
 
     assert asked(strict) == ("exe-001",)
     assert not_covered(strict)[0] == (
-        "Breadth: only knowledge questions fit, and 60 % are to be about situations and past "
-        "behaviour."
+        "Breadth: only knowledge questions fit, and 60 % must be behavioural."
     )
     assert asked(half) == ("exe-001", "brd-001")
 
@@ -322,9 +321,7 @@ def test_a_mix_by_hand_that_falls_short_is_told():
 
     plan = plan_of(bank.active, a_brief(cells={DISPATCHING: 1}), bank, 5)
 
-    assert plan.remarks == (
-        "0 of 1 questions are about situations and past behaviour; 60 % are asked for.",
-    )
+    assert plan.remarks == ("0 of 1 questions are behavioural. The target is 60 %.",)
 
 
 def test_a_brief_without_cells_says_what_chose_the_questions():
@@ -332,7 +329,7 @@ def test_a_brief_without_cells_says_what_chose_the_questions():
 
     assert asked(plan) == ("prd-dsp-001",)
     assert plan.remarks == (
-        "The brief has no cell in scope: the competencies alone choose the questions.",
+        "The brief has no cell in scope, so questions are chosen by competency alone.",
     )
 
 
@@ -342,20 +339,20 @@ def test_a_brief_without_cells_says_what_chose_the_questions():
         (
             [a_question("exe-001", minutes=6), a_question("exe-002", minutes=5)],
             4,
-            "No question fits into 4 minutes: the shortest one that counts here takes 5.",
+            "No question fits into 4 minutes. The shortest suitable one takes 5.",
         ),
         (
             [a_question("exe-001", question_type=QuestionType.KNOWLEDGE)],
             60,
             (
-                "No kit can have 60 % of its questions about situations and past behaviour: only "
-                "knowledge questions fit here. Ask for a smaller share."
+                "60 % behavioural questions is not possible here: only knowledge questions fit. "
+                "Lower the share."
             ),
         ),
         (
             [a_question("brd-001", competency=Competency.BREADTH)],
             60,
-            "No question in the bank counts for this brief.",
+            "No question in the bank suits this brief.",
         ),
     ],
 )

@@ -66,7 +66,7 @@ def test_what_a_form_cannot_keep_is_told():
     (form,) = parallel_forms(plan, brief, bank, 1)
 
     assert form.differences == (
-        "No question speaks of production · dispatching.",
+        "No question covers production · dispatching.",
         "The questions take 4 minutes instead of 5.",
     )
 
@@ -80,7 +80,7 @@ def test_a_form_of_a_frozen_kit_does_without_questions_that_the_bank_took_away()
 
     assert set(ids(form.plan.questions)) == {"exe-001", "exe-002"}
     assert form.differences == (
-        "Execution has 2 of the 3 questions it had.",
+        "Execution has 2 of the 3 questions in the first kit.",
         "The questions take 10 minutes instead of 15.",
     )
 
@@ -121,8 +121,8 @@ def test_forms_of_the_shipped_bank_are_disjoint_and_ask_as_much():
 @pytest.mark.parametrize(
     ("how_many", "questions", "said"),
     [
-        (0, ["exe-001"], "One parallel form or more can be made, not 0."),
-        (1, [], "The kit asks no question, so nothing can be parallel to it."),
+        (0, ["exe-001"], "At least one equivalent kit is needed, not 0."),
+        (1, [], "The kit has no questions, so it can't have an equivalent."),
     ],
 )
 def test_what_cannot_be_made_is_refused(how_many, questions, said):

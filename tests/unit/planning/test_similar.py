@@ -36,7 +36,7 @@ def test_a_kit_asks_one_of_a_similar_pair_though_there_is_time_for_both():
     assert len(plan.questions) == 2
     assert "exe-003" in ids(plan.questions)
     assert plan.remarks == (
-        "The brief has no cell in scope: the competencies alone choose the questions.",
+        "The brief has no cell in scope, so questions are chosen by competency alone.",
     )
 
 
@@ -62,7 +62,7 @@ def test_an_essential_cell_that_only_a_similar_question_speaks_of_is_open_and_sa
     (hole,) = plan.holes
     assert (hole.reason, hole.why) == (
         HoleReason.SIMILAR,
-        "only questions similar to one in this kit fit",
+        "the only questions that fit are similar to one in this kit",
     )
 
 
@@ -118,7 +118,7 @@ def test_a_pair_that_a_person_put_together_is_named_in_a_sentence():
     assert plan.remarks == (
         (
             "A line goes down (exe-001) and A line goes down (exe-002) have nearly the same "
-            "answer: ask only one of them."
+            "answer. Ask only one of them."
         ),
     )
 
@@ -138,7 +138,7 @@ def test_a_fresh_question_is_not_offered_when_it_is_similar_to_one_that_stays():
 
     assert plan.remarks == (
         (
-            "A line goes down (exe-001) was recently asked at this client; nothing fresh could "
-            "stand in for it."
+            "A line goes down (exe-001) was recently asked at this client, and there is no unused "
+            "replacement."
         ),
     )

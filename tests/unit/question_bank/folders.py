@@ -97,7 +97,7 @@ def put(root: Path, place: str, text: str | bytes) -> Path:
 
 def changed(old: str, new: str, text: str = QUESTION) -> str:
     """The question with one passage replaced; it must be there, once."""
-    assert text.count(old) == 1, old  # a test that changes nothing proves nothing
+    assert text.count(old) == 1, old  # a test that not counted proves nothing
     return text.replace(old, new)
 
 

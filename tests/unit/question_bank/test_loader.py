@@ -236,9 +236,14 @@ def test_all_faults_of_one_file_are_told_at_once_in_the_order_of_its_lines(tmp_p
         ("id: x".encode("utf-16"), "is not UTF-8 text (at byte 0); save it again as UTF-8"),
         (b"[" * 4000 + b"]" * 4000, "is nested too deeply to be content"),
         (b"[" * 200_000, "is nested too deeply to be content"),
+        (b"- " * 20_000, "is nested too deeply to be content"),
+        (b"\n".join(b" " * n + b"-" for n in range(6000)), "is nested too deeply to be content"),
         (b"{a: 1", "while parsing a flow mapping: expected ',' or '}', but got '<stream end>'"),
     ],
-    ids=["empty", "remark", "list", "latin-1", "utf-16", "nested", "abyss", "cut off"],
+    ids=[
+        *("empty", "remark", "list", "latin-1", "utf-16", "nested", "abyss"),
+        *("dashes", "staircase", "cut off"),
+    ],
 )
 def test_a_file_that_is_no_question_at_all_is_named(tmp_path, content, said):
     assert fault_of(tmp_path, content) == [f"1: {said}"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from question_bank.personal_words import PERSONAL_WORDS
+from question_bank.personal_words import personal_words
 
 SEX = ("she", "His", "men", "woman", "guys", "gender", "foreman", "Mrs", "Miss Lind")
 AGE = ("young", "how old", "your age", "middle-aged", "years of age", "pensioner", "millennials")
@@ -23,7 +23,7 @@ NATIONALITY = (
 
 @pytest.mark.parametrize("words", [*SEX, *AGE, *FAMILY, *HEALTH, *NATIONALITY])
 def test_a_word_about_the_person_is_found(words):
-    assert PERSONAL_WORDS.search(f"Would {words} overrule that?")
+    assert personal_words(f"Would {words} overrule that?")
 
 
 @pytest.mark.parametrize(
@@ -39,4 +39,4 @@ def test_a_word_about_the_person_is_found(words):
     ],
 )
 def test_technical_senses_stay_allowed(words):
-    assert PERSONAL_WORDS.findall(words) == []
+    assert personal_words(words) == []

@@ -5,10 +5,11 @@ import io
 import pandas as pd
 
 from assessment.domain.faults import BadTable
+from assessment.scoring.columns import WEIGHT_COLUMNS
 from assessment.scoring.ratings import RATINGS_TABLE, ratings
 from assessment.scoring.reader import Columns, read_stream
 from assessment.scoring.scores import scores
-from assessment.scoring.weights import WEIGHT_COLUMNS, profiles
+from assessment.scoring.weights import profiles
 
 HEADER = "candidate,rater,item,competency,level"
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.errors import Invalid
-from assessment.scoring.boards import BOARD_COLUMNS, BOARDS_TABLE, boards, write_boards
+from assessment.scoring.boards import BOARDS_TABLE, boards, write_boards
+from assessment.scoring.columns import BOARD_COLUMNS
 from assessment.scoring.placement import board_points
 from assessment.scoring.reader import read_stream
 from question_bank import Activity
@@ -99,41 +100,41 @@ def test_levels_may_come_back_from_a_spreadsheet_as_decimals():
 
 
 FAULTS = [
-    (",crd-001,4,,", "2:candidate: names no candidate"),
-    ("C,,4,,", "2:card: names no card"),
+    (",crd-001,4,,", "2:candidate: has no candidate"),
+    ("C,,4,,", "2:card: has no card"),
     (
         "C,prd-dsp-001,4,,",
-        "2:card: 'prd-dsp-001' is no card of the bank; write its id, as in crd-014",
+        "2:card: 'prd-dsp-001' is not a card of the bank; write its id, as in crd-014",
     ),
-    ("C,CRD-001,4,,", "2:card: 'CRD-001' is no card of the bank; is crd-001 meant?"),
-    ("C,crd-001,5,,", "2:level: '5' is no functional level; write 0 to 4, or none"),
-    ("C,crd-001,-1,,", "2:level: '-1' is no functional level; write 0 to 4, or none"),
-    ("C,crd-001,3.5,,", "2:level: '3.5' is no functional level; write 0 to 4, or none"),
-    ("C,crd-001,None,,", "2:level: 'None' is no functional level; write 0 to 4, or none"),
-    ("C,crd-001,4,production,", "2:operations_category: stays blank off Level 3"),
-    ("C,crd-001,none,,tracking", "2:activity: stays blank off Level 3"),
-    ("C,crd-001,,quality,", "2:operations_category: stays blank where there is no level"),
-    ("C,crd-001,,,tracking", "2:activity: stays blank where there is no level"),
+    ("C,CRD-001,4,,", "2:card: 'CRD-001' is not a card of the bank; is crd-001 meant?"),
+    ("C,crd-001,5,,", "2:level: '5' is not a functional level; write 0 to 4, or none"),
+    ("C,crd-001,-1,,", "2:level: '-1' is not a functional level; write 0 to 4, or none"),
+    ("C,crd-001,3.5,,", "2:level: '3.5' is not a functional level; write 0 to 4, or none"),
+    ("C,crd-001,None,,", "2:level: 'None' is not a functional level; write 0 to 4, or none"),
+    ("C,crd-001,4,production,", "2:operations_category: must be blank outside Level 3"),
+    ("C,crd-001,none,,tracking", "2:activity: must be blank outside Level 3"),
+    ("C,crd-001,,quality,", "2:operations_category: must be blank where there is no level"),
+    ("C,crd-001,,,tracking", "2:activity: must be blank where there is no level"),
     (
         "C,crd-001,3,,tracking",
-        "2:operations_category: a card in a cell of Level 3 names its operations category",
+        "2:operations_category: a card in a cell of Level 3 needs its operations category",
     ),
-    ("C,crd-001,3,quality,", "2:activity: a card on Level 3 names its activity"),
+    ("C,crd-001,3,quality,", "2:activity: a card on Level 3 needs its activity"),
     (
         "C,crd-001,3,quality,supporting",
-        "2:operations_category: stays blank for a supporting activity",
+        "2:operations_category: must be blank for a supporting activity",
     ),
     (
         "C,crd-001,3,Quality,tracking",
         (
-            "2:operations_category: 'Quality' is none of production, maintenance, quality, "
+            "2:operations_category: 'Quality' is not one of production, maintenance, quality, "
             "inventory; is quality meant?"
         ),
     ),
     (
         "C,crd-001,3,quality,Data collection",
         (
-            "2:activity: 'Data collection' is none of definition_management, "
+            "2:activity: 'Data collection' is not one of definition_management, "
             "resource_management, detailed_scheduling, dispatching, execution_management, "
             "data_collection, tracking, performance_analysis, supporting; "
             "is data_collection meant?"
@@ -149,8 +150,8 @@ def test_each_fault_is_told_with_its_row_and_column(line, said):
 
 def test_a_level_3_row_without_a_cell_is_told_for_both_of_its_columns():
     assert told("C,crd-001,3,,") == [
-        "b.csv:2:activity: a card on Level 3 names its activity",
-        ("b.csv:2:operations_category: a card in a cell of Level 3 names its operations category"),
+        "b.csv:2:activity: a card on Level 3 needs its activity",
+        ("b.csv:2:operations_category: a card in a cell of Level 3 needs its operations category"),
     ]
 
 
@@ -161,8 +162,8 @@ def test_a_card_is_placed_once_by_a_candidate_even_when_one_row_is_blank():
         row("C-01", "crd-001", "4"),
         row("C-01", "crd-001", ""),
     ) == [
-        "b.csv:4:card: placed by this candidate already in row 2: keep one of the two",
-        "b.csv:5:card: placed by this candidate already in row 2: keep one of the two",
+        "b.csv:4:card: already placed by this candidate in row 2: keep one of the two",
+        "b.csv:5:card: already placed by this candidate in row 2: keep one of the two",
     ]
 
 
@@ -174,9 +175,9 @@ def test_all_faults_are_told_at_once_in_the_order_of_rows():
         row("C-01", "crd-001", "4"),
     ) == [
         "b.csv:3: has 1 cells under a header of 5",
-        "b.csv:4:card: 'crd-900' is no card of the bank; write its id, as in crd-014",
-        "b.csv:4:level: '9' is no functional level; write 0 to 4, or none",
-        "b.csv:5:card: placed by this candidate already in row 2: keep one of the two",
+        "b.csv:4:card: 'crd-900' is not a card of the bank; write its id, as in crd-014",
+        "b.csv:4:level: '9' is not a functional level; write 0 to 4, or none",
+        "b.csv:5:card: already placed by this candidate in row 2: keep one of the two",
     ]
 
 
@@ -263,5 +264,5 @@ def _keys():
 
 def test_two_spellings_of_one_candidate_are_told_with_both_rows():
     assert told("C1,crd-001,3,production,dispatching", "c1,crd-001,2,,") == [
-        "b.csv:3:candidate: 'c1' in row 3 and 'C1' in row 2 differ only in case: write one of them"
+        "b.csv:3:candidate: 'c1' in row 3 and 'C1' in row 2 differ only in case: use one spelling"
     ]

@@ -127,21 +127,21 @@ def test_blanks_around_a_code_do_not_make_another_person():
         (["C1,R1,q1,a,6"], ["r.csv:2:level: the level 6 is off the scale 1 to 5"]),
         (["C1,R1,q1,a,0"], ["r.csv:2:level: the level 0 is off the scale 1 to 5"]),
         (["C1,R1,q1,a,three"], ["r.csv:2:level: 'three' is not a number"]),
-        ([",R1,q1,a,3"], ["r.csv:2:candidate: names no candidate"]),
-        (["C1,,q1,a,3"], ["r.csv:2:rater: names no rater"]),
-        (["C1,,q1,a,"], ["r.csv:2:rater: names no rater"]),
-        (["C1,R1,,a,3"], ["r.csv:2:item: names no item"]),
-        (["C1,R1,q1,,3"], ["r.csv:2:competency: names no competency"]),
+        ([",R1,q1,a,3"], ["r.csv:2:candidate: has no candidate"]),
+        (["C1,,q1,a,3"], ["r.csv:2:rater: has no rater"]),
+        (["C1,,q1,a,"], ["r.csv:2:rater: has no rater"]),
+        (["C1,R1,,a,3"], ["r.csv:2:item: has no item"]),
+        (["C1,R1,q1,,3"], ["r.csv:2:competency: has no competency"]),
         (
             ["C1,R1,q1,a,3", "C1,R2,q1,a,3", "C1,R1,q1,a,3", "C1,R1,q1,a,4"],
             [
-                "r.csv:4:item: rated by this rater already in row 2: keep one of the two",
-                "r.csv:5:item: rated by this rater already in row 2: keep one of the two",
+                "r.csv:4:item: already rated by this rater in row 2: keep one of the two",
+                "r.csv:5:item: already rated by this rater in row 2: keep one of the two",
             ],
         ),
         (
             ["C1,R1,q1,a,3", "C1,R1,q1,a,"],
-            ["r.csv:3:item: rated by this rater already in row 2: keep one of the two"],
+            ["r.csv:3:item: already rated by this rater in row 2: keep one of the two"],
         ),
         (
             ["C1,R1,q1,a,3", "C1,R2,q1,b,3"],
@@ -150,7 +150,7 @@ def test_blanks_around_a_code_do_not_make_another_person():
         (
             ["C1,R1,q1,,3", "C1,R2,q1,a,3", "C1,R3,q1,b,3"],
             [
-                "r.csv:2:competency: names no competency",
+                "r.csv:2:competency: has no competency",
                 "r.csv:4:competency: this item measures a in row 3",
             ],
         ),
@@ -194,7 +194,7 @@ def test_a_value_that_its_level_makes_is_taken(value):
 
 def test_a_value_that_contradicts_its_level_is_told():
     assert told("C1,R1,q1,a,5,1", "C1,R1,q2,a,5,0", header=f"{HEADER},value") == [
-        "r.csv:3:value: level 5 makes 1, not 0: mend one of them, or leave the value blank"
+        "r.csv:3:value: level 5 makes 1, not 0: correct one of them, or leave the value blank"
     ]
 
 
@@ -205,36 +205,36 @@ def test_a_value_that_contradicts_its_level_is_told():
             ["c1,R1,q1,a,3", "C2,R1,q1,a,3", "C1,R1,q2,a,3", "C1,R1,q3,a,3"],
             (
                 "r.csv:4:candidate: 'C1' in row 4 and 'c1' in row 2 differ only in case: "
-                "write one of them"
+                "use one spelling"
             ),
         ),
         (
             ["Jos\u00e9,R1,q1,a,3", "Jose\u0301,R1,q1,a,3"],
             (
                 "r.csv:3:candidate: 'Jose\u0301' in row 3 and 'Jos\u00e9' in row 2 differ only in "
-                "their Unicode form: write one of them"
+                "their Unicode form: use one spelling"
             ),
         ),
         (
             ["Jos\u00e9,R1,q1,a,3", "JOSE\u0301,R1,q1,a,3"],
             (
                 "r.csv:3:candidate: 'JOSE\u0301' in row 3 and 'Jos\u00e9' in row 2 differ only in "
-                "case and Unicode form: write one of them"
+                "case and Unicode form: use one spelling"
             ),
         ),
         (
             ["C1,R1,q1,a,3", "C1,r1,q1,a,3"],
-            "r.csv:3:rater: 'r1' in row 3 and 'R1' in row 2 differ only in case: write one of them",
+            "r.csv:3:rater: 'r1' in row 3 and 'R1' in row 2 differ only in case: use one spelling",
         ),
         (
             ["C1,R1,q1,a,3", "C2,R1,Q1,a,3"],
-            "r.csv:3:item: 'Q1' in row 3 and 'q1' in row 2 differ only in case: write one of them",
+            "r.csv:3:item: 'Q1' in row 3 and 'q1' in row 2 differ only in case: use one spelling",
         ),
         (
             ["C1,R1,q1,a,3", "C1,R1,q2,A,3"],
             (
                 "r.csv:3:competency: 'A' in row 3 and 'a' in row 2 differ only in case: "
-                "write one of them"
+                "use one spelling"
             ),
         ),
     ],
@@ -245,7 +245,7 @@ def test_two_spellings_of_one_name_are_told_with_both_rows(lines, said):
 
 def test_levels_between_two_steps_are_taken_and_mentioned():
     assert read_ratings(a_file("C1,R1,q1,a,3", "C1,R1,q2,a,3.5", "C1,R1,q3,a,1.2")).unclear == (
-        "r.csv: 2 levels lie between two steps, such as 3.5 in row 3; taken as written",
+        "r.csv: 2 levels are between two steps, such as 3.5 in row 3; used as written",
     )
     assert read_ratings(a_file("C1,R1,q1,a,3")).unclear == ()
 
@@ -274,10 +274,10 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_rows():
     ) == [
         "r.csv:2:level: the level 6 is off the scale 1 to 5",
         "r.csv:3: has 3 cells under a header of 5",
-        "r.csv:4:candidate: names no candidate",
-        "r.csv:4:competency: names no competency",
+        "r.csv:4:candidate: has no candidate",
+        "r.csv:4:competency: has no competency",
         "r.csv:4:level: 'x' is not a number",
-        "r.csv:6:item: rated by this rater already in row 2: keep one of the two",
+        "r.csv:6:item: already rated by this rater in row 2: keep one of the two",
         "r.csv:6:competency: this item measures a in row 2",
     ]
 
@@ -286,7 +286,7 @@ def test_an_item_that_changes_its_competency_between_candidates_is_pointed_out()
     found = read_ratings(a_file("C1,R1,q1,a,3", "C2,R1,q1,b,3", "C1,R1,q2,b,3"))
 
     assert found.unclear == (
-        "r.csv: the competency of q1 differs between candidates; taken as different items",
+        "r.csv: the competency of q1 differs between candidates; treated as different items",
     )
 
 

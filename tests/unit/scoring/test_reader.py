@@ -105,7 +105,7 @@ def test_any_name_that_a_csv_can_hold_comes_back(name):
             b"\nwho,level\nA,1\n",
             "f.csv:1: row 1 is not the header; the header is in row 2. Delete row 1 and try again.",
         ),
-        (b"\nA,1\n", "f.csv:1: is empty; the header belongs into row 1"),
+        (b"\nA,1\n", "f.csv:1: is empty; the header must be in row 1"),
         ("who,level\nA,1\n".encode("utf-16"), "f.csv: is UTF-16; save it as CSV UTF-8"),
         (
             "who,level\nA,1\n".encode("utf-16-le"),
@@ -133,13 +133,15 @@ def test_any_name_that_a_csv_can_hold_comes_back(name):
         (
             b"who\tlevel\nA\t1\n",
             (
-                "f.csv:1:who: this column is missing; put , or ; between the columns, not tabs\n"
-                "f.csv:1:level: this column is missing; put , or ; between the columns, not tabs"
+                "f.csv:1:who: this column is missing; separate the columns with , or ; and not "
+                "with tabs\n"
+                "f.csv:1:level: this column is missing; separate the columns with , or ; and not "
+                "with tabs"
             ),
         ),
         (
             b"who,level,who\nA,1,B\n",
-            "f.csv:1:who: stands in the header twice, as columns 1 and 3",
+            "f.csv:1:who: is in the header twice, as columns 1 and 3",
         ),
         (
             b"a,b\n1,2\n",
@@ -203,7 +205,7 @@ def test_a_number_is_read_as_it_is_written(cell, number):
         ("1_000", "'1_000' is not a number"),
         ("٣", "'٣' is not a number"),
         ('"3,5"', "'3,5' is not a number; a decimal comma needs ; between the cells"),
-        ("1e300", "'1e300' is too large to reckon with"),
+        ("1e300", "'1e300' is too large to calculate with"),
         ("4 of 5", "'4 of 5' is not a number"),
         ("n/a", "'n/a' is not a number"),
     ],

@@ -5,7 +5,7 @@ import pytest
 from tests.unit.scoring.tables import a_file, faults, read_weights
 
 HEADER = "profile,competency,weight"
-TAKEN = "equal is the name of the profile with equal weights: give this one another name"
+TAKEN = "equal is reserved for the profile with equal weights: rename this one"
 
 
 def told(*lines):
@@ -27,20 +27,20 @@ def test_profiles_keep_the_order_and_the_weights_of_the_file():
         (["p,a,-1"], ["w.csv:2:weight: the weight -1 is below zero"]),
         (["p,a,"], ["w.csv:2:weight: a weight is needed; 0 leaves it out"]),
         (["p,a,much"], ["w.csv:2:weight: 'much' is not a number"]),
-        ([",a,1"], ["w.csv:2:profile: names no profile"]),
-        (["p,,1"], ["w.csv:2:competency: names no competency"]),
-        (["p,a,1", "q,a,1", "p,a,2"], ["w.csv:4:competency: p weighs a already in row 2"]),
+        ([",a,1"], ["w.csv:2:profile: has no profile"]),
+        (["p,,1"], ["w.csv:2:competency: has no competency"]),
+        (["p,a,1", "q,a,1", "p,a,2"], ["w.csv:4:competency: p already weighs a in row 2"]),
         (["q,a,1", "p,a,0", "p,b,0"], ["w.csv:3:weight: all weights of p are zero"]),
         (
             ["p,a,1", "p,A,2", "P,b,1"],
             [
                 (
                     "w.csv:3:competency: 'A' in row 3 and 'a' in row 2 differ only in case: "
-                    "write one of them"
+                    "use one spelling"
                 ),
                 (
                     "w.csv:4:profile: 'P' in row 4 and 'p' in row 2 differ only in case: "
-                    "write one of them"
+                    "use one spelling"
                 ),
             ],
         ),
@@ -53,7 +53,7 @@ def test_profiles_keep_the_order_and_the_weights_of_the_file():
                 "w.csv:2:weight: the weight -1 is below zero",
                 "w.csv:3: has 2 cells under a header of 3",
                 "w.csv:4:weight: 'x' is not a number",
-                "w.csv:4:competency: p weighs a already in row 2",
+                "w.csv:4:competency: p already weighs a in row 2",
             ],
         ),
     ],

@@ -73,7 +73,7 @@ CASES = {
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
-    "brief/form": {"ends": (H, H)},
+    "brief/form": {"ends": (H, H), "profiles": ([H], False)},
     "compare/heat_maps": {
         "competency_map": (
             [(H, H)],
@@ -186,7 +186,7 @@ CASES = {
     },
     "shared/page": {
         "style": None,
-        "drawing": (Markup(), H, False),
+        "drawing": (H, False),
         "same_page": (H, ""),
         "paper_head": ([H],),
         "small": (H,),

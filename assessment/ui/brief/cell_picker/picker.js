@@ -74,7 +74,7 @@ export class CellPicker {
    * @param {string[]} cells
    */
   #header(scope, textContent, reach, cells) {
-    const title = `Put ${reach} in scope, or out again`;
+    const title = `Switch ${reach} in or out of scope`;
     const button = element("button", { type: "button", textContent, title });
     button.onclick = () => {
       const all = cells.every((cell) => this.#cells[cell]);

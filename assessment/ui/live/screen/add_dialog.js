@@ -10,7 +10,7 @@ import { asQuestion, hasWords } from "./questions.js";
  */
 
 const OUT_OF_REACH =
-  "The question bank cannot be reached. The kit goes on as it is; try again later.";
+  "The question bank can't be reached. The interview is not affected. Try again later.";
 
 export class AddDialog {
   #part;
@@ -58,7 +58,7 @@ export class AddDialog {
   }
 
   async #fetch() {
-    setText(this.#part("adder-said"), "Fetching the question bank…");
+    setText(this.#part("adder-said"), "Loading the question bank…");
     this.#fetching = true;
     try {
       const { bank, box, token } = this.#data;
@@ -80,7 +80,7 @@ export class AddDialog {
       const texts = [question, title, competency, place, prompt];
       return !onSheet.has(question) && hasWords(this.#words.value, texts);
     });
-    this.#showList(found, found.length ? "" : "No other question of the bank has these words.");
+    this.#showList(found, found.length ? "" : "No other questions match.");
   }
 
   /** @param {Offer[]} offers @param {string} message */

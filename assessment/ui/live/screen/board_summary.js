@@ -54,7 +54,7 @@ export class BoardSummary {
     this.#part("board").hidden = !here;
     this.#part("places").hidden = true;
     if (!here) return;
-    this.#paint({ said: "Looking at the board…", cards: [] });
+    this.#paint({ said: "Loading the board…", cards: [] });
     this.#fetch();
     this.#timer = setInterval(() => {
       if (document.visibilityState === "visible") this.#fetch();
@@ -71,7 +71,7 @@ export class BoardSummary {
     const state = await this.#state();
     if (fetched !== this.#fetches) return;
     const away = this.#part("board-away");
-    setText(away, state ? "" : "cannot be reached now, looked for again");
+    setText(away, state ? "" : "can't be reached, trying again");
     if (state) this.#paint(state);
     if (state?.finished) clearInterval(this.#timer); // nothing changes after that
   }
@@ -103,7 +103,7 @@ export class BoardSummary {
 
 /** @param {TalkCard} card */
 function cardEntry({ number, statement, why, put, belongs, right }) {
-  const where = right ? [`put where it belongs: ${put}`] : [`put: ${put}`, `belongs: ${belongs}`];
+  const where = right ? [`placed as expected: ${put}`] : [`placed: ${put}`, `expected: ${belongs}`];
   return element(
     "li",
     {},
@@ -115,8 +115,10 @@ function cardEntry({ number, statement, why, put, belongs, right }) {
 
 /** Every place that earns something, and why. @param {TalkCard} card */
 function acceptedPlaces({ number, belongs, near, views, dispute }) {
-  const texts = views.map(({ place, points, reason }) => `${points} for ${place}: ${reason}`);
-  if (near.length) texts.push(`half for ${near.join(", ")}`);
+  const texts = views.map(({ place, points, reason }) =>
+    `${Math.round(points * 100)}\u00a0% credit for ${place}: ${reason}`
+  );
+  if (near.length) texts.push(`half credit for ${near.join(", ")}`);
   const entries = [
     element("h4", { textContent: `Card ${number}: ${belongs}` }),
     ...dispute ? [element("p", { textContent: `Disputed: ${dispute}` })] : [],

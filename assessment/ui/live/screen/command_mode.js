@@ -2,7 +2,7 @@
 
 import { setText } from "../../shared/dom.js";
 
-const SIGN = "Command mode: keys act, E writes";
+const SIGN = "Command mode: keys are shortcuts, E returns to the note";
 const WRITING = "Writing: keys go into the note";
 
 export class CommandMode {
@@ -43,7 +43,7 @@ export class CommandMode {
   /** Says that a key has no command, so that nobody takes it for written. @param {string} key */
   sayUnknown(key) {
     const name = key === " " ? "Space" : [...key].length === 1 ? key : "this key";
-    setText(this.#part("mode"), `Command mode: ${name} does nothing, E writes`);
+    setText(this.#part("mode"), `Command mode: ${name} does nothing, E returns to the note`);
   }
 
   clearUnknown() {

@@ -53,5 +53,5 @@ export function deviation(kit, asked, verdict, item) {
 export function deviationAhead(kit, asked, verdict, item) {
   if (!kit.includes(item) || asked.includes(item) || verdict(item) !== null) return null;
   const jumped = deviation(kit, [...asked, item], verdict, item);
-  return jumped ?? { part: "skipped", why: "If you leave it out, why?" };
+  return jumped ?? { part: "skipped", why: "If you skip it, why?" };
 }

@@ -46,7 +46,10 @@ export class OffKitLine {
     this.#asksAhead = true;
     this.paint();
     if (this.#deviation) this.#field.focus();
-    else setText(this.#part("announce"), "This question was asked as planned: nothing to explain");
+    else {setText(
+        this.#part("announce"),
+        "This question was asked as planned, so no reason is needed",
+      );}
   }
 
   /** @param {import("./questions.js").Question} question */

@@ -52,14 +52,14 @@ export class PaceLine {
       );
     const [first] = options;
     if (first.items.length > 1 || !enough) {
-      const saved = enough ? "" : ` and wins back ${Math.floor(first.seconds / 60)} min`;
-      return ["Leaving out ", ...listed(buttons(first), "and"), ` ${costText(first)}${saved}.`];
+      const saved = enough ? "" : ` and saves ${Math.floor(first.seconds / 60)} min`;
+      return ["Skipping ", ...listed(buttons(first), "and"), ` ${costText(first)}${saved}.`];
     }
     const alike = options.filter((option) => costText(option) === costText(first));
     const dearer = options.slice(alike.length)
       .flatMap((option) => ["; ", ...buttons(option), ` ${costText(option)}`]);
     return [
-      "Leaving out ",
+      "Skipping ",
       ...listed(alike.flatMap(buttons), "or"),
       ` ${costText(first)}`,
       ...dearer,
@@ -70,7 +70,7 @@ export class PaceLine {
   /** @param {string} item @param {number} number */
   #button(item, number) {
     const button = element("button", { type: "button", className: "quiet", textContent: number });
-    button.ariaLabel = `${number} go to this question`;
+    button.ariaLabel = `Go to question ${number}`;
     button.onclick = () => this.#go(item);
     return button;
   }
@@ -79,7 +79,7 @@ export class PaceLine {
 /** @param {Option} option */
 function costText({ coverage }) {
   if (!coverage) return "costs no coverage";
-  return `costs ${coverage < 1 ? "under 1" : Math.round(coverage)} of 100`;
+  return `costs ${coverage < 1 ? "under 1" : Math.round(coverage)} % coverage`;
 }
 
 /**

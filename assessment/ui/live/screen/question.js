@@ -45,7 +45,7 @@ export class QuestionView {
     if (!this.#question || this.#sheet.verdict(this.#question.id) === null) return;
     this.#beforeWriting();
     this.#sheet.rate(this.#question.id, null);
-    setText(this.#part("announce"), "Not rated any more");
+    setText(this.#part("announce"), "Rating cleared");
   }
 
   /** Marks a probe as asked, or takes that back. @param {number} number from 0 */
@@ -57,7 +57,7 @@ export class QuestionView {
     const asked = this.#sheet.read("probe", id, String(number));
     setText(
       this.#part("announce"),
-      `Probe ${number + 1} ${asked ? "asked" : "not asked any more"}`,
+      `Follow-up question ${number + 1} marked as ${asked ? "asked" : "not asked"}`,
     );
   }
 

@@ -184,7 +184,7 @@ export class LiveScreen {
     const index = this.index, { id, title } = this.#sheet.questions[index];
     this.go(Math.max(0, index - 1));
     this.#sheet.write("added", id, "", "");
-    setText(this.#part("announce"), `${title} is off the sheet again`);
+    setText(this.#part("announce"), `${title} is removed from this interview`);
   }
 
   close() {

@@ -1,5 +1,6 @@
 // What the live screen says about a scorecard.
 
+import { entryName } from "../../shared/outbox/event_names.js";
 import { REASONS } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -25,8 +26,7 @@ export function verdictText(sheet, item) {
  * @param {{ item: string, kind: string }} event
  */
 export function eventName(sheet, { item, kind }) {
-  const number = sheet.indexOf(item) + 1;
-  return number ? `Question ${number}, ${kind}` : kind;
+  return entryName(sheet.indexOf(item) + 1, kind);
 }
 
 /** `2 rated · 1 not asked`, without what there is none of. @param {Sheet} sheet */

@@ -11,20 +11,20 @@ import { chordText } from "./key_names.js";
  */
 const LIST = [
   [["1", "5"], "1 – 5", "give this level"],
-  [["0"], "0 or Backspace", "take back level or reason"],
-  [["6", "9"], "6 – 9", "mark probe 1 – 4 as asked"],
+  [["0"], "0 or Backspace", "clear level or reason"],
+  [["6", "9"], "6 – 9", "mark follow-up question 1 – 4 as asked"],
   [["X"], "X", "not asked"],
   [["V"], "V", "no evidence"],
   [["C"], "C", "conflict of interest"],
-  [["W"], "W", "say why a question is skipped or moved"],
+  [["W"], "W", "explain why a question was skipped or moved"],
   [["N"], "N, → or ↓", "next question"],
   [["P"], "P, ← or ↑", "previous question"],
-  [["E"], "E or Enter", "write what you heard"],
+  [["E"], "E or Enter", "return to the note"],
   [["/"], "/", "find a question"],
   [["A"], "A", "add a question from the bank"],
   [["S"], "S", "start, pause or resume the clock"],
   [["H"], "H", "hide or show the rubric and what you wrote"],
-  [["?"], "?", "this list"],
+  [["?"], "?", "show this list"],
 ];
 
 export class ShortcutsDialog {

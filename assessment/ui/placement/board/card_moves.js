@@ -47,8 +47,10 @@ export class CardMoves {
     this.#cards.showText(card);
     this.#paintHolding();
     this.#announce(
-      `Card ${this.#cards.number(card)} in hand. The arrow keys choose a place, Enter puts it ` +
-        "there, Escape lets go.",
+      `Card ${
+        this.#cards.number(card)
+      } selected. Use the arrow keys to choose a place, Enter to put it ` +
+        "there, or Escape to cancel.",
     );
     if (byKeyboard) this.focusPlaces();
   }

@@ -4,8 +4,8 @@ import { buttonsIn, element, setPressed, setText } from "../../shared/dom.js";
 import { NoteView } from "../../shared/outbox/note.js";
 
 const MISSING =
-  "Choose one of the four first, or write it in your own words. You can change it until " +
-  "you finish.";
+  "First choose one of the four, or use your own words. You can change this until you " +
+  "finish.";
 
 export class ConventionView {
   #part;

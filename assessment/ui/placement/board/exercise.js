@@ -151,13 +151,13 @@ export class Exercise {
     part("ask").hidden = !asking || finished;
     if (!asking) return;
     const answered = this.#convention.isAnswered, marked = this.#footprint.markedCount > 0;
-    setText(part("owed"), missingText(answered, this.#board.unplaced, marked));
+    setText(part("missing"), missingText(answered, this.#board.unplaced, marked));
   }
 
   #finishedText() {
     return this.#entries.isFinishing && outbox.status().name !== "saving"
-      ? "Thank you. Your board is finished and kept on this device; leave this page open until it is saved."
-      : "Thank you. Your board is finished, and nothing moves any more.";
+      ? "Thank you. Your board is finished and kept on this device. Keep this page open until it is saved."
+      : "Thank you. Your board is finished. Your answers are locked.";
   }
 
   #paintSaved() {

@@ -26,11 +26,11 @@ export const eventName = ({ kind, part }, board) =>
  */
 export function missingText(answered, unplaced, marked) {
   const missing = [];
-  if (!answered) missing.push("You have not said yet what MES means to you.");
-  if (unplaced.length === 1) missing.push(`Card ${unplaced[0]} is not placed yet.`);
+  if (!answered) missing.push("You haven't said yet what MES means to you.");
+  if (unplaced.length === 1) missing.push(`Card ${unplaced[0]} isn't placed yet.`);
   if (unplaced.length > 1) {
     const listed = `${unplaced.slice(0, -1).join(", ")} and ${unplaced[unplaced.length - 1]}`;
-    missing.push(`Cards ${listed} are not placed yet.`);
+    missing.push(`Cards ${listed} aren't placed yet.`);
   }
   if (!marked) missing.push("Nothing is marked for your last plant.");
   return missing.join(" ") || "Every card is placed.";

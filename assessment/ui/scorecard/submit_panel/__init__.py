@@ -26,7 +26,7 @@ def submit_panel(
     kit: KitId,
     state: Mapping[str, object],
     missing: Sequence[str],
-    unrated: Sequence[str],
+    items: Sequence[str],
     off_kit: Sequence[Deviation],
 ) -> None:
     """The panel of a draft; what it stores makes the page run again, so that `missing` is true."""
@@ -40,7 +40,7 @@ def submit_panel(
             "kit": kit,
             "state": dict(state),
             "missing": list(missing),
-            "unrated": list(unrated),
+            "items": list(items),
             "unexplained": unexplained(off_kit, sheet),
         },
         on_refresh_change=lambda: None,

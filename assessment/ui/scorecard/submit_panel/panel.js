@@ -3,29 +3,22 @@
 // the lock.
 
 import { buttonsIn, element, partsOf, setPressed, setText } from "../../shared/dom.js";
+import { entryName } from "../../shared/outbox/event_names.js";
 import { NoteView } from "../../shared/outbox/note.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
 import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
+import { RECOMMENDATIONS } from "./recommendations.js";
 
 /**
  * @typedef {object} OwnData
  * @property {string[]} missing
- * @property {string[]} unrated
+ * @property {string[]} items ids of the questions in the order of the scorecard
  * @property {{ said: string, places: { label: string, href: string }[] }} unexplained
  *
  * @typedef {import("../../shared/outbox/events.js").BoxData & OwnData} PanelData
  * @typedef {import("../../shared/outbox/events.js").OutboxEvent} OutboxEvent
  */
-
-/** Value and label. @type {[string, string][]} */
-const RECOMMENDATIONS = [
-  ["strong_no", "Strong no"],
-  ["no", "No"],
-  ["mixed", "Mixed"],
-  ["yes", "Yes"],
-  ["strong_yes", "Strong yes"],
-];
 
 /** Kinds of entries which show that a question was asked. */
 const KINDS_OF_ASKING = new Set(["evidence", "probe", "belief"]);
@@ -53,7 +46,7 @@ export class SubmitPanel {
     this.#refresh = refresh;
     outbox.open(data);
     this.#reasons = new NoteView(part, data.box, "reasons");
-    this.#notices = new NoticesView(part, data.box, ({ kind }) => kind);
+    this.#notices = new NoticesView(part, data.box, (event) => this.#nameOf(event));
     const choices = RECOMMENDATIONS.map(([value, label]) => this.#choice(value, label));
     part("choices").replaceChildren(...choices);
     part("rest").onclick = () => this.#markRest();
@@ -93,9 +86,14 @@ export class SubmitPanel {
         KINDS_OF_ASKING.has(kind) && outbox.value(this.#box, kind, item, part)
       ).map(([, item]) => item),
     );
-    return this.#data.unrated.filter((item) =>
+    return this.#data.items.filter((item) =>
       !noted.has(item) && (outbox.value(this.#box, "verdict", item) ?? null) === null
     );
+  }
+
+  /** @param {OutboxEvent} event */
+  #nameOf({ item, kind }) {
+    return entryName(this.#data.items.indexOf(item) + 1, kind);
   }
 
   #markRest() {
@@ -138,21 +136,21 @@ export class SubmitPanel {
 
   /** @param {boolean} submitting @param {boolean} locked */
   #paintButtons(submitting, locked) {
-    const part = this.#part, unrated = this.#unrated().length, { missing } = this.#data;
+    const part = this.#part, unrated = this.#unrated(), { missing } = this.#data;
     const rest = part("rest", HTMLButtonElement), submit = part("submit", HTMLButtonElement);
-    rest.hidden = !unrated || locked;
+    rest.hidden = !unrated.length || locked;
     rest.disabled = submitting;
-    const mark = unrated === 1
-      ? "Mark the last one as not asked"
-      : `Mark the other ${unrated} as not asked`;
-    setText(rest, mark);
+    const named = unrated.length === 1
+      ? `question ${this.#data.items.indexOf(unrated[0]) + 1}`
+      : `the other ${unrated.length} questions`;
+    setText(rest, `Mark ${named} as not asked`);
     submit.className = missing.length ? "" : "primary";
     submit.disabled = submitting || locked;
-    const label = submitting ? "Submitting…" : "Submit the scorecard";
+    const label = submitting ? "Submitting…" : "Submit scorecard";
     setText(submit, locked ? "Submitted" : label);
     part("fault").hidden = !this.#refusal;
     const fault = missing.length
-      ? "Not submitted yet: complete first what is listed above."
+      ? "Not submitted yet. First complete what's listed above."
       : `Not submitted. ${this.#refusal}`;
     setText(part("fault"), fault);
   }

@@ -1,6 +1,7 @@
 // Where a page wants the person to look after a press: the field for the next entry, or what went wrong.
 
 import { keepsView } from "../component.js";
+import { followMenus } from "./menu_keys.js";
 
 const LOOK = 100; // ms
 const PATIENCE = 5_000; // ms: the field may still be on its way
@@ -29,11 +30,13 @@ export default keepsView((_root, data) => {
   // Whoever has gone on meanwhile is not called back.
   const gone = () => stop();
   for (const act of ACTS) document.addEventListener(act, gone, true);
+  const leaveMenus = followMenus();
   attend(data);
   return {
     update: attend,
     close() {
       stop();
+      leaveMenus();
       for (const act of ACTS) document.removeEventListener(act, gone, true);
     },
   };

@@ -12,14 +12,15 @@ const HEALTH = "_stcore/health";
 /** Screens that write through the outbox tell about an outage in their own header. */
 const TELLS_ITSELF = '[class*="st-key-live-"], [class*="st-key-board-"]';
 
-const LOST = "The connection to Levelset is lost. What you typed stays on this page and is taken " +
-  "when the connection is back; until then, don't close or reload it.";
+const LOST = "The connection to Levelset is lost. What you typed stays on this page and is sent " +
+  "when the connection is back. Until then, don't close or reload the page.";
 const NO_ANSWER =
-  "Levelset does not answer. Start it again on the computer that it runs on: this " +
-  "page then opens by itself. What was typed here before is kept on this device.";
-const BLOCKED = "This page cannot be drawn: the server answers, but no WebSocket to it opens. A " +
-  "proxy, a VPN or a browser extension may be in the way. Switch it off for this address, ask those " +
-  "who run your network to let WebSockets through, or open Levelset on the computer that it runs on.";
+  "Levelset isn't responding. Start it again on the computer it runs on, and this page " +
+  "will open by itself. What you typed here is kept on this device.";
+const BLOCKED =
+  "This page can't be shown: the server answers, but the WebSocket connection fails. A " +
+  "proxy, a VPN or a browser extension may be in the way. Switch it off for this address, ask your " +
+  "network administrator to allow WebSockets, or open Levelset on the computer it runs on.";
 
 /** @type {HTMLElement | null} */
 let shown = null;

@@ -9,13 +9,13 @@ export function elsewhereNotices() {
   return waitingElsewhere().map(({ port, address, waiting }) => {
     const entries = waiting === 1 ? "1 entry" : `${waiting} entries`;
     const link = element("a", { href: address, target: "_blank", textContent: address });
-    const wait = waiting === 1 ? " still waits. " : " still wait. ";
-    const said = element("p", {}, `On this device ${entries} typed under `, link, wait);
+    const wait = waiting === 1 ? " hasn't been sent. " : " haven't been sent. ";
+    const said = element("p", {}, `On this device, ${entries} typed at `, link, wait);
     said.append(
-      "Is that page still open? Press ",
-      element("b", { textContent: "Save what waits as a file" }),
-      " there and choose the file here. If not, start Levelset there again " +
-        `(levelset serve --port ${port}) and open the interview: then they are sent.`,
+      "If that page is still open, choose ",
+      element("b", { textContent: "Save unsent entries" }),
+      " there and open the file here. If not, start Levelset there again " +
+        `(levelset serve --port ${port}) and open the interview. The entries are then sent.`,
     );
     return element("div", { className: "notice" }, said, chooser(port));
   });
@@ -25,7 +25,7 @@ export function elsewhereNotices() {
 function chooser(port) {
   const input = element("input", { type: "file", accept: ".json,application/json" });
   const fault = element("p", { role: "alert" });
-  input.ariaLabel = "File of what waits";
+  input.ariaLabel = "File of unsent entries";
   input.onchange = async () => {
     const file = input.files?.[0];
     if (!file) return;
@@ -36,14 +36,15 @@ function chooser(port) {
   return element("div", {}, input, fault);
 }
 
-/** That the server has been away for long, and a file of what waits. */
-export function longOutageNotice() {
-  const text =
-    "The server has not answered for a minute. What you do here is kept on this device, " +
-    "and sent as soon as it answers. If Levelset comes back under another address, take it there:";
-  const save = element("button", { type: "button", textContent: "Save what waits as a file" });
+/** That the server has been away for long, and a file of what waits for this box. @param {string} box */
+export function longOutageNotice(box) {
+  const text = "The server hasn't answered for a minute. What you enter is kept on this device " +
+    "and sent when it answers. If Levelset restarts at another address, take the entries there:";
+  const save = element("button", { type: "button", textContent: "Save unsent entries" });
   save.onclick = async () => {
-    const href = URL.createObjectURL(new Blob([await waitingFile()], { type: "application/json" }));
+    const href = URL.createObjectURL(
+      new Blob([await waitingFile(box)], { type: "application/json" }),
+    );
     element("a", { href, download: FILE_NAME }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   };

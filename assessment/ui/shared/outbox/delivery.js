@@ -44,6 +44,7 @@ export class Delivery {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #firstTextAt = 0; // when the oldest waiting text was typed
+  #notBefore = 0; // the server asked to wait until then
   /** Requests without an answer, in a row. */
   failures = 0;
   /** HTTP status of the last answer; 0 without one. */
@@ -112,7 +113,8 @@ export class Delivery {
   #schedule(wait) {
     if (this.#busy) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#send(), wait);
+    const asked = this.#notBefore - performance.now();
+    this.#timer = setTimeout(() => this.#send(), Math.max(wait, asked));
   }
 
   async #send() {
@@ -147,6 +149,10 @@ export class Delivery {
       keepalive: body.length < LIMITS.beaconBytes / 3,
     });
     this.httpStatus = response.status;
+    if (response.status === 429) {
+      this.#notBefore = performance.now() +
+        1000 * (Number(response.headers.get("Retry-After")) || 1);
+    }
     const readable = response.ok || [409, 503].includes(response.status);
     const answer = readable ? await response.json() : null;
     if (response.status === 503) this.trouble = answer?.error ?? "";
@@ -179,12 +185,12 @@ export class Delivery {
     if (this.httpStatus !== 503) this.trouble = "";
     const hopeless = this.httpStatus === 400 || this.httpStatus === 413;
     if (hopeless && batch.length === 1) {
-      const why = `The server did not take this entry (${fault.message}).`;
+      const why = `The server did not accept this entry (${fault.message}).`;
       this.#outcome.onRefused(batch[0], why);
       this.#waiting.remove(batch[0]);
       this.#oneByOne = false;
     } else if (hopeless) this.#oneByOne = true;
-    else this.failures++;
+    else if (this.httpStatus !== 429) this.failures++; // it is there, and asked to wait
     this.#outcome.onFailure();
     return null;
   }

@@ -81,7 +81,7 @@ export class NoteView {
     const other = this.#conflicts.get(this.#item);
     this.#part("both").hidden = !other;
     if (other) {
-      const when = `Written in another tab or on another device at ${timeOfDay(other.at)}:`;
+      const when = `Typed in another tab or on another device at ${timeOfDay(other.at)}:`;
       setText(this.#part("both-when"), when);
       setText(this.#part("both-text"), other.text);
       if (other !== this.#offered) this.#part("both").scrollIntoView({ block: "nearest" });

@@ -21,7 +21,7 @@ export class NoticesView {
   /**
    * @param {import("../dom.js").Parts} part finds "notices"
    * @param {string} box
-   * @param {(event: RefusedEvent) => string} nameOf where an event belongs: `Question 4, evidence`
+   * @param {(event: RefusedEvent) => string} nameOf where an event belongs: `Question 4, level`
    */
   constructor(part, box, nameOf) {
     this.#part = part;
@@ -44,7 +44,7 @@ export class NoticesView {
     this.#part("notices").replaceChildren(
       ...restoredAt ? [restoredNotice(restoredAt)] : [],
       ...trouble ? [troubleNotice(trouble)] : [],
-      ...away ? [longOutageNotice()] : [],
+      ...away ? [longOutageNotice(this.#box)] : [],
       ...elsewhereNotices(),
       ...scorecard && locked ? [lockNotice(proposals, scorecard)] : [],
       ...setAside && proposals ? [setAsideNotice(setAside)] : [],
@@ -109,16 +109,15 @@ function copyable(text, name, named) {
 
 /** @param {string} trouble */
 function troubleNotice(trouble) {
-  const text = `${trouble} What you do here is kept on this device, and sent as soon as the ` +
-    "database takes it.";
+  const text = `${trouble} What you enter is kept on this device and sent as soon as the ` +
+    "database accepts it.";
   return element("div", { className: "notice" }, element("p", {}, text));
 }
 
 /** @param {number} restoredAt seconds since 1970 */
 function restoredNotice(restoredAt) {
-  const text =
-    `The database was restored from a back-up at ${timeOfDay(restoredAt).slice(0, 5)}; ` +
-    "reload to see it. What you typed since is kept on this device.";
+  const text = `The database was restored from a backup at ${timeOfDay(restoredAt).slice(0, 5)}. ` +
+    "Reload to see it. What you have typed since is kept on this device.";
   const reload = element("button", { type: "button", textContent: "Reload" });
   reload.onclick = () => location.reload();
   const notice = element("div", { className: "notice" });
@@ -136,10 +135,10 @@ function setAsideNotice(why) {
 /** @param {number} proposals @param {string} scorecard */
 function lockNotice(proposals, scorecard) {
   const later = proposals === 1
-    ? "One later change is kept as a proposal."
+    ? "One later change is saved as a proposed amendment."
     : proposals
-    ? `${proposals} later changes are kept as proposals.`
-    : "What you change here now is kept as a proposal.";
+    ? `${proposals} later changes are saved as proposed amendments.`
+    : "Anything you change here now is saved as a proposed amendment.";
   const link = element("a", { href: scorecard, textContent: "Open the scorecard" });
   const text = `This scorecard is submitted and locked. ${later} `;
   return element("div", { className: "notice" }, element("p", {}, text, link));

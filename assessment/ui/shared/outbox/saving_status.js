@@ -19,7 +19,9 @@ export function savingStatus(
   { onlyHere, waiting, restored, failures, httpStatus, refused, savedAt },
 ) {
   if (onlyHere) {
-    const text = `This device's storage is full: ${onlyHere} in this window only. Keep it open.`;
+    const entries = onlyHere === 1 ? "1 entry is" : `${onlyHere} entries are`;
+    const text =
+      `This device's storage is full: ${entries} only kept in this window. Keep it open.`;
     return ["full", text];
   }
   const outdated = restored ? waiting > 0 : failures > 0 && httpStatus === 401;
@@ -45,6 +47,6 @@ export class SavingAnnouncement {
     const trouble = CALM.has(name) ? "" : text;
     if (trouble === this.#announced) return null;
     this.#announced = trouble;
-    return trouble || "All is saved again.";
+    return trouble || "Everything is saved again.";
   }
 }

@@ -9,14 +9,21 @@ import { noteTaken } from "./other_addresses.js";
 
 const FORMAT = "levelset/waiting/1";
 export const FILE_NAME = "levelset-waiting.json";
-const NOT_OURS = "This file holds nothing that waited in Levelset. It is called " +
-  `${FILE_NAME} unless somebody renamed it.`;
-const NO_ROOM = "This browser has no room for it. Clear some of its storage, then choose it again.";
+const NOT_OURS = "This file contains no unsent Levelset entries. The file is called " +
+  `${FILE_NAME} unless someone renamed it.`;
+const NO_ROOM =
+  "This browser has no room for the file. Clear some of its storage, then open it again.";
 
-/** The file's text: everything that this address keeps and no server has acknowledged. */
-export async function waitingFile() {
-  const found = new Map(findLocally(SLOT_PREFIX));
-  for (const event of await new EventDatabase().find(SLOT_PREFIX)) found.set(slotOf(event), event);
+/**
+ * The file's text: what this address keeps and no server has acknowledged. With a box, only that
+ * box's own: on a shared device nobody takes another person's words along.
+ *
+ * @param {string} [box]
+ */
+export async function waitingFile(box) {
+  const prefix = box === undefined ? SLOT_PREFIX : `${SLOT_PREFIX}${box}:`;
+  const found = new Map(findLocally(prefix));
+  for (const event of await new EventDatabase().find(prefix)) found.set(slotOf(event), event);
   return JSON.stringify({ format: FORMAT, events: [...found.values()] }, null, 1);
 }
 

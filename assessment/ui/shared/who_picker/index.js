@@ -5,7 +5,8 @@ import { reveal } from "../component.js";
 import { element, setText } from "../dom.js";
 
 const OWNER = "Owner";
-const NOT_SAVED = "The choice was not saved: the server did not answer. Try again in a moment.";
+const NOT_SAVED =
+  "Your choice was not saved, because the server did not answer. Try again in a moment.";
 
 /**
  * @typedef {object} PickerData

@@ -128,8 +128,8 @@ Deno.test(
       "not asked",
       "not rated yet",
     ]);
-    assert.equal(eventName(sheet, { item: "q02", kind: "evidence" }), "Question 2, evidence");
-    assert.equal(eventName(sheet, { item: "", kind: "reasons" }), "reasons");
+    assert.equal(eventName(sheet, { item: "q02", kind: "evidence" }), "Question 2, what you heard");
+    assert.equal(eventName(sheet, { item: "", kind: "reasons" }), "Reasons");
   }),
 );
 

@@ -86,11 +86,11 @@ Deno.test("the last move of this window is undone, unless it was overtaken", () 
 
 Deno.test("what is missing is listed before the end", () => {
   assert.equal(missingText(true, [], true), "Every card is placed.");
-  assert.equal(missingText(true, [4], true), "Card 4 is not placed yet.");
-  assert.equal(missingText(true, [4, 7, 9], true), "Cards 4, 7 and 9 are not placed yet.");
+  assert.equal(missingText(true, [4], true), "Card 4 isn't placed yet.");
+  assert.equal(missingText(true, [4, 7, 9], true), "Cards 4, 7 and 9 aren't placed yet.");
   assert.equal(
     missingText(false, [], false),
-    "You have not said yet what MES means to you. Nothing is marked for your last plant.",
+    "You haven't said yet what MES means to you. Nothing is marked for your last plant.",
   );
 });
 

@@ -326,7 +326,7 @@ Deno.test(
     const sizes = page.server.requests.map(({ events }) => events.length);
     assert.deepEqual(sizes, [3, 1, 2, 1, 1]);
     assert.deepEqual(page.outbox.refused(BOX).map(({ item, why }) => [item, why]), [
-      ["q02", "The server did not take this entry (answered 400)."],
+      ["q02", "The server did not accept this entry (answered 400)."],
     ]);
   }),
 );
@@ -417,7 +417,7 @@ Deno.test(
     await page.pass(0);
     assert.equal(
       page.outbox.status().text,
-      "This device's storage is full: 1 in this window only. Keep it open.",
+      "This device's storage is full: 1 entry is only kept in this window. Keep it open.",
     );
     assert.equal(page.outbox.onlyInThisWindow, 1);
 
@@ -528,5 +528,33 @@ Deno.test(
 
     assert.deepEqual(page.outbox.entries(BOX), [["probe", "q01", "0"], ["verdict", "q02", ""]]);
     assert.deepEqual(page.outbox.entries("another"), []);
+  }),
+);
+
+Deno.test(
+  "a server that asks to wait is asked again then, and is not counted as away",
+  onPage(async (page) => {
+    const headers = { "Retry-After": "3", "Content-Type": "application/json" };
+    page.server.answers = [
+      () => new Response('{"error": "Too often."}', { status: 429, headers }),
+    ];
+    page.rate("q01", 3);
+    await page.pass(0);
+    assert.equal(page.server.requests.length, 1);
+    assert.equal(page.status, "saving");
+    assert.equal(page.kept[0].length, 1);
+
+    page.write("q01", "kept meanwhile");
+    await page.pass(2_999);
+    assert.equal(page.server.requests.length, 1);
+
+    await page.pass(1);
+    assert.deepEqual(page.server.requests.at(-1).events.map((/** @type {any} */ { seq }) => seq), [
+      1,
+      2,
+    ]);
+    await page.pass(400);
+    assert.equal(page.status, "saved");
+    assert.deepEqual(page.kept, [[], []]);
   }),
 );

@@ -36,5 +36,5 @@ Deno.test("only trouble and its end are announced", () => {
     { name: "saved", text: "saved 12:00:05" },
   ].map((status) => announcement.after(status));
 
-  assert.deepEqual(announced, [null, null, offline.text, null, "All is saved again.", null]);
+  assert.deepEqual(announced, [null, null, offline.text, null, "Everything is saved again.", null]);
 });

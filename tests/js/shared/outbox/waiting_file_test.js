@@ -30,7 +30,7 @@ Deno.test("what waits under one address is kept under the other as it was", asyn
   assert.equal(elsewhere.getItem("levelset:taken:8741"), summary([second, first]));
 });
 
-Deno.test("a file that holds nothing of the kind changes nothing", () => {
+Deno.test("a file that holds nothing of the kind not counted", () => {
   const { local } = installStorage();
   const wrong = [
     ...["", "null", "[]", "{}", JSON.stringify({ format: "levelset/waiting/1", events: [] })],
@@ -41,7 +41,7 @@ Deno.test("a file that holds nothing of the kind changes nothing", () => {
     JSON.stringify({ format: "levelset/waiting/1", events: [null] }),
     JSON.stringify({ format: "levelset/waiting/2", events: [anEvent()] }),
   ];
-  for (const text of wrong) assert.match(takeIn(text, "8741"), /^This file holds nothing/);
+  for (const text of wrong) assert.match(takeIn(text, "8741"), /^This file contains no/);
   assert.equal(Object.keys(local).length, 0);
 });
 

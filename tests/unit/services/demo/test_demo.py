@@ -431,7 +431,7 @@ def test_the_demo_loads_beside_other_requisitions(bank):
 def test_the_demo_is_not_loaded_twice(bank, sqlite_store):
     load(sqlite_store, bank, CLOCK, by=OWNER)
     before = every_entry(sqlite_store)
-    with pytest.raises(NotAllowed, match="holds DEMO-PLANT and DEMO-ENTERPRISE"):
+    with pytest.raises(NotAllowed, match="has DEMO-PLANT and DEMO-ENTERPRISE"):
         load(sqlite_store, bank, CLOCK, by=OWNER)
     assert every_entry(sqlite_store) == before
 
@@ -442,7 +442,7 @@ def test_a_code_of_the_demo_that_somebody_has_is_refused(bank):
         uow.people.add_rater(RaterId("D-01"), "Somebody")
         uow.commit()
     with pytest.raises(
-        NotAllowed, match="D-01 of its interviewer Ingrid Vaessen belongs to Somebody here"
+        NotAllowed, match="D-01 of its interviewer Ingrid Vaessen is already used by Somebody"
     ):
         load(used, bank, CLOCK, by=OWNER)
 
@@ -498,7 +498,7 @@ def test_a_submitted_sheet_without_evidence_is_refused(copy, bank):
     (copy / "plant/c-01.yaml").write_text(spoiled, "utf-8")
     assert refusal(copy, bank) == (
         "plant/c-01.yaml: D-01: Question 2, Forty orders behind a stopped line: "
-        "say what you heard that makes this a 5."
+        "write down what you heard that makes this a 5."
     )
 
 

@@ -75,7 +75,7 @@ def test_the_demo_goes_whole_and_leaves_the_rest(any_store, bank):
 
 
 def test_a_second_demo_is_refused(store, bank):
-    with pytest.raises(NotAllowed, match="holds DEMO-PLANT and DEMO-ENTERPRISE"):
+    with pytest.raises(NotAllowed, match="has DEMO-PLANT and DEMO-ENTERPRISE"):
         load(store, bank, CLOCK, by=OWNER)
 
 

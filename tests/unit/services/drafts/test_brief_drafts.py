@@ -110,5 +110,5 @@ def test_dropping_writes_only_where_something_is_kept(open_uow):
 
 
 def test_a_requisition_that_is_not_there_is_said(open_uow):
-    with pytest.raises(NotFound, match="There is no requisition 'NO-1' in this database"):
+    with pytest.raises(NotFound, match="There is no role 'NO-1' in this database"):
         brief_drafts.keep(open_uow, StoppedClock(), a_brief("NO-1"), by=OWNER)

@@ -48,7 +48,7 @@ def test_a_brief_made_from_an_older_revision_does_not_replace_the_later_one():
     with pytest.raises(NotAllowed) as caught:
         briefs.save(open_uow, clock, a_bank(), replace(first, title="MES engineer"), by=OWNER)
 
-    assert str(caught.value) == "Revision 2 was saved in another window meanwhile."
+    assert str(caught.value) == "Revision 2 was saved in another window in the meantime."
     assert briefs.latest(open_uow, REQUISITION, by=OWNER) == second
 
 
@@ -75,7 +75,7 @@ def test_an_edited_weight_keeps_its_reason_and_a_weight_on_the_blend_needs_none(
         (
             a_brief(weights=HEAVIER),
             (
-                "the weight of execution is 40 instead of 25: say why, in a few words the client "
+                "the weight of execution is 40 instead of 25: give a short reason that the client "
                 "would accept"
             ),
         ),
@@ -104,7 +104,7 @@ def test_an_edited_weight_keeps_its_reason_and_a_weight_on_the_blend_needs_none(
             a_brief(enterprise_share=101),
             "the enterprise share is a percentage from 0 to 100, not 101",
         ),
-        (a_brief("NO-1"), "There is no requisition 'NO-1' in this database."),
+        (a_brief("NO-1"), "There is no role 'NO-1' in this database."),
     ],
 )
 def test_a_brief_that_cannot_be_saved_says_why_and_leaves_no_revision(brief, sentence):

@@ -137,7 +137,7 @@ def test_only_who_leads_changes_when_others_ratings_open(open_uow, by):
     assert str(refused.value) == (
         "There is no requisition 'MES-1' in this database."
         if by == STRANGER
-        else "Only the owner, a consultant or the lead can change when others' ratings open. "
+        else "Only the owner, a consultant or the lead can change when raters see open. "
         "Ask one of them."
     )
     found = read_requisition(open_uow, MES_1, by=Actor(rater=SECOND)).candidates[0]
@@ -155,8 +155,8 @@ def test_a_lead_does_not_relax_the_rule_for_herself(open_uow):
         relax(open_uow, LEAD)
 
     assert str(refused.value) == (
-        "You would read the others' ratings of C-01 at once. Let a consultant or the owner change "
-        "it, or open the debrief early with a reason."
+        "This would show you the others' ratings of C-01 immediately. Ask a consultant or the "
+        "owner to change it, or open the debrief early with a reason."
     )
     relax(open_uow, CONSULTANT)
     relax(open_uow, LEAD, Reveal.AT_DEBRIEF)

@@ -86,14 +86,14 @@ def test_a_requisition_keeps_its_reference_in_capitals():
 
 def test_without_a_reference_the_next_one_is_made():
     open_uow = fake_open_uow()
-    refs = ["R-007", "", "R-X", ""]
+    refs = ["R-001", "ROLE-007", "", "ROLE-X", ""]
 
     made = [
         requisitions.create(open_uow, CLOCK, title="T", client="C", reference=r, by=OWNER).id
         for r in refs
     ]
 
-    assert made == ["R-007", "R-008", "R-X", "R-009"]
+    assert made == ["R-001", "ROLE-007", "ROLE-008", "ROLE-X", "ROLE-009"]
 
 
 @pytest.mark.parametrize(
@@ -104,23 +104,23 @@ def test_without_a_reference_the_next_one_is_made():
         (
             {"reference": "MES 1.2"},
             (
-                "The reference 'MES 1.2' may hold letters A-Z, digits, - and _, and starts with a "
-                "letter or a digit."
+                "The reference 'MES 1.2' can only contain letters A-Z, digits, - and _, and must "
+                "start with a letter or a digit."
             ),
         ),
         (
             {"reference": "A" * 41},
-            "The reference has 41 characters and 40 fit: shorten it.",
+            "The reference has 41 characters. Shorten it to 40 or fewer.",
         ),
         (
             {"title": "A" * 121},
-            "The title has 121 characters and 120 fit: shorten it, please.",
+            "The title has 121 characters. Shorten it to 120 or fewer.",
         ),
         (
             {"reference": "mes-1"},
             (
-                "The reference MES-1 is taken by MES engineer for Brewery. Choose another one, or "
-                "leave it blank and one is made."
+                "The reference MES-1 is already used by MES engineer for Brewery. Choose another "
+                "one, or leave it blank and one is assigned."
             ),
         ),
     ],
@@ -230,7 +230,7 @@ def test_a_withdrawal_needs_a_reason():
     def act():
         candidates.withdraw(a_store(), CLOCK, candidate=CANDIDATE, reason=" ", by=OWNER)
 
-    assert refusal(Incomplete, act) == "Say in a few words why C-01 is no longer considered."
+    assert refusal(Incomplete, act) == "Give a short reason why C-01 is no longer considered."
 
 
 def test_a_candidate_removed_by_mistake_comes_back_with_its_name_and_its_interviews():
@@ -266,7 +266,7 @@ def test_a_candidate_somebody_has_rated_or_discussed_is_not_removed():
             )
 
         assert refusal(NotAllowed, act) == (
-            "C-01 cannot be removed: somebody has entered what was heard, and that is never "
+            "C-01 cannot be deleted: someone has already entered evidence, which is never "
             "deleted. Withdraw the candidate instead."
         )
         assert len(read_requisition(open_uow, REQUISITION, by=OWNER).candidates) == 1
@@ -280,7 +280,7 @@ def test_raters_get_codes_over_all_requisitions_and_a_name_is_used_once():
     assert made == "R-03"
     sentence = refusal(Invalid, lambda: panels.add_rater(open_uow, name="r. okafor", by=OWNER))
     assert sentence == (
-        "R. Okafor is known already as R-03. Choose them from the list, or add something to the "
+        "R. Okafor is already here as R-03. Choose them from the list, or add something to the "
         "name that tells the two apart."
     )
     assert refusal(Incomplete, lambda: panels.add_rater(open_uow, name="", by=OWNER)) == (
@@ -329,12 +329,9 @@ def test_a_rater_with_entries_keeps_the_seat_and_keeps_rating():
     def observe():
         panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=OWNER)
 
-    why = (
-        "a sheet on which something was entered keeps its rater. "
-        "Plan the interviews to come without R-01 instead."
-    )
-    assert refusal(NotAllowed, unseat) == f"R-01 stays on the panel: {why}"
-    assert refusal(NotAllowed, observe) == f"R-01 cannot become observer: {why}"
+    why = "a started scorecard keeps its rater. Plan future interviews without R-01 instead."
+    assert refusal(NotAllowed, unseat) == f"R-01 has to stay on the panel, because {why}"
+    assert refusal(NotAllowed, observe) == f"R-01 cannot become observer, because {why}"
     panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=LEAD, by=OWNER)
     panels.unseat(
         open_uow,
@@ -366,8 +363,8 @@ def test_unseating_takes_the_rater_out_of_planned_interviews():
 def test_no_interview_is_left_without_somebody_who_rates():
     open_uow = a_store(an_interview())
     sentence = (
-        "R-01 has the only rating seat in the interview with C-01. Seat somebody else there "
-        "first, or remove that interview."
+        "R-01 is the only rater in the interview with C-01. Add another rater there "
+        "first, or delete that interview."
     )
 
     def unseat():
@@ -428,7 +425,7 @@ def test_an_interview_that_cannot_be_planned_says_why():
         (
             NotFound,
             {"kit": KitId("MES-2.K1")},
-            "MES-1 has no frozen kit 'MES-2.K1'.",
+            "MES-1 has no locked kit 'MES-2.K1'.",
         ),
         (
             NotFound,
@@ -438,12 +435,12 @@ def test_an_interview_that_cannot_be_planned_says_why():
         (
             NotOnPanel,
             {"planned_at": NOON + timedelta(days=1), "seats": [RATER, stranger]},
-            "R-09 has no seat on the panel of MES-1: add the seat first.",
+            "R-09 is not on the panel of MES-1. Add them to the panel first.",
         ),
         (
             Incomplete,
             {"planned_at": NOON + timedelta(days=1), "seats": [observer]},
-            "Choose at least one lead or interviewer: somebody has to rate.",
+            "Choose at least one lead or interviewer, because someone has to rate.",
         ),
         (
             Invalid,
@@ -471,7 +468,7 @@ def test_several_candidates_are_planned_together_or_not_at_all():
             open_uow, times={second: NOON, third: later}, kit=KIT, seats=[RATER], by=OWNER
         )
 
-    assert refusal(NotAllowed, act) == "C-03 has withdrawn and is not interviewed any more."
+    assert refusal(NotAllowed, act) == "C-03 has withdrawn, so no interview can be planned."
     planned = scheduling.plan_interviews(
         open_uow, times={CANDIDATE: later, second: NOON}, kit=KIT, seats=[RATER], by=OWNER
     )
@@ -514,9 +511,9 @@ def test_an_interview_with_an_entry_stays_as_it_was():
         )
 
     assert [refusal(NotAllowed, act) for act in (change, remove)] == [
-        f"The interview with C-01 can no longer be {act}: somebody has entered something. "
-        "Plan a second one if you need it."
-        for act in ("changed", "removed")
+        f"The interview with C-01 can no longer be {act}: something has already been entered. "
+        "Plan a second interview if you need one."
+        for act in ("changed", "deleted")
     ]
     with open_uow(read_only=True) as uow:
         assert uow.entries.history(SHEET)
@@ -550,7 +547,7 @@ def test_what_does_not_exist_is_named():
     ]
 
     assert said == [
-        "There is no requisition 'NO-1' in this database.",
+        "There is no role 'NO-1' in this database.",
         "There is no interviewer 'R-09' in this database.",
         "There is no interview 'NO-1.C-01.1' in this database.",
     ]
@@ -581,14 +578,14 @@ def test_a_candidate_who_is_there_already_is_told(again):
             open_uow, CLOCK, requisition=REQUISITION, name=again, by=OWNER
         ),
     )
-    assert said.startswith("C-02 has the name Anna Berg already.")
+    assert said.startswith("C-02 already has the name Anna Berg.")
     said = refusal(
         Invalid,
         lambda: candidates.rename_candidate(
             open_uow, lambda: NOON, candidate=CANDIDATE, name=again, by=OWNER
         ),
     )
-    assert said.startswith("C-02 has the name Anna Berg already.")
+    assert said.startswith("C-02 already has the name Anna Berg.")
 
 
 def test_strauss_and_strauss_with_sharp_s_are_two_people():
@@ -616,4 +613,4 @@ def test_what_nobody_sees_is_not_kept_in_a_name():
     assert found.candidates[CANDIDATE] == "Anna Berg"
     assert "Ben Vos" in found.raters.values()
     said = refusal(Invalid, lambda: panels.add_rater(open_uow, name="Ben  Vos", by=OWNER))
-    assert said.startswith("Ben Vos is known already as ")
+    assert said.startswith("Ben Vos is already here as ")

@@ -67,7 +67,7 @@ def test_a_frozen_kit_says_what_its_draft_said():
 
     assert (told.holes, told.remarks) == (draft.holes, draft.remarks)
     assert why(open_uow, kit, EXECUTION)[1] == (
-        "no time, 2 min left and the shortest question takes 5"
+        "not enough time (2 min left, the shortest question takes 5)"
     )
     assert why(open_uow, kit, STOCK)[1] == "no question in the bank"
 

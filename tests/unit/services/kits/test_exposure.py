@@ -194,7 +194,7 @@ def test_an_unknown_requisition_is_named():
     with pytest.raises(NotFound) as caught:
         exposure.ledger(fake_open_uow(), REQUISITION, by=OWNER)
 
-    assert str(caught.value) == "There is no requisition 'MES-1' in this database."
+    assert str(caught.value) == "There is no role 'MES-1' in this database."
 
 
 def test_a_question_is_told_by_the_clients_that_heard_it():

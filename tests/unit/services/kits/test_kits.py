@@ -98,8 +98,7 @@ def test_the_mix_is_kept_for_the_next_kit_of_the_requisition():
     found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
     assert (found.behaviour_share, found.plan.behavioural) == (100, 6)
     assert found.plan.holes[0].sentence == (
-        "Performance: only knowledge questions fit, and 100 % are to be about situations and past "
-        "behaviour."
+        "Performance: only knowledge questions fit, and 100 % must be behavioural."
     )
 
 
@@ -126,15 +125,12 @@ def test_a_kit_that_would_be_empty_is_refused_and_the_older_draft_stays():
     ]
 
     assert said == [
-        "No question in the bank counts for this brief.",
+        "No question in the bank suits this brief.",
         (
-            "No kit can have 60 % of its questions about situations and past behaviour: only "
-            "knowledge questions fit here. Ask for a smaller share."
+            "60 % behavioural questions is not possible here: only knowledge questions fit. Lower "
+            "the share."
         ),
-        (
-            "The share of situational and past-behaviour questions is a percentage from 0 to 100, "
-            "not 101."
-        ),
+        ("The share of behavioural questions is a percentage from 0 to 100, not 101."),
     ]
     assert order(open_uow) == ("plc-001",)
 
@@ -148,7 +144,7 @@ def test_a_kit_follows_from_a_brief():
     def act():
         kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50, by=OWNER)
 
-    assert refusal(Incomplete, act) == "A kit follows from the role brief: save the brief first."
+    assert refusal(Incomplete, act) == "A kit is built from the role brief: save the brief first."
     assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER) is None
 
 
@@ -159,7 +155,7 @@ def test_minutes_that_no_interview_takes_are_refused(minutes):
             a_store(), StoppedClock(), BANK, requisition=REQUISITION, minutes=minutes, by=OWNER
         )
 
-    assert refusal(Invalid, act) == (f"An interview takes 10 to 240 minutes here, not {minutes}.")
+    assert refusal(Invalid, act) == (f"An interview takes 10 to 240 minutes, not {minutes}.")
 
 
 def test_questions_move_and_stop_at_the_ends():
@@ -198,8 +194,8 @@ def test_a_similar_question_may_be_added_and_the_draft_cautions():
     found = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION, by=OWNER)
     assert found.draft.questions == ("int-001", "prd-dsp-001", "asr-001")
     caution = (
-        "The server is down (asr-001) and Who owns the order (int-001) have nearly the same "
-        "answer: ask only one of them."
+        "The server is down (asr-001) and Who owns the order (int-001) have nearly the "
+        "same answer. Ask only one of them."
     )
     assert caution in found.plan.remarks
     kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
@@ -241,11 +237,11 @@ def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
     ]
 
     assert said == [
-        "plc-001 is in this kit already; a kit asks each question once.",
-        "The bank offers no question 'xyz-001'.",
-        "prd-dsp-001 is in this kit already; a kit asks each question once.",
-        "int-001 is not in this kit any more.",
-        "int-001 is not in this kit any more.",
+        "plc-001 is already in this kit. A kit asks each question once.",
+        "The bank has no question 'xyz-001'.",
+        "prd-dsp-001 is already in this kit. A kit asks each question once.",
+        "int-001 is no longer in this kit.",
+        "int-001 is no longer in this kit.",
     ]
     assert order(open_uow) == ("plc-001", "prd-dsp-001")
 
@@ -359,12 +355,12 @@ def test_a_kit_that_cannot_be_frozen_says_what_to_do():
 
     assert said == [
         (
-            "The questions take 15 minutes and the interview has 10: take a question out, or give "
-            "the interview more minutes."
+            "The questions take 15 minutes and the interview has 10: remove a question, or make "
+            "the interview longer."
         ),
-        "The bank no longer offers old-001: take that out or swap it first.",
-        "The kit holds no question yet: assemble it, or add questions.",
-        "MES-1 has no kit in preparation: it was frozen or dropped meanwhile. Assemble a new one.",
+        "The bank no longer has old-001: remove or replace it first.",
+        "The kit has no questions yet: build it, or add questions.",
+        "MES-1 has no draft kit: it was locked or deleted in the meantime. Build a new one.",
     ]
 
 
@@ -377,8 +373,8 @@ def test_another_draft_than_the_one_that_was_seen_is_not_frozen():
 
     assert (
         refusal(NotAllowed, lambda: kits.freeze(open_uow, StoppedClock(), BANK, **given))
-        == "The kit was changed in another window meanwhile: look at it as it is now, then "
-        "freeze it."
+        == "The kit was changed in another window in the meantime. Review the new version, "
+        "then lock it."
     )
     with open_uow(read_only=True) as uow:
         assert (uow.kits.draft(REQUISITION), uow.kits.of(REQUISITION)) == (now, [])
@@ -477,8 +473,8 @@ def test_an_exercise_that_does_not_fit_says_what_it_takes():
             lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER),
         )
         == f"The questions and the placement exercise take {took} minutes and the interview has "
-        "16: take a question out, give the interview more minutes, or press Rebuild the kit for "
-        "questions that fit beside the board."
+        "16: remove a question, make the interview longer, or choose Rebuild the kit for "
+        "questions that fit with the board."
     )
     assert kits.drop_exercise(open_uow, requisition=REQUISITION, by=OWNER).cards == ()
 
@@ -495,7 +491,7 @@ def test_a_card_that_the_bank_lost_is_named():
             Invalid,
             lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER),
         )
-        == "The bank no longer offers the card crd-999: deal the exercise anew."
+        == "The bank no longer has the card crd-999: draw new cards."
     )
 
 

@@ -108,18 +108,18 @@ def test_questions_heard_at_the_client_are_left_alone_where_others_are_as_good()
 @pytest.mark.parametrize(
     ("store", "kit", "bank", "said"),
     [
-        (a_store(), "MES-1.K9", BANK, "MES-1 has no frozen kit 'MES-1.K9'."),
+        (a_store(), "MES-1.K9", BANK, "MES-1 has no locked kit 'MES-1.K9'."),
         (
             a_store(brief=False),
             KIT,
             BANK,
-            "A parallel form follows from the role brief: save the brief first.",
+            "An equivalent kit is built from the role brief: save the brief first.",
         ),
         (
             a_store(),
             KIT,
             bank_of([a_question("plc-001", competency=Competency.PLACEMENT)]),
-            "The bank has no question that could stand in for those of MES-1.K1.",
+            "The bank has no questions that could replace those in MES-1.K1.",
         ),
     ],
 )

@@ -15,7 +15,7 @@ from assessment.services.access import tokens
 from assessment.services.hiring.candidates import remove_candidate
 from assessment.services.hiring.scheduling import change_interview, remove_interview
 from assessment.services.placement import boards
-from assessment.services.placement.board_inbox import record_board_events
+from assessment.services.placement.board_inbox import LATE_AT_MOST, record_board_events
 from assessment.services.recording.inbox import Refusal
 from assessment.services.store.generation import KEY, Restored
 from question_bank import Cell
@@ -249,7 +249,7 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
     moved = change_interview(
         store, interview=INTERVIEW, planned_at=later, kit=KitId("MES-1.K1"), seats=seats, by=OWNER
     )
-    with pytest.raises(NotAllowed, match="somebody has entered what was heard"):
+    with pytest.raises(NotAllowed, match="someone has already entered evidence"):
         remove_candidate(
             store, lambda: NOON, candidate=CANDIDATE, reason="Added by mistake.", by=OWNER
         )
@@ -259,7 +259,24 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
         "its cards. Plan a second interview if you need another kit."
     )
     assert str(stays.value) == (
-        "The interview with C-01 can no longer be removed: the placement board has been begun."
+        "The interview with C-01 can no longer be deleted: the placement board has been started."
     )
     assert moved.planned_at == later
     assert board(store).placements.keys() == {"crd-001"}
+
+
+def test_a_finished_board_takes_a_bounded_amount(store, send):
+    send(event(1, "finish", "", value=True))
+    many = [event(n + 2, value="4") for n in range(LATE_AT_MOST)]
+    assert send(*many).refused == []
+
+    result = send(event(5000, value="2"), client="tab-2")
+
+    assert result.refused == [
+        Refusal(
+            seq=5000,
+            why=f"This board is finished and has taken {LATE_AT_MOST} more entries since, so it "
+            "takes no more.",
+        )
+    ]
+    assert send(*many[:3]).refused == []  # a repeated entry gets its first answer

@@ -32,9 +32,7 @@ def test_a_retired_card_is_named():
     retired = a_card("crd-002", status=QuestionStatus.RETIRED)
     with pytest.raises(Invalid) as refused:
         dealt(bank_of([], [a_card(), retired]), replace(a_kit_draft(), cards=("crd-002",)))
-    assert str(refused.value) == (
-        "The bank no longer offers the card crd-002: deal the exercise anew."
-    )
+    assert str(refused.value) == ("The bank no longer has the card crd-002: draw new cards.")
 
 
 def test_the_talk_is_the_banks_own_question_and_its_minutes_count_beside_the_board():

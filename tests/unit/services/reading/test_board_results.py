@@ -57,7 +57,7 @@ def test_a_sealed_candidate_is_blank_also_for_a_rater_who_saw_the_board(store):
     (candidate, _) = file.candidates
     assert read_board(file, candidate, candidate.interviews[0])
     assert blanks(store, SECOND) == [
-        [("C-01", "1 of 3 scorecards in"), ("C-02", "sealed until your own scorecard is in")]
+        [("C-01", "1 of 3 scorecards in"), ("C-02", "hidden until you submit your scorecard")]
     ]
 
 

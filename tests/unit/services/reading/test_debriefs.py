@@ -99,7 +99,7 @@ def test_an_override_opens_it_and_its_reason_is_kept_twice(open_uow):
 
 
 def test_an_override_wants_a_reason(open_uow):
-    with pytest.raises(Incomplete, match="Say why the debrief opens before"):
+    with pytest.raises(Incomplete, match="Give a reason for opening the debrief before"):
         opened_early(open_uow, reason=" \n ")
     with open_uow() as uow:
         assert (uow.debriefs.of(ONE), uow.journal.lines()) == ([], [])
@@ -133,7 +133,7 @@ def test_a_lead_submits_her_own_scorecard_first(open_uow):
 def test_an_open_debrief_is_not_opened_again(open_uow):
     fill_all(open_uow)
 
-    with pytest.raises(NotAllowed, match="The debrief of C-01 is open already"):
+    with pytest.raises(NotAllowed, match="The debrief of C-01 is already open"):
         opened_early(open_uow)
 
 
@@ -284,7 +284,7 @@ def test_bad_input_is_answered_in_a_sentence(open_uow):
 
     with pytest.raises(Incomplete, match="Write the note first"):
         add_note(open_uow, CLOCK, candidate=ONE, by=Actor(rater=LEAD), text="  ")
-    with pytest.raises(Incomplete, match="Give the reasons"):
+    with pytest.raises(Incomplete, match="Give your reasons"):
         recommend(
             open_uow,
             CLOCK,
@@ -293,7 +293,7 @@ def test_bad_input_is_answered_in_a_sentence(open_uow):
             recommendation=Recommendation.YES,
             reasons="",
         )
-    with pytest.raises(Invalid, match="a level from 1 to 5, not 6"):
+    with pytest.raises(Invalid, match="from 1 to 5, not 6"):
         settle_level(
             open_uow,
             CLOCK,

@@ -249,21 +249,21 @@ def test_an_unknown_requisition_is_answered_with_the_known_ones(open_uow):
     with pytest.raises(NotFound) as fault:
         made(ratings_csv, open_uow, requisition=RequisitionId("MES-2"))
 
-    assert str(fault.value) == "There is no requisition 'MES-2'. In this database: MES-1."
+    assert str(fault.value) == "There is no role 'MES-2'. In this database: MES-1."
 
 
 def test_an_empty_database_says_that_it_has_no_requisition():
     with pytest.raises(NotFound) as fault:
         made(ratings_csv, fake_open_uow())
 
-    assert str(fault.value) == "There is no requisition 'MES-1'. In this database: none yet."
+    assert str(fault.value) == "There is no role 'MES-1'. In this database: none yet."
 
 
 def test_a_rater_without_a_seat_is_answered_with_those_who_have_one(open_uow):
     with pytest.raises(NotOnPanel) as fault:
         check_seat(open_uow, REQUISITION, RaterId("R-09"), by=OWNER)
 
-    assert str(fault.value) == "R-09 has no seat on MES-1. On its panel: R-01, R-02."
+    assert str(fault.value) == "R-09 is not on the panel of MES-1. The panel: R-01, R-02."
 
 
 def test_somebody_without_a_part_is_not_told_that_there_is_a_requisition(open_uow):

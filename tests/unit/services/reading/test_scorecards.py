@@ -48,7 +48,6 @@ def test_a_rater_reads_her_own_sheet_before_she_has_written_a_word(open_uow):
 
     assert (view.own, view.card.status, view.card.rated) == (True, Status.DRAFT, 0)
     assert view.scores.by_profile[Profile.PLANT].score is None
-    assert len(view.unrated) == 10
     assert len(view.missing) == 11
 
 
@@ -131,21 +130,21 @@ def test_where_it_left_the_kit_stands_on_the_sheet_and_keeps_nothing_back(open_u
         (OffKit.ORDER, 1, 2, False),
         (OffKit.SKIPPED, 9, None, False),
     ]
-    assert view.missing == ("Recommendation: choose one of the five.",)
+    assert view.missing == ("Recommendation: choose one of the five options.",)
 
 
 @pytest.mark.parametrize("rater", [None, SECOND, OBSERVER])
 def test_others_scorecards_are_sealed_until_the_debrief(open_uow, rater):
     sheet = fill(open_uow, LEAD)
 
-    with pytest.raises(Sealed, match="Ann Lead's scorecard for C-01 is sealed"):
+    with pytest.raises(Sealed, match="Ann Lead's scorecard for C-01 is hidden"):
         read(open_uow, sheet, rater)
 
 
 def test_the_sentence_of_a_sealed_scorecard_says_no_more_than_may_be_known(open_uow):
     sheet = fill(open_uow, LEAD)
 
-    with pytest.raises(Sealed, match="sealed: your own comes first"):
+    with pytest.raises(Sealed, match="hidden until you submit your own"):
         read(open_uow, sheet, SECOND)
     with pytest.raises(Sealed, match=r"1 of 3 scorecards in\."):
         read(open_uow, sheet, OBSERVER)
@@ -177,7 +176,7 @@ def test_somebody_without_a_seat_is_told_nothing(open_uow):
 
 
 def test_a_seat_that_does_not_rate_has_no_sheet(open_uow):
-    with pytest.raises(NotFound, match="Dana Observer has no rating seat in this interview"):
+    with pytest.raises(NotFound, match="Dana Observer is not a rater in this interview"):
         read(open_uow, SheetKey(FIRST, OBSERVER), None)
 
 

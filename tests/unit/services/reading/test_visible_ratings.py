@@ -47,7 +47,7 @@ def as_seen(open_uow, rater=None, candidate=ONE):
 
 
 def test_an_unknown_requisition_is_named():
-    with pytest.raises(NotFound, match="no requisition 'NO-1' in this database"):
+    with pytest.raises(NotFound, match="no role 'NO-1' in this database"):
         read_requisition(fake_open_uow(), RequisitionId("NO-1"), by=OWNER)
 
 
@@ -63,7 +63,7 @@ def test_a_rater_reads_her_own_draft_and_nothing_of_the_others(open_uow):
     file = as_seen(open_uow, SECOND)
     assert [c.sheet for c in file.scorecards] == [own]
     assert file.submitted == ()
-    assert file.sealed_because == "sealed until your own scorecard is in"
+    assert file.sealed_because == "hidden until you submit your scorecard"
 
 
 def test_after_her_own_submission_she_knows_who_is_in_and_no_numbers(open_uow):
@@ -105,7 +105,7 @@ def test_another_candidate_stays_sealed(open_uow):
 def test_somebody_without_a_seat_reads_nothing(open_uow):
     fill_all(open_uow)
 
-    with pytest.raises(NotFound, match="There is no requisition 'MES-1' in this database"):
+    with pytest.raises(NotFound, match="There is on requisition 'MES-1' in this database"):
         as_seen(open_uow, STRANGER)
 
 
@@ -170,7 +170,7 @@ def test_drafts_and_sealed_candidates_are_no_observations(open_uow):
     assert len(table) == 30
 
 
-# Off the kit.
+# Departures from the kit.
 
 LEFT = {"q01": 3, "q03": 3, "q02": 3} | {f"q{n:02}": 3 for n in range(4, 11)}
 """Everything was asked, and 2 after 3."""

@@ -150,18 +150,18 @@ def broken(**asked):
     ],
 )
 def test_what_is_no_question_is_refused(sent):
-    with pytest.raises(Invalid, match="comes with its wording and its minutes"):
+    with pytest.raises(Invalid, match="needs its wording and its minutes"):
         checked(json.dumps(sent))
 
 
 @pytest.mark.parametrize("text", ["{", "[" * 100_000, "nothing"])
 def test_what_is_no_json_is_refused(text):
-    with pytest.raises(Invalid, match="comes with its wording"):
+    with pytest.raises(Invalid, match="needs its wording"):
         checked(text)
 
 
 def test_a_question_is_not_added_without_a_short_reason():
-    with pytest.raises(Invalid, match="Say in a few words why this question was added"):
+    with pytest.raises(Invalid, match="Give a short reason for adding this question"):
         checked(json.dumps(PLAIN | {"because": " \n"}))
     with pytest.raises(Invalid, match="The reason has 1,001 characters and 1000 fit"):
         checked(json.dumps(PLAIN | {"because": "x" * 1001}))
@@ -208,7 +208,7 @@ def test_an_item_that_nobody_added_is_refused(store):
 def test_a_question_of_the_kit_cannot_be_added(store):
     taken = send(store, adding(1, an_added_question(a_question("plc-001"))))
 
-    assert [r.why for r in taken.refused] == ["Question 2 of this kit is plc-001 already."]
+    assert [r.why for r in taken.refused] == ["Question 2 of this kit is already plc-001."]
 
 
 def test_an_added_question_stands_under_its_own_name(store):
@@ -224,7 +224,7 @@ def test_a_sheet_is_not_submitted_while_an_added_question_has_no_level(store):
     taken = send(store, *COMPLETE, adding(5), event(6, "submit", value=True))
 
     assert [r.why for r in taken.refused] == [
-        "Question 3, Who made this pallet: give a level, or say why it has none."
+        "Question 3, Who made this pallet: give a level, or a reason for none."
     ]
     assert send(store, event(7, item=ITEM), event(8, "submit", value=True)).submitted
 

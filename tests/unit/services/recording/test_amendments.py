@@ -64,7 +64,7 @@ def test_an_amendment_counts_and_keeps_its_reason(store):
 
 @pytest.mark.parametrize("because", ["", "   \n"])
 def test_an_amendment_without_a_reason_is_refused(store, because):
-    with pytest.raises(Incomplete, match="Say in a few words why"):
+    with pytest.raises(Incomplete, match="Give a short reason"):
         amend(
             store,
             CLOCK,
@@ -79,7 +79,7 @@ def test_an_amendment_without_a_reason_is_refused(store, because):
 
 
 def test_an_amendment_may_not_leave_the_sheet_incomplete(store):
-    with pytest.raises(Incomplete, match="say what you heard that makes this a 5"):
+    with pytest.raises(Incomplete, match="write down what you heard that makes this a 5"):
         amend(
             store,
             CLOCK,
@@ -224,7 +224,7 @@ def test_only_the_newest_proposal_of_a_key_is_to_be_decided(store):
     older, newer = propose(store, event(1, value=4), event(2, value=2))
 
     assert [e.id for e in open_proposals(card(store))] == [newer]
-    with pytest.raises(NotFound, match="decided already"):
+    with pytest.raises(NotFound, match="already been decided"):
         accept_proposed(
             store, CLOCK, sheet=SHEET, entry=older, because="because", by=Actor(rater=SHEET.rater)
         )
@@ -241,7 +241,7 @@ def test_a_proposal_is_decided_once(store):
         by=Actor(rater=SHEET.rater),
     )
 
-    with pytest.raises(NotFound, match="decided already"):
+    with pytest.raises(NotFound, match="already been decided"):
         accept_proposed(
             store,
             CLOCK,

@@ -169,14 +169,14 @@ def test_a_level_over_another_tabs_level_needs_no_choice(send):
 VERDICT = "A verdict is a level from 1 to 5, a reason for none, or blank"
 RECOMMENDATION = "A recommendation is one of the five or blank"
 TOO_LONG = (
-    "The note on question 1 has 50,001 characters and 50,000 fit: "
-    "shorten it; the rest of the sheet is saved."
+    "The note on question 1 has 50,001 characters. Shorten it to 50,000 or fewer. "
+    "The rest of the scorecard is saved."
 )
 
 
 OTHER_KIT = (
-    "This was entered for the kit MES-1.K9, and the interview now follows MES-1.K1. Reload the "
-    "page, and enter it where it belongs."
+    "This was entered for the kit MES-1.K9, and the interview now follows MES-1.K1. "
+    "Reload the page and enter it again."
 )
 
 
@@ -301,7 +301,7 @@ def test_what_a_page_without_a_rating_seat_still_sends_is_only_proposed(store, s
     taken = send(event(1), sheet=SheetKey(INTERVIEW, OTHER_RATER))
 
     assert (taken.refused, taken.proposed) == ([], [1])
-    assert taken.set_aside == "R-02 has no rating seat in this interview any more."
+    assert taken.set_aside == "R-02 is not a rater in this interview any more."
     assert proposals(store, SheetKey(INTERVIEW, OTHER_RATER)) == [(Kind.VERDICT, 3)]
 
 
@@ -417,9 +417,9 @@ def test_the_screen_reads_the_sheet_as_its_pages_keep_it(store, send):
     }
     assert (view.title, view.candidate.code, view.unrated) == ("MES engineer", "C-01", ("q02",))
     assert view.missing == (
-        "Question 1, A line goes down: say what you heard that makes this a 5.",
-        "Question 2, MES or MOM: give a level, or say why it has none.",
-        "Recommendation: choose one of the five.",
+        "Question 1, A line goes down: write down what you heard that makes this a 5.",
+        "Question 2, MES or MOM: give a level, or a reason for none.",
+        "Recommendation: choose one of the five options.",
     )
 
 

@@ -115,7 +115,7 @@ def test_the_brief_as_markdown_reads_the_same_in_any_tool():
         text
         == r"""# Plant \*MES\* engineer
 
-Role brief for Brewery, requisition MES-1.
+Role brief for Brewery, role MES-1.
 Revision 1, 2 March 2026.
 
 - Target: plant
@@ -145,7 +145,7 @@ Quality · tracking.
 | Governance | 5 | 20 | 12.5 | 5 |  |
 | Portfolio | 0 | 15 | 12.5 | 0 |  |
 
-## Still to clear up with the client
+## Open questions for the client
 
 - Who owns nights?
 - Is quality in scope?
@@ -159,5 +159,5 @@ def test_nothing_to_clear_up_is_said():
     text = brief_markdown(a_brief(cells={}), a_bank())
 
     assert open_points(a_brief()) == []
-    assert "## Still to clear up with the client\n\nNothing.\n" in text
+    assert "## Open questions for the client\n\nNone.\n" in text
     assert "## Essential cells\n\nNone.\n" in text

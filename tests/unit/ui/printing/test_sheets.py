@@ -83,7 +83,7 @@ def test_a_question_on_paper_is_whole_and_has_a_place_for_every_mark(store):
         "Execution · production · dispatching · situational",
         "5 min, took ____ · candidate ______",
         asked.prompt,
-        "Ask next",
+        "Follow-up questions",
         *asked.probes,
         "Listen for",
         *asked.listen_for,
@@ -93,7 +93,7 @@ def test_a_question_on_paper_is_whole_and_has_a_place_for_every_mark(store):
             for part in (str(level), asked.anchors.get(level, a_bank().scale[level - 1].name))
         ),
         "What you heard",
-        "Heard a wrong belief",
+        "Misconceptions heard",
         *asked.wrong_beliefs,
         "Not rated because",
         "not asked",
@@ -111,7 +111,7 @@ def test_the_kit_on_paper_says_which_kit_it_is_and_holds_every_question(store):
     assert len(articles(html)) == len(kit.items) == 10
     said = " ".join(lines_of(articles(html)[0]))
     assert said.startswith(
-        "MES engineer Kit MES-1.K1 · frozen 2 March 2026 · 10 questions, 50 of 45 min · "
+        "MES engineer Kit MES-1.K1 · locked 2 March 2026 · 10 questions, 50 of 45 min · "
         f"hash {kit.digest} · bank 000000000001 Candidate code Date Interviewer Began Ended 1 "
     )
 
@@ -153,11 +153,11 @@ def test_positions_that_are_accepted_are_on_paper_too():
 
     said = lines_of(body(kit_page, f"kit={KIT}"))
 
-    assert said[said.index("Positions that earn full marks when reasoned") + 1] == (
+    assert said[said.index("Positions that earn full marks if well argued") + 1] == (
         "MES as the system"
     )
-    assert "Ask next" not in said
-    assert "Heard a wrong belief" not in said
+    assert "Follow-up questions" not in said
+    assert "Misconceptions heard" not in said
 
 
 def test_the_owner_prints_a_scorecard_for_each_rating_seat(store):
@@ -215,7 +215,7 @@ def off_the_kit(store, rater, *, submit):
 
 
 def section(html):
-    """Off the kit, as it is read; a list for each sheet."""
+    """Departures from the kit, as it is read; a list for each sheet."""
     sheets = re.findall(r'<section class="scorecard">(.*?)</section>', html, re.DOTALL)
     lists = [re.findall(r'<ul class="off-kit">(.*?)</ul>', s, re.DOTALL) for s in sheets]
     return [[line for found in one for line in lines_of(found)] for one in lists]
@@ -224,7 +224,7 @@ def section(html):
 TOLD = [
     "2 was not asked: no time &lt;left&gt;.",
     "A line goes down",
-    "3 was asked after 7: no reason was written.",
+    "3 was asked after 7: no reason given.",
     "Step 7 is blocked",
 ]
 
@@ -236,7 +236,7 @@ def test_what_left_the_kit_is_on_the_printed_scorecard_and_nothing_where_it_was_
     assert section(body(scorecard_page, f"interview={FIRST}", as_rater(store, SECOND))) == [TOLD]
     followed = body(scorecard_page, f"interview={FIRST}", as_rater(store, THIRD))
     assert section(followed) == [[]]
-    assert "Off the kit" not in followed
+    assert "Departures from the kit" not in followed
 
 
 def test_the_owner_prints_what_left_the_kit_only_once_the_debrief_is_open(store):
@@ -259,7 +259,7 @@ def test_who_does_not_rate_gets_no_scorecard(store):
     answer = opened(scorecard_page, f"interview={FIRST}", as_rater(store, OBSERVER))
 
     assert answer.status_code == 403
-    assert f"<p>{OBSERVER} has no rating seat in {FIRST}.</p>" in answer.body.decode()
+    assert f"<p>{OBSERVER} is not a rater in {FIRST}.</p>" in answer.body.decode()
 
 
 def test_somebody_who_is_gone_gets_no_scorecard(store):
@@ -267,7 +267,7 @@ def test_somebody_who_is_gone_gets_no_scorecard(store):
         answer = opened(scorecard_page, f"interview={FIRST}{query}", cookie)
 
         assert answer.status_code == 404
-        assert f"opened for {STRANGER}, and nobody here has that code" in answer.body.decode()
+        assert f"address is for {STRANGER}, and nobody here has that code" in answer.body.decode()
 
 
 def test_the_address_says_whose_scorecard_is_printed_not_the_last_choice(store):
@@ -280,9 +280,9 @@ def test_the_address_says_whose_scorecard_is_printed_not_the_last_choice(store):
 @pytest.mark.parametrize(
     ("page", "query", "sentence"),
     [
-        (kit_page, "kit=NO-1.K1", "There is no frozen kit NO-1.K1."),
-        (kit_page, "", "There is no frozen kit in this address."),
-        (kit_page, "kit=%3Cb%3E", "There is no frozen kit &lt;b&gt;."),
+        (kit_page, "kit=NO-1.K1", "There is no locked kit NO-1.K1."),
+        (kit_page, "", "There is no locked kit in this address."),
+        (kit_page, "kit=%3Cb%3E", "There is no locked kit &lt;b&gt;."),
         (scorecard_page, "interview=X", "There is no interview &#39;X&#39; in this database."),
         (scorecard_page, "", "There is no interview &#39;&#39; in this database."),
     ],

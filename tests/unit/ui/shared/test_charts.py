@@ -1,6 +1,9 @@
 """A chart says in words and numbers what it shows, in either theme."""
 
+import json
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from assessment.ui.shared.chart_theme import FONT, PALETTES, config_of
 from assessment.ui.shared.charts import Interval, Mark, description, lines, score_lines
@@ -40,8 +43,8 @@ def test_levels_are_one_hue_from_light_to_dark_or_back(theme):
 def test_the_chart_is_told_in_words():
     assert description(MARKS, 70.0) == (
         "Scores from 0 to 100. C-01: 78.2, highest execution 4.8; "
-        "C-02: 61.0, provisional, coverage 58 %; C-03: no score, 2 of 3 scorecards in. "
-        "The brief asks 70."
+        "C-02: 61.0, provisional, coverage 58 %; C-03: no score, 2 of 3 scorecards in. The "
+        "required score is 70."
     )
 
 
@@ -199,3 +202,18 @@ def test_three_lines_of_words_take_a_higher_row():
     assert len(lines(long)) == 3
     spec = score_lines([Mark(label="C-01", score=60.0, words=long)]).to_dict()
     assert spec["height"] == {"step": 60}
+
+
+def test_a_chart_that_is_drawn_again_shows_the_same_and_another_one_what_it_is_of():
+    def script(labels):
+        from assessment.ui.shared.charts import Mark, draw  # noqa: PLC0415  # AppTest's source
+
+        for label in labels:
+            draw([Mark(label=label, score=50.0, words="half")], required=60.0)
+
+    page = AppTest.from_function(script, kwargs={"labels": ["C-01", "C-02", "C-01"]}).run()
+
+    first, second, again = (each.proto for each in page.get("vega_lite_chart"))
+    assert again.spec == first.spec
+    assert [d.data.data for d in again.datasets] == [d.data.data for d in first.datasets]
+    assert "C-02: 50.0, half" in json.loads(second.spec)["description"]

@@ -2,6 +2,8 @@
 
 from datetime import UTC, date, datetime, time
 
+from streamlit.testing.v1 import AppTest
+
 from assessment.domain.kit import AskedQuestion
 from assessment.planning import holes_of
 from assessment.ui.brief.cell_picker import read_cells
@@ -47,7 +49,7 @@ def test_what_the_browser_sends_is_read_cell_by_cell():
     assert len(read_cells({c.key: 1 for c in CELLS})) == 32
 
 
-def test_cells_carry_the_numbers_of_their_questions_and_holes_are_open():
+def test_cells_carry_the_numbers_of_their_questions_and_holes_say_none():
     questions = [
         AskedQuestion.of(a_question("plc-001", competency=Competency.PLACEMENT)),
         AskedQuestion.of(
@@ -69,7 +71,7 @@ def test_cells_carry_the_numbers_of_their_questions_and_holes_are_open():
             shade=2,
         ),
         TRACKING: Square(
-            text="open", spoken="Quality · tracking: no question", wanted=1, hole=True
+            text="none", spoken="Quality · tracking: no question", wanted=1, hole=True
         ),
     }
 
@@ -86,7 +88,7 @@ def test_holes_with_the_same_reason_are_one_line():
     assert holes_in_words(holes_of([], brief, bank, 4)) == [
         r"**No question in the bank:** Production · dispatching (essential).",
         (
-            r"**No time, 4 min left and the shortest question takes 5:** "
+            r"**Not enough time (4 min left, the shortest question takes 5):** "
             r"Breadth and Quality · tracking."
         ),
     ]
@@ -138,3 +140,23 @@ def test_days_and_times_are_those_of_the_place_that_looks():
 
     assert wording.when(noon) == "Tue 4 Aug 2026, 12:00"
     assert wording.local(datetime(2026, 8, 4, tzinfo=UTC)).tzinfo == wording.zone()
+
+
+def test_a_page_gets_the_look_of_its_drawings_once():
+    def script():
+        from markupsafe import Markup  # noqa: PLC0415  # AppTest's source
+
+        from assessment.ui import page_chrome  # noqa: PLC0415
+        from assessment.ui.shared.html import put  # noqa: PLC0415
+
+        page_chrome.look(focused=False)
+        put(Markup("one"))
+        put(Markup("two"))
+
+    drawn = [e.proto.body for e in AppTest.from_function(script).run().get("html")]
+
+    assert sum(".lv-draw" in body for body in drawn) == 1
+    assert [body for body in drawn if "<style>" not in body] == [
+        '<div class="lv-grid lv-draw">one</div>',
+        '<div class="lv-grid lv-draw">two</div>',
+    ]

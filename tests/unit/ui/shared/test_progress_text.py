@@ -37,7 +37,7 @@ from tests.builders import (
 )
 from tests.fakes import StoppedClock, fake_open_uow
 
-YOURS = "your scorecard is to be written"
+YOURS = "your scorecard isn't started"
 BEFORE, AFTER = NOON - timedelta(hours=1), NOON + timedelta(hours=1)
 BOTH = an_interview(seats=(a_seat(), a_seat(OTHER_RATER)))
 
@@ -76,7 +76,7 @@ def test_before_the_interview_the_owner_sees_when_it_is():
 
 
 def test_after_it_the_owner_sees_how_many_scorecards_are_in():
-    assert states(a_store(), AFTER)[1:] == ("0 of 2 scorecards in", "no scorecard in yet")
+    assert states(a_store(), AFTER)[1:] == ("0 of 2 scorecards in", "no scorecards in yet")
     assert states(a_store(submitted=True), AFTER) == (
         "1 candidate · 1 of 2 scorecards in",
         "1 of 2 scorecards in",
@@ -86,9 +86,9 @@ def test_after_it_the_owner_sees_how_many_scorecards_are_in():
 
 def test_a_rater_who_has_not_submitted_does_not_learn_who_has():
     hidden = (
-        "1 candidate · your own scorecards come first",
-        "sealed until your own scorecard is in",
-        "your scorecard is to be written",
+        "1 candidate · submit yours to see the others",
+        "hidden until you submit your scorecard",
+        "your scorecard isn't started",
     )
     assert states(a_store(submitted=True), AFTER, OTHER_RATER) == hidden
     assert states(a_store(), AFTER, OTHER_RATER) == hidden
@@ -100,7 +100,7 @@ def test_a_rater_is_told_how_the_own_scorecard_stands():
         uow.entries.append(an_entry())
         uow.commit()
 
-    assert states(begun, AFTER, RATER)[2] == "your scorecard is begun"
+    assert states(begun, AFTER, RATER)[2] == "your scorecard is started"
     assert states(a_store(submitted=True), AFTER, RATER)[2] == "1 of 2 scorecards in"
 
 
@@ -125,7 +125,7 @@ def test_an_interview_of_others_says_no_more_than_its_candidate():
     (candidate,) = found.candidates
 
     said = [interview_state(i, candidate, found.viewer, AFTER) for i in candidate.interviews]
-    assert sorted(said) == ["sealed until your own scorecard is in", YOURS]
+    assert sorted(said) == ["hidden until you submit your scorecard", YOURS]
 
 
 def test_an_interview_waits_for_whoever_has_a_sheet_to_fill():
@@ -148,7 +148,7 @@ def test_a_relaxed_policy_changes_nothing_in_what_is_said_before_the_own_scoreca
         uow.requisitions.save(a_requisition(reveal=Reveal.AFTER_OWN_SCORECARD))
         uow.commit()
 
-    assert states(open_uow, AFTER, OTHER_RATER)[1] == "sealed until your own scorecard is in"
+    assert states(open_uow, AFTER, OTHER_RATER)[1] == "hidden until you submit your scorecard"
 
 
 def test_the_next_step_follows_the_job():
@@ -180,10 +180,10 @@ def test_the_next_step_follows_the_job():
     assert said == [
         ("no candidates · no role brief yet", NextStep(PageName.BRIEF, "Write the role brief")),
         ("no candidates · brief saved, no kit yet", NextStep(PageName.KIT, "Prepare the kit")),
-        ("no candidates · kit frozen, no interview planned", ADD_CANDIDATES),
-        ("1 candidate · kit frozen, no interview planned", ADD_INTERVIEWERS),
+        ("no candidates · kit locked, no interview planned", ADD_CANDIDATES),
+        ("1 candidate · kit locked, no interview planned", ADD_INTERVIEWERS),
         (
-            "1 candidate · kit frozen, no interview planned",
+            "1 candidate · kit locked, no interview planned",
             NextStep(PageName.INTERVIEWS, "Plan the interviews"),
         ),
         (

@@ -74,9 +74,9 @@ def test_a_link_goes_before_the_address_and_opens_its_one_scorecard(context):
 
 
 def test_somebody_who_is_not_there_any_more_is_nobody_else(context):
-    with pytest.raises(NotFound, match="opened for R-99, and nobody here has that code"):
+    with pytest.raises(NotFound, match="address is for R-99, and nobody here has that code"):
         viewing(context, "as=R-99", chosen=LEAD)
-    with pytest.raises(NotFound, match="opened for R-99"):
+    with pytest.raises(NotFound, match="address is for R-99"):
         viewing(context, "", chosen="R-99")
 
 

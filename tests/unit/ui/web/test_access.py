@@ -17,6 +17,7 @@ from assessment.services.access.tokens import signed_rater
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
+from assessment.ui.shared.network import client_of, with_known_client
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
 from tests.builders import INTERVIEW, RATER, SHEET, a_bank, an_interview, furnish
@@ -120,7 +121,7 @@ def test_a_candidates_browser_posts_nowhere_else(app, path):
     answer = post(app, path, {}, headers=with_cookie(levelset_board="abc", levelset_rater="R-01.x"))
 
     assert answer.status == 403
-    assert "This browser opens the placement exercise and nothing else." in answer.body
+    assert "This browser can only open the placement exercise." in answer.body
 
 
 def test_a_candidates_websocket_is_the_exercises_own(app):
@@ -139,8 +140,65 @@ def test_another_sites_page_opens_no_websocket(app):
     assert connected(app, "/_stcore/stream", headers=no_browser)
 
 
-def test_without_the_local_network_everybody_is_at_this_computer(app):
-    assert get(app, "/compare", client=TABLET).body == "here you are"
+def test_the_address_is_looked_at_however_the_server_was_started(app):
+    assert get(app, "/compare", client=TABLET).status == 403
+    assert not connected(app, "/_stcore/stream", client=TABLET)
+    assert get(app, "/compare").body == "here you are"
+
+
+FORGED = [
+    {"x-forwarded-for": "127.0.0.1"},
+    {"x-real-ip": "127.0.0.1"},
+    {"forwarded": "for=127.0.0.1"},
+    {"x-forwarded-for": "127.0.0.1, ::1", "x-forwarded-proto": "https"},
+]
+
+
+@pytest.mark.parametrize("claimed", FORGED)
+def test_what_a_device_says_of_its_address_is_not_believed(app, claimed):
+    assert get(app, "/", headers=OWN_PAGE | claimed, client=TABLET).status == 403
+    assert not connected(app, "/_stcore/stream", headers=OWN_PAGE | claimed, client=TABLET)
+
+
+@pytest.mark.parametrize("claimed", [*FORGED, {"x-forwarded-for": TABLET}])
+def test_behind_a_proxy_that_nobody_configured_nobody_is_the_owner(app, claimed):
+    assert get(app, "/", headers=OWN_PAGE | claimed).status == 403
+
+
+@pytest.mark.parametrize(
+    ("peer", "said", "status"),
+    [
+        ("10.0.0.1", "192.168.1.31", 403),
+        ("10.0.0.1", "127.0.0.1", 403),  # the proxy's own loopback is not ours
+        ("10.0.0.1", "127.0.0.1, 192.168.1.31", 403),
+        ("10.0.0.1", "", 403),
+        ("10.0.0.1", "unknown", 403),
+        ("10.0.0.2", "127.0.0.1", 403),  # no proxy of ours
+        ("127.0.0.1", "127.0.0.1", 200),
+        ("127.0.0.1", "127.0.0.1, 10.0.0.1", 403),
+        ("127.0.0.1", "127.0.0.1, 192.168.1.31", 403),
+        ("127.0.0.1", "192.168.1.31, 127.0.0.1", 403),
+    ],
+)
+def test_a_configured_proxy_is_believed_from_the_right(app, monkeypatch, peer, said, status):
+    monkeypatch.setenv("LEVELSET_PROXIES", "10.0.0.1, 127.0.0.1")
+    headers = OWN_PAGE | ({"x-forwarded-for": said} if said else {})
+
+    assert get(app, "/", headers=headers, client=peer).status == status
+
+
+def test_what_comes_next_sees_the_address_that_was_found(monkeypatch):
+    monkeypatch.setenv("LEVELSET_PROXIES", "10.0.0.1")
+    scope = {
+        "type": "http",
+        "client": ("10.0.0.1", 5),
+        "headers": [(b"x-forwarded-for", TABLET.encode()), (b"host", b"here")],
+    }
+
+    known = with_known_client(scope)
+
+    assert (known["client"], known["headers"]) == ((TABLET, 5), [(b"host", b"here")])
+    assert client_of(known) == TABLET
 
 
 @pytest.mark.usefixtures("on_the_network")
@@ -149,7 +207,7 @@ def test_on_the_network_a_device_without_a_link_gets_a_sentence(app, store):
     for cookies in forged:
         answer = get(app, "/", headers=with_cookie(**cookies), client=TABLET)
         assert answer.status == 403
-        assert "Levelset opens here with a link from the person who runs it." in answer.body
+        assert "To open Levelset here, ask the person who runs it for a link." in answer.body
         assert not connected(app, "/_stcore/stream", headers=with_cookie(**cookies), client=TABLET)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from starlette.applications import Starlette
+from starlette.requests import Request
 
 from assessment.domain.deck import Deck
 from assessment.domain.errors import StoreUnavailable
@@ -17,6 +18,7 @@ from assessment.services.recording.additions import offered
 from assessment.services.store import generation
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
+from assessment.ui.web import api
 from assessment.ui.web.api import LARGEST_BODY, routes
 from tests.boards import a_dealt_card
 from tests.builders import NOON, RATER, SHEET, a_bank, a_kit, a_seat, an_interview, furnish
@@ -275,5 +277,27 @@ def test_the_token_of_a_seat_that_does_not_rate_tells_nothing_of_the_board():
 
     assert (answer.status, answer.body) == (
         404,
-        {"error": "R-01 has no rating seat in MES-1.C-01.1."},
+        {"error": "R-01 is not a rater in MES-1.C-01.1."},
     )
+
+
+@pytest.mark.parametrize(
+    ("client", "told"),
+    [
+        ("127.0.0.1", "The database /srv/levelset.db is locked."),
+        ("192.168.1.31", "The database is locked."),
+    ],
+)
+def test_where_the_database_is_only_its_own_computer_is_told(client, told):
+    fault = StoreUnavailable("The database /srv/levelset.db is locked.", place="/srv/levelset.db")
+    request = Request({"type": "http", "client": (client, 1), "headers": []})
+
+    assert json.loads(api._in_trouble(request, fault).body) == {"error": told}
+
+
+def test_forgetting_takes_every_cookie_back(app):
+    answer = post(app, "/api/forget", {})
+
+    assert (answer.status, answer.body) == (200, {"forgotten": True})
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+    assert post(app, "/api/forget", {}, headers={"host": HOST}).status == 403

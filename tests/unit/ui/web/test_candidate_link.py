@@ -48,7 +48,7 @@ def test_a_wrong_code_gets_a_sentence_and_no_cookie(app, code):
     assert answer.status == 404
     assert "set-cookie" not in answer.headers
     if code:
-        assert "This link opens no board. Ask your interviewer for a new one." in answer.body
+        assert "This link is not valid. Ask your interviewer for a new one." in answer.body
 
 
 def test_the_code_of_another_database_opens_nothing(app):

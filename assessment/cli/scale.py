@@ -1,0 +1,20 @@
+"""The scale that somebody else's levels are on, as written after --scale."""
+
+from math import isfinite
+
+import typer
+
+
+def scale_of(text: str) -> tuple[float, float]:
+    """The lowest and the highest level as written after --scale."""
+    low, colon, high = text.partition(":")
+    try:
+        scale = float(low), float(high)
+    except ValueError:
+        scale = (0.0, 0.0)
+    if not (colon and scale[0] < scale[1] and all(map(isfinite, scale))):
+        raise typer.BadParameter(
+            f"{text!r} is not a scale; give the lowest and highest level, such as 1:5",
+            param_hint="'--scale'",
+        )
+    return scale

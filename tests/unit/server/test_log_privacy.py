@@ -1,0 +1,128 @@
+"""An error is logged by its kind and place; what it was about stays out of every log."""
+
+import io
+import logging
+import subprocess
+import sys
+
+import pytest
+from pydantic import BaseModel, ValidationError
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from assessment.domain.errors import StoreUnavailable
+from assessment.server import log_privacy
+
+MARK = "Ada m4rk Lovelace"
+
+
+class Typed(BaseModel):
+    level: int
+
+
+@pytest.fixture
+def logged():
+    """What a handler with a plain formatter has written."""
+    before, log_privacy._installed[:] = logging.getLogRecordFactory(), []
+    hooks = sys.excepthook
+    log_privacy.install()
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    logger = logging.getLogger("anybody's")
+    logger.addHandler(handler)
+    yield logger, out
+    logger.removeHandler(handler)
+    logging.setLogRecordFactory(before)
+    sys.excepthook = hooks
+    log_privacy._installed.clear()
+
+
+def provoked(engine):
+    """Errors with the mark in what they say, each as its own kind of thing."""
+
+    def no_such_table(connection):
+        connection.execute(text("insert into nothing values (:name)"), {"name": MARK})
+
+    def unknown_kind(connection):  # PostgreSQL tells the whole row that it refuses
+        added = "insert into people (subject, kind, name) values ('R-77', 'ghost', :name)"
+        connection.execute(text(added), {"name": MARK})
+
+    for wrong in (no_such_table, unknown_kind):
+        with engine.connect() as connection:
+            try:
+                wrong(connection)
+            except SQLAlchemyError as fault:
+                yield fault
+    try:
+        Typed.model_validate({"level": MARK})
+    except ValidationError as fault:
+        yield fault
+    try:
+        {}[MARK]
+    except KeyError as fault:
+        yield fault
+    try:
+        try:
+            int(MARK)
+        except ValueError as behind:
+            raise RuntimeError(f"because of {MARK}") from behind
+    except RuntimeError as fault:
+        yield fault
+
+
+def test_no_error_brings_what_it_was_about_into_a_log(logged, engine):
+    logger, out = logged
+    seen = 0
+    for fault in provoked(engine):
+        seen += 1
+        logger.error("It failed.", exc_info=fault)
+        logger.error("It failed: %s", fault)
+        logger.error(fault)
+
+    assert seen == 5
+    assert MARK not in out.getvalue()
+    assert "RuntimeError" in out.getvalue()
+    assert "test_log_privacy.py" in out.getvalue()
+    assert "because of" in out.getvalue()
+
+
+def test_no_statement_error_says_its_parameters(engine):
+    faults = [f for f in provoked(engine) if isinstance(f, SQLAlchemyError)]
+
+    assert len(faults) == 2
+    assert all("hide_parameters" in str(fault) for fault in faults)
+
+
+def test_an_outage_is_told_in_its_sentence(logged):
+    logger, out = logged
+
+    logger.error("No back-up: %s", StoreUnavailable("The disk is full."))
+
+    assert out.getvalue() == "No back-up: The disk is full.\n"
+
+
+IN_A_THREAD = "import threading as t; t.Thread(target=lambda: [][m]).start()"
+
+
+@pytest.mark.parametrize("how", ["raise ValueError(m)", IN_A_THREAD])
+def test_an_error_that_nobody_catches_is_told_the_same_way(how):
+    program = f"from assessment.server import log_privacy as l; l.install(); m = {MARK!r}; {how}"
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)  # noqa: PLW1510
+
+    assert MARK not in done.stderr.replace(program, "")
+    assert "stopped over an error" in done.stderr
+
+
+def test_a_script_of_streamlits_that_fails_tells_neither_the_log_nor_the_browser(logged, capfd):
+    from streamlit.testing.v1 import AppTest  # noqa: PLC0415
+
+    from assessment.server import streamlit_settings  # noqa: PLC0415
+
+    streamlit_settings.settle()
+
+    page = AppTest.from_string(f"raise ValueError({MARK!r})").run()
+
+    shown = "".join(str(e.proto) for e in page.exception)
+    assert MARK not in shown + capfd.readouterr().err.replace(f"raise ValueError({MARK!r})", "")
+    assert "python" not in shown.lower()
