@@ -18,6 +18,7 @@ import typer
 from playwright.sync_api import Browser, Error, sync_playwright
 
 from assessment.domain.kit import InterviewKit
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import EntryKey, EntryValue, Kind, Standing
 from assessment.services.recording.sheets import sheet as read_sheet
 from benchmarks.random_interviewer import REASON_KEYS, WORDS, RandomInterviewer, differences
@@ -245,7 +246,7 @@ def run(browser: Browser, folder: Path, actions: int, seed: int) -> Iterator[tup
             remember(context, server.url, sheet.rater)
             url = f"{server.url}/interview?interview={sheet.interview}"
             screen = LiveScreen(context.new_page(), url).open()
-            kit = read_sheet(store.open_uow, sheet).kit
+            kit = read_sheet(store.open_uow, sheet, by=Actor(rater=sheet.rater)).kit
             monkey = Monkey(screen, kit, Random(f"{seed}, window {number}"))
             stored = LiveSheet(store.open_uow, sheet.interview, sheet.rater)
             yield share, play(screen, stored, monkey, share)

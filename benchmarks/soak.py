@@ -21,6 +21,7 @@ import typer
 from playwright.sync_api import Browser, BrowserContext, Error, sync_playwright
 
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import EntryKey, EntryValue, Kind, Standing
 from assessment.services.recording.sheets import sheet as read_sheet
 from assessment.services.store.ports import OpenUnitOfWork
@@ -124,7 +125,7 @@ class _Sitting:
         url = f"{server.url}/interview?interview={sheet.interview}"
         self._screen = LiveScreen(context.new_page(), url).open()
         self._interviewer = RandomInterviewer(
-            self._screen, read_sheet(open_uow, sheet).kit, self._dice
+            self._screen, read_sheet(open_uow, sheet, by=Actor(rater=sheet.rater)).kit, self._dice
         )
 
     def round(self, number: int) -> Round:

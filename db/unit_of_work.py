@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from db.engine import reader, write_turn, writer
+from db.repositories.access import SqlLinks, SqlRemovals
 from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
@@ -37,6 +38,8 @@ class SqlUnitOfWork:
         self.boards: ports.Boards = SqlBoards(connection)
         self.debriefs: ports.Debriefs = SqlDebriefs(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
+        self.links: ports.Links = SqlLinks(connection)
+        self.removals: ports.Removals = SqlRemovals(connection)
         self.journal: ports.Journal = SqlJournal(connection)
         self.settings: ports.Settings = SqlSettings(connection)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from assessment.domain.board import BoardEntry
@@ -23,9 +24,14 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.rating import Entry, EntryKey, Kind, Standing, current
+from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
+from assessment.domain.seat_link import SeatLink
 from assessment.services.store.ports import JournalLine
+
+NOTED = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+"""When the fake journal notes everything."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -48,6 +54,9 @@ class FakeState:
     boards: list[BoardEntry] = field(default_factory=list)
     debriefs: list[DebriefRecord] = field(default_factory=list)
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
+    former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
+    links: list[SeatLink] = field(default_factory=list)
+    removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 
@@ -88,7 +97,8 @@ class FakeRequisitions:
 
     def remove(self, requisition: RequisitionId) -> None:
         _known(self.state.requisitions, requisition)
-        state, own = self.state, {c.id for c in self.candidates(requisition)}
+        state = self.state
+        own = {c.id for c in state.candidates.values() if c.requisition == requisition}
         held = {i.id for i in state.interviews.values() if i.candidate in own}
         state.form_drafts = {
             k: f
@@ -104,6 +114,9 @@ class FakeRequisitions:
         state.briefs = {k: b for k, b in state.briefs.items() if k[0] != requisition}
         state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
         state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
+        state.former_names = {c: n for c, n in state.former_names.items() if c not in own}
+        state.links = [n for n in state.links if n.sheet.interview not in held]
+        state.removals = {k: r for k, r in state.removals.items() if r.requisition != requisition}
         state.candidates = {c: v for c, v in state.candidates.items() if c not in own}
         del state.requisitions[requisition]
 
@@ -121,23 +134,15 @@ class FakeRequisitions:
         _known(self.state.candidates, candidate.id)
         self.state.candidates[candidate.id] = candidate
 
-    def remove_candidate(self, candidate: CandidateId) -> None:
-        _known(self.state.candidates, candidate)
-        if any(r.candidate == candidate for r in self.state.debriefs):
-            raise Invalid(f"{candidate} has a debrief and stays in the record.")
-        interviews = FakeInterviews(self.state)
-        for interview in interviews.of_candidate(candidate):
-            interviews.remove(interview.id)
-        self.state.candidate_names.pop(candidate, None)
-        for key in [k for k in self.state.form_drafts if k[0].candidate == candidate]:
-            del self.state.form_drafts[key]
-        del self.state.candidates[candidate]
-
     def candidate(self, candidate: CandidateId) -> Candidate | None:
         return self.state.candidates.get(candidate)
 
     def candidates(self, requisition: RequisitionId) -> list[Candidate]:
-        own = [c for c in self.state.candidates.values() if c.requisition == requisition]
+        own = [
+            c
+            for c in self.state.candidates.values()
+            if c.requisition == requisition and (c.id, None) not in self.state.removals
+        ]
         return sorted(own, key=lambda c: counting_order(c.id))
 
     def seat(self, member: PanelMember) -> None:
@@ -177,8 +182,17 @@ class FakePeople:
             self.state.candidate_names.pop(candidate, None)
 
     def candidate_names(self, requisition: RequisitionId) -> dict[CandidateId, str]:
-        names, own = self.state.candidate_names, FakeRequisitions(self.state)
-        return {c.id: names[c.id] for c in own.candidates(requisition) if c.id in names}
+        own = {c.id for c in self.state.candidates.values() if c.requisition == requisition}
+        named = self.state.candidate_names
+        return {c: named[c] for c in sorted(own, key=counting_order) if c in named}
+
+    def remember_name(self, candidate: CandidateId, former: FormerName | None) -> None:
+        self.state.former_names.pop(candidate, None)
+        if former:
+            self.state.former_names[candidate] = former
+
+    def former_name(self, candidate: CandidateId) -> FormerName | None:
+        return self.state.former_names.get(candidate)
 
 
 @dataclass
@@ -241,23 +255,32 @@ class FakeInterviews:
         for seat in interview.seats:
             _known(self.state.raters, seat.rater)
 
-    def remove(self, interview: InterviewId) -> None:
-        _known(self.state.interviews, interview)
-        if any(e.sheet.interview == interview for e in self.state.entries):
-            raise Invalid(f"{interview} has entries and stays in the record.")
-        del self.state.interviews[interview]
-
     def find(self, interview: InterviewId) -> Interview | None:
-        return self.state.interviews.get(interview)
+        found = self.state.interviews.get(interview)
+        return self._read(found) if found else None
+
+    def _read(self, interview: Interview) -> Interview:
+        removals = self.state.removals
+        gone = (interview.id, None) in removals or (interview.candidate, None) in removals
+        seats = tuple(
+            replace(s, revoked_up_to=self._revoked(SheetKey(interview.id, s.rater)))
+            for s in interview.seats
+        )
+        return replace(interview, seats=seats, removed=gone)
+
+    def _revoked(self, sheet: SheetKey) -> int:
+        links = [n for n in self.state.links if n.sheet == sheet and n.revoked_at]
+        return max((n.number for n in links), default=0)
 
     def of_candidate(self, candidate: CandidateId) -> list[Interview]:
-        own = [i for i in self.state.interviews.values() if i.candidate == candidate]
+        kept = self.state.interviews.values()
+        own = [self._read(i) for i in kept if i.candidate == candidate]
         return sorted(own, key=lambda i: counting_order(i.id))
 
     def of_requisition(self, requisition: RequisitionId) -> list[Interview]:
         own = {c.id for c in FakeRequisitions(self.state).candidates(requisition)}
-        found = [i for i in self.state.interviews.values() if i.candidate in own]
-        return sorted(found, key=lambda i: counting_order(i.id))
+        found = [self._read(i) for i in self.state.interviews.values() if i.candidate in own]
+        return sorted((i for i in found if not i.removed), key=lambda i: counting_order(i.id))
 
 
 @dataclass
@@ -384,11 +407,65 @@ class FakeDrafts:
 
 
 @dataclass
+class FakeLinks:
+    state: FakeState
+
+    def add(self, link: SeatLink) -> SeatLink:
+        _known(self.state.interviews, link.sheet.interview)
+        _known(self.state.raters, link.sheet.rater)
+        stored = replace(link, number=len(self.state.links) + 1)
+        self.state.links.append(stored)
+        return stored
+
+    def find(self, number: int) -> SeatLink | None:
+        return next((n for n in self.state.links if n.number == number), None)
+
+    def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, SeatLink]:
+        return {n.sheet: n for n in self.state.links if n.sheet.interview in interviews}
+
+    def earlier(self, sheet: SheetKey) -> SeatLink | None:
+        return next((n for n in self.state.links if n.sheet == sheet and n.earlier), None)
+
+    def revoke(self, sheet: SheetKey, *, at: datetime, by: RaterId | None) -> None:
+        self.state.links = [
+            replace(n, revoked_at=at, revoked_by=by)
+            if n.sheet == sheet and n.revoked_at is None
+            else n
+            for n in self.state.links
+        ]
+
+
+@dataclass
+class FakeRemovals:
+    state: FakeState
+
+    def add(self, record: RemovalRecord) -> None:
+        _known(self.state.requisitions, record.requisition)
+        self.state.removals[record.subject, record.rater] = record
+
+    def find(self, subject: str, rater: RaterId | None = None) -> RemovalRecord | None:
+        return self.state.removals.get((subject, rater))
+
+    def of(self, requisition: RequisitionId) -> list[RemovalRecord]:
+        own = [r for r in self.state.removals.values() if r.requisition == requisition]
+        return sorted(own, key=lambda r: (r.at, r.subject, r.rater or ""))
+
+    def drop(self, record: RemovalRecord) -> None:
+        self.state.removals.pop((record.subject, record.rater), None)
+
+
+@dataclass
 class FakeJournal:
     state: FakeState
 
     def write(self, line: JournalLine) -> None:
         self.state.journal.append(line)
+
+    def note(self, *, by: RaterId | None, act: str, about: str, detail: str) -> None:
+        self.write(JournalLine(at=NOTED, by=by, act=act, about=about, detail=detail))
+
+    def newest(self) -> JournalLine | None:
+        return self.state.journal[-1] if self.state.journal else None
 
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)

@@ -17,7 +17,9 @@ from tests.fake_repositories import (
     FakeInterviews,
     FakeJournal,
     FakeKits,
+    FakeLinks,
     FakePeople,
+    FakeRemovals,
     FakeRequisitions,
     FakeSettings,
     FakeState,
@@ -52,6 +54,8 @@ class FakeUnitOfWork:
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
+        self.links: ports.Links = FakeLinks(own)
+        self.removals: ports.Removals = FakeRemovals(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.settings: ports.Settings = FakeSettings(own)
 

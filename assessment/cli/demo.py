@@ -7,6 +7,9 @@ import typer
 
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import NotAllowed
+from assessment.domain.permissions import OWNER
+from assessment.services.demo import load
+from assessment.services.demo.removal import remove
 from question_bank import load_bank
 
 
@@ -40,11 +43,10 @@ def demo(
 
 
 def _load() -> None:
-    from assessment.services.demo import load
 
     bank = load_bank()
     with open_default_store() as store:
-        load(store.open_uow, bank, lambda: datetime.now(UTC))
+        load(store.open_uow, bank, lambda: datetime.now(UTC), by=OWNER)
         typer.echo(
             "Loaded DEMO-PLANT and DEMO-ENTERPRISE, six fictional candidates in each, "
             f"into {store.url_shown}."
@@ -53,11 +55,10 @@ def _load() -> None:
 
 def _remove(*, force: bool) -> None:
     from assessment.comparison.wording import listed
-    from assessment.services.demo.removal import remove
 
     with open_default_store() as store:
         try:
-            removed = remove(store.open_uow, lambda: datetime.now(UTC), force=force)
+            removed = remove(store.open_uow, lambda: datetime.now(UTC), force=force, by=OWNER)
         except NotAllowed as fault:
             raise NotAllowed(f"{fault} Add --force to remove it anyway.") from fault
         typer.echo(f"Removed {' and '.join(removed.requisitions)} from {store.url_shown}.")

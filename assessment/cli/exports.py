@@ -12,6 +12,10 @@ from assessment.cli.store import open_default_store
 from assessment.cli.writing import Force
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId, RequisitionId
+from assessment.domain.permissions import OWNER, Actor
+from assessment.export.verify import verify
+from assessment.export.writer import ExportOptions
+from assessment.services.reading import exports
 
 PROBLEM_FOUND = 1
 NOT_AN_EXPORT = 2
@@ -50,28 +54,29 @@ def export_files(
     force: Force = False,
 ) -> None:
     """Export a role as a ZIP file with ratings, shortlist and weights."""
-    from assessment.export.writer import ExportOptions
-    from assessment.services.reading import exports
-
     kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
     if out == xlsx:
         raise Invalid(f"--out and --xlsx both name {out}. Give the XLSX a different name.")
     look_at(kinds, force=force)
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
     bank = the_bank()
+    by = OWNER if rater is None else Actor(rater=RaterId(rater))
     with open_default_store(make=False) as store:
+        if by.rater is not None:
+            wanted = RequisitionId(requisition)
+            exports.check_seat(store.open_uow, wanted, by.rater, by=OWNER)
         drawn = exports.draw_up(
             store.open_uow,
             bank,
             _now,
             RequisitionId(requisition),
             tuple(kinds.values()),
-            rater=None if rater is None else RaterId(rater),
+            by=by,
             options=options,
         )
         with staged(dict(zip(kinds, drawn.files, strict=True))) as put_in_place:
             look_at(kinds, force=force)
-            exports.log(store.open_uow, drawn)
+            exports.log(store.open_uow, drawn, by=by)
             put_in_place()
     for file in kinds:
         typer.echo(f"Wrote {file}.")
@@ -88,8 +93,6 @@ def verify_file(
 
     Exit code 0: none; 1: problems, one a line as file:row:column; 2: the file is no export.
     """
-    from assessment.export.verify import verify
-
     try:
         problems = verify(_read(file))
     except Invalid as fault:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,6 +15,8 @@ import typer
 from assessment.cli.addresses import is_free, own_addresses
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import Invalid, NotFound
+from assessment.domain.permissions import OWNER
+from assessment.server.settings import streamlit_options
 
 if TYPE_CHECKING:
     from assessment.services.access.links import Link
@@ -54,8 +57,6 @@ def serve(
 
 def command(port: int, addresses: Iterable[str] = ()) -> list[str]:
     """What starts the app: for this computer, or also under its `addresses` on the network."""
-    from assessment.server.settings import streamlit_options
-
     others = list(addresses)
     options = streamlit_options() | {
         "server.address": EVERYWHERE if others else LOOPBACK,
@@ -136,7 +137,7 @@ def _links() -> tuple[list["Link"], list["Link"]]:
             "--lan, plan an interview, and start again."
         )
     with open_default_store() as store:
-        seats, boards = links(store.open_uow)
+        seats, boards = links(store.open_uow, lambda: datetime.now(UTC), by=OWNER)
         if not seats and not boards:
             raise NotFound(
                 f"No interview in {store.url_shown} is open, so there are no links. Plan one "

@@ -13,9 +13,21 @@ AssessmentError
 BankError               for content authors (question_bank)
 """
 
+from typing import NamedTuple
+
+
+class Denial(NamedTuple):
+    """What somebody may not do, for the journal."""
+
+    action: str
+    about: str
+
 
 class AssessmentError(Exception):
     """Says in one sentence what is wrong and what to do; pages show it as it is."""
+
+    denial: Denial | None = None
+    """Set where a permission was missing; what isn't anybody's to see reads like `NotFound`."""
 
 
 class NotFound(AssessmentError):

@@ -1,6 +1,6 @@
 """One meeting of a candidate and one or more seats, following one kit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, SheetKey
@@ -11,6 +11,8 @@ from assessment.domain.requisition import SeatRole
 class Seat:
     rater: RaterId
     role: SeatRole
+    revoked_up_to: int = field(default=0, compare=False)
+    """The highest number of a link of this seat that was revoked; those below are as well."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +24,16 @@ class Interview:
     kit: KitId
     planned_at: datetime
     seats: tuple[Seat, ...]
+    removed: bool = field(default=False, compare=False)
+    """Whether it or its candidate was taken out; what still arrives is kept as a proposal."""
 
     @property
     def rating_sheets(self) -> tuple[SheetKey, ...]:
         """The sheets that the debrief waits for."""
         return tuple(SheetKey(self.id, s.rater) for s in self.seats if s.role.rates)
+
+    def seat_of(self, rater: RaterId | None) -> Seat | None:
+        return next((s for s in self.seats if s.rater == rater), None)
 
     def role_of(self, rater: RaterId | None) -> SeatRole | None:
         return next((s.role for s in self.seats if s.rater == rater), None)

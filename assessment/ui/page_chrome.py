@@ -1,14 +1,14 @@
 """What stands around every page: the look, who is viewing, and the requisition's context line."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
 
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Requisition
+from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, network, url_state, viewer
+from assessment.ui.shared import navigation, network, url_state
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.forget_device import forget_device
 from assessment.ui.shared.html import DRAWINGS
@@ -54,16 +54,13 @@ def look(*, focused: bool) -> None:
     st.html(style(DRAWINGS))
 
 
-def top(context: AppContext, here: str, looking: RaterId | None) -> None:
+def top(context: AppContext, here: str, by: Actor) -> None:
     """What stands above the page: who is viewing, and the requisition with its own links."""
     chosen = url_state.requisition() or (only_one(context) if here in ABOUT_ONE else None)
-    with context.open_uow(read_only=True) as uow:
-        raters = uow.people.raters()
-        found = uow.requisitions.find(chosen) if chosen and here != PageName.TODAY else None
-    if raters:
-        with st.container(key="who-looks"):
-            _who(context, raters, looking)
-            forget_device()
+    found = None
+    if chosen and here != PageName.TODAY and by.link is None:
+        found = requisitions.find(context.open_uow, chosen, by=by)
+    _who(context, by)
     if found:
         _context_line(found, here)
 
@@ -72,20 +69,24 @@ def nobody_viewing(context: AppContext, why: str) -> None:
     """In place of a page whose address names somebody who is not there: why, and the choice."""
     st.warning(plain(why))
     if not network.came_with_a_link():
-        with context.open_uow(read_only=True) as uow:
-            raters = uow.people.raters()
+        raters = requisitions.interviewers(context.open_uow, by=OWNER)
         who_picker(people=list(raters.items()), chosen=NOBODY_CHOSEN)
 
 
-def _who(context: AppContext, raters: Mapping[RaterId, str], looking: RaterId | None) -> None:
+def _who(context: AppContext, by: Actor) -> None:
     """To be chosen on this computer; on a device that came with a link, what the link says."""
     if network.came_with_a_link():
-        name = plain(raters.get(looking, looking)) if looking else "Owner"
-        st.markdown(f"Viewing as: {name}")
-    else:
-        linked = viewer.linked(context, st.context.cookies) is not None
+        name = plain(requisitions.own_name(context.open_uow, by=by)) or "Owner"
+        with st.container(key="who-looks"):
+            st.markdown(f"Viewing as: {name}")
+            forget_device()
+        return
+    raters = requisitions.interviewers(context.open_uow, by=OWNER)  # chosen by the owner here
+    if raters:
         people = [(r, isolated(name)) for r, name in raters.items()]
-        who_picker(people=people, chosen=looking, linked=linked)
+        with st.container(key="who-looks"):
+            who_picker(people=people, chosen=by.rater, linked=by.link is not None)
+            forget_device()
 
 
 def _context_line(requisition: Requisition, here: str) -> None:

@@ -7,7 +7,10 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.domain.errors import AssessmentError, NotFound
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
+from assessment.domain.seat_link import SeatLink
+from assessment.services.access import tokens
+from assessment.services.store.generation import current_generation
 from assessment.ui import app_context, page_chrome
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank import page as bank
@@ -17,6 +20,7 @@ from assessment.ui.debrief import page as debrief
 from assessment.ui.interviews import page as interviews
 from assessment.ui.kit import page as kit
 from assessment.ui.live import page as interview
+from assessment.ui.live.unsent import leftover
 from assessment.ui.panel import page as panel
 from assessment.ui.placement import page as exercise
 from assessment.ui.requisition import page as requisition
@@ -41,44 +45,59 @@ def main() -> None:
         _exercise_alone(here)
         return
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
-    chosen = st.navigation(
-        {
-            "": [
-                navigation.page(PageName.TODAY, today.render, here),
-                navigation.page(PageName.BANK, bank.render, here),
-            ],
-            "Prepare": [
-                navigation.page(PageName.REQUISITION, requisition.render, here),
-                navigation.page(PageName.BRIEF, brief.render, here),
-                navigation.page(PageName.KIT, kit.render, here),
-            ],
-            "Interview": [
-                navigation.page(PageName.INTERVIEWS, interviews.render, here),
-                navigation.page(PageName.INTERVIEW, interview.render, here),
-            ],
-            "Decide": [
-                navigation.page(PageName.SCORECARD, scorecard.render, here),
-                navigation.page(PageName.DEBRIEF, debrief.render, here),
-                navigation.page(PageName.COMPARE, compare.render, here),
-                navigation.page(PageName.PANEL, panel.render, here),
-            ],
-        },
-        position="hidden" if focused else "top",
-    )
+    chosen = st.navigation(_pages(here), position="hidden" if focused else "top")
     page_chrome.look(focused=focused)
     try:
         looking = viewer.settle(here)
     except NotFound as fault:
         page_chrome.nobody_viewing(here, str(fault))
+        if link := viewer.ended_link(here):
+            _send_what_is_left(here, link)
     except AssessmentError as fault:
         st.error(plain(sentence(fault)))
     else:
         _page(here, chosen, looking, focused=focused)
 
 
-def _page(
-    here: AppContext, chosen: StreamlitPage, looking: RaterId | None, *, focused: bool
-) -> None:
+def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
+    """Every page; where a link was opened, those of its one scorecard."""
+    own = [
+        navigation.page(PageName.TODAY, today.render, here),
+        navigation.page(PageName.INTERVIEW, interview.render, here),
+        navigation.page(PageName.SCORECARD, scorecard.render, here),
+        navigation.page(PageName.DEBRIEF, debrief.render, here),
+    ]
+    limited = viewer.link_here(here) is not None
+    navigation.limit_to({PageName(p.url_path or PageName.TODAY) for p in own} if limited else None)
+    if limited:
+        return {"": own}
+    first, live, *decide = own
+    return {
+        "": [first, navigation.page(PageName.BANK, bank.render, here)],
+        "Prepare": [
+            navigation.page(PageName.REQUISITION, requisition.render, here),
+            navigation.page(PageName.BRIEF, brief.render, here),
+            navigation.page(PageName.KIT, kit.render, here),
+        ],
+        "Interview": [navigation.page(PageName.INTERVIEWS, interviews.render, here), live],
+        "Decide": [
+            *decide,
+            navigation.page(PageName.COMPARE, compare.render, here),
+            navigation.page(PageName.PANEL, panel.render, here),
+        ],
+    }
+
+
+def _send_what_is_left(here: AppContext, link: SeatLink) -> None:
+    """What this device still holds for the scorecard of a link that has ended."""
+    leftover(
+        link.sheet,
+        token=tokens.token_for(here.open_uow, link.sheet, link),
+        generation=current_generation(here.open_uow),
+    )
+
+
+def _page(here: AppContext, chosen: StreamlitPage, looking: Actor, *, focused: bool) -> None:
     """The page with what stands above it, for the person that this window is."""
     name = chosen.url_path or PageName.TODAY
     url_state.keep_page(name)

@@ -2,19 +2,45 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, bindparam, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    bindparam,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+)
 
-from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, counting_order
 from assessment.domain.interview import Interview, Seat
 from db.repositories import writing
-from db.tables import candidates, interviews, seats
+from db.tables import candidates, interviews, removals, seat_links, seats
+
+_REMOVED = exists().where(
+    or_(removals.c.subject == interviews.c.id, removals.c.subject == interviews.c.candidate),
+    removals.c.rater == "",
+)
+"""The interview itself, or its candidate."""
+_REVOKED = (
+    select(func.max(seat_links.c.number))
+    .where(
+        seat_links.c.interview == seats.c.interview,
+        seat_links.c.rater == seats.c.rater,
+        seat_links.c.revoked_at.is_not(None),
+    )
+    .scalar_subquery()
+)
 
 
 def _seated(which: ColumnElement[bool]) -> Select[Any]:
     """Interviews with their seats, in the order of the seats."""
     joined = interviews.outerjoin(seats, seats.c.interview == interviews.c.id)
-    chosen = select(interviews, seats.c.rater, seats.c.role).select_from(joined)
+    columns = (seats.c.rater, seats.c.role, _REVOKED.label("revoked"), _REMOVED.label("removed"))
+    chosen = select(interviews, *columns).select_from(joined)
     return chosen.where(which).order_by(interviews.c.id, seats.c.position)
 
 
@@ -24,6 +50,7 @@ _OF_REQUISITION = _seated(
     interviews.c.candidate.in_(
         select(candidates.c.id).where(candidates.c.requisition == bindparam("wanted"))
     )
+    & ~_REMOVED
 )
 
 
@@ -64,12 +91,6 @@ class SqlInterviews:
             if rows:
                 self._connection.execute(insert(seats), rows)
 
-    def remove(self, interview: InterviewId) -> None:
-        connection, which = self._connection, interviews.c.id == interview
-        writing.remove(connection, seats, seats.c.interview == interview, name=interview)
-        if not writing.remove(connection, interviews, which, name=interview):
-            raise NotFound(f"There is no interview {interview}.")
-
     def find(self, interview: InterviewId) -> Interview | None:
         return next(iter(self._read(_FIND, interview)), None)
 
@@ -87,7 +108,8 @@ class SqlInterviews:
             rows[row["id"]] = row
             seats_of = seated.setdefault(row["id"], [])
             if row["rater"]:
-                seats_of.append(Seat(rater=row["rater"], role=row["role"]))
+                revoked = row["revoked"] or 0
+                seats_of.append(Seat(rater=row["rater"], role=row["role"], revoked_up_to=revoked))
         found = [
             Interview(
                 id=row["id"],
@@ -95,6 +117,7 @@ class SqlInterviews:
                 kit=row["kit"],
                 planned_at=row["planned_at"],
                 seats=tuple(seated[row["id"]]),
+                removed=bool(row["removed"]),
             )
             for row in rows.values()
         ]

@@ -4,8 +4,9 @@ from sqlalchemy import Connection, select
 
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
+from assessment.domain.removal import FormerName
 from db.repositories import writing
-from db.tables import candidates, people
+from db.tables import candidates, former_names, people
 
 RATER, CANDIDATE = "rater", "candidate"
 
@@ -45,3 +46,24 @@ class SqlPeople:
         )
         found = sorted(self._connection.execute(query), key=lambda row: counting_order(row.subject))
         return {CandidateId(row.subject): row.name for row in found}
+
+    def remember_name(self, candidate: CandidateId, former: FormerName | None) -> None:
+        key = {"subject": candidate}
+        if former is None:
+            which = former_names.c.subject == candidate
+            writing.remove(self._connection, former_names, which, name=candidate)
+        else:
+            row = {
+                "name": former.name,
+                "at": former.at,
+                "by": former.by,
+                "because": former.because,
+            }
+            writing.put(self._connection, former_names, key, row, name=candidate)
+
+    def former_name(self, candidate: CandidateId) -> FormerName | None:
+        query = select(former_names).where(former_names.c.subject == candidate)
+        row = self._connection.execute(query).mappings().one_or_none()
+        if row is None:
+            return None
+        return FormerName(name=row["name"], at=row["at"], by=row["by"], because=row["because"])

@@ -12,12 +12,15 @@ from db.tables import (
     debrief_records,
     drafts,
     entries,
+    former_names,
     interviews,
     kit_drafts,
     kits,
     panel_members,
     people,
+    removals,
     requisitions,
+    seat_links,
     seats,
 )
 
@@ -32,6 +35,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (debrief_records, debrief_records.c.candidate.in_(own)),
         (board_entries, board_entries.c.interview.in_(held)),
         (entries, entries.c.interview.in_(held)),
+        (seat_links, seat_links.c.interview.in_(held)),
         (seats, seats.c.interview.in_(held)),
         (interviews, interviews.c.candidate.in_(own)),
         (kits, kits.c.requisition == requisition),
@@ -39,6 +43,8 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (briefs, briefs.c.requisition == requisition),
         (panel_members, panel_members.c.requisition == requisition),
         (people, people.c.subject.in_(own)),
+        (former_names, former_names.c.subject.in_(own)),
+        (removals, removals.c.requisition == requisition),
         (candidates, candidates.c.requisition == requisition),
     ):
         writing.remove(connection, table, which, name=requisition)

@@ -5,20 +5,11 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from assessment.domain.errors import NotFound
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from db.repositories import writing
 from db.repositories.removal import remove_requisition
-from db.tables import (
-    candidates,
-    drafts,
-    interviews,
-    panel_members,
-    people,
-    requisitions,
-    seats,
-)
+from db.tables import candidates, panel_members, removals, requisitions
 
 _FIND = select(requisitions).where(requisitions.c.id == bindparam("id"))
 _CANDIDATE = select(candidates).where(candidates.c.id == bindparam("id"))
@@ -70,22 +61,15 @@ class SqlRequisitions:
             name=f"candidate {candidate.id}",
         )
 
-    def remove_candidate(self, candidate: CandidateId) -> None:
-        connection, own = self._connection, interviews.c.candidate == candidate
-        planned = select(interviews.c.id).where(own)
-        writing.remove(connection, seats, seats.c.interview.in_(planned), name=candidate)
-        writing.remove(connection, interviews, own, name=candidate)
-        writing.remove(connection, people, people.c.subject == candidate, name=candidate)
-        writing.remove(connection, drafts, drafts.c.candidate == candidate, name=candidate)
-        if not writing.remove(connection, candidates, candidates.c.id == candidate, name=candidate):
-            raise NotFound(f"There is no candidate {candidate}.")
-
     def candidate(self, candidate: CandidateId) -> Candidate | None:
         row = self._connection.execute(_CANDIDATE, {"id": candidate}).mappings().one_or_none()
         return _candidate(row) if row else None
 
     def candidates(self, requisition: RequisitionId) -> list[Candidate]:
-        query = select(candidates).where(candidates.c.requisition == requisition)
+        removed = select(removals.c.subject).where(removals.c.requisition == requisition)
+        query = select(candidates).where(
+            candidates.c.requisition == requisition, candidates.c.id.not_in(removed)
+        )
         found = [_candidate(row) for row in self._connection.execute(query).mappings()]
         return sorted(found, key=lambda c: counting_order(c.id))
 

@@ -1,5 +1,6 @@
 """All tables; importing this package fills the metadata."""
 
+from db.tables.access import former_names, removals, seat_links
 from db.tables.base import metadata
 from db.tables.boards import board_entries
 from db.tables.hiring import (
@@ -20,6 +21,7 @@ __all__ = [
     "debrief_records",
     "drafts",
     "entries",
+    "former_names",
     "interviews",
     "journal",
     "kit_drafts",
@@ -27,7 +29,9 @@ __all__ = [
     "metadata",
     "panel_members",
     "people",
+    "removals",
     "requisitions",
+    "seat_links",
     "seats",
     "settings",
 ]

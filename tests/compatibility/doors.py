@@ -23,6 +23,7 @@ from assessment.cli import build
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CardId, InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import contents, digest_of
+from assessment.domain.permissions import OWNER, Actor
 from assessment.services.access import links, tokens
 from assessment.services.placement import board_events, board_inbox, boards
 from assessment.services.reading import comparisons, scorecards
@@ -169,7 +170,7 @@ class Product:
 
     def links(self) -> list[str]:
         """The paths of all links that `levelset serve --lan` would print."""
-        seats, open_boards = links.links(self.store.open_uow)
+        seats, open_boards = links.links(self.store.open_uow, self.clock, by=OWNER)
         return [link.path for link in (*seats, *open_boards)]
 
     def sheet_token(self, interview: str, rater: str) -> str:
@@ -179,7 +180,10 @@ class Product:
 
     def seat_path(self, interview: str, rater: str) -> str:
         sheet = SheetKey(InterviewId(interview), RaterId(rater))
-        return f"/s/{tokens.seat_code(self.store.open_uow, sheet)}"
+        tokens.token_for(self.store.open_uow, sheet)  # makes the key where there is none
+        with self.store.open_uow(read_only=True) as uow:
+            key = uow.settings.get(tokens.KEY) or ""
+        return f"/s/{tokens.earlier_code(key, sheet)}"
 
     def board_token(self, interview: str) -> str:
         return tokens.board_token(self.store.open_uow, InterviewId(interview))
@@ -194,7 +198,9 @@ class Product:
     def sheet_state(self, interview: str, rater: str) -> dict[str, Any]:
         """What a live page is given of its own sheet: every value that counts."""
         sheet = SheetKey(InterviewId(interview), RaterId(rater))
-        state: dict[str, Any] = _plain(sheets.sheet(self.store.open_uow, sheet).state)
+        state: dict[str, Any] = _plain(
+            sheets.sheet(self.store.open_uow, sheet, by=Actor(rater=sheet.rater)).state
+        )
         return state
 
     def board_state(self, interview: str) -> dict[str, Any]:
@@ -206,7 +212,7 @@ class Product:
     def shortlist(self, requisition: str) -> dict[str, Any]:
         """Candidate to the numbers that Compare shows; None where they are hidden."""
         compared = comparisons.read_comparison(
-            self.store.open_uow, bank(), RequisitionId(requisition), rater=None
+            self.store.open_uow, bank(), RequisitionId(requisition), by=OWNER
         )
         return {c.code: _numbers(c.scores) if c.scores else None for c in compared.candidates}
 
@@ -215,7 +221,7 @@ class Product:
         sheet = SheetKey(InterviewId(interview), RaterId(rater))
         requisition = RequisitionId(interview.partition(".")[0])
         view = scorecards.read_scorecard(
-            self.store.open_uow, bank(), requisition, sheet, rater=RaterId(rater)
+            self.store.open_uow, bank(), requisition, sheet, by=Actor(rater=RaterId(rater))
         )
         return _numbers(view.scores)
 

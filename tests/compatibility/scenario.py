@@ -27,12 +27,13 @@ from assessment.domain.ids import (
     RequisitionId,
     SheetKey,
 )
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.domain.role import RoleBrief
 from assessment.services import demo
 from assessment.services.drafts import brief_drafts, form_drafts
-from assessment.services.hiring import briefs, panels, requisitions, scheduling
+from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
 from assessment.services.kits import kits, parallel_forms
 from assessment.services.reading import debriefs
 from assessment.services.recording import amendments
@@ -47,7 +48,7 @@ SHEET = SheetKey(InterviewId("MES-7.C-01.1"), LEAD)
 
 def build(product: Product) -> None:
     """Fills an empty database."""
-    demo.load(product.store.open_uow, bank(), product.clock)
+    demo.load(product.store.open_uow, bank(), product.clock, by=OWNER)
     product.later(60)
     _open_a_role(product)
     _interview_and_submit(product)
@@ -62,35 +63,40 @@ def build(product: Product) -> None:
 def _open_a_role(product: Product) -> None:
     store, clock = product.store.open_uow, product.clock
     requisitions.create(
-        store, clock, title="MES engineer, filling & packing", client="Møller <Süd>", reference=ROLE
+        store,
+        clock,
+        title="MES engineer, filling & packing",
+        client="Møller <Süd>",
+        reference=ROLE,
+        by=OWNER,
     )
     for name in ("Ada Ω. Park", "李 小龙", "", "Chen =1+1"):
-        requisitions.add_candidate(store, clock, requisition=ROLE, name=name)
+        candidates.add_candidate(store, clock, requisition=ROLE, name=name, by=OWNER)
     with store() as uow:
         for rater in (LEAD, SECOND, THIRD):
             uow.people.add_rater(rater, f"Rater {rater}")
         uow.commit()
     for rater, role in ((LEAD, SeatRole.LEAD), (SECOND, SeatRole.INTERVIEWER)):
-        panels.seat(store, requisition=ROLE, rater=rater, role=role, by=None)
-    panels.seat_new(store, requisition=ROLE, name="Ola Nordmann", role=SeatRole.OBSERVER, by=None)
-    panels.seat_new(store, requisition=ROLE, name="Bo Ek", role=SeatRole.CONSULTANT, by=None)
+        panels.seat(store, requisition=ROLE, rater=rater, role=role, by=OWNER)
+    panels.seat_new(store, requisition=ROLE, name="Ola Nordmann", role=SeatRole.OBSERVER, by=OWNER)
+    panels.seat_new(store, requisition=ROLE, name="Bo Ek", role=SeatRole.CONSULTANT, by=OWNER)
     for share in (20, 30):
-        briefs.save(store, clock, bank(), _brief(product, share))
+        briefs.save(store, clock, bank(), _brief(product, share), by=OWNER)
         product.later(60)
     planned = clock() + timedelta(days=1)
     first = _kit(product)
     _plan(product, ("C-01", "C-03", "C-04"), first, planned)
-    parallel_forms.make_parallel(store, clock, bank(), requisition=ROLE, kit=first)
-    second = kits.freeze(store, clock, bank(), requisition=ROLE).id
+    parallel_forms.make_parallel(store, clock, bank(), requisition=ROLE, kit=first, by=OWNER)
+    second = kits.freeze(store, clock, bank(), requisition=ROLE, by=OWNER).id
     _plan(product, ("C-02",), second, planned + timedelta(hours=2))
-    kits.draft(store, clock, bank(), requisition=ROLE, minutes=30)
+    kits.draft(store, clock, bank(), requisition=ROLE, minutes=30, by=OWNER)
     requisitions.change_reveal(
-        store, clock, requisition=ROLE, reveal=Reveal.AFTER_OWN_SCORECARD, by=None
+        store, clock, requisition=ROLE, reveal=Reveal.AFTER_OWN_SCORECARD, by=OWNER
     )
 
 
 def _brief(product: Product, share: int) -> RoleBrief:
-    before = briefs.latest(product.store.open_uow, ROLE)
+    before = briefs.latest(product.store.open_uow, ROLE, by=OWNER)
     weights = briefs.blended(bank(), share) | {Competency.ASSURANCE: 40.0}
     return RoleBrief(
         requisition=ROLE,
@@ -112,10 +118,10 @@ def _brief(product: Product, share: int) -> RoleBrief:
 
 def _kit(product: Product) -> KitId:
     store, clock = product.store.open_uow, product.clock
-    kits.draft(store, clock, bank(), requisition=ROLE, minutes=60)
-    kits.add_exercise(store, bank(), requisition=ROLE)
-    kits.draft(store, clock, bank(), requisition=ROLE, minutes=60)
-    return kits.freeze(store, clock, bank(), requisition=ROLE).id
+    kits.draft(store, clock, bank(), requisition=ROLE, minutes=60, by=OWNER)
+    kits.add_exercise(store, bank(), requisition=ROLE, by=OWNER)
+    kits.draft(store, clock, bank(), requisition=ROLE, minutes=60, by=OWNER)
+    return kits.freeze(store, clock, bank(), requisition=ROLE, by=OWNER).id
 
 
 def _plan(product: Product, codes: tuple[str, ...], kit: KitId, at: datetime) -> None:
@@ -125,6 +131,7 @@ def _plan(product: Product, codes: tuple[str, ...], kit: KitId, at: datetime) ->
             times={CandidateId(f"{ROLE}.{code}"): at},
             kit=kit,
             seats=[LEAD, SECOND, RaterId("R-04")],
+            by=OWNER,
         )
 
 
@@ -265,11 +272,12 @@ def cards_of(product: Product, interview: str) -> list[str]:
 
 
 def _withdraw(product: Product) -> None:
-    requisitions.withdraw(
+    candidates.withdraw(
         product.store.open_uow,
         product.clock,
         candidate=CandidateId("MES-7.C-03"),
         reason="Took another offer.",
+        by=OWNER,
     )
 
 
@@ -294,24 +302,38 @@ def _amend(product: Product) -> None:
         )
     leave, take, *_ = proposals
     amendments.accept_proposed(
-        store, clock, sheet=SHEET, entry=take.id, because="It was in the other tab."
+        store,
+        clock,
+        sheet=SHEET,
+        entry=take.id,
+        because="It was in the other tab.",
+        by=Actor(rater=SHEET.rater),
     )
-    amendments.decline_proposed(store, clock, sheet=SHEET, entry=leave.id, because="A stray key.")
+    amendments.decline_proposed(
+        store,
+        clock,
+        sheet=SHEET,
+        entry=leave.id,
+        because="A stray key.",
+        by=Actor(rater=SHEET.rater),
+    )
 
 
 def _debrief(product: Product) -> None:
     store, clock = product.store.open_uow, product.clock
     ada = CandidateId("MES-7.C-01")
     debriefs.open_debrief(
-        store, clock, candidate=ada, by=None, reason="R-02 is on leave until April."
+        store, clock, candidate=ada, by=OWNER, reason="R-02 is on leave until April."
     )
     product.later(60)
-    debriefs.add_note(store, clock, candidate=ada, by=SECOND, text="I would ask about tracking.")
+    debriefs.add_note(
+        store, clock, candidate=ada, by=Actor(rater=SECOND), text="I would ask about tracking."
+    )
     debriefs.add_note(
         store,
         clock,
         candidate=ada,
-        by=LEAD,
+        by=Actor(rater=LEAD),
         text="We heard the same thing twice.",
         interview=SHEET.interview,
         item=ItemId("q01"),
@@ -320,7 +342,7 @@ def _debrief(product: Product) -> None:
         store,
         clock,
         candidate=ada,
-        by=LEAD,
+        by=Actor(rater=LEAD),
         interview=SHEET.interview,
         item=ItemId("q01"),
         level=3,
@@ -329,7 +351,12 @@ def _debrief(product: Product) -> None:
     for choice in (Recommendation.MIXED, Recommendation.YES):
         product.later(60)
         debriefs.recommend(
-            store, clock, candidate=ada, by=LEAD, recommendation=choice, reasons="Two of three."
+            store,
+            clock,
+            candidate=ada,
+            by=Actor(rater=LEAD),
+            recommendation=choice,
+            reasons="Two of three.",
         )
 
 
@@ -337,8 +364,8 @@ def _leave_unsaved(product: Product) -> None:
     store, clock = product.store.open_uow, product.clock
     draft = _brief(product, 45)
     typed = replace(draft, title="  ", client="Møller & Söhne", to_clear_up="half a sent")
-    brief_drafts.keep(store, clock, typed, author=None)
-    brief_drafts.keep(store, clock, replace(draft, coverage_floor=1.5), author=LEAD)
+    brief_drafts.keep(store, clock, typed, by=OWNER)
+    brief_drafts.keep(store, clock, replace(draft, coverage_floor=1.5), by=Actor(rater=LEAD))
     with store(read_only=True) as uow:
         card = amendments.scorecard(SHEET, uow.entries.newest(SHEET))
     open_still = amendments.open_proposals(card)[-1].id
@@ -353,4 +380,4 @@ def _leave_unsaved(product: Product) -> None:
     ]
     for candidate, author, name, said in kept:
         form = DraftForm(candidate=candidate, author=author, name=name)
-        form_drafts.keep(store, clock, form, typed=said)
+        form_drafts.keep(store, clock, form, typed=said, by=Actor(rater=form.author))

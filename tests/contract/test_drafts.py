@@ -77,22 +77,6 @@ def test_words_need_their_candidate(any_store):
         uow.drafts.keep(words())
 
 
-def test_words_about_a_candidate_go_with_it_and_no_others(any_store):
-    furnish(any_store, an_interview(), an_interview("MES-1.C-02.1"))
-    others = words(replace(NOTE, candidate=OTHER))
-    with any_store() as uow:
-        uow.drafts.keep(words())
-        uow.drafts.keep(words(replace(NOTE, author=None)))
-        uow.drafts.keep(others)
-
-        uow.requisitions.remove_candidate(CANDIDATE)
-        uow.commit()
-
-    with any_store(read_only=True) as uow:
-        assert uow.drafts.of(CANDIDATE, RATER) == uow.drafts.of(CANDIDATE, None) == []
-        assert uow.drafts.of(OTHER, RATER) == [others]
-
-
 def test_a_draft_about_a_requisition_stands_apart_from_those_about_its_candidates(any_store):
     furnish(any_store)
     brief = DraftForm(name="brief", author=RATER, requisition=REQUISITION)

@@ -180,12 +180,9 @@ def test_an_interview_is_planned_once(any_store):
         uow.interviews.add(an_interview())
 
 
-def test_an_interview_that_is_not_there_can_be_neither_saved_nor_removed(any_store):
-    with any_store() as uow:
-        with pytest.raises(NotFound):
-            uow.interviews.save(an_interview())
-        with pytest.raises(NotFound):
-            uow.interviews.remove(INTERVIEW)
+def test_an_interview_that_is_not_there_cannot_be_saved(any_store):
+    with any_store() as uow, pytest.raises(NotFound):
+        uow.interviews.save(an_interview())
 
 
 def test_interviews_come_in_the_order_of_their_ids(any_store):
@@ -199,31 +196,6 @@ def test_interviews_come_in_the_order_of_their_ids(any_store):
 
     assert own == ["MES-1.C-01.1", "MES-1.C-01.2", "MES-1.C-01.10"]
     assert all_of_them == [*own, "MES-1.C-02.1"]
-
-
-def test_removing_an_interview_takes_its_seats_along(any_store):
-    furnish(any_store)
-    with any_store() as uow:
-        uow.interviews.remove(INTERVIEW)
-        uow.commit()
-
-    with any_store() as uow:
-        assert uow.interviews.of_candidate(CANDIDATE) == []
-        uow.interviews.add(an_interview(seats=()))
-        assert uow.interviews.find(INTERVIEW) == an_interview(seats=())
-
-
-def test_an_interview_with_entries_cannot_be_removed(any_store):
-    furnish(any_store)
-    with any_store() as uow:
-        uow.entries.append(an_entry())
-        uow.commit()
-
-    with pytest.raises(Invalid), any_store() as uow:
-        uow.interviews.remove(INTERVIEW)
-
-    with any_store(read_only=True) as uow:
-        assert uow.interviews.find(INTERVIEW) == an_interview()
 
 
 def test_a_time_elsewhere_comes_back_as_the_same_moment_in_utc(any_store):

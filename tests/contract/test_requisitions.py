@@ -9,18 +9,13 @@ from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.requisition import Reveal, SeatRole
 from tests.builders import (
     CANDIDATE,
-    INTERVIEW,
     NOON,
     OTHER_RATER,
     RATER,
     REQUISITION,
     a_candidate,
-    a_debrief_record,
     a_panel_member,
     a_requisition,
-    an_entry,
-    an_interview,
-    furnish,
 )
 
 
@@ -95,49 +90,6 @@ def test_a_withdrawn_candidate_stays_in_the_record(any_store):
 def test_a_candidate_needs_its_requisition(any_store):
     with any_store() as uow, pytest.raises(NotFound):
         uow.requisitions.add_candidate(a_candidate())
-
-
-def test_removing_a_candidate_takes_its_name_and_its_interviews_along(any_store):
-    furnish(any_store, an_interview(), an_interview("MES-1.C-02.1"))
-    with any_store() as uow:
-        uow.people.name_candidate(CANDIDATE, "Ana")
-
-        uow.requisitions.remove_candidate(CANDIDATE)
-        uow.commit()
-
-    with any_store(read_only=True) as uow:
-        assert uow.requisitions.candidate(CANDIDATE) is None
-        assert uow.people.candidate_names(REQUISITION) == {}
-        assert uow.interviews.of_requisition(REQUISITION) == [an_interview("MES-1.C-02.1")]
-
-
-def test_a_candidate_with_ratings_cannot_be_removed(any_store):
-    furnish(any_store)
-    with any_store() as uow:
-        uow.entries.append(an_entry())
-        uow.commit()
-
-    with pytest.raises(Invalid), any_store() as uow:
-        uow.requisitions.remove_candidate(CANDIDATE)
-
-    with any_store(read_only=True) as uow:
-        assert uow.requisitions.candidate(CANDIDATE) == a_candidate()
-        assert uow.interviews.find(INTERVIEW) == an_interview()
-
-
-def test_a_candidate_with_a_debrief_cannot_be_removed(any_store):
-    furnish(any_store)
-    with any_store() as uow:
-        uow.debriefs.add(a_debrief_record())
-        uow.commit()
-
-    with pytest.raises(Invalid), any_store() as uow:
-        uow.requisitions.remove_candidate(CANDIDATE)
-
-
-def test_a_candidate_that_is_not_there_cannot_be_removed(any_store):
-    with any_store() as uow, pytest.raises(NotFound):
-        uow.requisitions.remove_candidate(CANDIDATE)
 
 
 def test_the_panel_comes_in_the_order_of_seating_even_after_a_change_of_role(any_store):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assessment import version
+from assessment.domain.permissions import OWNER
 from assessment.services.reading.exports import ratings_csv, shortlist_csv, weights_csv
 from tests.builders import REQUISITION, a_bank
 from tests.fakes import StoppedClock
@@ -19,7 +20,7 @@ FILES = {"ratings.csv": ratings_csv, "shortlist.csv": shortlist_csv, "weights.cs
 
 @pytest.mark.parametrize("file", FILES)
 def test_the_file_is_the_published_one_byte_for_byte(file):
-    made = FILES[file](small_requisition(), a_bank(), StoppedClock(), REQUISITION)
+    made = FILES[file](small_requisition(), a_bank(), StoppedClock(), REQUISITION, by=OWNER)
 
     assert made == golden(file)
 

@@ -9,6 +9,7 @@ from statistics import fmean
 import pytest
 
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import OWNER
 from assessment.export.archive import packed
 from assessment.export.verify import verify
 from assessment.services.demo import load
@@ -24,9 +25,9 @@ PROFILES = ("plant", "enterprise", "brief", "equal")
 def exported():
     """The files of each demo requisition's export."""
     bank, clock, open_uow = load_bank(), StoppedClock(), fake_open_uow()
-    load(open_uow, bank, clock)
+    load(open_uow, bank, clock, by=OWNER)
     return {
-        name: contents(export_requisition(open_uow, bank, clock, RequisitionId(name)))
+        name: contents(export_requisition(open_uow, bank, clock, RequisitionId(name), by=OWNER))
         for name in ("DEMO-PLANT", "DEMO-ENTERPRISE")
     }
 

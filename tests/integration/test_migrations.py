@@ -11,6 +11,7 @@ from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
 from assessment.domain.draft_form import DraftField, DraftForm
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.services.drafts import brief_drafts, form_drafts
 from db.check import check, check_at
@@ -155,7 +156,7 @@ def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_en
     upgrade(empty_engine)
     with store() as uow:
         assert uow.briefs.latest(REQUISITION) == a_brief()
-    brief_drafts.keep(store, lambda: NOON, a_brief(to_clear_up="Who owns nights?"), author=None)
+    brief_drafts.keep(store, lambda: NOON, a_brief(to_clear_up="Who owns nights?"), by=OWNER)
 
     downgrade(empty_engine, "0003")
     with store(read_only=True) as uow:
@@ -188,8 +189,8 @@ def test_drafts_of_both_old_tables_are_in_the_one_table(empty_engine):
 
     upgrade(empty_engine)
     store = sql_unit_of_work(empty_engine)
-    note = form_drafts.kept(store, CANDIDATE, author=RATER)["note"]["note"]
-    brief = brief_drafts.kept(store, REQUISITION, author=None)
+    note = form_drafts.kept(store, CANDIDATE, by=Actor(rater=RATER))["note"]["note"]
+    brief = brief_drafts.kept(store, REQUISITION, by=OWNER)
 
     assert (note.text, note.kept_at) == ("Heard twice.", NOON)
     expected = a_brief(revision=3, to_clear_up="Who owns nights?")

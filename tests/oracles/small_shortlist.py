@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assessment.domain.ids import SheetKey
 from assessment.domain.kit import InterviewKit, contents, digest_of
+from assessment.domain.permissions import OWNER
 from assessment.domain.rating import EntryValue, Kind, NotRated
 from assessment.export.verify import verify
 from assessment.services.reading.exports import export_requisition
@@ -57,7 +58,7 @@ def exported(
         for rater in raters:
             mine = [r for r in ratings if (r.candidate, r.rater) == (candidate, rater)]
             _fill(store, SheetKey(interview.id, seats[raters.index(rater)].rater), mine)
-    archive = export_requisition(store, a_bank(), StoppedClock(), REQUISITION)
+    archive = export_requisition(store, a_bank(), StoppedClock(), REQUISITION, by=OWNER)
     text = unzipped(archive)["shortlist.csv"].decode()
     return Exported(archive, list(csv.DictReader(io.StringIO(text, newline="")))), _profiles(brief)
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Page
 
 from assessment.domain.board import Board
 from assessment.domain.ids import CardId, InterviewId
+from assessment.domain.permissions import OWNER
 from assessment.services.placement.boards import code_of, open_board
 from assessment.services.store.ports import OpenUnitOfWork
 from tests.ui.live_driver import eventually
@@ -30,7 +31,7 @@ class StoredBoard:
 
     @property
     def code(self) -> str:
-        return code_of(self.open_uow, self.interview)
+        return code_of(self.open_uow, self.interview, by=OWNER)
 
     @property
     def places(self) -> dict[CardId, str]:

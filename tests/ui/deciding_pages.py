@@ -54,10 +54,11 @@ def _script(name, context, rater):
     import streamlit as st  # noqa: PLC0415
 
     from assessment.domain.errors import AssessmentError  # noqa: PLC0415
+    from assessment.domain.permissions import Actor  # noqa: PLC0415
 
     try:
         folder = {"interview": "live"}.get(name, name)
-        import_module(f"assessment.ui.{folder}.page").show(context, rater)
+        import_module(f"assessment.ui.{folder}.page").show(context, Actor(rater=rater))
     except AssessmentError as fault:  # as the shell does around every page
         st.error(str(fault))
 

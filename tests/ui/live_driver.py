@@ -7,6 +7,7 @@ from typing import TypeVar
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from assessment.domain.ids import InterviewId, ItemId, RaterId, SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Entry
 from assessment.domain.scorecard import ItemRecord, Scorecard
 from assessment.services.recording.sheets import sheet
@@ -72,7 +73,7 @@ class LiveSheet:
 
     @property
     def card(self) -> Scorecard:
-        return sheet(self.open_uow, self.key).card
+        return sheet(self.open_uow, self.key, by=Actor(rater=self.key.rater)).card
 
     def record(self, item: str) -> ItemRecord:
         return self.card.record(ItemId(item))

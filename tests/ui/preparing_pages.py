@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from streamlit.testing.v1 import AppTest
 
+from assessment.domain.permissions import OWNER
 from assessment.domain.requisition import SeatRole
-from assessment.services.hiring import briefs, panels, requisitions
+from assessment.services.hiring import briefs, candidates, panels
 from assessment.services.kits import kits
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.services.store.ports import OpenUnitOfWork
@@ -39,7 +40,7 @@ class PreparingPages:
         return checked(page.run())
 
     def file(self) -> RequisitionFile:
-        return read_requisition(self.open_uow, REQUISITION, rater=None)
+        return read_requisition(self.open_uow, REQUISITION, by=OWNER)
 
     def with_requisition(self) -> "PreparingPages":
         with self.open_uow() as uow:
@@ -49,29 +50,31 @@ class PreparingPages:
 
     def with_people(self) -> "PreparingPages":
         for name in ("Ada", ""):
-            requisitions.add_candidate(
-                self.open_uow, self.clock, requisition=REQUISITION, name=name
+            candidates.add_candidate(
+                self.open_uow, self.clock, requisition=REQUISITION, name=name, by=OWNER
             )
         panels.seat_new(
             self.open_uow,
             requisition=REQUISITION,
             name="R. Okafor",
             role=SeatRole.LEAD,
-            by=None,
+            by=OWNER,
         )
         return self
 
     def with_brief(self) -> "PreparingPages":
-        briefs.save(self.open_uow, self.clock, self.bank, a_brief())
+        briefs.save(self.open_uow, self.clock, self.bank, a_brief(), by=OWNER)
         return self
 
     def with_draft(self, minutes: int = 20) -> "PreparingPages":
-        kits.draft(self.open_uow, self.clock, self.bank, requisition=REQUISITION, minutes=minutes)
+        kits.draft(
+            self.open_uow, self.clock, self.bank, requisition=REQUISITION, minutes=minutes, by=OWNER
+        )
         return self
 
     def with_kit(self) -> "PreparingPages":
         self.with_draft()
-        kits.freeze(self.open_uow, self.clock, self.bank, requisition=REQUISITION)
+        kits.freeze(self.open_uow, self.clock, self.bank, requisition=REQUISITION, by=OWNER)
         return self
 
 

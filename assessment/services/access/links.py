@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from assessment.domain.board import board_of
 from assessment.domain.ids import SheetKey
 from assessment.domain.interview import Interview
-from assessment.services.access import tokens
-from assessment.services.reading.visible_ratings import CandidateFile, requisition_file
-from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
+from assessment.domain.permissions import Action, Actor
+from assessment.services.access import seat_links, tokens
+from assessment.services.reading.visible_ratings import CandidateFile, seen_by
+from assessment.services.store.permits import acting
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,14 +22,14 @@ class Link:
     path: str
 
 
-def links(open_uow: OpenUnitOfWork) -> tuple[list[Link], list[Link]]:
+def links(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> tuple[list[Link], list[Link]]:
     """Of the rating seats whose scorecard is not in, and of the boards that are not finished.
 
-    Candidates who withdrew have none.
+    A seat without a live link gets one. Candidates who withdrew have none.
     """
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
         names = uow.people.raters()
-        meetings = list(_meetings(uow))
+        meetings = list(_meetings(uow, by))
         sheets = [
             sheet
             for candidate, interview in meetings
@@ -36,14 +38,16 @@ def links(open_uow: OpenUnitOfWork) -> tuple[list[Link], list[Link]]:
         ]
         boards = [interview for _, interview in meetings if _has_open_board(uow, interview)]
     return (
-        [_seat(open_uow, sheet, names.get(sheet.rater, sheet.rater)) for sheet in sheets],
+        [_seat(open_uow, clock, s, names.get(s.rater, s.rater), by=by) for s in sheets],
         [_board(open_uow, interview) for interview in boards],
     )
 
 
-def _meetings(uow: UnitOfWork) -> Iterator[tuple[CandidateFile, Interview]]:
-    for requisition in uow.requisitions.all():
-        for candidate in requisition_file(uow, requisition.id, rater=None).candidates:
+def _meetings(uow: UnitOfWork, by: Actor) -> Iterator[tuple[CandidateFile, Interview]]:
+    for file in seen_by(uow, by):
+        if not file.may(Action.MANAGE_LINKS):
+            continue
+        for candidate in file.candidates:
             if not candidate.candidate.withdrawn_at:
                 for interview in candidate.interviews:
                     yield candidate, interview
@@ -56,9 +60,9 @@ def _has_open_board(uow: UnitOfWork, interview: Interview) -> bool:
     return board_of(uow.boards.log(interview.id), kit.deck.ids).finished_at is None
 
 
-def _seat(open_uow: OpenUnitOfWork, sheet: SheetKey, name: str) -> Link:
-    code = tokens.seat_code(open_uow, sheet)
-    return Link(about=f"{sheet.interview}, scorecard of {name}", path=f"/s/{code}")
+def _seat(open_uow: OpenUnitOfWork, clock: Clock, sheet: SheetKey, name: str, *, by: Actor) -> Link:
+    offered = seat_links.issue(open_uow, clock, interview=sheet.interview, sheet=sheet, by=by)
+    return Link(about=f"{sheet.interview}, scorecard of {name}", path=offered.path)
 
 
 def _board(open_uow: OpenUnitOfWork, interview: Interview) -> Link:

@@ -11,6 +11,7 @@ from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RaterId, RequisitionId
 from assessment.domain.interview import Interview, Seat
 from assessment.domain.kit import AskedQuestion, InterviewKit, KitItem, contents, digest_of
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Entry
 from assessment.domain.requisition import Candidate, PanelMember, Requisition, Reveal
 from assessment.domain.role import RoleBrief, check_weights
@@ -29,6 +30,7 @@ from assessment.services.demo.content import (
 from assessment.services.demo.log import in_order, sheet_log
 from assessment.services.hiring.briefs import blended
 from assessment.services.placement.exercise import talk_item
+from assessment.services.store.permits import acting, permit_anywhere
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
@@ -37,16 +39,19 @@ ACT = "demo"
 BETWEEN_RECORDS = timedelta(minutes=4)
 
 
-def load(open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock) -> None:
+def load(open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock, *, by: Actor) -> None:
     """Loads the shipped demo, beside whatever the database holds; all of it or nothing."""
-    load_from(shipped(), open_uow, bank, clock)
+    load_from(shipped(), open_uow, bank, clock, by=by)
 
 
-def load_from(root: Path, open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock) -> None:
+def load_from(
+    root: Path, open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock, *, by: Actor
+) -> None:
     """As `load`, from the demo in the folder `root`."""
     demo, now = read(root), clock()
     check(demo, bank)
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit_anywhere(uow, by, Action.MANAGE_DEMO)
         _refuse_a_second_time(uow, demo)
         _add_raters(uow, demo.people)
         logs: list[list[Entry]] = []
@@ -66,9 +71,10 @@ def load_from(root: Path, open_uow: OpenUnitOfWork, bank: QuestionBank, clock: C
         uow.commit()
 
 
-def is_loaded(open_uow: OpenUnitOfWork) -> bool:
+def is_loaded(open_uow: OpenUnitOfWork, *, by: Actor) -> bool:
     """Whether the database holds a requisition of the shipped demo."""
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit_anywhere(uow, by, Action.MANAGE_DEMO)
         return bool(requisitions_in(uow, read(shipped())))
 
 

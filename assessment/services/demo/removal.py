@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from assessment.comparison.wording import listed
 from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
+from assessment.domain.permissions import Action, Actor
 from assessment.services.demo import ACT, requisitions_in
 from assessment.services.demo.content import DemoText, RequisitionText, read, shipped
 from assessment.services.demo.log import CLIENT
+from assessment.services.store.permits import acting, permit_anywhere
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 
 REMOVED = "demo removed"
@@ -26,16 +28,18 @@ class Removal:
     """Names of the demo's interviewers whom other requisitions use."""
 
 
-def would_remove(open_uow: OpenUnitOfWork) -> Removal:
+def would_remove(open_uow: OpenUnitOfWork, *, by: Actor) -> Removal:
     """What `remove` would take out; NotFound where there is no demo."""
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit_anywhere(uow, by, Action.MANAGE_DEMO)
         return _found(uow, read(shipped()))
 
 
-def remove(open_uow: OpenUnitOfWork, clock: Clock, *, force: bool = False) -> Removal:
+def remove(open_uow: OpenUnitOfWork, clock: Clock, *, force: bool = False, by: Actor) -> Removal:
     """Takes the demo out; NotAllowed where people added to it, unless `force` says so."""
     demo = read(shipped())
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit_anywhere(uow, by, Action.MANAGE_DEMO)
         found = _found(uow, demo)
         if found.added and not force:
             raise NotAllowed(

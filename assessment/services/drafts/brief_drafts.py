@@ -8,8 +8,10 @@ from pydantic import BaseModel, ConfigDict
 
 from assessment.domain.draft_form import DraftForm
 from assessment.domain.ids import RaterId, RequisitionId
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.role import Emphasis, RoleBrief
 from assessment.services.drafts import form_drafts
+from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import cleaned
 from question_bank import Cell, Competency, OrganisationalScope
@@ -53,9 +55,7 @@ def _form(requisition: RequisitionId, author: RaterId | None) -> DraftForm:
     return DraftForm(name="brief", author=author, requisition=requisition)
 
 
-def keep(
-    open_uow: OpenUnitOfWork, clock: Clock, brief: RoleBrief, *, author: RaterId | None
-) -> RoleBrief:
+def keep(open_uow: OpenUnitOfWork, clock: Clock, brief: RoleBrief, *, by: Actor) -> RoleBrief:
     """Keep `brief` as it was typed, even if it could not be saved like this; its time is now."""
     typed = replace(
         brief,
@@ -66,30 +66,30 @@ def keep(
         saved_at=clock(),
     )
     text = _BriefDocument.of(typed).model_dump_json()
-    form = _form(brief.requisition, author)
-    form_drafts.keep(open_uow, lambda: typed.saved_at, form, typed={FIELD: text})
+    form = _form(brief.requisition, by.rater)
+    form_drafts.keep(open_uow, lambda: typed.saved_at, form, typed={FIELD: text}, by=by)
     return typed
 
 
-def kept(
-    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, author: RaterId | None
-) -> RoleBrief | None:
+def kept(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> RoleBrief | None:
     """Return what this person typed, with the revision it was made from and when it was kept."""
-    form = _form(requisition, author)
-    with open_uow(read_only=True) as uow:
-        found = next((f for f in uow.drafts.of(requisition, author) if f.form == form), None)
+    form = _form(requisition, by.rater)
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.KEEP_DRAFT, requisition)
+        found = next((f for f in uow.drafts.of(requisition, by.rater) if f.form == form), None)
     if found is None:
         return None
     document = _BriefDocument.model_validate_json(found.text)
     return document.brief(requisition, found.kept_at)
 
 
-def drop(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, author: RaterId | None) -> None:
+def drop(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> None:
     """Remove the draft; where there is none, nothing is written."""
-    if kept(open_uow, requisition, author=author) is None:
+    if kept(open_uow, requisition, by=by) is None:
         return
-    with open_uow() as uow:
-        end(uow, requisition, author)
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.KEEP_DRAFT, requisition)
+        end(uow, requisition, by.rater)
         uow.commit()
 
 

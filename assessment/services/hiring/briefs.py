@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from assessment.domain.errors import Invalid, NotAllowed
-from assessment.domain.ids import RaterId, RequisitionId
+from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.role import RoleBrief, Weights, blend, check_weights
 from assessment.services.drafts import brief_drafts
-from assessment.services.store.lookups import the_requisition
+from assessment.services.store.permits import acting, note_act, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 from assessment.services.store.text_cleaning import line, note
 from question_bank import Competency, QuestionBank, TargetLevel
@@ -29,22 +30,23 @@ def save(
     bank: QuestionBank,
     brief: RoleBrief,
     *,
-    author: RaterId | None = None,
+    by: Actor,
 ) -> RoleBrief:
     """Appends `brief` as the next revision; its time is set here.
 
     The revision it carries is the one it was made from: it does not replace a later one unseen.
-    What `author` typed and had not saved ends with it.
+    What `by` typed and had not saved ends with it.
     """
-    checked = _checked(brief, bank)
-    with open_uow() as uow:
-        the_requisition(uow, brief.requisition)
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.EDIT_BRIEF, brief.requisition)
+        checked = _checked(brief, bank)
         before = uow.briefs.latest(brief.requisition)
         if before and before.revision != brief.revision:
             raise NotAllowed(saved_meanwhile(before))
         saved = replace(checked, revision=before.revision + 1 if before else 1, saved_at=clock())
         uow.briefs.add(saved)
-        brief_drafts.end(uow, brief.requisition, author)
+        brief_drafts.end(uow, brief.requisition, by.rater)
+        note_act(uow, by, Action.EDIT_BRIEF, brief.requisition, f"revision {saved.revision}")
         uow.commit()
     return saved
 
@@ -54,8 +56,9 @@ def saved_meanwhile(stored: RoleBrief) -> str:
     return f"Revision {stored.revision} was saved in another window in the meantime."
 
 
-def latest(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> RoleBrief | None:
-    with open_uow(read_only=True) as uow:
+def latest(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> RoleBrief | None:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_BRIEF, requisition)
         return uow.briefs.latest(requisition)
 
 

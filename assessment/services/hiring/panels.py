@@ -5,20 +5,24 @@ from dataclasses import replace
 
 from assessment.domain.errors import Invalid, NotAllowed, NotFound
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, code_of
-from assessment.domain.interview import Interview
+from assessment.domain.interview import Interview, Seat
 from assessment.domain.names import lookalike
-from assessment.domain.requisition import PanelMember, SeatRole, leads
+from assessment.domain.permissions import OWNER, Action, Actor
+from assessment.domain.removal import RemovalRecord
+from assessment.domain.requisition import PanelMember, SeatRole
 from assessment.services.reading.visible_ratings import requisition_file
-from assessment.services.store.lookups import next_number, sheets_begun, the_requisition
-from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
-from assessment.services.store.text_cleaning import line
+from assessment.services.store.lookups import next_number, sheets_begun
+from assessment.services.store.permits import acting, note_act, permit, permit_anywhere
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.text_cleaning import line, note
 
 
-def add_rater(open_uow: OpenUnitOfWork, *, name: str) -> RaterId:
+def add_rater(open_uow: OpenUnitOfWork, *, name: str, by: Actor) -> RaterId:
     """A new person who may be seated on panels; the code is made."""
-    name = _rater_name(name)
-    with open_uow() as uow:
-        made = _new_rater(uow, name)
+    with acting(open_uow, by) as uow:
+        permit_anywhere(uow, by, Action.ADD_PERSON)
+        made = _new_rater(uow, _rater_name(name))
+        note_act(uow, by, Action.ADD_PERSON, made)
         uow.commit()
     return made
 
@@ -29,67 +33,123 @@ def seat(
     requisition: RequisitionId,
     rater: RaterId,
     role: SeatRole,
-    by: RaterId | None,
+    by: Actor,
 ) -> None:
     """Seats a rater on the panel, or changes the role there and in the planned interviews.
 
     Nobody begins to rate where others' ratings may have been read: those interviews keep the seat.
     """
-    with open_uow() as uow:
-        the_requisition(uow, requisition)
-        _refuse_unless_leading(uow, requisition, by)
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.CHANGE_PANEL, requisition)
         if rater not in uow.people.raters():
             raise NotFound(f"There is no interviewer {rater!r} in this database.")
         _change_role(uow, requisition, rater, role)
         uow.requisitions.seat(PanelMember(requisition=requisition, rater=rater, role=role))
+        note_act(uow, by, Action.CHANGE_PANEL, requisition, f"{rater} is {role}")
         uow.commit()
 
 
 def seat_new(
-    open_uow: OpenUnitOfWork,
-    *,
-    requisition: RequisitionId,
-    name: str,
-    role: SeatRole,
-    by: RaterId | None,
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, name: str, role: SeatRole, by: Actor
 ) -> RaterId:
     """A new person, seated at once."""
-    name = _rater_name(name)
-    with open_uow() as uow:
-        the_requisition(uow, requisition)
-        _refuse_unless_leading(uow, requisition, by)
-        made = _new_rater(uow, name)
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.CHANGE_PANEL, requisition)
+        made = _new_rater(uow, _rater_name(name))
         uow.requisitions.seat(PanelMember(requisition=requisition, rater=made, role=role))
+        note_act(uow, by, Action.CHANGE_PANEL, requisition, f"{made} is {role}")
         uow.commit()
     return made
 
 
 def unseat(
-    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, rater: RaterId, by: RaterId | None
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    requisition: RequisitionId,
+    rater: RaterId,
+    reason: str,
+    by: Actor,
 ) -> None:
-    """Takes a rater off the panel and out of the planned interviews; never after an entry."""
-    with open_uow() as uow:
-        _refuse_unless_leading(uow, requisition, by)
+    """Takes a rater off the panel and out of the planned interviews; never after an entry.
+
+    `reseat` undoes it. What her page still sends is kept as proposals.
+    """
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.CHANGE_PANEL, requisition)
+        held = next((m for m in uow.requisitions.panel(requisition) if m.rater == rater), None)
+        if held is None:
+            raise NotFound(f"{rater} has no seat on {requisition}.")
+        why = note(reason, "reason", missing=f"Say in a few words why {rater} leaves the panel.")
         interviews = _seated_in(uow, requisition, rater)
         _refuse_entered(uow, interviews, rater, "has to stay on the panel")
+        gone = RemovalRecord(
+            requisition=requisition,
+            subject=requisition,
+            rater=rater,
+            role=held.role,
+            at=clock(),
+            by=by.rater,
+            because=why,
+        )
+        uow.removals.add(gone)
         for interview in interviews:
             left = tuple(s for s in interview.seats if s.rater != rater)
             _refuse_unrated(replace(interview, seats=left), rater)
             uow.interviews.save(replace(interview, seats=left))
+            uow.removals.add(replace(gone, subject=interview.id, role=interview.role_of(rater)))
         uow.requisitions.unseat(requisition, rater)
+        note_act(uow, by, Action.CHANGE_PANEL, requisition, f"{rater} was removed: {why}")
         uow.commit()
 
 
-def may_change(panel: Sequence[PanelMember], rater: RaterId | None) -> bool:
-    """Whether `rater` may seat people here: whoever leads, and anybody while nobody is seated."""
-    return not panel or leads(panel, rater)
+def reseat(
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, rater: RaterId, by: Actor
+) -> None:
+    """Undoes `unseat`: back on the panel and into the interviews that are still planned."""
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.CHANGE_PANEL, requisition)
+        gone = uow.removals.find(requisition, rater)
+        if gone is None or gone.role is None:
+            raise NotFound(f"{rater} was not removed from the panel of {requisition}.")
+        seats = [r for r in uow.removals.of(requisition) if r.rater == rater and r.role]
+        if rater not in {m.rater for m in uow.requisitions.panel(requisition)}:
+            member = PanelMember(requisition=requisition, rater=rater, role=gone.role)
+            uow.requisitions.seat(member)
+            _take_seats(uow, requisition, rater, seats)
+        for seat_taken in seats:
+            uow.removals.drop(seat_taken)
+        note_act(uow, by, Action.CHANGE_PANEL, requisition, f"{rater} is back as {gone.role}")
+        uow.commit()
 
 
-def _refuse_unless_leading(uow: UnitOfWork, requisition: RequisitionId, by: RaterId | None) -> None:
-    if not may_change(uow.requisitions.panel(requisition), by):
-        raise NotAllowed(
-            "Only the lead, a consultant or the owner can change the panel. Ask one of them."
-        )
+def unseated(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor
+) -> tuple[RemovalRecord, ...]:
+    """Who was taken off the panel and is not back, oldest first."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.CHANGE_PANEL, requisition)
+        seated = {m.rater for m in uow.requisitions.panel(requisition)}
+        every = uow.removals.of(requisition)
+    return tuple(r for r in every if r.subject == requisition and r.rater not in seated)
+
+
+def _take_seats(
+    uow: UnitOfWork,
+    requisition: RequisitionId,
+    rater: RaterId,
+    seats: Sequence[RemovalRecord],
+) -> None:
+    """Not where the ratings may have been read since: those interviews go on without her."""
+    heard = _heard(uow, requisition)
+    planned = {i.id: i for i in uow.interviews.of_requisition(requisition)}
+    for taken in seats:
+        interview = planned.get(InterviewId(taken.subject))
+        if interview is None or taken.role is None or interview.role_of(rater):
+            continue
+        if interview.id not in heard or not taken.role.rates:
+            back = Seat(rater=rater, role=taken.role)
+            uow.interviews.save(replace(interview, seats=(*interview.seats, back)))
 
 
 def _rater_name(name: str) -> str:
@@ -127,7 +187,7 @@ def _change_role(
 
 def _heard(uow: UnitOfWork, requisition: RequisitionId) -> set[InterviewId]:
     """Interviews with a scorecard in, and those of candidates whose debrief is open."""
-    file = requisition_file(uow, requisition, rater=None)
+    file = requisition_file(uow, requisition, by=OWNER)
     return {
         interview.id
         for candidate in file.candidates

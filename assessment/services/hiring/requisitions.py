@@ -1,24 +1,31 @@
-"""Openings and their candidates: created, renamed, withdrawn, and removed when made by mistake."""
+"""Openings: created, listed, and the rule for reading others' ratings."""
 
 import re
 from dataclasses import dataclass, replace
 
 from assessment.comparison.wording import listed
 from assessment.domain.errors import Invalid, NotAllowed
-from assessment.domain.ids import CandidateId, RaterId, RequisitionId, code_of
-from assessment.domain.names import lookalike
-from assessment.domain.requisition import Candidate, Requisition, Reveal, leads
+from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.permissions import Action, Actor, may_ever
+from assessment.domain.requisition import PanelMember, Requisition, Reveal, SeatRole
 from assessment.domain.visibility import sight
-from assessment.services.reading.visible_ratings import RequisitionFile, requisition_file
-from assessment.services.store.lookups import (
-    boards_begun,
-    next_number,
-    sheets_begun,
-    the_candidate,
-    the_requisition,
+from assessment.services.reading.visible_ratings import (
+    RequisitionFile,
+    rater_names,
+    requisition_file,
+    seen_by,
+)
+from assessment.services.store.lookups import next_number
+from assessment.services.store.permits import (
+    acting,
+    may,
+    note_act,
+    permit,
+    permit_anywhere,
+    role_anywhere,
 )
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
-from assessment.services.store.text_cleaning import line, note
+from assessment.services.store.text_cleaning import line
 
 LONGEST_REFERENCE = 40
 REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")
@@ -33,24 +40,36 @@ class Names:
 
 
 def create(
-    open_uow: OpenUnitOfWork, clock: Clock, *, title: str, client: str, reference: str = ""
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    title: str,
+    client: str,
+    reference: str = "",
+    by: Actor,
 ) -> Requisition:
-    """A new opening; `reference` is the applicant tracking system's, or one is made."""
-    title = line(title, "title", missing="Give the role a title, such as Plant MES engineer.")
-    client = line(client, "client", missing="Name the client: the company or site that is hiring.")
-    asked = _reference(reference)
-    with open_uow() as uow:
+    """A new opening; `reference` is the applicant tracking system's, or one is made.
+
+    A consultant who creates one has a seat on its panel, or could not see it afterwards.
+    """
+    with acting(open_uow, by) as uow:
+        permit_anywhere(uow, by, Action.CREATE_REQUISITION)
+        title = line(title, "title", missing="Give the role a title, such as Plant MES engineer.")
+        missing = "Name the client: the company or site that is hiring."
+        client = line(client, "client", missing=missing)
+        asked = _reference(reference)
         taken = {r.id: r for r in uow.requisitions.all()}
         made = asked or RequisitionId(f"ROLE-{next_number(taken, 'ROLE-'):03}")
         if there := taken.get(made):
-            raise Invalid(
-                f"The reference {made} is already used by {there.title} for {there.client}. "
-                "Choose another one, or leave it blank and one is assigned."
-            )
+            raise Invalid(_taken(uow, by, there))
         requisition = Requisition(
             id=made, title=title, client=client, reveal=Reveal.AT_DEBRIEF, created_at=clock()
         )
         uow.requisitions.add(requisition)
+        if by.rater:
+            own = PanelMember(requisition=made, rater=by.rater, role=SeatRole.CONSULTANT)
+            uow.requisitions.seat(own)
+        note_act(uow, by, Action.CREATE_REQUISITION, made)
         uow.commit()
     return requisition
 
@@ -61,19 +80,19 @@ def change_reveal(
     *,
     requisition: RequisitionId,
     reveal: Reveal,
-    by: RaterId | None,
+    by: Actor,
 ) -> None:
     """Who may see others' ratings, and when; the journal keeps who changed it."""
-    with open_uow() as uow:
-        found = the_requisition(uow, requisition)
+    with acting(open_uow, by) as uow:
+        found = permit(uow, by, Action.CHANGE_REVEAL, requisition)
         if found.reveal is reveal:
             return
-        _refuse_for_oneself(requisition_file(uow, requisition, rater=by), reveal)
+        _refuse_for_oneself(requisition_file(uow, requisition, by=by), reveal)
         uow.requisitions.save(replace(found, reveal=reveal))
         uow.journal.write(
             JournalLine(
                 at=clock(),
-                by=by,
+                by=by.rater,
                 act="reveal",
                 about=requisition,
                 detail=f"{found.reveal} to {reveal}",
@@ -82,90 +101,72 @@ def change_reveal(
         uow.commit()
 
 
-def add_candidate(
-    open_uow: OpenUnitOfWork, clock: Clock, *, requisition: RequisitionId, name: str = ""
-) -> Candidate:
-    """The next code that was never used in this requisition; a blank name is fine."""
-    name = line(name, "name")
-    with open_uow() as uow:
-        the_requisition(uow, requisition)
-        number = max(_next_code(uow, requisition), _never_used(uow, requisition))
-        candidate = Candidate(
-            id=CandidateId(f"{requisition}.C-{number:02}"),
-            requisition=requisition,
-            added_at=clock(),
+def names(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> Names:
+    """The names of this requisition's candidates and interviewers.
+
+    Who may seat people gets every interviewer's name, to choose from.
+    """
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_NAMES, requisition)
+        file = requisition_file(uow, requisition, by=by)
+        every = file.may(Action.CHANGE_PANEL)
+        return Names(
+            raters=uow.people.raters() if every else rater_names(uow, file),
+            candidates=uow.people.candidate_names(requisition),
         )
-        uow.requisitions.add_candidate(candidate)
-        if name:
-            _refuse_same_name(uow, candidate, name)
-            uow.people.name_candidate(candidate.id, name)
-        uow.commit()
-    return candidate
 
 
-def rename_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, name: str) -> None:
-    """A blank name erases it; the code stays."""
-    name = line(name, "name")
-    with open_uow() as uow:
-        found = the_candidate(uow, candidate)
-        if name:
-            _refuse_same_name(uow, found, name)
-        uow.people.name_candidate(candidate, name)
-        uow.commit()
+def interviewers(open_uow: OpenUnitOfWork, *, by: Actor) -> dict[RaterId, str]:
+    """Every interviewer of the database by name."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit_anywhere(uow, by, Action.SEE_PEOPLE)
+        return uow.people.raters()
 
 
-def withdraw(
-    open_uow: OpenUnitOfWork, clock: Clock, *, candidate: CandidateId, reason: str
-) -> None:
-    """The candidate stays in the record, and is not interviewed any more."""
-    with open_uow() as uow:
-        found = the_candidate(uow, candidate)
-        if found.withdrawn_at:
-            raise NotAllowed(f"{found.code} withdrew on {found.withdrawn_at:%d %B %Y} already.")
-        missing = f"Give a short reason why {found.code} is no longer considered."
-        kept = note(reason, "reason", missing=missing)
-        uow.requisitions.save_candidate(
-            replace(found, withdrawn_at=clock(), withdrawn_because=kept)
-        )
-        uow.commit()
+def read_all(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionFile, ...]:
+    """The requisitions that `by` has a part in, oldest first, each as far as `by` may see it."""
+    with acting(open_uow, by, read_only=True) as uow:
+        return tuple(seen_by(uow, by))
 
 
-def remove_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId) -> None:
-    """Undoes a mistake: with its interviews, as long as nothing was entered in them."""
-    with open_uow() as uow:
-        found = the_candidate(uow, candidate)
-        planned = uow.interviews.of_candidate(candidate)
-        begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
-        if begun or uow.debriefs.of(candidate):
-            raise NotAllowed(
-                f"{found.code} cannot be deleted: someone has already entered evidence, which is "
-                "never deleted. Withdraw the candidate instead."
-            )
-        _remember_code(uow, found.requisition)
-        uow.people.name_candidate(candidate, "")
-        uow.requisitions.remove_candidate(candidate)
-        uow.commit()
+def find(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> Requisition | None:
+    """One requisition; None where `by` has no part in it or it doesn't exist."""
+    with acting(open_uow, by, read_only=True) as uow:
+        seen = may(uow, by, Action.SEE_REQUISITION, requisition)
+        return uow.requisitions.find(requisition) if seen else None
 
 
-def names(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> Names:
-    """Every rater's name, and the names of this requisition's candidates where one was given."""
+def own_ids(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionId, ...]:
+    """The requisitions that `by` has a part in, oldest first."""
+    with acting(open_uow, by, read_only=True) as uow:
+        every = [r.id for r in uow.requisitions.all()]
+        return tuple(r for r in every if may(uow, by, Action.SEE_REQUISITION, r))
+
+
+def own_name(open_uow: OpenUnitOfWork, *, by: Actor) -> str:
+    """What `by` is called; the code where there is no name, and blank for the owner."""
     with open_uow(read_only=True) as uow:
-        return Names(raters=uow.people.raters(), candidates=uow.people.candidate_names(requisition))
+        return uow.people.raters().get(by.rater, by.rater) if by.rater else ""
 
 
-def read_all(open_uow: OpenUnitOfWork, *, rater: RaterId | None) -> tuple[RequisitionFile, ...]:
-    """All requisitions, oldest first, each as far as `rater` (None: the owner) may see it."""
-    with open_uow(read_only=True) as uow:
-        return tuple(requisition_file(uow, r.id, rater=rater) for r in uow.requisitions.all())
+def may_create(open_uow: OpenUnitOfWork, *, by: Actor) -> bool:
+    """For the page that offers it."""
+    with acting(open_uow, by, read_only=True) as uow:
+        return may_ever(Action.CREATE_REQUISITION, role_anywhere(uow, by))
+
+
+def _taken(uow: UnitOfWork, by: Actor, there: Requisition) -> str:
+    """Names the other opening only to somebody who has a part in it."""
+    seen = may(uow, by, Action.SEE_REQUISITION, there.id)
+    whose = f" by {there.title} for {there.client}" if seen else ""
+    return (
+        f"The reference {there.id} is taken{whose}. "
+        "Choose another one, or leave it blank and one is made."
+    )
 
 
 def _refuse_for_oneself(file: RequisitionFile, reveal: Reveal) -> None:
-    """Only whoever leads changes the rule, and nobody reads at once by it what was hidden."""
-    if not leads(file.panel, file.viewer.rater):
-        raise NotAllowed(
-            "Only the lead, a consultant or the owner can change when raters see each other's "
-            "ratings. Ask one of them."
-        )
+    """Nobody reads at once by it what was hidden."""
     gained = [
         c.candidate.code
         for c in file.candidates
@@ -193,31 +194,3 @@ def _reference(text: str) -> RequisitionId | None:
             "fewer."
         )
     return RequisitionId(typed)
-
-
-def _refuse_same_name(uow: UnitOfWork, candidate: Candidate, name: str) -> None:
-    """Two candidates with one name are one person twice, or will be taken for one."""
-    for other, known in uow.people.candidate_names(candidate.requisition).items():
-        if other != candidate.id and lookalike(known) == lookalike(name):
-            raise Invalid(
-                f"{code_of(other)} already has the name {known}. If this is another person, add "
-                "something to the name that tells the two apart."
-            )
-
-
-def _next_code(uow: UnitOfWork, requisition: RequisitionId) -> int:
-    return next_number([c.code for c in uow.requisitions.candidates(requisition)], "C-")
-
-
-def _never_used(uow: UnitOfWork, requisition: RequisitionId) -> int:
-    """The lowest number above every code that a removed candidate once had."""
-    return int(uow.settings.get(_codes_key(requisition)) or 1)
-
-
-def _remember_code(uow: UnitOfWork, requisition: RequisitionId) -> None:
-    beyond = max(_next_code(uow, requisition), _never_used(uow, requisition))
-    uow.settings.put(_codes_key(requisition), str(beyond))
-
-
-def _codes_key(requisition: RequisitionId) -> str:
-    return f"next_candidate.{requisition}"

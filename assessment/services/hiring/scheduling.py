@@ -8,16 +8,25 @@ from assessment.comparison.wording import listed
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
+from assessment.domain.permissions import OWNER, Action, Actor
+from assessment.domain.removal import RemovalRecord
 from assessment.services.reading.visible_ratings import requisition_file
 from assessment.services.store.lookups import (
     boards_begun,
     next_number,
     sheets_begun,
     the_candidate,
-    the_interview,
     the_kit,
 )
-from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
+from assessment.services.store.permits import (
+    acting,
+    note_act,
+    permit,
+    permit_candidate,
+    permit_interview,
+)
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.text_cleaning import note
 
 
 def plan_interviews(
@@ -26,13 +35,18 @@ def plan_interviews(
     times: Mapping[CandidateId, datetime],
     kit: KitId,
     seats: Iterable[RaterId],
+    by: Actor,
 ) -> tuple[Interview, ...]:
     """One interview for each candidate, with the same seats: all of them or none."""
     if not times:
         raise Incomplete("Choose at least one candidate to interview.")
     raters = tuple(seats)
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        for candidate in times:
+            permit_candidate(uow, by, Action.PLAN_INTERVIEW, candidate)
         planned = tuple(_plan(uow, c, kit, at, raters) for c, at in times.items())
+        for interview in planned:
+            note_act(uow, by, Action.PLAN_INTERVIEW, interview.id)
         uow.commit()
     return planned
 
@@ -44,14 +58,15 @@ def change_interview(
     planned_at: datetime,
     kit: KitId,
     seats: Iterable[RaterId],
+    by: Actor,
 ) -> Interview:
     """Another time, kit or panel, as long as nobody has entered anything.
 
     Who may have read others' ratings keeps the seat that she has here, or is refused a rating one.
     """
-    with open_uow() as uow:
-        found = the_interview(uow, interview)
-        requisition = the_candidate(uow, found.candidate).requisition
+    with acting(open_uow, by) as uow:
+        found, candidate = permit_interview(uow, by, Action.CHANGE_INTERVIEW, interview)
+        requisition = candidate.requisition
         _refuse_begun(uow, found, "changed")
         the_kit(uow, requisition, kit)
         _refuse_another_deck(uow, found, kit)
@@ -62,34 +77,71 @@ def change_interview(
             seats=_seats(uow, found.candidate, tuple(seats), held=found.seats),
         )
         uow.interviews.save(changed)
+        note_act(uow, by, Action.CHANGE_INTERVIEW, interview)
         uow.commit()
     return changed
 
 
-def remove_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId) -> None:
-    """Takes a planned interview back, as long as nobody has entered anything."""
-    with open_uow() as uow:
-        found = the_interview(uow, interview)
-        _refuse_begun(uow, found, "deleted")
+def remove_interview(
+    open_uow: OpenUnitOfWork, clock: Clock, *, interview: InterviewId, reason: str, by: Actor
+) -> None:
+    """Takes a planned interview back, as long as nobody has entered anything.
+
+    `restore_interview` undoes it. What a page still sends is kept as proposals.
+    """
+    with acting(open_uow, by) as uow:
+        found, candidate = permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview)
+        _refuse_begun(uow, found, "removed")
+        code = code_of(found.candidate)
         if boards_begun(uow, [found]):
             raise NotAllowed(
-                f"The interview with {code_of(found.candidate)} can no longer be deleted: the "
-                "placement board has been started."
+                f"The interview with {code} can no longer be removed: the "
+                "placement board has been begun."
             )
-        uow.interviews.remove(interview)
+        missing = f"Say in a few words why the interview with {code} is removed."
+        kept = note(reason, "reason", missing=missing)
+        uow.removals.add(
+            RemovalRecord(
+                requisition=candidate.requisition,
+                subject=interview,
+                at=clock(),
+                by=by.rater,
+                because=kept,
+            )
+        )
+        note_act(uow, by, Action.REMOVE_INTERVIEW, interview, kept)
         uow.commit()
+
+
+def restore_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId, by: Actor) -> None:
+    """Undoes a removal."""
+    with acting(open_uow, by) as uow:
+        permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview, removed=True)
+        if gone := uow.removals.find(interview):
+            uow.removals.drop(gone)
+        note_act(uow, by, Action.REMOVE_INTERVIEW, interview, "restored")
+        uow.commit()
+
+
+def removed_interviews(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor
+) -> tuple[tuple[Interview, RemovalRecord], ...]:
+    """The interviews that can be put back, oldest removal first."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.REMOVE_INTERVIEW, requisition)
+        gone = [r for r in uow.removals.of(requisition) if r.rater is None]
+        found = [(uow.interviews.find(InterviewId(r.subject)), r) for r in gone]
+    return tuple((interview, record) for interview, record in found if interview)
 
 
 def _plan(
     uow: UnitOfWork, candidate: CandidateId, kit: KitId, at: datetime, raters: Sequence[RaterId]
 ) -> Interview:
     found = the_candidate(uow, candidate)
-    if found.withdrawn_at:
-        raise NotAllowed(f"{found.code} has withdrawn, so no interview can be planned.")
     the_kit(uow, found.requisition, kit)
     there = uow.interviews.of_candidate(candidate)
     planned_at = _utc(at)
-    if any(i.planned_at == planned_at for i in there):
+    if any(i.planned_at == planned_at for i in there if not i.removed):
         raise Invalid(f"{found.code} already has an interview at that time. Choose another time.")
     number = next_number([i.id for i in there], f"{candidate}.")
     interview = Interview(
@@ -137,7 +189,7 @@ def _readers(
     """Who only sat in on this candidate and, the debrief being open, may have read the ratings."""
     seats = [s for i in uow.interviews.of_candidate(candidate) for s in i.seats]
     found = {s.rater for s in seats} - {s.rater for s in seats if s.role.rates}
-    if not found or not requisition_file(uow, requisition, rater=None).candidate(candidate).open:
+    if not found or not requisition_file(uow, requisition, by=OWNER).candidate(candidate).open:
         return frozenset()
     return frozenset(found)
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 
 from assessment.domain.ids import KitId
 from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, InterviewKit
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.role import RoleBrief
 from assessment.planning import Hole, HoleReason, Plan, Subject, hole_on, open_subjects, plan_of
 from assessment.services.kits import drafts as kit_drafts
 from assessment.services.kits import exposure
 from assessment.services.kits.exposure import RECENTLY, Asking
+from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, Question, QuestionBank
 
@@ -31,13 +33,14 @@ class LeftOpen:
 
 
 def left_open(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, kit: InterviewKit, brief: RoleBrief
+    open_uow: OpenUnitOfWork, bank: QuestionBank, kit: InterviewKit, brief: RoleBrief, *, by: Actor
 ) -> LeftOpen:
     """What `kit` leaves open of `brief`, each with the reason that it had when it was frozen."""
     asked = [item.asked for item in kit.items]
     cells = {cell for question in asked for cell in question.cells}
     subjects = open_subjects(brief, {q.competency for q in asked}, cells)
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_KIT, kit.requisition)
         made_from = _made_from(uow, kit)
         plans = _plans(uow, bank, kit, made_from)
     return LeftOpen(

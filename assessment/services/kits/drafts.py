@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from assessment.domain.errors import Incomplete, NotFound
 from assessment.domain.ids import KitId, RequisitionId
 from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.role import RoleBrief
 from assessment.planning import DEFAULT_BEHAVIOUR_SHARE, Plan, fitting, plan_of
 from assessment.services.kits import exposure
 from assessment.services.kits.exposure import Ledger
 from assessment.services.placement.exercise import exercise_minutes
 from assessment.services.store.lookups import the_requisition
+from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import QuestionBank
 
@@ -44,10 +46,15 @@ class Drafted:
 
 
 def change(
-    open_uow: OpenUnitOfWork, requisition: RequisitionId, act: Callable[[KitDraft], KitDraft]
+    open_uow: OpenUnitOfWork,
+    requisition: RequisitionId,
+    act: Callable[[KitDraft], KitDraft],
+    *,
+    by: Actor,
 ) -> KitDraft:
     """Stores what `act` makes of the draft; NotFound without one."""
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.PREPARE_KIT, requisition)
         changed = act(the_draft(uow, requisition))
         uow.kits.save_draft(changed)
         uow.commit()
@@ -73,8 +80,13 @@ def the_draft(uow: UnitOfWork, requisition: RequisitionId) -> KitDraft:
     return found
 
 
-def measured(uow: UnitOfWork, clock: Clock, bank: QuestionBank, kept: KitDraft) -> Drafted:
-    """What the draft covers and takes, by the brief and the bank of today."""
+def measured(
+    uow: UnitOfWork, clock: Clock, bank: QuestionBank, kept: KitDraft, *, by: Actor
+) -> Drafted:
+    """What the draft covers and takes, by the brief and the bank of today.
+
+    Its ledger names only openings that `by` has a part in.
+    """
     offered = {q.id: q for q in bank.active}
     exercise = exercise_minutes(bank) if kept.cards else 0
     ledger = exposure.ledger_of(uow, kept.requisition)
@@ -91,7 +103,7 @@ def measured(uow: UnitOfWork, clock: Clock, bank: QuestionBank, kept: KitDraft) 
         ),
         gone=tuple(q for q in kept.questions if q not in offered),
         behaviour_share=share,
-        ledger=ledger,
+        ledger=exposure.ledger_of(uow, kept.requisition, by=by),
         exercise_minutes=exercise,
     )
 

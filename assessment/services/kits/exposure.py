@@ -11,9 +11,11 @@ from datetime import datetime, timedelta
 
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RequisitionId
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.requisition import Candidate
 from assessment.services.reading.visible_ratings import asked_beside
 from assessment.services.store.lookups import the_requisition
+from assessment.services.store.permits import acting, may, permit, permit_anywhere
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 RECENTLY = timedelta(days=365)
@@ -51,16 +53,21 @@ class Ledger:
         return next((a for a in asked if a.added or a.kit != beside), None)
 
 
-def ledger(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> Ledger:
-    """What was asked at the client of this requisition, in this opening and in others."""
-    with open_uow(read_only=True) as uow:
-        return ledger_of(uow, requisition)
+def ledger(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> Ledger:
+    """What was asked at the client, in this opening and in others that `by` has a part in."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_KIT, requisition)
+        return ledger_of(uow, requisition, by=by)
 
 
-def ledger_of(uow: UnitOfWork, requisition: RequisitionId) -> Ledger:
-    """As `ledger`, inside a transaction that is already open."""
+def ledger_of(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor = OWNER) -> Ledger:
+    """As `ledger`, inside a transaction that is already open.
+
+    A kit avoids what was asked in any opening of the client, so it is made from all of them.
+    """
     client = _same(the_requisition(uow, requisition).client)
-    openings = [r.id for r in uow.requisitions.all() if _same(r.client) == client]
+    same = [r.id for r in uow.requisitions.all() if _same(r.client) == client]
+    openings = [r for r in same if may(uow, by, Action.SEE_KIT, r)]
     found: dict[str, list[Asking]] = {}
     for asking in (a for opening in openings for a in _asked_in(uow, opening)):
         found.setdefault(asking.question, []).append(asking)
@@ -72,13 +79,17 @@ def ledger_of(uow: UnitOfWork, requisition: RequisitionId) -> Ledger:
     )
 
 
-def heard_at(open_uow: OpenUnitOfWork, question: str) -> dict[str, tuple[Asking, ...]]:
-    """Where one question was asked or will be: by client, the latest first."""
+def heard_at(
+    open_uow: OpenUnitOfWork, question: str, *, by: Actor
+) -> dict[str, tuple[Asking, ...]]:
+    """Where one question was asked or will be, as far as `by` has a part there: by client."""
     found: dict[str, tuple[Asking, ...]] = {}
-    with open_uow(read_only=True) as uow:
-        named = {_same(r.client): r for r in uow.requisitions.all()}
+    with acting(open_uow, by, read_only=True) as uow:
+        permit_anywhere(uow, by, Action.SEE_BANK)
+        seen = [r for r in uow.requisitions.all() if may(uow, by, Action.SEE_KIT, r.id)]
+        named = {_same(r.client): r for r in seen}
         for requisition in named.values():
-            if asked := ledger_of(uow, requisition.id).askings.get(question):
+            if asked := ledger_of(uow, requisition.id, by=by).askings.get(question):
                 found[requisition.client] = asked
     return found
 

@@ -13,6 +13,8 @@ from assessment.domain.kit import (
     contents,
     digest_of,
 )
+from assessment.domain.permissions import Action, Actor
+from assessment.domain.requisition import Requisition
 from assessment.planning import (
     DEFAULT_BEHAVIOUR_SHARE,
     DEFAULT_CARDS,
@@ -30,6 +32,7 @@ from assessment.services.placement.exercise import (
     talk_item,
 )
 from assessment.services.store.lookups import next_number
+from assessment.services.store.permits import acting, note_act, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 from question_bank import Question, QuestionBank, QuestionStatus
 
@@ -45,6 +48,7 @@ def draft(  # a use case with everything that a kit is assembled by
     requisition: RequisitionId,
     minutes: int,
     behaviour_share: int = DEFAULT_BEHAVIOUR_SHARE,
+    by: Actor,
 ) -> KitDraft:
     """Assembles a new draft from the latest brief.
 
@@ -52,8 +56,9 @@ def draft(  # a use case with everything that a kit is assembled by
 
     Questions asked recently at this client are avoided. The share is kept for the requisition.
     """
-    _check_minutes(minutes)
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.PREPARE_KIT, requisition)
+        _check_minutes(minutes)
         brief, older = kit_drafts.the_brief(uow, requisition), uow.kits.draft(requisition)
         cards = older.cards if older else ()
         left = minutes - (exercise_minutes(bank) if cards else 0)
@@ -81,36 +86,70 @@ def draft(  # a use case with everything that a kit is assembled by
 
 
 def drafted(
-    open_uow: OpenUnitOfWork, clock: Clock, bank: QuestionBank, requisition: RequisitionId
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    bank: QuestionBank,
+    requisition: RequisitionId,
+    *,
+    by: Actor,
 ) -> Drafted | None:
     """The draft of this requisition, measured; None when there is none."""
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_KIT, requisition)
         found = uow.kits.draft(requisition)
-        return kit_drafts.measured(uow, clock, bank, found) if found else None
+        return kit_drafts.measured(uow, clock, bank, found, by=by) if found else None
 
 
-def in_preparation(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> bool:
+def read_kit(
+    open_uow: OpenUnitOfWork, kit: KitId, *, by: Actor
+) -> tuple[InterviewKit, Requisition]:
+    """A locked kit with the requisition that it belongs to."""
+    with acting(open_uow, by, read_only=True) as uow:
+        found = uow.kits.find(kit)
+        missing = f"There is no frozen kit {kit or 'in this address'}."
+        if found is None:
+            raise NotFound(missing)
+        try:
+            return found, permit(uow, by, Action.SEE_KIT, found.requisition)
+        except NotFound as fault:  # of a requisition that `by` has no part in
+            hidden = NotFound(missing)
+            hidden.denial = fault.denial
+            raise hidden from fault
+
+
+def in_preparation(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> bool:
     """Whether the requisition has a draft."""
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_KIT, requisition)
         return uow.kits.draft(requisition) is not None
 
 
-def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId) -> int:
+def share_wanted(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> int:
     """The share of situational and past-behaviour questions that kits here are assembled by."""
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_KIT, requisition)
         return kit_drafts.share_wanted(uow, requisition)
 
 
 def change_minutes(
-    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, minutes: int
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, minutes: int, by: Actor
 ) -> KitDraft:
     """Another length for the interview, the questions as they are."""
-    _check_minutes(minutes)
-    return kit_drafts.change(open_uow, requisition, lambda kept: replace(kept, minutes=minutes))
+
+    def changed(kept: KitDraft) -> KitDraft:
+        _check_minutes(minutes)
+        return replace(kept, minutes=minutes)
+
+    return kit_drafts.change(open_uow, requisition, changed, by=by)
 
 
 def add(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, *, requisition: RequisitionId, question: str
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    *,
+    requisition: RequisitionId,
+    question: str,
+    by: Actor,
 ) -> KitDraft:
     """Puts a question at the end."""
 
@@ -118,7 +157,7 @@ def add(
         _check_new(kept, bank, question)
         return replace(kept, questions=(*kept.questions, question))
 
-    return kit_drafts.change(open_uow, requisition, added)
+    return kit_drafts.change(open_uow, requisition, added, by=by)
 
 
 def swap(
@@ -127,38 +166,47 @@ def swap(
     *,
     requisition: RequisitionId,
     question: str,
-    by: str,
+    instead: str,
+    by: Actor,
 ) -> KitDraft:
-    """Asks `by` in the place of `question`."""
+    """Asks `instead` in the place of `question`."""
 
     def swapped(kept: KitDraft) -> KitDraft:
         _place(kept, question)
-        _check_new(kept, bank, by)
-        return replace(kept, questions=tuple(by if q == question else q for q in kept.questions))
+        _check_new(kept, bank, instead)
+        questions = tuple(instead if q == question else q for q in kept.questions)
+        return replace(kept, questions=questions)
 
-    return kit_drafts.change(open_uow, requisition, swapped)
+    return kit_drafts.change(open_uow, requisition, swapped, by=by)
 
 
-def remove(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str) -> KitDraft:
+def remove(
+    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str, by: Actor
+) -> KitDraft:
     def removed(kept: KitDraft) -> KitDraft:
         _place(kept, question)
         return replace(kept, questions=tuple(q for q in kept.questions if q != question))
 
-    return kit_drafts.change(open_uow, requisition, removed)
+    return kit_drafts.change(open_uow, requisition, removed, by=by)
 
 
 def move(
-    open_uow: OpenUnitOfWork, *, requisition: RequisitionId, question: str, by: Literal[-1, 1]
+    open_uow: OpenUnitOfWork,
+    *,
+    requisition: RequisitionId,
+    question: str,
+    step: Literal[-1, 1],
+    by: Actor,
 ) -> KitDraft:
     """One place earlier (-1) or later (1); at the ends nothing moves."""
 
     def moved(kept: KitDraft) -> KitDraft:
         order, place = list(kept.questions), _place(kept, question)
-        target = min(max(place + by, 0), len(order) - 1)
+        target = min(max(place + step, 0), len(order) - 1)
         order.insert(target, order.pop(place))
         return replace(kept, questions=tuple(order))
 
-    return kit_drafts.change(open_uow, requisition, moved)
+    return kit_drafts.change(open_uow, requisition, moved, by=by)
 
 
 def freeze(
@@ -168,16 +216,18 @@ def freeze(
     *,
     requisition: RequisitionId,
     seen: KitDraft | None = None,
+    by: Actor,
 ) -> InterviewKit:
     """Makes the draft a kit: wording, weights and order can no longer change.
 
     A question that is told otherwise in the brief's industry is frozen as it is told there.
     `seen` is the draft that somebody had on the screen: another one is not frozen.
     """
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.PREPARE_KIT, requisition)
         brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
         _check_seen(kept, seen)
-        plan = _freezable(kit_drafts.measured(uow, clock, bank, kept))
+        plan = _freezable(kit_drafts.measured(uow, clock, bank, kept, by=by))
         questions = [q.told_in(brief.industry) for q in plan.questions]
         items = tuple(
             KitItem(id=ItemId(f"q{n:02}"), asked=AskedQuestion.of(q), minutes=q.minutes)
@@ -202,6 +252,7 @@ def freeze(
         uow.kits.add(kit)
         kit_drafts.freeze_share(uow, kit)
         uow.kits.drop_draft(requisition)
+        note_act(uow, by, Action.PREPARE_KIT, kit.id, "locked")
         uow.commit()
     return kit
 
@@ -212,13 +263,15 @@ def add_exercise(
     *,
     requisition: RequisitionId,
     size: int = DEFAULT_CARDS,
+    by: Actor,
 ) -> KitDraft:
     """Deals a deck for the role's industry, without the cards of earlier kits and of the last deal.
 
     So that decks of one shortlist ask as much of everybody, each follows one blueprint. The
     exercise takes its minutes from the interview: questions that no longer fit are taken out.
     """
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.PREPARE_KIT, requisition)
         brief, kept = kit_drafts.the_brief(uow, requisition), kit_drafts.the_draft(uow, requisition)
         avoid = {*kept.cards, *cards_in(uow.kits.of(requisition))}
         dealt_out = deal_cards(bank, brief, size, avoid)
@@ -229,13 +282,14 @@ def add_exercise(
     return changed
 
 
-def drop_exercise(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> KitDraft:
-    return kit_drafts.change(open_uow, requisition, lambda kept: replace(kept, cards=()))
+def drop_exercise(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, by: Actor) -> KitDraft:
+    return kit_drafts.change(open_uow, requisition, lambda kept: replace(kept, cards=()), by=by)
 
 
-def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId) -> None:
+def drop(open_uow: OpenUnitOfWork, *, requisition: RequisitionId, by: Actor) -> None:
     """Throws the draft away; frozen kits stay."""
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.PREPARE_KIT, requisition)
         uow.kits.drop_draft(requisition)
         uow.commit()
 

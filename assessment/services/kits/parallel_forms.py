@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from assessment.domain.errors import Incomplete
 from assessment.domain.ids import KitId, RequisitionId
 from assessment.domain.kit import TALK_ITEM, KitDraft
+from assessment.domain.permissions import Action, Actor
 from assessment.planning import ParallelForm, Pattern, forms_of
 from assessment.services.kits import exposure
 from assessment.services.placement.exercise import cards_in, deal_cards, exercise_minutes
-from assessment.services.store.lookups import the_kit, the_requisition
+from assessment.services.store.lookups import the_kit
+from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 from question_bank import QuestionBank
 
@@ -28,13 +30,14 @@ def make_parallel(
     *,
     requisition: RequisitionId,
     kit: KitId,
+    by: Actor,
 ) -> MadeForm:
     """Drafts a form of this kit without its questions; an older draft is replaced.
 
     Questions of the requisition's other kits are avoided too: those are forms there are already.
     """
-    with open_uow() as uow:
-        the_requisition(uow, requisition)
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.PREPARE_KIT, requisition)
         first, brief = the_kit(uow, requisition, kit), uow.briefs.latest(requisition)
         if brief is None:
             raise Incomplete(

@@ -12,7 +12,6 @@ from assessment.services.placement.board_events import BoardEvent, parse_board_e
 from assessment.services.placement.boards import dealt
 from assessment.services.recording.event_fields import RawEvent
 from assessment.services.recording.inbox import BatchResult, receive
-from assessment.services.store.lookups import the_candidate
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Cell
 
@@ -32,7 +31,8 @@ def record_board_events(
 ) -> BatchResult:
     """Append what the board's page sent; see `inbox.receive`.
 
-    What arrives after the finish is kept and moves nothing.
+    What arrives after the finish, or once the candidate withdrew or was removed, is kept and moves
+    nothing.
     """
     to = _Board(interview)
     return receive(open_uow, clock, to, client=client, events=events, generation=generation)
@@ -63,7 +63,7 @@ class _BoardRecorder:
         self, uow: UnitOfWork, interview: InterviewId, client: str, result: BatchResult
     ) -> None:
         self.uow, self.interview, self.client, self.result = uow, interview, client, result
-        self.deck, self.closed = _deck_or_reason(uow, interview)
+        self.deck, self.closed, self.set_aside = _deck_or_reason(uow, interview)
         log = uow.boards.log(interview) if self.deck else []
         self.counting = {e.key: e for e in log if e.standing is Standing.COUNTS}
         self.seen = {e.seq: e for e in log if e.client == client}
@@ -111,19 +111,19 @@ class _BoardRecorder:
     def _standing(self, event: BoardEvent) -> Standing:
         current = self.counting.get((event.kind, event.part))
         overtaken = current and current.client == self.client and current.seq > event.seq
-        return Standing.LATE if overtaken or self.is_locked else Standing.COUNTS
+        late = overtaken or self.is_locked or self.set_aside
+        return Standing.LATE if late else Standing.COUNTS
 
 
-def _deck_or_reason(uow: UnitOfWork, interview: InterviewId) -> tuple[Deck | None, str]:
-    """Return the deck on this board, and why nothing may be moved on it (blank if it may)."""
+def _deck_or_reason(uow: UnitOfWork, interview: InterviewId) -> tuple[Deck | None, str, bool]:
+    """The deck on this board, why there is none, and whether what arrives moves nothing."""
     try:
         found, deck = dealt(uow, interview)
-        candidate = the_candidate(uow, found.candidate)
     except NotFound as fault:
-        return None, str(fault)
-    if candidate.withdrawn_at:
-        return None, f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y}."
-    return deck, ""
+        return None, str(fault), False
+    candidate = uow.requisitions.candidate(found.candidate)
+    gone = candidate is None or candidate.withdrawn_at is not None
+    return deck, "", gone or found.removed
 
 
 def _check_part(event: BoardEvent, deck: Deck) -> None:

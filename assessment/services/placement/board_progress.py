@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from assessment.comparison.talking_points import TalkingPoint, talking_points
 from assessment.domain.deck import Deck
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import Action, Actor
 from assessment.scoring.placement import FEWEST_PLACED, board_points
 from assessment.services.placement import boards
 from assessment.services.recording.sheets import meeting
+from assessment.services.store.permits import acting, permit_sheet
 from assessment.services.store.ports import OpenUnitOfWork
 
 
@@ -54,13 +56,14 @@ class BoardTalk:
         }
 
 
-def board_talk(open_uow: OpenUnitOfWork, sheet: SheetKey) -> BoardTalk:
+def board_talk(open_uow: OpenUnitOfWork, sheet: SheetKey, *, by: Actor) -> BoardTalk:
     """For a rating seat of the interview; NotOnPanel for anybody else.
 
     The keys stay here until the candidate has finished: a glance at an interviewer's screen then
     cannot help with the board.
     """
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit_sheet(uow, by, Action.SEE_SCORECARD, sheet)
         meeting(uow, sheet)
         view = boards.view(uow, sheet.interview)
     finished = view.board.finished_at is not None

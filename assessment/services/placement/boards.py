@@ -7,11 +7,13 @@ from assessment.domain.deck import Deck
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import InterviewId
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Standing
 from assessment.domain.requisition import Candidate
 from assessment.services.access import tokens
 from assessment.services.store.generation import generation_of
 from assessment.services.store.lookups import the_candidate, the_interview
+from assessment.services.store.permits import acting, permit_interview
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 
@@ -55,6 +57,7 @@ def open_board(open_uow: OpenUnitOfWork, interview: InterviewId) -> BoardView:
 def view(uow: UnitOfWork, interview: InterviewId) -> BoardView:
     """As `open_board`, inside a transaction that is already open."""
     found, deck = dealt(uow, interview)
+    the_interview(uow, interview)  # one that was removed shows nothing
     log = tuple(uow.boards.log(interview))
     return BoardView(
         interview=found,
@@ -66,8 +69,10 @@ def view(uow: UnitOfWork, interview: InterviewId) -> BoardView:
     )
 
 
-def code_of(open_uow: OpenUnitOfWork, interview: InterviewId) -> str:
+def code_of(open_uow: OpenUnitOfWork, interview: InterviewId, *, by: Actor) -> str:
     """What stands in the candidate's link: it opens this board and nothing else."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit_interview(uow, by, Action.SHARE_BOARD, interview)
     return tokens.board_code(open_uow, interview)
 
 
@@ -85,7 +90,9 @@ def interview_of(open_uow: OpenUnitOfWork, code: str) -> InterviewId | None:
 
 def dealt(uow: UnitOfWork, interview: InterviewId) -> tuple[Interview, Deck]:
     """Return an interview with the cards of its exercise; NotFound where its kit has none."""
-    found = the_interview(uow, interview)
+    found = uow.interviews.find(interview)
+    if found is None:
+        raise NotFound(f"There is no interview {interview!r} in this database.")
     kit = uow.kits.find(found.kit)
     if kit is None or kit.deck is None:
         raise NotFound(f"The kit of {interview} has no placement exercise.")

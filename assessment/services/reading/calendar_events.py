@@ -1,27 +1,24 @@
 """A planned interview as an event for the calendar of somebody on the panel."""
 
-from assessment.domain.errors import NotOnPanel
-from assessment.domain.ids import InterviewId, RaterId
+from assessment.domain.ids import InterviewId
+from assessment.domain.permissions import Action, Actor
 from assessment.export.calendar import CalendarEvent
-from assessment.services.reading.visible_ratings import requisition_file
-from assessment.services.store.lookups import the_candidate, the_interview
+from assessment.services.reading.visible_ratings import rater_names, requisition_file
+from assessment.services.store.permits import acting, permit_interview
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 
 
 def interview_event(
-    open_uow: OpenUnitOfWork, clock: Clock, interview: InterviewId, *, rater: RaterId | None
+    open_uow: OpenUnitOfWork, clock: Clock, interview: InterviewId, *, by: Actor
 ) -> CalendarEvent:
-    """Time, candidate's code, role and interviewers; NotOnPanel for somebody without a seat.
+    """Time, candidate's code, role and interviewers; NotFound for somebody without a part.
 
     Calendars are shared and leave this computer, so the candidate's name is not in it.
     """
-    with open_uow(read_only=True) as uow:
-        found = the_interview(uow, interview)
-        candidate = the_candidate(uow, found.candidate)
-        file = requisition_file(uow, candidate.requisition, rater=rater)
-        if not file.viewer.on_panel:
-            raise NotOnPanel(f"You have no seat on {candidate.requisition}.")
-        names = uow.people.raters()
+    with acting(open_uow, by, read_only=True) as uow:
+        found, candidate = permit_interview(uow, by, Action.SEE_REQUISITION, interview)
+        file = requisition_file(uow, candidate.requisition, by=by)
+        names = rater_names(uow, file)
         seated = ", ".join(names.get(s.rater, s.rater) for s in found.seats)
         return CalendarEvent(
             uid=f"{interview}@levelset",

@@ -12,6 +12,7 @@ from assessment.comparison.score_gap import Parting, parting
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.role import Weights
 from assessment.domain.scorecard import ItemRecord
 from assessment.measurement.role import Estimate, RoleEstimates
@@ -22,9 +23,11 @@ from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
     floor_of,
+    rater_names,
     requisition_file,
     submitted_observations,
 )
+from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
@@ -101,11 +104,12 @@ def read_comparison(
     bank: QuestionBank,
     requisition: RequisitionId,
     *,
-    rater: RaterId | None,
+    by: Actor,
 ) -> Comparison:
-    """The comparison that `rater` (None: the owner of the database) may see."""
-    with open_uow(read_only=True) as uow:
-        file = requisition_file(uow, requisition, rater=rater)
+    """The comparison that `by` may see."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.COMPARE, requisition)
+        file = requisition_file(uow, requisition, by=by)
         return compare(uow, file, bank)
 
 
@@ -120,7 +124,7 @@ def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Compa
         profiles=known,
         candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
         estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
-        names=uow.people.raters(),
+        names=rater_names(uow, file),
     )
 
 

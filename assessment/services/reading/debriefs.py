@@ -10,19 +10,20 @@ from dataclasses import dataclass, replace
 from assessment.comparison.differences import Difference, ItemVerdicts, differences
 from assessment.comparison.profiles import Profile, profiles
 from assessment.domain.decision import DebriefKind, DebriefRecord
-from assessment.domain.errors import Invalid, NotAllowed, NotFound, NotOnPanel, Sealed
+from assessment.domain.errors import Invalid, NotAllowed, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, RaterId, SheetKey
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import LEVELS, Recommendation
-from assessment.domain.requisition import leads
 from assessment.measurement.role import Estimate
 from assessment.services.reading.estimates import candidate_estimates
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
     floor_of,
+    rater_names,
     requisition_file,
 )
-from assessment.services.store.lookups import the_candidate
+from assessment.services.store.permits import acting, permit_candidate
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import note as checked_note
 from question_bank import QuestionBank
@@ -60,12 +61,18 @@ class DebriefView:
     @property
     def may_settle(self) -> bool:
         """Whether the viewer may write down what was settled."""
-        return self.candidate.open and settles(self.file)
+        return self.candidate.open and self.file.may(Action.SETTLE)
+
+    @property
+    def may_note(self) -> bool:
+        """Whether the viewer may add to the discussion."""
+        return self.candidate.open and self.file.may(Action.ADD_NOTE)
 
     @property
     def may_open(self) -> bool:
         """Whether the viewer may open the debrief early."""
-        return settles(self.file) and not self.candidate.progress.open and not self.owes
+        leading = self.file.may(Action.OPEN_DEBRIEF)
+        return leading and not self.candidate.progress.open and not self.owes
 
     @property
     def owes(self) -> bool:
@@ -96,12 +103,13 @@ class DebriefView:
 
 
 def read_debrief(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, candidate: CandidateId, *, rater: RaterId | None
+    open_uow: OpenUnitOfWork, bank: QuestionBank, candidate: CandidateId, *, by: Actor
 ) -> DebriefView:
-    """The debrief as `rater` (None: the owner of the database) may see it, open or not."""
-    with open_uow(read_only=True) as uow:
-        file = requisition_file(uow, the_candidate(uow, candidate).requisition, rater=rater)
-        names = uow.people.raters()
+    """The debrief as `by` may see it, open or not."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permitted = permit_candidate(uow, by, Action.SEE_DEBRIEF, candidate)
+        file = requisition_file(uow, permitted.requisition, by=by)
+        names = rater_names(uow, file)
         found = file.candidate(candidate)
         known = profiles(bank.profiles, file.brief)
         estimates = candidate_estimates(uow, file, found, known, floor=floor_of(file))
@@ -136,17 +144,12 @@ def _rated(file: RequisitionFile, found: CandidateFile) -> list[ItemVerdicts]:
     ]
 
 
-def settles(file: RequisitionFile) -> bool:
-    """The owner of the database, a lead and a consultant lead the debrief; the others discuss."""
-    return leads(file.panel, file.viewer.rater)
-
-
 def open_debrief(
     open_uow: OpenUnitOfWork,
     clock: Clock,
     *,
     candidate: CandidateId,
-    by: RaterId | None,
+    by: Actor,
     reason: str,
 ) -> None:
     """Opens the debrief before every scorecard is in; the reason goes into the journal."""
@@ -155,25 +158,23 @@ def open_debrief(
         "reason",
         missing="Give a reason for opening the debrief before every scorecard is in.",
     )
-    with open_uow() as uow:
-        file, found = _found(uow, candidate, by)
-        if not settles(file):
-            raise NotAllowed("Only the lead, a consultant or the owner can open a debrief early.")
-        if found.progress.open:
-            raise Invalid(f"The debrief of {found.candidate.code} is already open.")
+    with acting(open_uow, by) as uow:
+        file, found = _found(uow, candidate, by, Action.OPEN_DEBRIEF)
         if _owes(file, found):
             raise NotAllowed(
-                f"Submit your own scorecard for {found.candidate.code} first. "
+                f"Submit your own scorecard for {found.candidate.code} first: "
                 "Once the debrief is open, you would know the others' ratings."
             )
         at = clock()
         uow.debriefs.add(
             DebriefRecord(
-                id=0, candidate=candidate, kind=DebriefKind.OPENED, by=by, at=at, text=text
+                id=0, candidate=candidate, kind=DebriefKind.OPENED, by=by.rater, at=at, text=text
             )
         )
         detail = f"{found.progress.sentence}: {text}"
-        uow.journal.write(JournalLine(at=at, by=by, act=OPENED, about=candidate, detail=detail))
+        uow.journal.write(
+            JournalLine(at=at, by=by.rater, act=OPENED, about=candidate, detail=detail)
+        )
         uow.commit()
 
 
@@ -182,7 +183,7 @@ def add_note(
     clock: Clock,
     *,
     candidate: CandidateId,
-    by: RaterId | None,
+    by: Actor,
     text: str,
     interview: InterviewId | None = None,
     item: ItemId | None = None,
@@ -190,9 +191,9 @@ def add_note(
     """Keeps what was said, on an item or on the candidate."""
     said = checked_note(text, "note", missing="Write the note first.")
     record = DebriefRecord(
-        id=0, candidate=candidate, kind=DebriefKind.NOTE, by=by, at=clock(), text=said
+        id=0, candidate=candidate, kind=DebriefKind.NOTE, by=by.rater, at=clock(), text=said
     )
-    _keep(open_uow, replace(record, interview=interview, item=item))
+    _keep(open_uow, by, replace(record, interview=interview, item=item))
 
 
 def settle_level(
@@ -200,7 +201,7 @@ def settle_level(
     clock: Clock,
     *,
     candidate: CandidateId,
-    by: RaterId | None,
+    by: Actor,
     interview: InterviewId,
     item: ItemId,
     level: int,
@@ -211,9 +212,9 @@ def settle_level(
     if level not in LEVELS:
         raise Invalid(f"An agreed level is from 1 to 5, not {level}.")
     record = DebriefRecord(
-        id=0, candidate=candidate, kind=DebriefKind.FINAL_RATING, by=by, at=clock(), text=said
+        id=0, candidate=candidate, kind=DebriefKind.FINAL_RATING, by=by.rater, at=clock(), text=said
     )
-    _keep(open_uow, replace(record, interview=interview, item=item, level=level))
+    _keep(open_uow, by, replace(record, interview=interview, item=item, level=level))
 
 
 def recommend(
@@ -221,7 +222,7 @@ def recommend(
     clock: Clock,
     *,
     candidate: CandidateId,
-    by: RaterId | None,
+    by: Actor,
     recommendation: Recommendation,
     reasons: str,
 ) -> None:
@@ -230,18 +231,15 @@ def recommend(
         reasons, "reasons", missing="Give your reasons. The client will ask for them."
     )
     kind = DebriefKind.FINAL_RECOMMENDATION
-    record = DebriefRecord(id=0, candidate=candidate, kind=kind, by=by, at=clock(), text=said)
-    _keep(open_uow, replace(record, recommendation=recommendation.value))
+    record = DebriefRecord(id=0, candidate=candidate, kind=kind, by=by.rater, at=clock(), text=said)
+    _keep(open_uow, by, replace(record, recommendation=recommendation.value))
 
 
-def _keep(open_uow: OpenUnitOfWork, record: DebriefRecord) -> None:
+def _keep(open_uow: OpenUnitOfWork, by: Actor, record: DebriefRecord) -> None:
     """Stores what was said once the debrief is open; what was settled needs who may settle."""
-    with open_uow() as uow:
-        file, found = _found(uow, record.candidate, record.by)
-        if not found.progress.open:
-            raise Sealed(f"The debrief of {found.candidate.code} is not open yet.")
-        if record.kind is not DebriefKind.NOTE and not settles(file):
-            raise NotAllowed("Only the lead, a consultant or the owner can record what was agreed.")
+    action = Action.ADD_NOTE if record.kind is DebriefKind.NOTE else Action.SETTLE
+    with acting(open_uow, by) as uow:
+        file, found = _found(uow, record.candidate, by, action)
         if record.interview or record.item:
             _check_item(file, found, record.interview, record.item)
         uow.debriefs.add(record)
@@ -249,13 +247,14 @@ def _keep(open_uow: OpenUnitOfWork, record: DebriefRecord) -> None:
 
 
 def _found(
-    uow: UnitOfWork, candidate: CandidateId, by: RaterId | None
+    uow: UnitOfWork, candidate: CandidateId, by: Actor, action: Action
 ) -> tuple[RequisitionFile, CandidateFile]:
-    requisition = the_candidate(uow, candidate).requisition
-    file = requisition_file(uow, requisition, rater=by)
-    if not file.viewer.on_panel:
-        raise NotOnPanel(f"{by} is not on the panel of {requisition}.")
-    return file, file.candidate(candidate)
+    """The candidate with whether the debrief is open, which decides whether `by` may."""
+    requisition = permit_candidate(uow, by, Action.SEE_DEBRIEF, candidate).requisition
+    file = requisition_file(uow, requisition, by=by)
+    found = file.candidate(candidate)
+    permit_candidate(uow, by, action, candidate, debrief_open=found.progress.open)
+    return file, found
 
 
 def _owes(file: RequisitionFile, found: CandidateFile) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Hashable, Mapping
 from assessment.domain.ids import RequisitionId
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, InterviewKit
+from assessment.domain.permissions import OWNER
 from assessment.domain.scorecard import Scorecard
 from assessment.measurement.role import (
     STEPS,
@@ -189,7 +190,7 @@ def _open_ratings(uow: UnitOfWork, requisition: RequisitionId) -> tuple[Rated, .
     key = (generation_of(uow), requisition)
     if key[0] and (kept := _kept.get(key)) and kept[0] == state:
         return kept[1]
-    ratings = ratings_of(requisition_file(uow, requisition, rater=None))
+    ratings = ratings_of(requisition_file(uow, requisition, by=OWNER))
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     _kept[key] = (state, ratings)

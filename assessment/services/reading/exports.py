@@ -8,6 +8,7 @@ from assessment import version
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.permissions import Action, Actor, Role
 from assessment.domain.role import RoleBrief
 from assessment.export.archive import zip_bytes
 from assessment.export.columns import BRIEF, PROFILES, RATINGS, SHORTLIST, WEIGHTS
@@ -31,9 +32,11 @@ from assessment.services.reading.visible_ratings import (
     RequisitionFile,
     floor_of,
     points_of,
+    rater_names,
     requisition_file,
     submitted_observations,
 )
+from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from question_bank import Competency, QuestionBank, TargetLevel
 
@@ -69,12 +72,12 @@ class FileOf:
         clock: Clock,
         requisition: RequisitionId,
         *,
-        rater: RaterId | None = None,
+        by: Actor,
         options: ExportOptions | None = None,
     ) -> bytes:
-        """The file as `rater` may have it (None: the owner of the database), in the journal."""
-        drawn = draw_up(open_uow, bank, clock, requisition, (self,), rater=rater, options=options)
-        log(open_uow, drawn)
+        """The file as `by` may have it, in the journal."""
+        drawn = draw_up(open_uow, bank, clock, requisition, (self,), by=by, options=options)
+        log(open_uow, drawn, by=by)
         return drawn.files[0]
 
 
@@ -93,26 +96,28 @@ def draw_up(
     requisition: RequisitionId,
     kinds: Sequence[FileOf],
     *,
-    rater: RaterId | None = None,
+    by: Actor,
     options: ExportOptions | None = None,
 ) -> Drawn:
-    """The files as `rater` (None: the owner of the database) may have them; holds nobody up."""
+    """The files as `by` may have them; holds nobody up."""
     use, at = options or ExportOptions(), clock()
-    with open_uow(read_only=True) as uow:
-        export = _gather(uow, bank, at, requisition, rater=rater, names=use.names)
+    with acting(open_uow, by, read_only=True) as uow:
+        export = _gather(uow, bank, at, requisition, by=by, names=use.names)
     details = [f"{kind.file}, with names" if use.names else kind.file for kind in kinds]
     return Drawn(
         files=tuple(kind.render(export, use) for kind in kinds),
         lines=tuple(
-            JournalLine(at=at, by=rater, act=EXPORTED, about=requisition, detail=detail)
+            JournalLine(at=at, by=by.rater, act=EXPORTED, about=requisition, detail=detail)
             for detail in details
         ),
     )
 
 
-def log(open_uow: OpenUnitOfWork, drawn: Drawn) -> None:
-    """Writes into the journal that these files are handed out."""
-    with open_uow() as uow:
+def log(open_uow: OpenUnitOfWork, drawn: Drawn, *, by: Actor) -> None:
+    """Writes into the journal that these files are handed out to `by`."""
+    with acting(open_uow, by) as uow:
+        for about in {line.about for line in drawn.lines}:
+            permit(uow, by, Action.EXPORT, RequisitionId(about))
         for line in drawn.lines:
             uow.journal.write(line)
         uow.commit()
@@ -136,12 +141,12 @@ def _gather(
     at: datetime,
     requisition: RequisitionId,
     *,
-    rater: RaterId | None,
+    by: Actor,
     names: bool,
 ) -> Export:
-    _known(uow, requisition, rater)
-    file = requisition_file(uow, requisition, rater=rater)
-    labels = _Labels.read(uow, requisition, names=names)
+    _permit_export(uow, requisition, by)
+    file = requisition_file(uow, requisition, by=by)
+    labels = _Labels.read(uow, file, names=names)
     profiles = _profiles(bank, file.brief)
     origin = Origin(
         requisition=requisition,
@@ -164,13 +169,27 @@ def _gather(
     )
 
 
-def _known(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -> None:
-    """A wrong name is answered with the right ones."""
-    if uow.requisitions.find(requisition) is None:
-        there = ", ".join(r.id for r in uow.requisitions.all()) or "none yet"
-        raise NotFound(f"There is no role {requisition!r}. In this database: {there}.")
-    panel = [member.rater for member in uow.requisitions.panel(requisition)]
-    if rater is not None and rater not in panel:
+def _permit_export(uow: UnitOfWork, requisition: RequisitionId, by: Actor) -> None:
+    """A wrong name is answered with the right ones, of those that `by` has a part in."""
+    try:
+        permit(uow, by, Action.EXPORT, requisition)
+    except NotFound as fault:
+        every = [r.id for r in uow.requisitions.all()]
+        seen = ", ".join(r for r in every if role_in(uow, by, r) is not Role.STRANGER)
+        there = "In this database" if by.rater is None else "You have a part in"
+        told = NotFound(f"There is no role {requisition!r}. {there}: {seen or 'none yet'}.")
+        told.denial = fault.denial
+        raise told from fault
+
+
+def check_seat(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, rater: RaterId, *, by: Actor
+) -> None:
+    """NotOnPanel, with who is on the panel, where `by` asks for the view of somebody else."""
+    with acting(open_uow, by, read_only=True) as uow:
+        _permit_export(uow, requisition, by)
+        panel = [member.rater for member in uow.requisitions.panel(requisition)]
+    if rater not in panel:
         there = ", ".join(panel) or "nobody yet"
         raise NotOnPanel(
             f"{rater.strip() or 'A blank'} is not on the panel of {requisition}. The panel: "
@@ -186,10 +205,11 @@ class _Labels:
     raters: Mapping[RaterId, str]
 
     @classmethod
-    def read(cls, uow: UnitOfWork, requisition: RequisitionId, *, names: bool) -> "_Labels":
+    def read(cls, uow: UnitOfWork, file: RequisitionFile, *, names: bool) -> "_Labels":
         if not names:
             return cls({}, {})
-        return cls(uow.people.candidate_names(requisition), uow.people.raters())
+        named = uow.people.candidate_names(file.requisition.id)
+        return cls(named, rater_names(uow, file))
 
     def candidate(self, file: CandidateFile) -> str:
         return f"{file.candidate.code} {self.candidates.get(file.candidate.id, '')}".rstrip()

@@ -6,6 +6,7 @@ from statistics import median
 
 from assessment.comparison.profiles import profiles
 from assessment.domain.ids import RaterId, RequisitionId
+from assessment.domain.permissions import Action, Actor
 from assessment.measurement.panel import PanelPatterns, panel_patterns
 from assessment.measurement.role import RoleEstimates
 from assessment.scoring.shortlist import scores
@@ -13,9 +14,11 @@ from assessment.services.reading.estimates import ratings_of, read_estimates
 from assessment.services.reading.visible_ratings import (
     RequisitionFile,
     floor_of,
+    rater_names,
     requisition_file,
     submitted_observations,
 )
+from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import QuestionBank
 
@@ -42,16 +45,17 @@ def read_panel(
     bank: QuestionBank,
     requisition: RequisitionId,
     *,
-    rater: RaterId | None,
+    by: Actor,
 ) -> PanelReport:
-    """The report that `rater` (None: the owner of the database) may read."""
-    with open_uow(read_only=True) as uow:
-        file = requisition_file(uow, requisition, rater=rater)
+    """The report that `by` may read."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_PANEL_REPORT, requisition)
+        file = requisition_file(uow, requisition, by=by)
         known, floor = profiles(bank.profiles, file.brief), floor_of(file)
         ids = [c.candidate.id for c in file.candidates]
         numbers = scores(submitted_observations(file), ids, known, floor=floor)
         estimates = read_estimates(uow, file, known, numbers, floor=floor)
-        names = uow.people.raters()
+        names = rater_names(uow, file)
     ratings = ratings_of(file)
     rated = {r.rater for r in ratings}
     panel = [m.rater for m in file.panel if m.rater in rated]

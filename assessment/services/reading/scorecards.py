@@ -12,6 +12,7 @@ from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Entry
 from assessment.domain.scorecard import (
     ItemRecord,
@@ -32,9 +33,11 @@ from assessment.services.reading.visible_ratings import (
     floor_of,
     observations,
     off_kit,
+    rater_names,
     requisition_file,
 )
 from assessment.services.recording.amendments import open_proposals
+from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Cell, QuestionBank
 
@@ -109,12 +112,13 @@ def read_scorecard(
     requisition: RequisitionId,
     sheet: SheetKey,
     *,
-    rater: RaterId | None,
+    by: Actor,
 ) -> ScorecardView:
-    """The sheet as `rater` (None: the owner of the database) may read it; Sealed says why not."""
-    with open_uow(read_only=True) as uow:
-        file = requisition_file(uow, requisition, rater=rater)
-        names = uow.people.raters()
+    """The sheet as `by` may read it; Sealed says why not."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.SEE_SCORECARD, requisition)
+        file = requisition_file(uow, requisition, by=by)
+        names = rater_names(uow, file)
         left = off_kit(uow, file, sheet)
         known = profiles(bank.profiles, file.brief)
         candidate, interview = _meeting(file, sheet)

@@ -6,14 +6,18 @@ from datetime import datetime, timedelta
 
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import Action, Actor, may_ever
 from assessment.domain.requisition import Requisition
-from assessment.domain.scorecard import Scorecard, Status
+from assessment.domain.scorecard import Scorecard
+from assessment.domain.status import Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
-    requisition_file,
+    rater_names,
+    seen_by,
 )
+from assessment.services.store.permits import acting, role_anywhere
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 STILL_TODAY = timedelta(hours=3)
@@ -78,7 +82,7 @@ class Today:
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
     first_run: bool
-    """Whether there is no requisition at all, also none that is somebody else's."""
+    """Whether the viewer may start: there is no requisition at all yet."""
 
     def title_of(self, requisition: RequisitionId) -> str:
         """The title of an open role; blank for one that the viewer has no seat on."""
@@ -90,14 +94,15 @@ class Today:
         return not (self.next_interview or self.owed or self.waiting or self.opened)
 
 
-def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> Today:
-    """What `rater` (None: the owner of the database) has before her."""
-    now = clock()
-    with open_uow(read_only=True) as uow:
-        files = [requisition_file(uow, r.id, rater=rater) for r in uow.requisitions.all()]
-        names = uow.people.raters()
-        mine = [f for f in files if f.viewer.on_panel]
-        called = {c: n for f in mine for c, n in _candidate_names(uow, f).items()}
+def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
+    """What `by` has to do, in the requisitions that `by` has a part in."""
+    now, rater = clock(), by.rater
+    with acting(open_uow, by, read_only=True) as uow:
+        mine = seen_by(uow, by)
+        names = rater_names(uow, *mine)
+        starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
+        named = [f for f in mine if f.may(Action.SEE_NAMES)]
+        called = {c: n for f in named for c, n in _candidate_names(uow, f).items()}
     meetings = [m for f in mine for m in _meetings(f)]
     live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
     ahead = _ahead(meetings, rater, now)
@@ -111,7 +116,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, rater: RaterId | None) -> T
         in_flight=tuple(_in_flight(f) for f in mine),
         names=names,
         candidate_names=called,
-        first_run=not files,
+        first_run=starts and not mine,
     )
 
 

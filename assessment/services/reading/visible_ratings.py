@@ -5,12 +5,13 @@ place.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from assessment.domain.added import question_of
 from assessment.domain.board import Board, board_of
+from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.deviations import Deviation, deviations
 from assessment.domain.errors import NotFound
@@ -24,8 +25,9 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
+from assessment.domain.permissions import Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
-from assessment.domain.role import COVERAGE_FLOOR, RoleBrief
+from assessment.domain.role import RoleBrief
 from assessment.domain.scorecard import Scorecard, scorecard
 from assessment.domain.visibility import (
     Progress,
@@ -38,6 +40,7 @@ from assessment.domain.visibility import (
 )
 from assessment.scoring.placement import BoardPoints, board_points
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
+from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Competency
 
@@ -99,11 +102,17 @@ class RequisitionFile:
 
     requisition: Requisition
     viewer: Viewer
+    role: Role
+    """What the viewer is to the requisition."""
     brief: RoleBrief | None
     kits: Mapping[KitId, InterviewKit]
     """Frozen kits, oldest first."""
     panel: tuple[PanelMember, ...]
     candidates: tuple[CandidateFile, ...]
+
+    def may(self, action: Action) -> bool:
+        """Whether the viewer may ever do it here: for a page that hides a control."""
+        return may_ever(action, self.role)
 
     def candidate(self, candidate: CandidateId) -> CandidateFile:
         for file in self.candidates:
@@ -125,39 +134,28 @@ def floor_of(file: RequisitionFile) -> float:
     return file.brief.coverage_floor if file.brief else COVERAGE_FLOOR
 
 
-def viewer_of(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId | None) -> Viewer:
-    """The viewer that `rater` is here; None is the owner of the database."""
-    if rater is None:
-        return Viewer()
-    seated = any(member.rater == rater for member in uow.requisitions.panel(requisition))
-    return Viewer(rater=rater, on_panel=seated)
-
-
 def read_requisition(
-    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, rater: RaterId | None
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor
 ) -> RequisitionFile:
-    """Everything about one requisition that `rater` (None: the owner of the database) may see."""
-    with open_uow(read_only=True) as uow:
-        return requisition_file(uow, requisition, rater=rater)
+    """Everything about one requisition that `by` may see."""
+    with acting(open_uow, by, read_only=True) as uow:
+        return requisition_file(uow, requisition, by=by)
 
 
-def requisition_file(
-    uow: UnitOfWork, requisition: RequisitionId, *, rater: RaterId | None
-) -> RequisitionFile:
+def requisition_file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) -> RequisitionFile:
     """As `read_requisition`, inside a transaction that is already open."""
-    found = uow.requisitions.find(requisition)
-    if found is None:
-        raise NotFound(f"There is no role {requisition!r} in this database.")
-    viewer = viewer_of(uow, requisition, rater)
+    found = permit(uow, by, Action.SEE_REQUISITION, requisition)
     interviews = uow.interviews.of_requisition(requisition)
     entries = uow.entries.newest_of([i.id for i in interviews])
     kits = {k.id: k for k in uow.kits.of(requisition)}
     boards = _finished_boards(uow, interviews, kits)
     cards = [scorecard(sheet, kept) for sheet, kept in sorted(entries.items())]
     debriefs = uow.debriefs.of_requisition(requisition)
-    return RequisitionFile(
+    viewer = Viewer(rater=by.rater)
+    file = RequisitionFile(
         requisition=found,
         viewer=viewer,
+        role=role_in(uow, by, requisition),
         brief=uow.briefs.latest(requisition),
         kits=kits,
         panel=tuple(uow.requisitions.panel(requisition)),
@@ -165,6 +163,53 @@ def requisition_file(
             _candidate_file(c, interviews, cards, boards, debriefs.get(c.id, []), viewer, found)
             for c in uow.requisitions.candidates(requisition)
         ),
+    )
+    return file if by.link is None else _behind_link(file, by.link)
+
+
+def seen_by(uow: UnitOfWork, by: Actor) -> list[RequisitionFile]:
+    """Every requisition in which `by` has a part, oldest first."""
+    every = [r.id for r in uow.requisitions.all()]
+    return [
+        requisition_file(uow, r, by=by) for r in every if role_in(uow, by, r) is not Role.STRANGER
+    ]
+
+
+def panel_names(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor
+) -> dict[RaterId, str]:
+    """The names of everybody who has or had a part in one requisition."""
+    with acting(open_uow, by, read_only=True) as uow:
+        return rater_names(uow, requisition_file(uow, requisition, by=by))
+
+
+def rater_names(uow: UnitOfWork, *files: RequisitionFile) -> dict[RaterId, str]:
+    """The names of everybody who has or had a part in these requisitions."""
+    part = {m.rater for f in files for m in f.panel}
+    for candidate in (c for f in files for c in f.candidates):
+        part |= {s.rater for i in candidate.interviews for s in i.seats}
+        part |= {c.sheet.rater for c in candidate.scorecards}
+        part |= {r.by for r in candidate.debrief if r.by}
+    return {rater: name for rater, name in uow.people.raters().items() if rater in part}
+
+
+def _behind_link(file: RequisitionFile, sheet: SheetKey) -> RequisitionFile:
+    """The one candidate that a device's link is about: her own scorecard until that is open."""
+    own = next(c for c in file.candidates if any(i.id == sheet.interview for i in c.interviews))
+    if not own.sight.others:
+        interviews = tuple(i for i in own.interviews if i.id == sheet.interview)
+        own = replace(
+            own,
+            interviews=interviews,
+            scorecards=tuple(c for c in own.scorecards if c.sheet == sheet),
+            boards={i: b for i, b in own.boards.items() if i == sheet.interview},
+        )
+    used = {i.kit for i in own.interviews}
+    return replace(
+        file,
+        kits={k: kit for k, kit in file.kits.items() if k in used},
+        panel=tuple(m for m in file.panel if m.rater == sheet.rater),
+        candidates=(own,),
     )
 
 

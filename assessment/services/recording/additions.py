@@ -8,8 +8,9 @@ from assessment.domain.added import AddedQuestion
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import AskedQuestion
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import LEVELS
-from assessment.services.store.lookups import the_candidate, the_interview
+from assessment.services.store.permits import acting, permit_interview
 from assessment.services.store.ports import OpenUnitOfWork
 from assessment.services.store.text_cleaning import cleaned_within
 from question_bank import QuestionBank
@@ -23,11 +24,11 @@ MOST_MINUTES = 120
 
 
 def offered(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, interview: InterviewId
+    open_uow: OpenUnitOfWork, bank: QuestionBank, interview: InterviewId, *, by: Actor
 ) -> list[dict[str, object]]:
     """Every question that may be added, as it would be frozen now for this role."""
-    with open_uow(read_only=True) as uow:
-        candidate = the_candidate(uow, the_interview(uow, interview).candidate)
+    with acting(open_uow, by, read_only=True) as uow:
+        _, candidate = permit_interview(uow, by, Action.FILL_SCORECARD, interview)
         brief = uow.briefs.latest(candidate.requisition)
     industry = brief.industry if brief else Industry.GENERAL
     told = [q.told_in(industry) for q in bank.active]

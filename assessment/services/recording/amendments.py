@@ -4,11 +4,13 @@ from datetime import datetime
 
 from assessment.domain.errors import Incomplete, InterviewClosed, Invalid, NotFound
 from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Entry, EntryKey, EntryValue, Kind, Standing, current
 from assessment.domain.scorecard import Scorecard, before_submitting, scorecard
 from assessment.services.recording.event_validation import added_items, check_added
 from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
 from assessment.services.recording.sheets import SheetView, view
+from assessment.services.store.permits import acting, permit_sheet
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import LONGEST_TEXT
 
@@ -18,7 +20,7 @@ MARKS = frozenset({Kind.SECONDS, Kind.SUBMIT})
 """What nobody amends: a clock, and the lock itself."""
 
 
-def amend(
+def amend(  # noqa: PLR0913  # one value of one scorecard, and who changes it why
     open_uow: OpenUnitOfWork,
     clock: Clock,
     *,
@@ -28,10 +30,12 @@ def amend(
     part: str = "",
     value: EntryValue,
     because: str,
+    by: Actor,
 ) -> Entry:
     """Replaces one value of a submitted sheet; the old one stays in the record."""
     key = EntryKey(kind, item or ItemId(""), part)
-    with open_uow() as uow:
+    with acting(open_uow, by) as uow:
+        permit_sheet(uow, by, Action.AMEND_SCORECARD, sheet)
         uow.entries.lock(sheet)
         stored = _append(uow, clock, sheet, key, value, because)
         uow.commit()
@@ -39,22 +43,37 @@ def amend(
 
 
 def accept_proposed(
-    open_uow: OpenUnitOfWork, clock: Clock, *, sheet: SheetKey, entry: int, because: str
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    sheet: SheetKey,
+    entry: int,
+    because: str,
+    by: Actor,
 ) -> Entry:
-    """Makes what another tab or device still held at submission part of the sheet."""
-    with open_uow() as uow:
+    """Makes what was kept as a proposal part of the sheet."""
+    with acting(open_uow, by) as uow:
+        permit_sheet(uow, by, Action.AMEND_SCORECARD, sheet)
         uow.entries.lock(sheet)
         proposal = _open_proposal(uow, sheet, entry)
-        stored = _append(uow, clock, sheet, proposal.key, proposal.value, because)
+        decided = proposal.key, proposal.value
+        stored = _append(uow, clock, sheet, *decided, because, on_draft=True)
         uow.commit()
     return stored
 
 
 def decline_proposed(
-    open_uow: OpenUnitOfWork, clock: Clock, *, sheet: SheetKey, entry: int, because: str
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    sheet: SheetKey,
+    entry: int,
+    because: str,
+    by: Actor,
 ) -> Entry:
-    """Keeps the sheet as it was submitted, and says why; the proposal stays in the log."""
-    with open_uow() as uow:
+    """Keeps the sheet as it is, and says why; the proposal stays in the log."""
+    with acting(open_uow, by) as uow:
+        permit_sheet(uow, by, Action.AMEND_SCORECARD, sheet)
         uow.entries.lock(sheet)
         proposal = _open_proposal(uow, sheet, entry)
         held = current(uow.entries.newest(sheet)).get(proposal.key)
@@ -62,7 +81,7 @@ def decline_proposed(
             proposal.kind, "" if isinstance(proposal.value, str) else None
         )
         value = held.value if held else nothing
-        stored = _append(uow, clock, sheet, proposal.key, value, because)
+        stored = _append(uow, clock, sheet, proposal.key, value, because, on_draft=True)
         uow.commit()
     return stored
 
@@ -89,8 +108,13 @@ def _append(
     key: EntryKey,
     value: EntryValue,
     because: str,
+    *,
+    on_draft: bool = False,
 ) -> Entry:
+    """`on_draft` says that the sheet need not be submitted: a proposal can wait on a draft."""
     before = view(uow, sheet)
+    if not on_draft and not before.card.submitted_at:
+        raise InterviewClosed("This scorecard is a draft still: change it on the interview screen.")
     _check_amendable(before, key, value, because)
     current_entry = before.counting.get(key)
     event = parse_sheet_event(
@@ -105,7 +129,8 @@ def _append(
         check_added(before.kit, key.item, str(event.value))
     stored = uow.entries.append(_entry(sheet, event, because.strip(), clock()))
     missing = before_submitting(scorecard(sheet, uow.entries.newest(sheet)), before.kit)
-    if missing and key.kind is not Kind.ADDED:  # its level is a change of its own, still to come
+    complete = before.card.submitted_at and key.kind is not Kind.ADDED
+    if missing and complete:  # an added question's level is a change of its own, still to come
         raise Incomplete(missing[0])
     return stored
 
@@ -132,11 +157,13 @@ def _entry(sheet: SheetKey, event: SheetEvent, because: str, at: datetime) -> En
 
 
 def _check_amendable(before: SheetView, key: EntryKey, value: EntryValue, because: str) -> None:
-    """Raise what keeps this change from being appended to a submitted scorecard."""
-    if not before.card.submitted_at:
-        raise InterviewClosed("This scorecard is still a draft. Change it on the interview screen.")
+    """Raise what keeps this change from being appended."""
     if not because.strip():
-        raise Incomplete("Give a short reason for changing a submitted scorecard.")
+        raise Incomplete(
+            "Say in still a few words why you change a submitted scorecard."
+            if before.card.submitted_at
+            else "Give a short reason for take it into your scorecard, or leave it."
+        )
     if key.kind in MARKS:
         raise Invalid(f"{key.kind} cannot be amended.")
     if key.kind is not Kind.ADDED and key.item and key.item not in _known(before):

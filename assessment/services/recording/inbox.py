@@ -46,6 +46,8 @@ class BatchResult:
     proposed: list[int] = field(default_factory=list)
     """Sequence numbers of what arrived after submission."""
     submitted: bool = False
+    set_aside: str = ""
+    """Why everything in this batch is only a proposal; blank where it isn't."""
     generation: str = ""
     """Of the database that `ids` are places in."""
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from assessment.domain.added import PREFIX
-from assessment.domain.errors import AssessmentError, Incomplete, Invalid
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.interview import Seat
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, Kind, Standing
 from assessment.domain.scorecard import before_submitting, scorecard
+from assessment.domain.visibility import may_rate
 from assessment.services.recording.event_fields import RawEvent
 from assessment.services.recording.event_validation import (
     added_items,
@@ -18,7 +21,7 @@ from assessment.services.recording.event_validation import (
 )
 from assessment.services.recording.inbox import BatchResult, OtherText, receive
 from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
-from assessment.services.recording.sheets import meeting
+from assessment.services.store.page_token import EARLIER, PageToken
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 SUBMITTED = EntryKey(Kind.SUBMIT, ItemId(""), "")
@@ -32,9 +35,14 @@ def record_sheet_events(
     client: str,
     events: Sequence[RawEvent],
     generation: str = "",
+    token: PageToken,
 ) -> BatchResult:
-    """Append what the live page of `sheet` sent; see `inbox.receive`."""
-    to = _Sheet(sheet)
+    """Append what the live page of `sheet` sent; see `inbox.receive`.
+
+    `token` is what the page proved. Words are never the price: what arrives after the candidate
+    withdrew, the interview or the seat was removed, or the page's link ended is kept as a proposal.
+    """
+    to = _Sheet(sheet, token)
     return receive(open_uow, clock, to, client=client, events=events, generation=generation)
 
 
@@ -43,6 +51,7 @@ class _Sheet:
     """The scorecard of one rater as the destination of a page's events."""
 
     key: SheetKey
+    token: PageToken
 
     def parse(self, raw: RawEvent) -> SheetEvent:
         return parse_sheet_event(raw)
@@ -53,22 +62,24 @@ class _Sheet:
     def recorder(
         self, uow: UnitOfWork, client: str, events: Sequence[SheetEvent], result: BatchResult
     ) -> "_SheetRecorder":
-        return _SheetRecorder(uow, self.key, client, events, result)
+        return _SheetRecorder(uow, self.key, self.token, client, events, result)
 
 
 class _SheetRecorder:
     """One batch: the entries that counted before it, read once, and those appended since."""
 
-    def __init__(
+    def __init__(  # one batch with everything that decides about it
         self,
         uow: UnitOfWork,
         sheet: SheetKey,
+        token: PageToken,
         client: str,
         events: Sequence[SheetEvent],
         result: BatchResult,
     ) -> None:
         self.uow, self.sheet, self.client, self.result = uow, sheet, client, result
-        self.kit, self.closed = _kit_or_reason(uow, sheet)
+        self.kit, self.missing, self.set_aside = _kit_and_obstacle(uow, sheet, token, result.at)
+        result.set_aside = self.set_aside
         self.seen = uow.entries.seen(sheet, client, [e.seq for e in events])
         added = {EntryKey(Kind.ADDED, e.item, "") for e in events if e.item.startswith(PREFIX)}
         self.counting = uow.entries.current(sheet, {SUBMITTED, *added, *(e.key for e in events)})
@@ -118,7 +129,7 @@ class _SheetRecorder:
     def _standing(self, event: SheetEvent, current: Entry | None) -> Standing:
         if current and current.client == self.client and current.seq > event.seq:
             return Standing.LATE
-        if not self.is_locked:
+        if not self.is_locked and not self.set_aside:
             return Standing.COUNTS
         # A clock that ran on, or a tab that repeats what is stored, needs no decision by anybody.
         unchanged = current is not None and current.value == event.value
@@ -132,8 +143,10 @@ class _SheetRecorder:
 
     def _check(self, event: SheetEvent) -> None:
         """Refuse what does not fit the interview, its kit, or an incomplete scorecard."""
-        if self.closed or self.kit is None:
-            raise Invalid(self.closed)
+        if self.kit is None:
+            raise Invalid(self.missing)
+        if event.kind is Kind.SUBMIT and self.set_aside:
+            raise NotAllowed(f"{self.set_aside} It cannot be submitted now.")
         if event.item and event.kit and event.kit != self.kit.id:
             raise Invalid(
                 f"This was entered for the kit {event.kit}, and the interview now follows "
@@ -154,19 +167,46 @@ class _SheetRecorder:
         """Find an item of the kit, or one added here or on a page that held it at submission."""
         if found := kit.item(item) or added_items(self.counting.values()).get(item):
             return found
-        held = self.uow.entries.newest(self.sheet) if self.is_locked else []
+        late = self.is_locked or self.set_aside
+        held = self.uow.entries.newest(self.sheet) if late else []
         if found := added_items(held).get(item):
             return found
         raise Invalid(f"The kit of this interview has no item {item}.")
 
 
-def _kit_or_reason(uow: UnitOfWork, sheet: SheetKey) -> tuple[InterviewKit | None, str]:
-    """Return the scorecard's kit, and why nothing may be recorded (blank if it may)."""
-    try:
-        interview, candidate = meeting(uow, sheet)
-    except AssessmentError as fault:
-        return None, str(fault)
-    if candidate.withdrawn_at:
-        return None, f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y}."
-    kit = uow.kits.find(interview.kit)
-    return kit, "" if kit else f"The kit {interview.kit} is not in this database."
+LINK_ENDED = "The link that this page was opened with has ended."
+
+
+def _kit_and_obstacle(
+    uow: UnitOfWork, sheet: SheetKey, token: PageToken, now: datetime
+) -> tuple[InterviewKit | None, str, str]:
+    """The kit, why there is none, and why what arrives now is only a proposal; else blank."""
+    interview = uow.interviews.find(sheet.interview)
+    candidate = uow.requisitions.candidate(interview.candidate) if interview else None
+    if interview is None or candidate is None:
+        return None, f"There is no interview {sheet.interview} in this database.", ""
+    kit, seat = uow.kits.find(interview.kit), interview.seat_of(sheet.rater)
+    missing, obstacle = f"The kit {interview.kit} is not in this database.", ""
+    if interview.removed:
+        obstacle = f"The interview with {candidate.code} was removed."
+    elif candidate.withdrawn_at:
+        obstacle = f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y}."
+    elif seat is None or not may_rate(seat.role):
+        obstacle = f"{sheet.rater} has no rating seat in this interview any more."
+    elif _has_ended(uow, sheet, seat, token, now):
+        obstacle = LINK_ENDED
+    return kit, missing, obstacle
+
+
+def _has_ended(
+    uow: UnitOfWork, sheet: SheetKey, seat: Seat, token: PageToken, now: datetime
+) -> bool:
+    """Whether the link that the page was opened with ended or was revoked.
+
+    A page of an earlier version has no end of its own; its seat's link from then has one.
+    """
+    if token.link == EARLIER:
+        before = uow.links.earlier(sheet)
+        return before is not None and not before.is_live(now)
+    revoked = 0 < token.link <= seat.revoked_up_to
+    return revoked or (token.ends_at is not None and now >= token.ends_at)

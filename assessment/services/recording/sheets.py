@@ -7,11 +7,13 @@ from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Entry, EntryKey, current
 from assessment.domain.requisition import Candidate
 from assessment.domain.scorecard import Scorecard, before_submitting, items_of, scorecard
 from assessment.domain.visibility import may_rate
 from assessment.services.store.generation import generation_of
+from assessment.services.store.permits import acting, permit_sheet
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 
@@ -67,9 +69,10 @@ def meeting(uow: UnitOfWork, sheet: SheetKey) -> tuple[Interview, Candidate]:
     return interview, candidate
 
 
-def sheet(open_uow: OpenUnitOfWork, sheet: SheetKey) -> SheetView:
+def sheet(open_uow: OpenUnitOfWork, sheet: SheetKey, *, by: Actor) -> SheetView:
     """Everything that one rater's own screen shows of her sheet."""
-    with open_uow(read_only=True) as uow:
+    with acting(open_uow, by, read_only=True) as uow:
+        permit_sheet(uow, by, Action.SEE_SCORECARD, sheet)
         return view(uow, sheet)
 
 

@@ -7,7 +7,7 @@ import secrets
 from datetime import datetime
 
 from assessment.domain.errors import AssessmentError
-from assessment.services.store.ports import UnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 KEY = "store_epoch"
 """Its setting: epoch seconds of its start, a dot, and a random part."""
@@ -23,6 +23,12 @@ class Restored(AssessmentError):
 
 def new_generation(now: datetime) -> str:
     return f"{int(now.timestamp())}.{secrets.token_hex(8)}"
+
+
+def current_generation(open_uow: OpenUnitOfWork) -> str:
+    """Return the generation that the database is in now."""
+    with open_uow(read_only=True) as uow:
+        return generation_of(uow)
 
 
 def generation_of(uow: UnitOfWork) -> str:

@@ -20,14 +20,14 @@ def the_requisition(uow: UnitOfWork, requisition: RequisitionId) -> Requisition:
 
 def the_candidate(uow: UnitOfWork, candidate: CandidateId) -> Candidate:
     found = uow.requisitions.candidate(candidate)
-    if found is None:
+    if found is None or uow.removals.find(candidate):
         raise NotFound(f"There is no candidate {candidate!r} in this database.")
     return found
 
 
 def the_interview(uow: UnitOfWork, interview: InterviewId) -> Interview:
     found = uow.interviews.find(interview)
-    if found is None:
+    if found is None or found.removed:
         raise NotFound(f"There is no interview {interview!r} in this database.")
     return found
 

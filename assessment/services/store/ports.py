@@ -21,8 +21,10 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.rating import Entry, EntryKey
+from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
+from assessment.domain.seat_link import SeatLink
 
 Clock = Callable[[], datetime]
 """The time now, aware and in UTC."""
@@ -58,15 +60,11 @@ class Requisitions(Protocol):
 
     def add_candidate(self, candidate: Candidate) -> None: ...
     def save_candidate(self, candidate: Candidate) -> None: ...
-    def remove_candidate(self, candidate: CandidateId) -> None:
-        """With its interviews, their seats, and what was typed about it and not saved.
+    def candidate(self, candidate: CandidateId) -> Candidate | None:
+        """Also one that was removed."""
 
-        The caller has checked that nothing was rated.
-        """
-
-    def candidate(self, candidate: CandidateId) -> Candidate | None: ...
     def candidates(self, requisition: RequisitionId) -> list[Candidate]:
-        """In the order of their codes."""
+        """In the order of their codes, without those that were removed."""
 
     def seat(self, member: PanelMember) -> None:
         """Adds the member, or changes the role."""
@@ -89,7 +87,13 @@ class People(Protocol):
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         """Sets the name; a blank one erases it."""
 
-    def candidate_names(self, requisition: RequisitionId) -> dict[CandidateId, str]: ...
+    def candidate_names(self, requisition: RequisitionId) -> dict[CandidateId, str]:
+        """Also of candidates that were removed."""
+
+    def remember_name(self, candidate: CandidateId, former: FormerName | None) -> None:
+        """Keeps the name before the last renaming; None erases it."""
+
+    def former_name(self, candidate: CandidateId) -> FormerName | None: ...
 
 
 class Briefs(Protocol):
@@ -117,15 +121,14 @@ class Interviews(Protocol):
     def save(self, interview: Interview) -> None:
         """Replaces time, kit and seats."""
 
-    def remove(self, interview: InterviewId) -> None:
-        """With its seats; the caller has checked that nothing was entered."""
+    def find(self, interview: InterviewId) -> Interview | None:
+        """Also one that was removed."""
 
-    def find(self, interview: InterviewId) -> Interview | None: ...
     def of_candidate(self, candidate: CandidateId) -> list[Interview]:
-        """In the order of their ids."""
+        """In the order of their ids, removed ones too."""
 
     def of_requisition(self, requisition: RequisitionId) -> list[Interview]:
-        """In the order of their ids."""
+        """In the order of their ids, without those that were removed."""
 
 
 class Entries(Protocol):
@@ -208,8 +211,45 @@ class Drafts(Protocol):
         """Removes these fields of a form, or the whole form."""
 
 
+class Links(Protocol):
+    """The links of seats, as they were issued."""
+
+    def add(self, link: SeatLink) -> SeatLink:
+        """Stores `link` (its number is ignored) and returns it with its number."""
+
+    def find(self, number: int) -> SeatLink | None: ...
+    def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, SeatLink]:
+        """The link that was issued last for each seat that ever had one."""
+        ...
+
+    def earlier(self, sheet: SheetKey) -> SeatLink | None:
+        """The link that the seat had before links had an end."""
+
+    def revoke(self, sheet: SheetKey, *, at: datetime, by: RaterId | None) -> None:
+        """Ends every link of this seat that was not revoked yet."""
+
+
+class Removals(Protocol):
+    """What was taken out and can be put back."""
+
+    def add(self, record: RemovalRecord) -> None:
+        """From now on its subject is left out of every list."""
+
+    def find(self, subject: str, rater: RaterId | None = None) -> RemovalRecord | None: ...
+    def of(self, requisition: RequisitionId) -> list[RemovalRecord]:
+        """Oldest first."""
+        ...
+
+    def drop(self, record: RemovalRecord) -> None:
+        """Once it is put back."""
+
+
 class Journal(Protocol):
     def write(self, line: JournalLine) -> None: ...
+    def note(self, *, by: RaterId | None, act: str, about: str, detail: str) -> None:
+        """Writes a line with the time now."""
+
+    def newest(self) -> JournalLine | None: ...
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
 
@@ -238,6 +278,8 @@ class UnitOfWork(Protocol):
     boards: Boards
     debriefs: Debriefs
     drafts: Drafts
+    links: Links
+    removals: Removals
     journal: Journal
     settings: Settings
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
+from assessment.domain.permissions import Action, may_ever, role_on
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
-from assessment.ui.shared.network import came_with_a_link
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import code, counted, plain
 from question_bank import load_bank
 from question_bank.model import OWN
@@ -23,12 +23,17 @@ def own_questions(here: AppContext) -> None:
     own = here.bank.own
     with st.expander("Your own questions", expanded=bool(own and own.problems)):
         st.markdown(_standing(here))
-        if came_with_a_link():
+        if not _may_choose(here):
             return
         if os.environ.get(VARIABLE, "").strip():
             _named(here)
         else:
             _to_choose(here)
+
+
+def _may_choose(here: AppContext) -> bool:
+    """Only the owner: the folder is one on this computer."""
+    return may_ever(Action.CHANGE_BANK, role_on([], viewer.who(here)))
 
 
 def _standing(here: AppContext) -> str:
@@ -39,7 +44,7 @@ def _standing(here: AppContext) -> str:
             "as the bank that comes with Levelset, and a kit can mix both."
         )
     named = f", set by `{VARIABLE}`" if os.environ.get(VARIABLE, "").strip() else ""
-    if came_with_a_link():
+    if not _may_choose(here):
         return "They come from a folder on the computer that runs Levelset."
     return f"They come from {code(own.root)}{named}."
 

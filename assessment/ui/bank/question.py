@@ -9,7 +9,7 @@ from assessment.services.kits.exposure import heard_at
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank.checks import found_by
 from assessment.ui.bank.question_list import step_to
-from assessment.ui.shared import url_state
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.wording import INDUSTRIES, counted, day, joined, plain
 from question_bank import Boundary, Question, QuestionBank, QuestionStatus
@@ -114,7 +114,7 @@ def _history(question: Question, bank: QuestionBank) -> None:
 def _heard(question: Question, context: AppContext) -> None:
     """Where candidates have heard it: they talk to each other."""
     st.markdown("**Where it has been asked**")
-    now, clients = context.clock(), heard_at(context.open_uow, question.id)
+    now, clients = context.clock(), heard_at(context.open_uow, question.id, by=viewer.who(context))
     lines = []
     for client, asked in sorted(clients.items()):
         verb = "the last" if asked[0].at <= now else "the last planned"

@@ -19,9 +19,7 @@ def choose(context: AppContext, saved: RoleBrief, now: RoleBrief, form: BriefFor
     if st.button(f"Save mine as revision {saved.revision + 1}", type="primary", width="stretch"):
         mine = replace(now, revision=saved.revision)
         save(
-            lambda: briefs.save(
-                context.open_uow, context.clock, context.bank, mine, author=form.author
-            ),
+            lambda: briefs.save(context.open_uow, context.clock, context.bank, mine, by=form.by),
             "The brief is saved.",
             form=form.name,
         )

@@ -6,7 +6,7 @@ from typing import cast
 import streamlit as st
 
 from assessment.domain.errors import AssessmentError
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.domain.role import RoleBrief
 from assessment.services.drafts import brief_drafts
 from assessment.services.reading.visible_ratings import RequisitionFile
@@ -41,7 +41,7 @@ class BriefForm:
     """The form of one brief in one window."""
 
     name: str
-    author: RaterId | None
+    by: Actor
     begun: Begun
     typed: Typed
     held: RoleBrief | None
@@ -52,16 +52,16 @@ class BriefForm:
         return not same(now, self.begun.base) and (saved is None or not same(now, saved))
 
 
-def begin(context: AppContext, file: RequisitionFile) -> BriefForm:
+def begin(context: AppContext, file: RequisitionFile, by: Actor) -> BriefForm:
     """The form as the run before left it; in a new window, with what was kept."""
-    requisition, author = file.requisition.id, file.viewer.rater
+    requisition = file.requisition.id
     name = f"brief-{requisition}"
-    held = brief_drafts.kept(context.open_uow, requisition, author=author)
+    held = brief_drafts.kept(context.open_uow, requisition, by=by)
     base = file.brief or fresh(file.requisition, context)
     begun = url_state.begun(name, Begun(base=base, again=held))
     first = Typed(brief=begun.again or begun.base, kept=begun.again)
     typed = cast("Typed | None", url_state.unsaved(name)) or first
-    return BriefForm(name=name, author=author, begun=begun, typed=typed, held=held)
+    return BriefForm(name=name, by=by, begun=begun, typed=typed, held=held)
 
 
 def keep(context: AppContext, form: BriefForm, now: RoleBrief, *, holds_more: bool) -> str:
@@ -72,7 +72,7 @@ def keep(context: AppContext, form: BriefForm, now: RoleBrief, *, holds_more: bo
             _drop(context, form)
             kept = None
         elif holds_more and not (form.held and kept and same(now, kept)):
-            kept = brief_drafts.keep(context.open_uow, context.clock, now, author=form.author)
+            kept = brief_drafts.keep(context.open_uow, context.clock, now, by=form.by)
     except AssessmentError as trouble:
         fault = f"Your draft is only kept in this window. {sentence(trouble)}"
     url_state.keep_unsaved(form.name, Typed(brief=now, kept=kept))
@@ -98,4 +98,4 @@ def same(now: RoleBrief, other: RoleBrief) -> bool:
 
 
 def _drop(context: AppContext, form: BriefForm) -> None:
-    brief_drafts.drop(context.open_uow, form.begun.base.requisition, author=form.author)
+    brief_drafts.drop(context.open_uow, form.begun.base.requisition, by=form.by)

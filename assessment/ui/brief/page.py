@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Action, Actor, who_may
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring import briefs
 from assessment.services.kits import kits
@@ -12,12 +12,13 @@ from assessment.ui.brief import draft
 from assessment.ui.brief.conflict import choose
 from assessment.ui.brief.draft import BriefForm, same
 from assessment.ui.brief.form import brief_form
+from assessment.ui.printing.brief import brief_markdown
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.typing_pause import typing_pause
-from assessment.ui.shared.wording import day, joined, when
+from assessment.ui.shared.wording import day, joined, when, zone
 
 
 def render(context: AppContext) -> None:
@@ -25,13 +26,16 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """As `rater` left it; what is typed is kept until it is saved."""
+def show(context: AppContext, by: Actor) -> None:
+    """As `by` left it; what is typed is kept until it is saved."""
     chosen = requisition_for(PageName.BRIEF, context)
     if chosen is None:
         return
-    file = read_requisition(context.open_uow, chosen, rater=rater)
-    saved, form = file.brief, draft.begin(context, file)
+    file = read_requisition(context.open_uow, chosen, by=by)
+    if not file.may(Action.EDIT_BRIEF):
+        _read_only(context, file)
+        return
+    saved, form = file.brief, draft.begin(context, file, by)
     head = st.container()
     now = brief_form(form.typed.brief, context.bank, key=url_state.round_of(form.name))
     holds_more = form.holds_more(now, saved)
@@ -45,6 +49,17 @@ def show(context: AppContext, rater: RaterId | None) -> None:
     if saved:
         _take_away(saved)
     typing_pause()
+
+
+def _read_only(context: AppContext, file: RequisitionFile) -> None:
+    """The brief for somebody who may read it and not change it."""
+    st.title("Role brief")
+    if file.brief is None:
+        st.markdown("There is no brief yet.")
+        return
+    st.markdown(f"Only {who_may(Action.EDIT_BRIEF)} can change it.")
+    st.markdown(brief_markdown(file.brief, context.bank, zone()))
+    _take_away(file.brief)
 
 
 def _head(
@@ -62,7 +77,7 @@ def _head(
             if st.button("Save brief", type="primary", width="stretch"):
                 save(
                     lambda: briefs.save(
-                        context.open_uow, context.clock, context.bank, now, author=form.author
+                        context.open_uow, context.clock, context.bank, now, by=form.by
                     ),
                     "The brief is saved.",
                     form=form.name,
@@ -76,8 +91,8 @@ def _head(
 
 def _to_the_kit(context: AppContext, file: RequisitionFile) -> None:
     """Opens the kit there is, else builds a first draft, whose minutes can be changed there."""
-    requisition = file.requisition.id
-    begun = bool(file.kits) or kits.in_preparation(context.open_uow, requisition)
+    requisition, by = file.requisition.id, viewer.who(context)
+    begun = bool(file.kits) or kits.in_preparation(context.open_uow, requisition, by=by)
     if not st.button(
         "Go to the kit" if begun else "Build the kit",
         type="primary",
@@ -94,6 +109,7 @@ def _to_the_kit(context: AppContext, file: RequisitionFile) -> None:
             context.bank,
             requisition=requisition,
             minutes=kits.DEFAULT_MINUTES,
+            by=by,
         ),
         then=lambda _: navigation.go(PageName.KIT, requisition=requisition),
     )

@@ -31,10 +31,7 @@ def export_menu(found: Comparison) -> None:
 
     Sealed candidates leave with their numbers blank.
     """
-    seated = found.file.viewer.on_panel
-    with st.popover("Export", icon=":material/download:", disabled=not seated):
-        if not seated:
-            return
+    with st.popover("Export", icon=":material/download:"):
         options = _options()
         for label, file in FILES:
             address = export_address(found.file.requisition.id, file, options)

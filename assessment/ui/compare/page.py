@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.comparison.profiles import Profile, label
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.services.reading.comparisons import (
     Comparison,
     evidence,
@@ -44,12 +44,12 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """As `rater` may see it; None is the owner of the database."""
+def show(context: AppContext, by: Actor) -> None:
+    """As `by` may see it."""
     chosen = requisition_for(PageName.COMPARE, context)
     if chosen is None:
         return
-    found = read_comparison(context.open_uow, context.bank, chosen, rater=rater)
+    found = read_comparison(context.open_uow, context.bank, chosen, by=by)
     if not found.candidates:
         st.title("Compare")
         st.markdown("Candidates will appear here side by side.")

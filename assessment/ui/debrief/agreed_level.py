@@ -33,7 +33,7 @@ def agreed_level(view: DebriefView, kept: KeptWords) -> None:
                 open_uow,
                 kept.context.clock,
                 candidate=view.candidate.candidate.id,
-                by=view.file.viewer.rater,
+                by=kept.by,
                 interview=interview,
                 item=item,
                 level=level,

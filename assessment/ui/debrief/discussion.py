@@ -5,7 +5,6 @@ import streamlit as st
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.rating import Recommendation
 from assessment.services.reading.debriefs import DebriefView, add_note, recommend
-from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
 from assessment.ui.shared.empty_states import no_scorecard
@@ -40,7 +39,7 @@ def notes(view: DebriefView, kept: KeptWords) -> None:
     st.header("Notes", anchor=False)
     for note in view.notes:
         _record(view, note, "")
-    if not view.candidate.open:
+    if not view.may_note:
         return
     form = KeptForm(kept, "note")
     said = form.text("note", "Add a note", hint="What was said, and by whom")
@@ -52,7 +51,7 @@ def notes(view: DebriefView, kept: KeptWords) -> None:
                 open_uow,
                 kept.context.clock,
                 candidate=view.candidate.candidate.id,
-                by=view.file.viewer.rater,
+                by=kept.by,
                 text=said,
             )
         )
@@ -71,7 +70,7 @@ def final_recommendation(view: DebriefView, kept: KeptWords) -> None:
     if view.candidate.open and not view.may_settle:
         st.markdown(who_decides(view))
     if view.may_settle:
-        _recommend(view, KeptForm(kept, "final"), kept.context)
+        _recommend(view, KeptForm(kept, "final"), kept)
 
 
 def who_decides(view: DebriefView) -> str:
@@ -82,10 +81,11 @@ def who_decides(view: DebriefView) -> str:
         if m.role.leads
     ]
     who = ", ".join([*leading, "the owner"]) if leading else "the owner"
-    return f"Agreed levels and the final recommendation are recorded by {who}. You can add notes."
+    notes_too = " You can add notes." if view.may_note else ""
+    return f"Agreed levels and the final recommendation are recorded by {who}.{notes_too}"
 
 
-def _recommend(view: DebriefView, form: KeptForm, context: AppContext) -> None:
+def _recommend(view: DebriefView, form: KeptForm, kept: KeptWords) -> None:
     chosen = form.choice(
         "recommendation",
         "Recommendation",
@@ -102,9 +102,9 @@ def _recommend(view: DebriefView, form: KeptForm, context: AppContext) -> None:
         form.save(
             lambda open_uow: recommend(
                 open_uow,
-                context.clock,
+                kept.context.clock,
                 candidate=view.candidate.candidate.id,
-                by=view.file.viewer.rater,
+                by=kept.by,
                 recommendation=chosen,
                 reasons=reasons,
             ),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.comparison.certainty_wording import of_one
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.services.reading.debriefs import DebriefView, open_debrief, read_debrief
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.app_context import AppContext
@@ -29,17 +29,17 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """As `rater` may see it; None is the owner of the database."""
+def show(context: AppContext, by: Actor) -> None:
+    """As `by` may see it."""
     candidate = url_state.candidate()
     if candidate is None:
         requisition = requisition_for(PageName.DEBRIEF, context)
         if requisition is not None:
             st.title("Debriefs")
-            debrief_list(context, read_requisition(context.open_uow, requisition, rater=rater))
+            debrief_list(context, read_requisition(context.open_uow, requisition, by=by))
         return
-    view = read_debrief(context.open_uow, context.bank, candidate, rater=rater)
-    kept = kept_words(context, candidate, rater)
+    view = read_debrief(context.open_uow, context.bank, candidate, by=by)
+    kept = kept_words(context, candidate, by)
     st.html(style(LOOK))
     _head(view)
     if not view.candidate.open:
@@ -64,8 +64,7 @@ def _head(view: DebriefView) -> None:
     parts = [plain(view.file.requisition.title)]
     if found.sight.progress:
         parts.append(found.progress.sentence)
-    if found.viewer.on_panel:
-        parts.append("open" if found.open else "not open yet")
+    parts.append("open" if found.open else "not open yet")
     if found.candidate.withdrawn_at:
         parts.append("withdrawn")
     st.markdown(" · ".join(parts))
@@ -81,9 +80,6 @@ def _head(view: DebriefView) -> None:
 def _closed(view: DebriefView, kept: KeptWords) -> None:
     """Who is waited for, as far as the viewer may know, and the way to open it early."""
     code = view.candidate.candidate.code
-    if not view.file.viewer.on_panel:
-        st.markdown("You have no seat on this requisition, so there is nothing to read here.")
-        return
     if view.owes:
         st.markdown(
             f"Your own scorecard for {code} comes first. Until it is in, you are not told what "
@@ -135,7 +131,7 @@ def _open_early(view: DebriefView, kept: KeptWords) -> None:
                 open_uow,
                 kept.context.clock,
                 candidate=view.candidate.candidate.id,
-                by=view.file.viewer.rater,
+                by=kept.by,
                 reason=reason,
             ),
             f"The debrief of {view.candidate.candidate.code} is open.",

@@ -9,13 +9,16 @@ import streamlit as st
 
 from assessment.domain.ids import KitId, RaterId
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import Action
+from assessment.services.access.seat_links import links_of
 from assessment.services.hiring import scheduling
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.fields import kit_input, seats_input, when_input
 from assessment.ui.interviews.meeting_rows import Meeting
-from assessment.ui.shared import url_state
+from assessment.ui.interviews.seat_links import seat_links
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.rows import menu_act
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import local, moment_of, plain, when
@@ -28,6 +31,7 @@ class Change(StrEnum):
     INTERVIEWERS = "interviewers"
     KIT = "kit"
     CANCEL = "cancel"
+    LINKS = "links"
 
 
 LABELS = {
@@ -35,23 +39,33 @@ LABELS = {
     Change.INTERVIEWERS: "Change interviewers",
     Change.KIT: "Change kit",
     Change.CANCEL: "Cancel interview",
+    Change.LINKS: "Links for other devices",
 }
 
 
 def menu_entries(file: RequisitionFile, meeting: Meeting) -> None:
-    """An entry for each change; none once the viewer knows that a scorecard is in."""
-    interview, owner = meeting
-    scored = set(interview.rating_sheets) & owner.progress.submitted
-    if owner.sight.progress and scored:
-        return
-    for change, label in LABELS.items():
-        if change is Change.KIT and len(file.kits) == 1:
-            continue
+    """An entry for each change that the viewer may make."""
+    interview = meeting.interview
+    for change in _possible(file, meeting):
+        label = LABELS[change]
         if menu_act(label, key=f"{change}-{interview.id}"):
             url_state.remember(
                 requisition=file.requisition.id, interview=interview.id, change=change
             )
             st.rerun()
+
+
+def _possible(file: RequisitionFile, meeting: Meeting) -> list[Change]:
+    """Nothing but the links once the viewer knows that a scorecard is in."""
+    interview, owner = meeting
+    if not file.may(Action.CHANGE_INTERVIEW):
+        return []
+    links = [] if owner.candidate.withdrawn_at else [Change.LINKS]
+    scored = set(interview.rating_sheets) & owner.progress.submitted
+    if owner.sight.progress and scored:
+        return links
+    another_kit = [Change.KIT] if len(file.kits) > 1 else []
+    return [Change.TIME, Change.INTERVIEWERS, *another_kit, Change.CANCEL, *links]
 
 
 def changing(file: RequisitionFile) -> tuple[Change, Meeting] | None:
@@ -73,6 +87,13 @@ def change_form(
     if change is Change.CANCEL:
         _cancel(context, file, interview, code)
         return
+    if change is Change.LINKS:
+        offered = links_of(
+            context.open_uow, context.clock, file.requisition.id, by=viewer.who(context)
+        )
+        seat_links(context, interview, offered, names)
+        _leave(file, "Close")
+        return
     with st.form(f"change-{change}-{interview.id}", border=False):
         changed = _fields(file, names, change, interview)
         pressed = st.form_submit_button("Save")
@@ -84,6 +105,7 @@ def change_form(
                 planned_at=changed.planned_at(),
                 kit=changed.kit,
                 seats=changed.seats,
+                by=viewer.who(context),
             ),
             f"The interview with {code} is changed.",
             then=lambda _: _close(file),
@@ -115,11 +137,18 @@ def _fields(file: RequisitionFile, names: Names, change: Change, interview: Inte
 def _cancel(context: AppContext, file: RequisitionFile, interview: Interview, code: str) -> None:
     st.markdown(
         "It is taken off the plan. This works only while nobody has entered anything: ratings and "
-        "notes are never deleted. To undo it, plan the interview again."
+        "notes are never deleted. You can restore it below the table."
     )
+    reason = st.text_input("Reason", key=f"why-cancel-{interview.id}")
     if st.button("Cancel interview", key=f"cancel-now-{interview.id}"):
         save(
-            lambda: scheduling.remove_interview(context.open_uow, interview=interview.id),
+            lambda: scheduling.remove_interview(
+                context.open_uow,
+                context.clock,
+                interview=interview.id,
+                reason=reason,
+                by=viewer.who(context),
+            ),
             f"The interview with {code} is cancelled.",
             then=lambda _: _close(file),
         )

@@ -41,7 +41,7 @@ class SeatMark(NamedTuple):
     """`in`, `open`, or blank where there is no scorecard or it is not for the viewer to know."""
 
 
-class Action(NamedTuple):
+class RowAction(NamedTuple):
     """The one button of a row."""
 
     label: str
@@ -108,7 +108,7 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in (words[:1] + words[1:][-1:])).upper() or name[:1]
 
 
-def action_of(meeting: Meeting, viewer: Viewer, now: datetime) -> Action | None:
+def action_of(meeting: Meeting, viewer: Viewer, now: datetime) -> RowAction | None:
     """What the viewer does next in it: run it, finish its scorecard, or read on."""
     interview, candidate = meeting
     own = SheetKey(interview.id, viewer.rater) if viewer.rater else None
@@ -116,15 +116,15 @@ def action_of(meeting: Meeting, viewer: Viewer, now: datetime) -> Action | None:
     if waits_for(interview, candidate, viewer):
         over = interview.planned_at <= now - STILL_TODAY
         if over and cards:
-            return Action("Finish", PageName.SCORECARD, _sheet(cards[0].sheet))
+            return RowAction("Finish", PageName.SCORECARD, _sheet(cards[0].sheet))
         label = "Write" if over and own else "Open"
-        return Action(label, PageName.INTERVIEW, {"interview": interview.id})
+        return RowAction(label, PageName.INTERVIEW, {"interview": interview.id})
     if candidate.open:
-        return Action("Debrief", PageName.DEBRIEF, {"candidate": candidate.candidate.id})
+        return RowAction("Debrief", PageName.DEBRIEF, {"candidate": candidate.candidate.id})
     if cards:
-        return Action("Scorecard", PageName.SCORECARD, _sheet(cards[0].sheet))
+        return RowAction("Scorecard", PageName.SCORECARD, _sheet(cards[0].sheet))
     if candidate.sight.progress and _complete(meeting, viewer):
-        return Action("Debrief", PageName.DEBRIEF, {"candidate": candidate.candidate.id})
+        return RowAction("Debrief", PageName.DEBRIEF, {"candidate": candidate.candidate.id})
     return None
 
 

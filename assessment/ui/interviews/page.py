@@ -5,6 +5,7 @@ from datetime import datetime
 import streamlit as st
 
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import Action
 from assessment.services.hiring import requisitions
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
@@ -12,6 +13,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.change_form import change_form, changing
 from assessment.ui.interviews.interview_list import interview_list
 from assessment.ui.interviews.plan_form import plan_form
+from assessment.ui.interviews.removed import removed_interviews
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import requisition_state, waits_for
@@ -24,15 +26,20 @@ def render(context: AppContext) -> None:
     chosen = requisition_for(PageName.INTERVIEWS, context)
     if chosen is None:
         return
-    file = read_requisition(context.open_uow, chosen, rater=viewer.who(context))
+    by = viewer.who(context)
+    file = read_requisition(context.open_uow, chosen, by=by)
     if missing := _missing(file):
         _not_yet(file, *missing)
         return
-    names = requisitions.names(context.open_uow, chosen)
+    names = requisitions.names(context.open_uow, chosen, by=by)
     _head(file, context.clock())
+    if not file.may(Action.PLAN_INTERVIEW):
+        interview_list(context, file, names)
+        return
     left, right = st.columns([18, 7], gap="medium")
     with left:
         interview_list(context, file, names)
+        removed_interviews(context, file, by)
     with right:
         if wanted := changing(file):
             change_form(context, file, names, *wanted)
@@ -58,7 +65,9 @@ def _missing(file: RequisitionFile) -> tuple[str, PageName, str] | None:
 def _not_yet(file: RequisitionFile, said: str, page: PageName, label: str) -> None:
     st.title("Interviews")
     st.markdown(said)
-    if st.button(label, type="primary", icon=":material/arrow_forward:"):
+    if file.may(Action.CHANGE_PANEL) and st.button(
+        label, type="primary", icon=":material/arrow_forward:"
+    ):
         navigation.go(page, requisition=file.requisition.id)
 
 

@@ -12,7 +12,7 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.fields import kit_input, seats_input, when_input
-from assessment.ui.shared import url_state
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, local, moment_of, plain
@@ -69,7 +69,9 @@ def _form(
         disabled=not times,
     ):
         save(
-            lambda: scheduling.plan_interviews(context.open_uow, times=times, kit=kit, seats=seats),
+            lambda: scheduling.plan_interviews(
+                context.open_uow, times=times, kit=kit, seats=seats, by=viewer.who(context)
+            ),
             _planned(times, context.clock()),
             form=f"plan-{file.requisition.id}",
         )

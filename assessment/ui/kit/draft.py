@@ -19,7 +19,7 @@ from assessment.ui.kit.exercise import exercise_of_draft
 from assessment.ui.kit.mix import mix_input
 from assessment.ui.kit.question_notes import asked_when, question_notes
 from assessment.ui.kit.question_rows import question_rows
-from assessment.ui.shared import url_state
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import INDUSTRIES, plain
@@ -45,7 +45,9 @@ def kit_draft(context: AppContext, file: RequisitionFile, brief: RoleBrief, foun
         exercise_of_draft(context, found)
         if st.button("Delete draft", type="tertiary"):
             save(
-                lambda: kits.drop(context.open_uow, requisition=brief.requisition),
+                lambda: kits.drop(
+                    context.open_uow, requisition=brief.requisition, by=viewer.who(context)
+                ),
                 "The draft is deleted.",
             )
     with right:
@@ -91,6 +93,7 @@ def _minutes(context: AppContext, found: Drafted) -> None:
                 requisition=requisition,
                 minutes=minutes,
                 behaviour_share=share,
+                by=viewer.who(context),
             ),
             then=lambda made: url_state.notice(
                 changed_questions(found.draft.questions, made.questions, context.bank)
@@ -98,7 +101,12 @@ def _minutes(context: AppContext, found: Drafted) -> None:
         )
     if minutes != found.draft.minutes:
         save(
-            lambda: kits.change_minutes(context.open_uow, requisition=requisition, minutes=minutes)
+            lambda: kits.change_minutes(
+                context.open_uow,
+                requisition=requisition,
+                minutes=minutes,
+                by=viewer.who(context),
+            )
         )
 
 
@@ -132,6 +140,7 @@ def _add(context: AppContext, found: Drafted) -> None:
                 context.bank,
                 requisition=found.draft.requisition,
                 question=chosen.id,
+                by=viewer.who(context),
             ),
             form="add-question",
         )
@@ -142,7 +151,7 @@ def _read(context: AppContext, brief: RoleBrief, found: Drafted, question: Quest
     st.subheader(plain(question.title))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         others = alternatives(question, brief, context.bank, found.draft.questions)
-        by = st.selectbox(
+        instead = st.selectbox(
             "Replace with",
             others,
             index=None,
@@ -150,17 +159,18 @@ def _read(context: AppContext, brief: RoleBrief, found: Drafted, question: Quest
             placeholder="Same competency, nearest cell first",
             key=f"swap-{question.id}",
         )
-        swapped = st.button("Replace question", disabled=by is None)
+        swapped = st.button("Replace question", disabled=instead is None)
     _acts(context, found, question)
-    if swapped and by:
-        url_state.remember(q=by.id)
+    if swapped and instead:
+        url_state.remember(q=instead.id)
         save(
             lambda: kits.swap(
                 context.open_uow,
                 context.bank,
                 requisition=requisition,
                 question=question.id,
-                by=by.id,
+                instead=instead.id,
+                by=viewer.who(context),
             )
         )
     if brief.industry in question.told:
@@ -173,10 +183,14 @@ def _acts(context: AppContext, found: Drafted, question: Question) -> None:
     """What can be done with the question that is being read."""
     requisition, order = found.draft.requisition, found.draft.questions
 
-    def move(by: Literal[-1, 1]) -> None:
+    def move(step: Literal[-1, 1]) -> None:
         save(
             lambda: kits.move(
-                context.open_uow, requisition=requisition, question=question.id, by=by
+                context.open_uow,
+                requisition=requisition,
+                question=question.id,
+                step=step,
+                by=viewer.who(context),
             )
         )
 
@@ -197,7 +211,8 @@ def _acts(context: AppContext, found: Drafted, question: Question) -> None:
 
 def _remove(context: AppContext, requisition: RequisitionId, question: str) -> None:
     url_state.remember(q=None)
-    save(lambda: kits.remove(context.open_uow, requisition=requisition, question=question))
+    by = viewer.who(context)
+    save(lambda: kits.remove(context.open_uow, requisition=requisition, question=question, by=by))
 
 
 def _option(context: AppContext, found: Drafted, question: Question) -> str:

@@ -15,7 +15,7 @@ from assessment.services.placement.exercise import dealt, exercise_minutes
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank.cards import rests_on
 from assessment.ui.kit.changes import changed_questions
-from assessment.ui.shared import url_state
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, plain, sentence
 from question_bank import QuestionBank
@@ -46,7 +46,8 @@ def exercise_of_draft(context: AppContext, found: Drafted) -> None:
         st.warning(plain(sentence(fault)))
     if st.button("Remove exercise", type="tertiary"):
         requisition = found.draft.requisition
-        save(lambda: kits.drop_exercise(context.open_uow, requisition=requisition))
+        by = viewer.who(context)
+        save(lambda: kits.drop_exercise(context.open_uow, requisition=requisition, by=by))
 
 
 def deck_of_kit(kit: InterviewKit, bank: QuestionBank) -> None:
@@ -78,7 +79,11 @@ def _deal(context: AppContext, found: Drafted, label: str, begin: int) -> None:
         requisition = found.draft.requisition
         save(
             lambda: kits.add_exercise(
-                context.open_uow, context.bank, requisition=requisition, size=size
+                context.open_uow,
+                context.bank,
+                requisition=requisition,
+                size=size,
+                by=viewer.who(context),
             ),
             form="exercise",
             then=lambda made: _say_what_gave_way(found, made.questions, context.bank),

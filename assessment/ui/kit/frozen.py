@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.domain.ids import RequisitionId, short
 from assessment.domain.kit import InterviewKit
+from assessment.domain.permissions import Action
 from assessment.domain.role import RoleBrief
 from assessment.services.kits import exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
@@ -16,7 +17,7 @@ from assessment.ui.kit.exercise import deck_of_kit
 from assessment.ui.kit.mix import mix_input
 from assessment.ui.kit.question_notes import question_notes
 from assessment.ui.kit.question_rows import question_rows
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.progress_text import next_step
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.saving import save
@@ -40,7 +41,7 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
     left, right = st.columns(2, gap="large")
     with left:
         asked = [i.asked for i in kit.items]
-        ledger = exposure.ledger(context.open_uow, kit.requisition)
+        ledger = exposure.ledger(context.open_uow, kit.requisition, by=viewer.who(context))
         others = [k for k in file.kits.values() if k.id != kit.id]
         notes = question_notes(asked, ledger, others, now=context.clock(), beside=kit.id)
         question_rows([(i.asked, i.minutes) for i in kit.items], context.bank, notes)
@@ -48,10 +49,11 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         st.link_button(
             "Open printable kit", navigation.paper("kit", kit=kit.id), icon=":material/print:"
         )
-        st.subheader("Another kit")
-        st.markdown("Interviews that are already planned keep their kit.")
-        _parallel(context, kit)
-        assemble_form(context, file.requisition.id, first=False)
+        if file.may(Action.PREPARE_KIT):
+            st.subheader("Another kit")
+            st.markdown("Interviews that are already planned keep their kit.")
+            _parallel(context, kit)
+            assemble_form(context, file.requisition.id, first=False)
     with right:
         reading = next((i for i in kit.items if i.asked.question == url_state.question()), None)
         if reading:
@@ -62,7 +64,8 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
                     st.rerun()
             question_view(reading.asked, reading.minutes, context.bank)
         else:
-            told = left_open(context.open_uow, context.bank, kit, brief)
+            by = viewer.who(context)
+            told = left_open(context.open_uow, context.bank, kit, brief, by=by)
             coverage([i.asked for i in kit.items], brief, context.bank, told.holes, told.remarks)
 
 
@@ -89,6 +92,7 @@ def _parallel(context: AppContext, kit: InterviewKit) -> None:
                 context.bank,
                 requisition=kit.requisition,
                 kit=kit.id,
+                by=viewer.who(context),
             ),
             then=lambda made: url_state.notice(_likeness(made, short(kit.id))),
         )
@@ -119,7 +123,7 @@ def assemble_form(context: AppContext, requisition: RequisitionId, *, first: boo
             step=5,
             width=200,
         )
-        share = mix_input(kits.share_wanted(context.open_uow, requisition))
+        share = mix_input(kits.share_wanted(context.open_uow, requisition, by=viewer.who(context)))
         pressed = st.form_submit_button(
             "Build the kit" if first else "Build another kit",
             type="primary" if first else "secondary",
@@ -133,5 +137,6 @@ def assemble_form(context: AppContext, requisition: RequisitionId, *, first: boo
                 requisition=requisition,
                 minutes=minutes,
                 behaviour_share=share,
+                by=viewer.who(context),
             )
         )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import Action, who_may
 from assessment.services.kits import kits
 from assessment.services.kits.drafts import Drafted
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
@@ -21,24 +22,31 @@ def render(context: AppContext) -> None:
     chosen = requisition_for(PageName.KIT, context)
     if chosen is None:
         return
-    file = read_requisition(context.open_uow, chosen, rater=viewer.who(context))
+    by = viewer.who(context)
+    file = read_requisition(context.open_uow, chosen, by=by)
+    prepares = file.may(Action.PREPARE_KIT)
     if file.brief is None:
-        _no_brief(chosen)
+        _no_brief(chosen, writes=file.may(Action.EDIT_BRIEF))
         return
-    found = kits.drafted(context.open_uow, context.clock, context.bank, chosen)
-    if found:
+    found = kits.drafted(context.open_uow, context.clock, context.bank, chosen, by=by)
+    if found and prepares:
         _draft_head(context, file, found)
         kit_draft(context, file, file.brief, found)
     elif file.kits:
         kit_frozen(context, file, file.brief)
-    else:
+    elif prepares:
         _first(context, chosen)
+    else:
+        st.title("Kit")
+        st.markdown(f"No kit is locked yet. Only {who_may(Action.PREPARE_KIT)} can prepare one.")
 
 
-def _no_brief(requisition: RequisitionId) -> None:
+def _no_brief(requisition: RequisitionId, *, writes: bool) -> None:
     st.title("Kit")
     st.markdown("A kit is built from the role brief, and there isn't one yet.")
-    if st.button("Write the role brief", type="primary", icon=":material/arrow_forward:"):
+    if writes and st.button(
+        "Write the role brief", type="primary", icon=":material/arrow_forward:"
+    ):
         navigation.go(PageName.BRIEF, requisition=requisition)
 
 
@@ -74,7 +82,12 @@ def _draft_head(context: AppContext, file: RequisitionFile, found: Drafted) -> N
         url_state.remember(q=None, kit=None)
         save(
             lambda: kits.freeze(
-                context.open_uow, context.clock, context.bank, requisition=requisition, seen=seen
+                context.open_uow,
+                context.clock,
+                context.bank,
+                requisition=requisition,
+                seen=seen,
+                by=viewer.who(context),
             ),
             f"The kit is locked as K{len(file.kits) + 1}. You can now plan interviews with it.",
         )

@@ -4,6 +4,7 @@ import streamlit as st
 
 from assessment.comparison.panel_wording import seating
 from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.services.reading.panel_reports import PanelReport, read_panel
 from assessment.ui.app_context import AppContext
 from assessment.ui.panel.tables import agreement_table, rater_table
@@ -28,12 +29,12 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """As `rater` may see it; None is the owner of the database."""
+def show(context: AppContext, by: Actor) -> None:
+    """As `by` may see it."""
     chosen = requisition_for(PageName.PANEL, context)
     if chosen is None:
         return
-    found = read_panel(context.open_uow, context.bank, chosen, rater=rater)
+    found = read_panel(context.open_uow, context.bank, chosen, by=by)
     st.title("Panel")
     printed_head(found.file.requisition, context.clock(), "How the panel rates")
     if not found.open:

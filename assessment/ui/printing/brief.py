@@ -89,10 +89,14 @@ def brief_file(request: Request) -> Response:
 def _saved(here: AppContext, request: Request) -> RoleBrief:
     """The brief in the address, for whoever asks. NotFound where there is none."""
     wanted = RequisitionId(request.query_params.get("requisition", ""))
-    viewer.who_requests(here, request)  # refuses whoever is nobody here
-    brief = briefs.latest(here.open_uow, wanted)
+    by = viewer.who_requests(here, request)  # refuses whoever is nobody here
+    missing = f"There is no saved brief for {wanted or 'this address'}."
+    try:
+        brief = briefs.latest(here.open_uow, wanted, by=by)
+    except NotFound as fault:  # the same where `by` has no part in it
+        raise NotFound(missing) from fault
     if brief is None:
-        raise NotFound(f"There is no saved brief for {wanted or 'this address'}.")
+        raise NotFound(missing)
     return brief
 
 

@@ -7,19 +7,14 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, StoreUnavailable
-from assessment.domain.ids import InterviewId, KitId, RaterId, RequisitionId, SheetKey
+from assessment.domain.errors import AssessmentError, NotOnPanel, StoreUnavailable
+from assessment.domain.ids import InterviewId, KitId, RaterId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, InterviewKit, KitItem
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import LEVELS, NotRated, Recommendation
-from assessment.services.reading.visible_ratings import off_kit, requisition_file
-from assessment.services.store.lookups import (
-    the_candidate,
-    the_interview,
-    the_kit,
-    the_requisition,
-)
-from assessment.services.store.ports import UnitOfWork
+from assessment.services.kits import kits
+from assessment.services.reading.meetings import PlannedMeeting, read_meeting
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.printing.paper import paper
@@ -54,7 +49,8 @@ class PaperSheet(NamedTuple):
 def kit_page(request: Request) -> HTMLResponse:
     """`GET /print/kit?kit=…`: every question of a frozen kit with room to write, and its cards."""
     kit = KitId(request.query_params.get("kit", ""))
-    return _or_why_not(lambda: _kit(app_context.current(), kit, _zone(request)))
+    here = app_context.current()
+    return _or_why_not(lambda: _kit(here, kit, viewer.who_requests(here, request), _zone(request)))
 
 
 def scorecard_page(request: Request) -> HTMLResponse:
@@ -79,12 +75,8 @@ def _zone(request: Request) -> tzinfo:
     return zone_called(request.query_params.get("zone", ""))
 
 
-def _kit(here: AppContext, wanted: KitId, zone: tzinfo) -> HTMLResponse:
-    with here.open_uow(read_only=True) as uow:
-        kit = uow.kits.find(wanted)
-        if kit is None:
-            raise NotFound(f"There is no locked kit {wanted or 'in this address'}.")
-        requisition = the_requisition(uow, kit.requisition)
+def _kit(here: AppContext, wanted: KitId, by: Actor, zone: tzinfo) -> HTMLResponse:
+    kit, requisition = kits.read_kit(here.open_uow, wanted, by=by)
     questions = list(_questions(kit, here.bank))
     return paper(
         "kit.html.j2",
@@ -112,38 +104,27 @@ def _questions(kit: InterviewKit, bank: QuestionBank) -> Iterator[PaperQuestion]
         )
 
 
-def _scorecards(
-    here: AppContext, wanted: InterviewId, looking: RaterId | None, zone: tzinfo
-) -> HTMLResponse:
-    with here.open_uow(read_only=True) as uow:
-        interview = the_interview(uow, wanted)
-        candidate = the_candidate(uow, interview.candidate)
-        requisition = the_requisition(uow, candidate.requisition)
-        kit = the_kit(uow, requisition.id, interview.kit)
-        sheets = list(_sheets(uow, interview, requisition.id, looking))
+def _scorecards(here: AppContext, wanted: InterviewId, by: Actor, zone: tzinfo) -> HTMLResponse:
+    found = read_meeting(here.open_uow, wanted, by=by)
     return paper(
         "scorecard.html.j2",
-        interview=interview,
-        candidate=candidate,
-        title=requisition.title,
-        planned=zoned(interview.planned_at, zone),
-        sheets=sheets,
-        questions=list(_questions(kit, here.bank)),
+        interview=found.interview,
+        candidate=found.candidate,
+        title=found.requisition.title,
+        planned=zoned(found.interview.planned_at, zone),
+        sheets=list(_sheets(found, by.rater)),
+        questions=list(_questions(found.kit, here.bank)),
         levels=LEVELS,
         reasons=REASONS,
         recommendations=RECOMMENDATIONS,
     )
 
 
-def _sheets(
-    uow: UnitOfWork, interview: Interview, requisition: RequisitionId, looking: RaterId | None
-) -> Iterator[PaperSheet]:
-    raters, names = _raters(interview, looking), uow.people.raters()
-    file = requisition_file(uow, requisition, rater=looking)
-    for rater in raters:
-        found = off_kit(uow, file, SheetKey(interview.id, rater))
-        said = [(told(d), d.item.asked.title) for d in found]
-        yield PaperSheet(rater=names.get(rater, rater), off_kit=said)
+def _sheets(found: PlannedMeeting, looking: RaterId | None) -> Iterator[PaperSheet]:
+    for rater in _raters(found.interview, looking):
+        left = found.off_kit[SheetKey(found.interview.id, rater)]
+        said = [(told(d), d.item.asked.title) for d in left]
+        yield PaperSheet(rater=found.names.get(rater, rater), off_kit=said)
 
 
 def _day(moment: datetime, zone: tzinfo) -> str:

@@ -1,8 +1,14 @@
 """The candidates of a requisition: added, named, withdrawn, and removed when made by mistake."""
 
+from functools import partial
+
 import streamlit as st
 
-from assessment.services.hiring import requisitions
+from assessment.domain.ids import CandidateId, code_of
+from assessment.domain.permissions import Action, Actor
+from assessment.domain.removal import FormerName
+from assessment.services.hiring import candidates as hiring
+from assessment.services.hiring.candidates import Undoable
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
@@ -10,7 +16,7 @@ from assessment.ui.shared import url_state
 from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.wording import plain
+from assessment.ui.shared.wording import plain, when
 
 NAME = "Name (optional)"
 STILL_THERE = (
@@ -21,63 +27,132 @@ STILL_THERE = (
 """Where an erased name still is."""
 
 
-def candidates(context: AppContext, file: RequisitionFile, names: Names) -> None:
-    """Every candidate as a row, and a form for the next one."""
+def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
+    """Every candidate as a row, and for whoever may a form for the next one."""
     st.subheader("Candidates")
+    changes = file.may(Action.ADD_CANDIDATE)
     if not file.candidates:
         st.markdown(
             "Nobody yet. Each candidate gets a code. Names are optional and shown only where you "
             "need them."
         )
+    undo = hiring.undoable(context.open_uow, file.requisition.id, by=by) if changes else None
     with rows("candidates"):
         for candidate in file.candidates:
-            _candidate(context, candidate, names)
-    _add(context, file)
+            _candidate(context, candidate, names, undo, by)
+    if undo:
+        _removed(context, undo, names, by)
+        _add(context, file, by)
 
 
-def _candidate(context: AppContext, file: CandidateFile, names: Names) -> None:
+def _candidate(
+    context: AppContext, file: CandidateFile, names: Names, undo: Undoable | None, by: Actor
+) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
     with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, standing, more):
         coded.markdown(f"**{code}**")
         named.markdown(plain(name) if name else "no name")
         standing.markdown(plain(candidate_state(file, context.clock())))
-        with more.popover("Change", type="tertiary"):
-            _change(context, file, name)
+        if undo:
+            with more.popover("Change", type="tertiary"):
+                _rename(context, file, name, by)
+                if former := undo.renamed.get(file.candidate.id):
+                    _undo_rename(context, file, former, by)
+                _withdraw(context, file, by)
+                _remove(context, file, by)
 
 
-def _change(context: AppContext, file: CandidateFile, name: str) -> None:
+def _rename(context: AppContext, file: CandidateFile, name: str, by: Actor) -> None:
     own = file.candidate.id
     with st.form(url_state.round_of(f"name-{own}"), border=False):
         typed = st.text_input("Name", value=name, help="Leave blank to erase the name.")
+        why = st.text_input("Why the name changes", key=f"why-name-{own}") if name else ""
         if name:
             st.caption(STILL_THERE)
         if st.form_submit_button("Save name"):
-            save(lambda: requisitions.rename_candidate(context.open_uow, candidate=own, name=typed))
-    if not file.candidate.withdrawn_at:
-        with st.form(url_state.round_of(f"withdraw-{own}"), border=False):
-            reason = st.text_input("Reason", placeholder="Took another offer")
-            if st.form_submit_button(
-                "Withdraw candidate", help="The candidate stays in the record."
-            ):
-                save(
-                    lambda: requisitions.withdraw(
-                        context.open_uow, context.clock, candidate=own, reason=reason
-                    ),
-                    f"{file.candidate.code} is withdrawn and stays in the record.",
-                    form=f"withdraw-{own}",
-                )
-    if st.button(
-        "Delete candidate",
-        key=f"remove-{own}",
-        help="Only for a candidate added by mistake, with nothing entered.",
-    ):
+            save(
+                lambda: hiring.rename_candidate(
+                    context.open_uow, context.clock, candidate=own, name=typed, reason=why, by=by
+                ),
+                form=f"name-{own}",
+            )
+
+
+def _undo_rename(context: AppContext, file: CandidateFile, former: FormerName, by: Actor) -> None:
+    own = file.candidate.id
+    st.markdown(
+        f"Called {plain(former.name)} until {when(former.at)}. Changed by "
+        f"{plain(former.by or 'the owner')}: {plain(former.because)}"
+    )
+    if st.button("Go back to that name", key=f"undo-name-{own}"):
         save(
-            lambda: requisitions.remove_candidate(context.open_uow, candidate=own),
-            f"{file.candidate.code} is deleted. Its code won't be reused.",
+            lambda: hiring.undo_rename(context.open_uow, context.clock, candidate=own, by=by),
+            form=f"name-{own}",
         )
 
 
-def _add(context: AppContext, file: RequisitionFile) -> None:
+def _withdraw(context: AppContext, file: CandidateFile, by: Actor) -> None:
+    own, code, back = file.candidate.id, file.candidate.code, file.candidate.withdrawn_at
+    with st.form(url_state.round_of(f"withdraw-{own}"), border=False):
+        hint = "Back in the country" if back else "Took another offer"
+        reason = st.text_input("Reason", placeholder=hint)
+        pressed = st.form_submit_button(
+            "Reinstate" if back else "Withdraw", help="The candidate stays in the record."
+        )
+    if not pressed:
+        return
+    if back:
+        save(
+            lambda: hiring.reinstate(context.open_uow, candidate=own, reason=reason, by=by),
+            f"{code} is considered again.",
+            form=f"withdraw-{own}",
+        )
+    save(
+        lambda: hiring.withdraw(
+            context.open_uow, context.clock, candidate=own, reason=reason, by=by
+        ),
+        f"{code} is withdrawn and stays in the record.",
+        form=f"withdraw-{own}",
+    )
+
+
+def _remove(context: AppContext, file: CandidateFile, by: Actor) -> None:
+    own = file.candidate.id
+    with st.form(url_state.round_of(f"remove-{own}"), border=False):
+        reason = st.text_input("Why this candidate is removed", key=f"why-remove-{own}")
+        pressed = st.form_submit_button(
+            "Remove", help="Only when added by mistake and nothing was entered."
+        )
+    if pressed:
+        save(
+            lambda: hiring.remove_candidate(
+                context.open_uow, context.clock, candidate=own, reason=reason, by=by
+            ),
+            f"{file.candidate.code} is removed. You can restore it below the list.",
+            form=f"remove-{own}",
+        )
+
+
+def _removed(context: AppContext, undo: Undoable, names: Names, by: Actor) -> None:
+    """Who was removed, by whom and why, and the way back."""
+    if not undo.removed:
+        return
+    with st.expander("Removed candidates"):
+        for record in undo.removed:
+            own = CandidateId(record.subject)
+            name = plain(names.candidates.get(own, ""))
+            st.markdown(
+                f"**{code_of(own)}** {name} · removed {when(record.at)} by "
+                f"{plain(record.by or 'the owner')}: {plain(record.because)}"
+            )
+            if st.button("Restore the candidate", key=f"restore-{own}"):
+                save(
+                    partial(hiring.restore_candidate, context.open_uow, candidate=own, by=by),
+                    f"{code_of(own)} is back.",
+                )
+
+
+def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     first = next_step(file) == ADD_CANDIDATES
     with (
         st.form(url_state.round_of("add-candidate"), border=False),
@@ -87,8 +162,12 @@ def _add(context: AppContext, file: RequisitionFile) -> None:
         pressed = st.form_submit_button("Add candidate", type="primary" if first else "secondary")
     if pressed:
         save(
-            lambda: requisitions.add_candidate(
-                context.open_uow, context.clock, requisition=file.requisition.id, name=name
+            lambda: hiring.add_candidate(
+                context.open_uow,
+                context.clock,
+                requisition=file.requisition.id,
+                name=name,
+                by=by,
             ),
             form="add-candidate",
             next_field=NAME,

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from assessment.comparison.wording import listed
+from assessment.domain.permissions import Action, Actor, may_ever, role_on
 from assessment.services import demo
 from assessment.services.demo import removal
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared.network import came_with_a_link
+from assessment.ui.shared import viewer
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain
 
@@ -16,13 +17,14 @@ LOADED = "The demo is loaded. Compare is a good place to start."
 def demo_offer(context: AppContext) -> None:
     """The way to the demo where it is not loaded, else the way to be rid of it.
 
-    Not on a device that came with a link: what is loaded is decided on this computer.
+    Only for the owner: what is loaded is decided on this computer.
     """
-    if came_with_a_link():
+    by = viewer.who(context)
+    if not may_ever(Action.MANAGE_DEMO, role_on([], by)):
         return
-    if demo.is_loaded(context.open_uow):
+    if demo.is_loaded(context.open_uow, by=by):
         with st.popover("Remove demo data", type="tertiary"):
-            _removal(context)
+            _removal(context, by)
     elif st.button(
         "Load demo data",
         type="tertiary",
@@ -30,11 +32,11 @@ def demo_offer(context: AppContext) -> None:
         "them later.",
     ):
         with st.spinner("Loading two roles with 36 scorecards…"):
-            save(lambda: demo.load(context.open_uow, context.bank, context.clock), LOADED)
+            save(lambda: demo.load(context.open_uow, context.bank, context.clock, by=by), LOADED)
 
 
-def _removal(context: AppContext) -> None:
-    found = removal.would_remove(context.open_uow)
+def _removal(context: AppContext, by: Actor) -> None:
+    found = removal.would_remove(context.open_uow, by=by)
     st.markdown(f"This deletes {listed(list(found.requisitions))} and everything in them.")
     agreed = not found.added
     if found.added:
@@ -46,6 +48,6 @@ def _removal(context: AppContext) -> None:
         agreed = st.checkbox("Delete that too")
     if st.button("Remove demo data", key="remove-demo", disabled=not agreed):
         save(
-            lambda: removal.remove(context.open_uow, context.clock, force=agreed),
+            lambda: removal.remove(context.open_uow, context.clock, force=agreed, by=by),
             "The demo data is removed.",
         )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import Action
 from assessment.services.hiring import requisitions
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
@@ -10,6 +11,7 @@ from assessment.ui.requisition.candidates import candidates
 from assessment.ui.requisition.demo import demo_offer
 from assessment.ui.requisition.panel import panel
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.empty_states import no_seat
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import next_step, requisition_state
 from assessment.ui.shared.rows import row, rows
@@ -26,8 +28,13 @@ def render(context: AppContext) -> None:
 
 
 def _all(context: AppContext) -> None:
-    files = requisitions.read_all(context.open_uow, rater=viewer.who(context))
+    by = viewer.who(context)
+    files = requisitions.read_all(context.open_uow, by=by)
+    creates = requisitions.may_create(context.open_uow, by=by)
     st.title("Roles")
+    if not files and not creates:
+        no_seat()
+        return
     if not files:
         st.markdown(
             "Your openings will appear here. Start with one: a title and the client are enough."
@@ -41,10 +48,11 @@ def _all(context: AppContext) -> None:
     with listed, rows("requisitions"):
         for file in files:
             _listed(file)
-    with new:
-        st.subheader("New role")
-        _new(context)
-        demo_offer(context)
+    if creates:
+        with new:
+            st.subheader("New role")
+            _new(context)
+            demo_offer(context)
 
 
 def _listed(file: RequisitionFile) -> None:
@@ -68,7 +76,12 @@ def _new(context: AppContext) -> None:
     if pressed:
         save(
             lambda: requisitions.create(
-                context.open_uow, context.clock, title=title, client=client, reference=reference
+                context.open_uow,
+                context.clock,
+                title=title,
+                client=client,
+                reference=reference,
+                by=viewer.who(context),
             ),
             form="new-requisition",
             then=lambda made: url_state.remember(requisition=made.id),
@@ -77,12 +90,12 @@ def _new(context: AppContext) -> None:
 
 def _one(context: AppContext, chosen: RequisitionId) -> None:
     who = viewer.who(context)
-    file = read_requisition(context.open_uow, chosen, rater=who)
-    names = requisitions.names(context.open_uow, chosen)
+    file = read_requisition(context.open_uow, chosen, by=who)
+    names = requisitions.names(context.open_uow, chosen, by=who)
     _head(file)
     left, right = st.columns([6, 5], gap="large")
     with left:
-        candidates(context, file, names)
+        candidates(context, file, names, by=who)
     with right:
         panel(context, file, names, by=who)
 
@@ -94,7 +107,8 @@ def _head(file: RequisitionFile) -> None:
         st.title(plain(found.title))
         st.markdown(f"{plain(found.client)} · `{found.id}` · {requisition_state(file)}")
     step = next_step(file)
-    if step.page != PageName.REQUISITION and onward.button(
+    leads = file.may(Action.EDIT_BRIEF) and step.page != PageName.REQUISITION
+    if leads and onward.button(
         step.label, type="primary", icon=":material/arrow_forward:", width="stretch"
     ):
         navigation.go(step.page, requisition=found.id)

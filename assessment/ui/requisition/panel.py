@@ -1,9 +1,12 @@
 """The panel of a requisition: who interviews, in which role, and who sees what when."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.domain.ids import RaterId
-from assessment.domain.requisition import PanelMember, Reveal, SeatRole, leads
+from assessment.domain.permissions import Action, Actor, who_may
+from assessment.domain.requisition import PanelMember, Reveal, SeatRole
 from assessment.services.hiring import panels, requisitions
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
@@ -12,7 +15,7 @@ from assessment.ui.shared import url_state
 from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, next_step
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.wording import REVEALS, ROLES, plain
+from assessment.ui.shared.wording import REVEALS, ROLES, plain, when
 
 SOMEBODY_NEW = ""
 """The choice under which a name is typed."""
@@ -25,12 +28,12 @@ BEGINS_TO_RATE = (
 NAME = "Name of the interviewer"
 
 
-def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: RaterId | None) -> None:
+def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
     """Every seat as a row, a form for the next one, and the rule for seeing others' ratings."""
     st.subheader("Panel")
     if not file.panel:
         st.markdown("Nobody yet. Two independent raters catch more.")
-    changes = panels.may_change(file.panel, by)
+    changes = file.may(Action.CHANGE_PANEL)
     with rows("panel"):
         for member in file.panel:
             name = names.raters.get(member.rater, member.rater)
@@ -41,11 +44,12 @@ def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Rater
                     with more.popover("Change", type="tertiary"):
                         _change(context, member, name, by)
     if changes:
+        _removed(context, file, names, by)
         _add(context, file, names, by)
     _reveal(context, file, by)
 
 
-def _change(context: AppContext, member: PanelMember, name: str, by: RaterId | None) -> None:
+def _change(context: AppContext, member: PanelMember, name: str, by: Actor) -> None:
     own, requisition = member.rater, member.requisition
     chosen = st.selectbox(
         "Panel role",
@@ -61,14 +65,46 @@ def _change(context: AppContext, member: PanelMember, name: str, by: RaterId | N
             ),
             BEGINS_TO_RATE if chosen.rates and not member.role.rates else "",
         )
-    if st.button("Remove from panel", key=f"unseat-{own}"):
+    with st.form(url_state.round_of(f"unseat-{own}"), border=False):
+        reason = st.text_input("Why this person leaves", key=f"why-unseat-{own}")
+        pressed = st.form_submit_button("Remove from the panel")
+    if pressed:
         save(
-            lambda: panels.unseat(context.open_uow, requisition=requisition, rater=own, by=by),
-            f"{name} is removed from the panel and its planned interviews.",
+            lambda: panels.unseat(
+                context.open_uow,
+                context.clock,
+                requisition=requisition,
+                rater=own,
+                reason=reason,
+                by=by,
+            ),
+            f"{name} is removed from the panel and its planned interviews. Undo it below.",
+            form=f"unseat-{own}",
         )
 
 
-def _add(context: AppContext, file: RequisitionFile, names: Names, by: RaterId | None) -> None:
+def _removed(context: AppContext, file: RequisitionFile, names: Names, by: Actor) -> None:
+    """Who was taken off the panel, and the way back."""
+    for gone in panels.unseated(context.open_uow, file.requisition.id, by=by):
+        rater = gone.rater or RaterId("")
+        st.markdown(
+            f"{plain(names.raters.get(rater, rater))} was removed {when(gone.at)} by "
+            f"{plain(gone.by or 'the owner')}: {plain(gone.because)}"
+        )
+        if st.button("Put back on the panel", key=f"reseat-{rater}"):
+            save(
+                partial(
+                    panels.reseat,
+                    context.open_uow,
+                    requisition=file.requisition.id,
+                    rater=rater,
+                    by=by,
+                ),
+                "Back on the panel, and in the interviews that are still planned.",
+            )
+
+
+def _add(context: AppContext, file: RequisitionFile, names: Names, by: Actor) -> None:
     seated = {m.rater for m in file.panel}
     known = {r: n for r, n in names.raters.items() if r not in seated}
     first = next_step(file) == ADD_INTERVIEWERS
@@ -95,7 +131,7 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: RaterId |
         save(lambda: _seat(context, wanted, name, by), form="add-member", next_field=NAME)
 
 
-def _seat(context: AppContext, wanted: PanelMember, name: str, by: RaterId | None) -> None:
+def _seat(context: AppContext, wanted: PanelMember, name: str, by: Actor) -> None:
     requisition, role = wanted.requisition, wanted.role
     if wanted.rater == SOMEBODY_NEW:
         panels.seat_new(context.open_uow, requisition=requisition, name=name, role=role, by=by)
@@ -103,11 +139,11 @@ def _seat(context: AppContext, wanted: PanelMember, name: str, by: RaterId | Non
         panels.seat(context.open_uow, requisition=requisition, rater=wanted.rater, role=role, by=by)
 
 
-def _reveal(context: AppContext, file: RequisitionFile, by: RaterId | None) -> None:
+def _reveal(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     held = file.requisition.reveal
     st.subheader("When raters can see each other's ratings")
-    if not leads(file.panel, by):
-        st.markdown(f"{REVEALS[held]}. The lead, a consultant or the owner can change this.")
+    if not file.may(Action.CHANGE_REVEAL):
+        st.markdown(f"{REVEALS[held]}. Only {who_may(Action.CHANGE_REVEAL)} can change this.")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.radio(

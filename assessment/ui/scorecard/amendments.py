@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.domain.deviations import Deviation, OffKit
 from assessment.domain.ids import ItemId
 from assessment.domain.kit import AskedQuestion
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import LEVELS, Entry, EntryValue, Kind, NotRated, Recommendation
 from assessment.services.reading.scorecards import ScorecardView
 from assessment.services.recording import amendments
@@ -56,19 +57,27 @@ def amended(view: ScorecardView) -> None:
     put(_draw("amendments", rows))
 
 
-def amending(context: AppContext, view: ScorecardView) -> None:
+def deciding(context: AppContext, view: ScorecardView, by: Actor) -> None:
+    """What is only proposed on a draft, for the rater whose sheet it is."""
+    if view.proposals:
+        _proposed(view, kept_words(context, view.candidate.candidate.id, by))
+        typing_pause()
+
+
+def amending(context: AppContext, view: ScorecardView, by: Actor) -> None:
     """Everything that may change now, for the rater whose sheet it is."""
-    kept = kept_words(context, view.candidate.candidate.id, view.card.sheet.rater)
+    kept = kept_words(context, view.candidate.candidate.id, by)
     _proposed(view, kept)
     _amend_form(view, kept)
     typing_pause()
 
 
 def _proposed(view: ScorecardView, kept: KeptWords) -> None:
-    """What another tab or device still held at submission: taken over or left, with a reason."""
+    """What arrived when it could no longer count: taken over or left, with a reason."""
     if not view.proposals:
         return
-    st.header("Unsaved changes from another page when you submitted", anchor=False)
+    late = "you submitted" if view.card.submitted_at else "your scorecard was closed to changes"
+    st.header(f"Proposed changes: they arrived after {late}", anchor=False)
     st.markdown("Nothing is lost. Add each one to the scorecard, or leave the scorecard as it is.")
     for entry in view.proposals:
         _proposal(view, entry, kept)
@@ -87,7 +96,12 @@ def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
         decide = amendments.accept_proposed if taken else amendments.decline_proposed
         form.save(
             lambda open_uow: decide(
-                open_uow, kept.context.clock, sheet=view.card.sheet, entry=entry.id, because=because
+                open_uow,
+                kept.context.clock,
+                sheet=view.card.sheet,
+                entry=entry.id,
+                because=because,
+                by=kept.by,
             ),
             "Added to the scorecard." if taken else "The scorecard is unchanged.",
         )
@@ -120,6 +134,7 @@ def _amend_form(view: ScorecardView, kept: KeptWords) -> None:
                     part=change.part,
                     value=change.value,
                     because=because,
+                    by=kept.by,
                 ),
                 "The amendment is saved.",
             )

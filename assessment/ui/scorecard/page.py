@@ -3,14 +3,15 @@
 import streamlit as st
 
 from assessment.domain.errors import Sealed
-from assessment.domain.ids import CandidateId, RaterId
+from assessment.domain.ids import CandidateId
+from assessment.domain.permissions import Actor
 from assessment.services.access import tokens
 from assessment.services.reading.scorecards import ScorecardView, read_scorecard
-from assessment.services.reading.visible_ratings import read_requisition
+from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import sheets
 from assessment.ui.app_context import AppContext
 from assessment.ui.placement.results import COUNTS_LATER, placement
-from assessment.ui.scorecard.amendments import amended, amending
+from assessment.ui.scorecard.amendments import amended, amending, deciding
 from assessment.ui.scorecard.cell_grid import sheet_grid
 from assessment.ui.scorecard.competency_profile import profile_strips
 from assessment.ui.scorecard.sheet_picker import chosen_sheet, every_sheet
@@ -35,14 +36,13 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """As `rater` may see it; None is the owner of the database."""
+def show(context: AppContext, by: Actor) -> None:
+    """As `by` may see it."""
     requisition = requisition_for(PageName.SCORECARD, context)
     if requisition is None:
         return
-    file = read_requisition(context.open_uow, requisition, rater=rater)
-    with context.open_uow(read_only=True) as uow:
-        names = uow.people.raters()
+    file = read_requisition(context.open_uow, requisition, by=by)
+    names = panel_names(context.open_uow, requisition, by=by)
     candidate = url_state.candidate()
     if candidate is None:
         st.title("Scorecards")
@@ -55,11 +55,11 @@ def show(context: AppContext, rater: RaterId | None) -> None:
         st.markdown(sentence(found.sealed_because or "no scorecards submitted"))
         return
     try:
-        view = read_scorecard(context.open_uow, context.bank, requisition, sheet, rater=rater)
+        view = read_scorecard(context.open_uow, context.bank, requisition, sheet, by=by)
     except Sealed as fault:
         st.markdown(plain(sentence(fault)))
         return
-    _sheet(context, view)
+    _sheet(context, view, by)
 
 
 def _title(code: str, candidate: CandidateId) -> None:
@@ -68,7 +68,7 @@ def _title(code: str, candidate: CandidateId) -> None:
         navigation.link(PageName.DEBRIEF, f"Debrief {code}", candidate=candidate)
 
 
-def _sheet(context: AppContext, view: ScorecardView) -> None:
+def _sheet(context: AppContext, view: ScorecardView, by: Actor) -> None:
     printed_head(
         view.file.requisition, context.clock(), f"Candidate {view.candidate.candidate.code}"
     )
@@ -88,7 +88,7 @@ def _sheet(context: AppContext, view: ScorecardView) -> None:
     st.header("Evidence by question", anchor=False)
     answers(view.answers, [step.name for step in context.bank.scale])
     off_kit(view.off_kit)
-    _end(context, view)
+    _end(context, view, by)
 
 
 def _state(view: ScorecardView) -> None:
@@ -107,17 +107,17 @@ def _state(view: ScorecardView) -> None:
         navigation.link(PageName.INTERVIEW, "Back to the interview", interview=card.sheet.interview)
 
 
-def _end(context: AppContext, view: ScorecardView) -> None:
+def _end(context: AppContext, view: ScorecardView, by: Actor) -> None:
     """Recommendation and submit at the end, because by then it has been read."""
     card = view.card
     if view.own and not card.submitted_at:
         st.header("Submit", anchor=False)
         if view.kit.deck and view.placement is None:
             st.markdown(f"The candidate hasn't finished the board: see *Placement*. {COUNTS_LATER}")
-        own = sheets.sheet(context.open_uow, card.sheet)
+        own = sheets.sheet(context.open_uow, card.sheet, by=by)
         submit_panel(
             sheet=card.sheet,
-            token=tokens.token_for(context.open_uow, card.sheet),
+            token=tokens.token_for(context.open_uow, card.sheet, viewer.link_here(context)),
             generation=own.generation,
             kit=own.kit.id,
             state=own.state,
@@ -125,6 +125,7 @@ def _end(context: AppContext, view: ScorecardView) -> None:
             items=[item.id for item in own.items],
             off_kit=view.off_kit,
         )
+        deciding(context, view, by)
         return
     st.header("Recommendation", anchor=False)
     if card.recommendation:
@@ -133,5 +134,5 @@ def _end(context: AppContext, view: ScorecardView) -> None:
     if view.own:
         known = view.candidate.sight.progress
         progress = view.candidate.progress.sentence if known else ""
-        submitted(context, view.candidate, card.sheet.rater, progress=progress)
-        amending(context, view)
+        submitted(context, view.candidate, by, progress=progress)
+        amending(context, view, by)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.services.reading.today import Meeting, today
 from assessment.services.reading.visible_ratings import CandidateFile
 from assessment.ui.app_context import AppContext
@@ -22,16 +22,14 @@ class Onward(NamedTuple):
     query: dict[str, str]
 
 
-def submitted(
-    context: AppContext, file: CandidateFile, rater: RaterId | None, *, progress: str = ""
-) -> None:
+def submitted(context: AppContext, file: CandidateFile, by: Actor, *, progress: str = "") -> None:
     """Says that the viewer's scorecard is in; the button is the next step, the rest are links.
 
     `progress` says how many scorecards are in, where the viewer may know.
     """
     said = f"Your scorecard for {file.candidate.code} is submitted and locked."
     st.success(plain(f"{said} {sentence(progress)}" if progress else said))
-    following = today(context.open_uow, context.clock, rater=rater).next_interview
+    following = today(context.open_uow, context.clock, by=by).next_interview
     first, *others = _steps(context, file, following)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(first.label, type="primary", icon=":material/arrow_forward:"):

@@ -9,7 +9,8 @@ import streamlit as st
 
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.errors import AssessmentError
-from assessment.domain.ids import CandidateId, RaterId
+from assessment.domain.ids import CandidateId
+from assessment.domain.permissions import Actor
 from assessment.services.drafts import form_drafts
 from assessment.services.store.ports import OpenUnitOfWork
 from assessment.ui.app_context import AppContext
@@ -26,7 +27,7 @@ class KeptWords:
 
     context: AppContext
     candidate: CandidateId
-    author: RaterId | None
+    by: Actor
     held: Mapping[str, Mapping[str, DraftField]]
     """By form, then by field."""
 
@@ -54,10 +55,10 @@ class Wired(TypedDict):
     args: tuple[str, str]
 
 
-def kept_words(context: AppContext, candidate: CandidateId, author: RaterId | None) -> KeptWords:
+def kept_words(context: AppContext, candidate: CandidateId, by: Actor) -> KeptWords:
     """For the forms about this candidate that this page is about to draw."""
-    held = form_drafts.kept(context.open_uow, candidate, author=author)
-    return KeptWords(context=context, candidate=candidate, author=author, held=held)
+    held = form_drafts.kept(context.open_uow, candidate, by=by)
+    return KeptWords(context=context, candidate=candidate, by=by, held=held)
 
 
 class KeptForm:
@@ -68,8 +69,9 @@ class KeptForm:
 
     def __init__(self, page: KeptWords, name: str) -> None:
         self._context = page.context
-        self._form = DraftForm(candidate=page.candidate, author=page.author, name=name)
-        self._name = f"{name} {page.candidate} {page.author or ''}"
+        self._by, author = page.by, page.by.rater
+        self._form = DraftForm(candidate=page.candidate, author=author, name=name)
+        self._name = f"{name} {page.candidate} {author or ''}"
         self._held = page.held.get(name, {})
         self._again = url_state.begun(self._name, self._held)
         self._before = _before(self._name)
@@ -212,9 +214,11 @@ class KeptForm:
         context = self._context
         try:
             if changed:
-                form_drafts.keep(context.open_uow, context.clock, self._form, typed=changed)
+                form_drafts.keep(
+                    context.open_uow, context.clock, self._form, typed=changed, by=self._by
+                )
             if typed_back:
-                form_drafts.drop(context.open_uow, self._form, fields=typed_back)
+                form_drafts.drop(context.open_uow, self._form, fields=typed_back, by=self._by)
         except AssessmentError as trouble:
             self._fault = sentence(trouble)
         else:

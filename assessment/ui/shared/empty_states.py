@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.domain.ids import short
+from assessment.domain.permissions import Action
 from assessment.services.reading.debriefs import DebriefView
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.shared import navigation
@@ -14,10 +15,8 @@ from assessment.ui.shared.wording import joined, plain
 def no_seat() -> None:
     """Today, for somebody whom no requisition has on its panel."""
     st.markdown(
-        "You're not on the panel of any role yet. Ask a role's lead, a consultant or the owner to "
-        "add you, or create a role of your own."
+        "You're not on the panel of role yet. The owner, a consultant or its lead can give you one."
     )
-    navigation.link(PageName.REQUISITION, "Roles")
 
 
 def no_board(file: RequisitionFile) -> None:
@@ -73,12 +72,7 @@ def _interviews(view: DebriefView, label: str) -> None:
 
 
 def _said(file: RequisitionFile, sentence: str, step: NextStep) -> None:
-    """The step as a link; for somebody without a seat, whose step it is."""
-    if file.viewer.on_panel:
-        st.markdown(sentence)
+    """The step as a link; for somebody whose step it isn't, the sentence alone."""
+    st.markdown(sentence)
+    if file.may(Action.PLAN_INTERVIEW):
         navigation.link(step.page, step.label, requisition=file.requisition.id)
-    else:
-        st.markdown(
-            f"{sentence} You're not on the panel for this role, so the next step is up to the "
-            "panel."
-        )

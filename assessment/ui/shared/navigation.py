@@ -1,6 +1,6 @@
 """The pages by name, and links between them that carry what is being looked at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import NoReturn
@@ -46,9 +46,20 @@ TITLES = {
     PageName.BANK: "Bank",
 }
 
+LIMITED_KEY = "pages of this window"
 _html = Macros("shared/templates/page.html.j2")
 _pages: dict[PageName, StreamlitPage] = {}
 """The same for every run and every viewer: addresses and titles, no state."""
+
+
+def limit_to(names: Collection[PageName] | None) -> None:
+    """Which pages this window has; None: all of them. Links to others are not drawn."""
+    st.session_state[LIMITED_KEY] = None if names is None else frozenset(names)
+
+
+def _has(name: PageName) -> bool:
+    names = st.session_state.get(LIMITED_KEY)
+    return names is None or name in names
 
 
 def page(
@@ -94,6 +105,8 @@ def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -
     Streamlit's own link to the page that is open leaves the address as it is, so that a reload
     would lose the selection; a plain one opens it anew.
     """
+    if not _has(name):
+        return
     if name == url_state.page_kept():
         there = _html("same_page", address(name, **query), label)
         st.markdown(there, unsafe_allow_html=True)
@@ -104,5 +117,6 @@ def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -
 
 
 def go(name: PageName, **query: str) -> NoReturn:
-    """Ends this run and opens another page."""
+    """Ends this run and opens another page, or Today where this window doesn't have that one."""
+    name = name if _has(name) else PageName.TODAY
     st.switch_page(_pages[name], query_params=url_state.with_viewer(query))

@@ -119,6 +119,12 @@ def _peer(scope: Scope) -> Address | None:
     return _address(client[0])
 
 
+def is_loopback(host: str) -> bool:
+    """Whether `host` is a name or an address of this very computer."""
+    address = _address(host)
+    return host in LOOPBACK_NAMES or (address is not None and address.is_loopback)
+
+
 def _is_proxy(address: Address) -> bool:
     return any(address in network for network in proxies())
 

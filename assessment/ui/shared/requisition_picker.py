@@ -6,6 +6,7 @@ from assessment.domain.ids import RequisitionId
 from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared.empty_states import no_seat
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import requisition_state
 from assessment.ui.shared.wording import plain
@@ -15,11 +16,15 @@ def requisition_for(page: PageName, context: AppContext) -> RequisitionId | None
     """The requisition in the address, or the only one there is; else the choice is drawn."""
     if chosen := url_state.requisition() or only_one(context):
         return chosen
-    files = requisitions.read_all(context.open_uow, rater=viewer.who(context))
+    by = viewer.who(context)
+    files = requisitions.read_all(context.open_uow, by=by)
     st.title(navigation.TITLES[page])
     if not files:
-        st.markdown("This page is about a role, and you don't have one yet.")
-        navigation.link(PageName.REQUISITION, "Create a role")
+        if requisitions.may_create(context.open_uow, by=by):
+            st.markdown("This page is about a role, and you don't have one yet.")
+            navigation.link(PageName.REQUISITION, "Create a role")
+        else:
+            no_seat()
         return None
     st.markdown("Choose a role.")
     for file in files:
@@ -31,6 +36,5 @@ def requisition_for(page: PageName, context: AppContext) -> RequisitionId | None
 
 def only_one(context: AppContext) -> RequisitionId | None:
     """The requisition that needs no choosing, and so no place in the address, a step for Back."""
-    with context.open_uow(read_only=True) as uow:
-        every = uow.requisitions.all()
-    return every[0].id if len(every) == 1 else None
+    every = requisitions.own_ids(context.open_uow, by=viewer.who(context))
+    return every[0] if len(every) == 1 else None

@@ -7,23 +7,30 @@ from starlette.requests import Request
 
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import RaterId
-from assessment.services.access import tokens
+from assessment.domain.permissions import OWNER as THE_OWNER
+from assessment.domain.permissions import Actor
+from assessment.domain.seat_link import SeatLink
+from assessment.services.access import seat_links, tokens
+from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import network, url_state
 
 COOKIE = "levelset_rater"
 """Who was chosen last in this browser: for a new window whose address names nobody."""
 LINK_COOKIE = "levelset_seat"
-"""Whose link was opened in this browser; it overrides every address."""
+"""Which link was opened in this browser; it overrides every address, and ends with the link."""
 COOKIE_DAYS = 400
 """The longest that browsers keep one."""
 OWNER = "owner"
 """How an address names the owner of the database. Rater codes are in capitals, so none is this."""
-NO_SEAT_LEFT = "The link used on this device no longer works. Ask for a new one."
+NO_SEAT_LEFT = (
+    "The link that this device was opened with has ended or was revoked. What you typed is kept. "
+    "Ask whoever runs the interview for a new link."
+)
 
 
-def who(context: AppContext) -> RaterId | None:
-    """The rater in this window; None is the owner of the database, who looks as a consultant."""
+def who(context: AppContext) -> Actor:
+    """The person in this window; the owner of the database where nobody is named."""
     return _viewer(
         context,
         st.context.cookies,
@@ -32,7 +39,7 @@ def who(context: AppContext) -> RaterId | None:
     )
 
 
-def who_requests(context: AppContext, request: Request) -> RaterId | None:
+def who_requests(context: AppContext, request: Request) -> Actor:
     """The same for a request that comes from no Streamlit page."""
     return _viewer(
         context,
@@ -42,56 +49,65 @@ def who_requests(context: AppContext, request: Request) -> RaterId | None:
     )
 
 
-def who_asks(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
-    """The rater that a cookie proves; None where none does, and where the rater is gone."""
-    found = linked(context, cookies) or _signed(context, cookies, COOKIE)
-    return found if found and _is_known(context, found) else None
+def linked(context: AppContext, cookies: Mapping[str, str]) -> SeatLink | None:
+    """The link that was opened in this browser, as long as it holds."""
+    held = cookies.get(LINK_COOKIE)
+    if not isinstance(held, str):  # a page run alone, as in tests, has no browser to ask
+        return None
+    return seat_links.device(context.open_uow, context.clock, held)
 
 
-def linked(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
-    """The rater whose link was opened in this browser."""
-    return _signed(context, cookies, LINK_COOKIE)
+def link_here(context: AppContext) -> SeatLink | None:
+    """As `linked`, for the page that is being drawn."""
+    return linked(context, st.context.cookies)
 
 
-def settle(context: AppContext) -> RaterId | None:
+def ended_link(context: AppContext) -> SeatLink | None:
+    """The link of this browser once it holds no more: what its page still has is sent."""
+    held = st.context.cookies.get(LINK_COOKIE)
+    if not isinstance(held, str) or link_here(context):
+        return None
+    return seat_links.held_by(context.open_uow, held)
+
+
+def settle(context: AppContext) -> Actor:
     """As `who`; from now on the window keeps this person, and every link carries it."""
     found = who(context)
-    url_state.keep_viewer(found or OWNER)
+    url_state.keep_viewer(found.rater or OWNER)
     return found
 
 
 def _viewer(
     context: AppContext, cookies: Mapping[str, str], named: str | None, *, link_only: bool
-) -> RaterId | None:
-    if link_only:
-        return _by_link(context, cookies)
-    code = linked(context, cookies) or named or _signed(context, cookies, COOKIE)
-    if not code or code == OWNER:
-        return None
-    if not _is_known(context, RaterId(code)):
+) -> Actor:
+    if link := linked(context, cookies):
+        return Actor(rater=link.sheet.rater, link=link.sheet)
+    if _holds_ended_link(context, cookies) or (link_only and _holds_proof(cookies)):
+        raise NotFound(NO_SEAT_LEFT)
+    code = None if link_only else named or _chosen_last(context, cookies)
+    if not code or code == OWNER:  # on this computer's own network address it is the owner
+        return THE_OWNER
+    if code not in requisitions.interviewers(context.open_uow, by=THE_OWNER):
         raise NotFound(
             f"This window's address is for {code}, and nobody here has that code. "
             "Choose who is viewing."
         )
-    return RaterId(code)
+    return Actor(rater=RaterId(code))
 
 
-def _by_link(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
-    """On this computer's own network address there may be no link, and then it is the owner."""
-    found = who_asks(context, cookies)
-    if found is None and (LINK_COOKIE in cookies or COOKIE in cookies):
-        raise NotFound(NO_SEAT_LEFT)
-    return found
+def _holds_proof(cookies: Mapping[str, str]) -> bool:
+    return LINK_COOKIE in cookies or COOKIE in cookies
 
 
-def _signed(context: AppContext, cookies: Mapping[str, str], name: str) -> RaterId | None:
+def _holds_ended_link(context: AppContext, cookies: Mapping[str, str]) -> bool:
+    """One that we signed; of an earlier version or forged, it is none."""
+    held = cookies.get(LINK_COOKIE)
+    return isinstance(held, str) and tokens.link_in_cookie(context.open_uow, held) is not None
+
+
+def _chosen_last(context: AppContext, cookies: Mapping[str, str]) -> RaterId | None:
     """The rater in a cookie that this database signed."""
-    remembered = cookies.get(name)
-    if not isinstance(remembered, str):  # a page run alone, as in tests, has no browser to ask
+    remembered = cookies.get(COOKIE)
+    if not isinstance(remembered, str):
         return None
     return tokens.rater_of(context.open_uow, remembered)
-
-
-def _is_known(context: AppContext, rater: RaterId) -> bool:
-    with context.open_uow(read_only=True) as uow:
-        return rater in uow.people.raters()

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.domain.permissions import Actor
 from assessment.services import demo
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
@@ -54,18 +55,18 @@ EXAMPLE_SAYS = "C-01 and C-02 cannot be told apart under the brief's weights."
 """The first sentence on that page about who is ahead."""
 
 
-def first_screen(context: AppContext) -> None:
+def first_screen(context: AppContext, by: Actor) -> None:
     """Left what the product does and two ways to begin, right what comes out of it."""
     st.html(style(LOOK))
     with st.container(key="first-screen"):
         left, right = st.columns([5, 7], gap="large", vertical_alignment="center")
         with left:
-            _begin(context)
+            _begin(context, by)
         with right:
             put(_draw("comparison", EXAMPLE, EXAMPLE_SAYS))
 
 
-def _begin(context: AppContext) -> None:
+def _begin(context: AppContext, by: Actor) -> None:
     st.title("Levelset")
     put(_draw("steps", STEPS))
     with st.container(horizontal=True):
@@ -77,6 +78,6 @@ def _begin(context: AppContext) -> None:
     if load:
         with st.spinner("Loading two roles and their 36 scorecards."):
             save(
-                lambda: demo.load(context.open_uow, context.bank, context.clock),
+                lambda: demo.load(context.open_uow, context.bank, context.clock, by=by),
                 "The demo is loaded. Compare is a good place to start.",
             )

@@ -31,16 +31,17 @@ class Standing(NamedTuple):
     label: str
 
 
-def open_roles(view: Today) -> None:
+def open_roles(view: Today, *, creates: bool) -> None:
     """A row for each role on which the viewer has a seat, and the way to a new one."""
     st.header("Open roles", anchor=False)
     if view.in_flight:
         with rows("open-roles"):
             for one in view.in_flight:
                 _role(one)
-        navigation.link(PageName.REQUISITION, "New role", icon=":material/add:")
     else:
         no_seat()
+    if creates:
+        navigation.link(PageName.REQUISITION, "New role", icon=":material/add:")
 
 
 def _role(one: InFlight) -> None:

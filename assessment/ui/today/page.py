@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
+from assessment.services.hiring.requisitions import may_create
 from assessment.services.reading.today import today
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import viewer
@@ -17,11 +18,11 @@ def render(context: AppContext) -> None:
     show(context, viewer.who(context))
 
 
-def show(context: AppContext, rater: RaterId | None) -> None:
-    """The next step on top, then everything to do beside the open roles; None is the owner."""
-    view = today(context.open_uow, context.clock, rater=rater)
+def show(context: AppContext, by: Actor) -> None:
+    """The next step on top, then everything to do beside the open roles."""
+    view, rater = today(context.open_uow, context.clock, by=by), by.rater
     if view.first_run:
-        first_screen(context)
+        first_screen(context, by)
         return
     st.title("Today")
     now = context.clock()
@@ -31,4 +32,5 @@ def show(context: AppContext, rater: RaterId | None) -> None:
     with left:
         to_do(beside_it(view, rater), rater, now)
     with right:
-        open_roles(view)
+        if by.link is None:
+            open_roles(view, creates=may_create(context.open_uow, by=by))

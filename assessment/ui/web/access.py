@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assessment.domain.errors import StoreUnavailable
+from assessment.services.access import seat_links
 from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.shared import navigation, viewer
@@ -25,6 +26,8 @@ BELOW_THE_BOARD = ("/_stcore/", "/static/", "/component/", "/assets/", "/c/")
 
 WAYS_IN = ("/c/", "/s/")
 """Links that bring a proof of their own."""
+PROVED_BY_A_TOKEN = frozenset({"/api/events", "/api/board"})
+"""What a page wrote is taken by the page's own token, also once its device's link has ended."""
 ONLY_EXERCISE = "This browser can only open the placement exercise."
 NO_LINK = "To open Levelset here, ask the person who runs it for a link."
 NO_CHOICE = "This device was opened with a personal link, so the viewer can't be changed."
@@ -69,7 +72,7 @@ class LocalNetwork:
         if is_this_computer(scope):
             return None
         path = below_prefix(scope["path"])
-        if path.startswith(WAYS_IN):
+        if path.startswith(WAYS_IN) or path in PROVED_BY_A_TOKEN:
             return None
         if path == "/api/who":  # a seat is what the link says, not what the device chooses
             return sentence_page(NO_CHOICE, status=403)
@@ -109,11 +112,15 @@ def _cookies(scope: Scope) -> Mapping[str, str]:
 
 
 def _has_a_link(cookies: Mapping[str, str]) -> bool:
-    """Proved, not only present: a seat's signature, or a code that opens a board now."""
+    """Proved, not only present: a link that we signed, or a code that opens a board now.
+
+    A link that ended is let in as well: its pages say so, and send what was typed before.
+    """
     here = app_context.current()
     if code := cookies.get(BOARD_COOKIE):
         return boards.interview_of(here.open_uow, code) is not None
-    return viewer.who_asks(here, cookies) is not None
+    held = cookies.get(viewer.LINK_COOKIE)
+    return held is not None and seat_links.held_by(here.open_uow, held) is not None
 
 
 async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:

@@ -13,14 +13,16 @@ from starlette.routing import Route
 
 from assessment.domain.errors import AssessmentError, StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
-from assessment.services.access import tokens
+from assessment.domain.permissions import OWNER, Actor
+from assessment.services.access import seat_links, tokens
+from assessment.services.hiring import requisitions
 from assessment.services.placement import board_progress, boards
 from assessment.services.placement.board_inbox import record_board_events
 from assessment.services.recording import additions
 from assessment.services.recording.event_fields import RawEvent
 from assessment.services.recording.inbox import BatchResult
 from assessment.services.recording.sheet_inbox import record_sheet_events
-from assessment.services.store.generation import Restored, generation_of
+from assessment.services.store.generation import Restored, current_generation
 from assessment.ui import app_context
 from assessment.ui.shared.network import request_came_with_a_link
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE
@@ -115,7 +117,8 @@ def _batch(body: Mapping[str, object]) -> _Batch:
 
 def _record_sheet(batch: _Batch) -> BatchResult:
     context = app_context.current()
-    if not tokens.opens(context.open_uow, batch.token, batch.sheet):
+    token = tokens.page_token(context.open_uow, batch.token, batch.sheet)
+    if token is None:
         raise _wrong_token(context, batch)
     return record_sheet_events(
         context.open_uow,
@@ -124,6 +127,7 @@ def _record_sheet(batch: _Batch) -> BatchResult:
         client=batch.client,
         events=batch.events,
         generation=batch.generation,
+        token=token,
     )
 
 
@@ -143,9 +147,8 @@ def _record_board(batch: _Batch) -> BatchResult:
 
 
 def _wrong_token(context: app_context.AppContext, batch: _Batch) -> Exception:
-    with context.open_uow(read_only=True) as uow:
-        if batch.generation not in {"", found := generation_of(uow)}:
-            return Restored(found)  # the key that signs was restored as well
+    if batch.generation not in {"", found := current_generation(context.open_uow)}:
+        return Restored(found)  # the key that signs was restored as well
     return _Refused(401, "token")
 
 
@@ -162,6 +165,7 @@ def _answer(result: BatchResult) -> dict[str, object]:
         "proposed": result.proposed,
         "submitted": result.submitted,
         "epoch": result.generation,
+        **({"set_aside": result.set_aside} if result.set_aside else {}),
     }
 
 
@@ -169,8 +173,8 @@ async def offered(request: Request) -> Response:
     """The questions that a live screen may add, for a page that may write on its sheet."""
     return await _looked_up(
         request,
-        lambda context, sheet: {
-            "questions": additions.offered(context.open_uow, context.bank, sheet.interview)
+        lambda context, sheet, by: {
+            "questions": additions.offered(context.open_uow, context.bank, sheet.interview, by=by)
         },
     )
 
@@ -179,12 +183,15 @@ async def board_state(request: Request) -> Response:
     """How far the candidate's board is, for a page that may write on its sheet."""
     return await _looked_up(
         request,
-        lambda context, sheet: board_progress.board_talk(context.open_uow, sheet).document(),
+        lambda context, sheet, by: board_progress.board_talk(
+            context.open_uow, sheet, by=by
+        ).document(),
     )
 
 
 async def _looked_up(
-    request: Request, look_up: Callable[[app_context.AppContext, SheetKey], Mapping[str, object]]
+    request: Request,
+    look_up: Callable[[app_context.AppContext, SheetKey, Actor], Mapping[str, object]],
 ) -> Response:
     """Answer with what `look_up` returns, for a request with the token of its scorecard."""
     sheet = SheetKey.parse(request.query_params.get("box", ""))
@@ -192,9 +199,11 @@ async def _looked_up(
 
     def found() -> Mapping[str, object]:
         context = app_context.current()
-        if not tokens.opens(context.open_uow, token, sheet):
+        proof = tokens.page_token(context.open_uow, token, sheet)
+        if proof is None or not seat_links.page_holds(context.open_uow, context.clock, proof):
             raise _Refused(401, "token")
-        return look_up(context, sheet)
+        by = Actor(rater=sheet.rater, link=sheet if proof.link > 0 else None)
+        return look_up(context, sheet, by)
 
     try:
         spend("look-up", token)
@@ -251,8 +260,7 @@ def _remembered(rater: object) -> str:
     context = app_context.current()
     if rater == "":
         return ""
-    with context.open_uow(read_only=True) as uow:
-        known = uow.people.raters()
+    known = requisitions.interviewers(context.open_uow, by=OWNER)
     if not isinstance(rater, str) or rater not in known:
         raise _Refused(404, "rater")
     return tokens.signed_rater(context.open_uow, RaterId(rater))

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from assessment.domain.ids import InterviewId
+from assessment.domain.permissions import Actor
 from assessment.services.placement import boards
 from assessment.ui.app_context import AppContext
 from assessment.ui.web.candidate_link import board_address
@@ -21,8 +22,8 @@ class BoardLink(NamedTuple):
     """Under another name than this page: its cookie then leaves this browser as it is."""
 
 
-def board_link(context: AppContext, interview: InterviewId) -> BoardLink:
+def board_link(context: AppContext, interview: InterviewId, by: Actor) -> BoardLink:
     """The link to the board of `interview`, for the page that is being drawn."""
     here = st.context.url or HERE
-    address = board_address(here, boards.code_of(context.open_uow, interview))
+    address = board_address(here, boards.code_of(context.open_uow, interview, by=by))
     return BoardLink(address, urlsplit(address).hostname != urlsplit(here).hostname)

@@ -17,6 +17,13 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.shared.wording import sentence
+from assessment.ui.web.own_browser import (
+    ELSEWHERE,
+    asking_page,
+    held_here,
+    pressed_here,
+    typed_or_scanned,
+)
 from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
@@ -25,15 +32,41 @@ BOARD_COOKIE = "levelset_board"
 BOARD_HOURS = 12
 """As long as a day of interviews: a tablet that was restarted in between still has its board."""
 NO_BOARD = "This link is not valid. Ask your interviewer for a new one."
+USED_BY_OTHERS = (
+    "This browser is used by an interviewer, so the link changed nothing here. Open it on the "
+    "candidate's device, in another browser or in a private window. If you show the exercise in "
+    "this browser, it shows nothing else for 12 hours."
+)
+SHOW = "Show the exercise in this browser"
 _OTHER_LOOPBACK = {"127.0.0.1": "localhost", "localhost": "127.0.0.1", "::1": "127.0.0.1"}
 
 
 def candidate_routes() -> list[Route]:
     """For `st.App`."""
-    return [Route("/c/{code}", enter, methods=["GET"])]
+    return [
+        Route("/c/{code}", follow, methods=["GET"]),
+        Route("/c/{code}", enter, methods=["POST"]),
+    ]
+
+
+async def follow(request: Request) -> Response:
+    """Opens the exercise; in an interviewer's browser nothing changes before a button is pressed.
+
+    From then on the browser shows the exercise only, so it has to be meant.
+    """
+    other_board = request.cookies.get(BOARD_COOKIE, "") not in {"", request.path_params["code"]}
+    sent_here = other_board and not typed_or_scanned(request)
+    return await _answer(request, at_once=not held_here(request.cookies) and not sent_here)
 
 
 async def enter(request: Request) -> Response:
+    """As `follow`, after its button was pressed."""
+    if not pressed_here(request):
+        return sentence_page(ELSEWHERE, status=403)
+    return await _answer(request, at_once=True)
+
+
+async def _answer(request: Request, *, at_once: bool) -> Response:
     """Remembers the code in this browser, on to the exercise; a wrong one gets a sentence."""
     code = request.path_params["code"]
     if refusal := link_refusal(code):
@@ -42,7 +75,9 @@ async def enter(request: Request) -> Response:
         found = await run_in_threadpool(boards.interview_of, app_context.current().open_uow, code)
     except StoreUnavailable as fault:
         return sentence_page(sentence(fault), status=503)
-    return _admitted(request, code) if found else sentence_page(NO_BOARD, status=404)
+    if not found:
+        return sentence_page(NO_BOARD, status=404)
+    return _admitted(request, code) if at_once else asking_page(USED_BY_OTHERS, SHOW)
 
 
 def _admitted(request: Request, code: str) -> Response:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assessment.domain.errors import AssessmentError, NotFound, NotOnPanel, Sealed, StoreUnavailable
+from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Sealed, StoreUnavailable
 from assessment.domain.ids import InterviewId, RequisitionId
 from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
@@ -27,7 +27,7 @@ KINDS = {
 }
 """File name, behind the requisition's, to its type."""
 
-_STATUS = {NotFound: 404, NotOnPanel: 403, Sealed: 403, StoreUnavailable: 503}
+_STATUS = {NotFound: 404, NotAllowed: 403, Sealed: 403, StoreUnavailable: 503}
 
 
 def download_routes() -> list[Route]:
@@ -81,8 +81,8 @@ def _export(request: Request) -> Response:
     options = ExportOptions(
         **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
     )
-    rater = viewer.who_requests(here, request)
-    data = make(here.open_uow, here.bank, here.clock, requisition, rater=rater, options=options)
+    by = viewer.who_requests(here, request)
+    data = make(here.open_uow, here.bank, here.clock, requisition, by=by, options=options)
     return _attached(data, KINDS[file], f"{requisition}-{file}")
 
 
@@ -99,8 +99,8 @@ def _calendar(request: Request) -> Response:
     from assessment.services.reading.calendar_events import interview_event  # noqa: PLC0415
 
     here, asked = app_context.current(), InterviewId(request.query_params.get("interview", ""))
-    rater = viewer.who_requests(here, request)
-    event = interview_event(here.open_uow, here.clock, asked, rater=rater)
+    by = viewer.who_requests(here, request)
+    event = interview_event(here.open_uow, here.clock, asked, by=by)
     return _attached(calendar_file(event), "text/calendar; charset=utf-8", f"{asked}.ics")
 
 

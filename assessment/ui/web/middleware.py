@@ -7,6 +7,7 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.ui.shared.network import LOOPBACK_NAMES
@@ -14,7 +15,9 @@ from assessment.ui.shared.scripts import SCRIPTS
 from assessment.ui.shared.templating import filled
 from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
+from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.headers import SecurityHeaders, page_policy
+from assessment.ui.web.own_browser import USED_COOKIE
 
 HOST_CONFIG = "/_stcore/host-config"
 FILES = ("/static/", "/assets/", "/media/", "/component/", "/api/", "/download/", "/print/")
@@ -22,6 +25,8 @@ FILES = ("/static/", "/assets/", "/media/", "/component/", "/api/", "/download/"
 STREAMLITS_PAGE = b'<div id="root">'
 """In Streamlit's HTML and in none of ours."""
 CONNECTION = "shared/connection/index.js"
+USED = f"{USED_COOKIE}=1; HttpOnly; Path=/; SameSite=lax".encode()
+"""Until the browser is closed."""
 DEMANDS = frozenset({b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"})
 """What a request for an answer that is rewritten goes without: it comes whole and uncompressed."""
 
@@ -44,7 +49,8 @@ class StreamlitPage:
             await self.app(scope, receive, send)
             return
         plain = [(k, v) for k, v in scope["headers"] if k not in DEMANDS]
-        await self.app({**scope, "headers": plain}, receive, _Rewritten(send, change))
+        marks = BOARD_COOKIE not in HTTPConnection(scope).cookies
+        await self.app({**scope, "headers": plain}, receive, _Rewritten(send, change, marks=marks))
 
 
 def _change(scope: Scope) -> Callable[[bytes], bytes] | None:
@@ -74,8 +80,9 @@ def _with_script(body: bytes) -> bytes:
 class _Rewritten:
     """Collects one answer and sends it changed; what is no success or no page passes as it is."""
 
-    def __init__(self, send: Send, change: Callable[[bytes], bytes]) -> None:
-        self.send, self.change, self.body = send, change, b""
+    def __init__(self, send: Send, change: Callable[[bytes], bytes], *, marks: bool) -> None:
+        """`marks` says that Streamlit's page goes to somebody who is no candidate."""
+        self.send, self.change, self.marks, self.body = send, change, marks, b""
         self.start: Message = {}
         self.passes = False
 
@@ -95,6 +102,8 @@ class _Rewritten:
         body = self.change(self.body) if self.start["status"] == 200 else self.body
         sized = [(k, v) for k, v in self.start["headers"] if k.lower() != b"content-length"]
         sized.append((b"content-length", str(len(body)).encode()))
+        if self.marks and STREAMLITS_PAGE in body:
+            sized.append((b"set-cookie", USED))
         if STREAMLITS_PAGE in body:
             sized.append((b"content-security-policy", page_policy(body).encode()))
         await self.send({**self.start, "headers": sized})

@@ -1,58 +1,89 @@
-"""A rater's link for another device: it decides whose scorecard is filled in there."""
+"""A seat's link for another device: it opens one scorecard there, until it ends."""
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from assessment.domain.errors import StoreUnavailable
-from assessment.domain.ids import SheetKey
-from assessment.services.access import tokens
+from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
+from assessment.domain.permissions import Actor
+from assessment.domain.seat_link import SeatLink
+from assessment.services.access import seat_links, tokens
+from assessment.services.hiring import requisitions
 from assessment.ui import app_context
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.url_state import VIEWER
-from assessment.ui.shared.viewer import COOKIE_DAYS, LINK_COOKIE
+from assessment.ui.shared.viewer import LINK_COOKIE
 from assessment.ui.shared.wording import sentence
+from assessment.ui.web.own_browser import ELSEWHERE, asking_page, pressed_here, typed_or_scanned
 from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
-NO_SEAT = "This link is not valid. Ask the person who runs Levelset for a new one."
+OPEN = "Open the scorecard"
 
 
 def rater_routes() -> list[Route]:
     """For `st.App`."""
-    return [Route("/s/{code}", sit, methods=["GET"])]
+    return [
+        Route("/s/{code}", follow, methods=["GET"]),
+        Route("/s/{code}", sit, methods=["POST"]),
+    ]
+
+
+async def follow(request: Request) -> Response:
+    """Opens the scorecard; asks first where another page sent the browser here."""
+    return await _answer(request, at_once=typed_or_scanned(request))
 
 
 async def sit(request: Request) -> Response:
-    """Remembers the rater on this device and opens the interview; a wrong code gets a sentence."""
+    """As `follow`, after its button was pressed."""
+    if not pressed_here(request):
+        return sentence_page(ELSEWHERE, status=403)
+    return await _answer(request, at_once=True)
+
+
+async def _answer(request: Request, *, at_once: bool) -> Response:
     if refusal := link_refusal(request.path_params["code"]):
         return refusal
     try:
-        found = await run_in_threadpool(_seat, request.path_params["code"])
+        found = await run_in_threadpool(_opened, request.path_params["code"])
     except StoreUnavailable as fault:
         return sentence_page(sentence(fault), status=503)
-    if found is None:
-        return sentence_page(NO_SEAT, status=404)
-    sheet, remembered = found
-    query = {"interview": sheet.interview, VIEWER: sheet.rater}
+    except NotFound as fault:
+        return sentence_page(str(fault), status=404)
+    except AssessmentError as fault:  # it ended
+        return sentence_page(str(fault), status=410)
+    link, name, remembered = found
+    if not at_once:
+        said = (
+            f"This link opens the scorecard of {name}. From then on this browser shows that "
+            "scorecard only. Open it if you are that interviewer."
+        )
+        return asking_page(said, OPEN)
+    return _admitted(request, link, remembered)
+
+
+def _opened(code: str) -> tuple[SeatLink, str, str]:
+    here = app_context.current()
+    link = seat_links.opened(here.open_uow, here.clock, code)
+    name = requisitions.own_name(here.open_uow, by=Actor(rater=link.sheet.rater, link=link.sheet))
+    return link, name, tokens.link_cookie(here.open_uow, link)
+
+
+def _admitted(request: Request, link: SeatLink, remembered: str) -> Response:
+    query = {"interview": link.sheet.interview, VIEWER: link.sheet.rater}
     there = navigation.address(PageName.INTERVIEW, **query)
     answer = RedirectResponse(there, status_code=303)
     answer.headers["Referrer-Policy"] = "no-referrer"
     answer.headers["Cache-Control"] = "no-store"
+    left = link.ends_at - app_context.current().clock()
     answer.set_cookie(
         LINK_COOKIE,
         remembered,
-        max_age=COOKIE_DAYS * 24 * 3600,
+        max_age=int(left.total_seconds()),
         httponly=True,
         samesite="lax",  # the link may come from a message, and has to hold on the way
         secure=request.url.scheme == "https",
     )
     return answer
-
-
-def _seat(code: str) -> tuple[SheetKey, str] | None:
-    open_uow = app_context.current().open_uow
-    sheet = tokens.rater_at(open_uow, code)
-    return (sheet, tokens.signed_rater(open_uow, sheet.rater)) if sheet else None

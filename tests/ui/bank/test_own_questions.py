@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank.own_questions import FOLDER
@@ -133,9 +135,10 @@ def test_a_folder_that_the_environment_names_is_read_again_but_not_chosen(page, 
     assert said(page).startswith("3 questions, 2 of your own")
 
 
-def test_another_device_sees_the_folder_and_chooses_none(page, own, monkeypatch):
+def test_an_interviewer_sees_the_folder_and_chooses_none(page, own, monkeypatch):
     choose(own)
-    monkeypatch.setattr("assessment.ui.bank.own_questions.came_with_a_link", lambda: True)
+    somebody = Actor(rater=RaterId("R-01"))
+    monkeypatch.setattr("assessment.ui.shared.viewer.who", lambda _context: somebody)
 
     checked(page.run())
 

@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from assessment.domain.errors import StoreUnavailable
+from assessment.domain.permissions import Actor
+from assessment.domain.requisition import SeatRole
 from assessment.services.drafts import brief_drafts
 from assessment.services.hiring import briefs
 from question_bank import CELLS, Competency
-from tests.builders import NOON, REQUISITION, a_brief
+from tests.builders import NOON, REQUISITION, a_brief, a_panel_member
 from tests.shortlist import LEAD, SECOND
 from tests.ui.page_reading import field_of, press, primaries, said, told, unescaped
 
@@ -20,7 +22,7 @@ FULL = "The database cannot be written: the disk is full."
 
 
 def kept(preparing, author=None):
-    return brief_drafts.kept(preparing.open_uow, REQUISITION, author=author)
+    return brief_drafts.kept(preparing.open_uow, REQUISITION, by=Actor(rater=author))
 
 
 def counted_writes(preparing):
@@ -136,7 +138,11 @@ def typed_over_what_another_saved(preparing):
     page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input(NIGHTS).run()
     later = replace(a_brief(), title="Shift lead")
-    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, later, author=LEAD)
+    with preparing.open_uow() as uow:
+        uow.people.add_rater(LEAD, "Ann Lead")
+        uow.requisitions.seat(a_panel_member(LEAD, role=SeatRole.LEAD))
+        uow.commit()
+    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, later, by=Actor(rater=LEAD))
     return preparing.page("brief", requisition=REQUISITION)
 
 
@@ -190,12 +196,20 @@ def test_everybody_gets_their_own_words_again(deciding):
     lead = deciding.page("brief", LEAD, requisition=REQUISITION)
     field_of(lead, OPEN).input(NIGHTS).run()
 
-    for who, words in ((SECOND, ""), (None, ""), (LEAD, NIGHTS)):
+    for who, words in ((None, ""), (LEAD, NIGHTS)):
         page = deciding.page("brief", who, requisition=REQUISITION)
         assert field_of(page, OPEN).value == words
 
     press(page, "Save brief")
     assert kept(deciding, LEAD) is None
+
+
+def test_who_may_not_change_the_brief_reads_it(deciding):
+    page = deciding.page("brief", SECOND, requisition=REQUISITION)
+
+    assert "Only the owner, a consultant or the lead can change it." in said(page)
+    assert "Role brief for Brewery" in said(page)
+    assert (list(page.text_input), list(page.button)) == ([], [])
 
 
 def test_a_database_that_cannot_be_written_leaves_the_words_in_the_window(preparing):

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import OWNER
 from assessment.services.drafts import brief_drafts
 from assessment.services.hiring import requisitions
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
@@ -64,7 +65,7 @@ def begun_again(field: Locator) -> None:
 
 
 def read(store: OpenUnitOfWork, requisition: str) -> RequisitionFile:
-    return read_requisition(store, RequisitionId(requisition), rater=None)
+    return read_requisition(store, RequisitionId(requisition), by=OWNER)
 
 
 def keys_of(store: OpenUnitOfWork, requisition: str) -> dict[str, int]:
@@ -73,12 +74,12 @@ def keys_of(store: OpenUnitOfWork, requisition: str) -> dict[str, int]:
 
 
 def kept_cells(store: OpenUnitOfWork, requisition: str) -> int:
-    kept = brief_drafts.kept(store, RequisitionId(requisition), author=None)
+    kept = brief_drafts.kept(store, RequisitionId(requisition), by=OWNER)
     return len(kept.cells) if kept else 0
 
 
 def kept_words(store: OpenUnitOfWork, requisition: str) -> tuple[str, str]:
-    kept = brief_drafts.kept(store, RequisitionId(requisition), author=None)
+    kept = brief_drafts.kept(store, RequisitionId(requisition), by=OWNER)
     return (kept.title, kept.to_clear_up) if kept else ("", "")
 
 
@@ -128,7 +129,7 @@ def test_a_double_click_adds_one_candidate(shared_server, page, store):
         expect(page.get_by_text(f"Candidate {n}", exact=True)).to_be_visible()
         begun_again(page.get_by_label("Name (optional)"))
 
-    names = requisitions.names(store, RequisitionId("TWICE-1")).candidates
+    names = requisitions.names(store, RequisitionId("TWICE-1"), by=OWNER).candidates
     assert list(names.values()) == [f"Candidate {n}" for n in range(5)]
     assert [c.candidate.id for c in read(store, "TWICE-1").candidates] == list(names)
 

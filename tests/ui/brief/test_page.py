@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assessment.domain.permissions import OWNER
 from assessment.services.hiring import briefs
 from question_bank import CELLS, Competency
 from tests.builders import (
@@ -80,7 +81,7 @@ def test_unticking_by_hand_goes_back_to_the_blend(preparing):
         weights=PLANT | {Competency.EXECUTION: 40.0},
         rationale={Competency.EXECUTION: "unmanned nights"},
     )
-    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, by_hand)
+    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, by_hand, by=OWNER)
     page = preparing.page("brief", requisition=REQUISITION)
     assert field_of(page, "Weight of Execution").value == 40
 
@@ -108,7 +109,11 @@ def two_windows(preparing):
     """One window wrote an open point; the other saved a title meanwhile, as revision 2."""
     page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     briefs.save(
-        preparing.open_uow, preparing.clock, preparing.bank, replace(a_brief(), title="Shift lead")
+        preparing.open_uow,
+        preparing.clock,
+        preparing.bank,
+        replace(a_brief(), title="Shift lead"),
+        by=OWNER,
     )
     field_of(page, OPEN).input("Who owns nights?").run()
     return page
@@ -147,7 +152,11 @@ def test_a_save_pressed_just_after_another_windows_saves_nothing_and_keeps_what_
     page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     field_of(page, OPEN).input("Who owns nights?").run()
     briefs.save(
-        preparing.open_uow, preparing.clock, preparing.bank, replace(a_brief(), title="Shift lead")
+        preparing.open_uow,
+        preparing.clock,
+        preparing.bank,
+        replace(a_brief(), title="Shift lead"),
+        by=OWNER,
     )
 
     press(page, "Save brief")
@@ -160,7 +169,11 @@ def test_a_save_pressed_just_after_another_windows_saves_nothing_and_keeps_what_
 def test_a_window_in_which_nothing_was_typed_shows_what_another_saved(preparing):
     page = preparing.with_requisition().with_brief().page("brief", requisition=REQUISITION)
     briefs.save(
-        preparing.open_uow, preparing.clock, preparing.bank, replace(a_brief(), title="Shift lead")
+        preparing.open_uow,
+        preparing.clock,
+        preparing.bank,
+        replace(a_brief(), title="Shift lead"),
+        by=OWNER,
     )
 
     page.run()
@@ -179,6 +192,7 @@ def test_a_brief_with_other_weights_than_a_frozen_kit_says_so(preparing):
         preparing.clock,
         preparing.bank,
         replace(a_brief(), enterprise_share=100, weights=briefs.blended(preparing.bank, 100)),
+        by=OWNER,
     )
     page = preparing.page("brief", requisition=REQUISITION)
 

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import SeatRole
-from assessment.services.hiring import requisitions
+from assessment.services.hiring import candidates
 from assessment.services.reading.visible_ratings import read_requisition
+from assessment.ui.interviews import change_form
+from assessment.ui.interviews.meeting_rows import Meeting
 from assessment.ui.interviews.page import _next_for
 from tests.builders import (
     INTERVIEW,
@@ -20,7 +23,7 @@ from tests.builders import (
     furnish,
 )
 from tests.shortlist import FIRST, ONE, OTHER, SECOND, fill_all
-from tests.ui.page_reading import choice, drawn, press, primaries, said, told
+from tests.ui.page_reading import choice, drawn, field_of, press, primaries, said, told, unescaped
 from tests.ui.preparing_pages import PreparingPages
 
 
@@ -42,7 +45,7 @@ def test_interviews_name_what_is_missing_before_they_can_be_planned(preparing, p
 
 def test_interviews_need_somebody_who_rates(preparing):
     preparing.with_requisition().with_brief().with_kit()
-    requisitions.add_candidate(preparing.open_uow, preparing.clock, requisition=REQUISITION)
+    candidates.add_candidate(preparing.open_uow, preparing.clock, requisition=REQUISITION, by=OWNER)
 
     page = preparing.page("interviews", requisition=REQUISITION)
 
@@ -157,9 +160,42 @@ def test_an_interview_is_cancelled_after_a_second_press_and_kept_without_it(prep
     assert len(preparing.file().candidates[0].interviews) == 1
 
     press(page, "Cancel interview")
+    field_of(page, "Reason").input("Postponed.")
     page.button(key=f"cancel-now-{INTERVIEW}").click().run()
     assert preparing.file().candidates[0].interviews == ()
     assert page.session_state["notice"] == "The interview with C-01 is cancelled."
+    assert "by the owner: Postponed." in unescaped(said(page))
+
+    press(page, "Restore the interview")
+    assert len(preparing.file().candidates[0].interviews) == 1
+
+
+def test_the_links_of_an_interview_are_made_renewed_and_revoked(preparing):
+    furnish(preparing.open_uow)
+    query = {"requisition": REQUISITION, "interview": INTERVIEW, "change": "links"}
+    page = preparing.page("interviews", **query)
+    assert "R-01 · no link yet" in unescaped(said(page))
+
+    press(page, "Create link")
+    assert "R-01 · link ends Mon 16 Mar 2026, 12:00" in unescaped(said(page))
+    first = page.code[0].value
+    assert first.startswith("http://127.0.0.1/s/")
+    press(page, "Renew link")
+    assert page.code[0].value != first
+    press(page, "Revoke link")
+
+    assert "R-01 · link revoked Mon 2 Mar 2026, 12:00" in unescaped(said(page))
+    assert (list(page.code), [b.label for b in page.button if "link" in b.label]) == (
+        [],
+        ["Renew link"],
+    )
+
+
+def test_who_may_not_manage_interviews_has_no_menu_for_it(deciding):
+    file = read_requisition(deciding.open_uow, REQUISITION, by=Actor(rater=SECOND))
+    (candidate, *_) = file.candidates
+
+    assert change_form._possible(file, Meeting(candidate.interviews[0], candidate)) == []
 
 
 def test_an_interview_with_an_entry_says_why_it_stays(preparing):
@@ -173,7 +209,7 @@ def test_an_interview_with_an_entry_says_why_it_stays(preparing):
 
     page.button(key=f"cancel-now-{INTERVIEW}").click().run()
 
-    assert told(page)[0].startswith("The interview with C-01 can no longer be removed")
+    assert told(page)[0].startswith("The interview with C-01 can no longer be ")
     assert len(preparing.file().candidates[0].interviews) == 1
 
 
@@ -187,8 +223,12 @@ def test_an_address_that_names_no_interview_or_no_change_shows_the_planning_form
 
 def test_a_withdrawn_candidate_stays_listed_and_is_not_offered(preparing):
     furnish(preparing.open_uow)
-    requisitions.withdraw(
-        preparing.open_uow, preparing.clock, candidate=an_interview().candidate, reason="left"
+    candidates.withdraw(
+        preparing.open_uow,
+        preparing.clock,
+        candidate=an_interview().candidate,
+        reason="left",
+        by=OWNER,
     )
 
     page = preparing.page("interviews", requisition=REQUISITION)
@@ -234,6 +274,6 @@ def test_the_next_interview_is_one_that_is_ahead_and_an_older_one_is_named_for_w
 
 
 def _button(deciding, rater):
-    file = read_requisition(deciding.open_uow, RequisitionId("MES-1"), rater=rater)
+    file = read_requisition(deciding.open_uow, RequisitionId("MES-1"), by=Actor(rater=rater))
     label, opened = _next_for(file, deciding.clock())
     return label, opened.id if opened else None

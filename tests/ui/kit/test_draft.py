@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assessment.domain.permissions import OWNER
 from assessment.services.hiring import briefs
 from assessment.services.kits import kits
 from question_bank import Variant, Variants
@@ -17,7 +18,7 @@ from tests.ui.preparing_pages import PreparingPages
 def drafted(preparing: PreparingPages) -> list[str]:
     return list(
         kits.drafted(
-            preparing.open_uow, preparing.clock, preparing.bank, REQUISITION
+            preparing.open_uow, preparing.clock, preparing.bank, REQUISITION, by=OWNER
         ).draft.questions
     )
 
@@ -97,7 +98,7 @@ def test_a_draft_shows_the_words_that_it_would_freeze(preparing):
     assert told_as not in [c.value for c in page.caption]
 
     brief = replace(a_brief(), industry=Industry.BATCH)
-    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, brief)
+    briefs.save(preparing.open_uow, preparing.clock, preparing.bank, brief, by=OWNER)
     page = preparing.page("kit", requisition=REQUISITION, q="prd-dsp-001")
     assert told_as in [c.value for c in page.caption]
     assert "Reactor 3 stops" in said(page)

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import TALK_ITEM
+from assessment.domain.permissions import OWNER
 from assessment.planning import alternatives
 from assessment.services.hiring import scheduling
 from assessment.services.kits import kits
@@ -35,14 +36,14 @@ def preparing():
 
 
 def drafted(preparing):
-    return kits.drafted(preparing.open_uow, preparing.clock, preparing.bank, REQUISITION)
+    return kits.drafted(preparing.open_uow, preparing.clock, preparing.bank, REQUISITION, by=OWNER)
 
 
 def with_exercise(preparing, minutes=90):
     """Added to a kit of 30 minutes in an interview that has more, which then has `minutes`."""
-    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=90)
-    kits.add_exercise(preparing.open_uow, preparing.bank, requisition=REQUISITION)
-    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=minutes)
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=90, by=OWNER)
+    kits.add_exercise(preparing.open_uow, preparing.bank, requisition=REQUISITION, by=OWNER)
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=minutes, by=OWNER)
     return preparing.page("kit", requisition=REQUISITION)
 
 
@@ -72,7 +73,7 @@ def test_an_exercise_is_offered_with_what_it_takes_and_counts_in_the_minutes(pre
 
 def test_an_exercise_that_fits_takes_no_question_out(preparing):
     before = drafted(preparing).draft.questions
-    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=60)
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=60, by=OWNER)
     press(preparing.page("kit", requisition=REQUISITION), "Add exercise")
 
     assert drafted(preparing).draft.questions == before
@@ -93,14 +94,19 @@ def a_swap(preparing):
 def test_a_rebuild_keeps_what_still_fits_and_says_what_changed(preparing):
     swapped, other = a_swap(preparing)
     kits.swap(
-        preparing.open_uow, preparing.bank, requisition=REQUISITION, question=swapped, by=other
+        preparing.open_uow,
+        preparing.bank,
+        requisition=REQUISITION,
+        question=swapped,
+        instead=other,
+        by=OWNER,
     )
     changed = drafted(preparing).draft.questions
     page = press(preparing.page("kit", requisition=REQUISITION), "Rebuild the kit")
     assert set(drafted(preparing).draft.questions) == set(changed)
     assert page.session_state["notice"] == "No questions changed."
 
-    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=45)
+    kits.change_minutes(preparing.open_uow, requisition=REQUISITION, minutes=45, by=OWNER)
     page = press(preparing.page("kit", requisition=REQUISITION), "Rebuild the kit")
     longer = drafted(preparing).draft.questions
     assert set(changed) < set(longer)
@@ -247,7 +253,7 @@ def test_the_candidates_own_board_is_told_the_statements_and_no_more(preparing):
     (kit,) = preparing.file().kits.values()
     rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
     scheduling.plan_interviews(
-        preparing.open_uow, times={candidate: NOON}, kit=kit.id, seats=[rater]
+        preparing.open_uow, times={candidate: NOON}, kit=kit.id, seats=[rater], by=OWNER
     )
     preparing.interview = InterviewId(f"{candidate}.1")
 
@@ -299,11 +305,13 @@ def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board
     press(with_exercise(preparing), "Lock the kit")
     (kit,) = preparing.file().kits
     rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
-    scheduling.plan_interviews(preparing.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+    scheduling.plan_interviews(
+        preparing.open_uow, times={candidate: NOON}, kit=kit, seats=[rater], by=OWNER
+    )
 
     page = preparing.page("interviews", requisition=REQUISITION)
 
-    code = boards.code_of(preparing.open_uow, InterviewId(f"{candidate}.1"))
+    code = boards.code_of(preparing.open_uow, InterviewId(f"{candidate}.1"), by=OWNER)
     addresses = {link.label: link.url for link in links(page)}
     assert addresses["Candidate's board"] == f"http://localhost/c/{code}"
 
@@ -314,7 +322,9 @@ def test_without_an_exercise_no_board_is_offered(preparing):
     press(page, "Lock the kit")
     (kit,) = preparing.file().kits
     rater, candidate = preparing.file().panel[0].rater, preparing.file().candidates[0].candidate.id
-    scheduling.plan_interviews(preparing.open_uow, times={candidate: NOON}, kit=kit, seats=[rater])
+    scheduling.plan_interviews(
+        preparing.open_uow, times={candidate: NOON}, kit=kit, seats=[rater], by=OWNER
+    )
 
     page = preparing.page("interviews", requisition=REQUISITION)
 

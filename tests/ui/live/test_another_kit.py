@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.domain.ids import KitId
+from assessment.domain.permissions import OWNER
 from assessment.services.hiring.scheduling import change_interview
 from tests.builders import NOON, a_kit, a_question
 from tests.ui.live_driver import eventually
@@ -26,6 +27,7 @@ def give_another_kit(stage) -> KitId:
         planned_at=NOON,
         kit=kit.id,
         seats=["R-01", "R-02", "R-03"],
+        by=OWNER,
     )
     return kit.id
 

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import TALK_ITEM, contents, digest_of
+from assessment.domain.permissions import OWNER
 from assessment.services.placement import boards
 from assessment.services.placement.board_inbox import record_board_events
 from tests.boards import a_dealt_card, a_view
@@ -98,7 +99,7 @@ def test_the_board_is_followed_and_its_two_cards_are_told_once_it_is_finished(ta
     expect(screen.part("board-said")).to_have_text("7 of 9 placed · not finished")
     expect(screen.part("board-cards").locator("li")).to_have_count(0)
     expect(screen.part("places")).to_be_hidden()
-    code = boards.code_of(table.open_uow, table.interview)
+    code = boards.code_of(table.open_uow, table.interview, by=OWNER)
     port = table.server.port
     link = screen.page.get_by_role("link", name="Open the candidate's board")
     assert link.get_attribute("href") == f"http://localhost:{port}/c/{code}"

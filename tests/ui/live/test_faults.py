@@ -5,7 +5,8 @@ import json
 import pytest
 
 from assessment.domain.ids import CandidateId
-from assessment.services.hiring.requisitions import withdraw
+from assessment.domain.permissions import OWNER
+from assessment.services.hiring.candidates import withdraw
 from tests.fakes import StoppedClock
 from tests.ui.live_driver import LiveScreen, eventually
 
@@ -265,6 +266,7 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(s
         StoppedClock(),
         candidate=CandidateId(stage.interview.rpartition(".")[0]),
         reason="another offer",
+        by=OWNER,
     )
 
     screen.command("4")

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from assessment.domain.permissions import Actor
 from assessment.services.recording.sheets import sheet as read_sheet
 from benchmarks.monkey import SEED, SHORT, Monkey, play
 
@@ -19,7 +20,7 @@ RATE_AFTER_A_CLICK = """addEventListener("click", () => setTimeout(() => {
 
 
 def monkey_on(stage, screen):
-    kit = read_sheet(stage.open_uow, stage.sheet().key).kit
+    kit = read_sheet(stage.open_uow, stage.sheet().key, by=Actor(rater=stage.sheet().key.rater)).kit
     return Monkey(screen, kit, Random(SEED))  # noqa: S311  # repeatable, and nothing secret
 
 

@@ -12,7 +12,6 @@ from tests.shortlist import (
     ONE,
     OTHER,
     SECOND,
-    STRANGER,
     THIRD,
     fill,
     fill_all,
@@ -52,7 +51,7 @@ def test_a_scorecard_of_one_level_is_mentioned_with_its_candidate(deciding):
     assert drawn(page).count("C-01: level 3 on 10 of 10 questions.") == 3
 
 
-@pytest.mark.parametrize("viewer", [None, LEAD, SECOND, THIRD, OBSERVER, STRANGER])
+@pytest.mark.parametrize("viewer", [None, LEAD, SECOND, THIRD, OBSERVER])
 def test_before_the_debrief_nobody_learns_anything_from_it(deciding, viewer):
     fill(deciding.open_uow, LEAD, FIRST, MIXED)
     fill(deciding.open_uow, SECOND, FIRST, MIXED)

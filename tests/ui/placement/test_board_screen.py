@@ -392,7 +392,10 @@ def test_the_code_wins_over_a_seat_in_the_same_browser(board):
     with_seat = board.server.url
     remember(device, with_seat, "R-01")
 
-    screen = board.screen(device)
+    page = device.new_page()
+    page.goto(f"{with_seat}/c/{board.stored.code}")
+    page.get_by_role("button", name="Show the exercise in this browser").click()
+    screen = BoardScreen(page, with_seat).ready()
 
     screen.page.goto(f"{with_seat}/interviews")
     screen.ready()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from assessment.domain.permissions import OWNER
 from assessment.services.demo import load
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
@@ -68,7 +69,7 @@ def test_the_cards_for_the_candidate_come_on_sheets_of_their_own(print_out, card
 @pytest.mark.parametrize("requisition", ["DEMO-PLANT", "DEMO-ENTERPRISE"])
 def test_a_brief_to_be_signed_fits_one_page(print_out, requisition):
     store, bank = fake_open_uow(), load_bank()
-    load(store, bank, StoppedClock())
+    load(store, bank, StoppedClock(), by=OWNER)
     app_context.install(AppContext(bank=bank, open_uow=store, clock=StoppedClock()))
 
     assert print_out(body(brief_page, f"requisition={requisition}")) == 1

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.ids import RaterId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.hiring import panels, requisitions
 from assessment.ui.app_context import AppContext
@@ -14,7 +15,7 @@ from tests.builders import (
     an_entry,
     furnish,
 )
-from tests.ui.page_reading import checked, field_of, press, primaries, said, told
+from tests.ui.page_reading import checked, field_of, press, primaries, said, told, unescaped
 
 
 def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(preparing):
@@ -46,7 +47,7 @@ def test_a_refused_requisition_keeps_what_was_typed(preparing):
 def test_a_title_with_markdown_in_it_is_text_wherever_it_stands(preparing):
     title, escaped = "![MES](x) *now*", "\\!\\[MES\\]\\(x\\) \\*now\\*"
     made = {"client": "Brewery", "title": title, "reference": "A-1"}
-    requisitions.create(preparing.open_uow, preparing.clock, **made)
+    requisitions.create(preparing.open_uow, preparing.clock, **made, by=OWNER)
     assert preparing.page("requisition", requisition="A-1").title[0].value == escaped
 
     page = preparing.page("requisition")
@@ -82,7 +83,9 @@ def test_candidates_and_panel_are_added_one_after_the_other(preparing):
     file = preparing.file()
     assert [c.candidate.code for c in file.candidates] == ["C-01", "C-02"]
     assert [(m.rater, m.role) for m in file.panel] == [("R-01", SeatRole.LEAD)]
-    assert requisitions.names(preparing.open_uow, REQUISITION).candidates == {"MES-1.C-01": "Ada"}
+    assert requisitions.names(preparing.open_uow, REQUISITION, by=OWNER).candidates == {
+        "MES-1.C-01": "Ada"
+    }
 
 
 def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
@@ -92,10 +95,36 @@ def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
     reason = next(w for w in page.text_input if w.label == "Reason")
     reason.input("took another offer")
     press(page, "Withdraw candidate")
-    page.button(key="remove-MES-1.C-02").click().run()
+    page.text_input(key="why-remove-MES-1.C-02").input("Added twice.")
+    [_, remove] = [b for b in page.button if b.label == "Remove"]
+    checked(remove.click().run())
 
     assert "withdrawn Mon 2 Mar 2026: took another offer" in said(page).replace("\\", "")
     assert [c.candidate.code for c in preparing.file().candidates] == ["C-01"]
+    assert "removed Mon 2 Mar 2026, 12:00 by the owner: Added twice." in unescaped(said(page))
+
+    press(page, "Restore the candidate")
+    next(w for w in page.text_input if w.label == "Reason").input("Changed their mind.")
+    press(page, "Reinstate")
+
+    assert [c.candidate.code for c in preparing.file().candidates] == ["C-01", "C-02"]
+    assert preparing.file().candidates[0].candidate.withdrawn_at is None
+
+
+def test_a_name_is_changed_with_a_reason_and_taken_back(preparing):
+    page = preparing.with_requisition().with_people().page("requisition", requisition=REQUISITION)
+
+    next(w for w in page.text_input if w.label == "Name").input("Ada L.")
+    press(page, "Save the name")
+    assert told(page) == ["Say in a few words why C-01 has another name."]
+    page.text_input(key="why-name-MES-1.C-01").input("Misspelt.")
+    press(page, "Save the name")
+    assert "by the owner: Misspelt." in unescaped(said(page))
+
+    press(page, "Go back to that name")
+
+    names = requisitions.names(preparing.open_uow, REQUISITION, by=OWNER)
+    assert names.candidates["MES-1.C-01"] == "Ada"
 
 
 def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing):
@@ -105,9 +134,9 @@ def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing
         uow.commit()
 
     page = preparing.page("requisition", requisition=REQUISITION)
-    page.button(key="remove-MES-1.C-01").click().run()
+    press(page, "Remove")
 
-    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be deleted"]
+    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be removed"]
     assert len(preparing.file().candidates) == 1
 
 
@@ -123,7 +152,7 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(preparing):
 @pytest.mark.parametrize(
     ("by", "offered"),
     [
-        ("R-01", ["Save panel role", "Remove from panel"] * 2 + ["Add to panel"]),
+        ("R-01", ["Save panel role", "Remove from from panel"] * 2 + ["Add to panel"]),
         ("R-02", []),
     ],
 )
@@ -134,7 +163,7 @@ def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(preparing, 
         requisition=REQUISITION,
         name="M. Silva",
         role=SeatRole.INTERVIEWER,
-        by=RaterId("R-01"),
+        by=Actor(rater=RaterId("R-01")),
     )
     context = AppContext(bank=preparing.bank, open_uow=preparing.open_uow, clock=preparing.clock)
     page = AppTest.from_function(_panel, kwargs={"context": context, "by": by}, default_timeout=60)
@@ -142,16 +171,23 @@ def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(preparing, 
 
     assert [b.label for b in page.button] == offered
     assert len(page.radio) == (1 if offered else 0)
-    assert ("The lead, a consultant or the owner can change this." in said(page)) is (not offered)
+    refused = "Only the owner, a consultant or the lead can change this." in said(page)
+    assert refused is (not offered)
 
 
 def _panel(context, by):
+    from assessment.domain.permissions import OWNER, Actor  # noqa: PLC0415  # run alone
     from assessment.services.hiring import requisitions  # noqa: PLC0415  # run alone
     from assessment.services.reading import visible_ratings  # noqa: PLC0415  # run alone
     from assessment.ui.requisition.panel import panel  # noqa: PLC0415
 
-    file = visible_ratings.read_requisition(context.open_uow, "MES-1", rater=by)
-    panel(context, file, requisitions.names(context.open_uow, "MES-1"), by=by)
+    file = visible_ratings.read_requisition(context.open_uow, "MES-1", by=Actor(rater=by))
+    panel(
+        context,
+        file,
+        requisitions.names(context.open_uow, "MES-1", by=OWNER),
+        by=Actor(rater=by),
+    )
 
 
 def test_a_role_is_changed_and_a_seat_given_up(preparing):
@@ -161,12 +197,17 @@ def test_a_role_is_changed_and_a_seat_given_up(preparing):
     page.button(key="save-role-R-01").click().run()
     assert preparing.file().panel[0].role is SeatRole.OBSERVER
 
-    page.button(key="unseat-R-01").click().run()
+    page.text_input(key="why-unseat-R-01").input("On leave.")
+    press(page, "Remove from the panel")
     assert preparing.file().panel == ()
+    assert "by the owner: On leave." in unescaped(said(page))
+
+    press(page, "Put back on the panel")
+    assert [m.rater for m in preparing.file().panel] == ["R-01"]
 
 
 def test_a_known_interviewer_is_chosen_and_not_typed_again(preparing):
-    panels.add_rater(preparing.open_uow, name="M. Silva")
+    panels.add_rater(preparing.open_uow, name="M. Silva", by=OWNER)
     page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
 
     page.selectbox[0].set_value("R-01")
@@ -189,7 +230,7 @@ def test_pages_of_a_requisition_send_to_it_when_there_is_none(preparing):
 def test_with_several_requisitions_the_page_asks_which(preparing):
     preparing.with_requisition()
     requisitions.create(
-        preparing.open_uow, preparing.clock, title="Other", client="Dairy", reference="B"
+        preparing.open_uow, preparing.clock, title="Other", client="Dairy", reference="B", by=OWNER
     )
 
     assert "Choose a role." in said(preparing.page("kit"))

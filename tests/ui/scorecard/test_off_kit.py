@@ -13,7 +13,6 @@ from tests.shortlist import (
     LEAD,
     OBSERVER,
     SECOND,
-    STRANGER,
     THIRD,
     a_shortlist,
     fill,
@@ -118,7 +117,7 @@ def test_a_submitted_scorecard_tells_it_and_asks_no_more(deciding):
     assert [c.key for c in page.get("bidi_component")] == ["typing-pause"]
 
 
-@pytest.mark.parametrize("seen_by", [None, LEAD, OBSERVER, STRANGER])
+@pytest.mark.parametrize("seen_by", [None, LEAD, OBSERVER])
 def test_until_the_debrief_is_open_it_is_as_sealed_as_the_rest_of_the_sheet(deciding, seen_by):
     leave(deciding, submit=True)
     page = deciding.page("scorecard", seen_by, interview=FIRST, rater=SECOND)

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated, Standing
 from assessment.services.recording.amendments import amend
 from tests.builders import (
@@ -194,13 +195,12 @@ def test_what_another_page_still_held_is_taken_or_left_with_a_reason(deciding, b
         uow.entries.append(replace(late, client="tab-2"))
         uow.commit()
     page = deciding.page("scorecard", SECOND, interview=FIRST)
-    assert "Unsaved changes from another page when you submitted" in [s.value for s in page.header]
+    late = "Proposed changes: they arrived after you submitted"
+    assert late in [s.value for s in page.header]
 
     area(page, "Reason for your decision").input("The tablet was offline.")
     page = press(page, button)
-    assert "Unsaved changes from another page when you submitted" not in [
-        s.value for s in page.header
-    ]
+    assert late not in [s.value for s in page.header]
     with deciding.open_uow(read_only=True) as uow:
         values = [e.value for e in uow.entries.history(sheet) if e.because]
     assert values == [level]
@@ -223,6 +223,7 @@ def test_an_amendment_is_shown_to_everybody_who_may_read(deciding):
         item=FIRST_ITEM,
         value=4,
         because="Heard it again.",
+        by=Actor(rater=SheetKey(FIRST, THIRD).rater),
     )
 
     assert "Heard it again." in drawn(deciding.page("scorecard", interview=FIRST, rater=THIRD))

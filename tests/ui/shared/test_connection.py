@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from assessment.domain.permissions import Actor
 from assessment.services.drafts import form_drafts
 from db.opening import open_store
 from tests.shortlist import LEAD, ONE, SECOND, THIRD, a_shortlist, fill
@@ -91,5 +92,5 @@ def test_the_sentence_under_way_when_the_connection_drops_is_kept(own_server, st
 
 
 def texts(store):
-    found = form_drafts.kept(store, ONE, author=LEAD)
+    found = form_drafts.kept(store, ONE, by=Actor(rater=LEAD))
     return {w.field: w.text for fields in found.values() for w in fields.values()}

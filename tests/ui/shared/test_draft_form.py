@@ -7,6 +7,7 @@ import pytest
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.services.drafts import form_drafts
 from assessment.services.recording.amendments import amend
@@ -59,7 +60,7 @@ def scorecard(deciding):
 
 
 def texts(deciding, author=LEAD, candidate=ONE):
-    found = form_drafts.kept(deciding.open_uow, candidate, author=author)
+    found = form_drafts.kept(deciding.open_uow, candidate, by=Actor(rater=author))
     return {name: {f: w.text for f, w in fields.items()} for name, fields in found.items()}
 
 
@@ -214,6 +215,7 @@ def test_a_place_that_cannot_be_amended_any_more_leaves_the_way_to_the_others(de
         item=ItemId("q10"),
         value=3,
         because="It was asked.",
+        by=Actor(rater=SHEET.rater),
     )
 
     for window in (checked(page.run()), scorecard(deciding)):
@@ -248,6 +250,7 @@ def test_evidence_that_nobody_touched_follows_what_was_amended_in_another_window
             item=FIRST_ITEM,
             value=value,
             because="Heard it again.",
+            by=Actor(rater=SHEET.rater),
         )
         assert area(checked(idle.run()), "What you heard").value == value
         assert area(checked(busy.run()), "What you heard").value == HEARD

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from assessment.domain.decision import DebriefKind
+from assessment.domain.permissions import Actor
 from assessment.services.drafts import form_drafts
 from assessment.services.store.ports import OpenUnitOfWork
 from db.opening import open_store
@@ -37,7 +38,7 @@ def page(own_server: Server, new_context: Callable[..., BrowserContext]) -> Page
 
 
 def texts(store: OpenUnitOfWork) -> dict[str, str]:
-    found = form_drafts.kept(store, ONE, author=LEAD)
+    found = form_drafts.kept(store, ONE, by=Actor(rater=LEAD))
     return {w.field: w.text for fields in found.values() for w in fields.values()}
 
 

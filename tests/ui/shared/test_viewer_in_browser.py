@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from assessment.services.access.tokens import seat_code
+from tests.seat_paths import seat_path
 from tests.ui.conftest import Stage
 from tests.ui.live_driver import LiveScreen, eventually
 
@@ -100,12 +100,12 @@ def test_an_address_with_somebody_who_is_gone_asks_who_is_viewing(stage):
 def test_a_seats_link_in_the_same_browser_overrides_the_address_and_is_named(stage):
     device = stage.device("R-01")
     linked = device.new_page()
-    code = seat_code(stage.open_uow, stage.sheet("R-02").key)
-    linked.goto(f"{stage.server.url}/s/{code}")
+    linked.goto(f"{stage.server.url}{seat_path(stage.open_uow, stage.sheet('R-02').key)}")
     LiveScreen(linked, linked.url).ready()
     assert viewer_in(linked) == "R-02"
 
-    page = open_list(stage, device.new_page(), **{"as": "R-01"})
+    page = device.new_page()
+    page.goto(f"{stage.server.url}/?as=R-01")
     expect(header(page)).to_have_value("R-02")
     expect(page.get_by_text("opened with a link")).to_be_visible()
     expect(page).to_have_url(re.compile("[?&]as=R-02"))

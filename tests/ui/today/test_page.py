@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from assessment.comparison.profiles import Profile
+from assessment.domain.permissions import OWNER
 from assessment.services import demo
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.today import InFlight
@@ -50,8 +51,8 @@ def test_the_demo_is_one_click():
 
 def test_the_picture_shows_what_compare_shows_of_the_demo():
     pages = DecidingPages(bank=load_bank())
-    demo.load(pages.open_uow, pages.bank, pages.clock)
-    found = read_comparison(pages.open_uow, pages.bank, "DEMO-PLANT", rater=None)
+    demo.load(pages.open_uow, pages.bank, pages.clock, by=OWNER)
+    found = read_comparison(pages.open_uow, pages.bank, "DEMO-PLANT", by=OWNER)
 
     shown = [
         mark(c, Profile.BRIEF, estimate=found.estimate(c, Profile.BRIEF), placed=5)
@@ -150,8 +151,7 @@ def test_somebody_without_a_seat_is_told_that_nothing_waits(deciding):
 
     assert "Nothing is due." in said(page)
     assert said(page).endswith(
-        "You're not on the panel of any role yet. Ask a role's lead, a consultant or the owner to "
-        "add you, or create a role of your own.\n[Roles](/requisition)"
+        "You're not on the panel of role yet. The owner, a consultant or its lead can give you one."
     )
 
 

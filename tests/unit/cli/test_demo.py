@@ -4,7 +4,8 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.cli import build
-from assessment.services.hiring.requisitions import add_candidate
+from assessment.domain.permissions import OWNER
+from assessment.services.hiring.candidates import add_candidate
 from db.opening import open_store
 from tests.fakes import StoppedClock
 
@@ -73,7 +74,9 @@ def test_it_is_taken_out_again(database):
 def test_what_was_added_to_it_needs_force(database):
     run()
     store = open_store()
-    add_candidate(store.open_uow, StoppedClock(), requisition="DEMO-PLANT", name="Somebody")
+    add_candidate(
+        store.open_uow, StoppedClock(), requisition="DEMO-PLANT", name="Somebody", by=OWNER
+    )
     store.close()
 
     refused = run("--remove")

@@ -3,6 +3,7 @@
 import socket
 import sys
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
@@ -10,11 +11,12 @@ from typer.testing import CliRunner
 from assessment.cli import build
 from assessment.cli import serve as serving
 from assessment.cli.addresses import is_free, own_addresses
-from assessment.services.access.tokens import seat_code
+from assessment.domain.permissions import OWNER
+from assessment.services.access.seat_links import links_of
 from assessment.services.placement.boards import code_of
 from db import served_at
 from db.opening import open_store
-from tests.builders import INTERVIEW, SHEET, an_interview, furnish
+from tests.builders import INTERVIEW, REQUISITION, SHEET, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 
 REACHED = """\
@@ -90,9 +92,12 @@ def test_it_starts_with_the_settings_that_a_checkout_has(started, port):
 
 def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(started, port, store):
     furnish(store.open_uow, an_interview(), kit=a_kit_with_a_board())
-    seat, board = seat_code(store.open_uow, SHEET), code_of(store.open_uow, INTERVIEW)
+    board = code_of(store.open_uow, INTERVIEW, by=OWNER)
 
     done = run("--lan", "--port", str(port))
+
+    now = lambda: datetime.now(UTC)  # noqa: E731  # a clock
+    seat = links_of(store.open_uow, now, REQUISITION, by=OWNER)[SHEET].path
 
     words = [line for line in done.stdout.splitlines() if line and line[0] not in "█▀▄ "]
     assert (done.exit_code, done.stderr) == (0, "")
@@ -100,7 +105,7 @@ def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(sta
         *REACHED.splitlines(),
         f"Address http://192.168.1.20:{port}",
         "MES-1.C-01.1, scorecard of R-01",
-        f"http://192.168.1.20:{port}/s/{seat}",
+        f"http://192.168.1.20:{port}{seat}",
         "MES-1.C-01.1, placement board",
         f"http://192.168.1.20:{port}/c/{board}",
         (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessment.domain.permissions import OWNER
 from assessment.export.verify import verify
 from assessment.services.reading.exports import export_requisition
 from tests.builders import REQUISITION, a_bank, a_debrief_record
@@ -18,7 +19,7 @@ def export():
 
 
 def exported(open_uow):
-    return export_requisition(open_uow, a_bank(), StoppedClock(), REQUISITION)
+    return export_requisition(open_uow, a_bank(), StoppedClock(), REQUISITION, by=OWNER)
 
 
 def said(data):

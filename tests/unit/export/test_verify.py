@@ -7,6 +7,7 @@ import pytest
 
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import Fault
+from assessment.domain.permissions import Actor
 from assessment.export.archive import FILES
 from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
 from assessment.export.manifest import read_manifest
@@ -30,7 +31,12 @@ def export():
 
 def exported(*, rater=None, options=None):
     return export_requisition(
-        small_requisition(), a_bank(), StoppedClock(), REQUISITION, rater=rater, options=options
+        small_requisition(),
+        a_bank(),
+        StoppedClock(),
+        REQUISITION,
+        by=Actor(rater=rater),
+        options=options,
     )
 
 

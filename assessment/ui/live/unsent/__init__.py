@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.domain.ids import SheetKey
 from assessment.services.recording.sheets import SheetView
 from assessment.ui.shared.component_files import CONTROLS, EVENTS, text_of
 from assessment.ui.shared.scripts import script_of
@@ -12,6 +13,21 @@ _component = st.components.v2.component(
     css=text_of(*CONTROLS),
     js=script_of("live/unsent/index.js"),
 )
+
+
+def leftover(sheet: SheetKey, *, token: str, generation: str) -> None:
+    """The same for a scorecard that this device may not read any more."""
+    _component(
+        key=f"unsent:{sheet.box}",
+        data={
+            "box": sheet.box,
+            "token": token,
+            "url": EVENTS,
+            "epoch": generation,
+            "state": {},
+            "items": [],
+        },
+    )
 
 
 def unsent(view: SheetView, *, token: str) -> None:

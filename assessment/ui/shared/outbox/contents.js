@@ -84,4 +84,9 @@ export class OutboxContents {
   proposals(box) {
     return this.#settlement.proposals(box);
   }
+
+  /** Why what is sent now is only proposed; blank where it counts. @param {string} box */
+  setAside(box) {
+    return this.#settlement.setAside(box);
+  }
 }

@@ -39,6 +39,7 @@
  * @property {{ seq: number, why: string }[]} refused
  * @property {number[]} proposed
  * @property {boolean} submitted
+ * @property {string} [set_aside] why everything in it is only proposed
  *
  * @typedef {object} Box what Python says about a box
  * @property {string} token

@@ -33,9 +33,10 @@ export class NoticesView {
   paint(scorecard) {
     const refused = outbox.refused(this.#box), proposals = outbox.proposals(this.#box);
     const { trouble, restoredAt } = outbox, locked = outbox.isSubmitted(this.#box);
+    const setAside = locked ? "" : outbox.setAside(this.#box);
     const away = this.#isLongAway(), elsewhere = waitingElsewhere();
     const state = JSON.stringify([
-      ...[refused, scorecard, locked, proposals, trouble, restoredAt, away, elsewhere],
+      ...[refused, scorecard, locked, proposals, setAside, trouble, restoredAt, away, elsewhere],
     ]);
     if (state === this.#painted) return;
     this.#painted = state;
@@ -46,6 +47,7 @@ export class NoticesView {
       ...away ? [longOutageNotice(this.#box)] : [],
       ...elsewhereNotices(),
       ...scorecard && locked ? [lockNotice(proposals, scorecard)] : [],
+      ...setAside && proposals ? [setAsideNotice(setAside)] : [],
       ...reasons.map((why) => this.#refusal(why, refused.filter((event) => event.why === why))),
     );
   }
@@ -121,6 +123,13 @@ function restoredNotice(restoredAt) {
   const notice = element("div", { className: "notice" });
   notice.append(element("p", {}, text), element("div", {}, reload));
   return notice;
+}
+
+/** @param {string} why */
+function setAsideNotice(why) {
+  const text = `${why} What you write here is kept as a proposal. You can take it into your ` +
+    "scorecard once that is open to you again.";
+  return element("div", { className: "notice" }, element("p", {}, text));
 }
 
 /** @param {number} proposals @param {string} scorecard */

@@ -23,6 +23,8 @@ export class Settlement {
   #acknowledged = new Map();
   /** @type {Map<string, number>} box -> how many events were kept as proposals */
   #proposals = new Map();
+  /** @type {Map<string, string>} box -> why what is sent now is only proposed */
+  #setAside = new Map();
 
   /**
    * @param {Device} device
@@ -47,6 +49,11 @@ export class Settlement {
     return this.#proposals.get(box) ?? 0;
   }
 
+  /** Why what is sent now is only proposed; blank where it counts. @param {string} box */
+  setAside(box) {
+    return this.#setAside.get(box) ?? "";
+  }
+
   get refused() {
     return this.#refused.all;
   }
@@ -59,12 +66,18 @@ export class Settlement {
     this.#waiting.removeUpTo(box, client, last);
     for (const event of batch) {
       const why = reasons.get(event.seq), id = answer.ids[event.seq];
+      const isProposed = proposed.has(event.seq);
       if (why !== undefined) this.refuse(event, why);
-      else if (proposed.has(event.seq)) this.#proposals.set(box, this.proposals(box) + 1);
-      else if (id) this.#accept(event, { value: event.value, id, at: answer.at, client });
+      else if (isProposed) this.#proposals.set(box, this.proposals(box) + 1);
+      // a proposal on an open scorecard stays in sight: nobody is cut off in mid-sentence
+      const shown = id && (!isProposed || answer.set_aside);
+      if (why === undefined && shown) {
+        this.#accept(event, { value: event.value, id, at: answer.at, client });
+      }
     }
     this.#forgetUpTo(box, client, last);
     this.#device.retry([...this.#waiting.all]); // there may be room again
+    this.#setAside.set(box, answer.set_aside ?? "");
     if (answer.submitted) this.#stored.lock(box);
   }
 

@@ -443,6 +443,23 @@ Deno.test(
 );
 
 Deno.test(
+  "what is only proposed on an open scorecard stays in sight, with the reason",
+  onPage(async (page) => {
+    const why = "C-01 withdrew on 02 March 2026.";
+    page.server.answers = [
+      () => json(page.server.stored([{ seq: 1 }], { proposed: [1], set_aside: why })),
+    ];
+    page.rate("q01", 3);
+    await page.pass(0);
+
+    assert.equal(page.outbox.proposals(BOX), 1);
+    assert.equal(page.outbox.setAside(BOX), why);
+    assert.equal(page.outbox.value(BOX, "verdict", "q01"), 3);
+    assert.ok(!page.outbox.isSubmitted(BOX));
+  }),
+);
+
+Deno.test(
   "tabs tell each other what is stored, within one database generation",
   onPage(async (page) => {
     page.rate("q01", 3);

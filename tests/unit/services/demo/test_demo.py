@@ -15,6 +15,7 @@ from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import TALK_ITEM, contents, digest_of
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind, Standing
 from assessment.domain.scorecard import EVIDENCE_LEVELS, before_submitting
 from assessment.scoring.rubric import competency_values, rubric_scores
@@ -43,7 +44,7 @@ def bank():
 def store(bank):
     """Loaded once; the tests of this module only read it."""
     made = fake_open_uow()
-    load(made, bank, CLOCK)
+    load(made, bank, CLOCK, by=OWNER)
     return made
 
 
@@ -62,7 +63,7 @@ def copy(tmp_path):
 
 
 def file(store, requisition):
-    return read_requisition(store, requisition, rater=None)
+    return read_requisition(store, requisition, by=OWNER)
 
 
 def every_scorecard(store):
@@ -71,7 +72,7 @@ def every_scorecard(store):
         (found.kit_of(interview), card)
         for requisition in BOTH
         for rater in ("D-01", "D-02", "D-03")
-        for found in [read_requisition(store, requisition, rater=RaterId(rater))]
+        for found in [read_requisition(store, requisition, by=Actor(rater=RaterId(rater)))]
         for c in found.candidates
         for interview in c.interviews
         for card in c.scorecards
@@ -109,14 +110,14 @@ def refusal(copy, bank):
     """What is said of a spoiled demo, once it is sure that nothing of it was stored."""
     made = fake_open_uow()
     with pytest.raises(Invalid) as refused:
-        load_from(copy, made, bank, CLOCK)
+        load_from(copy, made, bank, CLOCK, by=OWNER)
     with made(read_only=True) as uow:
         assert (uow.requisitions.all(), uow.people.raters(), uow.journal.lines()) == ([], {}, [])
     return str(refused.value)
 
 
 def test_sqlite_tells_the_same_story_as_memory(store, bank, sqlite_store):
-    load(sqlite_store, bank, CLOCK)
+    load(sqlite_store, bank, CLOCK, by=OWNER)
     assert [file(sqlite_store, r) for r in BOTH] == [file(store, r) for r in BOTH]
     assert every_entry(sqlite_store) == every_entry(store)
 
@@ -420,7 +421,7 @@ def test_the_demo_loads_beside_other_requisitions(bank):
         uow.requisitions.add(a_requisition())
         uow.people.add_rater(RaterId("R-01"), "Somebody")
         uow.commit()
-    load(used, bank, CLOCK)
+    load(used, bank, CLOCK, by=OWNER)
     with used(read_only=True) as uow:
         assert {r.id for r in uow.requisitions.all()} == {"MES-1", *BOTH}
         assert uow.people.raters()["R-01"] == "Somebody"
@@ -428,10 +429,10 @@ def test_the_demo_loads_beside_other_requisitions(bank):
 
 
 def test_the_demo_is_not_loaded_twice(bank, sqlite_store):
-    load(sqlite_store, bank, CLOCK)
+    load(sqlite_store, bank, CLOCK, by=OWNER)
     before = every_entry(sqlite_store)
     with pytest.raises(NotAllowed, match="has DEMO-PLANT and DEMO-ENTERPRISE"):
-        load(sqlite_store, bank, CLOCK)
+        load(sqlite_store, bank, CLOCK, by=OWNER)
     assert every_entry(sqlite_store) == before
 
 
@@ -443,7 +444,7 @@ def test_a_code_of_the_demo_that_somebody_has_is_refused(bank):
     with pytest.raises(
         NotAllowed, match="D-01 of its interviewer Ingrid Vaessen is already used by Somebody"
     ):
-        load(used, bank, CLOCK)
+        load(used, bank, CLOCK, by=OWNER)
 
 
 def test_a_question_the_bank_does_not_offer_is_named(copy):

@@ -7,11 +7,12 @@ import pytest
 from assessment.domain.draft_form import DraftForm
 from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId, SheetKey
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import SeatRole
 from assessment.services.demo import is_loaded, load
 from assessment.services.demo.removal import remove, would_remove
 from assessment.services.drafts import form_drafts
-from assessment.services.hiring import panels, requisitions
+from assessment.services.hiring import candidates, panels
 from assessment.services.kits import kits
 from assessment.services.reading.debriefs import add_note
 from question_bank import load_bank
@@ -36,7 +37,7 @@ def store(any_store, bank):
     with any_store() as uow:
         uow.entries.append(an_entry())
         uow.commit()
-    load(any_store, bank, CLOCK)
+    load(any_store, bank, CLOCK, by=OWNER)
     return any_store
 
 
@@ -60,52 +61,56 @@ def test_the_demo_goes_whole_and_leaves_the_rest(any_store, bank):
         uow.entries.append(an_entry())
         uow.commit()
     before = held(any_store)
-    load(any_store, bank, CLOCK)
-    assert is_loaded(any_store)
+    load(any_store, bank, CLOCK, by=OWNER)
+    assert is_loaded(any_store, by=OWNER)
     assert "D-01" in held(any_store)[1]
 
-    removed = remove(any_store, CLOCK)
+    removed = remove(any_store, CLOCK, by=OWNER)
 
     assert (removed.added, removed.staying) == ((), ())
     assert held(any_store) == before
-    assert not is_loaded(any_store)
-    load(any_store, bank, CLOCK)
-    assert is_loaded(any_store)
+    assert not is_loaded(any_store, by=OWNER)
+    load(any_store, bank, CLOCK, by=OWNER)
+    assert is_loaded(any_store, by=OWNER)
 
 
 def test_a_second_demo_is_refused(store, bank):
     with pytest.raises(NotAllowed, match="has DEMO-PLANT and DEMO-ENTERPRISE"):
-        load(store, bank, CLOCK)
+        load(store, bank, CLOCK, by=OWNER)
 
 
 def test_what_people_added_is_named_and_goes_only_when_forced(store):
     with store() as uow:
         uow.entries.append(replace(an_entry(sheet=SHEET), client="somebodys-page"))
         uow.commit()
-    note = {"candidate": CandidateId("DEMO-PLANT.C-02"), "by": RaterId("D-01"), "text": "A note."}
+    note = {
+        "candidate": CandidateId("DEMO-PLANT.C-02"),
+        "by": Actor(rater=RaterId("D-01")),
+        "text": "A note.",
+    }
     add_note(store, CLOCK, **note)
-    requisitions.add_candidate(store, CLOCK, requisition=PLANT, name="Somebody")
+    candidates.add_candidate(store, CLOCK, requisition=PLANT, name="Somebody", by=OWNER)
 
     with pytest.raises(NotAllowed) as refused:
-        remove(store, CLOCK)
+        remove(store, CLOCK, by=OWNER)
 
     assert "ratings in DEMO-PLANT.C-01.1:D-01" in str(refused.value)
     assert "debriefs of DEMO-PLANT.C-02" in str(refused.value)
     assert "candidates DEMO-PLANT.C-07" in str(refused.value)
-    assert is_loaded(store)
-    remove(store, CLOCK, force=True)
-    assert not is_loaded(store)
+    assert is_loaded(store, by=OWNER)
+    remove(store, CLOCK, force=True, by=OWNER)
+    assert not is_loaded(store, by=OWNER)
     with store(read_only=True) as uow:
         (line,) = uow.journal.lines()
     assert (line.act, line.about) == ("demo removed", "DEMO-PLANT, DEMO-ENTERPRISE")
 
 
 def test_drafts_and_unsaved_input_go_as_well(store, bank):
-    kits.draft(store, CLOCK, bank, requisition=PLANT, minutes=40)
+    kits.draft(store, CLOCK, bank, requisition=PLANT, minutes=40, by=OWNER)
     form = DraftForm(candidate=CandidateId("DEMO-PLANT.C-01"), author=None, name="note")
-    form_drafts.keep(store, CLOCK, form, typed={"note": "half typed"})
+    form_drafts.keep(store, CLOCK, form, typed={"note": "half typed"}, by=Actor(rater=form.author))
 
-    remove(store, CLOCK)
+    remove(store, CLOCK, by=OWNER)
 
     with store(read_only=True) as uow:
         assert uow.kits.draft(PLANT) is None
@@ -114,17 +119,17 @@ def test_drafts_and_unsaved_input_go_as_well(store, bank):
 
 def test_an_interviewer_of_the_demo_who_is_used_elsewhere_stays(store, bank):
     own = a_requisition().id
-    panels.seat(store, requisition=own, rater=RaterId("D-02"), role=SeatRole.OBSERVER, by=None)
-    panels.seat(store, requisition=PLANT, rater=RaterId("R-01"), role=SeatRole.OBSERVER, by=None)
+    panels.seat(store, requisition=own, rater=RaterId("D-02"), role=SeatRole.OBSERVER, by=OWNER)
+    panels.seat(store, requisition=PLANT, rater=RaterId("R-01"), role=SeatRole.OBSERVER, by=OWNER)
 
-    removed = remove(store, CLOCK)
+    removed = remove(store, CLOCK, by=OWNER)
 
     assert removed.staying == ("Declan Rooney",)
     with store(read_only=True) as uow:
         assert [r for r in uow.people.raters() if r.startswith("D")] == ["D-02"]
         assert "R-01" in uow.people.raters()
-    load(store, bank, CLOCK)
-    assert is_loaded(store)
+    load(store, bank, CLOCK, by=OWNER)
+    assert is_loaded(store, by=OWNER)
 
 
 def test_a_requisition_of_ones_own_with_the_demos_reference_is_left_alone(any_store):
@@ -132,6 +137,9 @@ def test_a_requisition_of_ones_own_with_the_demos_reference_is_left_alone(any_st
         uow.requisitions.add(a_requisition(PLANT))
         uow.commit()
 
-    for act in (lambda: remove(any_store, CLOCK, force=True), lambda: would_remove(any_store)):
+    for act in (
+        lambda: remove(any_store, CLOCK, force=True, by=OWNER),
+        lambda: would_remove(any_store, by=OWNER),
+    ):
         with pytest.raises(NotFound, match="The demo is not in this database"):
             act()

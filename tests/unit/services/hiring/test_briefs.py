@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.domain.errors import AssessmentError, NotAllowed
+from assessment.domain.permissions import OWNER
 from assessment.services.hiring import briefs
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Competency
@@ -26,27 +27,29 @@ def a_store() -> OpenUnitOfWork:
 def test_each_save_is_a_revision_with_its_own_time():
     open_uow, clock = a_store(), StoppedClock()
 
-    first = briefs.save(open_uow, clock, a_bank(), a_brief(revision=0))
+    first = briefs.save(open_uow, clock, a_bank(), a_brief(revision=0), by=OWNER)
     clock.forward(60)
-    second = briefs.save(open_uow, clock, a_bank(), replace(first, title="  Line\nMES engineer "))
+    second = briefs.save(
+        open_uow, clock, a_bank(), replace(first, title="  Line\nMES engineer "), by=OWNER
+    )
 
     assert first == a_brief(revision=1)
     assert second == replace(
         first, title="Line MES engineer", revision=2, saved_at=NOON + timedelta(minutes=1)
     )
-    assert briefs.latest(open_uow, REQUISITION) == second
+    assert briefs.latest(open_uow, REQUISITION, by=OWNER) == second
 
 
 def test_a_brief_made_from_an_older_revision_does_not_replace_the_later_one():
     open_uow, clock = a_store(), StoppedClock()
-    first = briefs.save(open_uow, clock, a_bank(), a_brief(revision=0))
-    second = briefs.save(open_uow, clock, a_bank(), replace(first, title="Shift lead"))
+    first = briefs.save(open_uow, clock, a_bank(), a_brief(revision=0), by=OWNER)
+    second = briefs.save(open_uow, clock, a_bank(), replace(first, title="Shift lead"), by=OWNER)
 
     with pytest.raises(NotAllowed) as caught:
-        briefs.save(open_uow, clock, a_bank(), replace(first, title="MES engineer"))
+        briefs.save(open_uow, clock, a_bank(), replace(first, title="MES engineer"), by=OWNER)
 
     assert str(caught.value) == "Revision 2 was saved in another window in the meantime."
-    assert briefs.latest(open_uow, REQUISITION) == second
+    assert briefs.latest(open_uow, REQUISITION, by=OWNER) == second
 
 
 def test_weights_follow_the_share_of_plant_and_enterprise():
@@ -58,7 +61,7 @@ def test_an_edited_weight_keeps_its_reason_and_a_weight_on_the_blend_needs_none(
     reasons = {Competency.EXECUTION: " nights are unmanned ", Competency.BREADTH: "left over"}
 
     saved = briefs.save(
-        a_store(), StoppedClock(), a_bank(), a_brief(weights=HEAVIER, rationale=reasons)
+        a_store(), StoppedClock(), a_bank(), a_brief(weights=HEAVIER, rationale=reasons), by=OWNER
     )
 
     assert saved.weights == HEAVIER
@@ -108,7 +111,7 @@ def test_a_brief_that_cannot_be_saved_says_why_and_leaves_no_revision(brief, sen
     open_uow = a_store()
 
     with pytest.raises(AssessmentError) as caught:
-        briefs.save(open_uow, StoppedClock(), a_bank(), brief)
+        briefs.save(open_uow, StoppedClock(), a_bank(), brief, by=OWNER)
 
     assert str(caught.value) == sentence
-    assert briefs.latest(open_uow, REQUISITION) is None
+    assert briefs.latest(open_uow, REQUISITION, by=OWNER) is None

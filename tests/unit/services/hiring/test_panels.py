@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.domain.errors import NotAllowed
+from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import RaterId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.hiring import panels, requisitions, scheduling
 from assessment.services.reading.debriefs import open_debrief
@@ -44,30 +45,43 @@ def open_uow():
 
 
 def seats(open_uow):
-    panel = read_requisition(open_uow, MES_1, rater=None).panel
+    panel = read_requisition(open_uow, MES_1, by=OWNER).panel
     return {member.rater: member.role for member in panel}
 
 
 def relax(open_uow, by, reveal=Reveal.AFTER_OWN_SCORECARD):
-    requisitions.change_reveal(open_uow, CLOCK, requisition=MES_1, reveal=reveal, by=by)
+    requisitions.change_reveal(
+        open_uow, CLOCK, requisition=MES_1, reveal=reveal, by=Actor(rater=by)
+    )
 
 
 @pytest.mark.parametrize("by", [SECOND, OBSERVER, STRANGER])
 def test_only_who_leads_changes_the_panel(open_uow, by):
     before = seats(open_uow)
     acts = (
-        lambda: panels.seat(open_uow, requisition=MES_1, rater=by, role=SeatRole.LEAD, by=by),
-        lambda: panels.seat_new(
-            open_uow, requisition=MES_1, name="Me again", role=SeatRole.LEAD, by=by
+        lambda: panels.seat(
+            open_uow, requisition=MES_1, rater=by, role=SeatRole.LEAD, by=Actor(rater=by)
         ),
-        lambda: panels.unseat(open_uow, requisition=MES_1, rater=LEAD, by=by),
+        lambda: panels.seat_new(
+            open_uow, requisition=MES_1, name="Me again", role=SeatRole.LEAD, by=Actor(rater=by)
+        ),
+        lambda: panels.unseat(
+            open_uow,
+            lambda: NOON,
+            requisition=MES_1,
+            rater=LEAD,
+            by=Actor(rater=by),
+            reason="On leave.",
+        ),
     )
 
     for act in acts:
-        with pytest.raises(NotAllowed) as refused:
+        with pytest.raises(NotAllowed if by != STRANGER else NotFound) as refused:
             act()
         assert str(refused.value) == (
-            "Only the lead, a consultant or the owner can change the panel. Ask one of them."
+            "There is no requisition 'MES-1' in this database."
+            if by == STRANGER
+            else "Only the owner, a consultant or the lead can change the panel. Ask one of them."
         )
     assert seats(open_uow) == before
     with open_uow(read_only=True) as uow:
@@ -76,9 +90,18 @@ def test_only_who_leads_changes_the_panel(open_uow, by):
 
 @pytest.mark.parametrize("by", [None, LEAD, CONSULTANT])
 def test_the_owner_the_lead_and_a_consultant_change_the_panel(open_uow, by):
-    panels.unseat(open_uow, requisition=MES_1, rater=OBSERVER, by=by)
-    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=by)
-    new = panels.seat_new(open_uow, requisition=MES_1, name="New", role=SeatRole.OBSERVER, by=by)
+    panels.unseat(
+        open_uow,
+        lambda: NOON,
+        requisition=MES_1,
+        rater=OBSERVER,
+        by=Actor(rater=by),
+        reason="On leave.",
+    )
+    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=Actor(rater=by))
+    new = panels.seat_new(
+        open_uow, requisition=MES_1, name="New", role=SeatRole.OBSERVER, by=Actor(rater=by)
+    )
 
     found = seats(open_uow)
     assert (OBSERVER in found, found[SECOND], found[new]) == (
@@ -88,14 +111,17 @@ def test_the_owner_the_lead_and_a_consultant_change_the_panel(open_uow, by):
     )
 
 
-def test_while_a_panel_is_empty_anybody_takes_the_first_seat():
+def test_while_a_panel_is_empty_only_the_owner_gives_the_first_seat():
     open_uow = fake_open_uow()
     with open_uow() as uow:
         uow.requisitions.add(a_requisition())
         uow.people.add_rater(SECOND, "Ben Second")
         uow.commit()
 
-    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=SECOND)
+    first = {"requisition": MES_1, "rater": SECOND, "role": SeatRole.LEAD}
+    with pytest.raises(NotFound, match="There is no requisition 'MES-1' in this database"):
+        panels.seat(open_uow, by=Actor(rater=SECOND), **first)
+    panels.seat(open_uow, by=OWNER, **first)
 
     assert seats(open_uow) == {SECOND: SeatRole.LEAD}
 
@@ -105,17 +131,20 @@ def test_only_who_leads_changes_when_others_ratings_open(open_uow, by):
     fill(open_uow, LEAD)
     fill(open_uow, SECOND)
 
-    with pytest.raises(NotAllowed) as refused:
+    with pytest.raises(NotFound if by == STRANGER else NotAllowed) as refused:
         relax(open_uow, by)
 
     assert str(refused.value) == (
-        "Only the lead, a consultant or the owner can change when raters see each other's "
-        "ratings. Ask one of them."
+        "There is no requisition 'MES-1' in this database."
+        if by == STRANGER
+        else "Only the owner, a consultant or the lead can change when raters see open. "
+        "Ask one of them."
     )
-    found = read_requisition(open_uow, MES_1, rater=SECOND).candidates[0]
+    found = read_requisition(open_uow, MES_1, by=Actor(rater=SECOND)).candidates[0]
     assert {card.sheet.rater for card in found.scorecards} == {SECOND}
     with open_uow(read_only=True) as uow:
-        assert uow.journal.lines() == []
+        (line,) = uow.journal.lines()
+    assert (line.by, line.act, line.about) == (by, "denied", MES_1)
 
 
 def test_a_lead_does_not_relax_the_rule_for_herself(open_uow):
@@ -131,7 +160,7 @@ def test_a_lead_does_not_relax_the_rule_for_herself(open_uow):
     )
     relax(open_uow, CONSULTANT)
     relax(open_uow, LEAD, Reveal.AT_DEBRIEF)
-    assert read_requisition(open_uow, MES_1, rater=None).requisition.reveal is Reveal.AT_DEBRIEF
+    assert read_requisition(open_uow, MES_1, by=OWNER).requisition.reveal is Reveal.AT_DEBRIEF
 
 
 def test_a_lead_who_gains_nothing_by_it_relaxes_the_rule(open_uow):
@@ -139,7 +168,7 @@ def test_a_lead_who_gains_nothing_by_it_relaxes_the_rule(open_uow):
 
     relax(open_uow, LEAD)
 
-    found = read_requisition(open_uow, MES_1, rater=None)
+    found = read_requisition(open_uow, MES_1, by=OWNER)
     assert found.requisition.reveal is Reveal.AFTER_OWN_SCORECARD
 
 
@@ -152,7 +181,9 @@ def role_in(open_uow, interview, rater=OBSERVER):
 
 
 def an_observer_becomes_interviewer(open_uow):
-    panels.seat(open_uow, requisition=MES_1, rater=OBSERVER, role=SeatRole.INTERVIEWER, by=LEAD)
+    panels.seat(
+        open_uow, requisition=MES_1, rater=OBSERVER, role=SeatRole.INTERVIEWER, by=Actor(rater=LEAD)
+    )
 
 
 def test_an_observer_who_may_have_read_an_open_debrief_rates_from_the_next_interview_on(open_uow):
@@ -163,21 +194,23 @@ def test_an_observer_who_may_have_read_an_open_debrief_rates_from_the_next_inter
     assert seats(open_uow)[OBSERVER] is SeatRole.INTERVIEWER
     assert role_in(open_uow, FIRST) is SeatRole.OBSERVER
     assert role_in(open_uow, OTHER) is SeatRole.INTERVIEWER
-    assert read_requisition(open_uow, MES_1, rater=None).candidates[0].progress.open
+    assert read_requisition(open_uow, MES_1, by=OWNER).candidates[0].progress.open
 
 
 def test_an_interview_with_a_scorecard_in_keeps_its_observers(open_uow):
     fill(open_uow, SECOND)
 
     an_observer_becomes_interviewer(open_uow)
-    panels.seat(open_uow, requisition=MES_1, rater=OBSERVER, role=SeatRole.LEAD, by=LEAD)
+    panels.seat(
+        open_uow, requisition=MES_1, rater=OBSERVER, role=SeatRole.LEAD, by=Actor(rater=LEAD)
+    )
 
     assert role_in(open_uow, FIRST) is SeatRole.OBSERVER
     assert role_in(open_uow, OTHER) is SeatRole.LEAD
 
 
 def test_a_debrief_that_was_opened_early_keeps_the_observers_of_its_candidate(open_uow):
-    open_debrief(open_uow, CLOCK, candidate=ONE, by=None, reason="Nobody can wait.")
+    open_debrief(open_uow, CLOCK, candidate=ONE, by=OWNER, reason="Nobody can wait.")
 
     an_observer_becomes_interviewer(open_uow)
 
@@ -195,7 +228,7 @@ def test_drafts_alone_hold_no_observer_back(open_uow):
 def test_between_two_rating_roles_every_interview_follows(open_uow):
     fill_all(open_uow)
 
-    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=LEAD)
+    panels.seat(open_uow, requisition=MES_1, rater=SECOND, role=SeatRole.LEAD, by=Actor(rater=LEAD))
 
     assert [role_in(open_uow, i, SECOND) for i in (FIRST, OTHER)] == [SeatRole.LEAD] * 2
 
@@ -207,7 +240,7 @@ LATER = NOON + timedelta(days=1)
 
 def plan_with(open_uow, *raters, candidate=ONE):
     (planned,) = scheduling.plan_interviews(
-        open_uow, times={candidate: LATER}, kit=KIT, seats=raters
+        open_uow, times={candidate: LATER}, kit=KIT, seats=raters, by=OWNER
     )
     return planned
 
@@ -223,7 +256,7 @@ def test_who_sat_in_does_not_begin_to_rate_a_candidate_whose_debrief_is_open(ope
         "R-08 sat in on C-01 without rating, and the debrief of C-01 is open: nobody begins to "
         "rate who may have read the others' ratings. Leave R-08 out."
     )
-    found = read_requisition(open_uow, MES_1, rater=None).candidates[0]
+    found = read_requisition(open_uow, MES_1, by=OWNER).candidates[0]
     assert (len(found.interviews), found.progress.open) == (1, True)
 
 
@@ -233,7 +266,7 @@ def test_several_interviews_with_such_a_seat_are_refused_together(open_uow):
 
     with pytest.raises(NotAllowed, match="R-08 sat in on C-01"):
         scheduling.plan_interviews(
-            open_uow, times={TWO: LATER, ONE: LATER}, kit=KIT, seats=[SECOND, OBSERVER]
+            open_uow, times={TWO: LATER, ONE: LATER}, kit=KIT, seats=[SECOND, OBSERVER], by=OWNER
         )
 
     with open_uow(read_only=True) as uow:
@@ -258,12 +291,17 @@ def test_who_rated_and_who_still_only_sits_in_are_planned_again(open_uow):
 
 
 def test_an_interview_that_is_moved_keeps_the_observer_of_an_open_debrief(open_uow):
-    open_debrief(open_uow, CLOCK, candidate=ONE, by=None, reason="Nobody can wait.")
+    open_debrief(open_uow, CLOCK, candidate=ONE, by=OWNER, reason="Nobody can wait.")
     an_observer_becomes_interviewer(open_uow)
 
     def change(interview):
         scheduling.change_interview(
-            open_uow, interview=interview, planned_at=LATER, kit=KIT, seats=[SECOND, OBSERVER]
+            open_uow,
+            interview=interview,
+            planned_at=LATER,
+            kit=KIT,
+            seats=[SECOND, OBSERVER],
+            by=OWNER,
         )
 
     change(FIRST)
@@ -275,12 +313,17 @@ def test_an_interview_that_is_moved_keeps_the_observer_of_an_open_debrief(open_u
 
 def test_no_change_of_seats_lets_a_reader_of_an_open_debrief_rate(open_uow):
     second = plan_with(open_uow, SECOND).id
-    open_debrief(open_uow, CLOCK, candidate=ONE, by=None, reason="Nobody can wait.")
+    open_debrief(open_uow, CLOCK, candidate=ONE, by=OWNER, reason="Nobody can wait.")
     an_observer_becomes_interviewer(open_uow)
 
     with pytest.raises(NotAllowed, match="R-08 sat in on C-01 without rating"):
         scheduling.change_interview(
-            open_uow, interview=second, planned_at=LATER, kit=KIT, seats=[SECOND, OBSERVER]
+            open_uow,
+            interview=second,
+            planned_at=LATER,
+            kit=KIT,
+            seats=[SECOND, OBSERVER],
+            by=OWNER,
         )
 
     assert role_in(open_uow, second) is None

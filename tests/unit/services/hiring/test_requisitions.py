@@ -14,8 +14,9 @@ from assessment.domain.errors import (
 )
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId
 from assessment.domain.interview import Interview
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import PanelMember, Requisition, Reveal, SeatRole
-from assessment.services.hiring import panels, requisitions, scheduling
+from assessment.services.hiring import candidates, panels, requisitions, scheduling
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.store.ports import JournalLine, OpenUnitOfWork
 from tests.builders import (
@@ -64,7 +65,12 @@ def test_a_requisition_keeps_its_reference_in_capitals():
     open_uow = fake_open_uow()
 
     made = requisitions.create(
-        open_uow, CLOCK, title=" Plant  MES engineer ", client="Brewery", reference="mes_2026-07"
+        open_uow,
+        CLOCK,
+        title=" Plant  MES engineer ",
+        client="Brewery",
+        reference="mes_2026-07",
+        by=OWNER,
     )
 
     assert made == Requisition(
@@ -83,7 +89,8 @@ def test_without_a_reference_the_next_one_is_made():
     refs = ["R-001", "ROLE-007", "", "ROLE-X", ""]
 
     made = [
-        requisitions.create(open_uow, CLOCK, title="T", client="C", reference=r).id for r in refs
+        requisitions.create(open_uow, CLOCK, title="T", client="C", reference=r, by=OWNER).id
+        for r in refs
     ]
 
     assert made == ["R-001", "ROLE-007", "ROLE-008", "ROLE-X", "ROLE-009"]
@@ -123,7 +130,7 @@ def test_a_requisition_that_cannot_be_made_says_why_and_leaves_nothing(given, se
 
     def act():
         requisitions.create(
-            open_uow, CLOCK, **{"title": "T", "client": "C", "reference": ""} | given
+            open_uow, CLOCK, by=OWNER, **{"title": "T", "client": "C", "reference": ""} | given
         )
 
     assert refusal(AssessmentError, act) == sentence
@@ -140,7 +147,7 @@ def test_a_change_of_policy_is_in_the_journal_once():
             CLOCK,
             requisition=REQUISITION,
             reveal=Reveal.AFTER_OWN_SCORECARD,
-            by=RATER,
+            by=Actor(rater=RATER),
         )
 
     with open_uow(read_only=True) as uow:
@@ -159,41 +166,53 @@ def test_a_change_of_policy_is_in_the_journal_once():
 def test_candidates_get_codes_in_order_and_names_only_when_given():
     open_uow = a_store()
 
-    named = requisitions.add_candidate(
-        open_uow, CLOCK, requisition=REQUISITION, name=" 王 小明 🙂 "
+    named = candidates.add_candidate(
+        open_uow, CLOCK, requisition=REQUISITION, name=" 王 小明 🙂 ", by=OWNER
     )
-    nameless = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION)
+    nameless = candidates.add_candidate(open_uow, CLOCK, requisition=REQUISITION, by=OWNER)
 
     assert (named.id, nameless.id) == ("MES-1.C-02", "MES-1.C-03")
-    assert requisitions.names(open_uow, REQUISITION).candidates == {named.id: "王 小明 🙂"}
+    assert requisitions.names(open_uow, REQUISITION, by=OWNER).candidates == {
+        named.id: "王 小明 🙂"
+    }
 
 
 def test_a_code_is_never_used_again_even_after_its_candidate_was_removed():
     open_uow = a_store()
-    second = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name="A").id
+    second = candidates.add_candidate(
+        open_uow, CLOCK, requisition=REQUISITION, name="A", by=OWNER
+    ).id
 
-    requisitions.remove_candidate(open_uow, candidate=second)
-    third = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).id
-    requisitions.remove_candidate(open_uow, candidate=third)
-    requisitions.remove_candidate(open_uow, candidate=CANDIDATE)
+    candidates.remove_candidate(
+        open_uow, lambda: NOON, candidate=second, reason="Added by mistake.", by=OWNER
+    )
+    third = candidates.add_candidate(open_uow, CLOCK, requisition=REQUISITION, by=OWNER).id
+    candidates.remove_candidate(
+        open_uow, lambda: NOON, candidate=third, reason="Added by mistake.", by=OWNER
+    )
+    candidates.remove_candidate(
+        open_uow, lambda: NOON, candidate=CANDIDATE, reason="Added by mistake.", by=OWNER
+    )
 
-    assert requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).code == "C-04"
+    assert (
+        candidates.add_candidate(open_uow, CLOCK, requisition=REQUISITION, by=OWNER).code == "C-04"
+    )
 
 
 def test_a_candidate_is_renamed_and_the_name_erased():
     open_uow = a_store()
 
-    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="Ada")
-    assert requisitions.names(open_uow, REQUISITION).candidates == {CANDIDATE: "Ada"}
+    candidates.rename_candidate(open_uow, lambda: NOON, candidate=CANDIDATE, name="Ada", by=OWNER)
+    assert requisitions.names(open_uow, REQUISITION, by=OWNER).candidates == {CANDIDATE: "Ada"}
 
-    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name=" ")
-    assert requisitions.names(open_uow, REQUISITION).candidates == {}
+    candidates.rename_candidate(open_uow, lambda: NOON, candidate=CANDIDATE, name=" ", by=OWNER)
+    assert requisitions.names(open_uow, REQUISITION, by=OWNER).candidates == {}
 
 
 def test_a_withdrawn_candidate_stays_in_the_record_with_the_reason():
     open_uow = a_store()
 
-    requisitions.withdraw(open_uow, CLOCK, candidate=CANDIDATE, reason="took another offer")
+    candidates.withdraw(open_uow, CLOCK, candidate=CANDIDATE, reason="took another offer", by=OWNER)
 
     with open_uow(read_only=True) as uow:
         assert uow.requisitions.candidates(REQUISITION) == [
@@ -202,27 +221,34 @@ def test_a_withdrawn_candidate_stays_in_the_record_with_the_reason():
         assert len(uow.interviews.of_candidate(CANDIDATE)) == 1
 
     def again():
-        requisitions.withdraw(open_uow, CLOCK, candidate=CANDIDATE, reason="twice")
+        candidates.withdraw(open_uow, CLOCK, candidate=CANDIDATE, reason="twice", by=OWNER)
 
     assert refusal(NotAllowed, again) == "C-01 withdrew on 02 March 2026 already."
 
 
 def test_a_withdrawal_needs_a_reason():
     def act():
-        requisitions.withdraw(a_store(), CLOCK, candidate=CANDIDATE, reason=" ")
+        candidates.withdraw(a_store(), CLOCK, candidate=CANDIDATE, reason=" ", by=OWNER)
 
     assert refusal(Incomplete, act) == "Give a short reason why C-01 is no longer considered."
 
 
-def test_a_candidate_made_by_mistake_goes_with_its_name_and_its_interviews():
+def test_a_candidate_removed_by_mistake_comes_back_with_its_name_and_its_interviews():
     open_uow = a_store()
-    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="Ada")
+    candidates.rename_candidate(open_uow, lambda: NOON, candidate=CANDIDATE, name="Ada", by=OWNER)
 
-    requisitions.remove_candidate(open_uow, candidate=CANDIDATE)
+    candidates.remove_candidate(
+        open_uow, lambda: NOON, candidate=CANDIDATE, reason="Added by mistake.", by=OWNER
+    )
 
-    file = read_requisition(open_uow, REQUISITION, rater=None)
+    file = read_requisition(open_uow, REQUISITION, by=OWNER)
     assert file.candidates == ()
-    assert requisitions.names(open_uow, REQUISITION).candidates == {}
+
+    candidates.restore_candidate(open_uow, candidate=CANDIDATE, by=OWNER)
+
+    (back,) = read_requisition(open_uow, REQUISITION, by=OWNER).candidates
+    assert [i.id for i in back.interviews] == [INTERVIEW]
+    assert requisitions.names(open_uow, REQUISITION, by=OWNER).candidates == {CANDIDATE: "Ada"}
 
 
 def test_a_candidate_somebody_has_rated_or_discussed_is_not_removed():
@@ -235,27 +261,29 @@ def test_a_candidate_somebody_has_rated_or_discussed_is_not_removed():
     for open_uow in (rated, discussed):
 
         def act(open_uow=open_uow):
-            requisitions.remove_candidate(open_uow, candidate=CANDIDATE)
+            candidates.remove_candidate(
+                open_uow, lambda: NOON, candidate=CANDIDATE, reason="Added by mistake.", by=OWNER
+            )
 
         assert refusal(NotAllowed, act) == (
             "C-01 cannot be deleted: someone has already entered evidence, which is never "
             "deleted. Withdraw the candidate instead."
         )
-        assert len(read_requisition(open_uow, REQUISITION, rater=None).candidates) == 1
+        assert len(read_requisition(open_uow, REQUISITION, by=OWNER).candidates) == 1
 
 
 def test_raters_get_codes_over_all_requisitions_and_a_name_is_used_once():
     open_uow = a_store()
 
-    made = panels.add_rater(open_uow, name="R. Okafor")
+    made = panels.add_rater(open_uow, name="R. Okafor", by=OWNER)
 
     assert made == "R-03"
-    sentence = refusal(Invalid, lambda: panels.add_rater(open_uow, name="r. okafor"))
+    sentence = refusal(Invalid, lambda: panels.add_rater(open_uow, name="r. okafor", by=OWNER))
     assert sentence == (
         "R. Okafor is already here as R-03. Choose them from the list, or add something to the "
         "name that tells the two apart."
     )
-    assert refusal(Incomplete, lambda: panels.add_rater(open_uow, name="")) == (
+    assert refusal(Incomplete, lambda: panels.add_rater(open_uow, name="", by=OWNER)) == (
         "Write the interviewer's name."
     )
 
@@ -264,18 +292,18 @@ def test_a_new_person_is_seated_at_once():
     open_uow = a_store()
 
     made = panels.seat_new(
-        open_uow, requisition=REQUISITION, name="M. Silva", role=OBSERVER, by=None
+        open_uow, requisition=REQUISITION, name="M. Silva", role=OBSERVER, by=OWNER
     )
 
-    panel = read_requisition(open_uow, REQUISITION, rater=None).panel
+    panel = read_requisition(open_uow, REQUISITION, by=OWNER).panel
     assert panel[-1] == PanelMember(requisition=REQUISITION, rater=made, role=OBSERVER)
 
 
 def test_a_new_role_reaches_the_planned_interviews():
     open_uow = a_store()
 
-    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
-    panels.seat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, role=LEAD, by=None)
+    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=OWNER)
+    panels.seat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, role=LEAD, by=OWNER)
 
     with open_uow(read_only=True) as uow:
         assert uow.interviews.find(INTERVIEW).seats == (
@@ -289,24 +317,45 @@ def test_a_rater_with_entries_keeps_the_seat_and_keeps_rating():
     an_entry_in(open_uow)
 
     def unseat():
-        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER, by=None)
+        panels.unseat(
+            open_uow,
+            lambda: NOON,
+            requisition=REQUISITION,
+            rater=RATER,
+            by=OWNER,
+            reason="On leave.",
+        )
 
     def observe():
-        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
+        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=OWNER)
 
     why = "a started scorecard keeps its rater. Plan future interviews without R-01 instead."
     assert refusal(NotAllowed, unseat) == f"R-01 has to stay on the panel, because {why}"
     assert refusal(NotAllowed, observe) == f"R-01 cannot become observer, because {why}"
-    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=LEAD, by=None)
-    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, by=None)
+    panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=LEAD, by=OWNER)
+    panels.unseat(
+        open_uow,
+        lambda: NOON,
+        requisition=REQUISITION,
+        rater=OTHER_RATER,
+        by=OWNER,
+        reason="On leave.",
+    )
 
 
 def test_unseating_takes_the_rater_out_of_planned_interviews():
     open_uow = a_store()
 
-    panels.unseat(open_uow, requisition=REQUISITION, rater=OTHER_RATER, by=None)
+    panels.unseat(
+        open_uow,
+        lambda: NOON,
+        requisition=REQUISITION,
+        rater=OTHER_RATER,
+        by=OWNER,
+        reason="On leave.",
+    )
 
-    file = read_requisition(open_uow, REQUISITION, rater=None)
+    file = read_requisition(open_uow, REQUISITION, by=OWNER)
     assert [m.rater for m in file.panel] == [RATER]
     assert file.candidates[0].interviews == (an_interview(seats=(a_seat(),)),)
 
@@ -319,10 +368,17 @@ def test_no_interview_is_left_without_somebody_who_rates():
     )
 
     def unseat():
-        panels.unseat(open_uow, requisition=REQUISITION, rater=RATER, by=None)
+        panels.unseat(
+            open_uow,
+            lambda: NOON,
+            requisition=REQUISITION,
+            rater=RATER,
+            by=OWNER,
+            reason="On leave.",
+        )
 
     def observe():
-        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=None)
+        panels.seat(open_uow, requisition=REQUISITION, rater=RATER, role=OBSERVER, by=OWNER)
 
     assert (refusal(NotAllowed, unseat), refusal(NotAllowed, observe)) == (sentence, sentence)
 
@@ -349,13 +405,13 @@ def test_interviews_are_planned_in_utc_and_numbered_per_candidate():
 def plan(open_uow, **changed):
     given = {"candidate": CANDIDATE, "kit": KIT, "planned_at": NOON, "seats": [RATER]} | changed
     times = {given.pop("candidate"): given.pop("planned_at")}
-    (planned,) = scheduling.plan_interviews(open_uow, times=times, **given)
+    (planned,) = scheduling.plan_interviews(open_uow, times=times, by=OWNER, **given)
     return planned
 
 
 def test_an_interview_that_cannot_be_planned_says_why():
     open_uow = a_store()
-    panels.seat_new(open_uow, requisition=REQUISITION, name="O", role=OBSERVER, by=None)
+    panels.seat_new(open_uow, requisition=REQUISITION, name="O", role=OBSERVER, by=OWNER)
     with open_uow() as uow:
         uow.kits.add(a_kit("MES-1.K2"))
         uow.commit()
@@ -402,24 +458,24 @@ def test_an_interview_that_cannot_be_planned_says_why():
 
 def test_several_candidates_are_planned_together_or_not_at_all():
     open_uow = a_store()
-    second = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).id
-    third = requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION).id
-    requisitions.withdraw(open_uow, CLOCK, candidate=third, reason="left")
+    second = candidates.add_candidate(open_uow, CLOCK, requisition=REQUISITION, by=OWNER).id
+    third = candidates.add_candidate(open_uow, CLOCK, requisition=REQUISITION, by=OWNER).id
+    candidates.withdraw(open_uow, CLOCK, candidate=third, reason="left", by=OWNER)
     later = NOON + timedelta(hours=1)
 
     def act():
         scheduling.plan_interviews(
-            open_uow, times={second: NOON, third: later}, kit=KIT, seats=[RATER]
+            open_uow, times={second: NOON, third: later}, kit=KIT, seats=[RATER], by=OWNER
         )
 
     assert refusal(NotAllowed, act) == "C-03 has withdrawn, so no interview can be planned."
     planned = scheduling.plan_interviews(
-        open_uow, times={CANDIDATE: later, second: NOON}, kit=KIT, seats=[RATER]
+        open_uow, times={CANDIDATE: later, second: NOON}, kit=KIT, seats=[RATER], by=OWNER
     )
     assert [i.id for i in planned] == ["MES-1.C-01.2", "MES-1.C-02.1"]
     nobody = refusal(
         Incomplete,
-        lambda: scheduling.plan_interviews(open_uow, times={}, kit=KIT, seats=[RATER]),
+        lambda: scheduling.plan_interviews(open_uow, times={}, kit=KIT, seats=[RATER], by=OWNER),
     )
     assert nobody == "Choose at least one candidate to interview."
 
@@ -429,11 +485,13 @@ def test_a_planned_interview_is_moved_and_taken_back():
     later = NOON + timedelta(days=3)
 
     changed = scheduling.change_interview(
-        open_uow, interview=INTERVIEW, planned_at=later, kit=KIT, seats=[OTHER_RATER]
+        open_uow, interview=INTERVIEW, planned_at=later, kit=KIT, seats=[OTHER_RATER], by=OWNER
     )
     assert changed == an_interview(planned_at=later, seats=(a_seat(OTHER_RATER),))
 
-    scheduling.remove_interview(open_uow, interview=INTERVIEW)
+    scheduling.remove_interview(
+        open_uow, lambda: NOON, interview=INTERVIEW, reason="Postponed.", by=OWNER
+    )
     with open_uow(read_only=True) as uow:
         assert uow.interviews.of_requisition(REQUISITION) == []
 
@@ -444,11 +502,13 @@ def test_an_interview_with_an_entry_stays_as_it_was():
 
     def change():
         scheduling.change_interview(
-            open_uow, interview=INTERVIEW, planned_at=NOON, kit=KIT, seats=[OTHER_RATER]
+            open_uow, interview=INTERVIEW, planned_at=NOON, kit=KIT, seats=[OTHER_RATER], by=OWNER
         )
 
     def remove():
-        scheduling.remove_interview(open_uow, interview=INTERVIEW)
+        scheduling.remove_interview(
+            open_uow, lambda: NOON, interview=INTERVIEW, reason="Postponed.", by=OWNER
+        )
 
     assert [refusal(NotAllowed, act) for act in (change, remove)] == [
         f"The interview with C-01 can no longer be {act}: something has already been entered. "
@@ -464,16 +524,25 @@ def test_what_does_not_exist_is_named():
     nowhere, nobody = RequisitionId("NO-1"), RaterId("R-09")
 
     said = [
-        refusal(NotFound, lambda: requisitions.add_candidate(open_uow, CLOCK, requisition=nowhere)),
+        refusal(
+            NotFound,
+            lambda: candidates.add_candidate(open_uow, CLOCK, requisition=nowhere, by=OWNER),
+        ),
         refusal(
             NotFound,
             lambda: panels.seat(
-                a_store(), requisition=REQUISITION, rater=nobody, role=LEAD, by=None
+                a_store(), requisition=REQUISITION, rater=nobody, role=LEAD, by=OWNER
             ),
         ),
         refusal(
             NotFound,
-            lambda: scheduling.remove_interview(open_uow, interview=InterviewId("NO-1.C-01.1")),
+            lambda: scheduling.remove_interview(
+                open_uow,
+                lambda: NOON,
+                interview=InterviewId("NO-1.C-01.1"),
+                reason="Postponed.",
+                by=OWNER,
+            ),
         ),
     ]
 
@@ -487,9 +556,9 @@ def test_what_does_not_exist_is_named():
 def test_all_requisitions_are_read_oldest_first():
     open_uow = a_store()
     a_day_later = StoppedClock(NOON + timedelta(days=1))
-    requisitions.create(open_uow, a_day_later, title="T", client="C", reference="A-1")
+    requisitions.create(open_uow, a_day_later, title="T", client="C", reference="A-1", by=OWNER)
 
-    files = requisitions.read_all(open_uow, rater=None)
+    files = requisitions.read_all(open_uow, by=OWNER)
 
     assert [f.requisition.id for f in files] == ["MES-1", "A-1"]
 
@@ -501,16 +570,20 @@ def test_all_requisitions_are_read_oldest_first():
 )
 def test_a_candidate_who_is_there_already_is_told(again):
     open_uow = a_store()
-    requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name="Anna Berg")
+    candidates.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name="Anna Berg", by=OWNER)
 
     said = refusal(
         Invalid,
-        lambda: requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name=again),
+        lambda: candidates.add_candidate(
+            open_uow, CLOCK, requisition=REQUISITION, name=again, by=OWNER
+        ),
     )
     assert said.startswith("C-02 already has the name Anna Berg.")
     said = refusal(
         Invalid,
-        lambda: requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name=again),
+        lambda: candidates.rename_candidate(
+            open_uow, lambda: NOON, candidate=CANDIDATE, name=again, by=OWNER
+        ),
     )
     assert said.startswith("C-02 already has the name Anna Berg.")
 
@@ -518,22 +591,26 @@ def test_a_candidate_who_is_there_already_is_told(again):
 def test_strauss_and_strauss_with_sharp_s_are_two_people():
     open_uow = a_store()
     for name in ("Strauß", "Strauss"):
-        requisitions.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name=name)
-        panels.add_rater(open_uow, name=name)
+        candidates.add_candidate(open_uow, CLOCK, requisition=REQUISITION, name=name, by=OWNER)
+        panels.add_rater(open_uow, name=name, by=OWNER)
 
-    found = requisitions.names(open_uow, REQUISITION)
+    found = requisitions.names(open_uow, REQUISITION, by=OWNER)
     assert {"Strauß", "Strauss"} <= set(found.candidates.values())
     assert {"Strauß", "Strauss"} <= set(found.raters.values())
 
 
 def test_what_nobody_sees_is_not_kept_in_a_name():
     open_uow = a_store()
-    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="\ufeffAnna\u00a0 Berg\u200b")
-    requisitions.rename_candidate(open_uow, candidate=CANDIDATE, name="Anna\u00a0Berg")
-    panels.add_rater(open_uow, name="Ben\u200b Vos")
+    candidates.rename_candidate(
+        open_uow, lambda: NOON, candidate=CANDIDATE, name="\ufeffAnna\u00a0 Berg\u200b", by=OWNER
+    )
+    candidates.rename_candidate(
+        open_uow, lambda: NOON, candidate=CANDIDATE, name="Anna\u00a0Berg", by=OWNER
+    )
+    panels.add_rater(open_uow, name="Ben\u200b Vos", by=OWNER)
 
-    found = requisitions.names(open_uow, REQUISITION)
+    found = requisitions.names(open_uow, REQUISITION, by=OWNER)
     assert found.candidates[CANDIDATE] == "Anna Berg"
     assert "Ben Vos" in found.raters.values()
-    said = refusal(Invalid, lambda: panels.add_rater(open_uow, name="Ben  Vos"))
+    said = refusal(Invalid, lambda: panels.add_rater(open_uow, name="Ben  Vos", by=OWNER))
     assert said.startswith("Ben Vos is already here as ")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from assessment.domain.permissions import OWNER
 from assessment.planning import HoleReason
 from assessment.services.kits import kits
 from assessment.services.kits.coverage_gaps import BANK_CHANGED, LATER, PLANNED_SINCE, left_open
@@ -47,12 +48,14 @@ def a_store(*, minutes: int = 12, earlier: timedelta | None = None) -> OpenUnitO
 
 def frozen(open_uow: OpenUnitOfWork, bank=BANK):
     """The kit, and what the draft said just before."""
-    draft = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION)
-    return kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION), draft.plan
+    draft = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION, by=OWNER)
+    return kits.freeze(
+        open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER
+    ), draft.plan
 
 
 def why(open_uow, kit, subject, *, bank=BANK, brief=BRIEF):
-    holes = left_open(open_uow, bank, kit, brief).holes
+    holes = left_open(open_uow, bank, kit, brief, by=OWNER).holes
     return next(((h.reason, h.why) for h in holes if h.subject == subject), None)
 
 
@@ -60,7 +63,7 @@ def test_a_frozen_kit_says_what_its_draft_said():
     open_uow = a_store()
     kit, draft = frozen(open_uow)
 
-    told = left_open(open_uow, BANK, kit, BRIEF)
+    told = left_open(open_uow, BANK, kit, BRIEF, by=OWNER)
 
     assert (told.holes, told.remarks) == (draft.holes, draft.remarks)
     assert why(open_uow, kit, EXECUTION)[1] == (
@@ -76,14 +79,14 @@ def test_a_kit_with_a_board_has_the_minutes_that_the_board_left():
         uow.requisitions.add(a_requisition())
         uow.briefs.add(BRIEF)
         uow.commit()
-    kits.draft(open_uow, StoppedClock(), bank, requisition=REQUISITION, minutes=20)
-    kits.change_minutes(open_uow, requisition=REQUISITION, minutes=37)
-    kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    kits.draft(open_uow, StoppedClock(), bank, requisition=REQUISITION, minutes=20, by=OWNER)
+    kits.change_minutes(open_uow, requisition=REQUISITION, minutes=37, by=OWNER)
+    kits.add_exercise(open_uow, bank, requisition=REQUISITION, by=OWNER)
     kit, draft = frozen(open_uow, bank)
 
     # The talk speaks of placement, so that is no hole any more; the rest is as it was.
     holes = [h for h in draft.holes if h.subject != Competency.PLACEMENT]
-    assert list(left_open(open_uow, bank, kit, BRIEF).holes) == holes
+    assert list(left_open(open_uow, bank, kit, BRIEF, by=OWNER).holes) == holes
     assert any(h.reason is HoleReason.NO_TIME for h in holes)
 
 
@@ -92,7 +95,7 @@ def test_of_another_bank_it_says_that_the_reason_is_not_known_any_more():
     kit, _ = frozen(open_uow)
     other = replace(BANK, version="000000000002")
 
-    told = left_open(open_uow, other, kit, BRIEF)
+    told = left_open(open_uow, other, kit, BRIEF, by=OWNER)
 
     assert {h.subject for h in told.holes} >= {EXECUTION, STOCK}
     assert {(h.reason, h.why) for h in told.holes} == {(HoleReason.FORGOTTEN, BANK_CHANGED)}
@@ -112,7 +115,7 @@ def test_what_came_into_the_brief_later_is_told_as_that_and_what_left_it_is_no_h
         uow.briefs.add(later)
         uow.commit()
 
-    found = {h.subject: h for h in left_open(open_uow, BANK, kit, later).holes}
+    found = {h.subject: h for h in left_open(open_uow, BANK, kit, later, by=OWNER).holes}
 
     assert found[Cell.parse("quality.tracking")].why == LATER
     assert found[Competency.PORTFOLIO].why == LATER
@@ -128,15 +131,15 @@ def test_the_mix_is_the_one_that_was_asked_for_then():
     # Performance has a knowledge question alone, and nothing else would fit a mix of 100 %.
     open_uow = a_store(minutes=40)
     given = {"requisition": REQUISITION, "minutes": 40}
-    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100)
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100, by=OWNER)
     kit, draft = frozen(open_uow)
     then = why(open_uow, kit, Competency.PERFORMANCE)
     assert then[0] is HoleReason.TYPE_MIX
 
-    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=0)
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=0, by=OWNER)
 
     assert why(open_uow, kit, Competency.PERFORMANCE) == then
-    assert left_open(open_uow, BANK, kit, BRIEF).holes == draft.holes
+    assert left_open(open_uow, BANK, kit, BRIEF, by=OWNER).holes == draft.holes
 
 
 def test_what_the_client_had_heard_by_then_counts_and_what_came_later_does_not():
@@ -146,12 +149,12 @@ def test_what_the_client_had_heard_by_then_counts_and_what_came_later_does_not()
     assert why(open_uow, kit, EXECUTION)[0] is HoleReason.RECENTLY_ASKED
 
     # The next kit asks it too, and the one after the first was measured without knowing of that.
-    first = left_open(open_uow, BANK, kit, BRIEF)
+    first = left_open(open_uow, BANK, kit, BRIEF, by=OWNER)
     again = a_kit("MES-1.K3", questions=list(BANK.questions.values()), frozen_at=NOON + DAY)
     held = an_interview("MES-1.C-01.2", kit=again.id, planned_at=NOON + DAY)
     furnish(open_uow, held, kit=again)
 
-    assert left_open(open_uow, BANK, kit, BRIEF) == first
+    assert left_open(open_uow, BANK, kit, BRIEF, by=OWNER) == first
     assert first.holes == draft.holes
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Kind
 from assessment.services.kits import exposure
 from assessment.services.kits.exposure import Asking
@@ -58,7 +59,7 @@ def test_every_interview_of_the_client_counts_the_latest_first():
     asked(open_uow, "MES-1.C-02", "exe-001", "exe-002", at=NOON + DAY)
     asked(open_uow, "MES-2.C-01", "exe-001", at=NOON - DAY)
 
-    ledger = exposure.ledger(open_uow, REQUISITION)
+    ledger = exposure.ledger(open_uow, REQUISITION, by=OWNER)
 
     assert ledger.askings == {
         "exe-001": (
@@ -80,7 +81,7 @@ def test_another_client_hears_nothing_and_spelling_makes_no_other_client():
     asked(open_uow, "A-1.C-01", "exe-001")
     asked(open_uow, "A-2.C-01", "exe-002")
 
-    assert set(exposure.ledger(open_uow, "A-3").askings) == {"exe-002"}
+    assert set(exposure.ledger(open_uow, "A-3", by=OWNER).askings) == {"exe-002"}
 
 
 def test_a_kit_without_interviews_has_asked_nothing():
@@ -90,7 +91,7 @@ def test_a_kit_without_interviews_has_asked_nothing():
         uow.kits.add(a_kit())
         uow.commit()
 
-    assert exposure.ledger(open_uow, REQUISITION).askings == {}
+    assert exposure.ledger(open_uow, REQUISITION, by=OWNER).askings == {}
 
 
 def test_recently_is_the_last_twelve_months_and_what_is_planned():
@@ -104,7 +105,7 @@ def test_recently_is_the_last_twelve_months_and_what_is_planned():
         with_client(open_uow, f"MES-{number}", "Brewery")
         asked(open_uow, f"MES-{number}.C-01", question, at=at)
 
-    ledger = exposure.ledger(open_uow, REQUISITION)
+    ledger = exposure.ledger(open_uow, REQUISITION, by=OWNER)
 
     assert ledger.recent(NOON) == {"exe-001", "exe-003"}
     assert ledger.latest("exe-002") == asking("exe-002", "MES-2.C-01", when["exe-002"])
@@ -119,14 +120,17 @@ def test_an_interview_after_the_candidate_withdrew_does_not_take_place(withdrawn
         uow.requisitions.save_candidate(a_candidate("MES-1.C-01", withdrawn_at=withdrawn))
         uow.commit()
 
-    assert set(exposure.ledger(open_uow, REQUISITION).askings) == heard
+    assert set(exposure.ledger(open_uow, REQUISITION, by=OWNER).askings) == heard
 
 
 def test_what_was_asked_in_the_kit_looked_at_is_no_news():
     open_uow = fake_open_uow()
     asked(open_uow, "MES-1.C-01", "exe-001")
 
-    assert exposure.ledger(open_uow, REQUISITION).latest("exe-001", beside="MES-1.K1") is None
+    assert (
+        exposure.ledger(open_uow, REQUISITION, by=OWNER).latest("exe-001", beside="MES-1.K1")
+        is None
+    )
 
 
 def two_interviews_of_one_kit(open_uow: OpenUnitOfWork) -> None:
@@ -158,13 +162,13 @@ def test_a_question_added_to_an_interview_was_asked_there_and_nowhere_else():
         add(open_uow, rater)
     heard = replace(asking("exe-009", "MES-1.C-01"), added=True)
 
-    ledger = exposure.ledger(open_uow, REQUISITION)
+    ledger = exposure.ledger(open_uow, REQUISITION, by=OWNER)
 
     assert ledger.askings["exe-009"] == (heard,)
     assert ledger.recent(NOON) == {"exe-001", "exe-009"}
     assert ledger.latest("exe-009") == heard
     assert ledger.latest("exe-009", beside="MES-1.K1") == heard
-    assert exposure.heard_at(open_uow, "exe-009") == {"Brewery": (heard,)}
+    assert exposure.heard_at(open_uow, "exe-009", by=OWNER) == {"Brewery": (heard,)}
 
 
 def test_an_added_question_counts_for_twelve_months_from_its_interview():
@@ -172,7 +176,7 @@ def test_an_added_question_counts_for_twelve_months_from_its_interview():
     two_interviews_of_one_kit(open_uow)
     add(open_uow, RATER)
 
-    later = exposure.ledger(open_uow, REQUISITION).recent(NOON + exposure.RECENTLY + DAY)
+    later = exposure.ledger(open_uow, REQUISITION, by=OWNER).recent(NOON + exposure.RECENTLY + DAY)
 
     assert later == {"exe-001"}
 
@@ -183,12 +187,12 @@ def test_a_question_taken_off_the_sheet_again_was_not_asked():
     add(open_uow, RATER)
     add(open_uow, RATER, "", seq=2)
 
-    assert set(exposure.ledger(open_uow, REQUISITION).askings) == {"exe-001"}
+    assert set(exposure.ledger(open_uow, REQUISITION, by=OWNER).askings) == {"exe-001"}
 
 
 def test_an_unknown_requisition_is_named():
     with pytest.raises(NotFound) as caught:
-        exposure.ledger(fake_open_uow(), REQUISITION)
+        exposure.ledger(fake_open_uow(), REQUISITION, by=OWNER)
 
     assert str(caught.value) == "There is no role 'MES-1' in this database."
 
@@ -201,7 +205,7 @@ def test_a_question_is_told_by_the_clients_that_heard_it():
     asked(open_uow, "A-2.C-01", "exe-001")
     asked(open_uow, "A-3.C-01", "exe-001", at=NOON + DAY)
 
-    heard = exposure.heard_at(open_uow, "exe-001")
+    heard = exposure.heard_at(open_uow, "exe-001", by=OWNER)
 
     assert list(heard.values()) == [
         (asking("exe-001", "A-3.C-01", NOON + DAY), asking("exe-001", "A-2.C-01"))

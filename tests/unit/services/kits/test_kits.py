@@ -6,6 +6,7 @@ import pytest
 
 from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotAllowed, NotFound
 from assessment.domain.kit import contents, digest_of
+from assessment.domain.permissions import OWNER
 from assessment.services.kits import kits
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Cell, QuestionType, Variant, Variants, load_bank
@@ -45,7 +46,7 @@ def a_store(*questions: str, minutes: int = 20) -> OpenUnitOfWork:
 
 
 def order(open_uow: OpenUnitOfWork) -> tuple[str, ...]:
-    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
     return found.draft.questions if found else ()
 
 
@@ -58,10 +59,10 @@ def refusal(of: type[AssessmentError], act) -> str:
 def test_a_draft_is_assembled_from_the_brief_and_replaces_the_older_one():
     open_uow = a_store("gov-001")
 
-    made = kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=15)
+    made = kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=15, by=OWNER)
 
     assert made == a_kit_draft(minutes=15, questions=("prd-dsp-001", "plc-001", "int-001"))
-    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
     assert (found.draft, found.plan.planned_minutes, found.gone) == (made, 15, ())
 
 
@@ -72,9 +73,9 @@ def test_a_draft_avoids_what_the_client_has_heard_and_its_ledger_tells():
     heard = a_kit(questions=[BANK.questions[q] for q in ("prd-exe-001", "mnt-sch-001")])
     furnish(open_uow, an_interview(kit=heard.id), kit=heard)
 
-    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50, by=OWNER)
 
-    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
     assert set(order(open_uow)) == {
         "prd-dsp-001",
         "plc-001",
@@ -89,12 +90,12 @@ def test_a_draft_avoids_what_the_client_has_heard_and_its_ledger_tells():
 def test_the_mix_is_kept_for_the_next_kit_of_the_requisition():
     open_uow = a_store()
     given = {"requisition": REQUISITION, "minutes": 50}
-    assert kits.share_wanted(open_uow, REQUISITION) == 60
+    assert kits.share_wanted(open_uow, REQUISITION, by=OWNER) == 60
 
-    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100)
+    kits.draft(open_uow, StoppedClock(), BANK, **given, behaviour_share=100, by=OWNER)
 
-    assert kits.share_wanted(open_uow, REQUISITION) == 100
-    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    assert kits.share_wanted(open_uow, REQUISITION, by=OWNER) == 100
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
     assert (found.behaviour_share, found.plan.behavioural) == (100, 6)
     assert found.plan.holes[0].sentence == (
         "Performance: only knowledge questions fit, and 100 % must be behavioural."
@@ -113,7 +114,7 @@ def test_a_kit_that_would_be_empty_is_refused_and_the_older_draft_stays():
         refusal(
             AssessmentError,
             lambda bank=bank, share=share: kits.draft(
-                open_uow, StoppedClock(), bank, **given, behaviour_share=share
+                open_uow, StoppedClock(), bank, **given, behaviour_share=share, by=OWNER
             ),
         )
         for bank, share in (
@@ -141,16 +142,18 @@ def test_a_kit_follows_from_a_brief():
         uow.commit()
 
     def act():
-        kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50)
+        kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=50, by=OWNER)
 
     assert refusal(Incomplete, act) == "A kit is built from the role brief: save the brief first."
-    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION) is None
+    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER) is None
 
 
 @pytest.mark.parametrize("minutes", [9, 241])
 def test_minutes_that_no_interview_takes_are_refused(minutes):
     def act():
-        kits.draft(a_store(), StoppedClock(), BANK, requisition=REQUISITION, minutes=minutes)
+        kits.draft(
+            a_store(), StoppedClock(), BANK, requisition=REQUISITION, minutes=minutes, by=OWNER
+        )
 
     assert refusal(Invalid, act) == (f"An interview takes 10 to 240 minutes, not {minutes}.")
 
@@ -158,23 +161,25 @@ def test_minutes_that_no_interview_takes_are_refused(minutes):
 def test_questions_move_and_stop_at_the_ends():
     open_uow = a_store("plc-001", "prd-dsp-001", "int-001")
 
-    kits.move(open_uow, requisition=REQUISITION, question="int-001", by=-1)
+    kits.move(open_uow, requisition=REQUISITION, question="int-001", step=-1, by=OWNER)
     assert order(open_uow) == ("plc-001", "int-001", "prd-dsp-001")
 
-    kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=-1)
-    kits.move(open_uow, requisition=REQUISITION, question="prd-dsp-001", by=1)
+    kits.move(open_uow, requisition=REQUISITION, question="plc-001", step=-1, by=OWNER)
+    kits.move(open_uow, requisition=REQUISITION, question="prd-dsp-001", step=1, by=OWNER)
     assert order(open_uow) == ("plc-001", "int-001", "prd-dsp-001")
 
-    kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=1)
+    kits.move(open_uow, requisition=REQUISITION, question="plc-001", step=1, by=OWNER)
     assert order(open_uow) == ("int-001", "plc-001", "prd-dsp-001")
 
 
 def test_questions_are_swapped_in_place_added_at_the_end_and_removed():
     open_uow = a_store("plc-001", "prd-dsp-001")
 
-    kits.swap(open_uow, BANK, requisition=REQUISITION, question="plc-001", by="int-001")
-    kits.add(open_uow, BANK, requisition=REQUISITION, question="asr-001")
-    kits.remove(open_uow, requisition=REQUISITION, question="prd-dsp-001")
+    kits.swap(
+        open_uow, BANK, requisition=REQUISITION, question="plc-001", instead="int-001", by=OWNER
+    )
+    kits.add(open_uow, BANK, requisition=REQUISITION, question="asr-001", by=OWNER)
+    kits.remove(open_uow, requisition=REQUISITION, question="prd-dsp-001", by=OWNER)
 
     assert order(open_uow) == ("int-001", "asr-001")
 
@@ -184,16 +189,16 @@ def test_a_similar_question_may_be_added_and_the_draft_cautions():
     bank = replace(BANK, questions={**BANK.questions, "asr-001": twin})
     open_uow = a_store("int-001", "prd-dsp-001")
 
-    kits.add(open_uow, bank, requisition=REQUISITION, question="asr-001")
+    kits.add(open_uow, bank, requisition=REQUISITION, question="asr-001", by=OWNER)
 
-    found = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION)
+    found = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION, by=OWNER)
     assert found.draft.questions == ("int-001", "prd-dsp-001", "asr-001")
     caution = (
         "The server is down (asr-001) and Who owns the order (int-001) have nearly the "
         "same answer. Ask only one of them."
     )
     assert caution in found.plan.remarks
-    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
     assert [i.asked.question for i in kit.items] == ["int-001", "prd-dsp-001", "asr-001"]
 
 
@@ -210,7 +215,7 @@ def test_freezing_keeps_the_handout_of_the_industry():
         with open_uow() as uow:
             uow.briefs.add(replace(a_brief(), industry=industry, revision=2))
             uow.commit()
-        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
         frozen.append([i.asked.handout for i in kit.items])
 
     assert frozen == [["Line 4: 40 orders", None], ["Reactor 3: 6 lots", None]]
@@ -218,17 +223,17 @@ def test_freezing_keeps_the_handout_of_the_industry():
 
 def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
     open_uow = a_store("plc-001", "prd-dsp-001")
-    given = {"requisition": REQUISITION}
+    given = {"requisition": REQUISITION, "by": OWNER}
 
     said = [
         refusal(Invalid, lambda: kits.add(open_uow, BANK, **given, question="plc-001")),
         refusal(NotFound, lambda: kits.add(open_uow, BANK, **given, question="xyz-001")),
         refusal(
             Invalid,
-            lambda: kits.swap(open_uow, BANK, **given, question="plc-001", by="prd-dsp-001"),
+            lambda: kits.swap(open_uow, BANK, **given, question="plc-001", instead="prd-dsp-001"),
         ),
         refusal(NotFound, lambda: kits.remove(open_uow, **given, question="int-001")),
-        refusal(NotFound, lambda: kits.move(open_uow, **given, question="int-001", by=1)),
+        refusal(NotFound, lambda: kits.move(open_uow, **given, question="int-001", step=1)),
     ]
 
     assert said == [
@@ -244,7 +249,7 @@ def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
 def test_freezing_keeps_wording_weights_and_hash_and_ends_the_draft():
     open_uow = a_store("prd-dsp-001", "plc-001")
 
-    kit = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kit = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
 
     items = (
         a_kit_item("q01", question=BANK.questions["prd-dsp-001"]),
@@ -259,10 +264,10 @@ def test_freezing_keeps_wording_weights_and_hash_and_ends_the_draft():
 
 def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
     open_uow = a_store("prd-dsp-001")
-    first = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
-    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
+    first = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10, by=OWNER)
 
-    second = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    second = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
 
     assert second.id == "MES-1.K2"
     with open_uow(read_only=True) as uow:
@@ -271,14 +276,14 @@ def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
 
 def test_an_edit_in_the_bank_does_not_reach_a_frozen_kit():
     open_uow = a_store("prd-dsp-001")
-    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
-    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
+    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10, by=OWNER)
     reworded = bank_of([a_question("prd-dsp-001", prompt="Another prompt.", revision=2)])
     with open_uow() as uow:
         uow.kits.save_draft(a_kit_draft(questions=("prd-dsp-001",), minutes=20))
         uow.commit()
 
-    second = kits.freeze(open_uow, StoppedClock(), reworded, requisition=REQUISITION)
+    second = kits.freeze(open_uow, StoppedClock(), reworded, requisition=REQUISITION, by=OWNER)
 
     with open_uow(read_only=True) as uow:
         first = uow.kits.of(REQUISITION)[0]
@@ -303,7 +308,7 @@ def test_a_kit_freezes_the_words_of_the_industry_in_its_brief():
         with open_uow() as uow:
             uow.briefs.add(replace(a_brief(revision=2), industry=industry))
             uow.commit()
-        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
         made[industry.value] = [(i.asked.prompt, i.asked.probes) for i in kit.items]
         assert kit.items[0].asked.anchors == {a.level: a.behaviour for a in told.anchors}
         assert kit.items[0].asked.question == "prd-dsp-001"
@@ -322,7 +327,7 @@ def test_a_kit_keeps_its_words_when_the_brief_names_another_industry_later():
         update={"variants": Variants(batch=Variant(prompt="Reactor 3 stops."))}
     )
     open_uow = a_store("prd-dsp-001")
-    kit = kits.freeze(open_uow, StoppedClock(), bank_of([told]), requisition=REQUISITION)
+    kit = kits.freeze(open_uow, StoppedClock(), bank_of([told]), requisition=REQUISITION, by=OWNER)
     with open_uow() as uow:
         uow.briefs.add(replace(a_brief(revision=2), industry=Industry.BATCH))
         uow.commit()
@@ -336,12 +341,14 @@ def test_a_kit_that_cannot_be_frozen_says_what_to_do():
     over = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
     gone = a_store("prd-dsp-001", "old-001")
     empty = a_store("prd-dsp-001")
-    kits.remove(empty, requisition=REQUISITION, question="prd-dsp-001")
+    kits.remove(empty, requisition=REQUISITION, question="prd-dsp-001", by=OWNER)
 
     said = [
         refusal(
             AssessmentError,
-            lambda store=store: kits.freeze(store, StoppedClock(), BANK, requisition=REQUISITION),
+            lambda store=store: kits.freeze(
+                store, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER
+            ),
         )
         for store in (over, gone, empty, a_store())
     ]
@@ -361,8 +368,8 @@ def test_another_draft_than_the_one_that_was_seen_is_not_frozen():
     open_uow = a_store("prd-dsp-001", "plc-001")
     with open_uow(read_only=True) as uow:
         seen = uow.kits.draft(REQUISITION)
-    now = kits.move(open_uow, requisition=REQUISITION, question="plc-001", by=-1)
-    given = {"requisition": REQUISITION, "seen": seen}
+    now = kits.move(open_uow, requisition=REQUISITION, question="plc-001", step=-1, by=OWNER)
+    given = {"requisition": REQUISITION, "seen": seen, "by": OWNER}
 
     assert (
         refusal(NotAllowed, lambda: kits.freeze(open_uow, StoppedClock(), BANK, **given))
@@ -375,15 +382,21 @@ def test_another_draft_than_the_one_that_was_seen_is_not_frozen():
 
 def test_more_minutes_mend_a_kit_that_is_too_long():
     open_uow = a_store("prd-dsp-001", "plc-001", "int-001", minutes=10)
-    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION).plan.minutes_left == -5
+    assert (
+        kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER).plan.minutes_left == -5
+    )
 
-    kits.change_minutes(open_uow, requisition=REQUISITION, minutes=15)
+    kits.change_minutes(open_uow, requisition=REQUISITION, minutes=15, by=OWNER)
 
-    assert kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION).minutes == 15
+    assert (
+        kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER).minutes == 15
+    )
 
 
 def test_a_draft_names_what_the_bank_no_longer_offers():
-    found = kits.drafted(a_store("prd-dsp-001", "old-001"), StoppedClock(), BANK, REQUISITION)
+    found = kits.drafted(
+        a_store("prd-dsp-001", "old-001"), StoppedClock(), BANK, REQUISITION, by=OWNER
+    )
 
     assert found.gone == ("old-001",)
     assert [q.id for q in found.plan.questions] == ["prd-dsp-001"]
@@ -391,10 +404,10 @@ def test_a_draft_names_what_the_bank_no_longer_offers():
 
 def test_a_dropped_draft_leaves_the_frozen_kits():
     open_uow = a_store("prd-dsp-001")
-    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
-    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10)
+    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10, by=OWNER)
 
-    kits.drop(open_uow, requisition=REQUISITION)
+    kits.drop(open_uow, requisition=REQUISITION, by=OWNER)
 
     with open_uow(read_only=True) as uow:
         assert (uow.kits.draft(REQUISITION), uow.kits.of(REQUISITION)) == (None, [frozen])
@@ -402,7 +415,7 @@ def test_a_dropped_draft_leaves_the_frozen_kits():
 
 def test_a_changed_brief_does_not_reach_the_weights_of_a_frozen_kit():
     open_uow = a_store("prd-dsp-001")
-    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
     with open_uow() as uow:
         uow.briefs.add(replace(a_brief(enterprise_share=100), revision=2))
         uow.commit()
@@ -414,12 +427,12 @@ def test_a_changed_brief_does_not_reach_the_weights_of_a_frozen_kit():
 def test_a_frozen_exercise_keeps_its_cards_their_keys_and_what_is_asked_about_them():
     open_uow = a_store("plc-001", minutes=30)
     bank = load_bank()
-    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION, size=9)
+    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION, size=9, by=OWNER)
     with open_uow() as uow:
         uow.kits.save_draft(replace(draft, questions=(bank.active[0].id,)))
         uow.commit()
 
-    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
 
     assert (kit.deck.ids, len(kit.deck.cards)) == (draft.cards, 9)
     assert [i.id for i in kit.items] == ["q01", "talk"]
@@ -432,23 +445,23 @@ def test_a_frozen_exercise_keeps_its_cards_their_keys_and_what_is_asked_about_th
 
 def test_a_second_deck_avoids_the_cards_of_the_first():
     open_uow, bank = a_store("plc-001", minutes=60), load_bank()
-    first = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    first = kits.add_exercise(open_uow, bank, requisition=REQUISITION, by=OWNER)
     with open_uow() as uow:
         uow.kits.save_draft(replace(first, questions=(bank.active[0].id,)))
         uow.commit()
-    kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+    kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
     with open_uow() as uow:
         uow.kits.save_draft(replace(first, cards=()))
         uow.commit()
 
-    second = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    second = kits.add_exercise(open_uow, bank, requisition=REQUISITION, by=OWNER)
 
     assert (len(second.cards), set(first.cards) & set(second.cards)) == (12, set())
 
 
 def test_an_exercise_that_does_not_fit_says_what_it_takes():
     open_uow, bank = a_store("plc-001", minutes=16), load_bank()
-    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION)
+    draft = kits.add_exercise(open_uow, bank, requisition=REQUISITION, by=OWNER)
     with open_uow() as uow:
         uow.kits.save_draft(replace(draft, questions=(bank.active[0].id,)))
         uow.commit()
@@ -456,13 +469,14 @@ def test_an_exercise_that_does_not_fit_says_what_it_takes():
     took = bank.active[0].minutes + 15
     assert (
         refusal(
-            Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+            Invalid,
+            lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER),
         )
         == f"The questions and the placement exercise take {took} minutes and the interview has "
         "16: remove a question, make the interview longer, or choose Rebuild the kit for "
         "questions that fit with the board."
     )
-    assert kits.drop_exercise(open_uow, requisition=REQUISITION).cards == ()
+    assert kits.drop_exercise(open_uow, requisition=REQUISITION, by=OWNER).cards == ()
 
 
 def test_a_card_that_the_bank_lost_is_named():
@@ -474,7 +488,8 @@ def test_a_card_that_the_bank_lost_is_named():
 
     assert (
         refusal(
-            Invalid, lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION)
+            Invalid,
+            lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER),
         )
         == "The bank no longer has the card crd-999: draw new cards."
     )
@@ -485,7 +500,7 @@ def test_a_kit_mixes_questions_of_ones_own_with_the_shipped_ones():
     both = bank_of([*BANK.questions.values(), own])
     open_uow = a_store("plc-001", "x-exe-001")
 
-    kit = kits.freeze(open_uow, StoppedClock(), both, requisition=REQUISITION)
+    kit = kits.freeze(open_uow, StoppedClock(), both, requisition=REQUISITION, by=OWNER)
 
     assert [item.asked.question for item in kit.items] == ["plc-001", "x-exe-001"]
     assert kit.items[1].asked.title == "A question of ours"
@@ -494,7 +509,7 @@ def test_a_kit_mixes_questions_of_ones_own_with_the_shipped_ones():
 def test_a_draft_whose_own_question_is_left_out_names_it():
     open_uow = a_store("plc-001", "x-exe-001")
 
-    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION)
+    found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
 
     assert found
     assert found.gone == ("x-exe-001",)

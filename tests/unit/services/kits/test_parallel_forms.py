@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.domain.errors import AssessmentError
+from assessment.domain.permissions import OWNER
 from assessment.services.kits import kits, parallel_forms
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Competency, Variant, Variants, load_bank
@@ -48,7 +49,7 @@ def a_store(*, brief: bool = True) -> OpenUnitOfWork:
 
 def make(open_uow: OpenUnitOfWork, kit: str = KIT, bank=BANK) -> parallel_forms.MadeForm:
     return parallel_forms.make_parallel(
-        open_uow, StoppedClock(), bank, requisition=REQUISITION, kit=kit
+        open_uow, StoppedClock(), bank, requisition=REQUISITION, kit=kit, by=OWNER
     )
 
 
@@ -60,7 +61,7 @@ def test_the_form_is_a_draft_with_the_same_minutes_and_none_of_the_questions():
     first, *others = made.draft.questions
     assert (first, set(others)) == ("brd-002", {"exe-003", "exe-004"})
     assert (made.draft.minutes, made.form.shared, made.form.differences) == (20, (), ())
-    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION).draft == made.draft
+    assert kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER).draft == made.draft
 
 
 def test_the_form_is_told_in_the_industry_of_the_first_kit():
@@ -72,7 +73,7 @@ def test_the_form_is_told_in_the_industry_of_the_first_kit():
         uow.commit()
     make(open_uow, bank=bank_of(told))
 
-    kit = kits.freeze(open_uow, StoppedClock(), bank_of(told), requisition=REQUISITION)
+    kit = kits.freeze(open_uow, StoppedClock(), bank_of(told), requisition=REQUISITION, by=OWNER)
 
     assert {i.asked.prompt for i in kit.items} == {"Reactor 3 stops. What runs next?"}
 
@@ -80,7 +81,7 @@ def test_the_form_is_told_in_the_industry_of_the_first_kit():
 def test_the_form_leaves_the_other_kits_alone_too_and_names_what_it_shares():
     open_uow = a_store()
     make(open_uow)
-    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION)
+    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
 
     made = make(open_uow)
 
@@ -142,7 +143,7 @@ def test_a_kit_with_a_board_gets_a_deck_of_other_cards_and_no_second_talk():
         uow.requisitions.add(a_requisition())
         uow.briefs.add(a_brief())
         uow.commit()
-    given = {"requisition": REQUISITION}
+    given = {"requisition": REQUISITION, "by": OWNER}
     kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)
     kits.add_exercise(open_uow, bank, **given, size=9)
     kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)

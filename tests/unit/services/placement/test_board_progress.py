@@ -7,6 +7,7 @@ import pytest
 from assessment.domain.deck import Deck
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.requisition import SeatRole
 from assessment.services.placement.board_inbox import record_board_events
 from assessment.services.placement.board_progress import board_talk
@@ -50,7 +51,7 @@ def play(store, places, *, finish=True):
         ],
     )
     assert taken.refused == []
-    return board_talk(store, SHEET)
+    return board_talk(store, SHEET, by=Actor(rater=SHEET.rater))
 
 
 def test_while_it_is_played_only_the_count_is_told():
@@ -118,9 +119,9 @@ def test_a_board_finished_below_eight_cards_says_that_it_is_not_rated():
 
 def test_who_only_observes_is_told_nothing():
     with pytest.raises(NotOnPanel, match=r"^R-03 is not a rater in MES-1\.C-01\.1\.$"):
-        board_talk(a_store(), OBSERVER)
+        board_talk(a_store(), OBSERVER, by=Actor(rater=OBSERVER.rater))
 
 
 def test_a_kit_without_an_exercise_says_so():
     with pytest.raises(NotFound, match="has no placement exercise"):
-        board_talk(a_store(deck=None), SHEET)
+        board_talk(a_store(deck=None), SHEET, by=Actor(rater=SHEET.rater))

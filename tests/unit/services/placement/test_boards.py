@@ -9,9 +9,10 @@ from assessment.domain.board import Convention, Footprint, Stance
 from assessment.domain.deck import Deck
 from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import InterviewId, KitId
+from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Standing
 from assessment.services.access import tokens
-from assessment.services.hiring.requisitions import remove_candidate
+from assessment.services.hiring.candidates import remove_candidate
 from assessment.services.hiring.scheduling import change_interview, remove_interview
 from assessment.services.placement import boards
 from assessment.services.placement.board_inbox import LATE_AT_MOST, record_board_events
@@ -184,7 +185,11 @@ def test_a_withdrawn_candidate_moves_nothing(store, send):
         uow.requisitions.save_candidate(replace(a_candidate(CANDIDATE), withdrawn_at=NOON))
         uow.commit()
 
-    assert [r.why for r in send(event()).refused] == ["C-01 withdrew on 02 March 2026."]
+    taken = send(event())
+
+    assert (taken.refused, taken.ids) == ([], {1: 0})  # kept in the log, as what comes too late
+    with store(read_only=True) as uow:
+        assert [e.standing for e in uow.boards.log(INTERVIEW)] == [Standing.LATE]
 
 
 def test_a_page_from_before_a_restore_is_told_so(store, send):
@@ -198,7 +203,10 @@ def test_a_page_from_before_a_restore_is_told_so(store, send):
 
 
 def test_a_code_opens_its_own_board_and_nothing_else(store):
-    first, second = boards.code_of(store, INTERVIEW), boards.code_of(store, SECOND)
+    first, second = (
+        boards.code_of(store, INTERVIEW, by=OWNER),
+        boards.code_of(store, SECOND, by=OWNER),
+    )
 
     assert (len(first), len(second), first == second) == (26, 26, False)
     assert boards.interview_of(store, first) == INTERVIEW
@@ -233,14 +241,18 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
     later, seats = NOON + timedelta(days=3), ["R-01"]
 
     with pytest.raises(NotAllowed) as kept:
-        change_interview(store, interview=INTERVIEW, planned_at=later, kit=another.id, seats=seats)
+        change_interview(
+            store, interview=INTERVIEW, planned_at=later, kit=another.id, seats=seats, by=OWNER
+        )
     with pytest.raises(NotAllowed) as stays:
-        remove_interview(store, interview=INTERVIEW)
+        remove_interview(store, lambda: NOON, interview=INTERVIEW, reason="Postponed.", by=OWNER)
     moved = change_interview(
-        store, interview=INTERVIEW, planned_at=later, kit=KitId("MES-1.K1"), seats=seats
+        store, interview=INTERVIEW, planned_at=later, kit=KitId("MES-1.K1"), seats=seats, by=OWNER
     )
     with pytest.raises(NotAllowed, match="someone has already entered evidence"):
-        remove_candidate(store, candidate=CANDIDATE)
+        remove_candidate(
+            store, lambda: NOON, candidate=CANDIDATE, reason="Added by mistake.", by=OWNER
+        )
 
     assert str(kept.value) == (
         "The interview with C-01 keeps the kit MES-1.K1: the placement board has been begun with "

@@ -15,6 +15,7 @@ from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.deck import Deck
 from assessment.domain.ids import RequisitionId
 from assessment.domain.kit import contents, digest_of
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import SeatRole
 from assessment.export.verify import verify
@@ -88,12 +89,12 @@ WHOLE = (*[HOME] * 6, UP, UP)
 
 
 def observed(store, rater=None):
-    table = submitted_observations(read_requisition(store, REQUISITION, rater=rater))
+    table = submitted_observations(read_requisition(store, REQUISITION, by=Actor(rater=rater)))
     return sorted(zip(table["item"], table["rater"].fillna(""), table["value"], strict=True))
 
 
 def exported(store, kind=ratings_csv, rater=None):
-    return kind(store, a_bank(), StoppedClock(), RequisitionId(REQUISITION), rater=rater)
+    return kind(store, a_bank(), StoppedClock(), RequisitionId(REQUISITION), by=Actor(rater=rater))
 
 
 def rows(store, rater=None):
@@ -110,7 +111,7 @@ def test_the_board_counts_beside_the_question():
         (f"{INTERVIEW}/board", "", pytest.approx(0.8)),
         (f"{INTERVIEW}/q01", RATER, 0.25),
     ]
-    (row,) = read_comparison(store, a_bank(), REQUISITION, rater=None).candidates
+    (row,) = read_comparison(store, a_bank(), REQUISITION, by=OWNER).candidates
     assert row.scores.by_competency == {Competency.PLACEMENT: pytest.approx(0.525)}
     assert (row.scores.raters, row.scores.rated_items) == (1, 2)
 
@@ -140,7 +141,7 @@ def test_before_the_debrief_only_its_raters_read_it():
     store = a_store(*WHOLE, submitted=False)
 
     def boards(rater):
-        return read_requisition(store, REQUISITION, rater=rater).candidates[0].boards
+        return read_requisition(store, REQUISITION, by=Actor(rater=rater)).candidates[0].boards
 
     assert list(boards(RATER)) == [INTERVIEW]
     assert (boards(OTHER_RATER), boards(None)) == ({}, {})
@@ -151,6 +152,6 @@ def test_before_the_debrief_only_its_raters_read_it():
 def test_a_rater_s_own_draft_counts_the_board_for_her():
     store = a_store(*WHOLE, submitted=False)
 
-    found = read_scorecard(store, a_bank(), REQUISITION, SHEET, rater=RATER)
+    found = read_scorecard(store, a_bank(), REQUISITION, SHEET, by=Actor(rater=RATER))
 
     assert found.scores.by_competency == {Competency.PLACEMENT: pytest.approx(0.525)}

@@ -8,6 +8,7 @@ from assessment.domain.decision import DebriefKind
 from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId
 from assessment.domain.kit import contents, digest_of
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import Reveal
 from assessment.measurement.role import role_estimates
@@ -39,7 +40,6 @@ from tests.shortlist import (
     ONE,
     OTHER,
     SECOND,
-    STRANGER,
     THIRD,
     TWO,
     a_shortlist,
@@ -59,7 +59,7 @@ def store():
 
 
 def estimates(open_uow, rater=None, requisition=MES_1):
-    return read_comparison(open_uow, a_bank(), requisition, rater=rater).estimates
+    return read_comparison(open_uow, a_bank(), requisition, by=Actor(rater=rater)).estimates
 
 
 def everybody(open_uow, interview, verdicts):
@@ -94,10 +94,10 @@ def test_a_sealed_candidate_adds_nothing(store):
     fill(store, LEAD, OTHER, LOW)
     fill(store, SECOND, OTHER, LOW)
 
-    for viewer in (None, LEAD, THIRD, OBSERVER, STRANGER):
+    for viewer in (None, LEAD, THIRD, OBSERVER):
         assert estimates(store, viewer) is None
         with store(read_only=True):
-            rated = ratings_of(read_requisition(store, MES_1, rater=viewer))
+            rated = ratings_of(read_requisition(store, MES_1, by=Actor(rater=viewer)))
         assert TWO not in {r.candidate for r in rated}
 
 
@@ -245,7 +245,7 @@ def test_the_same_question_in_two_interviews_is_two_answers():
     for interview, level in ((FIRST, 2), (again, 4), (OTHER, 3)):
         fill(store, LEAD, interview, dict.fromkeys(EVENLY, level))
 
-    rated = ratings_of(read_requisition(store, REQUISITION, rater=None))
+    rated = ratings_of(read_requisition(store, REQUISITION, by=OWNER))
 
     assert len({(r.item, r.occasion) for r in rated if r.candidate == ONE}) == 20
     assert estimates(store).basis.items == 10

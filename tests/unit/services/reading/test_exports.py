@@ -9,12 +9,14 @@ import pytest
 
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import Reveal
 from assessment.export.reader import read_csv
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.exports import (
+    check_seat,
     export_requisition,
     ratings_csv,
     shortlist_csv,
@@ -54,7 +56,7 @@ def made(kind, open_uow, *, requisition=REQUISITION, rater=None, **options):
         a_bank(),
         StoppedClock(),
         requisition,
-        rater=rater,
+        by=Actor(rater=rater),
         options=ExportOptions(**options),
     )
 
@@ -259,11 +261,22 @@ def test_an_empty_database_says_that_it_has_no_requisition():
 
 def test_a_rater_without_a_seat_is_answered_with_those_who_have_one(open_uow):
     with pytest.raises(NotOnPanel) as fault:
-        made(ratings_csv, open_uow, rater=RaterId("R-09"))
+        check_seat(open_uow, REQUISITION, RaterId("R-09"), by=OWNER)
 
     assert str(fault.value) == "R-09 is not on the panel of MES-1. The panel: R-01, R-02."
+
+
+def test_somebody_without_a_part_is_not_told_that_there_is_a_requisition(open_uow):
+    told = []
+    for requisition in (REQUISITION, RequisitionId("MES-9")):
+        with pytest.raises(NotFound) as fault:
+            made(ratings_csv, open_uow, requisition=requisition, rater=RaterId("R-09"))
+        told.append(str(fault.value).replace(requisition, "X"))
+
+    assert told == ["There is no requisition 'X'. You have a part in: none yet."] * 2
     with open_uow(read_only=True) as uow:
-        assert uow.journal.lines() == []
+        (line,) = uow.journal.lines()
+    assert (line.by, line.act, line.about) == ("R-09", "denied", REQUISITION)
 
 
 def test_the_zip_holds_the_same_files_that_are_handed_out_singly(open_uow):

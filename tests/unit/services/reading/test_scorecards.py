@@ -7,8 +7,9 @@ from assessment.domain.decision import DebriefKind
 from assessment.domain.deviations import OffKit
 from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import InterviewId, SheetKey
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated, Standing
-from assessment.domain.scorecard import Status
+from assessment.domain.status import Status
 from assessment.services.reading.scorecards import read_scorecard, readable
 from assessment.services.reading.visible_ratings import read_requisition
 from question_bank import Cell
@@ -39,7 +40,7 @@ def open_uow():
 
 
 def read(open_uow, sheet, rater):
-    return read_scorecard(open_uow, a_bank(), MES_1, sheet, rater=rater)
+    return read_scorecard(open_uow, a_bank(), MES_1, sheet, by=Actor(rater=rater))
 
 
 def test_a_rater_reads_her_own_sheet_before_she_has_written_a_word(open_uow):
@@ -170,7 +171,7 @@ def test_after_an_override_a_draft_is_still_its_writers(open_uow):
 def test_somebody_without_a_seat_is_told_nothing(open_uow):
     fill_all(open_uow)
 
-    with pytest.raises(Sealed, match="for C-01 is hidden: you're not on this panel"):
+    with pytest.raises(NotFound, match="There is no requisition 'MES-1' in this database"):
         read(open_uow, SheetKey(FIRST, LEAD), STRANGER)
 
 
@@ -189,9 +190,10 @@ def test_the_list_holds_her_own_sheets_and_what_is_open(open_uow):
     fill(open_uow, LEAD, OTHER)
 
     def sheets(rater):
-        return readable(read_requisition(open_uow, MES_1, rater=rater))
+        return readable(read_requisition(open_uow, MES_1, by=Actor(rater=rater)))
 
     everybodys = tuple(SheetKey(FIRST, r) for r in (LEAD, SECOND, THIRD))
     assert sheets(None) == everybodys
     assert sheets(SECOND) == (*everybodys, SheetKey(OTHER, SECOND))
-    assert sheets(STRANGER) == ()
+    with pytest.raises(NotFound):
+        sheets(STRANGER)

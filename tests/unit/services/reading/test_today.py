@@ -7,6 +7,7 @@ import pytest
 
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.services.reading.today import InFlight, today
 from tests.builders import NOON, a_debrief_record, a_requisition, an_entry, an_interview
@@ -49,27 +50,27 @@ def owed(view):
 
 
 def test_an_empty_database_is_a_first_run():
-    view = today(fake_open_uow(), BEFORE, rater=None)
+    view = today(fake_open_uow(), BEFORE, by=OWNER)
 
     assert (view.first_run, view.nothing_waits) == (True, True)
 
 
 @pytest.mark.parametrize("rater", [None, LEAD, SECOND, OBSERVER])
 def test_the_next_interview_is_the_earliest_that_is_not_over(open_uow, rater):
-    assert today(open_uow, BEFORE, rater=rater).next_interview.interview.id == FIRST
+    assert today(open_uow, BEFORE, by=Actor(rater=rater)).next_interview.interview.id == FIRST
 
 
 def test_an_interview_that_began_is_still_the_one_to_open(open_uow):
     at_one = StoppedClock(NOON + timedelta(hours=1))
 
-    assert today(open_uow, at_one, rater=LEAD).next_interview.interview.id == FIRST
+    assert today(open_uow, at_one, by=Actor(rater=LEAD)).next_interview.interview.id == FIRST
 
 
 def test_once_her_scorecard_is_in_the_next_one_follows(open_uow):
     fill(open_uow, LEAD, FIRST)
 
-    assert today(open_uow, BEFORE, rater=LEAD).next_interview.interview.id == OTHER
-    assert today(open_uow, BEFORE, rater=SECOND).next_interview.interview.id == FIRST
+    assert today(open_uow, BEFORE, by=Actor(rater=LEAD)).next_interview.interview.id == OTHER
+    assert today(open_uow, BEFORE, by=Actor(rater=SECOND)).next_interview.interview.id == FIRST
 
 
 def test_every_interview_ahead_is_to_do_in_the_order_of_its_time(open_uow):
@@ -80,7 +81,7 @@ def test_every_interview_ahead_is_to_do_in_the_order_of_its_time(open_uow):
             uow.interviews.add(an_interview(interview, seats=PANEL, planned_at=at))
         uow.commit()
 
-    view = today(open_uow, BEFORE, rater=LEAD)
+    view = today(open_uow, BEFORE, by=Actor(rater=LEAD))
 
     assert view.next_interview.interview.id == FIRST
     assert [m.interview.id for m in view.following] == [OTHER, third, later]
@@ -88,23 +89,27 @@ def test_every_interview_ahead_is_to_do_in_the_order_of_its_time(open_uow):
 
 @pytest.mark.parametrize(("rater", "ahead"), [(SECOND, [OTHER]), (None, [OTHER]), (STRANGER, [])])
 def test_others_see_their_own_interviews_and_the_owner_everybodys(open_uow, rater, ahead):
-    assert [m.interview.id for m in today(open_uow, BEFORE, rater=rater).following] == ahead
+    assert [
+        m.interview.id for m in today(open_uow, BEFORE, by=Actor(rater=rater)).following
+    ] == ahead
 
 
 def test_an_interview_under_way_is_to_do_and_not_owed_while_another_is_the_next(open_uow):
     fill(open_uow, LEAD, OTHER, submit=False)
     at_half_past_two = StoppedClock(NOON + timedelta(hours=2, minutes=30))
 
-    view = today(open_uow, at_half_past_two, rater=LEAD)
+    view = today(open_uow, at_half_past_two, by=Actor(rater=LEAD))
 
     assert view.next_interview.interview.id == FIRST
     assert [(m.interview.id, m.begun) for m in view.following] == [(OTHER, True)]
     assert owed(view) == []
-    assert [m.begun for m in today(open_uow, at_half_past_two, rater=SECOND).following] == [False]
+    assert [
+        m.begun for m in today(open_uow, at_half_past_two, by=Actor(rater=SECOND)).following
+    ] == [False]
 
 
 def test_a_heard_interview_without_a_scorecard_is_owed(open_uow):
-    view = today(open_uow, NEXT_DAY, rater=SECOND)
+    view = today(open_uow, NEXT_DAY, by=Actor(rater=SECOND))
 
     assert view.next_interview is None
     assert owed(view) == [(FIRST, SECOND, False), (OTHER, SECOND, False)]
@@ -113,7 +118,7 @@ def test_a_heard_interview_without_a_scorecard_is_owed(open_uow):
 def test_a_draft_comes_before_what_was_not_begun(open_uow):
     fill(open_uow, SECOND, OTHER, submit=False)
 
-    view = today(open_uow, NEXT_DAY, rater=SECOND)
+    view = today(open_uow, NEXT_DAY, by=Actor(rater=SECOND))
     assert owed(view) == [(OTHER, SECOND, True), (FIRST, SECOND, False)]
 
 
@@ -123,14 +128,14 @@ def test_having_had_the_screen_open_is_no_draft(open_uow):
         uow.entries.append(seconds)
         uow.commit()
 
-    assert owed(today(open_uow, BEFORE, rater=SECOND)) == []
+    assert owed(today(open_uow, BEFORE, by=Actor(rater=SECOND))) == []
 
 
 def test_the_owner_sees_what_everybody_owes_but_nobodys_draft(open_uow):
     fill(open_uow, LEAD, FIRST)
     fill(open_uow, SECOND, FIRST, submit=False)
 
-    view = today(open_uow, NEXT_DAY, rater=None)
+    view = today(open_uow, NEXT_DAY, by=OWNER)
     assert owed(view) == [
         (FIRST, SECOND, False),
         (FIRST, THIRD, False),
@@ -142,23 +147,23 @@ def test_the_owner_sees_what_everybody_owes_but_nobodys_draft(open_uow):
 
 
 def test_a_rater_is_told_nothing_of_what_others_owe(open_uow):
-    assert {o.sheet.rater for o in today(open_uow, NEXT_DAY, rater=LEAD).owed} == {LEAD}
-    assert today(open_uow, NEXT_DAY, rater=OBSERVER).owed == ()
+    assert {o.sheet.rater for o in today(open_uow, NEXT_DAY, by=Actor(rater=LEAD)).owed} == {LEAD}
+    assert today(open_uow, NEXT_DAY, by=Actor(rater=OBSERVER)).owed == ()
 
 
 def test_a_debrief_that_waits_for_others_is_told_once_her_own_is_in(open_uow):
     fill(open_uow, LEAD, FIRST)
 
-    waiting = today(open_uow, NEXT_DAY, rater=LEAD).waiting
+    waiting = today(open_uow, NEXT_DAY, by=Actor(rater=LEAD)).waiting
     assert [(c.candidate.id, c.progress.sentence) for c in waiting] == [
         (ONE, "1 of 3 scorecards in")
     ]
-    assert today(open_uow, NEXT_DAY, rater=SECOND).waiting == ()
+    assert today(open_uow, NEXT_DAY, by=Actor(rater=SECOND)).waiting == ()
 
 
 def test_an_open_debrief_waits_for_its_final_recommendation(open_uow):
     fill_all(open_uow, FIRST)
-    opened = today(open_uow, NEXT_DAY, rater=SECOND).opened
+    opened = today(open_uow, NEXT_DAY, by=Actor(rater=SECOND)).opened
     assert [c.candidate.id for c in opened] == [ONE]
 
     with open_uow() as uow:
@@ -167,7 +172,7 @@ def test_an_open_debrief_waits_for_its_final_recommendation(open_uow):
         )
         uow.debriefs.add(final)
         uow.commit()
-    assert today(open_uow, NEXT_DAY, rater=SECOND).opened == ()
+    assert today(open_uow, NEXT_DAY, by=Actor(rater=SECOND)).opened == ()
 
 
 def test_a_withdrawn_candidate_asks_nothing_of_anybody(open_uow):
@@ -177,13 +182,13 @@ def test_a_withdrawn_candidate_asks_nothing_of_anybody(open_uow):
             uow.requisitions.save_candidate(replace(found, withdrawn_at=NOON))
         uow.commit()
 
-    assert today(open_uow, NEXT_DAY, rater=None).nothing_waits
+    assert today(open_uow, NEXT_DAY, by=OWNER).nothing_waits
 
 
 def test_a_requisition_in_flight_says_how_far_it_is(open_uow):
     fill_all(open_uow, FIRST)
 
-    assert today(open_uow, NEXT_DAY, rater=None).in_flight == (
+    assert today(open_uow, NEXT_DAY, by=OWNER).in_flight == (
         InFlight(
             requisition=a_requisition(),
             candidates=2,
@@ -195,6 +200,6 @@ def test_a_requisition_in_flight_says_how_far_it_is(open_uow):
 
 
 def test_somebody_without_a_seat_sees_no_requisition(open_uow):
-    view = today(open_uow, NEXT_DAY, rater=STRANGER)
+    view = today(open_uow, NEXT_DAY, by=Actor(rater=STRANGER))
 
     assert (view.in_flight, view.nothing_waits, view.first_run) == ((), True, False)

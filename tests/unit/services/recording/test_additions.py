@@ -12,6 +12,7 @@ from assessment.domain.deviations import OffKit
 from assessment.domain.errors import Incomplete, Invalid
 from assessment.domain.ids import SheetKey
 from assessment.domain.kit import AskedQuestion
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.export.verify import verify
 from assessment.services.reading.comparisons import evidence, questions_of, read_comparison
@@ -24,6 +25,7 @@ from assessment.services.recording.amendments import accept_proposed, decline_pr
 from assessment.services.recording.inbox import Refusal
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.recording.sheets import sheet
+from assessment.services.store.page_token import PageToken
 from question_bank import Variant, Variants
 from question_bank.model import Industry
 from tests.builders import (
@@ -71,7 +73,9 @@ def store():
 
 
 def send(store, *events, client="tab-1"):
-    return record_sheet_events(store, CLOCK, sheet=SHEET, client=client, events=events)
+    return record_sheet_events(
+        store, CLOCK, sheet=SHEET, client=client, events=events, token=PageToken()
+    )
 
 
 # What a page says it added.
@@ -80,7 +84,7 @@ def send(store, *events, client="tab-1"):
 def test_every_active_question_is_offered_as_it_would_be_frozen_now(store):
     first = next(iter(a_bank().questions.values()))
 
-    found = offered(store, a_bank(), SHEET.interview)
+    found = offered(store, a_bank(), SHEET.interview, by=Actor(rater=SHEET.rater))
 
     assert len(found) == 10
     assert found[0] == {"minutes": first.minutes, "asked": AskedQuestion.of(first).document()}
@@ -95,7 +99,7 @@ def test_what_is_offered_is_told_as_in_the_industry_of_the_role(store):
         uow.briefs.add(replace(a_brief(REQUISITION, revision=2), industry=Industry.BATCH))
         uow.commit()
 
-    (found,) = offered(store, bank_of([told]), SHEET.interview)
+    (found,) = offered(store, bank_of([told]), SHEET.interview, by=Actor(rater=SHEET.rater))
 
     assert found["asked"]["prompt"] == "Reactor 3 stops. What runs next?"
     assert found["asked"]["probes"] == list(told.probes)
@@ -175,7 +179,7 @@ def test_an_added_question_is_rated_like_any_other(store):
         event(4, "probe", value=True, item=ITEM, part="1"),
     )
 
-    view = sheet(store, SHEET)
+    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
     assert taken.refused == []
     assert [i.id for i in view.items] == ["q01", "q02", ITEM]
     record = view.card.record(ITEM)
@@ -233,7 +237,7 @@ def test_a_reason_is_kept_for_each_way_to_leave_the_kit(store):
         event(3, "deviation", "he began with it", item="q02", part="order"),
     )
 
-    assert sheet(store, SHEET).card.off_kit == {
+    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.off_kit == {
         ("q01", OffKit.SKIPPED): "no time",
         ("q02", OffKit.ORDER): "he began with it",
     }
@@ -250,7 +254,10 @@ def test_a_reason_is_for_an_order_or_a_skipped_question(store, part):
 
 
 def proposals(store):
-    return {(e.kind, e.item): e.id for e in sheet(store, SHEET).card.proposed}
+    return {
+        (e.kind, e.item): e.id
+        for e in sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.proposed
+    }
 
 
 def test_what_another_page_had_added_is_kept_and_can_be_taken_in(store):
@@ -260,12 +267,22 @@ def test_what_another_page_had_added_is_kept_and_can_be_taken_in(store):
     assert (taken.refused, taken.proposed) == ([], [1, 2])
     later = send(store, event(3, "evidence", "all of them", item=ITEM), client="tab-2")
     assert (later.refused, later.proposed) == ([], [3])
-    assert sheet(store, SHEET).items == sheet(store, SHEET).kit.items
+    assert (
+        sheet(store, SHEET, by=Actor(rater=SHEET.rater)).items
+        == sheet(store, SHEET, by=Actor(rater=SHEET.rater)).kit.items
+    )
 
     for entry in proposals(store).values():
-        accept_proposed(store, CLOCK, sheet=SHEET, entry=entry, because="typed on the tablet")
+        accept_proposed(
+            store,
+            CLOCK,
+            sheet=SHEET,
+            entry=entry,
+            because="typed on the tablet",
+            by=Actor(rater=SHEET.rater),
+        )
 
-    view = sheet(store, SHEET)
+    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
     assert [i.id for i in view.items] == ["q01", "q02", ITEM]
     assert (view.card.record(ITEM).level, view.missing) == (4, ())
 
@@ -275,12 +292,22 @@ def test_a_level_goes_in_before_the_rest_of_an_added_question(store):
     send(store, adding(1), event(2, "evidence", "all of them", item=ITEM), client="tab-2")
     held = proposals(store)
     accept_proposed(
-        store, CLOCK, sheet=SHEET, entry=held[Kind.ADDED, ITEM], because="typed on the tablet"
+        store,
+        CLOCK,
+        sheet=SHEET,
+        entry=held[Kind.ADDED, ITEM],
+        because="typed on the tablet",
+        by=Actor(rater=SHEET.rater),
     )
 
     with pytest.raises(Incomplete, match="Question 3, Who made this pallet: give a level"):
         accept_proposed(
-            store, CLOCK, sheet=SHEET, entry=held[Kind.EVIDENCE, ITEM], because="as well"
+            store,
+            CLOCK,
+            sheet=SHEET,
+            entry=held[Kind.EVIDENCE, ITEM],
+            because="as well",
+            by=Actor(rater=SHEET.rater),
         )
 
 
@@ -289,9 +316,16 @@ def test_what_another_page_had_added_can_be_left_with_all_that_was_noted_on_it(s
     send(store, adding(1), event(2, "evidence", "all of them", item=ITEM), client="tab-2")
 
     for entry in proposals(store).values():
-        decline_proposed(store, CLOCK, sheet=SHEET, entry=entry, because="asked by mistake")
+        decline_proposed(
+            store,
+            CLOCK,
+            sheet=SHEET,
+            entry=entry,
+            because="asked by mistake",
+            by=Actor(rater=SHEET.rater),
+        )
 
-    view = sheet(store, SHEET)
+    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
     assert (view.items, view.missing) == (view.kit.items, ())
 
 
@@ -311,7 +345,7 @@ def shortlist():
 
 
 def test_it_counts_in_the_score_as_one_item_of_both_raters(shortlist):
-    (one, _) = read_comparison(shortlist, a_bank(), MES_1, rater=None).candidates
+    (one, _) = read_comparison(shortlist, a_bank(), MES_1, by=OWNER).candidates
 
     # Everything is 0.5 but the added question: the mean of 1 and 0.25 is 0.625. Execution has three
     # items now, (0.5 + 0.5 + 0.625) / 3 = 13/24, and weighs 25 of 100: 50 + 25 * (13/24 - 1/2).
@@ -319,7 +353,7 @@ def test_it_counts_in_the_score_as_one_item_of_both_raters(shortlist):
 
 
 def test_a_scorecard_lists_it_with_the_reason_why_it_was_asked(shortlist):
-    view = read_scorecard(shortlist, a_bank(), MES_1, SheetKey(FIRST, LEAD), rater=None)
+    view = read_scorecard(shortlist, a_bank(), MES_1, SheetKey(FIRST, LEAD), by=OWNER)
 
     assert [(a.number, a.item.id, a.record.level) for a in view.answers][-2:] == [
         (10, "q10", 3),
@@ -329,21 +363,23 @@ def test_a_scorecard_lists_it_with_the_reason_why_it_was_asked(shortlist):
         (OffKit.ADDED, 11, "He brought it up.")
     ]
     assert (
-        len(read_scorecard(shortlist, a_bank(), MES_1, SheetKey(FIRST, THIRD), rater=None).answers)
+        len(read_scorecard(shortlist, a_bank(), MES_1, SheetKey(FIRST, THIRD), by=OWNER).answers)
         == 10
     )
 
 
 def test_the_debrief_discusses_it_between_those_who_asked_it(shortlist):
-    (difference,) = read_debrief(shortlist, a_bank(), ONE, rater=None).differences
+    (difference,) = read_debrief(shortlist, a_bank(), ONE, by=OWNER).differences
 
     assert difference.rated.item == ADDED.item
     assert difference.rated.verdicts == {LEAD: 5, SECOND: 2}
-    settle_level(shortlist, CLOCK, candidate=ONE, by=LEAD, interview=FIRST, item=ITEM, level=3)
+    settle_level(
+        shortlist, CLOCK, candidate=ONE, by=Actor(rater=LEAD), interview=FIRST, item=ITEM, level=3
+    )
 
 
 def test_what_was_heard_on_it_can_be_compared(shortlist):
-    file = read_requisition(shortlist, MES_1, rater=None)
+    file = read_requisition(shortlist, MES_1, by=OWNER)
 
     assert questions_of(file)[-1] == ADDED.item.asked
     heard = evidence(file, ONE, ["prd-trk-001"])
@@ -356,16 +392,16 @@ def test_before_the_debrief_nobody_learns_that_a_colleague_added_it():
     a_shortlist(made)
     fill(made, LEAD, verdicts=EVENLY | {ITEM: 5}, added=[ADDED])
 
-    file = read_requisition(made, MES_1, rater=SECOND)
+    file = read_requisition(made, MES_1, by=Actor(rater=SECOND))
 
     assert len(questions_of(file)) == 10
 
 
 def test_an_export_holds_it_and_can_be_verified(shortlist):
-    data = export_requisition(shortlist, a_bank(), CLOCK, MES_1)
+    data = export_requisition(shortlist, a_bank(), CLOCK, MES_1, by=OWNER)
 
     assert verify(data) == ()
-    rows = ratings_csv(shortlist, a_bank(), CLOCK, MES_1).decode("utf-8-sig").splitlines()
+    rows = ratings_csv(shortlist, a_bank(), CLOCK, MES_1, by=OWNER).decode("utf-8-sig").splitlines()
     read = csv.DictReader(rows)
     names = ("rater", "item", "question", "revision", "item_weight", "level", "evidence")
     assert [tuple(r[n] for n in names) for r in read if r["item"] == ITEM] == [

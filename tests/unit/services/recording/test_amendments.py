@@ -4,6 +4,7 @@ import pytest
 
 from assessment.domain.errors import Incomplete, InterviewClosed, Invalid, NotFound
 from assessment.domain.ids import ItemId
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated
 from assessment.services.recording.amendments import (
     accept_proposed,
@@ -13,6 +14,7 @@ from assessment.services.recording.amendments import (
 )
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.recording.sheets import sheet
+from assessment.services.store.page_token import PageToken
 from tests.builders import SHEET, a_kit, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.unit.services.recording.test_sheets import COMPLETE, TWO_QUESTIONS, event
@@ -27,21 +29,34 @@ def store():
     made = fake_open_uow()
     furnish(made, an_interview(), kit=a_kit(questions=TWO_QUESTIONS))
     submitted = (*COMPLETE, event(5, "submit", value=True))
-    record_sheet_events(made, CLOCK, sheet=SHEET, client="tab-1", events=submitted)
+    record_sheet_events(
+        made, CLOCK, sheet=SHEET, client="tab-1", events=submitted, token=PageToken()
+    )
     return made
 
 
 def card(store):
-    return sheet(store, SHEET).card
+    return sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card
 
 
 def propose(store, *events):
-    taken = record_sheet_events(store, CLOCK, sheet=SHEET, client="tab-2", events=events)
+    taken = record_sheet_events(
+        store, CLOCK, sheet=SHEET, client="tab-2", events=events, token=PageToken()
+    )
     return [taken.ids[seq] for seq in taken.proposed]
 
 
 def test_an_amendment_counts_and_keeps_its_reason(store):
-    amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=4, because=" heard again  ")
+    amend(
+        store,
+        CLOCK,
+        sheet=SHEET,
+        kind=Kind.VERDICT,
+        item=Q01,
+        value=4,
+        because=" heard again  ",
+        by=Actor(rater=SHEET.rater),
+    )
 
     assert card(store).record(Q01).level == 4
     assert [(e.value, e.because) for e in card(store).amendments] == [(4, "heard again")]
@@ -50,24 +65,67 @@ def test_an_amendment_counts_and_keeps_its_reason(store):
 @pytest.mark.parametrize("because", ["", "   \n"])
 def test_an_amendment_without_a_reason_is_refused(store, because):
     with pytest.raises(Incomplete, match="Give a short reason"):
-        amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=4, because=because)
+        amend(
+            store,
+            CLOCK,
+            sheet=SHEET,
+            kind=Kind.VERDICT,
+            item=Q01,
+            value=4,
+            because=because,
+            by=Actor(rater=SHEET.rater),
+        )
     assert card(store).record(Q01).level == 3
 
 
 def test_an_amendment_may_not_leave_the_sheet_incomplete(store):
     with pytest.raises(Incomplete, match="write down what you heard that makes this a 5"):
-        amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=5, because="better")
+        amend(
+            store,
+            CLOCK,
+            sheet=SHEET,
+            kind=Kind.VERDICT,
+            item=Q01,
+            value=5,
+            because="better",
+            by=Actor(rater=SHEET.rater),
+        )
     with pytest.raises(Incomplete, match="give a level"):
-        amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=None, because="no")
+        amend(
+            store,
+            CLOCK,
+            sheet=SHEET,
+            kind=Kind.VERDICT,
+            item=Q01,
+            value=None,
+            because="no",
+            by=Actor(rater=SHEET.rater),
+        )
     assert card(store).record(Q01).level == 3
 
 
 def test_evidence_first_and_then_the_level_it_carries(store):
     text = "priced the way out"
     amend(
-        store, CLOCK, sheet=SHEET, kind=Kind.EVIDENCE, item=Q01, value=text, because="my paper note"
+        store,
+        CLOCK,
+        sheet=SHEET,
+        kind=Kind.EVIDENCE,
+        item=Q01,
+        value=text,
+        because="my paper note",
+        by=Actor(rater=SHEET.rater),
     )
-    amend(store, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=5, because="as noted")
+    amend(
+        store,
+        CLOCK,
+        sheet=SHEET,
+        kind=Kind.VERDICT,
+        item=Q01,
+        value=5,
+        because="as noted",
+        by=Actor(rater=SHEET.rater),
+    )
 
     assert (card(store).record(Q01).evidence, card(store).record(Q01).level) == (text, 5)
 
@@ -85,7 +143,14 @@ def test_evidence_first_and_then_the_level_it_carries(store):
 def test_an_amendment_is_checked_like_everything_else(store, kind, item, value):
     with pytest.raises(Invalid):
         amend(
-            store, CLOCK, sheet=SHEET, kind=kind, item=ItemId(item), value=value, because="because"
+            store,
+            CLOCK,
+            sheet=SHEET,
+            kind=kind,
+            item=ItemId(item),
+            value=value,
+            because="because",
+            by=Actor(rater=SHEET.rater),
         )
 
 
@@ -94,13 +159,29 @@ def test_a_draft_is_changed_and_not_amended():
     furnish(draft, an_interview(), kit=a_kit(questions=TWO_QUESTIONS))
 
     with pytest.raises(InterviewClosed, match="draft"):
-        amend(draft, CLOCK, sheet=SHEET, kind=Kind.VERDICT, item=Q01, value=4, because="because")
+        amend(
+            draft,
+            CLOCK,
+            sheet=SHEET,
+            kind=Kind.VERDICT,
+            item=Q01,
+            value=4,
+            because="because",
+            by=Actor(rater=SHEET.rater),
+        )
 
 
 def test_an_accepted_proposal_becomes_an_amendment(store):
     (proposal,) = propose(store, event(1, value=4))
 
-    accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")
+    accept_proposed(
+        store,
+        CLOCK,
+        sheet=SHEET,
+        entry=proposal,
+        because="the tablet had it",
+        by=Actor(rater=SHEET.rater),
+    )
 
     assert card(store).record(Q01).level == 4
     assert open_proposals(card(store)) == ()
@@ -109,7 +190,14 @@ def test_an_accepted_proposal_becomes_an_amendment(store):
 def test_a_declined_proposal_leaves_the_sheet_and_is_settled(store):
     (proposal,) = propose(store, event(1, value="no_evidence"))
 
-    decline_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="an older thought")
+    decline_proposed(
+        store,
+        CLOCK,
+        sheet=SHEET,
+        entry=proposal,
+        because="an older thought",
+        by=Actor(rater=SHEET.rater),
+    )
 
     assert card(store).record(Q01).level == 3
     assert open_proposals(card(store)) == ()
@@ -119,7 +207,14 @@ def test_a_declined_proposal_leaves_the_sheet_and_is_settled(store):
 def test_declining_what_the_sheet_had_no_value_for_sets_nothing(store):
     (proposal,) = propose(store, event(1, "evidence", "heard more"))
 
-    decline_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="from another candidate")
+    decline_proposed(
+        store,
+        CLOCK,
+        sheet=SHEET,
+        entry=proposal,
+        because="from another candidate",
+        by=Actor(rater=SHEET.rater),
+    )
 
     assert card(store).record(Q01).evidence == ""
     assert open_proposals(card(store)) == ()
@@ -130,12 +225,28 @@ def test_only_the_newest_proposal_of_a_key_is_to_be_decided(store):
 
     assert [e.id for e in open_proposals(card(store))] == [newer]
     with pytest.raises(NotFound, match="already been decided"):
-        accept_proposed(store, CLOCK, sheet=SHEET, entry=older, because="because")
+        accept_proposed(
+            store, CLOCK, sheet=SHEET, entry=older, because="because", by=Actor(rater=SHEET.rater)
+        )
 
 
 def test_a_proposal_is_decided_once(store):
     (proposal,) = propose(store, event(1, value=4))
-    accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")
+    accept_proposed(
+        store,
+        CLOCK,
+        sheet=SHEET,
+        entry=proposal,
+        because="the tablet had it",
+        by=Actor(rater=SHEET.rater),
+    )
 
     with pytest.raises(NotFound, match="already been decided"):
-        accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because="the tablet had it")
+        accept_proposed(
+            store,
+            CLOCK,
+            sheet=SHEET,
+            entry=proposal,
+            because="the tablet had it",
+            by=Actor(rater=SHEET.rater),
+        )

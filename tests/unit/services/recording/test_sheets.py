@@ -1,17 +1,22 @@
 """What a page sends is appended in order, once, and refused only by name."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.domain.requisition import SeatRole
+from assessment.domain.scorecard import scorecard
+from assessment.domain.seat_link import SeatLink
+from assessment.services.hiring import scheduling
 from assessment.services.recording.inbox import OtherText, Refusal
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.recording.sheets import sheet
+from assessment.services.store.page_token import EARLIER, PageToken
 from tests.builders import (
     CANDIDATE,
     INTERVIEW,
@@ -20,6 +25,7 @@ from tests.builders import (
     SHEET,
     a_candidate,
     a_kit,
+    a_panel_member,
     a_question,
     a_seat,
     an_interview,
@@ -54,7 +60,9 @@ def event(seq=1, kind="verdict", value=3, item="q01", **more):
 @pytest.fixture
 def send(store, clock):
     def sending(*events, client="tab-1", sheet=SHEET):
-        return record_sheet_events(store, clock, sheet=sheet, client=client, events=events)
+        return record_sheet_events(
+            store, clock, sheet=sheet, client=client, events=events, token=PageToken()
+        )
 
     return sending
 
@@ -118,14 +126,17 @@ def test_what_arrives_behind_something_newer_of_the_same_page_is_kept_but_does_n
 
     assert late.ids == {4: 0}
     assert [v for *_, v in log(store)] == ["newer", "older"]
-    assert sheet(store, SHEET).card.record(ItemId("q01")).evidence == "newer"
+    assert (
+        sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.record(ItemId("q01")).evidence
+        == "newer"
+    )
 
 
 def test_the_same_number_of_another_page_is_another_event(store, send):
     send(event(1, value=2), client="tab-1")
 
     assert send(event(1, value=5), client="tab-2").ids == {1: 2}
-    assert sheet(store, SHEET).card.record(ItemId("q01")).level == 5
+    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.record(ItemId("q01")).level == 5
 
 
 def test_a_text_that_its_writer_had_not_seen_comes_back_with_the_answer(send, clock):
@@ -237,14 +248,14 @@ def test_submitting_waits_until_nothing_is_missing(store, send):
 
     assert taken.refused == [Refusal(seq=4, why="Recommendation: give your reasons.")]
     assert not taken.submitted
-    assert sheet(store, SHEET).card.submitted_at is None
+    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.submitted_at is None
 
 
 def test_submitting_is_the_last_event_of_the_sheet(store, send):
     taken = send(*COMPLETE, event(5, "submit", value=True))
 
     assert (taken.submitted, taken.refused) == (True, [])
-    assert sheet(store, SHEET).card.submitted_at == NOON
+    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.submitted_at == NOON
 
 
 def test_submitting_twice_locks_once(store, send):
@@ -263,7 +274,7 @@ def test_what_another_tab_still_held_is_proposed_and_changes_nothing(store, send
     taken = send(event(1, value=5), event(2, "evidence", "heard more"), client="tab-2")
 
     assert (taken.proposed, taken.refused) == ([1, 2], [])
-    card = sheet(store, SHEET).card
+    card = sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card
     assert (card.record(ItemId("q01")).level, card.record(ItemId("q01")).evidence) == (3, "")
     assert [(e.kind, e.value) for e in card.proposed] == [
         (Kind.VERDICT, 5),
@@ -281,11 +292,95 @@ def test_a_clock_or_a_repeated_value_after_submission_asks_nobody_for_a_decision
         assert [e.standing for e in uow.entries.history(SHEET)[-2:]] == [Standing.LATE] * 2
 
 
-def test_who_has_no_rating_seat_cannot_write(store, send):
+def proposals(store, sheet=SHEET):
+    with store(read_only=True) as uow:
+        return [(e.kind, e.value) for e in scorecard(sheet, uow.entries.newest(sheet)).proposed]
+
+
+def test_what_a_page_without_a_rating_seat_still_sends_is_only_proposed(store, send):
     taken = send(event(1), sheet=SheetKey(INTERVIEW, OTHER_RATER))
 
-    assert taken.refused == [Refusal(seq=1, why="R-02 is not a rater in MES-1.C-01.1.")]
-    assert log(store) == []
+    assert (taken.refused, taken.proposed) == ([], [1])
+    assert taken.set_aside == "R-02 is not a rater in this interview any more."
+    assert proposals(store, SheetKey(INTERVIEW, OTHER_RATER)) == [(Kind.VERDICT, 3)]
+
+
+def test_what_a_page_of_a_removed_interview_still_sends_is_only_proposed(store, send):
+    gone = {"clock": lambda: NOON, "interview": INTERVIEW, "reason": "Postponed.", "by": OWNER}
+    scheduling.remove_interview(store, **gone)
+    taken = send(event(1, "evidence", "in mid-sentence"))
+    assert (taken.refused, taken.proposed) == ([], [1])
+    assert taken.set_aside == "The interview with C-01 was removed."
+
+    scheduling.restore_interview(store, interview=INTERVIEW, by=OWNER)
+
+    assert proposals(store) == [(Kind.EVIDENCE, "in mid-sentence")]
+    assert send(event(2, value=3)).proposed == []
+
+
+LINK = SeatLink(
+    number=1, sheet=SHEET, issued_at=NOON, issued_by=None, ends_at=NOON + timedelta(days=14)
+)
+
+
+@pytest.mark.parametrize(
+    ("later", "revoked", "counts"),
+    [
+        (timedelta(days=14, seconds=-1), False, True),
+        (timedelta(days=14), False, False),
+        (timedelta(0), True, False),
+    ],
+)
+def test_words_of_a_link_that_ended_or_was_revoked_are_only_proposed(store, later, revoked, counts):
+    with store() as uow:
+        number = uow.links.add(LINK).number
+        if revoked:
+            uow.links.revoke(SHEET, at=NOON, by=None)
+        uow.commit()
+    token = PageToken(link=number, ends_at=LINK.ends_at)
+    given = {"sheet": SHEET, "client": "tab-1", "token": token}
+
+    taken = record_sheet_events(
+        store, lambda: NOON + later, events=[event(1, "evidence", "in mid-sentence")], **given
+    )
+
+    assert taken.refused == []
+    assert (taken.proposed == []) is counts
+    assert (taken.set_aside == "") is counts
+    submitting = record_sheet_events(
+        store, lambda: NOON + later, events=[event(2, "submit", value=True)], **given
+    )
+    assert (len(submitting.refused), submitting.submitted) == (1, False)
+
+
+def test_a_newer_link_does_not_cut_off_a_page_of_the_one_before(store):
+    with store() as uow:
+        first = uow.links.add(LINK).number
+        uow.links.add(LINK)
+        uow.commit()
+
+    taken = record_sheet_events(
+        store,
+        lambda: NOON,
+        sheet=SHEET,
+        client="tab-1",
+        events=[event(1)],
+        token=PageToken(link=first, ends_at=LINK.ends_at),
+    )
+
+    assert (taken.proposed, taken.set_aside) == ([], "")
+
+
+def test_a_page_of_an_earlier_version_ends_with_its_seats_link_from_then(store):
+    given = {"sheet": SHEET, "client": "tab-1", "token": PageToken(link=EARLIER)}
+    assert record_sheet_events(store, lambda: NOON, events=[event(1)], **given).proposed == []
+    with store() as uow:
+        uow.links.add(replace(LINK, earlier=True))
+        uow.commit()
+
+    assert record_sheet_events(store, lambda: NOON, events=[event(2)], **given).proposed == []
+    late = record_sheet_events(store, lambda: LINK.ends_at, events=[event(3, value=2)], **given)
+    assert late.proposed == [3]
 
 
 def test_an_interview_that_is_gone_is_said_by_name_for_every_event(send):
@@ -297,19 +392,23 @@ def test_an_interview_that_is_gone_is_said_by_name_for_every_event(send):
     assert taken.refused == [Refusal(seq=1, why=why), Refusal(seq=2, why=why)]
 
 
-def test_a_withdrawn_candidates_sheet_takes_nothing_more(store, send):
+def test_what_is_sent_for_a_withdrawn_candidate_is_only_proposed(store, send):
     with store() as uow:
         withdrawn = replace(a_candidate(CANDIDATE), withdrawn_at=NOON, withdrawn_because="moved")
         uow.requisitions.save_candidate(withdrawn)
         uow.commit()
 
-    assert send(event(1)).refused == [Refusal(seq=1, why="C-01 withdrew on 02 March 2026.")]
+    taken = send(event(1))
+
+    assert (taken.refused, taken.proposed) == ([], [1])
+    assert taken.set_aside == "C-01 withdrew on 02 March 2026."
+    assert proposals(store) == [(Kind.VERDICT, 3)]
 
 
 def test_the_screen_reads_the_sheet_as_its_pages_keep_it(store, send):
     send(event(1, value=5), event(2, "probe", value=True, part="1"))
 
-    view = sheet(store, SHEET)
+    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
 
     noon = NOON.timestamp()
     assert view.state == {
@@ -325,10 +424,14 @@ def test_the_screen_reads_the_sheet_as_its_pages_keep_it(store, send):
 
 
 def test_there_is_no_sheet_without_a_seat_or_an_interview(store):
+    with store() as uow:
+        uow.requisitions.seat(a_panel_member(OTHER_RATER, role=SeatRole.OBSERVER))
+        uow.commit()
     with pytest.raises(NotOnPanel):
-        sheet(store, SheetKey(INTERVIEW, OTHER_RATER))
+        sheet(store, SheetKey(INTERVIEW, OTHER_RATER), by=Actor(rater=OTHER_RATER))
+    elsewhere = SheetKey(INTERVIEW.replace("C-01", "C-09"), SHEET.rater)
     with pytest.raises(NotFound):
-        sheet(store, SheetKey(INTERVIEW.replace("C-01", "C-09"), SHEET.rater))
+        sheet(store, elsewhere, by=Actor(rater=SHEET.rater))
 
 
 def test_the_same_batch_means_the_same_in_every_store(any_store):
@@ -337,7 +440,12 @@ def test_the_same_batch_means_the_same_in_every_store(any_store):
 
     for _ in range(2):  # the second time everything is a repeat
         taken = record_sheet_events(
-            any_store, StoppedClock(), sheet=SHEET, client="tab-1", events=batch
+            any_store,
+            StoppedClock(),
+            sheet=SHEET,
+            client="tab-1",
+            events=batch,
+            token=PageToken(),
         )
         assert (len(taken.ids), taken.refused, taken.submitted) == (6, [], True)
 

@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal
-from assessment.services.hiring.requisitions import withdraw
+from assessment.services.hiring.candidates import withdraw
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews.meeting_rows import (
     Day,
@@ -45,7 +46,7 @@ def open_uow():
 
 def seen(open_uow, rater):
     """The viewer and the meetings, as `rater` may see them."""
-    file = read_requisition(open_uow, "MES-1", rater=rater)
+    file = read_requisition(open_uow, "MES-1", by=Actor(rater=rater))
     return file.viewer, [Meeting(i, c) for c in file.candidates for i in c.interviews]
 
 
@@ -132,7 +133,7 @@ def test_of_those_done_what_waits_for_the_viewer_comes_first(open_uow):
 
 
 def test_an_interview_of_somebody_who_withdrew_is_done(open_uow):
-    withdraw(open_uow, StoppedClock(), candidate=ONE, reason="left")
+    withdraw(open_uow, StoppedClock(), candidate=ONE, reason="left", by=OWNER)
 
     assert days(open_uow, None, NOON)[Day.DONE] == [FIRST]
     assert button(open_uow, SECOND) is None

@@ -3,13 +3,17 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 
-from assessment.services.access.tokens import rater_at, seat_code, signed_rater
+from assessment.domain.permissions import OWNER
+from assessment.domain.seat_link import SeatLink
+from assessment.services.access import seat_links, tokens
+from assessment.services.access.tokens import signed_rater
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
@@ -35,10 +39,15 @@ async def socket(connection):
 
 
 @pytest.fixture
-def store():
+def clock():
+    return StoppedClock()
+
+
+@pytest.fixture
+def store(clock):
     made = fake_open_uow()
     furnish(made, an_interview(), kit=a_kit_with_a_board())
-    app_context.install(AppContext(bank=a_bank(), open_uow=made, clock=StoppedClock()))
+    app_context.install(AppContext(bank=a_bank(), open_uow=made, clock=clock))
     return made
 
 
@@ -202,10 +211,22 @@ def test_on_the_network_a_device_without_a_link_gets_a_sentence(app, store):
         assert not connected(app, "/_stcore/stream", headers=with_cookie(**cookies), client=TABLET)
 
 
+GIVEN = {"interview": INTERVIEW, "sheet": SHEET, "by": OWNER}
+TYPED = {"host": OWN_PAGE["host"], "sec-fetch-site": "none"}
+"""What a browser sends along where an address was typed or scanned."""
+
+
+def a_cookie(store):
+    """What a device keeps of the seat's link."""
+    seat_links.issue(store, StoppedClock(), **GIVEN)
+    with store(read_only=True) as uow:
+        return tokens.link_cookie(store, uow.links.newest_of([INTERVIEW])[SHEET])
+
+
 @pytest.mark.usefixtures("on_the_network")
 def test_on_the_network_a_seat_or_a_board_lets_a_device_in(app, store):
-    seat = with_cookie(levelset_rater=signed_rater(store, RATER))
-    board = with_cookie(levelset_board=code_of(store, INTERVIEW))
+    seat = with_cookie(levelset_seat=a_cookie(store))
+    board = with_cookie(levelset_board=code_of(store, INTERVIEW, by=OWNER))
 
     assert get(app, "/compare", headers=seat, client=TABLET).body == "here you are"
     assert get(app, "/", headers=board, client=TABLET).body == "here you are"
@@ -215,8 +236,21 @@ def test_on_the_network_a_seat_or_a_board_lets_a_device_in(app, store):
 
 
 @pytest.mark.usefixtures("on_the_network")
+def test_on_the_network_a_login_of_an_earlier_version_lets_nobody_in(app, store):
+    for name in ("levelset_rater", "levelset_seat"):
+        headers = with_cookie(**{name: signed_rater(store, RATER)})
+        assert get(app, "/compare", headers=headers, client=TABLET).status == 403
+
+
+@pytest.mark.usefixtures("on_the_network")
+def test_what_a_page_wrote_gets_through_to_its_own_check_without_a_link(app):
+    for path in ("/api/events", "/api/board"):
+        assert get(app, path, client=TABLET).body == "here you are"
+
+
+@pytest.mark.usefixtures("on_the_network")
 def test_on_the_network_a_seat_is_not_changed_for_another(app, store):
-    seat = with_cookie(levelset_rater=signed_rater(store, RATER))
+    seat = with_cookie(levelset_seat=a_cookie(store))
 
     assert get(app, "/api/who", headers=seat, client=TABLET).status == 403
     assert get(app, "/api/who", headers=seat).body == "here you are"
@@ -229,37 +263,115 @@ def test_this_very_computer_needs_no_link(app, client):
 
 
 @pytest.mark.usefixtures("on_the_network")
-def test_a_seats_link_says_who_is_looking_and_opens_the_interview(app, store):
-    code = seat_code(store, SHEET)
+def test_a_seats_link_opens_its_interview_and_its_cookie_ends_with_it(app, store, clock):
+    path = seat_links.issue(store, clock, **GIVEN).path
+    cookie = a_cookie(store)
+    clock.forward(3600)
 
-    answer = get(app, f"/s/{code}", client=TABLET)
+    answer = get(app, path, headers=TYPED, client=TABLET)
 
     assert (answer.status, answer.headers["location"]) == (
         303,
         f"/interview?interview={INTERVIEW}&as={RATER}",
     )
     assert answer.headers["referrer-policy"] == "no-referrer"
+    left = 14 * 24 * 3600 - 3600
     assert answer.headers["set-cookie"] == (
-        f"levelset_seat={signed_rater(store, RATER)}; HttpOnly; Max-Age=34560000; Path=/; "
-        "SameSite=lax"
+        f"levelset_seat={cookie}; HttpOnly; Max-Age={left}; Path=/; SameSite=lax"
     )
 
 
-@pytest.mark.usefixtures("on_the_network")
-def test_a_wrong_seat_gets_a_sentence(app, store):
-    answer = get(app, f"/s/{code_of(store, INTERVIEW)}", client=TABLET)
+@pytest.mark.parametrize(
+    ("headers", "client", "at_once"),
+    [
+        ({"sec-fetch-site": "none"}, "127.0.0.1", True),
+        ({"sec-fetch-site": "same-origin"}, "127.0.0.1", True),
+        ({"sec-fetch-site": "same-site"}, "127.0.0.1", False),
+        ({"sec-fetch-site": "cross-site"}, "127.0.0.1", False),
+        ({"sec-fetch-site": "cross-site"}, TABLET, False),
+        ({}, TABLET, True),  # no browser says more without encryption, and nobody is at this one
+        ({"cookie": "levelset_used=1"}, TABLET, False),
+        ({"cookie": "levelset_seat=x"}, TABLET, False),
+        ({}, "127.0.0.1", False),
+    ],
+)
+def test_a_link_that_another_page_sent_the_browser_to_changes_nobody_by_itself(
+    app, store, clock, headers, client, at_once
+):
+    path = seat_links.issue(store, clock, **GIVEN).path
+
+    answer = get(app, path, headers={"host": OWN_PAGE["host"]} | headers, client=client)
+
+    assert (answer.status == 303) is at_once
+    assert ("set-cookie" in answer.headers) is at_once
+    if not at_once:
+        assert "<button>Open the scorecard</button>" in answer.body
+        assert "form-action 'self'" in answer.headers["content-security-policy"]
+
+
+def test_the_button_opens_it_and_another_sites_form_does_not(app, store, clock):
+    path = seat_links.issue(store, clock, **GIVEN).path
+    elsewhere = {"origin": "http://evil.example", "sec-fetch-site": "cross-site"}
+
+    assert post(app, path, b"", headers=OWN_PAGE).status == 303
+    refused = post(app, path, b"", headers=OWN_PAGE | elsewhere)
+    assert (refused.status, "set-cookie" in refused.headers) == (403, False)
+
+
+@pytest.mark.parametrize("code", ["x", "a" * 26, "%F0%9F%98%80", "WzFd.abc"])
+def test_a_wrong_link_gets_a_sentence(app, code):
+    answer = get(app, f"/s/{code}", headers=TYPED)
 
     assert answer.status == 404
-    assert "This link is not valid. Ask the person who runs Levelset for a new one." in answer.body
+    assert "This link opens no scorecard." in answer.body
     assert "set-cookie" not in answer.headers
 
 
-def test_a_seat_that_is_gone_is_no_longer_opened(store):
-    code = seat_code(store, SHEET)
-    assert rater_at(store, code) == SHEET
+def said(app, path):
+    answer = get(app, path, headers=TYPED)
+    return answer.status, "set-cookie" in answer.headers
 
+
+def test_a_link_opens_for_14_days_and_not_once_it_is_renewed_or_revoked(app, store, clock):
+    first = seat_links.issue(store, clock, **GIVEN).path
+    assert said(app, first) == (303, True)
+    second = seat_links.renew(store, clock, **GIVEN).path
+    assert (said(app, first), said(app, second)) == ((410, False), (303, True))
+
+    clock.forward(14 * 24 * 3600)
+    assert said(app, second) == (410, False)
+    third = seat_links.renew(store, clock, **GIVEN).path
+    assert said(app, third) == (303, True)
+
+    seat_links.revoke(store, clock, **GIVEN)
+    assert [said(app, path) for path in (first, second, third)] == [(410, False)] * 3
+
+
+def test_a_link_whose_seat_is_gone_opens_nothing(app, store, clock):
+    path = seat_links.issue(store, clock, **GIVEN).path
     with store() as uow:
         uow.interviews.save(replace(an_interview(), seats=()))
         uow.commit()
 
-    assert rater_at(store, code) is None
+    assert said(app, path) == (404, False)
+
+
+def test_a_link_from_before_links_had_an_end_opens_until_its_own(app, store, clock):
+    tokens.token_for(store, SHEET)  # makes the key
+    with store() as uow:
+        key = uow.settings.get(tokens.KEY)
+        link = SeatLink(
+            number=0,
+            sheet=SHEET,
+            issued_at=clock(),
+            issued_by=None,
+            ends_at=clock() + timedelta(days=14),
+            earlier=True,
+        )
+        uow.links.add(link)
+        uow.commit()
+    path = f"/s/{tokens.earlier_code(key, SHEET)}"
+
+    assert said(app, path) == (303, True)
+    clock.forward(14 * 24 * 3600)
+    assert said(app, path) == (410, False)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from assessment.domain.deck import Deck
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RaterId
+from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import SeatRole
 from assessment.services.access import tokens
@@ -230,7 +231,7 @@ def test_who_may_write_on_a_sheet_may_see_what_can_be_added_to_it(app, store):
     answer = get(app, f"/api/bank?box={SHEET.box}", headers=OWN_PAGE | own)
 
     assert (answer.status, answer.headers["cache-control"]) == (200, "no-store")
-    told = offered(store, a_bank(), SHEET.interview)
+    told = offered(store, a_bank(), SHEET.interview, by=Actor(rater=SHEET.rater))
     assert answer.body == {"questions": json.loads(json.dumps(told))}
 
 

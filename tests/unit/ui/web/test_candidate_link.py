@@ -3,6 +3,7 @@
 import pytest
 from starlette.applications import Starlette
 
+from assessment.domain.permissions import OWNER
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
@@ -10,7 +11,7 @@ from assessment.ui.web.candidate_link import board_address, candidate_routes
 from tests.builders import INTERVIEW, a_bank, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
-from tests.unit.ui.web.asgi import get
+from tests.unit.ui.web.asgi import OWN_PAGE, get, post
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def app(store):
 
 
 def test_a_code_is_remembered_where_no_script_can_read_it_and_leads_to_the_exercise(app, store):
-    code = code_of(store, INTERVIEW)
+    code = code_of(store, INTERVIEW, by=OWNER)
 
     answer = get(app, f"/c/{code}")
 
@@ -54,7 +55,7 @@ def test_the_code_of_another_database_opens_nothing(app):
     other = fake_open_uow()
     furnish(other, an_interview(), kit=a_kit_with_a_board())
 
-    assert get(app, f"/c/{code_of(other, INTERVIEW)}").status == 404
+    assert get(app, f"/c/{code_of(other, INTERVIEW, by=OWNER)}").status == 404
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,33 @@ def test_the_code_of_another_database_opens_nothing(app):
 )
 def test_on_the_interviewers_own_computer_the_board_has_the_other_loopback_name(page, link):
     assert board_address(page, "abc") == link
+
+
+@pytest.mark.parametrize("cookie", ["levelset_used=1", "levelset_seat=x", "levelset_rater=x"])
+def test_in_an_interviewers_browser_it_locks_nothing_and_says_what_to_do(app, store, cookie):
+    path = f"/c/{code_of(store, INTERVIEW, by=OWNER)}"
+
+    answer = get(app, path, headers=OWN_PAGE | {"cookie": cookie})
+
+    assert (answer.status, "set-cookie" in answer.headers) == (200, False)
+    assert "This browser is used by an interviewer" in answer.body
+    assert "<button>Show the exercise in this browser</button>" in answer.body
+    meant = post(app, path, b"", headers=OWN_PAGE | {"cookie": cookie})
+    assert (meant.status, "set-cookie" in meant.headers) == (303, True)
+
+
+def test_another_sites_form_does_not_press_the_button(app, store):
+    path = f"/c/{code_of(store, INTERVIEW, by=OWNER)}"
+    elsewhere = OWN_PAGE | {"origin": "http://evil.example", "sec-fetch-site": "cross-site"}
+
+    answer = post(app, path, b"", headers=elsewhere)
+
+    assert (answer.status, "set-cookie" in answer.headers) == (403, False)
+
+
+def test_another_site_does_not_put_another_board_into_a_candidates_browser(app, store):
+    path = f"/c/{code_of(store, INTERVIEW, by=OWNER)}"
+    headers = OWN_PAGE | {"cookie": "levelset_board=other"}
+
+    assert get(app, path, headers=headers | {"sec-fetch-site": "cross-site"}).status == 200
+    assert get(app, path, headers=headers | {"sec-fetch-site": "none"}).status == 303

@@ -131,7 +131,7 @@ def test_an_interview_is_downloaded_as_a_calendar_event_without_a_name(store):
     [
         ("interview=MES-1.C-09.1", 404, "There is no interview"),
         ("", 404, "There is no interview"),
-        ("interview=MES-1.C-01.1&as=R-50", 403, "You have no seat on MES-1."),
+        ("interview=MES-1.C-01.1&as=R-50", 404, "There is no interview &#39;MES-1.C-01.1&#39;"),
     ],
 )
 def test_no_calendar_event_for_whom_and_for_what_there_is_none(store, query, status, said):

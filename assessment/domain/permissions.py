@@ -1,0 +1,213 @@
+"""Who may do what, and when: action, role and state in one table. What isn't in it is denied.
+
+`visibility` says whose ratings a person may read. This table says everything else: names, briefs,
+kits, lists, and every change. Use cases ask it through `services.store.permits`; a page may ask it
+to hide a control, but the use case decides.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.requisition import PanelMember, SeatRole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """The person on whose behalf a use case runs."""
+
+    rater: RaterId | None = None
+    """None: the owner of the database, who is the administrator until people sign in."""
+    link: SheetKey | None = None
+    """The scorecard that a device was let in for; None where no link limits this person."""
+
+
+OWNER = Actor()
+
+
+class Role(StrEnum):
+    """What somebody is to one requisition. The value is the word for it in a sentence."""
+
+    ADMINISTRATOR = "the owner"
+    CONSULTANT = "a consultant"
+    LEAD = "the lead"
+    INTERVIEWER = "an interviewer"
+    OBSERVER = "an observer"
+    DEVICE = "a device with a link"
+    """A device that was let in by the link of one scorecard, whoever holds it."""
+    STRANGER = "somebody else"
+    """Has no part in the requisition and learns nothing of it."""
+
+
+class CandidateState(StrEnum):
+    CONSIDERED = "considered"
+    WITHDRAWN = "withdrawn"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PermissionState:
+    """How far a candidate is; actions on a whole requisition have the default."""
+
+    candidate: CandidateState = CandidateState.CONSIDERED
+    debrief_open: bool = False
+
+
+STATES = tuple(
+    PermissionState(candidate=c, debrief_open=o) for c in CandidateState for o in (False, True)
+)
+"""Every state that there is."""
+
+
+class Action(StrEnum):
+    """Something a person may do. The value completes `Only … can …`."""
+
+    CREATE_REQUISITION = "create a role"
+    ADD_PERSON = "add an interviewer"
+    SEE_PEOPLE = "see every interviewer's name"
+    MANAGE_DEMO = "load or remove the demo"
+    CHANGE_BANK = "choose a folder of questions"
+    SEE_BANK = "read the question bank"
+
+    SEE_REQUISITION = "see this role"
+    SEE_NAMES = "see the candidates' names"
+    SEE_BRIEF = "read the brief"
+    SEE_KIT = "read the kits"
+    COMPARE = "compare the candidates"
+    SEE_PANEL_REPORT = "read the panel report"
+    EXPORT = "export this role"
+
+    EDIT_BRIEF = "change the brief"
+    PREPARE_KIT = "prepare a kit"
+    CHANGE_PANEL = "change the panel"
+    CHANGE_REVEAL = "change when others' ratings open"
+    ADD_CANDIDATE = "add a candidate"
+    RENAME_CANDIDATE = "rename a candidate"
+    WITHDRAW_CANDIDATE = "withdraw a candidate"
+    REINSTATE_CANDIDATE = "reinstate a candidate"
+    REMOVE_CANDIDATE = "remove a candidate"
+    RESTORE_CANDIDATE = "restore a removed candidate"
+    PLAN_INTERVIEW = "plan an interview"
+    CHANGE_INTERVIEW = "change an interview"
+    REMOVE_INTERVIEW = "remove or restore an interview"
+    MANAGE_LINKS = "manage the links of an interview"
+
+    SHARE_BOARD = "give out the link of a placement board"
+    FILL_SCORECARD = "fill in a scorecard"
+    AMEND_SCORECARD = "amend a scorecard"
+    SEE_SCORECARD = "read a scorecard"
+    SEE_DEBRIEF = "read the debrief"
+    OPEN_DEBRIEF = "open a debrief early"
+    ADD_NOTE = "add a note to the debrief"
+    SETTLE = "record what was agreed"
+    KEEP_DRAFT = "keep a draft"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """Who may do it, and in which states."""
+
+    roles: frozenset[Role]
+    candidate: frozenset[CandidateState] = frozenset(
+        {CandidateState.CONSIDERED, CandidateState.WITHDRAWN}
+    )
+    debrief_open: bool | None = None
+    """Which it has to be; None where it doesn't matter."""
+
+    def holds_in(self, state: PermissionState) -> bool:
+        fits = self.debrief_open is None or self.debrief_open is state.debrief_open
+        return fits and state.candidate in self.candidate
+
+
+_OWNER = frozenset({Role.ADMINISTRATOR})
+_STAFF = _OWNER | {Role.CONSULTANT}
+_LEADING = _STAFF | {Role.LEAD}
+_RATING = frozenset({Role.LEAD, Role.INTERVIEWER, Role.DEVICE})
+_SEATED = _LEADING | {Role.INTERVIEWER, Role.OBSERVER}
+_SEATED_OR_DEVICE = _SEATED | {Role.DEVICE}
+_CONSIDERED = frozenset({CandidateState.CONSIDERED})
+
+
+def _leading(*states: CandidateState) -> Rule:
+    return Rule(roles=_LEADING, candidate=frozenset(states))
+
+
+RULES: Mapping[Action, Rule] = {
+    Action.CREATE_REQUISITION: Rule(roles=_STAFF),
+    Action.ADD_PERSON: Rule(roles=_LEADING),
+    Action.SEE_PEOPLE: Rule(roles=_LEADING),
+    Action.MANAGE_DEMO: Rule(roles=_OWNER),
+    Action.CHANGE_BANK: Rule(roles=_OWNER),
+    Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
+    Action.SEE_REQUISITION: Rule(roles=_SEATED_OR_DEVICE),
+    Action.SEE_NAMES: Rule(roles=_SEATED),
+    Action.SEE_BRIEF: Rule(roles=_SEATED),
+    Action.SEE_KIT: Rule(roles=_SEATED),
+    Action.COMPARE: Rule(roles=_SEATED),
+    Action.SEE_PANEL_REPORT: Rule(roles=_SEATED),
+    Action.EXPORT: Rule(roles=_SEATED),
+    Action.EDIT_BRIEF: Rule(roles=_LEADING),
+    Action.PREPARE_KIT: Rule(roles=_LEADING),
+    Action.CHANGE_PANEL: Rule(roles=_LEADING),
+    Action.CHANGE_REVEAL: Rule(roles=_LEADING),
+    Action.ADD_CANDIDATE: Rule(roles=_LEADING),
+    Action.RENAME_CANDIDATE: Rule(roles=_LEADING),
+    Action.WITHDRAW_CANDIDATE: _leading(CandidateState.CONSIDERED),
+    Action.REINSTATE_CANDIDATE: _leading(CandidateState.WITHDRAWN),
+    Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
+    Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
+    Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
+    Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
+    Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),
+    Action.MANAGE_LINKS: Rule(roles=_LEADING),
+    Action.SHARE_BOARD: Rule(roles=_LEADING | _RATING, candidate=_CONSIDERED),
+    Action.FILL_SCORECARD: Rule(roles=_RATING, candidate=_CONSIDERED),
+    Action.AMEND_SCORECARD: Rule(roles=_RATING),
+    Action.SEE_SCORECARD: Rule(roles=_SEATED_OR_DEVICE),
+    Action.SEE_DEBRIEF: Rule(roles=_SEATED_OR_DEVICE),
+    Action.OPEN_DEBRIEF: Rule(roles=_LEADING, debrief_open=False),
+    Action.ADD_NOTE: Rule(roles=_SEATED, debrief_open=True),
+    Action.SETTLE: Rule(roles=_LEADING, debrief_open=True),
+    Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
+}
+
+_BY_SEAT = {
+    SeatRole.CONSULTANT: Role.CONSULTANT,
+    SeatRole.LEAD: Role.LEAD,
+    SeatRole.INTERVIEWER: Role.INTERVIEWER,
+    SeatRole.OBSERVER: Role.OBSERVER,
+}
+
+
+def permits(
+    action: Action, role: Role, state: PermissionState = PermissionState()
+) -> bool:  # frozen
+    """Whether the table has it; an action without a rule is denied to everybody."""
+    rule = RULES.get(action)
+    return rule is not None and role in rule.roles and rule.holds_in(state)
+
+
+def may_ever(action: Action, role: Role) -> bool:
+    """Whether there is any state in which this role may do it."""
+    return any(permits(action, role, state) for state in STATES)
+
+
+def role_on(panel: Iterable[PanelMember], actor: Actor) -> Role:
+    """What `actor` is to the requisition with this panel.
+
+    Whether a device's link is about this requisition is for the caller to check.
+    """
+    if actor.link is not None:
+        return Role.DEVICE
+    if actor.rater is None:
+        return Role.ADMINISTRATOR
+    held = next((m.role for m in panel if m.rater == actor.rater), None)
+    return _BY_SEAT[held] if held else Role.STRANGER
+
+
+def who_may(action: Action) -> str:
+    """`the owner, a consultant or the lead`: for the sentence that refuses somebody."""
+    named = [role.value for role in Role if role in RULES[action].roles and role is not Role.DEVICE]
+    *before, last = named
+    return f"{', '.join(before)} or {last}" if before else last

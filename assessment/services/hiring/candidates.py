@@ -1,0 +1,214 @@
+"""Candidates: added, named, withdrawn and removed, each of which can be undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed
+from assessment.domain.ids import CandidateId, RequisitionId, code_of
+from assessment.domain.names import lookalike
+from assessment.domain.permissions import Action, Actor
+from assessment.domain.removal import FormerName, RemovalRecord
+from assessment.domain.requisition import Candidate
+from assessment.services.store.lookups import boards_begun, next_number, sheets_begun
+from assessment.services.store.permits import acting, note_act, permit, permit_candidate
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.text_cleaning import line, note
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undoable:
+    """What may be taken back in one requisition."""
+
+    removed: tuple[RemovalRecord, ...]
+    """Candidates, oldest first."""
+    renamed: Mapping[CandidateId, FormerName]
+
+
+def add_candidate(
+    open_uow: OpenUnitOfWork, clock: Clock, *, requisition: RequisitionId, name: str = "", by: Actor
+) -> Candidate:
+    """The next code that was never used in this requisition; a blank name is fine."""
+    with acting(open_uow, by) as uow:
+        permit(uow, by, Action.ADD_CANDIDATE, requisition)
+        name = line(name, "name")
+        number = max(_next_code(uow, requisition), _never_used(uow, requisition))
+        candidate = Candidate(
+            id=CandidateId(f"{requisition}.C-{number:02}"),
+            requisition=requisition,
+            added_at=clock(),
+        )
+        uow.requisitions.add_candidate(candidate)
+        if name:
+            _refuse_same_name(uow, candidate, name)
+            uow.people.name_candidate(candidate.id, name)
+        note_act(uow, by, Action.ADD_CANDIDATE, candidate.id)
+        uow.commit()
+    return candidate
+
+
+def rename_candidate(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    candidate: CandidateId,
+    name: str,
+    reason: str = "",
+    by: Actor,
+) -> None:
+    """A blank name erases it, with the one before; the code stays.
+
+    Another name asks for a reason, and `undo_rename` takes it back.
+    """
+    with acting(open_uow, by) as uow:
+        found = permit_candidate(uow, by, Action.RENAME_CANDIDATE, candidate)
+        name = line(name, "name")
+        held = uow.people.candidate_names(found.requisition).get(candidate, "")
+        if name == held:
+            return
+        why = note(reason, "reason")
+        if name and held and not why:
+            raise Incomplete(f"Say in a few words why {found.code} has another name.")
+        if name:
+            _refuse_same_name(uow, found, name)
+        former = FormerName(name=held, at=clock(), by=by.rater, because=why)
+        uow.people.name_candidate(candidate, name)
+        uow.people.remember_name(candidate, former if name and held else None)
+        note_act(uow, by, Action.RENAME_CANDIDATE, candidate, why)
+        uow.commit()
+
+
+def undo_rename(
+    open_uow: OpenUnitOfWork, clock: Clock, *, candidate: CandidateId, by: Actor
+) -> None:
+    """The name before the last renaming; doing it twice changes nothing."""
+    with acting(open_uow, by) as uow:
+        found = permit_candidate(uow, by, Action.RENAME_CANDIDATE, candidate)
+        former = uow.people.former_name(candidate)
+        if former is None:
+            raise NotAllowed(f"{found.code} has no earlier name to go back to.")
+        _refuse_same_name(uow, found, former.name)
+        held = uow.people.candidate_names(found.requisition).get(candidate, "")
+        why = "The renaming was undone."
+        now = FormerName(name=held, at=clock(), by=by.rater, because=why)
+        uow.people.name_candidate(candidate, former.name)
+        uow.people.remember_name(candidate, now if held else None)
+        note_act(uow, by, Action.RENAME_CANDIDATE, candidate, why)
+        uow.commit()
+
+
+def withdraw(
+    open_uow: OpenUnitOfWork, clock: Clock, *, candidate: CandidateId, reason: str, by: Actor
+) -> None:
+    """The candidate stays in the record, and is not interviewed any more.
+
+    `reinstate` undoes it. What raters still enter is kept as proposals.
+    """
+    with acting(open_uow, by) as uow:
+        found = permit_candidate(uow, by, Action.WITHDRAW_CANDIDATE, candidate)
+        missing = f"Say in a few words why {found.code} is no longer considered."
+        kept = note(reason, "reason", missing=missing)
+        uow.requisitions.save_candidate(
+            replace(found, withdrawn_at=clock(), withdrawn_because=kept)
+        )
+        note_act(uow, by, Action.WITHDRAW_CANDIDATE, candidate, kept)
+        uow.commit()
+
+
+def reinstate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, reason: str, by: Actor) -> None:
+    """Undoes a withdrawal; that there was one stays in the journal."""
+    with acting(open_uow, by) as uow:
+        found = permit_candidate(uow, by, Action.REINSTATE_CANDIDATE, candidate)
+        missing = f"Say in a few words why {found.code} is considered again."
+        kept = note(reason, "reason", missing=missing)
+        uow.requisitions.save_candidate(replace(found, withdrawn_at=None, withdrawn_because=""))
+        note_act(uow, by, Action.REINSTATE_CANDIDATE, candidate, kept)
+        uow.commit()
+
+
+def remove_candidate(
+    open_uow: OpenUnitOfWork, clock: Clock, *, candidate: CandidateId, reason: str, by: Actor
+) -> None:
+    """Takes out somebody who was added by mistake, as long as nothing was entered.
+
+    `restore_candidate` undoes it, with the name and the interviews.
+    """
+    with acting(open_uow, by) as uow:
+        found = permit_candidate(uow, by, Action.REMOVE_CANDIDATE, candidate)
+        planned = uow.interviews.of_candidate(candidate)
+        begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
+        if begun or uow.debriefs.of(candidate):
+            raise NotAllowed(
+                f"{found.code} cannot be removed: somebody has entered what was heard, and that is "
+                "never deleted. Withdraw the candidate instead."
+            )
+        kept = note(reason, "reason", missing=f"Say in a few words why {found.code} is removed.")
+        _remember_code(uow, found.requisition)
+        uow.removals.add(
+            RemovalRecord(
+                requisition=found.requisition,
+                subject=candidate,
+                at=clock(),
+                by=by.rater,
+                because=kept,
+            )
+        )
+        note_act(uow, by, Action.REMOVE_CANDIDATE, candidate, kept)
+        uow.commit()
+
+
+def restore_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, by: Actor) -> None:
+    """Undoes a removal."""
+    with acting(open_uow, by) as uow:
+        found = permit_candidate(uow, by, Action.RESTORE_CANDIDATE, candidate)
+        if name := uow.people.candidate_names(found.requisition).get(candidate, ""):
+            _refuse_same_name(uow, found, name)
+        if gone := uow.removals.find(candidate):
+            uow.removals.drop(gone)
+        note_act(uow, by, Action.RESTORE_CANDIDATE, candidate)
+        uow.commit()
+
+
+def undoable(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> Undoable:
+    """The candidates that can be put back, and the names that can be taken back."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.REMOVE_CANDIDATE, requisition)
+        there = [c.id for c in uow.requisitions.candidates(requisition)]
+        formers = {c: uow.people.former_name(c) for c in there}
+        return Undoable(
+            removed=tuple(
+                r
+                for r in uow.removals.of(requisition)
+                if r.rater is None and uow.requisitions.candidate(CandidateId(r.subject))
+            ),
+            renamed={c: former for c, former in formers.items() if former},
+        )
+
+
+def _refuse_same_name(uow: UnitOfWork, candidate: Candidate, name: str) -> None:
+    """Two candidates with one name are one person twice, or will be taken for one."""
+    there = {c.id for c in uow.requisitions.candidates(candidate.requisition)}
+    for other, known in uow.people.candidate_names(candidate.requisition).items():
+        alike = other in there and lookalike(known) == lookalike(name)
+        if other != candidate.id and alike:
+            raise Invalid(
+                f"{code_of(other)} has the name {known} already. If this is another person, add "
+                "something to the name that tells the two apart."
+            )
+
+
+def _next_code(uow: UnitOfWork, requisition: RequisitionId) -> int:
+    return next_number([c.code for c in uow.requisitions.candidates(requisition)], "C-")
+
+
+def _never_used(uow: UnitOfWork, requisition: RequisitionId) -> int:
+    """The lowest number above every code that a removed candidate has or had."""
+    return int(uow.settings.get(_codes_key(requisition)) or 1)
+
+
+def _remember_code(uow: UnitOfWork, requisition: RequisitionId) -> None:
+    beyond = max(_next_code(uow, requisition), _never_used(uow, requisition))
+    uow.settings.put(_codes_key(requisition), str(beyond))
+
+
+def _codes_key(requisition: RequisitionId) -> str:
+    return f"next_candidate.{requisition}"

@@ -1,0 +1,53 @@
+"""Whether a link may change who a browser is, or has to ask first.
+
+A page of another site can send a visitor's browser to any address. So a link that arrives that way
+changes nothing before somebody pressed a button on our own page.
+"""
+
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from assessment.ui.shared.network import is_this_computer
+from assessment.ui.shared.templating import filled
+from assessment.ui.shared.viewer import COOKIE, LINK_COOKIE
+from assessment.ui.web.refusal import HEADERS
+
+USED_COOKIE = "levelset_used"
+"""Set where Levelset's own pages were opened in a browser: it is no candidate's."""
+OURS = frozenset({COOKIE, LINK_COOKIE, USED_COOKIE})
+ELSEWHERE = "This was not pressed on a page of Levelset. Open the link again."
+
+
+def typed_or_scanned(request: Request) -> bool:
+    """Whether nobody else's page sent the browser here.
+
+    Browsers leave the header out where the address is not encrypted, as in a local network.
+    Then only a browser that is nobody yet is believed, and never the owner's own computer.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"none", "same-origin"}
+    return not is_this_computer(request.scope) and not held_here(request.cookies)
+
+
+def held_here(cookies: Mapping[str, str]) -> bool:
+    """Whether an interviewer, or the owner, uses this browser."""
+    return any(name in cookies for name in OURS)
+
+
+def pressed_here(request: Request) -> bool:
+    """Whether a form was sent by a page of this very server."""
+    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
+    if site not in {None, "same-origin"} or origin is None:
+        return False
+    return urlsplit(origin).netloc == request.headers.get("host")
+
+
+def asking_page(said: str, button: str) -> HTMLResponse:
+    """`said` with one button, which sends the same address back to us."""
+    page = filled("web/templates/asking.html.j2", said=said, button=button)
+    policy = HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
+    return HTMLResponse(page, headers={**HEADERS, "Content-Security-Policy": policy})

@@ -1,0 +1,227 @@
+"""Who has no part in a requisition gets the answer of something that does not exist.
+
+Each use case is asked twice by the same stranger: for the requisition that is there, and for one
+that is not. A device with a link is a stranger everywhere but at its own scorecard.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from assessment.domain.errors import AssessmentError
+from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
+from assessment.domain.permissions import OWNER, Action, Actor
+from assessment.domain.rating import Kind, Recommendation
+from assessment.domain.requisition import Reveal, SeatRole
+from assessment.services.access import seat_links
+from assessment.services.drafts import brief_drafts, form_drafts
+from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
+from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.placement import board_progress, boards
+from assessment.services.reading import debriefs, exports, panel_reports, scorecards
+from assessment.services.reading.calendar_events import interview_event
+from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.meetings import read_meeting
+from assessment.services.reading.visible_ratings import panel_names, read_requisition
+from assessment.services.recording import additions, amendments, sheets
+from assessment.services.store.permits import DENIED
+from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
+from tests.exercise import a_kit_with_a_board
+from tests.fakes import StoppedClock, fake_open_uow
+
+BANK, CLOCK = a_bank(), StoppedClock()
+HERE, NOWHERE, ELSEWHERE = RequisitionId("MES-1"), RequisitionId("MES-9"), RequisitionId("OWN-1")
+STRANGER = Actor(rater=an_interview().seats[0].rater.replace("R-01", "R-50"))
+OWN = SheetKey(InterviewId("OWN-1.C-01.1"), "R-50")
+DEVICE = Actor(rater=OWN.rater, link=OWN)
+
+
+def cand(r):
+    return CandidateId(f"{r}.C-01")
+
+
+def meet(r):
+    return InterviewId(f"{r}.C-01.1")
+
+
+def kit(r):
+    return KitId(f"{r}.K1")
+
+
+def sheet(r):
+    return SheetKey(meet(r), "R-01")
+
+
+ASKED = {
+    "read_requisition": lambda u, r, by: read_requisition(u, r, by=by),
+    "panel_names": lambda u, r, by: panel_names(u, r, by=by),
+    "read_comparison": lambda u, r, by: read_comparison(u, BANK, r, by=by),
+    "read_panel": lambda u, r, by: panel_reports.read_panel(u, BANK, r, by=by),
+    "read_debrief": lambda u, r, by: debriefs.read_debrief(u, BANK, cand(r), by=by),
+    "read_scorecard": lambda u, r, by: scorecards.read_scorecard(u, BANK, r, sheet(r), by=by),
+    "read_meeting": lambda u, r, by: read_meeting(u, meet(r), by=by),
+    "interview_event": lambda u, r, by: interview_event(u, CLOCK, meet(r), by=by),
+    "export": lambda u, r, by: exports.ratings_csv(u, BANK, CLOCK, r, by=by),
+    "names": lambda u, r, by: requisitions.names(u, r, by=by),
+    "change_reveal": lambda u, r, by: requisitions.change_reveal(
+        u, CLOCK, requisition=r, reveal=Reveal.AFTER_OWN_SCORECARD, by=by
+    ),
+    "add_candidate": lambda u, r, by: candidates.add_candidate(
+        u, CLOCK, requisition=r, name="Me", by=by
+    ),
+    "rename_candidate": lambda u, r, by: candidates.rename_candidate(
+        u, CLOCK, candidate=cand(r), name="Me", by=by
+    ),
+    "undo_rename": lambda u, r, by: candidates.undo_rename(u, CLOCK, candidate=cand(r), by=by),
+    "withdraw": lambda u, r, by: candidates.withdraw(
+        u, CLOCK, candidate=cand(r), reason="No.", by=by
+    ),
+    "reinstate": lambda u, r, by: candidates.reinstate(u, candidate=cand(r), reason="Yes.", by=by),
+    "remove_candidate": lambda u, r, by: candidates.remove_candidate(
+        u, CLOCK, candidate=cand(r), reason="No.", by=by
+    ),
+    "restore_candidate": lambda u, r, by: candidates.restore_candidate(u, candidate=cand(r), by=by),
+    "undoable": lambda u, r, by: candidates.undoable(u, r, by=by),
+    "save a brief": lambda u, r, by: briefs.save(
+        u, CLOCK, BANK, replace(a_brief(), requisition=r), by=by
+    ),
+    "latest brief": lambda u, r, by: briefs.latest(u, r, by=by),
+    "keep a brief": lambda u, r, by: brief_drafts.keep(
+        u, CLOCK, replace(a_brief(), requisition=r), by=by
+    ),
+    "kept brief": lambda u, r, by: brief_drafts.kept(u, r, by=by),
+    "kept forms": lambda u, r, by: form_drafts.kept(u, cand(r), by=by),
+    "seat": lambda u, r, by: panels.seat(
+        u, requisition=r, rater=by.rater, role=SeatRole.LEAD, by=by
+    ),
+    "seat_new": lambda u, r, by: panels.seat_new(
+        u, requisition=r, name="Me", role=SeatRole.LEAD, by=by
+    ),
+    "unseat": lambda u, r, by: panels.unseat(
+        u, CLOCK, requisition=r, rater="R-01", reason="No.", by=by
+    ),
+    "reseat": lambda u, r, by: panels.reseat(u, requisition=r, rater="R-01", by=by),
+    "unseated": lambda u, r, by: panels.unseated(u, r, by=by),
+    "plan": lambda u, r, by: scheduling.plan_interviews(
+        u, times={cand(r): NOON}, kit=kit(r), seats=["R-01"], by=by
+    ),
+    "change": lambda u, r, by: scheduling.change_interview(
+        u, interview=meet(r), planned_at=NOON, kit=kit(r), seats=["R-01"], by=by
+    ),
+    "remove_interview": lambda u, r, by: scheduling.remove_interview(
+        u, CLOCK, interview=meet(r), reason="No.", by=by
+    ),
+    "restore_interview": lambda u, r, by: scheduling.restore_interview(u, interview=meet(r), by=by),
+    "removed_interviews": lambda u, r, by: scheduling.removed_interviews(u, r, by=by),
+    "links_of": lambda u, r, by: seat_links.links_of(u, CLOCK, r, by=by),
+    "issue": lambda u, r, by: seat_links.issue(u, CLOCK, interview=meet(r), sheet=sheet(r), by=by),
+    "renew": lambda u, r, by: seat_links.renew(u, CLOCK, interview=meet(r), sheet=sheet(r), by=by),
+    "revoke": lambda u, r, by: seat_links.revoke(
+        u, CLOCK, interview=meet(r), sheet=sheet(r), by=by
+    ),
+    "draft a kit": lambda u, r, by: kits.draft(u, CLOCK, BANK, requisition=r, minutes=40, by=by),
+    "drafted kit": lambda u, r, by: kits.drafted(u, CLOCK, BANK, r, by=by),
+    "kit in preparation": lambda u, r, by: kits.in_preparation(u, r, by=by),
+    "read_kit": lambda u, r, by: kits.read_kit(u, kit(r), by=by),
+    "freeze": lambda u, r, by: kits.freeze(u, CLOCK, BANK, requisition=r, by=by),
+    "drop a draft": lambda u, r, by: kits.drop(u, requisition=r, by=by),
+    "ledger": lambda u, r, by: exposure.ledger(u, r, by=by),
+    "make_parallel": lambda u, r, by: parallel_forms.make_parallel(
+        u, CLOCK, BANK, requisition=r, kit=kit(r), by=by
+    ),
+    "board code": lambda u, r, by: boards.code_of(u, meet(r), by=by),
+    "board_talk": lambda u, r, by: board_progress.board_talk(u, sheet(r), by=by),
+    "sheet": lambda u, r, by: sheets.sheet(u, sheet(r), by=by),
+    "offered": lambda u, r, by: additions.offered(u, BANK, meet(r), by=by),
+    "amend": lambda u, r, by: amendments.amend(
+        u, CLOCK, sheet=sheet(r), kind=Kind.VERDICT, item=ItemId("q01"), value=5, because="x", by=by
+    ),
+    "open_debrief": lambda u, r, by: debriefs.open_debrief(
+        u, CLOCK, candidate=cand(r), reason="Now.", by=by
+    ),
+    "add_note": lambda u, r, by: debriefs.add_note(
+        u, CLOCK, candidate=cand(r), text="Hello.", by=by
+    ),
+    "recommend": lambda u, r, by: debriefs.recommend(
+        u, CLOCK, candidate=cand(r), recommendation=Recommendation.YES, reasons="x", by=by
+    ),
+}
+
+
+@pytest.fixture
+def store():
+    made = fake_open_uow()
+    furnish(made, an_interview(seats=(a_seat("R-01", SeatRole.LEAD),)), kit=a_kit_with_a_board())
+    own = an_interview("OWN-1.C-01.1", kit=kit(ELSEWHERE), seats=(a_seat("R-50", SeatRole.LEAD),))
+    furnish(made, own)
+    candidates.rename_candidate(made, CLOCK, candidate=cand(HERE), name="Ada", by=OWNER)
+    return made
+
+
+def answer(ask, store, requisition, by):
+    with pytest.raises(AssessmentError) as refused:
+        ask(store, requisition, by)
+    return type(refused.value), str(refused.value).replace(requisition, "X")
+
+
+def whole(store):
+    """Everything but the journal, as far as a stranger could have changed it."""
+    with store(read_only=True) as uow:
+        own = uow._own
+        return (
+            {name: getattr(own, name) for name in own.__slots__}
+            if hasattr(own, "__slots__")
+            else {k: v for k, v in vars(own).items() if k not in {"journal", "settings"}}
+        )
+
+
+@pytest.mark.parametrize("by", [STRANGER, DEVICE], ids=["a stranger", "a device"])
+@pytest.mark.parametrize("name", ASKED)
+def test_a_stranger_cannot_tell_what_is_there_from_what_is_not(store, name, by):
+    before = whole(store)
+
+    there = answer(ASKED[name], store, HERE, by)
+    absent = answer(ASKED[name], store, NOWHERE, by)
+
+    assert there == absent
+    assert "Ada" not in there[1]
+    assert whole(store) == before
+
+
+@pytest.mark.parametrize("name", ["withdraw", "rename_candidate", "save a brief", "export"])
+def test_what_was_denied_is_in_the_journal_once(store, name):
+    for _ in range(2):
+        answer(ASKED[name], store, HERE, STRANGER)
+
+    with store(read_only=True) as uow:
+        denied = [line for line in uow.journal.lines() if line.act == DENIED]
+    assert [(line.by, line.about.partition(".")[0]) for line in denied] == [("R-50", HERE)]
+
+
+def test_what_was_permitted_is_in_the_journal_with_author_and_reason(store):
+    lead = Actor(rater="R-01")
+    candidates.withdraw(store, CLOCK, candidate=cand(HERE), reason="Another offer.", by=lead)
+    candidates.reinstate(store, candidate=cand(HERE), reason="Declined it.", by=OWNER)
+
+    with store(read_only=True) as uow:
+        said = [(x.by, x.act, x.about, x.detail) for x in uow.journal.lines()[-2:]]
+    assert said == [
+        ("R-01", Action.WITHDRAW_CANDIDATE.value, cand(HERE), "Another offer."),
+        (None, Action.REINSTATE_CANDIDATE.value, cand(HERE), "Declined it."),
+    ]
+
+
+def test_lists_hold_only_what_somebody_has_a_part_in(store):
+    for by in (STRANGER, DEVICE):
+        assert [f.requisition.id for f in requisitions.read_all(store, by=by)] == [ELSEWHERE]
+        assert requisitions.own_ids(store, by=by) == (ELSEWHERE,)
+        assert requisitions.find(store, HERE, by=by) is None
+    asked = exposure.heard_at(store, "plc-001", by=STRANGER)
+    assert {a.interview for found in asked.values() for a in found} <= {OWN.interview}
+
+
+def test_a_device_reads_its_own_scorecard_and_no_names_kits_or_exports(store):
+    assert sheets.sheet(store, OWN, by=DEVICE).card.sheet == OWN
+    for name in ("names", "latest brief", "drafted kit", "read_comparison", "export", "links_of"):
+        _, said = answer(ASKED[name], store, ELSEWHERE, DEVICE)
+        assert said.startswith("This link opens one scorecard.")
