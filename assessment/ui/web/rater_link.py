@@ -5,11 +5,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from assessment.services.access import people
 from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
 from assessment.services.access import seat_links, tokens
-from assessment.services.hiring import requisitions
 from assessment.ui import app_context
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
@@ -67,7 +67,7 @@ async def _answer(request: Request, *, at_once: bool) -> Response:
 def _opened(code: str) -> tuple[SeatLink, str, str]:
     here = app_context.current()
     link = seat_links.opened(here.open_uow, here.clock, code)
-    name = requisitions.own_name(here.open_uow, by=Actor(rater=link.sheet.rater, link=link.sheet))
+    name = people.own_name(here.open_uow, by=Actor(rater=link.sheet.rater, link=link.sheet))
     return link, name, tokens.link_cookie(here.open_uow, link)
 
 
