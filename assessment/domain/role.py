@@ -5,13 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.errors import Incomplete, Invalid
 from assessment.domain.ids import RequisitionId
 from question_bank import Cell, Competency, OrganisationalScope
 from question_bank.model import Industry
-
-COVERAGE_FLOOR = 0.75
-"""Below this share of assessed weight a score is provisional: product rules, section 4.1."""
 
 Weights = Mapping[Competency, float]
 Emphasis = Literal[1, 2]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import cast
 
 from assessment.domain.added import AddedQuestion
@@ -18,14 +17,10 @@ from assessment.domain.rating import (
     Verdict,
     current,
 )
+from assessment.domain.status import Status
 
 EVIDENCE_LEVELS = frozenset({1, 5})
 """Levels that ask for evidence before the scorecard can be submitted."""
-
-
-class Status(StrEnum):
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

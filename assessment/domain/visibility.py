@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.requisition import Reveal, SeatRole
-from assessment.domain.scorecard import Scorecard, Status
+from assessment.domain.scorecard import Scorecard
+from assessment.domain.status import Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import Fault
-from assessment.domain.scorecard import Status
+from assessment.domain.status import Status
 from assessment.export.columns import COLUMNS
 from assessment.export.reader import Misread, Sheet
 from assessment.export.tables import Cell, shortest

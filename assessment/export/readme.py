@@ -1,6 +1,6 @@
 """The plain words that travel with an export."""
 
-from assessment.domain.role import COVERAGE_FLOOR
+from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.export.columns import LIST_SEPARATOR, SCHEMA
 from assessment.export.rows import Origin, instant
 from assessment.export.writer import ExportOptions

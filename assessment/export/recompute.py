@@ -3,8 +3,8 @@
 import math
 from collections.abc import Mapping
 
+from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.faults import Fault
-from assessment.domain.role import COVERAGE_FLOOR
 from assessment.export.columns import PROFILES
 from assessment.export.reader import Sheet
 from assessment.export.readings import (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.errors import Invalid
-from assessment.domain.role import COVERAGE_FLOOR
 from assessment.measurement.arrays import Floats
 from assessment.measurement.draws import SEED, Draws, draw
 from assessment.measurement.levels import expected_level

@@ -20,7 +20,7 @@ import pandas as pd
 
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable
-from assessment.domain.scorecard import Status
+from assessment.domain.status import Status
 from assessment.scoring.columns import RATING_COLUMNS
 from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.reader import Columns

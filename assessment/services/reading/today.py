@@ -8,7 +8,8 @@ from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor, may_ever
 from assessment.domain.requisition import Requisition
-from assessment.domain.scorecard import Scorecard, Status
+from assessment.domain.scorecard import Scorecard
+from assessment.domain.status import Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
 from assessment.services.reading.visible_ratings import (
     CandidateFile,

@@ -11,6 +11,7 @@ import pandas as pd
 
 from assessment.domain.added import question_of
 from assessment.domain.board import Board, board_of
+from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.deviations import Deviation, deviations
 from assessment.domain.errors import NotFound
@@ -26,7 +27,7 @@ from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
 from assessment.domain.permissions import Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
-from assessment.domain.role import COVERAGE_FLOOR, RoleBrief
+from assessment.domain.role import RoleBrief
 from assessment.domain.scorecard import Scorecard, scorecard
 from assessment.domain.visibility import (
     Progress,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from assessment.domain.ids import CandidateId, RaterId, SheetKey
-from assessment.domain.scorecard import Status
+from assessment.domain.status import Status
 from assessment.services.reading.scorecards import readable
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.shared import navigation, url_state

@@ -34,7 +34,7 @@ DENIAL = "websocket.http.response"
 REFUSED = "This connection is not allowed. Open Levelset with the link that you were given."
 FAILED = "Something went wrong here. What you typed is kept; reload the page and try again."
 
-_INLINE = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
+_INLINE = re.compile(rb"<(?:script)>(.*?)<[/]script>", re.DOTALL)
 _log = logging.getLogger("levelset")
 
 

@@ -5,10 +5,10 @@ from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from assessment.domain.scorecard import (
     ItemRecord,
     Scorecard,
-    Status,
     before_submitting,
     scorecard,
 )
+from assessment.domain.status import Status
 from tests.builders import FIRST_ITEM, NOON, SHEET, a_kit, a_question, an_entry
 
 ONE_QUESTION = a_kit(questions=[a_question(title="A line goes down")])

@@ -8,7 +8,7 @@ from assessment.ui.shared.scripts import script_of
 _component = st.components.v2.component(
     "levelset_forget_device",
     html=text_of("shared/forget_device/forget.html"),
-    css=text_of("shared/who_picker/picker.css"),
+    css=text_of("shared/forget_device/forget.css"),
     js=script_of("shared/forget_device/index.js"),
 )
 

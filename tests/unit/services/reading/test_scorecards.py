@@ -9,7 +9,7 @@ from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import InterviewId, SheetKey
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated, Standing
-from assessment.domain.scorecard import Status
+from assessment.domain.status import Status
 from assessment.services.reading.scorecards import read_scorecard, readable
 from assessment.services.reading.visible_ratings import read_requisition
 from question_bank import Cell

@@ -58,8 +58,8 @@ def test_a_page_may_run_its_own_scripts_and_is_framed_by_nobody(app):
     assert "'unsafe-eval'" not in policy
     script = policy.split("script-src")[1].split(";")[0]
     assert "unsafe-inline" not in script
-    assert script.count("'sha256-") == 1
-    assert policy == page_policy(PAGE.encode())
+    assert script.count("'sha256-") == answer.body.count("<script>") > 0
+    assert policy == page_policy(answer.body.encode())
 
 
 def test_what_fails_is_a_sentence_with_the_headers(app, caplog):
