@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from assessment.services.access import people
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Requisition
+from assessment.services.access import people
 from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, network, url_state

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 import streamlit as st
 from starlette.requests import Request
 
-from assessment.services.access import people
 from assessment.domain.errors import NotFound
 from assessment.domain.ids import RaterId
 from assessment.domain.permissions import OWNER as THE_OWNER
 from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
-from assessment.services.access import seat_links, tokens
+from assessment.services.access import people, seat_links, tokens
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import network, url_state
 

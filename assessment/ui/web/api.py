@@ -11,11 +11,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from assessment.services.access import people
 from assessment.domain.errors import AssessmentError, StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
-from assessment.services.access import seat_links, tokens
+from assessment.services.access import people, seat_links, tokens
 from assessment.services.placement import board_progress, boards
 from assessment.services.placement.board_inbox import record_board_events
 from assessment.services.recording import additions

@@ -5,11 +5,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from assessment.services.access import people
 from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
-from assessment.services.access import seat_links, tokens
+from assessment.services.access import people, seat_links, tokens
 from assessment.ui import app_context
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
