@@ -8,7 +8,6 @@ import typer
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import NotAllowed
 from assessment.domain.permissions import OWNER
-from question_bank import load_bank
 
 
 def add_to(app: typer.Typer) -> None:
@@ -42,6 +41,7 @@ def demo(
 
 def _load() -> None:
     from assessment.services.demo import load
+    from question_bank import load_bank
 
     bank = load_bank()
     with open_default_store() as store:

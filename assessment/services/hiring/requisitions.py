@@ -116,13 +116,6 @@ def names(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) ->
         )
 
 
-def interviewers(open_uow: OpenUnitOfWork, *, by: Actor) -> dict[RaterId, str]:
-    """Every interviewer of the database by name."""
-    with acting(open_uow, by, read_only=True) as uow:
-        permit_anywhere(uow, by, Action.SEE_PEOPLE)
-        return uow.people.raters()
-
-
 def read_all(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionFile, ...]:
     """The requisitions that `by` has a part in, oldest first, each as far as `by` may see it."""
     with acting(open_uow, by, read_only=True) as uow:
@@ -141,12 +134,6 @@ def own_ids(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionId, ...]
     with acting(open_uow, by, read_only=True) as uow:
         every = [r.id for r in uow.requisitions.all()]
         return tuple(r for r in every if may(uow, by, Action.SEE_REQUISITION, r))
-
-
-def own_name(open_uow: OpenUnitOfWork, *, by: Actor) -> str:
-    """What `by` is called; the code where there is no name, and blank for the owner."""
-    with open_uow(read_only=True) as uow:
-        return uow.people.raters().get(by.rater, by.rater) if by.rater else ""
 
 
 def may_create(open_uow: OpenUnitOfWork, *, by: Actor) -> bool:

@@ -225,4 +225,4 @@ def _not_now(action: Action, candidate: Candidate, state: PermissionState) -> As
         return NotAllowed(
             f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y} already."
         )
-    return NotAllowed(f"{candidate.code} has withdrawn and is not interviewed any more.")
+    return NotAllowed(f"{candidate.code} has withdrawn, so no interview can be planned.")
