@@ -137,8 +137,8 @@ def test_only_who_leads_changes_when_others_ratings_open(open_uow, by):
     assert str(refused.value) == (
         "There is no requisition 'MES-1' in this database."
         if by == STRANGER
-        else "Only the owner, a consultant or the lead can change when raters see open. "
-        "Ask one of them."
+        else "Only the owner, a consultant or the lead can change when raters see each other's "
+        "ratings. Ask one of them."
     )
     found = read_requisition(open_uow, MES_1, by=Actor(rater=SECOND)).candidates[0]
     assert {card.sheet.rater for card in found.scorecards} == {SECOND}

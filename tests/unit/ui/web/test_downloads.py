@@ -81,7 +81,7 @@ def test_the_options_are_those_of_the_menu(store):
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [
-        ("requisition=MES-9&file=ratings.csv", 404, "There is no requisition"),
+        ("requisition=MES-9&file=ratings.csv", 404, "There is no role"),
         ("requisition=MES-1&file=secrets.csv", 404, "There is no export called"),
         ("", 404, "There is no export called"),
     ],
