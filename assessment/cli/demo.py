@@ -53,7 +53,7 @@ def _load() -> None:
 
 
 def _remove(*, force: bool) -> None:
-    from assessment.comparison.wording import listed
+    from assessment.domain.listing import listed
     from assessment.services.demo.removal import remove
 
     with open_default_store() as store:

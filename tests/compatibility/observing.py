@@ -119,6 +119,8 @@ def before_estimates(name: str, text: str) -> str:
         return _masked_table(text, ESTIMATED, "")
     if name.endswith("/weights.csv"):
         return text.replace("\n'=", "\n=")
+    if name.endswith("/README.txt"):
+        return text.replace(*_README)
     if name.endswith("/manifest.json"):
         told = json.loads(text)
         for column in told["files"]["shortlist.csv"]["columns"]:
@@ -127,6 +129,17 @@ def before_estimates(name: str, text: str) -> str:
         _without_weights(told)
         return json.dumps(told, ensure_ascii=False, indent=1)
     return text
+
+
+_README = (
+    """ Where a spreadsheet could run a text, or part of one, as a\r
+formula, an apostrophe stands before it that is not part of the text.\r
+""",
+    """ A cell that a spreadsheet could run as a formula starts\r
+with an apostrophe that is not part of the text.\r
+""",
+)
+"""What the README says of formulas, and what it said in the recorded version."""
 
 
 def _without_weights(manifest: Any) -> None:  # JSON

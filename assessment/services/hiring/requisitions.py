@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from assessment.comparison.wording import listed
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.listing import listed
 from assessment.domain.permissions import Action, Actor, may_ever
 from assessment.domain.requisition import PanelMember, Requisition, Reveal, SeatRole
 from assessment.domain.visibility import sight

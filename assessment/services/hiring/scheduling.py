@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from assessment.comparison.wording import listed
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
+from assessment.domain.listing import listed
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.removal import RemovalRecord
 from assessment.services.reading.visible_ratings import requisition_file
