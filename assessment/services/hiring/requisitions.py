@@ -147,8 +147,8 @@ def _taken(uow: UnitOfWork, by: Actor, there: Requisition) -> str:
     seen = may(uow, by, Action.SEE_REQUISITION, there.id)
     whose = f" by {there.title} for {there.client}" if seen else ""
     return (
-        f"The reference {there.id} is taken{whose}. "
-        "Choose another one, or leave it blank and one is made."
+        f"The reference {there.id} is already used{whose}. "
+        "Choose another one, or leave it blank and one is assigned."
     )
 
 
