@@ -12,6 +12,7 @@ from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import CandidateFile
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import waits_for
+from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.wording import ROLES, local
 
 
@@ -46,7 +47,7 @@ class RowAction(NamedTuple):
 
     label: str
     page: PageName
-    query: dict[str, str]
+    query: Mapping[str, str]
 
 
 def by_day(
@@ -118,7 +119,7 @@ def action_of(meeting: Meeting, viewer: Viewer, now: datetime) -> RowAction | No
         if over and cards:
             return RowAction("Finish", PageName.SCORECARD, _sheet(cards[0].sheet))
         label = "Write" if over and own else "Open"
-        return RowAction(label, PageName.INTERVIEW, {"interview": interview.id})
+        return RowAction(label, PageName.INTERVIEW, live_query(meeting, viewer))
     if candidate.open:
         return RowAction("Debrief", PageName.DEBRIEF, {"candidate": candidate.candidate.id})
     if cards:
@@ -126,6 +127,24 @@ def action_of(meeting: Meeting, viewer: Viewer, now: datetime) -> RowAction | No
     if candidate.sight.progress and _complete(meeting, viewer):
         return RowAction("Debrief", PageName.DEBRIEF, {"candidate": candidate.candidate.id})
     return None
+
+
+def live_query(meeting: Meeting, viewer: Viewer) -> dict[str, str]:
+    """What opens the live page: as the viewer, or for the owner as the one who is waited for.
+
+    Where several are, the page asks the owner which of them is interviewing.
+    """
+    query: dict[str, str] = {"interview": meeting.interview.id}
+    waiting = waited_for(meeting)
+    if viewer.rater is None and len(waiting) == 1:
+        query[VIEWER] = waiting[0]
+    return query
+
+
+def waited_for(meeting: Meeting) -> list[RaterId]:
+    """Whose scorecards are not in, in the order of their seats."""
+    submitted = meeting.candidate.progress.submitted
+    return [s.rater for s in meeting.interview.rating_sheets if s not in submitted]
 
 
 def _sheet(sheet: SheetKey) -> dict[str, str]:

@@ -4,21 +4,24 @@ from datetime import datetime
 
 import streamlit as st
 
-from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action
 from assessment.services.hiring import requisitions
+from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.change_form import change_form, changing
 from assessment.ui.interviews.interview_list import interview_list
+from assessment.ui.interviews.meeting_rows import Meeting, RowAction, waited_for
 from assessment.ui.interviews.plan_form import plan_form
 from assessment.ui.interviews.removed import removed_interviews
 from assessment.ui.shared import navigation, viewer
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import requisition_state, waits_for
 from assessment.ui.shared.requisition_picker import requisition_for
-from assessment.ui.shared.wording import counted
+from assessment.ui.shared.url_state import VIEWER
+from assessment.ui.shared.wording import counted, plain
 
 
 def render(context: AppContext) -> None:
@@ -32,7 +35,7 @@ def render(context: AppContext) -> None:
         _not_yet(file, *missing)
         return
     names = requisitions.names(context.open_uow, chosen, by=by)
-    _head(file, context.clock())
+    _head(file, names, context.clock())
     if not file.may(Action.PLAN_INTERVIEW):
         interview_list(context, file, names)
         return
@@ -50,14 +53,14 @@ def render(context: AppContext) -> None:
 def _missing(file: RequisitionFile) -> tuple[str, PageName, str] | None:
     """What has to be there before an interview can be planned: sentence, page, button."""
     if not file.kits:
-        said = "An interview follows a frozen kit, and there is none yet."
+        said = "Interviews use a locked kit, and there is none yet."
         if file.brief is None:
-            return f"{said} The kit follows from the role brief.", PageName.BRIEF, "Write the brief"
+            return f"{said} A kit is built from the role brief.", PageName.BRIEF, "Write the brief"
         return said, PageName.KIT, "Prepare the kit"
     if not file.candidates:
-        return "There is nobody to interview yet.", PageName.REQUISITION, "Add candidates"
+        return "There are no candidates yet.", PageName.REQUISITION, "Add candidates"
     if not any(m.role.rates for m in file.panel):
-        said = "The panel has nobody yet who rates: a lead or an interviewer."
+        said = "Nobody on the panel rates yet: add a lead or an interviewer."
         return said, PageName.REQUISITION, "Add interviewers"
     return None
 
@@ -71,7 +74,7 @@ def _not_yet(file: RequisitionFile, said: str, page: PageName, label: str) -> No
         navigation.go(page, requisition=file.requisition.id)
 
 
-def _head(file: RequisitionFile, now: datetime) -> None:
+def _head(file: RequisitionFile, names: Names, now: datetime) -> None:
     active = [c for c in file.candidates if not c.candidate.withdrawn_at]
     planned = [c for c in active if c.interviews]
     said, act = st.columns([8, 3], vertical_alignment="bottom")
@@ -83,33 +86,34 @@ def _head(file: RequisitionFile, now: datetime) -> None:
             st.markdown(requisition_state(file))
     if len(planned) == len(active):
         with act:
-            _onward(file, now)
+            _onward(file, names, now)
 
 
-def _onward(file: RequisitionFile, now: datetime) -> None:
-    """Everybody is planned: the viewer's next interview, an open scorecard, or the comparison."""
-    label, opened = _next_for(file, now)
-    if st.button(label, type="primary", icon=":material/arrow_forward:", width="stretch"):
-        if opened:
-            navigation.go(PageName.INTERVIEW, interview=opened.id)
-        navigation.go(PageName.COMPARE, requisition=file.requisition.id)
+def _onward(file: RequisitionFile, names: Names, now: datetime) -> None:
+    """Everybody is planned: the next interview, an open scorecard, or the comparison."""
+    step = _next_for(file, names, now)
+    if st.button(step.label, type="primary", icon=":material/arrow_forward:", width="stretch"):
+        navigation.go(step.page, **step.query)
 
 
-def _next_for(file: RequisitionFile, now: datetime) -> tuple[str, Interview | None]:
-    """What the button says, and the interview that it opens; none for the comparison.
-
-    The owner has no scorecard, and first says for whom the interview is opened.
-    """
-    waiting = [
-        (i, c) for c in file.candidates for i in c.interviews if waits_for(i, c, file.viewer)
-    ]
-    waiting.sort(key=lambda pair: pair[0].planned_at)
-    ahead = [i for i, _ in waiting if i.planned_at > now - STILL_TODAY]
-    if ahead and file.viewer.rater is None:
-        return "Choose who opens the next interview", ahead[0]
+def _next_for(file: RequisitionFile, names: Names, now: datetime) -> RowAction:
+    """The owner has no scorecard and opens the interview as the first who is waited for."""
+    viewer = file.viewer
+    every = [Meeting(i, c) for c in file.candidates for i in c.interviews]
+    waiting = [m for m in every if waits_for(m.interview, m.candidate, viewer)]
+    waiting.sort(key=lambda m: m.interview.planned_at)
+    ahead = [m for m in waiting if m.interview.planned_at > now - STILL_TODAY]
+    if ahead and viewer.rater is None:
+        rater = waited_for(ahead[0])[0]
+        query = {"interview": ahead[0].interview.id, VIEWER: rater}
+        name = plain(isolated(names.raters.get(rater, rater)))
+        return RowAction(f"Open the interview as {name}", PageName.INTERVIEW, query)
     if ahead:
-        return "Open the next interview", ahead[0]
-    if waiting and file.viewer.rater is not None:
+        query = {"interview": ahead[0].interview.id}
+        return RowAction("Open the next interview", PageName.INTERVIEW, query)
+    if waiting and viewer.rater is not None:
         interview, candidate = waiting[0]
-        return f"Write your scorecard for {candidate.candidate.code}", interview
-    return "Compare the candidates", None
+        label = f"Write your scorecard for {candidate.candidate.code}"
+        return RowAction(label, PageName.INTERVIEW, {"interview": interview.id})
+    there = {"requisition": file.requisition.id}
+    return RowAction("Compare the candidates", PageName.COMPARE, there)

@@ -97,9 +97,9 @@ def page_kept() -> str | None:
 
 
 def with_viewer(query: Mapping[str, str]) -> dict[str, str]:
-    """Parameters for a link, with who is viewing among them."""
+    """Parameters for a link, with who is viewing among them, unless they name somebody."""
     kept = viewer_kept()
-    return {**query, VIEWER: kept} if kept else dict(query)
+    return {**query, VIEWER: query.get(VIEWER, kept)} if kept else dict(query)
 
 
 def narrowed() -> dict[str, str]:
