@@ -60,8 +60,11 @@ def _read_from(root: Path) -> Iterator[Path]:
 
 
 def _find(key: str) -> "QuestionBank | None":
+    file = folder() / f"{key}{ENDING}"
     try:
-        held = (folder() / f"{key}{ENDING}").read_bytes()
+        if not (_only_ours(file.parent) and _only_ours(file)):
+            return None
+        held = file.read_bytes()
     except OSError:
         return None
     digest, content = held[:_DIGEST], held[_DIGEST:]
@@ -69,6 +72,14 @@ def _find(key: str) -> "QuestionBank | None":
         return None
     bank: QuestionBank = pickle.loads(content)  # noqa: S301  # this person wrote it, with this code
     return bank
+
+
+def _only_ours(path: Path) -> bool:
+    """Whether nobody else can have written it: what is taken from there runs as code."""
+    if not hasattr(os, "getuid"):  # on Windows a person's folder is closed to others
+        return True
+    found = path.stat()
+    return found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def _keep(key: str, bank: "QuestionBank") -> None:

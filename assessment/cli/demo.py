@@ -8,9 +8,6 @@ import typer
 from assessment.cli.store import open_default_store
 from assessment.domain.errors import NotAllowed
 from assessment.domain.permissions import OWNER
-from assessment.services.demo import load
-from assessment.services.demo.removal import remove
-from question_bank import load_bank
 
 
 def add_to(app: typer.Typer) -> None:
@@ -43,6 +40,8 @@ def demo(
 
 
 def _load() -> None:
+    from assessment.services.demo import load
+    from question_bank import load_bank
 
     bank = load_bank()
     with open_default_store() as store:
@@ -54,7 +53,8 @@ def _load() -> None:
 
 
 def _remove(*, force: bool) -> None:
-    from assessment.comparison.wording import listed
+    from assessment.domain.listing import listed
+    from assessment.services.demo.removal import remove
 
     with open_default_store() as store:
         try:

@@ -13,9 +13,6 @@ from assessment.cli.writing import Force
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.permissions import OWNER, Actor
-from assessment.export.verify import verify
-from assessment.export.writer import ExportOptions
-from assessment.services.reading import exports
 
 PROBLEM_FOUND = 1
 NOT_AN_EXPORT = 2
@@ -54,6 +51,9 @@ def export_files(
     force: Force = False,
 ) -> None:
     """Export a role as a ZIP file with ratings, shortlist and weights."""
+    from assessment.export.writer import ExportOptions
+    from assessment.services.reading import exports
+
     kinds = {out: exports.export_requisition} | ({xlsx: exports.xlsx} if xlsx else {})
     if out == xlsx:
         raise Invalid(f"--out and --xlsx both name {out}. Give the XLSX a different name.")
@@ -93,6 +93,8 @@ def verify_file(
 
     Exit code 0: none; 1: problems, one a line as file:row:column; 2: the file is no export.
     """
+    from assessment.export.verify import verify
+
     try:
         problems = verify(_read(file))
     except Invalid as fault:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.comparison.profiles import Profile
-from assessment.comparison.wording import listed, percent
+from assessment.comparison.wording import percent
+from assessment.domain.listing import listed
 from assessment.measurement.linking import Linking, PanelLink
 from assessment.measurement.ranking import SURE
 from assessment.measurement.role import DifficultyBasis, Estimate, RoleEstimates

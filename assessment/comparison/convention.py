@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from assessment.comparison.footprint import categories_of
 from assessment.comparison.placement import tenable_view
-from assessment.comparison.wording import listed
 from assessment.domain.board import Board, Footprint, Stance
+from assessment.domain.listing import listed
 from assessment.scoring.placement import BoardPoints, CardPoints
 from question_bank import CELLS, OperationsCategory
 

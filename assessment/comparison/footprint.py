@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assessment.comparison.wording import listed
 from assessment.domain.board import Footprint
+from assessment.domain.listing import listed
 from assessment.domain.role import Emphasis
 from question_bank import CELLS, Cell
 

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.comparison.wording import listed
 from assessment.domain.board import Board, Placement
 from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.ids import CardId
+from assessment.domain.listing import listed
 from assessment.scoring.placement import card_points
 
 

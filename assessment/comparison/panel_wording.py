@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from assessment.comparison.wording import listed
+from assessment.domain.listing import listed
 from assessment.measurement.panel import OneLevel, Range, RaterPattern
 
 Together = Mapping[tuple[str, str], int]

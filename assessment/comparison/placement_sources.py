@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from assessment.comparison.wording import listed
 from assessment.domain.kit import BOARD_ITEM
+from assessment.domain.listing import listed
 from question_bank import Competency
 
 

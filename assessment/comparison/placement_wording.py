@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.comparison.placement import BoardReading, Confusion, Direction
-from assessment.comparison.wording import listed, percent
+from assessment.comparison.wording import percent
+from assessment.domain.listing import listed
 from assessment.scoring.placement import FEWEST_PLACED, BoardPoints, CardPoints
 from question_bank import Activity, OperationsCategory
 

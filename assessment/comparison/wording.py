@@ -1,9 +1,10 @@
 """Sentences made from the numbers that go no further than they do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from assessment.comparison.profiles import Profile
 from assessment.comparison.score_gap import GapReason, Parting
+from assessment.domain.listing import listed
 from assessment.scoring.shortlist import ProfileScore, Scores
 from question_bank import TargetLevel
 
@@ -20,12 +21,6 @@ NEAR = 5.0
 def level_of(value: float) -> float:
     """A value from 0 to 1 as a level from 1 to 5."""
     return 1 + 4 * value
-
-
-def listed(names: Sequence[str]) -> str:
-    """`governance, portfolio and execution`."""
-    *most, last = names
-    return f"{', '.join(most)} and {last}" if most else last
 
 
 def percent(share: float) -> str:

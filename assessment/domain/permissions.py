@@ -81,7 +81,7 @@ class Action(StrEnum):
     EDIT_BRIEF = "change the brief"
     PREPARE_KIT = "prepare a kit"
     CHANGE_PANEL = "change the panel"
-    CHANGE_REVEAL = "change when others' ratings open"
+    CHANGE_REVEAL = "change when raters see each other's ratings"
     ADD_CANDIDATE = "add a candidate"
     RENAME_CANDIDATE = "rename a candidate"
     WITHDRAW_CANDIDATE = "withdraw a candidate"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Requisition
+from assessment.services.access import people
 from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, network, url_state
@@ -69,23 +70,23 @@ def nobody_viewing(context: AppContext, why: str) -> None:
     """In place of a page whose address names somebody who is not there: why, and the choice."""
     st.warning(plain(why))
     if not network.came_with_a_link():
-        raters = requisitions.interviewers(context.open_uow, by=OWNER)
+        raters = people.interviewers(context.open_uow, by=OWNER)
         who_picker(people=list(raters.items()), chosen=NOBODY_CHOSEN)
 
 
 def _who(context: AppContext, by: Actor) -> None:
     """To be chosen on this computer; on a device that came with a link, what the link says."""
     if network.came_with_a_link():
-        name = plain(requisitions.own_name(context.open_uow, by=by)) or "Owner"
+        name = plain(people.own_name(context.open_uow, by=by)) or "Owner"
         with st.container(key="who-looks"):
             st.markdown(f"Viewing as: {name}")
             forget_device()
         return
-    raters = requisitions.interviewers(context.open_uow, by=OWNER)  # chosen by the owner here
+    raters = people.interviewers(context.open_uow, by=OWNER)  # chosen by the owner here
     if raters:
-        people = [(r, isolated(name)) for r, name in raters.items()]
+        chosen_from = [(r, isolated(name)) for r, name in raters.items()]
         with st.container(key="who-looks"):
-            who_picker(people=people, chosen=by.rater, linked=by.link is not None)
+            who_picker(people=chosen_from, chosen=by.rater, linked=by.link is not None)
             forget_device()
 
 

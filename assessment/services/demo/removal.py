@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assessment.comparison.wording import listed
 from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
+from assessment.domain.listing import listed
 from assessment.domain.permissions import Action, Actor
 from assessment.services.demo import ACT, requisitions_in
 from assessment.services.demo.content import DemoText, RequisitionText, read, shipped

@@ -67,7 +67,7 @@ def rename_candidate(
             return
         why = note(reason, "reason")
         if name and held and not why:
-            raise Incomplete(f"Say in a few words why {found.code} has another name.")
+            raise Incomplete(f"Give a short reason why {found.code} has another name.")
         if name:
             _refuse_same_name(uow, found, name)
         former = FormerName(name=held, at=clock(), by=by.rater, because=why)
@@ -105,7 +105,7 @@ def withdraw(
     """
     with acting(open_uow, by) as uow:
         found = permit_candidate(uow, by, Action.WITHDRAW_CANDIDATE, candidate)
-        missing = f"Say in a few words why {found.code} is no longer considered."
+        missing = f"Give a short reason why {found.code} is no longer considered."
         kept = note(reason, "reason", missing=missing)
         uow.requisitions.save_candidate(
             replace(found, withdrawn_at=clock(), withdrawn_because=kept)
@@ -118,7 +118,7 @@ def reinstate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, reason: str, 
     """Undoes a withdrawal; that there was one stays in the journal."""
     with acting(open_uow, by) as uow:
         found = permit_candidate(uow, by, Action.REINSTATE_CANDIDATE, candidate)
-        missing = f"Say in a few words why {found.code} is considered again."
+        missing = f"Give a short reason why {found.code} is considered again."
         kept = note(reason, "reason", missing=missing)
         uow.requisitions.save_candidate(replace(found, withdrawn_at=None, withdrawn_because=""))
         note_act(uow, by, Action.REINSTATE_CANDIDATE, candidate, kept)
@@ -138,10 +138,10 @@ def remove_candidate(
         begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
         if begun or uow.debriefs.of(candidate):
             raise NotAllowed(
-                f"{found.code} cannot be removed: somebody has entered what was heard, and that is "
+                f"{found.code} cannot be deleted: someone has already entered evidence, which is "
                 "never deleted. Withdraw the candidate instead."
             )
-        kept = note(reason, "reason", missing=f"Say in a few words why {found.code} is removed.")
+        kept = note(reason, "reason", missing=f"Give a short reason why {found.code} is removed.")
         _remember_code(uow, found.requisition)
         uow.removals.add(
             RemovalRecord(
@@ -191,7 +191,7 @@ def _refuse_same_name(uow: UnitOfWork, candidate: Candidate, name: str) -> None:
         alike = other in there and lookalike(known) == lookalike(name)
         if other != candidate.id and alike:
             raise Invalid(
-                f"{code_of(other)} has the name {known} already. If this is another person, add "
+                f"{code_of(other)} already has the name {known}. If this is another person, add "
                 "something to the name that tells the two apart."
             )
 

@@ -80,7 +80,7 @@ def unseat(
         held = next((m for m in uow.requisitions.panel(requisition) if m.rater == rater), None)
         if held is None:
             raise NotFound(f"{rater} has no seat on {requisition}.")
-        why = note(reason, "reason", missing=f"Say in a few words why {rater} leaves the panel.")
+        why = note(reason, "reason", missing=f"Give a short reason why {rater} leaves the panel.")
         interviews = _seated_in(uow, requisition, rater)
         _refuse_entered(uow, interviews, rater, "has to stay on the panel")
         gone = RemovalRecord(

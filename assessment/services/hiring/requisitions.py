@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from assessment.comparison.wording import listed
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.listing import listed
 from assessment.domain.permissions import Action, Actor, may_ever
 from assessment.domain.requisition import PanelMember, Requisition, Reveal, SeatRole
 from assessment.domain.visibility import sight
@@ -116,13 +116,6 @@ def names(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) ->
         )
 
 
-def interviewers(open_uow: OpenUnitOfWork, *, by: Actor) -> dict[RaterId, str]:
-    """Every interviewer of the database by name."""
-    with acting(open_uow, by, read_only=True) as uow:
-        permit_anywhere(uow, by, Action.SEE_PEOPLE)
-        return uow.people.raters()
-
-
 def read_all(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionFile, ...]:
     """The requisitions that `by` has a part in, oldest first, each as far as `by` may see it."""
     with acting(open_uow, by, read_only=True) as uow:
@@ -143,12 +136,6 @@ def own_ids(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionId, ...]
         return tuple(r for r in every if may(uow, by, Action.SEE_REQUISITION, r))
 
 
-def own_name(open_uow: OpenUnitOfWork, *, by: Actor) -> str:
-    """What `by` is called; the code where there is no name, and blank for the owner."""
-    with open_uow(read_only=True) as uow:
-        return uow.people.raters().get(by.rater, by.rater) if by.rater else ""
-
-
 def may_create(open_uow: OpenUnitOfWork, *, by: Actor) -> bool:
     """For the page that offers it."""
     with acting(open_uow, by, read_only=True) as uow:
@@ -160,8 +147,8 @@ def _taken(uow: UnitOfWork, by: Actor, there: Requisition) -> str:
     seen = may(uow, by, Action.SEE_REQUISITION, there.id)
     whose = f" by {there.title} for {there.client}" if seen else ""
     return (
-        f"The reference {there.id} is taken{whose}. "
-        "Choose another one, or leave it blank and one is made."
+        f"The reference {there.id} is already used{whose}. "
+        "Choose another one, or leave it blank and one is assigned."
     )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from assessment.comparison.wording import listed
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
+from assessment.domain.listing import listed
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.removal import RemovalRecord
 from assessment.services.reading.visible_ratings import requisition_file
@@ -91,14 +91,14 @@ def remove_interview(
     """
     with acting(open_uow, by) as uow:
         found, candidate = permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview)
-        _refuse_begun(uow, found, "removed")
+        _refuse_begun(uow, found, "deleted")
         code = code_of(found.candidate)
         if boards_begun(uow, [found]):
             raise NotAllowed(
-                f"The interview with {code} can no longer be removed: the "
-                "placement board has been begun."
+                f"The interview with {code} can no longer be deleted: the "
+                "placement board has been started."
             )
-        missing = f"Say in a few words why the interview with {code} is removed."
+        missing = f"Give a short reason why the interview with {code} is removed."
         kept = note(reason, "reason", missing=missing)
         uow.removals.add(
             RemovalRecord(

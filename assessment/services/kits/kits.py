@@ -106,7 +106,7 @@ def read_kit(
     """A locked kit with the requisition that it belongs to."""
     with acting(open_uow, by, read_only=True) as uow:
         found = uow.kits.find(kit)
-        missing = f"There is no frozen kit {kit or 'in this address'}."
+        missing = f"There is no locked kit {kit or 'in this address'}."
         if found is None:
             raise NotFound(missing)
         try:

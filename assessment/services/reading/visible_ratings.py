@@ -6,8 +6,7 @@ place.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from assessment.domain.added import question_of
 from assessment.domain.board import Board, board_of
@@ -39,10 +38,12 @@ from assessment.domain.visibility import (
     visible,
 )
 from assessment.scoring.placement import BoardPoints, board_points
-from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
 from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Competency
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NO_SEAT = "you're not on this panel"
 
@@ -283,11 +284,16 @@ def points_of(file: RequisitionFile, interview: Interview, board: Board) -> Boar
 
 def observations(
     file: RequisitionFile, scorecards: Iterable[tuple[CandidateFile, Scorecard]]
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """The scoring table (`scoring.rubric`) of these scorecards: a row for every level given.
 
     The finished boards of their interviews stand in it as well, each once and without a rater.
     """
+    # Imported here: much asks who may see what, and a start would wait for data frames.
+    import pandas as pd  # noqa: PLC0415
+
+    from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of  # noqa: PLC0415
+
     interviews = {i.id: i for c in file.candidates for i in c.interviews}
     heard = list(scorecards)
     rows = _board_rows(file, {(c.candidate.id, card.sheet.interview): c for c, card in heard})
@@ -323,6 +329,6 @@ def _board_rows(
     return rows
 
 
-def submitted_observations(file: RequisitionFile) -> pd.DataFrame:
+def submitted_observations(file: RequisitionFile) -> "pd.DataFrame":
     """The scoring table of all submitted scorecards that the viewer may see."""
     return observations(file, ((c, card) for c in file.candidates for card in c.submitted))

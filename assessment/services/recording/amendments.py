@@ -160,9 +160,9 @@ def _check_amendable(before: SheetView, key: EntryKey, value: EntryValue, becaus
     """Raise what keeps this change from being appended."""
     if not because.strip():
         raise Incomplete(
-            "Say in still a few words why you change a submitted scorecard."
+            "Give a short reason for changing a submitted scorecard."
             if before.card.submitted_at
-            else "Give a short reason for take it into your scorecard, or leave it."
+            else "Give a short reason for taking it into your scorecard, or for leaving it."
         )
     if key.kind in MARKS:
         raise Invalid(f"{key.kind} cannot be amended.")

@@ -192,7 +192,7 @@ def _kit_and_obstacle(
     elif candidate.withdrawn_at:
         obstacle = f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y}."
     elif seat is None or not may_rate(seat.role):
-        obstacle = f"{sheet.rater} has no rating seat in this interview any more."
+        obstacle = f"{sheet.rater} is not a rater in this interview any more."
     elif _has_ended(uow, sheet, seat, token, now):
         obstacle = LINK_ENDED
     return kit, missing, obstacle

@@ -97,7 +97,7 @@ def permit(uow: UnitOfWork, by: Actor, action: Action, requisition: RequisitionI
     role = role_in(uow, by, requisition)
     if role is Role.STRANGER:
         exists = uow.requisitions.find(requisition) is not None
-        raise _hidden("requisition", requisition, action, exists=exists)
+        raise _hidden("role", requisition, action, exists=exists)
     found = the_requisition(uow, requisition)
     _check(action, role, requisition)
     return found
@@ -211,7 +211,7 @@ _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
     Action.RESTORE_CANDIDATE: lambda c: NotAllowed(f"{c.code} was not removed, or is back."),
     Action.ADD_NOTE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
     Action.SETTLE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
-    Action.OPEN_DEBRIEF: lambda c: NotAllowed(f"The debrief of {c.code} is open already."),
+    Action.OPEN_DEBRIEF: lambda c: NotAllowed(f"The debrief of {c.code} is already open."),
 }
 """Why somebody who may do this may not do it as the candidate stands."""
 
@@ -225,4 +225,4 @@ def _not_now(action: Action, candidate: Candidate, state: PermissionState) -> As
         return NotAllowed(
             f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y} already."
         )
-    return NotAllowed(f"{candidate.code} has withdrawn and is not interviewed any more.")
+    return NotAllowed(f"{candidate.code} has withdrawn, so no interview can be planned.")

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from assessment.comparison.certainty_wording import interval, mismatch
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
-from assessment.comparison.wording import listed, parted, percent
+from assessment.comparison.wording import parted, percent
+from assessment.domain.listing import listed
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison

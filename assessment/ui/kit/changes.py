@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from assessment.comparison.wording import listed
+from assessment.domain.listing import listed
 from assessment.ui.shared.wording import counted
 from question_bank import QuestionBank
 

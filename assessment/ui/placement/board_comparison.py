@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.comparison.wording import listed
+from assessment.domain.listing import listed
 from assessment.services.reading.board_results import SharedDeck, boards_by_deck
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.placement.board_tables import in_words, points_by_card, where_cards_lie

@@ -138,5 +138,5 @@ def _raters(interview: Interview, looking: RaterId | None) -> list[RaterId]:
     if looking is None:
         return seated
     if looking not in seated:
-        raise NotOnPanel(f"{looking} has no rating seat in {interview.id}.")
+        raise NotOnPanel(f"{looking} is not a rater in {interview.id}.")
     return [looking]

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.comparison.wording import listed
+from assessment.domain.listing import listed
 from assessment.domain.permissions import Action, Actor, may_ever, role_on
 from assessment.services import demo
 from assessment.services.demo import removal

@@ -10,8 +10,7 @@ from assessment.domain.ids import RaterId
 from assessment.domain.permissions import OWNER as THE_OWNER
 from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
-from assessment.services.access import seat_links, tokens
-from assessment.services.hiring import requisitions
+from assessment.services.access import people, seat_links, tokens
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import network, url_state
 
@@ -87,7 +86,7 @@ def _viewer(
     code = None if link_only else named or _chosen_last(context, cookies)
     if not code or code == OWNER:  # on this computer's own network address it is the owner
         return THE_OWNER
-    if code not in requisitions.interviewers(context.open_uow, by=THE_OWNER):
+    if code not in people.interviewers(context.open_uow, by=THE_OWNER):
         raise NotFound(
             f"This window's address is for {code}, and nobody here has that code. "
             "Choose who is viewing."

@@ -14,8 +14,7 @@ from starlette.routing import Route
 from assessment.domain.errors import AssessmentError, StoreUnavailable
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
-from assessment.services.access import seat_links, tokens
-from assessment.services.hiring import requisitions
+from assessment.services.access import people, seat_links, tokens
 from assessment.services.placement import board_progress, boards
 from assessment.services.placement.board_inbox import record_board_events
 from assessment.services.recording import additions
@@ -260,7 +259,7 @@ def _remembered(rater: object) -> str:
     context = app_context.current()
     if rater == "":
         return ""
-    known = requisitions.interviewers(context.open_uow, by=OWNER)
+    known = people.interviewers(context.open_uow, by=OWNER)
     if not isinstance(rater, str) or rater not in known:
         raise _Refused(404, "rater")
     return tokens.signed_rater(context.open_uow, RaterId(rater))

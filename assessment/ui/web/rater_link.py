@@ -8,8 +8,7 @@ from starlette.routing import Route
 from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
-from assessment.services.access import seat_links, tokens
-from assessment.services.hiring import requisitions
+from assessment.services.access import people, seat_links, tokens
 from assessment.ui import app_context
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
@@ -67,7 +66,7 @@ async def _answer(request: Request, *, at_once: bool) -> Response:
 def _opened(code: str) -> tuple[SeatLink, str, str]:
     here = app_context.current()
     link = seat_links.opened(here.open_uow, here.clock, code)
-    name = requisitions.own_name(here.open_uow, by=Actor(rater=link.sheet.rater, link=link.sheet))
+    name = people.own_name(here.open_uow, by=Actor(rater=link.sheet.rater, link=link.sheet))
     return link, name, tokens.link_cookie(here.open_uow, link)
 
 

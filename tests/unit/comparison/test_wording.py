@@ -12,11 +12,11 @@ from assessment.comparison.wording import (
     heard,
     held_back,
     level_of,
-    listed,
     not_assessed,
     parted,
     percent,
 )
+from assessment.domain.listing import listed
 from assessment.scoring.shortlist import ProfileScore, Scores, missing
 from question_bank import Competency
 from tests.builders import ENTERPRISE, PLANT

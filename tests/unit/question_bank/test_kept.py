@@ -113,6 +113,18 @@ def test_a_folder_that_cannot_be_made_only_costs_time(loaded, folder):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="has no such permissions")
+def test_what_others_could_have_written_is_not_taken(loaded, folder):
+    first, _ = loaded()
+    folder.chmod(0o777)
+    assert loaded() == (first, 2)
+
+    folder.chmod(0o700)
+    (file,) = folder.iterdir()
+    file.chmod(0o666)
+    assert loaded() == (first, 3)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="has no such permissions")
 def test_nobody_else_may_read_or_write_there(loaded, folder):
     loaded()
 

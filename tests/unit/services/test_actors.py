@@ -19,7 +19,7 @@ PROVED_OTHERWISE = {
     "access.seat_links.device": "the signed cookie of a link is the proof",
     "access.seat_links.held_by": "the signed cookie of a link is the proof",
     "access.seat_links.page_holds": "the signed token of a page is the proof",
-    "hiring.requisitions.own_name": "the actor's own name",
+    "access.people.own_name": "the actor's own name",
     "placement.board_inbox.record_board_events": "the signed token of the board is the proof",
     "placement.boards.interview_of": "the code in the candidate's link is the proof",
     "placement.boards.open_board": "for a browser whose code opened this interview's board",

@@ -79,7 +79,7 @@ def test_only_who_leads_changes_the_panel(open_uow, by):
         with pytest.raises(NotAllowed if by != STRANGER else NotFound) as refused:
             act()
         assert str(refused.value) == (
-            "There is no requisition 'MES-1' in this database."
+            "There is no role 'MES-1' in this database."
             if by == STRANGER
             else "Only the owner, a consultant or the lead can change the panel. Ask one of them."
         )
@@ -119,7 +119,7 @@ def test_while_a_panel_is_empty_only_the_owner_gives_the_first_seat():
         uow.commit()
 
     first = {"requisition": MES_1, "rater": SECOND, "role": SeatRole.LEAD}
-    with pytest.raises(NotFound, match="There is no requisition 'MES-1' in this database"):
+    with pytest.raises(NotFound, match="There is no role 'MES-1' in this database"):
         panels.seat(open_uow, by=Actor(rater=SECOND), **first)
     panels.seat(open_uow, by=OWNER, **first)
 
@@ -135,10 +135,10 @@ def test_only_who_leads_changes_when_others_ratings_open(open_uow, by):
         relax(open_uow, by)
 
     assert str(refused.value) == (
-        "There is no requisition 'MES-1' in this database."
+        "There is no role 'MES-1' in this database."
         if by == STRANGER
-        else "Only the owner, a consultant or the lead can change when raters see open. "
-        "Ask one of them."
+        else "Only the owner, a consultant or the lead can change when raters see each other's "
+        "ratings. Ask one of them."
     )
     found = read_requisition(open_uow, MES_1, by=Actor(rater=SECOND)).candidates[0]
     assert {card.sheet.rater for card in found.scorecards} == {SECOND}

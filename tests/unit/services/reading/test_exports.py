@@ -273,7 +273,7 @@ def test_somebody_without_a_part_is_not_told_that_there_is_a_requisition(open_uo
             made(ratings_csv, open_uow, requisition=requisition, rater=RaterId("R-09"))
         told.append(str(fault.value).replace(requisition, "X"))
 
-    assert told == ["There is no requisition 'X'. You have a part in: none yet."] * 2
+    assert told == ["There is no role 'X'. You have a part in: none yet."] * 2
     with open_uow(read_only=True) as uow:
         (line,) = uow.journal.lines()
     assert (line.by, line.act, line.about) == ("R-09", "denied", REQUISITION)

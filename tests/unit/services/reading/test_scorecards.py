@@ -171,7 +171,7 @@ def test_after_an_override_a_draft_is_still_its_writers(open_uow):
 def test_somebody_without_a_seat_is_told_nothing(open_uow):
     fill_all(open_uow)
 
-    with pytest.raises(NotFound, match="There is no requisition 'MES-1' in this database"):
+    with pytest.raises(NotFound, match="There is no role 'MES-1' in this database"):
         read(open_uow, SheetKey(FIRST, LEAD), STRANGER)
 
 

@@ -105,7 +105,7 @@ def test_another_candidate_stays_sealed(open_uow):
 def test_somebody_without_a_seat_reads_nothing(open_uow):
     fill_all(open_uow)
 
-    with pytest.raises(NotFound, match="There is on requisition 'MES-1' in this database"):
+    with pytest.raises(NotFound, match="There is no role 'MES-1' in this database"):
         as_seen(open_uow, STRANGER)
 
 

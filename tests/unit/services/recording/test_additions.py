@@ -163,7 +163,7 @@ def test_what_is_no_json_is_refused(text):
 def test_a_question_is_not_added_without_a_short_reason():
     with pytest.raises(Invalid, match="Give a short reason for adding this question"):
         checked(json.dumps(PLAIN | {"because": " \n"}))
-    with pytest.raises(Invalid, match="The reason has 1,001 characters and 1000 fit"):
+    with pytest.raises(Invalid, match="The reason has 1,001 characters"):
         checked(json.dumps(PLAIN | {"because": "x" * 1001}))
 
 
