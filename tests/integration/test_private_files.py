@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.services.access.tokens import KEY, opens, signed_rater, token_for
+from assessment.services.access.tokens import KEY, page_token, signed_rater, token_for
 from db.backup import backup
 from db.backup_rotation import Plan, roll
 from db.opening import open_store
@@ -156,7 +156,7 @@ def test_a_restore_beside_its_key_keeps_the_links(file, tmp_path):
     before = restore(tmp_path / "taken.db", url(file), now=NOW)
 
     assert not before.links_lost
-    assert opens(store.open_uow, token, SHEET)
+    assert page_token(store.open_uow, token, SHEET)
     store.close()
 
 
@@ -173,7 +173,7 @@ def test_a_restore_without_the_key_says_that_links_are_lost_and_keeps_all_else(f
     again = open_store(url(elsewhere))
     assert before.links_lost
     assert again.caution == ""  # it was said
-    assert not opens(again.open_uow, token, SHEET)
+    assert page_token(again.open_uow, token, SHEET) is None
     with again.open_uow(read_only=True) as uow:
         assert uow.interviews.find(SHEET.interview)
     again.close()

@@ -14,6 +14,7 @@ from google.protobuf.descriptor import FieldDescriptor
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
 
+from assessment.domain.permissions import OWNER
 from assessment.services.demo import load
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared.wording import plain
@@ -86,7 +87,7 @@ PAGES = [
 def context(tmp_path_factory):
     store = open_store(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'levelset.db'}")
     bank = load_bank()
-    load(store.open_uow, bank, lambda: datetime(2026, 11, 30, tzinfo=UTC))
+    load(store.open_uow, bank, lambda: datetime(2026, 11, 30, tzinfo=UTC), by=OWNER)
     add_what_the_demo_lacks(store)
     spoil(store.engine)
     yield AppContext(
@@ -117,6 +118,7 @@ def _script(name, context, rater):
     import streamlit as st  # noqa: PLC0415
 
     from assessment.domain.errors import AssessmentError  # noqa: PLC0415
+    from assessment.domain.permissions import Actor  # noqa: PLC0415
     from assessment.ui import app_context, page_chrome  # noqa: PLC0415
     from assessment.ui.shared import url_state  # noqa: PLC0415
     from assessment.ui.shared.wording import plain  # noqa: PLC0415
@@ -127,11 +129,12 @@ def _script(name, context, rater):
         if name == "nobody":
             page_chrome.nobody_viewing(context, "There is nobody called so.")
             return
+        by = Actor(rater=rater)
         page_chrome.look(focused=name == "interview")
         if name != "interview":
-            page_chrome.top(context, name, rater)
+            page_chrome.top(context, name, by)
         module = import_module(f"assessment.ui.{ {'interview': 'live'}.get(name, name) }.page")
-        module.show(context, rater) if hasattr(module, "show") else module.render(context)
+        module.show(context, by) if hasattr(module, "show") else module.render(context)
     except AssessmentError as fault:  # as the shell does around every page
         st.error(plain(str(fault)))
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from assessment.domain.permissions import OWNER
 from assessment.services.demo import load
 from db.opening import open_store
 from question_bank import load_bank
@@ -35,7 +36,7 @@ def server(tmp_path_factory):
     """With the demo."""
     made = Server(tmp_path_factory.mktemp("policy"))
     store = open_store(made.database_url)
-    load(store.open_uow, load_bank(), lambda: datetime.now(UTC))
+    load(store.open_uow, load_bank(), lambda: datetime.now(UTC), by=OWNER)
     store.close()
     yield from served(made)
 
