@@ -162,7 +162,7 @@ def open_debrief(
         file, found = _found(uow, candidate, by, Action.OPEN_DEBRIEF)
         if _owes(file, found):
             raise NotAllowed(
-                f"Submit your own scorecard for {found.candidate.code} first: "
+                f"Submit your own scorecard for {found.candidate.code} first. "
                 "Once the debrief is open, you would know the others' ratings."
             )
         at = clock()

@@ -15,7 +15,7 @@ from assessment.ui.shared.wording import joined, plain
 def no_seat() -> None:
     """Today, for somebody whom no requisition has on its panel."""
     st.markdown(
-        "You're not on the panel of role yet. The owner, a consultant or its lead can give you one."
+        "You're not on the panel of a role yet. The owner, a consultant or its lead can add you."
     )
 
 

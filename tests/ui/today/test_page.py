@@ -151,7 +151,7 @@ def test_somebody_without_a_seat_is_told_that_nothing_waits(deciding):
 
     assert "Nothing is due." in said(page)
     assert said(page).endswith(
-        "You're not on the panel of role yet. The owner, a consultant or its lead can give you one."
+        "You're not on the panel of a role yet. The owner, a consultant or its lead can add you."
     )
 
 
