@@ -171,7 +171,7 @@ def test_a_full_device_says_so_and_asks_before_leaving(stage):
 
     screen.command("3")
 
-    full = "This device's storage is full: 1 in this window only. Keep it open."
+    full = "This device's storage is full: 1 entry is only kept in this window. Keep it open."
     eventually(screen.saved, full)
     screen.level(3).focus()
     with screen.page.expect_event("dialog") as asked:
