@@ -275,7 +275,7 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(s
     notice = screen.page.locator(".notice")
     eventually(
         lambda: notice.locator("p").all_inner_texts(),
-        ["Question 1, verdict; Question 1, what you heard: C-01 withdrew on 02 March 2026."],
+        ["Question 1, level; Question 1, what you heard: C-01 withdrew on 02 March 2026."],
     )
     screen.page.reload()
     screen.page.get_by_text("C-01 withdrew. Everything entered stays in the record.").wait_for()
