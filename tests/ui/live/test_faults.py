@@ -6,6 +6,7 @@ import pytest
 
 from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import OWNER
+from assessment.domain.rating import Kind
 from assessment.services.hiring.candidates import withdraw
 from tests.fakes import StoppedClock
 from tests.ui.live_driver import LiveScreen, eventually
@@ -258,9 +259,8 @@ def test_what_cannot_be_drawn_is_sent_all_the_same(stage):
     screen.says_saved()
 
 
-def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(stage):
-    device = stage.device()
-    screen = stage.screen(device)
+def test_what_was_typed_after_a_withdrawal_is_told_once_and_kept_as_a_proposal(stage):
+    screen, sheet = stage.screen(), stage.sheet()
     withdraw(
         stage.open_uow,
         StoppedClock(),
@@ -272,15 +272,18 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(s
     screen.command("4")
     screen.write("typed too late")
 
-    notice = screen.page.locator(".notice")
-    eventually(
-        lambda: notice.locator("p").all_inner_texts(),
-        ["Question 1, level; Question 1, what you heard: C-01 withdrew on 02 March 2026."],
+    told = (
+        "C-01 withdrew on 02 March 2026. What you write here is kept as a proposal. "
+        "You can take it into your scorecard once that is open to you again."
     )
+    eventually(lambda: screen.page.locator(".notice p").all_inner_texts(), [told])
+    screen.drained()
+    assert (screen.chosen(), screen.note.input_value()) == (["4"], "typed too late")
+    assert (sheet.record("q01").level, sheet.record("q01").evidence) == (None, "")
+    proposed = {e.kind: e.value for e in sheet.card.proposed}  # the newest of each kind
+    assert proposed == {Kind.VERDICT: 4, Kind.EVIDENCE: "typed too late"}
     screen.page.reload()
     screen.page.get_by_text("C-01 withdrew. Everything entered stays in the record.").wait_for()
-    assert notice.locator("textarea").input_value() == "typed too late"
-    assert notice.get_by_role("button", name="Copy the text").is_visible()
 
 
 def test_two_raters_who_type_at_once_do_not_meet(stage):

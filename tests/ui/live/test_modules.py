@@ -41,7 +41,7 @@ def test_a_page_that_is_open_during_an_upgrade_goes_on_and_delivers(stage_on, co
     screen.type("meanwhile, ")
     eventually(screen.saved, "offline, kept on this device")
     deploy(cold_server)
-    screen.page.wait_for_function("window.nextRelease")
+    screen.page.wait_for_function("() => window.nextRelease")
     eventually(lambda: len(screen.page.evaluate(VERSIONS)), 2)
     screen.type("after")
     screen.command("n", "4", "n", "5")
@@ -67,7 +67,7 @@ def test_a_queue_that_the_new_release_cannot_use_asks_for_a_reload(stage_on, col
     screen.command("5")
     eventually(lambda: sheet.record("q01").evidence, "kept")
     notice.get_by_role("button", name="Reload").click()
-    screen.page.wait_for_function("window.levelsetOutbox?.protocol")
+    screen.page.wait_for_function("() => window.levelsetOutbox?.protocol")
     screen.ready().drained()
 
     assert screen.note.input_value() == "kept"
