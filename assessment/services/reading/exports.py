@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment import version
+from assessment.domain.audit import EXPORTED
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
@@ -39,9 +40,6 @@ from assessment.services.reading.visible_ratings import (
 from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from question_bank import Competency, QuestionBank, TargetLevel
-
-EXPORTED = "export"
-"""The act in the journal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
