@@ -16,7 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from assessment.domain.chain import EMPTY, Head
+from assessment.domain.chain import AUDIT_LOG, EMPTY, Head
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import RequisitionId, SheetKey
 from db.location import file_of
@@ -24,8 +24,6 @@ from db.signing_key import ENDING as KEY_ENDING
 from db.signing_key import VARIABLE, key_file
 
 ENDING = ".anchors"
-AUDIT_LOG = "audit log"
-"""How the file names the audit log's chain among those of the scorecards."""
 
 _log = logging.getLogger("levelset")
 

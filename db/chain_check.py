@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import URL, Connection, RowMapping, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.domain.chain import EMPTY, Head
+from assessment.domain.chain import AUDIT_LOG, EMPTY, Head
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import SheetKey
-from db.anchors import AUDIT_LOG, Anchor, Anchors, Known
+from db.anchors import Anchor, Anchors, Known
 from db.chains import ENTRY, JOURNAL, Chained
 from db.engine import reader
 from db.location import file_of, shown
@@ -36,8 +36,11 @@ class Verified:
     """Texts that are gone, together with their salt."""
 
 
-def verify_at(url: URL) -> Verified:
-    """The chains of the database at `url`; StoreUnavailable where they cannot be read."""
+def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
+    """The chains of the database at `url`; StoreUnavailable where they cannot be read.
+
+    `noted` is what else is known of their ends, from the manifests of exports.
+    """
     file = file_of(url)
     if file is not None and not file.exists():
         raise none_at(file)
@@ -49,14 +52,14 @@ def verify_at(url: URL) -> Verified:
                     f"The schema of {shown(url)} is {revision or 'missing'} and this version wants "
                     f"{head()}: run `levelset db upgrade`."
                 )
-            return verify(connection, Anchors(url))
+            return verify(connection, Anchors(url), noted)
     except SQLAlchemyError as fault:
         raise unavailable(url, fault) from fault
     finally:
         engine.dispose()
 
 
-def verify(connection: Connection, anchors: Anchors) -> Verified:
+def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = ()) -> Verified:
     """Follows every chain; the first problem of each is named."""
     found = Verified(problems=[])
     try:
@@ -64,6 +67,8 @@ def verify(connection: Connection, anchors: Anchors) -> Verified:
     except StoreUnavailable as fault:
         found.problems.append(str(fault))
         known = Known()
+    for anchor in noted:
+        known.take(anchor)
     seen = set()
     for box, rows in _chains(connection):
         seen.add(box)
@@ -71,9 +76,9 @@ def verify(connection: Connection, anchors: Anchors) -> Verified:
         kind = JOURNAL if box == AUDIT_LOG else ENTRY
         if problem := _first_problem(_Chain(box, kind, rows), known.chains.get(box, ())):
             found.problems.append(problem)
-    for box, noted in known.chains.items():
+    for box, ends in known.chains.items():
         if box not in seen:
-            found.problems.append(_cut_off(_named(box), 0, noted[-1]))
+            found.problems.append(_cut_off(_named(box), 0, ends[-1]))
     return found
 
 

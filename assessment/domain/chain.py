@@ -22,6 +22,8 @@ class Head(NamedTuple):
 
 
 EMPTY = Head(0, "")
+AUDIT_LOG = "audit log"
+"""How the audit log's chain is named among those of the scorecards."""
 
 
 def new_salt() -> str:

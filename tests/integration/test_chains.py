@@ -8,14 +8,14 @@ from contextlib import closing
 import pytest
 from sqlalchemy import delete, func, insert, make_url, select, text, update
 
-from assessment.domain.chain import Head
+from assessment.domain.chain import AUDIT_LOG, Head
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Kind
 from assessment.services import demo
 from assessment.services.demo import removal
-from db.anchors import AUDIT_LOG, Anchors, Occasion, boxes
+from db.anchors import Anchors, Occasion, boxes
 from db.backup import backup
 from db.backup_verification import check_file
 from db.chain_check import verify

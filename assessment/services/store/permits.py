@@ -36,7 +36,7 @@ def acting(open_uow: OpenUnitOfWork, by: Actor, *, read_only: bool = False) -> I
     except AssessmentError as fault:
         if fault.denial:
             with suppress(AssessmentError):  # the refusal counts, also where nothing can be written
-                _note_denied(open_uow, by, fault.denial)
+                note_once(open_uow, by, DENIED, fault.denial.about, fault.denial.action)
         raise
 
 
@@ -50,13 +50,13 @@ def note_act(  # who did what, to what, how and why
     uow.journal.note(by=by.rater, act=action.value, about=about, detail=detail, because=because)
 
 
-def _note_denied(open_uow: OpenUnitOfWork, by: Actor, denial: Denial) -> None:
-    """A page that is drawn again and again is noted once."""
-    said = (by.rater, DENIED, denial.about, denial.action)
+def note_once(open_uow: OpenUnitOfWork, by: Actor, act: str, about: str, detail: str) -> None:
+    """In a transaction of its own; a page that is drawn again and again is noted once."""
+    said = (by.rater, act, about, detail)
     with open_uow() as uow:
         last = uow.journal.newest()
         if last is None or (last.by, last.act, last.about, last.detail) != said:
-            uow.journal.note(by=by.rater, act=DENIED, about=denial.about, detail=denial.action)
+            uow.journal.note(by=by.rater, act=act, about=about, detail=detail)
             uow.commit()
 
 
