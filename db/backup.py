@@ -49,7 +49,9 @@ def may_be_written(file: Path, where: URL, *, force: bool) -> None:
     live = file_of(where)
     try:
         if not file.parent.is_dir():
-            raise Invalid(f"There is no folder {file.parent}: make it first, or write elsewhere.")
+            raise Invalid(
+                f"There is no folder {file.parent}: create it first, or choose another folder."
+            )
         if live and same_file(live, file):
             raise Invalid(f"{file} is the database itself: give the backup another name.")
         if file.exists() and not file.is_file():
@@ -60,7 +62,9 @@ def may_be_written(file: Path, where: URL, *, force: bool) -> None:
         if file.exists() and not force:
             raise Invalid(f"{file} already exists: give another name, or --force to replace it.")
     except OSError as fault:
-        raise Invalid(f"{file} cannot be written ({fault.strerror}): write elsewhere.") from fault
+        raise Invalid(
+            f"{file} cannot be written ({fault.strerror}): choose another place."
+        ) from fault
 
 
 def _copy_postgresql(where: URL, file: Path) -> None:

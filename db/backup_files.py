@@ -65,7 +65,7 @@ def unwritable(file: Path, fault: OSError | sqlite3.Error) -> Invalid:
     """The sentence for a copy that could not be written."""
     why = _WRITING.get(sqlite_code(fault)) if isinstance(fault, sqlite3.Error) else fault.strerror
     return Invalid(
-        f"{file} cannot be written ({why or fault}): write elsewhere, or make room. "
+        f"{file} cannot be written ({why or fault}): choose another place, or free some space. "
         "The database was not changed."
     )
 

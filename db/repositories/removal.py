@@ -50,4 +50,4 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         writing.remove(connection, table, which, name=requisition)
     which = requisitions.c.id == requisition
     if not writing.remove(connection, requisitions, which, name=requisition):
-        raise NotFound(f"There is no requisition {requisition}.")
+        raise NotFound(f"There is no role {requisition}.")

@@ -127,8 +127,7 @@ def test_the_readme_says_that_a_finished_board_counts(exported):
     told = " ".join(exported["DEMO-PLANT"]["README.txt"].decode().split())
 
     assert (
-        'Two kinds of row count, and only where "value" is filled in: those whose '
-        'scorecard_status is "submitted", and those of finished placement boards, where it is '
-        "blank."
+        'Use only rows with a "value": those with scorecard_status "submitted", and those of '
+        "finished placement boards, which have no scorecard_status."
     ) in told
     assert "A board counts like any other item of its competency, which is placement." in told

@@ -16,7 +16,7 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.fields import kit_input, seats_input, when_input
-from assessment.ui.interviews.meeting_rows import Meeting
+from assessment.ui.interviews.meeting_rows import ListedInterview
 from assessment.ui.interviews.seat_links import seat_links
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.rows import menu_act
@@ -24,7 +24,7 @@ from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import local, moment_of, plain, when
 
 
-class Change(StrEnum):
+class InterviewChange(StrEnum):
     """What is changed, as the address names it."""
 
     TIME = "time"
@@ -35,15 +35,15 @@ class Change(StrEnum):
 
 
 LABELS = {
-    Change.TIME: "Reschedule",
-    Change.INTERVIEWERS: "Change interviewers",
-    Change.KIT: "Change kit",
-    Change.CANCEL: "Cancel interview",
-    Change.LINKS: "Links for other devices",
+    InterviewChange.TIME: "Reschedule",
+    InterviewChange.INTERVIEWERS: "Change interviewers",
+    InterviewChange.KIT: "Change kit",
+    InterviewChange.CANCEL: "Cancel interview",
+    InterviewChange.LINKS: "Links for other devices",
 }
 
 
-def menu_entries(file: RequisitionFile, meeting: Meeting) -> None:
+def menu_entries(file: RequisitionFile, meeting: ListedInterview) -> None:
     """An entry for each change that the viewer may make."""
     interview = meeting.interview
     for change in _possible(file, meeting):
@@ -55,39 +55,49 @@ def menu_entries(file: RequisitionFile, meeting: Meeting) -> None:
             st.rerun()
 
 
-def _possible(file: RequisitionFile, meeting: Meeting) -> list[Change]:
+def _possible(file: RequisitionFile, meeting: ListedInterview) -> list[InterviewChange]:
     """Nothing but the links once the viewer knows that a scorecard is in."""
     interview, owner = meeting
     if not file.may(Action.CHANGE_INTERVIEW):
         return []
-    links = [] if owner.candidate.withdrawn_at else [Change.LINKS]
+    links = [] if owner.candidate.withdrawn_at else [InterviewChange.LINKS]
     scored = set(interview.rating_sheets) & owner.progress.submitted
     if owner.sight.progress and scored:
         return links
-    another_kit = [Change.KIT] if len(file.kits) > 1 else []
-    return [Change.TIME, Change.INTERVIEWERS, *another_kit, Change.CANCEL, *links]
+    another_kit = [InterviewChange.KIT] if len(file.kits) > 1 else []
+    return [
+        InterviewChange.TIME,
+        InterviewChange.INTERVIEWERS,
+        *another_kit,
+        InterviewChange.CANCEL,
+        *links,
+    ]
 
 
-def changing(file: RequisitionFile) -> tuple[Change, Meeting] | None:
+def changing(file: RequisitionFile) -> tuple[InterviewChange, ListedInterview] | None:
     """The change in the address; None where there is none, or the interview is gone."""
-    asked = next((c for c in Change if c == url_state.change()), None)
-    every = (Meeting(i, c) for c in file.candidates for i in c.interviews)
+    asked = next((c for c in InterviewChange if c == url_state.change()), None)
+    every = (ListedInterview(i, c) for c in file.candidates for i in c.interviews)
     found = next((m for m in every if m.interview.id == url_state.interview()), None)
     return (asked, found) if asked and found else None
 
 
 def change_form(
-    context: AppContext, file: RequisitionFile, names: Names, change: Change, meeting: Meeting
+    context: AppContext,
+    file: RequisitionFile,
+    names: Names,
+    change: InterviewChange,
+    meeting: ListedInterview,
 ) -> None:
     """The form beside the table for one change of one interview."""
     interview, code = meeting.interview, meeting.candidate.candidate.code
     name = plain(names.candidates.get(meeting.candidate.candidate.id, ""))
     st.header(LABELS[change], anchor=False)
     st.markdown(f"**{code}** {name} · {when(interview.planned_at)}")
-    if change is Change.CANCEL:
+    if change is InterviewChange.CANCEL:
         _cancel(context, file, interview, code)
         return
-    if change is Change.LINKS:
+    if change is InterviewChange.LINKS:
         offered = links_of(
             context.open_uow, context.clock, file.requisition.id, by=viewer.who(context)
         )
@@ -122,14 +132,16 @@ class _Changed(NamedTuple):
     seats: list[RaterId]
 
 
-def _fields(file: RequisitionFile, names: Names, change: Change, interview: Interview) -> _Changed:
+def _fields(
+    file: RequisitionFile, names: Names, change: InterviewChange, interview: Interview
+) -> _Changed:
     """The fields of one change; everything else about the interview stays as it is."""
     seats, key = [s.rater for s in interview.seats], interview.id
     as_it_is = _Changed(lambda: interview.planned_at, interview.kit, seats)
-    if change is Change.TIME:
+    if change is InterviewChange.TIME:
         day, hour = when_input(local(interview.planned_at), key=f"when-{key}")
         return as_it_is._replace(planned_at=lambda: moment_of(day, hour))
-    if change is Change.INTERVIEWERS:
+    if change is InterviewChange.INTERVIEWERS:
         return as_it_is._replace(seats=seats_input(file, names, seats, key=f"seats-{key}"))
     return as_it_is._replace(kit=kit_input(file, interview.kit, key=f"kit-{key}"))
 

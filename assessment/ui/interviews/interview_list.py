@@ -9,7 +9,13 @@ from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews import change_form
-from assessment.ui.interviews.meeting_rows import Day, Meeting, action_of, by_day, seat_marks
+from assessment.ui.interviews.meeting_rows import (
+    Day,
+    ListedInterview,
+    action_of,
+    by_day,
+    seat_marks,
+)
 from assessment.ui.placement.open_board import board_way
 from assessment.ui.shared import navigation, url_state
 from assessment.ui.shared.component_files import text_of
@@ -31,7 +37,7 @@ _draw = Macros("interviews/templates/table.html.j2")
 
 def interview_list(context: AppContext, file: RequisitionFile, names: Names) -> None:
     """Every interview of the role, by day."""
-    every = [Meeting(i, c) for c in file.candidates for i in c.interviews]
+    every = [ListedInterview(i, c) for c in file.candidates for i in c.interviews]
     if not every:
         st.markdown("Your interviews will appear here. Plan the first ones in the form.")
         return
@@ -44,7 +50,11 @@ def interview_list(context: AppContext, file: RequisitionFile, names: Names) -> 
 
 
 def _day(
-    context: AppContext, file: RequisitionFile, names: Names, day: Day, found: Sequence[Meeting]
+    context: AppContext,
+    file: RequisitionFile,
+    names: Names,
+    day: Day,
+    found: Sequence[ListedInterview],
 ) -> None:
     # One row too many is shown rather than folded away by itself.
     whole = day is not Day.DONE or len(found) <= DONE_AT_ONCE + 1
@@ -58,7 +68,7 @@ def _day(
 
 
 def _row(
-    context: AppContext, file: RequisitionFile, names: Names, day: Day, meeting: Meeting
+    context: AppContext, file: RequisitionFile, names: Names, day: Day, meeting: ListedInterview
 ) -> None:
     interview, owner = meeting
     now, code = context.clock(), owner.candidate.code
@@ -78,7 +88,7 @@ def _row(
 
 
 def _menu(
-    context: AppContext, file: RequisitionFile, meeting: Meeting, main: PageName | None
+    context: AppContext, file: RequisitionFile, meeting: ListedInterview, main: PageName | None
 ) -> None:
     """What else can be done about an interview, and the pages that belong to it."""
     interview, owner = meeting

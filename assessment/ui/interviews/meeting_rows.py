@@ -25,7 +25,7 @@ class Day(StrEnum):
     DONE = "Done"
 
 
-class Meeting(NamedTuple):
+class ListedInterview(NamedTuple):
     """One interview with its candidate."""
 
     interview: Interview
@@ -51,10 +51,10 @@ class RowAction(NamedTuple):
 
 
 def by_day(
-    meetings: Iterable[Meeting], viewer: Viewer, now: datetime
-) -> dict[Day, Sequence[Meeting]]:
+    meetings: Iterable[ListedInterview], viewer: Viewer, now: datetime
+) -> dict[Day, Sequence[ListedInterview]]:
     """Soonest first; of those that took place, what waits for the viewer first, then the newest."""
-    found: dict[Day, list[Meeting]] = {day: [] for day in Day}
+    found: dict[Day, list[ListedInterview]] = {day: [] for day in Day}
     for meeting in sorted(meetings, key=lambda m: (m.interview.planned_at, m.interview.id)):
         found[_day(meeting, viewer, now)].append(meeting)
     found[Day.DONE].sort(key=lambda m: m.interview.planned_at, reverse=True)
@@ -62,7 +62,7 @@ def by_day(
     return {day: rows for day, rows in found.items() if rows}
 
 
-def _day(meeting: Meeting, viewer: Viewer, now: datetime) -> Day:
+def _day(meeting: ListedInterview, viewer: Viewer, now: datetime) -> Day:
     if meeting.candidate.candidate.withdrawn_at or _complete(meeting, viewer):
         return Day.DONE
     days = (local(meeting.interview.planned_at).date() - local(now).date()) // timedelta(days=1)
@@ -71,7 +71,7 @@ def _day(meeting: Meeting, viewer: Viewer, now: datetime) -> Day:
     return {0: Day.TODAY, 1: Day.TOMORROW}.get(days, Day.LATER)
 
 
-def _complete(meeting: Meeting, viewer: Viewer) -> bool:
+def _complete(meeting: ListedInterview, viewer: Viewer) -> bool:
     """Whether every scorecard that the viewer may know about is in."""
     sheets = meeting.interview.rating_sheets
     known = [_known(sheet, meeting.candidate, viewer) for sheet in sheets]
@@ -86,7 +86,7 @@ def _known(sheet: SheetKey, candidate: CandidateFile, viewer: Viewer) -> bool | 
 
 
 def seat_marks(
-    meeting: Meeting, viewer: Viewer, names: Mapping[RaterId, str]
+    meeting: ListedInterview, viewer: Viewer, names: Mapping[RaterId, str]
 ) -> tuple[SeatMark, ...]:
     """The people of an interview in the order of their seats."""
     interview, candidate = meeting
@@ -109,7 +109,7 @@ def initials(name: str) -> str:
     return "".join(w[0] for w in (words[:1] + words[1:][-1:])).upper() or name[:1]
 
 
-def action_of(meeting: Meeting, viewer: Viewer, now: datetime) -> RowAction | None:
+def action_of(meeting: ListedInterview, viewer: Viewer, now: datetime) -> RowAction | None:
     """What the viewer does next in it: run it, finish its scorecard, or read on."""
     interview, candidate = meeting
     own = SheetKey(interview.id, viewer.rater) if viewer.rater else None
@@ -129,7 +129,7 @@ def action_of(meeting: Meeting, viewer: Viewer, now: datetime) -> RowAction | No
     return None
 
 
-def live_query(meeting: Meeting, viewer: Viewer) -> dict[str, str]:
+def live_query(meeting: ListedInterview, viewer: Viewer) -> dict[str, str]:
     """What opens the live page: as the viewer, or for the owner as the one who is waited for.
 
     Where several are, the page asks the owner which of them is interviewing.
@@ -141,7 +141,7 @@ def live_query(meeting: Meeting, viewer: Viewer) -> dict[str, str]:
     return query
 
 
-def waited_for(meeting: Meeting) -> list[RaterId]:
+def waited_for(meeting: ListedInterview) -> list[RaterId]:
     """Whose scorecards are not in, in the order of their seats."""
     submitted = meeting.candidate.progress.submitted
     return [s.rater for s in meeting.interview.rating_sheets if s not in submitted]

@@ -12,7 +12,7 @@ from assessment.services.reading.visible_ratings import RequisitionFile, read_re
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.change_form import change_form, changing
 from assessment.ui.interviews.interview_list import interview_list
-from assessment.ui.interviews.meeting_rows import Meeting, RowAction, waited_for
+from assessment.ui.interviews.meeting_rows import ListedInterview, RowAction, waited_for
 from assessment.ui.interviews.plan_form import plan_form
 from assessment.ui.interviews.removed import removed_interviews
 from assessment.ui.shared import navigation, viewer
@@ -99,7 +99,7 @@ def _onward(file: RequisitionFile, names: Names, now: datetime) -> None:
 def _next_for(file: RequisitionFile, names: Names, now: datetime) -> RowAction:
     """The owner has no scorecard and opens the interview as the first who is waited for."""
     viewer = file.viewer
-    every = [Meeting(i, c) for c in file.candidates for i in c.interviews]
+    every = [ListedInterview(i, c) for c in file.candidates for i in c.interviews]
     waiting = [m for m in every if waits_for(m.interview, m.candidate, viewer)]
     waiting.sort(key=lambda m: m.interview.planned_at)
     ahead = [m for m in waiting if m.interview.planned_at > now - STILL_TODAY]

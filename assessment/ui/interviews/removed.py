@@ -25,7 +25,7 @@ def removed_interviews(context: AppContext, file: RequisitionFile, by: Actor) ->
                 f"**{code_of(interview.candidate)}** {when(interview.planned_at)} · cancelled "
                 f"{when(record.at)} by {plain(who)}: {plain(record.because)}"
             )
-            if st.button("Restore the interview", key=f"restore-{interview.id}"):
+            if st.button("Restore interview", key=f"restore-{interview.id}"):
                 save(
                     partial(
                         scheduling.restore_interview,

@@ -66,7 +66,7 @@ def _rename(context: AppContext, file: CandidateFile, name: str, by: Actor) -> N
     own = file.candidate.id
     with st.form(url_state.round_of(f"name-{own}"), border=False):
         typed = st.text_input("Name", value=name, help="Leave blank to erase the name.")
-        why = st.text_input("Why the name changes", key=f"why-name-{own}") if name else ""
+        why = st.text_input("Reason for the new name", key=f"why-name-{own}") if name else ""
         if name:
             st.caption(STILL_THERE)
         if st.form_submit_button("Save name"):
@@ -84,7 +84,7 @@ def _undo_rename(context: AppContext, file: CandidateFile, former: FormerName, b
         f"Called {plain(former.name)} until {when(former.at)}. Changed by "
         f"{plain(former.by or 'the owner')}: {plain(former.because)}"
     )
-    if st.button("Go back to that name", key=f"undo-name-{own}"):
+    if st.button("Restore previous name", key=f"undo-name-{own}"):
         save(
             lambda: hiring.undo_rename(context.open_uow, context.clock, candidate=own, by=by),
             form=f"name-{own}",
@@ -97,7 +97,8 @@ def _withdraw(context: AppContext, file: CandidateFile, by: Actor) -> None:
         hint = "Back in the country" if back else "Took another offer"
         reason = st.text_input("Reason", placeholder=hint)
         pressed = st.form_submit_button(
-            "Reinstate" if back else "Withdraw", help="The candidate stays in the record."
+            "Reinstate candidate" if back else "Withdraw candidate",
+            help="The candidate stays in the record.",
         )
     if not pressed:
         return
@@ -119,9 +120,9 @@ def _withdraw(context: AppContext, file: CandidateFile, by: Actor) -> None:
 def _remove(context: AppContext, file: CandidateFile, by: Actor) -> None:
     own = file.candidate.id
     with st.form(url_state.round_of(f"remove-{own}"), border=False):
-        reason = st.text_input("Why this candidate is removed", key=f"why-remove-{own}")
+        reason = st.text_input("Reason for removing", key=f"why-remove-{own}")
         pressed = st.form_submit_button(
-            "Remove", help="Only when added by mistake and nothing was entered."
+            "Remove candidate", help="Only when added by mistake and nothing was entered."
         )
     if pressed:
         save(
@@ -145,7 +146,7 @@ def _removed(context: AppContext, undo: Undoable, names: Names, by: Actor) -> No
                 f"**{code_of(own)}** {name} · removed {when(record.at)} by "
                 f"{plain(record.by or 'the owner')}: {plain(record.because)}"
             )
-            if st.button("Restore the candidate", key=f"restore-{own}"):
+            if st.button("Restore candidate", key=f"restore-{own}"):
                 save(
                     partial(hiring.restore_candidate, context.open_uow, candidate=own, by=by),
                     f"{code_of(own)} is back.",

@@ -23,7 +23,7 @@ PAGES = {
 }
 
 
-class Standing(NamedTuple):
+class RoleState(NamedTuple):
     """How far a role is, and the button that takes it further."""
 
     said: str
@@ -55,15 +55,15 @@ def _role(one: InFlight) -> None:
                     navigation.link(page, label, requisition=found.id)
 
 
-def standing(one: InFlight) -> Standing:
+def standing(one: InFlight) -> RoleState:
     """What is still to be prepared, else how many scorecards are in."""
     if not one.has_brief:
-        return Standing("no role brief yet", PageName.BRIEF, "Write brief")
+        return RoleState("no role brief yet", PageName.BRIEF, "Write brief")
     if not one.has_kit:
-        return Standing("brief saved, no kit yet", PageName.KIT, "Build kit")
+        return RoleState("brief saved, no kit yet", PageName.KIT, "Build kit")
     if not one.candidates:
-        return Standing("no candidates yet", PageName.REQUISITION, "Add people")
+        return RoleState("no candidates yet", PageName.REQUISITION, "Add people")
     said = f"{counted(one.candidates, 'candidate')} · {one.scorecards}"
     if one.scorecards == NO_INTERVIEW:
-        return Standing(said, PageName.INTERVIEWS, "Plan")
-    return Standing(said, PageName.COMPARE, "Compare")
+        return RoleState(said, PageName.INTERVIEWS, "Plan")
+    return RoleState(said, PageName.COMPARE, "Compare")

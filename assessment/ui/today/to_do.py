@@ -20,7 +20,7 @@ AT_ONCE = 9
 """Rows that stand open; with more of them the rest is folded away."""
 
 
-class Link(NamedTuple):
+class TaskLink(NamedTuple):
     """Where a button or an entry of a menu leads."""
 
     label: str
@@ -36,8 +36,8 @@ class Row(NamedTuple):
     candidate: CandidateFile
     text: str
     state: str
-    action: Link
-    more: tuple[Link, ...] = ()
+    action: TaskLink
+    more: tuple[TaskLink, ...] = ()
 
 
 def to_do(view: Today, rater: RaterId | None, now: datetime) -> None:
@@ -76,7 +76,7 @@ def _own_scorecard(view: Today, owed: Owed, now: datetime) -> Row:
         candidate,
         _about(view, candidate),
         f"from {day_from(interview.planned_at, now)}",
-        Link("Finish" if owed.begun else "Write", page, query),
+        TaskLink("Finish" if owed.begun else "Write", page, query),
     )
 
 
@@ -89,7 +89,7 @@ def _interview(view: Today, meeting: Meeting, now: datetime) -> Row:
         meeting.candidate,
         _about(view, meeting.candidate),
         f"{time_from(meeting.interview.planned_at, now)}{begun}",
-        Link("Open" if page is PageName.INTERVIEW else "View", page, query),
+        TaskLink("Open" if page is PageName.INTERVIEW else "View", page, query),
     )
 
 
@@ -100,8 +100,8 @@ def _debrief(view: Today, found: CandidateFile) -> Row:
         found,
         _about(view, found),
         found.progress.sentence,
-        Link("Open", PageName.DEBRIEF, {"candidate": found.candidate.id}),
-        (Link("Compare", PageName.COMPARE, {"requisition": found.candidate.requisition}),),
+        TaskLink("Open", PageName.DEBRIEF, {"candidate": found.candidate.id}),
+        (TaskLink("Compare", PageName.COMPARE, {"requisition": found.candidate.requisition}),),
     )
 
 
@@ -115,7 +115,7 @@ def _waiting(view: Today, found: CandidateFile, rater: RaterId | None) -> Row:
     """A debrief that opens once others are done; the viewer's own scorecard is in."""
     missing = sorted(found.progress.awaited - found.progress.submitted)
     own = [
-        Link(
+        TaskLink(
             "Your scorecard",
             PageName.SCORECARD,
             {"interview": c.sheet.interview, "rater": c.sheet.rater},
@@ -127,7 +127,7 @@ def _waiting(view: Today, found: CandidateFile, rater: RaterId | None) -> Row:
 
 
 def _waits(
-    view: Today, found: CandidateFile, missing: list[SheetKey], key: str, more: tuple[Link, ...]
+    view: Today, found: CandidateFile, missing: list[SheetKey], key: str, more: tuple[TaskLink, ...]
 ) -> Row:
     who = joined(sorted({view.names.get(s.rater, s.rater) for s in missing}))
     return Row(
@@ -136,7 +136,7 @@ def _waits(
         found,
         _about(view, found),
         f"for {who}",
-        Link("View", PageName.DEBRIEF, {"candidate": found.candidate.id}),
+        TaskLink("View", PageName.DEBRIEF, {"candidate": found.candidate.id}),
         more,
     )
 
@@ -156,12 +156,14 @@ def _draw(one: Row) -> None:
                 navigation.link(page, label, **query)
 
 
-def _further(one: Row) -> list[Link]:
+def _further(one: Row) -> list[TaskLink]:
     """What is behind every row's menu, but for where its button leads."""
     candidate = one.candidate.candidate
     every = [
-        Link("Debrief", PageName.DEBRIEF, {"candidate": candidate.id}),
-        Link("Interviews", PageName.INTERVIEWS, {"requisition": candidate.requisition}),
-        Link("Candidates and panel", PageName.REQUISITION, {"requisition": candidate.requisition}),
+        TaskLink("Debrief", PageName.DEBRIEF, {"candidate": candidate.id}),
+        TaskLink("Interviews", PageName.INTERVIEWS, {"requisition": candidate.requisition}),
+        TaskLink(
+            "Candidates and panel", PageName.REQUISITION, {"requisition": candidate.requisition}
+        ),
     ]
     return [link for link in every if link.page != one.action.page]

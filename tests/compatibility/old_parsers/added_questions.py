@@ -44,11 +44,13 @@ def checked(text: str) -> str:
         asked, minutes, because = _asked(plain["asked"]), plain["minutes"], plain["because"]
         _hold(asked, minutes, because)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise Refused("an added question comes with its wording and its minutes") from None
+        raise Refused("an added question needs its wording and its minutes") from None
     if not because.strip():
-        raise Refused("Say in a few words why this question was added.")
+        raise Refused("Give a short reason for adding this question.")
     if len(because) > LONGEST_REASON:
-        raise Refused(f"The reason has {len(because):,} characters and {LONGEST_REASON} fit.")
+        raise Refused(
+            f"The reason has {len(because):,} characters. Shorten it to {LONGEST_REASON} or fewer."
+        )
     document = {**asked, "anchors": {str(n): t for n, t in asked["anchors"].items()}}
     kept = {"because": because, "minutes": minutes, "asked": document}
     return json.dumps(kept, ensure_ascii=False)

@@ -157,7 +157,7 @@ def test_the_address_of_a_sealed_mark_says_why_it_is_blank(deciding):
     fill(deciding.open_uow, LEAD, evidence={"q02": "moved 12 orders"})
     page = deciding.page("compare", SECOND, candidate=ONE, competency="execution")
 
-    assert unescaped(said(page)) == "Sealed until your own scorecard is in."
+    assert unescaped(said(page)) == "Hidden until you submit your scorecard."
     assert "moved 12 orders" not in drawn(page)
 
 

@@ -8,10 +8,10 @@ import pytest
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import SeatRole
-from assessment.services.hiring import candidates
+from assessment.services.hiring import candidates, requisitions
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews import change_form
-from assessment.ui.interviews.meeting_rows import Meeting
+from assessment.ui.interviews.meeting_rows import ListedInterview
 from assessment.ui.interviews.page import _next_for
 from tests.builders import (
     INTERVIEW,
@@ -67,7 +67,7 @@ def test_all_candidates_are_planned_one_after_the_other_in_one_press(preparing):
         ("MES-1.C-02.1", datetime(2026, 3, 2, 12, 30, tzinfo=UTC)),
     ]
     assert {i.seats for i in planned} == {(a_seat("R-01", SeatRole.LEAD),)}
-    assert primaries(page) == ["Choose who opens the next interview"]
+    assert unescaped(primaries(page)[0]) == "Open the interview as R. Okafor"
 
 
 def test_interviews_planned_on_a_day_that_is_past_are_said_to_be(preparing):
@@ -166,7 +166,7 @@ def test_an_interview_is_cancelled_after_a_second_press_and_kept_without_it(prep
     assert page.session_state["notice"] == "The interview with C-01 is cancelled."
     assert "by the owner: Postponed." in unescaped(said(page))
 
-    press(page, "Restore the interview")
+    press(page, "Restore interview")
     assert len(preparing.file().candidates[0].interviews) == 1
 
 
@@ -195,7 +195,7 @@ def test_who_may_not_manage_interviews_has_no_menu_for_it(deciding):
     file = read_requisition(deciding.open_uow, REQUISITION, by=Actor(rater=SECOND))
     (candidate, *_) = file.candidates
 
-    assert change_form._possible(file, Meeting(candidate.interviews[0], candidate)) == []
+    assert change_form._possible(file, ListedInterview(candidate.interviews[0], candidate)) == []
 
 
 def test_an_interview_with_an_entry_says_why_it_stays(preparing):
@@ -275,5 +275,6 @@ def test_the_next_interview_is_one_that_is_ahead_and_an_older_one_is_named_for_w
 
 def _button(deciding, rater):
     file = read_requisition(deciding.open_uow, RequisitionId("MES-1"), by=Actor(rater=rater))
-    label, opened = _next_for(file, deciding.clock())
-    return label, opened.id if opened else None
+    names = requisitions.names(deciding.open_uow, RequisitionId("MES-1"), by=Actor(rater=rater))
+    step = _next_for(file, names, deciding.clock())
+    return step.label, step.query.get("interview")

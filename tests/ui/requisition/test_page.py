@@ -96,16 +96,16 @@ def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
     reason.input("took another offer")
     press(page, "Withdraw candidate")
     page.text_input(key="why-remove-MES-1.C-02").input("Added twice.")
-    [_, remove] = [b for b in page.button if b.label == "Remove"]
+    [_, remove] = [b for b in page.button if b.label == "Remove candidate"]
     checked(remove.click().run())
 
     assert "withdrawn Mon 2 Mar 2026: took another offer" in said(page).replace("\\", "")
     assert [c.candidate.code for c in preparing.file().candidates] == ["C-01"]
     assert "removed Mon 2 Mar 2026, 12:00 by the owner: Added twice." in unescaped(said(page))
 
-    press(page, "Restore the candidate")
+    press(page, "Restore candidate")
     next(w for w in page.text_input if w.label == "Reason").input("Changed their mind.")
-    press(page, "Reinstate")
+    press(page, "Reinstate candidate")
 
     assert [c.candidate.code for c in preparing.file().candidates] == ["C-01", "C-02"]
     assert preparing.file().candidates[0].candidate.withdrawn_at is None
@@ -115,13 +115,13 @@ def test_a_name_is_changed_with_a_reason_and_taken_back(preparing):
     page = preparing.with_requisition().with_people().page("requisition", requisition=REQUISITION)
 
     next(w for w in page.text_input if w.label == "Name").input("Ada L.")
-    press(page, "Save the name")
-    assert told(page) == ["Say in a few words why C-01 has another name."]
+    press(page, "Save name")
+    assert told(page) == ["Give a short reason why C-01 has another name."]
     page.text_input(key="why-name-MES-1.C-01").input("Misspelt.")
-    press(page, "Save the name")
+    press(page, "Save name")
     assert "by the owner: Misspelt." in unescaped(said(page))
 
-    press(page, "Go back to that name")
+    press(page, "Restore previous name")
 
     names = requisitions.names(preparing.open_uow, REQUISITION, by=OWNER)
     assert names.candidates["MES-1.C-01"] == "Ada"
@@ -134,9 +134,9 @@ def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing
         uow.commit()
 
     page = preparing.page("requisition", requisition=REQUISITION)
-    press(page, "Remove")
+    press(page, "Remove candidate")
 
-    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be removed"]
+    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be deleted"]
     assert len(preparing.file().candidates) == 1
 
 
@@ -152,7 +152,7 @@ def test_the_rule_for_others_ratings_is_changed_on_the_page(preparing):
 @pytest.mark.parametrize(
     ("by", "offered"),
     [
-        ("R-01", ["Save panel role", "Remove from from panel"] * 2 + ["Add to panel"]),
+        ("R-01", ["Save panel role", "Remove from the panel"] * 2 + ["Add to panel"]),
         ("R-02", []),
     ],
 )

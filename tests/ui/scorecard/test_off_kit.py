@@ -122,7 +122,7 @@ def test_until_the_debrief_is_open_it_is_as_sealed_as_the_rest_of_the_sheet(deci
     leave(deciding, submit=True)
     page = deciding.page("scorecard", seen_by, interview=FIRST, rater=SECOND)
 
-    assert "Ben Second's scorecard for C-01 is sealed" in unescaped(said(page))
+    assert "Ben Second's scorecard for C-01 is hidden" in unescaped(said(page))
     assert headers(page) == []
     assert drawn(page) == ""
 

@@ -136,7 +136,7 @@ def test_a_submitted_scorecard_is_locked_and_an_amendment_needs_a_reason(decidin
             (Kind.BELIEF, "1", True),
         ),
         (
-            "Probe",
+            "Follow-up question",
             ["Asked: Who decides?", "Asked: What if the setup differs?"],
             1,
             "Question 2, follow-up question | What if the setup differs?: yes | The audio says so.",

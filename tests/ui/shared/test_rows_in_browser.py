@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assessment.services.hiring.requisitions import add_candidate
+from assessment.services.hiring.candidates import add_candidate
 from db.opening import open_store
 from tests.fakes import StoppedClock
 from tests.shortlist import EVENLY, LEAD, MES_1, ONE, SECOND, THIRD, a_shortlist, fill

@@ -220,7 +220,7 @@ def test_more_items_than_can_be_estimated_are_refused_with_the_numbers():
         ({"level": 2.5}, "The level 2.5 is not a whole number from 0 to 4"),
         ({"level": 5}, "The level 5 is not a whole number from 0 to 4"),
         ({"candidate": None}, "A rating has no candidate"),
-        ({"item": None}, "A rating names no item"),
+        ({"item": None}, "A rating has no item"),
     ],
 )
 def test_a_faulty_row_is_refused(change, said):

@@ -237,7 +237,7 @@ def test_all_faults_of_one_file_are_told_at_once_in_the_order_of_its_lines(tmp_p
         (b"[" * 4000 + b"]" * 4000, "is nested too deeply to be content"),
         (b"[" * 200_000, "is nested too deeply to be content"),
         (b"- " * 20_000, "is nested too deeply to be content"),
-        (b"\n".join(b" " * n + b"-" for n in range(6000)), "is nested too deeply to be content"),
+        (b"\n".join(b" " * n + b"-" for n in range(1350)), "is nested too deeply to be content"),
         (b"{a: 1", "while parsing a flow mapping: expected ',' or '}', but got '<stream end>'"),
     ],
     ids=[

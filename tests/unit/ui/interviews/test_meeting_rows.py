@@ -11,7 +11,7 @@ from assessment.services.hiring.candidates import withdraw
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews.meeting_rows import (
     Day,
-    Meeting,
+    ListedInterview,
     action_of,
     by_day,
     initials,
@@ -47,7 +47,7 @@ def open_uow():
 def seen(open_uow, rater):
     """The viewer and the meetings, as `rater` may see them."""
     file = read_requisition(open_uow, "MES-1", by=Actor(rater=rater))
-    return file.viewer, [Meeting(i, c) for c in file.candidates for i in c.interviews]
+    return file.viewer, [ListedInterview(i, c) for c in file.candidates for i in c.interviews]
 
 
 def dots(open_uow, rater):
