@@ -1,11 +1,11 @@
 """Follows the chains of the two logs, and names the first row of each that does not follow."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import URL, Connection, RowMapping, Table, select
+from sqlalchemy import URL, Connection, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.chain import AUDIT_LOG, EMPTY, Head
@@ -20,6 +20,7 @@ from db.tables import entries, journal
 from db.unavailable import none_at, unavailable
 from db.upgrade import head, revision_of
 
+Row = Mapping[Any, Any]
 FETCH = 1000
 
 
@@ -82,7 +83,7 @@ def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = (
     return found
 
 
-def _count(found: Verified, box: str, rows: Sequence[RowMapping]) -> None:
+def _count(found: Verified, box: str, rows: Sequence[Row]) -> None:
     found.erased += sum(1 for row in rows if row["text_digest"] and not row["salt"])
     if box == AUDIT_LOG:
         found.lines = len(rows)
@@ -90,7 +91,7 @@ def _count(found: Verified, box: str, rows: Sequence[RowMapping]) -> None:
         found.entries, found.scorecards = found.entries + len(rows), found.scorecards + 1
 
 
-def _chains(connection: Connection) -> Iterator[tuple[str, Sequence[RowMapping]]]:
+def _chains(connection: Connection) -> Iterator[tuple[str, Sequence[Row]]]:
     """Every chain by its name, its rows in the order in which they count."""
     lines = list(_rows(connection, journal, ()))
     if lines:
@@ -102,17 +103,20 @@ def _chains(connection: Connection) -> Iterator[tuple[str, Sequence[RowMapping]]
         yield SheetKey(interview, rater).box, list(rows)
 
 
-def _rows(connection: Connection, table: Table, chain: Sequence[str]) -> Iterable[RowMapping]:
+def _rows(connection: Connection, table: Table, chain: Sequence[str]) -> Iterator[Row]:
+    """As plain dictionaries, which are read several times as fast as the driver's rows."""
     order = (*(table.c[name] for name in chain), table.c.id)
     query = select(table).order_by(*order).execution_options(yield_per=FETCH)
-    return connection.execute(query).mappings()
+    names = list(table.c.keys())
+    for row in connection.execute(query):
+        yield dict(zip(names, row, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
     box: str
     kind: Chained
-    rows: Sequence[RowMapping]
+    rows: Sequence[Row]
 
     @property
     def name(self) -> str:
@@ -143,7 +147,7 @@ def _first_problem(chain: _Chain, noted: Sequence[tuple[Head, Anchor]]) -> str:
     return ""
 
 
-def _misfit(chain: _Chain, row: RowMapping, before: Head) -> str:
+def _misfit(chain: _Chain, row: Row, before: Head) -> str:
     """Why `row` does not follow; blank where it does."""
     place, wanted = row["place"], before.place + 1
     what = f"row {place} (number {row['id']} in the table, {_about(row)})"

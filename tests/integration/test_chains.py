@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -429,3 +430,43 @@ def test_what_a_demo_leaves_behind_is_in_order(opened):
     with store.open_uow(read_only=True) as uow:
         acts = [line.act for line in uow.journal.lines()]
     assert acts == ["demo", "demo removed"] * 2
+
+
+def test_people_who_write_at_once_keep_every_chain_whole(engine, store):
+    def write(seq):
+        with store() as uow:
+            for sheet in (SHEET, OTHER):
+                uow.entries.append(an_entry(3, sheet=sheet, client=f"page-{seq}", seq=seq))
+            uow.journal.write(a_journal_line(f"act {seq}"))
+            uow.commit()
+
+    with ThreadPoolExecutor(4) as people:
+        list(people.map(write, range(1, 25)))
+
+    assert check(engine) == []
+    with store(read_only=True) as uow:
+        assert {head.place for head in uow.entries.heads().values()} == {27}
+        assert uow.journal.head().place == 27
+
+
+def test_anchors_that_others_could_read_are_closed_at_the_start(opened):
+    store, url = opened
+    file = Anchors(store.engine.url).file
+    file.chmod(0o644)
+
+    open_store(url).close()
+
+    assert file.stat().st_mode & 0o077 == 0
+
+
+def test_anchors_that_cannot_be_written_keep_nobody_from_submitting(opened, caplog):
+    store, _ = opened
+    file = Anchors(store.engine.url).file
+    file.unlink()
+    file.mkdir()
+
+    submit(store, 3)
+
+    assert "were not written" in caplog.text
+    with store.open_uow(read_only=True) as uow:
+        assert uow.entries.heads()[SHEET].place == 4
