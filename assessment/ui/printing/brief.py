@@ -101,7 +101,7 @@ def _saved(here: AppContext, request: Request) -> RoleBrief:
 
 
 def _none(fault: AssessmentError) -> Response:
-    status = {NotFound: 404, StoreUnavailable: 503}.get(type(fault), 403)
+    status = 503 if isinstance(fault, StoreUnavailable) else 404
     return paper("nothing.html.j2", status=status, said=sentence(fault))
 
 

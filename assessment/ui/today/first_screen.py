@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.services import demo
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
+from assessment.ui.shared import attention, navigation
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
@@ -74,6 +74,7 @@ def _begin(context: AppContext, by: Actor) -> None:
         empty = st.button("Start empty")
     put(_draw("asides", DEMO, LOCAL))
     if empty:
+        attention.want("Title")  # the first field of a new role
         navigation.go(PageName.REQUISITION)
     if load:
         with st.spinner("Loading two roles and their 36 scorecards."):

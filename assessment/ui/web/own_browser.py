@@ -47,7 +47,12 @@ def pressed_here(request: Request) -> bool:
 
 
 def asking_page(said: str, button: str) -> HTMLResponse:
-    """`said` with one button, which sends the same address back to us."""
+    """`said` with one button, which sends the same address back to us.
+
+    With a referrer policy of `no-referrer` a browser would send the form with the origin `null`,
+    and `pressed_here` would not know our own page.
+    """
     page = filled("web/templates/asking.html.j2", said=said, button=button)
     policy = HEADERS["Content-Security-Policy"].replace("form-action 'none'", "form-action 'self'")
-    return HTMLResponse(page, headers={**HEADERS, "Content-Security-Policy": policy})
+    ours = {"Content-Security-Policy": policy, "Referrer-Policy": "same-origin"}
+    return HTMLResponse(page, headers={**HEADERS, **ours})

@@ -140,7 +140,7 @@ def test_a_double_click_on_a_busy_database_adds_one_candidate(own_server, page):
         uow.requisitions.add(a_requisition("BUSY-1"))
         uow.commit()
     page.goto(f"{own_server.url}/requisition?requisition=BUSY-1")
-    button = page.get_by_role("button", name="Add a candidate")
+    button = page.get_by_role("button", name="Add candidate")
     page.wait_for_url("**as=owner*")  # the last thing that a page does when it opens
     begun_again(page.get_by_label("Name (optional)"))
 
@@ -214,7 +214,7 @@ def test_what_is_not_saved_yet_survives_a_visit_to_another_page(shared_server, p
     half_a_brief(page, shared_server, store, "WAIT-1")
 
     page.get_by_role("link", name="Kit", exact=True).click()
-    expect(page.get_by_text("A kit follows from the role brief")).to_be_visible()
+    expect(page.get_by_text("A kit is built from the role brief")).to_be_visible()
     page.get_by_role("link", name="Brief", exact=True).click()
 
     still_there_and_saved(page, store, "WAIT-1")
@@ -225,9 +225,9 @@ def test_what_is_not_saved_yet_survives_a_reload(shared_server, page, store):
 
     page.reload()
 
-    expect(page.get_by_text("is here again.")).to_be_visible()
+    expect(page.get_by_text("Restored your unsaved draft")).to_be_visible()
     still_there_and_saved(page, store, "AGAIN-1")
-    expect(page.get_by_text("is here again.")).to_have_count(0)
+    expect(page.get_by_text("Restored your unsaved draft")).to_have_count(0)
 
 
 def test_a_sentence_in_a_field_that_was_not_left_survives_a_reload(shared_server, page, store):
@@ -274,7 +274,7 @@ def test_what_is_not_saved_yet_is_there_when_the_server_is_back(own_server, page
     eventually(lambda: kept_words(opened.open_uow, "MES-1")[1], both)
     opened.close()
     page.reload()
-    expect(page.get_by_text("is here again.")).to_be_visible()
+    expect(page.get_by_text("Restored your unsaved draft")).to_be_visible()
     expect(open_points).to_have_value(both)
 
 

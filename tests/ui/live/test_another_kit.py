@@ -45,7 +45,7 @@ def test_what_was_heard_on_one_question_never_stands_under_another(stage):
         f"This was entered for the kit {first}, and the interview now follows {kit}. "
         "Reload the page and enter it again."
     )
-    told = f"Question 1, verdict; Question 1, what you heard: {why}"
+    told = f"Question 1, level; Question 1, what you heard: {why}"
     expect(notice.locator("p")).to_have_text(told)
     expect(notice.locator("textarea")).to_have_value(HEARD)
     assert sheet.whole_log() == []

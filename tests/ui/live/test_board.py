@@ -116,18 +116,18 @@ def test_the_board_is_followed_and_its_two_cards_are_told_once_it_is_finished(ta
     first, second = screen.part("board-cards").locator("li").all()
     assert first.inner_text().splitlines() == [
         "1. Hand job 88 to the crew of press 5",
-        "put: Level 4",
-        "belongs: production · dispatching",
+        "placed: Level 4",
+        "expected: production · dispatching",
         "largest error",
     ]
     assert second.inner_text().splitlines() == [
         "2. Keep the oven curve with the lot",
-        "put: production · dispatching",
-        "belongs: quality · tracking",
+        "placed: production · dispatching",
+        "expected: quality · tracking",
         "most disputed",
     ]
     expect(screen.part("places-list")).to_contain_text(
-        "0.6 for Level 4: it is done there in some plants"
+        "60\u00a0% credit for Level 4: it is done there in some plants"
     )
 
     screen.command("h")

@@ -171,7 +171,7 @@ def test_a_full_device_says_so_and_asks_before_leaving(stage):
 
     screen.command("3")
 
-    full = "This device's storage is full: 1 in this window only. Keep it open."
+    full = "This device's storage is full: 1 entry is only kept in this window. Keep it open."
     eventually(screen.saved, full)
     screen.level(3).focus()
     with screen.page.expect_event("dialog") as asked:
@@ -275,7 +275,7 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_stays_within_reach(s
     notice = screen.page.locator(".notice")
     eventually(
         lambda: notice.locator("p").all_inner_texts(),
-        ["Question 1, verdict; Question 1, what you heard: C-01 withdrew on 02 March 2026."],
+        ["Question 1, level; Question 1, what you heard: C-01 withdrew on 02 March 2026."],
     )
     screen.page.reload()
     screen.page.get_by_text("C-01 withdrew. Everything entered stays in the record.").wait_for()

@@ -116,7 +116,7 @@ def test_a_key_without_a_command_is_named_in_command_mode(stage):
 
     screen.type("z")
 
-    expect(screen.part("mode")).to_have_text("Command mode: z does nothing, E writes")
+    expect(screen.part("mode")).to_have_text("Command mode: z does nothing, E returns to the note")
     assert screen.note.input_value() == ""
     screen.press("4")
     expect(screen.part("mode")).to_have_text(SIGN)
@@ -153,7 +153,7 @@ def test_single_keys_can_be_switched_off_and_stay_so(stage):
     screen.press("Escape")
     screen.command("?")
 
-    screen.page.get_by_label("Single keys in command mode").uncheck()
+    screen.page.get_by_label("Use single keys in command mode").uncheck()
     screen.press("Escape")
     expect(screen.part("mode")).to_have_text("")
     for _ in range(2):
@@ -165,7 +165,7 @@ def test_single_keys_can_be_switched_off_and_stay_so(stage):
 
     assert screen.note.input_value() == "44"
     screen.command("?")
-    assert not screen.page.get_by_label("Single keys in command mode").is_checked()
+    assert not screen.page.get_by_label("Use single keys in command mode").is_checked()
 
 
 def test_a_reason_can_be_written_before_the_question_has_a_mark(stage):

@@ -201,7 +201,7 @@ def test_a_bank_that_cannot_be_reached_is_said_and_the_kit_goes_on(stage):
     def unreachable() -> bool:
         if screen.part("adder").is_hidden():  # a page that is still being drawn takes no keys
             screen.command("a")
-        return screen.page.get_by_text("The question bank cannot be reached.").is_visible()
+        return screen.page.get_by_text("The question bank can't be reached.").is_visible()
 
     eventually(unreachable, expected=True)
     screen.press("Escape")

@@ -41,7 +41,7 @@ def test_words_of_the_old_address_are_announced_under_the_new_and_taken_in_as_a_
 
     moved.start()
     new = LiveScreen(device.new_page(), stage.url.replace(own_server.url, moved.url)).open()
-    notice = new.page.locator(".notice", has_text="still wait")
+    notice = new.page.locator(".notice", has_text="been sent")
     expect(notice).to_contain_text(own_server.url)
     assert new.note.input_value() == "before"
     with old.page.expect_download() as waiting:
@@ -69,7 +69,7 @@ def test_a_file_that_holds_nothing_of_the_kind_is_refused_in_a_sentence(
         wrong.write_text(text, "utf-8")
         screen.page.get_by_label("File of unsent entries").set_input_files(wrong)
         fault = screen.page.locator(".notice [role=alert]")
-        expect(fault).to_contain_text("This file holds nothing that waited in Levelset.")
+        expect(fault).to_contain_text("This file contains no unsent Levelset entries.")
 
 
 def test_other_pages_say_it_too(own_server, stage_on):
@@ -81,7 +81,7 @@ def test_other_pages_say_it_too(own_server, stage_on):
 
     said = page.locator(".levelset-connection")
     expect(said).to_contain_text(
-        "On this device 1 entry typed under http://127.0.0.1:4 still waits"
+        "On this device, 1 entry typed at http://127.0.0.1:4 hasn't been sent."
     )
     said.get_by_role("button", name="Close").click()
     expect(said).to_have_count(0)

@@ -77,7 +77,7 @@ def test_what_costs_no_coverage_is_named_and_leads_there(stage):
         "3 min behind. Skipping 5 and 10 costs no coverage."
     )
 
-    screen.part("advice").get_by_role("button", name="10 go to this question").click()
+    screen.part("advice").get_by_role("button", name="Go to question 10").click()
 
     assert screen.question() == "question 10"
     screen.page.clock.resume()
@@ -93,7 +93,7 @@ def test_one_question_is_enough_and_there_is_a_choice(stage_on, shared_server):
     # Portfolio (9) weighs nothing; execution is asked in 2 as well, so that 3 costs only a cell;
     # governance (8) weighs 5 of 100.
     assert screen.part("advice").inner_text() == (
-        "3 min behind. Skipping 9 or 3 costs no coverage; 8 costs 5 of 100."
+        "3 min behind. Skipping 9 or 3 costs no coverage; 8 costs 5 % coverage."
     )
     assert screen.page.evaluate(STANDS_BESIDE)
 

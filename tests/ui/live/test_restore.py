@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 
 AT_1402 = datetime(2026, 3, 2, 14, 2).astimezone()  # the browser's own zone is this computer's
 TOLD = (
-    "The database was restored from a backup at 14:02; reload to see it. "
-    "What you typed since is kept on this device."
+    "The database was restored from a backup at 14:02. Reload to see it. "
+    "What you have typed since is kept on this device."
 )
 
 

@@ -381,4 +381,4 @@ def test_an_interview_that_is_not_there_is_said_in_one_sentence(stage):
 
     page.goto(f"{stage.url}23")
 
-    page.get_by_text(f"There is no interview {stage.interview}23 in this database.").wait_for()
+    page.get_by_text(f"There is no interview '{stage.interview}23' in this database.").wait_for()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.browser
 
 PATIENCE = 60
 OFFLINE = "offline, kept on this device"
-KEPT = r"What you do here is kept on this device, and sent as soon as the database takes it\."
+KEPT = r"What you enter is kept on this device and sent as soon as the database accepts it\."
 HOLD = """
 import sqlite3, sys, time
 held = sqlite3.connect(sys.argv[1], isolation_level=None, timeout=60)

@@ -214,7 +214,7 @@ def test_the_convention_comes_before_the_cards(board):
 
     screen.part("next").click()
 
-    said = "Choose one of the four first, or write it in your own words."
+    said = "First choose one of the four, or use your own words."
     expect(screen.part("unsaid")).to_contain_text(said)
     assert screen.title() == "What does MES mean to you?"
 

@@ -76,7 +76,7 @@ def test_a_scorecard_with_a_board_prints_on_two_sheets_with_nothing_cut(preparin
 def test_six_boards_stand_side_by_side_on_a_small_screen(preparing, scheme):
     page = preparing(
         f"compare?requisition={REQUISITION}&view=placement",
-        "Where the cards lie",
+        "Where each card was placed",
         width=1024,
         height=768,
         color_scheme=scheme,

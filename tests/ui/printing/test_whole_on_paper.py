@@ -71,7 +71,7 @@ def opened(shared_server, new_context):
     ("address", "see"),
     [
         (f"scorecard?interview={FIRST}&rater={SECOND}", "Evidence by question"),
-        (f"debrief?candidate={REQUISITION}.C-01", "What each rater recommends"),
+        (f"debrief?candidate={REQUISITION}.C-01", "Recommendations"),
         (f"compare?requisition={REQUISITION}", "Look closer"),
     ],
 )

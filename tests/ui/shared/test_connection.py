@@ -31,7 +31,7 @@ def test_a_page_whose_websocket_is_blocked_says_what_to_do(shared_server, new_co
 
     page.goto(f"{shared_server.url}{path}")
 
-    expect(page.get_by_role("alert")).to_contain_text("no WebSocket to it opens")
+    expect(page.get_by_role("alert")).to_contain_text("the WebSocket connection fails")
 
 
 def test_a_page_below_the_root_asks_no_other_address_for_its_server(shared_server, new_context):

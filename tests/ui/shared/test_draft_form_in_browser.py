@@ -76,7 +76,7 @@ def test_what_is_typed_into_a_debrief_is_there_when_the_server_is_back(own_serve
     expect(reasons).to_be_enabled()
     page.reload()
 
-    expect(page.get_by_text("is here again.")).to_have_count(2)
+    expect(page.get_by_text("Restored your unsaved draft")).to_have_count(2)
     eventually(lambda: shown(page), [said, "Runs a shift"])
     reasons.press("Control+End")
     reasons.press_sequentially(" alone.")

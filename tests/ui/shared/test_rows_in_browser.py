@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
+from assessment.domain.permissions import OWNER
 from assessment.services.hiring.candidates import add_candidate
 from db.opening import open_store
 from tests.fakes import StoppedClock
@@ -34,7 +35,7 @@ def url(own_server: Server) -> Iterator[str]:
     """The first candidate's debrief is open, the second is still to be interviewed."""
     opened = open_store(own_server.database_url)
     a_shortlist(opened.open_uow)
-    add_candidate(opened.open_uow, StoppedClock(), requisition=MES_1, name="Noor")
+    add_candidate(opened.open_uow, StoppedClock(), requisition=MES_1, name="Noor", by=OWNER)
     fill(opened.open_uow, LEAD, verdicts=EVENLY | {"q02": 5})
     for rater in (SECOND, THIRD):
         fill(opened.open_uow, rater)

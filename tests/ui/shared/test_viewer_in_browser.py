@@ -90,7 +90,7 @@ def test_an_address_with_somebody_who_is_gone_asks_who_is_viewing(stage):
     page = stage.device("R-01").new_page()
     page.goto(f"{stage.url}&as=R-77")
 
-    expect(page.get_by_text("This window was opened for R-77")).to_be_visible()
+    expect(page.get_by_text("This window's address is for R-77")).to_be_visible()
     assert page.locator(".level").count() == 0
     header(page).select_option("R-02")
     LiveScreen(page, page.url).ready()

@@ -71,7 +71,7 @@ def test_what_is_downloaded_comes_from_a_route_and_is_kept_nowhere(new_context, 
     page, said = opened(
         new_context(accept_downloads=True), f"{server.url}/brief?requisition=DEMO-PLANT"
     )
-    link = page.get_by_role("link", name="Download as Markdown")
+    link = page.get_by_role("link", name="Download Markdown")
     expect(link).to_be_visible()
 
     with page.expect_download() as got:

@@ -81,6 +81,7 @@ def test_in_an_interviewers_browser_it_locks_nothing_and_says_what_to_do(app, st
     assert (answer.status, "set-cookie" in answer.headers) == (200, False)
     assert "This browser is used by an interviewer" in answer.body
     assert "<button>Show the exercise in this browser</button>" in answer.body
+    assert answer.headers["referrer-policy"] == "same-origin"  # else the form comes from nowhere
     meant = post(app, path, b"", headers=OWN_PAGE | {"cookie": cookie})
     assert (meant.status, "set-cookie" in meant.headers) == (303, True)
 
