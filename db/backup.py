@@ -1,6 +1,7 @@
 """`levelset db backup`: a consistent copy in one file, taken while the app runs."""
 
 import sqlite3
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import URL, Connection
@@ -8,6 +9,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assessment.domain.errors import Invalid, StoreUnavailable
 from db.backup_files import copy_sqlite, finish, unwritable, whole
+from db.backup_note import note_backup
 from db.backup_verification import same_file
 from db.engine import reader
 from db.location import database_url, file_of
@@ -28,6 +30,7 @@ def backup(file: Path, url: str | None = None, *, force: bool = False) -> None:
         copy_sqlite(live_file(where), file)
     else:
         _copy_postgresql(where, file)
+    note_backup(where, datetime.now(UTC), "by command")
 
 
 def live_file(where: URL) -> Path:

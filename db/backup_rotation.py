@@ -13,7 +13,8 @@ from sqlalchemy import URL
 
 from assessment.domain.errors import AssessmentError, StoreUnavailable
 from db.backup_files import copy_sqlite
-from db.location import file_of
+from db.backup_note import note_backup
+from db.location import file_of, url_of
 
 COUNT, DAYS = "LEVELSET_BACKUPS", "LEVELSET_BACKUP_DAYS"
 FOLDER = "backups"
@@ -80,6 +81,7 @@ def roll(live: Path, plan: Plan, now: datetime) -> Path | None:
     else:
         written = _folder(live) / f"{live.stem}-{now:{STAMP}}.db"
         copy_sqlite(live, written)
+        note_backup(url_of(live), now, "automatic")
         there[written] = now
     for number, file in enumerate(sorted(there, key=lambda f: there[f], reverse=True)):
         if number and (number >= plan.count or now - there[file] > timedelta(days=plan.days)):

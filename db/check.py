@@ -9,6 +9,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.kit import digest_of
 from assessment.domain.rating import Kind
+from db.anchors import Anchors
+from db.chain_check import verify
 from db.engine import is_sqlite, reader
 from db.location import database_url, file_of
 from db.opening import connect
@@ -21,7 +23,7 @@ def check(engine: Engine) -> list[str]:
     """Every problem found; an empty list is a clean bill. Changes nothing."""
     try:
         with reader(engine).connect() as connection:
-            return list(_problems(connection, sqlite=is_sqlite(engine)))
+            return list(_problems(connection, Anchors(engine.url), sqlite=is_sqlite(engine)))
     except SQLAlchemyError as fault:
         return [str(unavailable(engine.url, fault))]
 
@@ -39,7 +41,7 @@ def check_at(url: str | None = None) -> list[str]:
         engine.dispose()
 
 
-def _problems(connection: Connection, *, sqlite: bool) -> Iterator[str]:
+def _problems(connection: Connection, anchors: Anchors, *, sqlite: bool) -> Iterator[str]:
     if sqlite:
         yield from _file(connection)
     revision = revision_of(connection)
@@ -52,6 +54,7 @@ def _problems(connection: Connection, *, sqlite: bool) -> Iterator[str]:
     yield from _drift(connection)
     yield from _kits(connection)
     yield from _lost_items(connection)
+    yield from verify(connection, anchors).problems
 
 
 def _file(connection: Connection) -> Iterator[str]:

@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, delete, inspect, select, text
+from sqlalchemy import URL, Connection, Engine, delete, inspect, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from assessment.domain.audit import RESTORED
 from assessment.domain.errors import StoreUnavailable
 from assessment.services.store.generation import KEY, new_generation
 from assessment.services.store.ports import OpenUnitOfWork
+from db.anchors import Anchors, Occasion
 from db.backup_files import SEAL
+from db.backup_note import anchor
 from db.backup_rotation import before_upgrade
 from db.engine import engine_for, is_sqlite, reader, writer
 from db.location import VARIABLE, database_url, file_of, shown
 from db.network_drives import caution
 from db.private_files import create_private, make_private
+from db.repositories.journal import SqlJournal
 from db.repositories.settings import SqlSettings
 from db.signing_key import settle_key
 from db.tables import metadata, settings
@@ -70,7 +74,7 @@ def open_store(url: str | None = None, *, make: bool = True) -> Store:
         raise
     return Store(
         engine=engine,
-        open_uow=sql_unit_of_work(engine),
+        open_uow=sql_unit_of_work(engine, Anchors(where)),
         url_shown=shown(where),
         caution=" ".join(filter(None, [caution(file) if file else "", lost])),
     )
@@ -107,6 +111,17 @@ def _begin_generation(engine: Engine) -> None:
         copied = connection.execute(delete(settings).where(settings.c.key == SEAL)).rowcount
         if copied or SqlSettings(connection).get(KEY) is None:  # another may have been first
             SqlSettings(connection).put(KEY, new_generation(datetime.now(UTC)))
+        if copied:
+            _note_by_hand(connection)
+    if copied:
+        with reader(engine).connect() as connection:
+            anchor(connection, Anchors(engine.url), Occasion.RESTORE)
+
+
+def _note_by_hand(connection: Connection) -> None:
+    log = SqlJournal(connection)
+    log.note(by=None, act=RESTORED, about="database", detail="a copy put in place by hand")
+    log.flush()
 
 
 def connect(where: URL) -> Engine:

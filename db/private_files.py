@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import URL
 
 from assessment.domain.errors import StoreUnavailable
+from db.anchors import anchor_file
 from db.location import VARIABLE, file_of
 from db.signing_key import key_file
 
@@ -33,6 +34,8 @@ def make_private(where: URL) -> None:
         _folder(file.parent)
         for each in _files(file):
             _close(each, FILE)
+    if anchors := anchor_file(where):
+        _close(anchors, FILE)
     _close(key_file(where), FILE)
 
 

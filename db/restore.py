@@ -14,15 +14,19 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from assessment.domain.audit import RESTORED
 from assessment.domain.errors import AssessmentError, Invalid, StoreUnavailable
 from assessment.services.store.generation import KEY, new_generation
 from assessment.services.store.ports import JournalLine
+from db.anchors import Anchors, Occasion
 from db.backup import keep_postgresql
 from db.backup_files import SEAL, copy_sqlite, raw, whole
+from db.backup_note import anchor
 from db.backup_verification import damage, duplicate_of, problems, same_file
 from db.engine import BUSY_SECONDS, engine_for
 from db.location import database_url, file_of, url_of
 from db.opening import connect, look_at_tables
+from db.repositories.settings import SqlSettings
 from db.signing_key import SigningKey, settle
 from db.tables import metadata, settings
 from db.transfer import empty, fill, one_file
@@ -58,13 +62,17 @@ def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = 
         stamp = f"{now:%Y%m%d-%H%M%S}"
         if where.get_backend_name() != "sqlite":
             kept = _free(file.with_name(f"levelset-before-restore-{stamp}.db"))
-            lost = _begin(copy, file, kept, now, where)
-            return replace(_into_postgresql(copy, where, _Keep(kept, force=force)), links_lost=lost)
+            lost = _begin(copy, kept, now, where)
+            before = _into_postgresql(copy, where, _Keep(kept, force=force))
+            _anchor(copy, where)
+            return replace(before, links_lost=lost)
         if live is None:
             raise StoreUnavailable("Name the database by its plain path, without `uri=true`.")
         kept = _free(live.with_name(f"{live.stem}-before-restore-{stamp}.db"))
-        lost = _begin(copy, file, kept, now, where)
-        return replace(_into_sqlite(copy, live, _Keep(kept, force=force)), links_lost=lost)
+        lost = _begin(copy, kept, now, where)
+        before = _into_sqlite(copy, live, _Keep(kept, force=force))
+        _anchor(copy, where)
+        return replace(before, links_lost=lost)
 
 
 def _prove(copy: Path, file: Path, *, force: bool) -> None:
@@ -83,7 +91,7 @@ def _free(wanted: Path) -> Path:
     return wanted if not lexists(wanted) else next(n for n in names if not lexists(n))
 
 
-def _begin(copy: Path, file: Path, kept: Path, now: datetime, where: URL) -> bool:
+def _begin(copy: Path, kept: Path, now: datetime, where: URL) -> bool:
     """A new generation, so that open pages notice, and a line in the journal.
 
     Returns whether links of the back-up no longer open under the signing key of `where`.
@@ -91,6 +99,7 @@ def _begin(copy: Path, file: Path, kept: Path, now: datetime, where: URL) -> boo
     engine = engine_for(url_of(copy))
     try:
         with engine.begin() as connection:
+            sealed = SqlSettings(connection).get(SEAL)
             connection.execute(settings.delete().where(settings.c.key == SEAL))
             lost = settle(connection, SigningKey(where))
         with sql_unit_of_work(engine)() as uow:
@@ -99,9 +108,9 @@ def _begin(copy: Path, file: Path, kept: Path, now: datetime, where: URL) -> boo
                 JournalLine(
                     at=now,
                     by=None,
-                    act="restore",
+                    act=RESTORED,
                     about="database",
-                    detail=f"from {file.name}; the database of before: {kept.name}",
+                    detail=f"{_named(sealed)}; the database of before: {kept.name}",
                 )
             )
             uow.commit()
@@ -109,6 +118,21 @@ def _begin(copy: Path, file: Path, kept: Path, now: datetime, where: URL) -> boo
         engine.dispose()
     one_file(copy)
     return lost
+
+
+def _named(sealed: str | None) -> str:
+    """A copy by its digest: its file's name is somebody's own words."""
+    return f"from the copy {sealed[:16]}" if sealed else "from a file without a seal"
+
+
+def _anchor(copy: Path, where: URL) -> None:
+    """From here on the chains are those of the copy."""
+    engine = engine_for(url_of(copy))
+    try:
+        with engine.connect() as connection:
+            anchor(connection, Anchors(where), Occasion.RESTORE)
+    finally:
+        engine.dispose()
 
 
 class _Keep:

@@ -6,8 +6,12 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from assessment.domain.audit import EXPORTED
+from assessment.domain.chain import EMPTY, Head
+from assessment.domain.ids import RequisitionId
 from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
+from db.anchors import Anchors, Occasion, boxes
 from db.engine import reader, write_turn, writer
 from db.repositories.access import SqlLinks, SqlRemovals
 from db.repositories.boards import SqlBoards
@@ -27,35 +31,69 @@ from db.unavailable import is_outage, unavailable
 class SqlUnitOfWork:
     """Works on one connection; what is not committed when it is left is rolled back."""
 
-    def __init__(self, connection: Connection, *, read_only: bool) -> None:
-        self._connection, self._read_only = connection, read_only
-        self.requisitions: ports.Requisitions = SqlRequisitions(connection)
+    def __init__(
+        self, connection: Connection, *, read_only: bool, anchors: Anchors | None = None
+    ) -> None:
+        self._connection, self._read_only, self._anchors = connection, read_only, anchors
+        self._requisitions, self._entries = SqlRequisitions(connection), SqlEntries(connection)
+        self._journal = SqlJournal(connection)
+        self.requisitions: ports.Requisitions = self._requisitions
         self.people: ports.People = SqlPeople(connection)
         self.briefs: ports.Briefs = SqlBriefs(connection)
         self.kits: ports.Kits = SqlKits(connection)
         self.interviews: ports.Interviews = SqlInterviews(connection)
-        self.entries: ports.Entries = SqlEntries(connection)
+        self.entries: ports.Entries = self._entries
         self.boards: ports.Boards = SqlBoards(connection)
         self.debriefs: ports.Debriefs = SqlDebriefs(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
-        self.journal: ports.Journal = SqlJournal(connection)
+        self.journal: ports.Journal = self._journal
         self.settings: ports.Settings = SqlSettings(connection)
 
     def commit(self) -> None:
         if self._read_only:
             raise RuntimeError("a read-only unit of work has nothing to commit")
+        self._journal.flush()
+        exported = self._heads_of_exports()
         self._connection.commit()
+        if self._anchors:
+            self._anchor(self._anchors, exported)
+
+    def _heads_of_exports(self) -> dict[str, Head]:
+        """What is noted outside the database because it was exported in this transaction."""
+        lines = [line for line in self._journal.written if line.act == EXPORTED]
+        if not self._anchors or not lines:
+            return {}
+        heads = {}
+        for about in {line.about for line in lines}:
+            heads.update(self._entries.heads(RequisitionId(about)))
+        return boxes(heads, self._journal.head())
+
+    def _anchor(self, anchors: Anchors, exported: dict[str, Head]) -> None:
+        """Only now is it sure; a submit costs no statement."""
+        for requisition in self._requisitions.removed:
+            anchors.add(Occasion.REMOVAL, {}, requisition=requisition)
+        if self._entries.submitted:
+            anchors.add(Occasion.SUBMIT, boxes(self._entries.submitted, EMPTY))
+        if exported:
+            anchors.add(Occasion.EXPORT, exported)
+        self._requisitions.removed.clear()
+        self._entries.submitted.clear()
+        self._journal.written.clear()
 
 
-def sql_unit_of_work(engine: Engine) -> OpenUnitOfWork:
-    """Opens units of work on `engine`; a database in trouble raises StoreUnavailable."""
+def sql_unit_of_work(engine: Engine, anchors: Anchors | None = None) -> OpenUnitOfWork:
+    """Opens units of work on `engine`; a database in trouble raises StoreUnavailable.
+
+    With `anchors`, the ends of the logs' chains are noted there when a scorecard is submitted or
+    a requisition exported.
+    """
 
     @contextmanager
     def write() -> Iterator[SqlUnitOfWork]:
         with _in_one_sentence(engine), write_turn(engine), writer(engine).connect() as connection:
-            yield SqlUnitOfWork(connection, read_only=False)
+            yield SqlUnitOfWork(connection, read_only=False, anchors=anchors)
 
     @contextmanager
     def read() -> Iterator[SqlUnitOfWork]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from assessment.domain.board import BoardEntry
+from assessment.domain.chain import EMPTY, Head, next_head
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
@@ -283,6 +284,13 @@ class FakeInterviews:
         return sorted((i for i in found if not i.removed), key=lambda i: counting_order(i.id))
 
 
+def _chained(rows: Iterable[object]) -> Head:
+    head = EMPTY
+    for row in rows:
+        head = next_head(head, [repr(row)])
+    return head
+
+
 @dataclass
 class FakeEntries:
     state: FakeState
@@ -313,6 +321,16 @@ class FakeEntries:
     def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, list[Entry]]:
         begun = sorted({e.sheet for e in self.state.entries if e.sheet.interview in interviews})
         return {sheet: kept for sheet in begun if (kept := self.newest(sheet))}
+
+    def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
+        begun = sorted({e.sheet for e in self.state.entries})
+        of = {c.id: c.requisition for c in self.state.candidates.values()}
+        asked = [
+            sheet
+            for sheet in begun
+            if requisition in {None, of[self.state.interviews[sheet.interview].candidate]}
+        ]
+        return {sheet: _chained(self.history(sheet)) for sheet in asked}
 
     def newest_id(self, interviews: Sequence[InterviewId]) -> int:
         return max((e.id for e in self.state.entries if e.sheet.interview in interviews), default=0)
@@ -461,8 +479,11 @@ class FakeJournal:
     def write(self, line: JournalLine) -> None:
         self.state.journal.append(line)
 
-    def note(self, *, by: RaterId | None, act: str, about: str, detail: str) -> None:
-        self.write(JournalLine(at=NOTED, by=by, act=act, about=about, detail=detail))
+    def note(
+        self, *, by: RaterId | None, act: str, about: str, detail: str, because: str = ""
+    ) -> None:
+        line = JournalLine(at=NOTED, by=by, act=act, about=about, detail=detail, because=because)
+        self.write(line)
 
     def newest(self) -> JournalLine | None:
         return self.state.journal[-1] if self.state.journal else None
@@ -470,8 +491,14 @@ class FakeJournal:
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)
 
-    def drop(self, lines: Collection[JournalLine]) -> None:
-        self.state.journal = [line for line in self.state.journal if line not in lines]
+    def erase_reasons(self, about: str) -> None:
+        own = {i for i in self.state.journal if f"{i.about}.".startswith(f"{about}.")}
+        self.state.journal = [
+            replace(line, because="") if line in own else line for line in self.state.journal
+        ]
+
+    def head(self) -> Head:
+        return _chained(self.state.journal)
 
 
 @dataclass

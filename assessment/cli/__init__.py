@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "exports",
     "bank": "bank",
     "db": "database",
+    "audit": "audit",
     "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""

@@ -8,6 +8,7 @@ import typer
 
 from assessment.cli.atomic_output import look_at, staged
 from assessment.cli.banks import the_bank
+from assessment.cli.export_files import read_export
 from assessment.cli.store import open_default_store
 from assessment.cli.writing import Force
 from assessment.domain.errors import Invalid
@@ -96,7 +97,7 @@ def verify_file(
     from assessment.export.verify import verify
 
     try:
-        problems = verify(_read(file))
+        problems = verify(read_export(file))
     except Invalid as fault:
         typer.echo(f"{file}: {fault}", err=True)
         raise typer.Exit(NOT_AN_EXPORT) from fault
@@ -105,20 +106,3 @@ def verify_file(
     if problems:
         raise typer.Exit(PROBLEM_FOUND)
     typer.echo(f"{file} is unchanged since its export, and its scores match its ratings.")
-
-
-def _read(file: Path) -> bytes:
-    from assessment.export.archive import SIZE_AT_MOST
-
-    try:
-        if file.exists() and not (file.is_file() or file.is_dir()):
-            raise Invalid("is no regular file; give the .zip that an export made")
-        if file.is_file() and (size := file.stat().st_size) > SIZE_AT_MOST:
-            raise Invalid(f"has {size:,} bytes, which no export has")
-        return file.read_bytes()
-    except FileNotFoundError:
-        raise Invalid("there is no such file") from None
-    except IsADirectoryError:
-        raise Invalid("is a folder; give the ZIP file in it") from None
-    except OSError as fault:
-        raise Invalid(f"cannot be read ({fault.strerror})") from fault

@@ -77,6 +77,7 @@ class Action(StrEnum):
     COMPARE = "compare the candidates"
     SEE_PANEL_REPORT = "read the panel report"
     EXPORT = "export this role"
+    SEE_AUDIT_LOG = "read the audit log"
 
     EDIT_BRIEF = "change the brief"
     PREPARE_KIT = "prepare a kit"
@@ -147,6 +148,7 @@ RULES: Mapping[Action, Rule] = {
     Action.COMPARE: Rule(roles=_SEATED),
     Action.SEE_PANEL_REPORT: Rule(roles=_SEATED),
     Action.EXPORT: Rule(roles=_SEATED),
+    Action.SEE_AUDIT_LOG: Rule(roles=_LEADING),
     Action.EDIT_BRIEF: Rule(roles=_LEADING),
     Action.PREPARE_KIT: Rule(roles=_LEADING),
     Action.CHANGE_PANEL: Rule(roles=_LEADING),

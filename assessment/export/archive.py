@@ -11,6 +11,7 @@ from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
 from assessment.export.manifest import (
     MANIFEST,
     README,
+    ChainHead,
     FileDigest,
     Manifest,
     digest,
@@ -65,6 +66,10 @@ def zip_bytes(tables: Sequence[ExportTable], origin: Origin, options: ExportOpti
         bank_version=origin.bank_version,
         coverage_floor=origin.coverage_floor,
         files=digests,
+        heads={
+            box: ChainHead(place=head.place, digest=head.digest)
+            for box, head in origin.heads.items()
+        },
     )
     files[MANIFEST] = manifest.sealed().encode()
     return packed(files)

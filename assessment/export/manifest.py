@@ -41,6 +41,11 @@ class FileDigest(_Plain):
     rows: list[RowDigest] = []
 
 
+class ChainHead(_Plain):
+    place: int
+    digest: str
+
+
 class Manifest(_Plain):
     """Written into the export beside the files; `digest` covers everything else in it."""
 
@@ -51,16 +56,22 @@ class Manifest(_Plain):
     bank_version: str
     coverage_floor: float
     files: dict[str, FileDigest]
+    heads: dict[str, ChainHead] = {}
+    """How the chains of the exported scorecards and of the audit log ended then; blank in exports
+    of versions that had none."""
     digest: str = ""
 
     def sealed(self) -> "Manifest":
         return self.model_copy(update={"digest": self.own_digest()})
 
     def own_digest(self) -> str:
-        return digest(canonical(self.model_dump(exclude={"digest"})))
+        return digest(canonical({k: v for k, v in self._document().items() if k != "digest"}))
 
     def encode(self) -> bytes:
-        return (json.dumps(self.model_dump(), ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(self._document(), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def _document(self) -> dict[str, Any]:
+        return self.model_dump(exclude=None if self.heads else {"heads"})
 
 
 def read_manifest(data: bytes) -> Manifest:

@@ -1,9 +1,10 @@
 """Domain values to rows of the three files; nothing is looked up here."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from assessment.domain.chain import Head
 from assessment.domain.ids import InterviewId, RequisitionId
 from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem, digest_of
 from assessment.domain.scorecard import ItemRecord, Scorecard, items_of
@@ -37,6 +38,8 @@ class Origin:
     coverage_floor: float
     """Below it a score is provisional."""
     weights_hash: str
+    heads: Mapping[str, Head] = field(default_factory=dict)
+    """How the chains ended of what is exported, and of the audit log."""
 
 
 def instant(at: datetime) -> str:

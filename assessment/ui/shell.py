@@ -13,6 +13,7 @@ from assessment.services.access import tokens
 from assessment.services.store.generation import current_generation
 from assessment.ui import app_context, page_chrome
 from assessment.ui.app_context import AppContext
+from assessment.ui.audit import page as audit
 from assessment.ui.bank import page as bank
 from assessment.ui.brief import page as brief
 from assessment.ui.compare import page as compare
@@ -84,6 +85,7 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
             *decide,
             navigation.page(PageName.COMPARE, compare.render, here),
             navigation.page(PageName.PANEL, panel.render, here),
+            navigation.page(PageName.AUDIT, audit.render, here),
         ],
     }
 

@@ -16,11 +16,21 @@ from sqlalchemy import (
     tuple_,
 )
 
+from assessment.domain.chain import EMPTY, Head
 from assessment.domain.deviations import ASKED_SECONDS, ASKING_KINDS
-from assessment.domain.ids import InterviewId, ItemId, SheetKey
-from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, EntryValue, Kind, NotRated
+from assessment.domain.ids import InterviewId, ItemId, RequisitionId, SheetKey
+from assessment.domain.rating import (
+    TEXT_KINDS,
+    Entry,
+    EntryKey,
+    EntryValue,
+    Kind,
+    NotRated,
+    Standing,
+)
+from db.chains import ENTRY
 from db.repositories import locking, writing
-from db.tables import entries
+from db.tables import candidates, entries, interviews
 from db.tables.log import COUNTING, KEPT_BESIDE
 
 c = entries.c
@@ -51,7 +61,10 @@ _KEYS = tuple_(c.kind, c.item, c.part).in_(bindparam("keys", expanding=True))
 _SEQS = c.seq.in_(bindparam("seqs", expanding=True))
 _APPEND = insert(entries).returning(c.id)
 _SEEN = _where(_SHEET & (c.client == bindparam("client")) & _SEQS)
-_CURRENT = _where(c.id.in_(_newest_ids(_SHEET & _KEYS)))
+_LAST = select(c.id).where(_SHEET, c.place > 0).order_by(c.place.desc()).limit(1)
+_CURRENT = _where(c.id.in_(_newest_ids(_SHEET & _KEYS).union_all(select(_LAST.scalar_subquery()))))
+"""With the last row of the scorecard's chain, so that appending needs no statement of its own."""
+_HEAD = select(c.place, c.digest).where(c.id == _LAST.scalar_subquery())
 _STANDING = _standing(_SHEET)
 _STANDING_OF = _standing(c.interview.in_(bindparam("interviews", expanding=True)))
 _BY_ID = _where(c.id == bindparam("entry"))
@@ -84,20 +97,38 @@ _ADDED_IN = (
     .group_by(c.interview, c.item)
     .order_by(func.min(c.id))
 )
+_HEADS = (
+    select(c.interview, c.rater, c.place, c.digest)
+    .where(
+        tuple_(c.interview, c.rater, c.place).in_(
+            select(c.interview, c.rater, func.max(c.place)).group_by(c.interview, c.rater)
+        )
+    )
+    .order_by(c.interview, c.rater)
+)
 
 
 class SqlEntries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._held: set[tuple[object, SheetKey]] = set()
+        self._heads: dict[tuple[object, SheetKey], Head] = {}
+        self.submitted: dict[SheetKey, Head] = {}
+        """The scorecards that were submitted here, with what their chains ended with then."""
 
     def append(self, entry: Entry) -> Entry:
         self.lock(entry.sheet)  # ids rise in the order of commits only while others wait
+        row = dict(_row(entry))
+        row |= ENTRY.linked(row, self._head(entry.sheet))
         with writing.refusing(
             f"{entry.sheet.box} already has number {entry.seq} of {entry.client}.",
             f"{entry.sheet.box} is the sheet of an interview or a rater that is not stored.",
         ):
-            stored = self._connection.execute(_APPEND, _row(entry))
+            stored = self._connection.execute(_APPEND, row)
+        head = Head(row["place"], row["digest"])
+        self._heads[self._now(entry.sheet)] = head
+        if entry.kind is Kind.SUBMIT:
+            self.submitted[entry.sheet] = head
         return replace(entry, id=stored.scalar_one())
 
     def seen(self, sheet: SheetKey, client: str, seqs: Sequence[int]) -> dict[int, Entry]:
@@ -105,7 +136,14 @@ class SqlEntries:
         return {e.seq: e for e in found}
 
     def current(self, sheet: SheetKey, keys: Iterable[EntryKey]) -> dict[EntryKey, Entry]:
-        return {e.key: e for e in self._read(_CURRENT, **_of(sheet), keys=list(keys))}
+        wanted = {EntryKey(*key) for key in keys}
+        asked = {**_of(sheet), "keys": list(wanted)}
+        rows = self._connection.execute(_CURRENT, asked).mappings().all()
+        if self._is_alone(sheet):
+            last = max(rows, key=lambda row: row["place"] or 0, default=None)
+            self._heads[self._now(sheet)] = _head(last) if last else EMPTY
+        found = [_entry(row) for row in rows]
+        return {e.key: e for e in found if e.key in wanted and e.standing is Standing.COUNTS}
 
     def newest(self, sheet: SheetKey) -> list[Entry]:
         return self._read(_STANDING, **_of(sheet))
@@ -136,13 +174,43 @@ class SqlEntries:
         return found
 
     def lock(self, sheet: SheetKey) -> None:
-        if (self._connection.get_transaction(), sheet) in self._held:
+        if self._now(sheet) in self._held:
             return
         locking.hold(self._connection, sheet.box)  # may be what begins the transaction
-        self._held.add((self._connection.get_transaction(), sheet))
+        self._held.add(self._now(sheet))
+
+    def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
+        query = _HEADS
+        if requisition is not None:
+            own = (
+                select(interviews.c.id)
+                .join(candidates, candidates.c.id == interviews.c.candidate)
+                .where(candidates.c.requisition == requisition)
+            )
+            query = query.where(c.interview.in_(own))
+        found = self._connection.execute(query).mappings()
+        return {SheetKey(row["interview"], row["rater"]): _head(row) for row in found}
+
+    def _now(self, sheet: SheetKey) -> tuple[object, SheetKey]:
+        """What is known of a scorecard holds as long as the transaction that locked it."""
+        return self._connection.get_transaction(), sheet
+
+    def _is_alone(self, sheet: SheetKey) -> bool:
+        """Whether nobody else can append to the scorecard until this transaction ends."""
+        return self._connection.dialect.name == "sqlite" or self._now(sheet) in self._held
+
+    def _head(self, sheet: SheetKey) -> Head:
+        if known := self._heads.get(self._now(sheet)):
+            return known
+        row = self._connection.execute(_HEAD, _of(sheet)).mappings().one_or_none()
+        return _head(row) if row else EMPTY
 
     def _read(self, query: Select[Any], **wanted: object) -> list[Entry]:
         return [_entry(row) for row in self._connection.execute(query, wanted).mappings()]
+
+
+def _head(row: RowMapping) -> Head:
+    return Head(row["place"], row["digest"]) if row["place"] else EMPTY
 
 
 def _of(sheet: SheetKey) -> dict[str, str]:

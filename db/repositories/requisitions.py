@@ -18,6 +18,8 @@ _CANDIDATE = select(candidates).where(candidates.c.id == bindparam("id"))
 class SqlRequisitions:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.removed: list[RequisitionId] = []
+        """Taken out whole by this unit of work."""
 
     def add(self, requisition: Requisition) -> None:
         writing.add(
@@ -39,6 +41,7 @@ class SqlRequisitions:
 
     def remove(self, requisition: RequisitionId) -> None:
         remove_requisition(self._connection, requisition)
+        self.removed.append(requisition)
 
     def find(self, requisition: RequisitionId) -> Requisition | None:
         row = self._connection.execute(_FIND, {"id": requisition}).mappings().one_or_none()

@@ -1,4 +1,4 @@
-"""What was said and done, append only: the raters' entries, debrief records, the journal."""
+"""What was said and done, append only: the raters' entries, debrief records, the audit log."""
 
 from sqlalchemy import (
     Boolean,
@@ -13,6 +13,7 @@ from sqlalchemy import (
     UniqueConstraint,
     literal_column,
     or_,
+    text,
 )
 
 from assessment.domain.decision import DebriefKind
@@ -43,6 +44,10 @@ entries = Table(
     Column("because", Text, nullable=False),
     Column("client_at", UtcDateTime),
     Column("at", UtcDateTime, nullable=False),
+    Column("place", BigNumber),
+    Column("digest", String(64)),
+    Column("salt", String(32)),
+    Column("text_digest", String(64)),
     UniqueConstraint("interview", "rater", "client", "seq"),
     CheckConstraint("level BETWEEN 1 AND 5", name="level_on_the_scale"),
     CheckConstraint("level IS NULL OR not_rated_reason IS NULL", name="level_or_reason"),
@@ -56,7 +61,11 @@ entries = Table(
     ),
     sqlite_autoincrement=True,
 )
-"""The raters' log. `id` is the place in it and is never given twice."""
+"""The raters' log. `id` is the place in it and is never given twice.
+
+`place` counts within the scorecard; `digest` chains it: see `db.chains`. Blank only where something
+else than this application wrote the row.
+"""
 
 COUNTING = entries.c.standing == literal_column("'counts'")
 """Written out, not bound: SQLite uses a partial index only where the words are the same."""
@@ -85,6 +94,7 @@ Index(
     sqlite_where=KEPT_BESIDE,
     postgresql_where=KEPT_BESIDE,
 )
+Index("ix_entries_chain", entries.c.interview, entries.c.rater, entries.c.place, unique=True)
 
 debrief_records = Table(
     "debrief_records",
@@ -112,8 +122,16 @@ journal = Table(
     Column("act", Text, nullable=False),
     Column("about", Text, nullable=False),
     Column("detail", Text, nullable=False),
+    Column("because", Text, nullable=False, server_default=text("''")),
+    Column("place", BigNumber),
+    Column("digest", String(64)),
+    Column("salt", String(32)),
+    Column("text_digest", String(64)),
     sqlite_autoincrement=True,
 )
+"""The audit log: one chain, append only. Codes stand in `detail`; `because` is what somebody typed
+as a reason, and can be erased with its salt."""
+Index("ix_journal_chain", journal.c.place, unique=True)
 
 settings = Table(
     "settings",

@@ -113,9 +113,9 @@ def _masked_table(text: str, columns: Iterable[str] = MASKED_COLUMNS, mask: str 
 def before_estimates(name: str, text: str) -> str:
     """A file of an export as it would be without what the recorded version had not.
 
-    That is estimates, and an apostrophe before a part of a text that could run as a formula. The
-    recorded shortlist has ESTIMATED blank. Everything else has to be as it was: other columns to
-    the letter, and their digests.
+    That is estimates, the ends of the logs' chains, and an apostrophe before a part of a text that
+    could run as a formula. The recorded shortlist has ESTIMATED blank. Everything else has to be as
+    it was: other columns to the letter, and their digests.
     """
     if name.endswith("/shortlist.csv"):
         return _masked_table(text, ESTIMATED, "")
@@ -125,6 +125,7 @@ def before_estimates(name: str, text: str) -> str:
         return text.replace(*_README)
     if name.endswith("/manifest.json"):
         told = json.loads(text)
+        told.pop("heads", None)  # blank where nothing of the requisition may be seen yet
         for column in told["files"]["shortlist.csv"]["columns"]:
             if column["name"] in ESTIMATED:
                 column["digest"] = MASK

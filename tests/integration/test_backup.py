@@ -111,7 +111,10 @@ def test_a_copy_holds_everything_in_one_private_file(store, tmp_path):
     assert [p.name for p in file.parent.iterdir()] == ["one.db"]
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert check_file(file) == []
-    assert everything(store.open_uow) == before
+    after = everything(store.open_uow)
+    noted = after["journal"].pop()
+    assert (noted.act, noted.about, noted.detail) == ("backup", "database", "by command")
+    assert after == before
     engine = engine_for(file_url(file))
     try:
         assert everything(sql_unit_of_work(engine)) == before

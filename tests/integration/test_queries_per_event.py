@@ -15,8 +15,8 @@ from tests.fakes import StoppedClock
 from tests.statements import statements
 from tests.unit.ui.web.asgi import post
 
-# The database's generation, the interview with its seats, the candidate,
-# the kit's hash, whether the number was seen, what counts now, and the entry itself.
+# The database's generation, the interview with its seats, the candidate, the kit's hash, whether
+# the number was seen, what counts now with the end of the scorecard's chain, and the entry itself.
 # PostgreSQL is also asked for the lock of the sheet; SQLite has one writer anyway.
 EXPECTED = {"sqlite": 7, "postgresql": 8}
 

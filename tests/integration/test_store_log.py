@@ -107,7 +107,7 @@ def test_three_thousand_versions_of_a_text_cost_one(store, engine):
         template = log.append(version)
         row = dict(connection.execute(select(entries)).mappings().one())
         del row["id"]
-        more = [row | {"seq": seq, "text": f"said {seq}"} for seq in range(2, 3001)]
+        more = [row | {"seq": seq, "place": seq, "text": f"said {seq}"} for seq in range(2, 3001)]
         connection.execute(insert(entries), more)
 
     with store(read_only=True) as uow:

@@ -38,7 +38,7 @@ WRITTEN = {
     people: ("name",),
     briefs: ("title", "client", "to_clear_up"),
     debrief_records: ("text",),
-    journal: ("about", "detail"),
+    journal: ("about", "detail", "because"),
 }
 """Columns that hold what people wrote, by table."""
 

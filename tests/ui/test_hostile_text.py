@@ -74,6 +74,8 @@ PAGES = [
     ),
     ("compare", {"candidate": "DEMO-PLANT.C-01", "competency": "execution"}),
     ("panel", {"requisition": "DEMO-PLANT"}),
+    ("audit", {}),
+    ("audit", {"find": HOSTILE, "act": HOSTILE}),
     ("bank", {}),
     ("bank", {"show": "cards"}),
     ("bank", {"q": "prd-dsp-001"}),

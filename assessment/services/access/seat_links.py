@@ -1,9 +1,11 @@
 """Links of seats: issued, renewed, revoked, and opened. Each opens one scorecard for 14 days."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from assessment.domain.errors import NotAllowed, NotFound
+from assessment.domain.audit import LINK_OPENED, LINK_REFUSED
+from assessment.domain.errors import AssessmentError, NotAllowed, NotFound
 from assessment.domain.ids import InterviewId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor
@@ -11,7 +13,7 @@ from assessment.domain.seat_link import LASTS, SeatLink
 from assessment.domain.visibility import may_rate
 from assessment.services.access import tokens
 from assessment.services.store.page_token import PageToken
-from assessment.services.store.permits import acting, note_act, permit, permit_interview
+from assessment.services.store.permits import acting, note_act, note_once, permit, permit_interview
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 ENDED = "This link has ended. Ask whoever runs the interview for a new one."
@@ -99,13 +101,32 @@ def opened(open_uow: OpenUnitOfWork, clock: Clock, code: str) -> SeatLink:
         if link is None or not _is_rating(uow, link.sheet):
             raise NotFound(NO_SEAT)
         newest = uow.links.newest_of([link.sheet.interview])[link.sheet]
-    if link.revoked_at:
-        raise NotAllowed(REVOKED)
-    if not link.is_live(clock()):
-        raise NotAllowed(ENDED)
-    if newest.number != link.number:
-        raise NotAllowed(RENEWED)
+    if refusal := _refusal(link, newest, clock()):
+        with suppress(AssessmentError):  # the refusal counts, also where nothing can be written
+            by = Actor(rater=link.sheet.rater, link=link.sheet)
+            note_once(open_uow, by, LINK_REFUSED, link.sheet.box, _numbered(link))
+        raise NotAllowed(refusal)
     return link
+
+
+def _refusal(link: SeatLink, newest: SeatLink, now: datetime) -> str:
+    if link.revoked_at:
+        return REVOKED
+    if not link.is_live(now):
+        return ENDED
+    return RENEWED if newest.number != link.number else ""
+
+
+def note_opened(open_uow: OpenUnitOfWork, link: SeatLink) -> None:
+    """Notes in the audit log that a device was let in."""
+    sheet = link.sheet
+    with suppress(AssessmentError), open_uow() as uow:  # the scorecard can be filled in anyway
+        uow.journal.note(by=sheet.rater, act=LINK_OPENED, about=sheet.box, detail=_numbered(link))
+        uow.commit()
+
+
+def _numbered(link: SeatLink) -> str:
+    return f"link {link.number}"
 
 
 def device(open_uow: OpenUnitOfWork, clock: Clock, cookie: str) -> SeatLink | None:

@@ -14,7 +14,7 @@ from assessment.services.store.permits import acting, permit_anywhere
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 
 REMOVED = "demo removed"
-"""The act in the journal; written only where something of one's own went with the demo."""
+"""The act in the journal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,12 +46,10 @@ def remove(open_uow: OpenUnitOfWork, clock: Clock, *, force: bool = False, by: A
                 f"This would also delete what was added to the demo: "
                 f"{listed(list(found.added))}. Nothing was removed."
             )
-        _drop_journal(uow, found)
         for requisition in found.requisitions:
             _drop_settings(uow, requisition)
             uow.requisitions.remove(requisition)
-        if found.added:
-            uow.journal.write(_journal_line(found, clock))
+        uow.journal.write(_journal_line(found, clock))
         removed = Removal(
             requisitions=found.requisitions,
             added=found.added,
@@ -63,8 +61,8 @@ def remove(open_uow: OpenUnitOfWork, clock: Clock, *, force: bool = False, by: A
 
 def _found(uow: UnitOfWork, demo: DemoText) -> Removal:
     held = requisitions_in(uow, demo)
-    loaded = [line.about for line in uow.journal.lines() if line.act == ACT]
-    if not held or not loaded:
+    acts = [line.act for line in uow.journal.lines() if line.act in {ACT, REMOVED}]
+    if not held or acts[-1:] != [ACT]:
         raise NotFound("The demo is not in this database, so there is nothing to remove.")
     added = [
         what for r in demo.requisitions if r.brief.requisition in held for what in _added(uow, r)
@@ -138,16 +136,6 @@ def _in_use(uow: UnitOfWork) -> set[RaterId]:
     return found
 
 
-def _drop_journal(uow: UnitOfWork, found: Removal) -> None:
-    """The loading, and what was done to the demo's requisitions and candidates."""
-
-    def about_the_demo(line: JournalLine) -> bool:
-        own = any(line.about == r or line.about.startswith(f"{r}.") for r in found.requisitions)
-        return line.act == ACT or own
-
-    uow.journal.drop([line for line in uow.journal.lines() if about_the_demo(line)])
-
-
 def _drop_settings(uow: UnitOfWork, requisition: RequisitionId) -> None:
     for key in uow.settings.all():
         _, _, about = key.partition(".")
@@ -161,5 +149,5 @@ def _journal_line(found: Removal, clock: Clock) -> JournalLine:
         by=None,
         act=REMOVED,
         about=", ".join(found.requisitions),
-        detail=f"with {listed(list(found.added))}",
+        detail=f"with {listed(list(found.added))}" if found.added else "",
     )

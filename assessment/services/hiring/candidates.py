@@ -73,7 +73,10 @@ def rename_candidate(
         former = FormerName(name=held, at=clock(), by=by.rater, because=why)
         uow.people.name_candidate(candidate, name)
         uow.people.remember_name(candidate, former if name and held else None)
-        note_act(uow, by, Action.RENAME_CANDIDATE, candidate, why)
+        if not name:
+            uow.journal.erase_reasons(candidate)
+        detail = "" if name else "name erased"
+        note_act(uow, by, Action.RENAME_CANDIDATE, candidate, detail, because=why if name else "")
         uow.commit()
 
 
@@ -92,7 +95,7 @@ def undo_rename(
         now = FormerName(name=held, at=clock(), by=by.rater, because=why)
         uow.people.name_candidate(candidate, former.name)
         uow.people.remember_name(candidate, now if held else None)
-        note_act(uow, by, Action.RENAME_CANDIDATE, candidate, why)
+        note_act(uow, by, Action.RENAME_CANDIDATE, candidate, "undone")
         uow.commit()
 
 
@@ -110,7 +113,7 @@ def withdraw(
         uow.requisitions.save_candidate(
             replace(found, withdrawn_at=clock(), withdrawn_because=kept)
         )
-        note_act(uow, by, Action.WITHDRAW_CANDIDATE, candidate, kept)
+        note_act(uow, by, Action.WITHDRAW_CANDIDATE, candidate, because=kept)
         uow.commit()
 
 
@@ -121,7 +124,7 @@ def reinstate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, reason: str, 
         missing = f"Give a short reason why {found.code} is considered again."
         kept = note(reason, "reason", missing=missing)
         uow.requisitions.save_candidate(replace(found, withdrawn_at=None, withdrawn_because=""))
-        note_act(uow, by, Action.REINSTATE_CANDIDATE, candidate, kept)
+        note_act(uow, by, Action.REINSTATE_CANDIDATE, candidate, because=kept)
         uow.commit()
 
 
@@ -152,7 +155,7 @@ def remove_candidate(
                 because=kept,
             )
         )
-        note_act(uow, by, Action.REMOVE_CANDIDATE, candidate, kept)
+        note_act(uow, by, Action.REMOVE_CANDIDATE, candidate, because=kept)
         uow.commit()
 
 

@@ -99,7 +99,7 @@ def unseat(
             uow.interviews.save(replace(interview, seats=left))
             uow.removals.add(replace(gone, subject=interview.id, role=interview.role_of(rater)))
         uow.requisitions.unseat(requisition, rater)
-        note_act(uow, by, Action.CHANGE_PANEL, requisition, f"{rater} was removed: {why}")
+        note_act(uow, by, Action.CHANGE_PANEL, requisition, f"{rater} was removed", because=why)
         uow.commit()
 
 

@@ -109,7 +109,7 @@ def remove_interview(
                 because=kept,
             )
         )
-        note_act(uow, by, Action.REMOVE_INTERVIEW, interview, kept)
+        note_act(uow, by, Action.REMOVE_INTERVIEW, interview, because=kept)
         uow.commit()
 
 

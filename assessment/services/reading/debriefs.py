@@ -171,10 +171,11 @@ def open_debrief(
                 id=0, candidate=candidate, kind=DebriefKind.OPENED, by=by.rater, at=at, text=text
             )
         )
-        detail = f"{found.progress.sentence}: {text}"
-        uow.journal.write(
-            JournalLine(at=at, by=by.rater, act=OPENED, about=candidate, detail=detail)
+        detail = found.progress.sentence
+        opened = JournalLine(
+            at=at, by=by.rater, act=OPENED, about=candidate, detail=detail, because=text
         )
+        uow.journal.write(opened)
         uow.commit()
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment import version
+from assessment.domain.audit import EXPORTED
+from assessment.domain.chain import AUDIT_LOG, Head
 from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
@@ -39,9 +41,6 @@ from assessment.services.reading.visible_ratings import (
 from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from question_bank import Competency, QuestionBank, TargetLevel
-
-EXPORTED = "export"
-"""The act in the journal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +154,7 @@ def _gather(
         exported_at=at,
         coverage_floor=floor_of(file),
         weights_hash=weights_hash(profiles),
+        heads=_heads(uow, file),
     )
     rationale = file.brief.rationale if file.brief else {}
     return Export(
@@ -167,6 +167,15 @@ def _gather(
         ),
         weights=ExportTable.published(WEIGHTS, weight_rows(profiles, rationale)),
     )
+
+
+def _heads(uow: UnitOfWork, file: RequisitionFile) -> dict[str, Head]:
+    """Of the scorecards that the export shows, which is no other than its viewer sees."""
+    shown = {card.sheet for found in file.candidates for card in found.scorecards}
+    ends = uow.entries.heads(file.requisition.id)
+    named = {sheet.box: head for sheet, head in ends.items() if sheet in shown}
+    log = uow.journal.head()
+    return {**named, AUDIT_LOG: log} if log.place else named
 
 
 def _permit_export(uow: UnitOfWork, requisition: RequisitionId, by: Actor) -> None:

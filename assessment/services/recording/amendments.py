@@ -10,7 +10,7 @@ from assessment.domain.scorecard import Scorecard, before_submitting, scorecard
 from assessment.services.recording.event_validation import added_items, check_added
 from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
 from assessment.services.recording.sheets import SheetView, view
-from assessment.services.store.permits import acting, permit_sheet
+from assessment.services.store.permits import acting, note_act, permit_sheet
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import LONGEST_TEXT
 
@@ -38,6 +38,7 @@ def amend(  # noqa: PLR0913  # one value of one scorecard, and who changes it wh
         permit_sheet(uow, by, Action.AMEND_SCORECARD, sheet)
         uow.entries.lock(sheet)
         stored = _append(uow, clock, sheet, key, value, because)
+        note_act(uow, by, Action.AMEND_SCORECARD, sheet.box, _told(stored))
         uow.commit()
     return stored
 
@@ -58,6 +59,8 @@ def accept_proposed(
         proposal = _open_proposal(uow, sheet, entry)
         decided = proposal.key, proposal.value
         stored = _append(uow, clock, sheet, *decided, because, on_draft=True)
+        told = f"{_told(stored)}; proposal {entry} taken"
+        note_act(uow, by, Action.AMEND_SCORECARD, sheet.box, told)
         uow.commit()
     return stored
 
@@ -82,6 +85,8 @@ def decline_proposed(
         )
         value = held.value if held else nothing
         stored = _append(uow, clock, sheet, proposal.key, value, because, on_draft=True)
+        told = f"{_told(stored)}; proposal {entry} left"
+        note_act(uow, by, Action.AMEND_SCORECARD, sheet.box, told)
         uow.commit()
     return stored
 
@@ -133,6 +138,11 @@ def _append(
     if missing and complete:  # an added question's level is a change of its own, still to come
         raise Incomplete(missing[0])
     return stored
+
+
+def _told(entry: Entry) -> str:
+    """`verdict q03, entry 512`: what the audit log says of an amendment."""
+    return f"{' '.join(filter(None, entry.key))}, entry {entry.id}"
 
 
 def _newest_id(uow: UnitOfWork, sheet: SheetKey) -> int:

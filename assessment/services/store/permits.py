@@ -7,6 +7,7 @@ requisition gets the answer that something gets which doesn't exist.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
+from assessment.domain.audit import DENIED
 from assessment.domain.errors import AssessmentError, Denial, NotAllowed, NotFound, Sealed
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
@@ -25,9 +26,6 @@ from assessment.domain.requisition import Candidate, Requisition
 from assessment.services.store.lookups import the_requisition
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
-DENIED = "denied"
-"""The act in the journal of something that somebody may not do."""
-
 
 @contextmanager
 def acting(open_uow: OpenUnitOfWork, by: Actor, *, read_only: bool = False) -> Iterator[UnitOfWork]:
@@ -38,22 +36,27 @@ def acting(open_uow: OpenUnitOfWork, by: Actor, *, read_only: bool = False) -> I
     except AssessmentError as fault:
         if fault.denial:
             with suppress(AssessmentError):  # the refusal counts, also where nothing can be written
-                _note_denied(open_uow, by, fault.denial)
+                note_once(open_uow, by, DENIED, fault.denial.about, fault.denial.action)
         raise
 
 
-def note_act(uow: UnitOfWork, by: Actor, action: Action, about: str, detail: str = "") -> None:
-    """Notes a permitted administrative act, in the transaction that does it."""
-    uow.journal.note(by=by.rater, act=action.value, about=about, detail=detail)
+def note_act(  # who did what, to what, how and why
+    uow: UnitOfWork, by: Actor, action: Action, about: str, detail: str = "", *, because: str = ""
+) -> None:
+    """Notes a permitted administrative act, in the transaction that does it.
+
+    `detail` is ids and codes only; what somebody typed is the reason.
+    """
+    uow.journal.note(by=by.rater, act=action.value, about=about, detail=detail, because=because)
 
 
-def _note_denied(open_uow: OpenUnitOfWork, by: Actor, denial: Denial) -> None:
-    """A page that is drawn again and again is noted once."""
-    said = (by.rater, DENIED, denial.about, denial.action)
+def note_once(open_uow: OpenUnitOfWork, by: Actor, act: str, about: str, detail: str) -> None:
+    """In a transaction of its own; a page that is drawn again and again is noted once."""
+    said = (by.rater, act, about, detail)
     with open_uow() as uow:
         last = uow.journal.newest()
         if last is None or (last.by, last.act, last.about, last.detail) != said:
-            uow.journal.note(by=by.rater, act=DENIED, about=denial.about, detail=denial.action)
+            uow.journal.note(by=by.rater, act=act, about=about, detail=detail)
             uow.commit()
 
 

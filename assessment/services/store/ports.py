@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from assessment.domain.board import BoardEntry
+from assessment.domain.chain import Head
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.ids import (
@@ -32,13 +33,18 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalLine:
-    """Something that was done to the whole: an export, an override, a change of policy."""
+    """Something that was done to the whole: an export, an override, a change of policy.
+
+    It holds no name, no evidence and no wording: `about` and `detail` are ids and codes.
+    """
 
     at: datetime
     by: RaterId | None
     act: str
     about: str
     detail: str
+    because: str = ""
+    """The reason that somebody typed; it can be erased and the log's chain still holds."""
 
 
 class Requisitions(Protocol):
@@ -132,7 +138,7 @@ class Interviews(Protocol):
 
 
 class Entries(Protocol):
-    """The raters' log. Append only."""
+    """The raters' log. Append only, and each scorecard's entries are a chain of digests."""
 
     def append(self, entry: Entry) -> Entry:
         """Stores `entry` (its id is ignored) and returns it with its place in the log."""
@@ -153,6 +159,9 @@ class Entries(Protocol):
         """The place in the log of what was entered last in these interviews; 0 before that."""
 
     def get(self, entry: int) -> Entry | None: ...
+    def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
+        """How the chain of every scorecard ends, or of those of one requisition."""
+
     def history(self, sheet: SheetKey) -> list[Entry]:
         """Everything, in log order."""
 
@@ -245,16 +254,23 @@ class Removals(Protocol):
 
 
 class Journal(Protocol):
+    """The audit log. Append only, and each line's digest follows from the one before."""
+
     def write(self, line: JournalLine) -> None: ...
-    def note(self, *, by: RaterId | None, act: str, about: str, detail: str) -> None:
+    def note(
+        self, *, by: RaterId | None, act: str, about: str, detail: str, because: str = ""
+    ) -> None:
         """Writes a line with the time now."""
 
     def newest(self) -> JournalLine | None: ...
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
 
-    def drop(self, lines: Collection[JournalLine]) -> None:
-        """Removes these lines; for acts on data that was only a demonstration."""
+    def erase_reasons(self, about: str) -> None:
+        """Takes the reasons out of every line about a candidate or its interviews."""
+
+    def head(self) -> Head:
+        """The place and digest of the newest line."""
 
 
 class Settings(Protocol):

@@ -29,6 +29,7 @@ class PageName(StrEnum):
     DEBRIEF = "debrief"
     COMPARE = "compare"
     PANEL = "panel"
+    AUDIT = "audit"
     BANK = "bank"
 
 
@@ -43,6 +44,7 @@ TITLES = {
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
     PageName.PANEL: "Panel",
+    PageName.AUDIT: "Audit log",
     PageName.BANK: "Bank",
 }
 

@@ -60,6 +60,7 @@ async def _answer(request: Request, *, at_once: bool) -> Response:
             "scorecard only. Open it if you are that interviewer."
         )
         return asking_page(said, OPEN)
+    await run_in_threadpool(seat_links.note_opened, app_context.current().open_uow, link)
     return _admitted(request, link, remembered)
 
 

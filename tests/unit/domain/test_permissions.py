@@ -40,6 +40,7 @@ TABLE = {
     Action.COMPARE: ("ACLIO..", ANY, "either"),
     Action.SEE_PANEL_REPORT: ("ACLIO..", ANY, "either"),
     Action.EXPORT: ("ACLIO..", ANY, "either"),
+    Action.SEE_AUDIT_LOG: ("ACL....", ANY, "either"),
     Action.EDIT_BRIEF: ("ACL....", ANY, "either"),
     Action.PREPARE_KIT: ("ACL....", ANY, "either"),
     Action.CHANGE_PANEL: ("ACL....", ANY, "either"),

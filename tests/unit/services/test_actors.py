@@ -16,6 +16,7 @@ from assessment import services
 
 PROVED_OTHERWISE = {
     "access.seat_links.opened": "the address of the link is the proof",
+    "access.seat_links.note_opened": "the link that the proof above gave",
     "access.seat_links.device": "the signed cookie of a link is the proof",
     "access.seat_links.held_by": "the signed cookie of a link is the proof",
     "access.seat_links.page_holds": "the signed token of a page is the proof",

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from assessment.domain.audit import DENIED
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Action, Actor
@@ -24,7 +25,6 @@ from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import additions, amendments, sheets
-from assessment.services.store.permits import DENIED
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
@@ -204,7 +204,7 @@ def test_what_was_permitted_is_in_the_journal_with_author_and_reason(store):
     candidates.reinstate(store, candidate=cand(HERE), reason="Declined it.", by=OWNER)
 
     with store(read_only=True) as uow:
-        said = [(x.by, x.act, x.about, x.detail) for x in uow.journal.lines()[-2:]]
+        said = [(x.by, x.act, x.about, x.because) for x in uow.journal.lines()[-2:]]
     assert said == [
         ("R-01", Action.WITHDRAW_CANDIDATE.value, cand(HERE), "Another offer."),
         (None, Action.REINSTATE_CANDIDATE.value, cand(HERE), "Declined it."),

@@ -93,7 +93,8 @@ def test_an_override_opens_it_and_its_reason_is_kept_twice(open_uow):
                 by=None,
                 act="debrief opened early",
                 about=ONE,
-                detail="1 of 3 scorecards in: Cem is ill until Friday.",
+                detail="1 of 3 scorecards in",
+                because="Cem is ill until Friday.",
             )
         ]
 

@@ -12,11 +12,13 @@ from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import Reveal
+from assessment.export.manifest import read_manifest
 from assessment.export.reader import read_csv
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.exports import (
     check_seat,
+    draw_up,
     export_requisition,
     ratings_csv,
     shortlist_csv,
@@ -298,7 +300,31 @@ def test_the_zip_holds_the_same_files_that_are_handed_out_singly(open_uow):
 
 def test_the_same_moment_makes_the_same_bytes(open_uow):
     for kind in (export_requisition, xlsx):
-        assert made(kind, open_uow) == made(kind, open_uow)
+        drawn = [
+            draw_up(open_uow, a_bank(), StoppedClock(), REQUISITION, [kind], by=OWNER).files
+            for _ in range(2)
+        ]
+        assert drawn[0] == drawn[1]
+
+
+def test_the_manifest_holds_the_ends_of_the_chains_that_its_viewer_sees(open_uow):
+    second = RaterId("R-02")
+
+    def heads(**options):
+        with zipfile.ZipFile(io.BytesIO(made(export_requisition, open_uow, **options))) as zipped:
+            return read_manifest(zipped.read("manifest.json")).heads
+
+    def sheets(**options):
+        table = read_csv("ratings", made(ratings_csv, open_uow, **options)).table()
+        rows = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
+        return {f"{row['interview']}:{row['rater']}" for row in rows if row["rater"]}
+
+    assert "audit log" not in heads()  # there was no line in it yet
+    for rater in (None, second):
+        first = heads(rater=rater)
+        assert set(first) - {"audit log"} == sheets(rater=rater)
+        assert heads(rater=rater)["audit log"].place > first["audit log"].place
+    assert sheets(rater=second) - sheets() == {"MES-1.C-02.1:R-02"}  # a draft is its rater's own
 
 
 def test_the_sheets_of_the_workbook_hold_what_the_csvs_hold(open_uow):
