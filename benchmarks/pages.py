@@ -23,6 +23,7 @@ from urllib.parse import urlencode
 import typer
 from playwright.sync_api import BrowserContext, Page, WebSocket, sync_playwright
 
+from assessment.domain.permissions import OWNER
 from assessment.services.demo import load
 from benchmarks.serving import ROOT, Serving
 from benchmarks.table import machine_load, table
@@ -83,7 +84,7 @@ def _served(stack: ExitStack, names: list[str]) -> dict[str, str]:
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="levelset-")))
     environment = {"LEVELSET_DATABASE_URL": f"sqlite:///{folder / 'levelset.sqlite'}"}
     with closing(open_store(environment["LEVELSET_DATABASE_URL"])) as store:
-        load(store.open_uow, load_bank(), lambda: datetime.now(UTC))
+        load(store.open_uow, load_bank(), lambda: datetime.now(UTC), by=OWNER)
     environment["LEVELSET_BANK"] = ""
     empty = stack.enter_context(closing(Serving(HERE / "empty_page.py", folder, HERE, {})))
     app = stack.enter_context(closing(Serving(ROOT / "app.py", folder, ROOT, environment)))
