@@ -37,9 +37,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         parameters = getattr(item, "callspec", None)
         if fixtures & BROWSER_FIXTURES:
             item.add_marker(pytest.mark.browser)
-        if fixtures & POSTGRES_FIXTURES or (
-            parameters and "postgresql" in parameters.params.values()
-        ):
+        values = parameters.params.values() if parameters else ()
+        if fixtures & POSTGRES_FIXTURES or any(str(v).startswith("postgresql") for v in values):
             item.add_marker(pytest.mark.postgres)
 
 

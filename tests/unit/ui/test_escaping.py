@@ -14,6 +14,7 @@ import assessment.ui
 from assessment.comparison.placement import Fit
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
+from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -70,6 +71,7 @@ class SealedCandidate:
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
+    "audit/log": {"log_table": ([LogRow(H, H, H, H, H, H)],)},
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
