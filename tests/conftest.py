@@ -1,5 +1,6 @@
 """Stores for every test that wants one: in memory, SQLite, and a real PostgreSQL."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -40,6 +41,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         values = parameters.params.values() if parameters else ()
         if fixtures & POSTGRES_FIXTURES or any(str(v).startswith("postgresql") for v in values):
             item.add_marker(pytest.mark.postgres)
+
+
+def pytest_collection_finish() -> None:
+    """Keeps the tests themselves, the bank and the libraries out of every garbage collection."""
+    gc.collect()
+    gc.freeze()
 
 
 TEMPLATE = "template_levelset"
