@@ -12,6 +12,7 @@ from assessment.domain.requisition import Candidate
 from assessment.services.store.lookups import boards_begun, next_number, sheets_begun
 from assessment.services.store.permits import acting, note_act, permit, permit_candidate
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.removals import put_back, take_out
 from assessment.services.store.text_cleaning import line, note
 
 
@@ -146,15 +147,7 @@ def remove_candidate(
             )
         kept = note(reason, "reason", missing=f"Give a short reason why {found.code} is removed.")
         _remember_code(uow, found.requisition)
-        uow.removals.add(
-            RemovalRecord(
-                requisition=found.requisition,
-                subject=candidate,
-                at=clock(),
-                by=by.rater,
-                because=kept,
-            )
-        )
+        take_out(uow, clock, candidate, requisition=found.requisition, because=kept, by=by)
         note_act(uow, by, Action.REMOVE_CANDIDATE, candidate, because=kept)
         uow.commit()
 
@@ -165,8 +158,7 @@ def restore_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, by: A
         found = permit_candidate(uow, by, Action.RESTORE_CANDIDATE, candidate)
         if name := uow.people.candidate_names(found.requisition).get(candidate, ""):
             _refuse_same_name(uow, found, name)
-        if gone := uow.removals.find(candidate):
-            uow.removals.drop(gone)
+        put_back(uow, candidate)
         note_act(uow, by, Action.RESTORE_CANDIDATE, candidate)
         uow.commit()
 

@@ -26,6 +26,7 @@ from assessment.services.store.permits import (
     permit_interview,
 )
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.removals import put_back, take_out
 from assessment.services.store.text_cleaning import note
 
 
@@ -100,15 +101,7 @@ def remove_interview(
             )
         missing = f"Give a short reason why the interview with {code} is removed."
         kept = note(reason, "reason", missing=missing)
-        uow.removals.add(
-            RemovalRecord(
-                requisition=candidate.requisition,
-                subject=interview,
-                at=clock(),
-                by=by.rater,
-                because=kept,
-            )
-        )
+        take_out(uow, clock, interview, requisition=candidate.requisition, because=kept, by=by)
         note_act(uow, by, Action.REMOVE_INTERVIEW, interview, because=kept)
         uow.commit()
 
@@ -117,8 +110,7 @@ def restore_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId, by: A
     """Undoes a removal."""
     with acting(open_uow, by) as uow:
         permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview, removed=True)
-        if gone := uow.removals.find(interview):
-            uow.removals.drop(gone)
+        put_back(uow, interview)
         note_act(uow, by, Action.REMOVE_INTERVIEW, interview, "restored")
         uow.commit()
 

@@ -18,10 +18,31 @@ from assessment.ui.interviews.removed import removed_interviews
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.progress_text import requisition_state, waits_for
+from assessment.ui.shared.progress_text import (
+    ADD_CANDIDATES,
+    ADD_INTERVIEWERS,
+    PREPARE_KIT,
+    WRITE_BRIEF,
+    NextStep,
+    missing_for_interviews,
+    requisition_state,
+    waits_for,
+)
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.wording import counted, plain
+
+NO_KIT = "Interviews use a locked kit, and there is none yet."
+NOT_YET = {
+    WRITE_BRIEF: (f"{NO_KIT} A kit is built from the role brief.", "Write the brief"),
+    PREPARE_KIT: (NO_KIT, PREPARE_KIT.label),
+    ADD_CANDIDATES: ("There are no candidates yet.", ADD_CANDIDATES.label),
+    ADD_INTERVIEWERS: (
+        "Nobody on the panel rates yet: add a lead or an interviewer.",
+        ADD_INTERVIEWERS.label,
+    ),
+}
+"""What is missing before the first interview: the sentence, and what the button says."""
 
 
 def render(context: AppContext) -> None:
@@ -31,8 +52,8 @@ def render(context: AppContext) -> None:
         return
     by = viewer.who(context)
     file = read_requisition(context.open_uow, chosen, by=by)
-    if missing := _missing(file):
-        _not_yet(file, *missing)
+    if missing := missing_for_interviews(file):
+        _not_yet(file, missing)
         return
     names = requisitions.names(context.open_uow, chosen, by=by)
     _head(file, names, context.clock())
@@ -50,28 +71,15 @@ def render(context: AppContext) -> None:
             plan_form(context, file, names)
 
 
-def _missing(file: RequisitionFile) -> tuple[str, PageName, str] | None:
-    """What has to be there before an interview can be planned: sentence, page, button."""
-    if not file.kits:
-        said = "Interviews use a locked kit, and there is none yet."
-        if file.brief is None:
-            return f"{said} A kit is built from the role brief.", PageName.BRIEF, "Write the brief"
-        return said, PageName.KIT, "Prepare the kit"
-    if not file.candidates:
-        return "There are no candidates yet.", PageName.REQUISITION, "Add candidates"
-    if not any(m.role.rates for m in file.panel):
-        said = "Nobody on the panel rates yet: add a lead or an interviewer."
-        return said, PageName.REQUISITION, "Add interviewers"
-    return None
-
-
-def _not_yet(file: RequisitionFile, said: str, page: PageName, label: str) -> None:
+def _not_yet(file: RequisitionFile, missing: NextStep) -> None:
+    """What has to be there before an interview can be planned, and the way to it."""
+    said, label = NOT_YET[missing]
     st.title("Interviews")
     st.markdown(said)
     if file.may(Action.CHANGE_PANEL) and st.button(
         label, type="primary", icon=":material/arrow_forward:"
     ):
-        navigation.go(page, requisition=file.requisition.id)
+        navigation.go(missing.page, requisition=file.requisition.id)
 
 
 def _head(file: RequisitionFile, names: Names, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """The links of one interview's seats: copied, renewed and revoked."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -58,30 +58,18 @@ def _address(one: OfferedLink) -> None:
 
 def _controls(context: AppContext, interview: Interview, one: OfferedLink) -> None:
     rater = one.sheet.rater
+
+    def change(act: Callable[..., object], said: str) -> None:
+        given = {"interview": interview.id, "sheet": one.sheet, "by": viewer.who(context)}
+        save(lambda: act(context.open_uow, context.clock, **given), said)
+
     with st.container(horizontal=True):
         label = "Renew link" if one.link else "Create link"
         if st.button(label, key=f"renew-{one.sheet.box}", help=RENEWED if one.path else None):
-            save(
-                lambda: links.renew(
-                    context.open_uow,
-                    context.clock,
-                    interview=interview.id,
-                    sheet=one.sheet,
-                    by=viewer.who(context),
-                ),
-                f"{rater} has a new link for 14 days.",
-            )
+            change(links.renew, f"{rater} has a new link for 14 days.")
         if one.live and st.button("Revoke link", key=f"revoke-{one.sheet.box}", help=REVOKED):
-            save(
-                lambda: links.revoke(
-                    context.open_uow,
-                    context.clock,
-                    interview=interview.id,
-                    sheet=one.sheet,
-                    by=viewer.who(context),
-                ),
-                f"The link of {rater} is revoked. What still arrives is kept as a proposal.",
-            )
+            said = f"The link of {rater} is revoked. What still arrives is kept as a proposal."
+            change(links.revoke, said)
 
 
 RENEWED = "The address above stops working. A device that opened it goes on until it ends."

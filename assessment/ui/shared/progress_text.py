@@ -17,13 +17,15 @@ class NextStep(NamedTuple):
     label: str
 
 
+WRITE_BRIEF = NextStep(PageName.BRIEF, "Write the role brief")
+PREPARE_KIT = NextStep(PageName.KIT, "Prepare the kit")
 ADD_CANDIDATES = NextStep(PageName.REQUISITION, "Add candidates")
 ADD_INTERVIEWERS = NextStep(PageName.REQUISITION, "Add interviewers")
 
 
 def next_step(file: RequisitionFile) -> NextStep:
     """Preparation first, then the people, then the interviews, then the comparison."""
-    if missing := _missing_for_interviews(file):
+    if missing := missing_for_interviews(file):
         return missing
     if any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates):
         return NextStep(PageName.INTERVIEWS, "Plan the interviews")
@@ -32,12 +34,12 @@ def next_step(file: RequisitionFile) -> NextStep:
     return NextStep(PageName.INTERVIEWS, "Go to the interviews")
 
 
-def _missing_for_interviews(file: RequisitionFile) -> NextStep | None:
+def missing_for_interviews(file: RequisitionFile) -> NextStep | None:
     """What has to be there before the first interview can be planned."""
     if file.brief is None:
-        return NextStep(PageName.BRIEF, "Write the role brief")
+        return WRITE_BRIEF
     if not file.kits:
-        return NextStep(PageName.KIT, "Prepare the kit")
+        return PREPARE_KIT
     if not file.candidates:
         return ADD_CANDIDATES
     if not any(m.role.rates for m in file.panel):
