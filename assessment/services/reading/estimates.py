@@ -1,17 +1,19 @@
 """The estimates of a role, from the ratings that its viewer may see.
 
-Earlier ratings of the same questions say how hard those are. They come from other roles' candidates
-whose debrief is open, so that everybody on a role reads the same of them, and nothing of a sealed
-candidate is in it.
+Earlier ratings of the same questions say how hard those are, and earlier ratings by the same people
+how strict they are, where that is switched on. They come from other roles' candidates whose debrief
+is open, so that everybody on a role reads the same of them, and nothing of a sealed candidate is in
+it.
 """
 
 import hashlib
 from collections.abc import Hashable, Mapping
 
-from assessment.domain.ids import RequisitionId
+from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, InterviewKit
 from assessment.domain.permissions import OWNER
+from assessment.domain.practice import rounds_of
 from assessment.domain.scorecard import Scorecard
 from assessment.measurement.role import (
     STEPS,
@@ -23,6 +25,7 @@ from assessment.measurement.role import (
 )
 from assessment.measurement.shortlist import board_level
 from assessment.scoring.shortlist import C, P, Scores, place, scores
+from assessment.services.practice.rules import sources_in
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -54,10 +57,14 @@ def read_estimates(
     """
     ratings = ratings_of(file)
     ranks = {p: {c: place(c, p, found) for c in found} for p in profiles}
+    sources, raters = sources_in(uow), frozenset(r.rater for r in ratings if r.rater is not None)
+    items, known = frozenset(r.item for r in ratings), raters if sources.history else frozenset()
     return role_estimates(
         RoleRatings(
             ratings=ratings,
-            earlier=_earlier(uow, file.requisition.id, frozenset(r.item for r in ratings)),
+            earlier=_earlier(uow, file.requisition.id, items, known),
+            severity_history=sources.history,
+            practice=_practice(uow, raters) if sources.practice else (),
             weights=tuple(
                 (str(p), tuple((str(c), float(w)) for c, w in weights.items()))
                 for p, weights in profiles.items()
@@ -162,16 +169,35 @@ def _reference_kit(file: RequisitionFile) -> dict[str, float]:
     return board | {question_name(i.asked): i.weight for i in kit.items}
 
 
+def _practice(
+    uow: UnitOfWork, raters: frozenset[str]
+) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """Key and level, from 0, of every answer that each rater finished rating for practice."""
+    return tuple(
+        (rater, tuple((key - 1, level - 1) for key, level in pairs))
+        for rater in sorted(raters)
+        if (
+            pairs := [
+                pair
+                for each in rounds_of(uow.practice.of(RaterId(rater)))
+                if each.finished_at is not None
+                for pair in each.pairs
+            ]
+        )
+    )
+
+
 def _earlier(
-    uow: UnitOfWork, requisition: RequisitionId, items: frozenset[str]
+    uow: UnitOfWork, requisition: RequisitionId, items: frozenset[str], raters: frozenset[str]
 ) -> tuple[Rated, ...]:
-    """Ratings of other roles' candidates who were rated on one of `items`."""
+    """Ratings of other roles' candidates who were rated on one of `items` or by one of `raters`."""
     found: list[Rated] = []
     for other in uow.requisitions.all():
         kits = uow.kits.of(other.id) if other.id != requisition else []
-        if any(not items.isdisjoint(_names(kit)) for kit in kits):
+        panel = (m.rater for m in uow.requisitions.panel(other.id)) if kits and raters else ()
+        if any(not items.isdisjoint(_names(kit)) for kit in kits) or not raters.isdisjoint(panel):
             rated = _open_ratings(uow, other.id)
-            people = {r.candidate for r in rated if r.item in items}
+            people = {r.candidate for r in rated if r.item in items or r.rater in raters}
             found += [r for r in rated if r.candidate in people]
     return tuple(found)
 

@@ -12,6 +12,7 @@ from assessment.comparison.certainty_wording import (
     pair,
     panels_in_words,
     rests_on,
+    strictness_rests_on,
 )
 from assessment.comparison.profiles import Profile
 from assessment.measurement.role import RoleEstimates
@@ -37,7 +38,8 @@ def legend(found: Comparison) -> None:
     names = {str(rater): name for rater, name in found.names.items()}
     made = found.estimates
     panels = panels_in_words(made.panels, made.link_strength, codes, names)
-    put_small(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels])))
+    basis = (rests_on(made.basis), strictness_rests_on(made.strictness))
+    put_small(" ".join(filter(None, [READ_AS, *basis, panels])))
     role = found.file.requisition.id
     navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 

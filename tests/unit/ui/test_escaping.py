@@ -135,6 +135,13 @@ CASES = {
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
         "agreement_table": ([(H, [H])],),
+        "practice_table": ([(H, H)],),
+    },
+    "practice/practice": {
+        "answer": (H,),
+        "level_counts": None,  # numbers only
+        "competencies": ([(H, H, H)],),
+        "anchors": ([(1, H), (2, H), (3, H)], 1, 2),
     },
     "placement/board_cards": {
         "board_cards": ([PlacedRow(CHIP, H, H, Lying(H, H), H, H)], [(1, H, H)]),
