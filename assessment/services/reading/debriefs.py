@@ -308,4 +308,6 @@ def _check_item(
             asked = file.items_of(meeting, *found.submitted)
             if any(i.id == item for i in asked):
                 return
-    raise NotFound(f"{found.candidate.code} was not asked {item!r} in the interview {interview!r}.")
+    raise NotFound(
+        f"{found.candidate.code} was not asked {item or 'that question'} in this interview."
+    )

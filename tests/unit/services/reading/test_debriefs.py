@@ -305,7 +305,7 @@ def test_bad_input_is_answered_in_a_sentence(open_uow):
             item=ItemId("q02"),
             level=6,
         )
-    with pytest.raises(NotFound, match="C-01 was not asked 'q77'"):
+    with pytest.raises(NotFound, match="C-01 was not asked q77 in this interview"):
         add_note(
             open_uow,
             CLOCK,
