@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, func, insert, select
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.ids import InterviewId, RaterId, SheetKey
+from assessment.services.store.ports import LogPosition
 from db.repositories import locking, writing
 from db.tables import board_entries
 
@@ -48,9 +49,13 @@ class SqlBoards:
             found.setdefault(InterviewId(row["interview"]), []).append(_entry(row))
         return found
 
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        query = select(func.max(c.id)).where(c.interview.in_(interviews))
-        return self._connection.execute(query).scalar() or 0
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, LogPosition]:
+        own = select(func.max(c.id)).where(c.interview.in_(interviews)).group_by(c.interview)
+        query = select(c.interview, c.id, c.client, c.seq).where(c.id.in_(own))
+        return {
+            InterviewId(row.interview): LogPosition(row.id, f"{row.client} {row.seq}")
+            for row in self._connection.execute(query)
+        }
 
     def lock(self, interview: InterviewId) -> None:
         locking.hold(self._connection, SheetKey(interview, RaterId("board")).box)
