@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from question_bank.loader import OwnFolder, QuestionBank, load_bank
     from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
     from question_bank.own import load_banks
+    from question_bank.platform_content import Platform, PlatformClaim
+    from question_bank.scoping_files import ScopingContent
     from question_bank.variant import Variant, Variants
 
 _READERS = {
@@ -33,6 +35,8 @@ _READERS = {
     "loader": ("OwnFolder", "QuestionBank", "load_bank"),
     "model": ("Anchor", "Boundary", "Question", "QuestionStatus", "QuestionType"),
     "own": ("load_banks",),
+    "platform_content": ("Platform", "PlatformClaim"),
+    "scoping_files": ("ScopingContent",),
     "variant": ("Variant", "Variants"),
 }
 """What needs Pydantic, by its module: imported when somebody asks for it. Scoring a table takes
@@ -58,11 +62,14 @@ __all__ = [
     "OrganisationalScope",
     "OwnFolder",
     "Place",
+    "Platform",
+    "PlatformClaim",
     "Problem",
     "Question",
     "QuestionBank",
     "QuestionStatus",
     "QuestionType",
+    "ScopingContent",
     "TargetLevel",
     "Temptation",
     "Variant",

@@ -10,7 +10,8 @@ from assessment.cli.banks import the_bank
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable, Fault
 from question_bank import BankError, Problem, load_bank, vocabulary
-from question_bank.loader import home, shipped_content
+from question_bank.homes import home
+from question_bank.loader import shipped_content
 from question_bank.model import OWN
 from question_bank.own import is_own
 

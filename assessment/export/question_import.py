@@ -17,7 +17,8 @@ from assessment.export.questions import (
 from assessment.scoring.reader import read_table
 from assessment.scoring.table import Table
 from question_bank import Question, strict_yaml
-from question_bank.loader import QUESTION, home
+from question_bank.homes import home
+from question_bank.loader import QUESTION
 from question_bank.model import OWN
 
 

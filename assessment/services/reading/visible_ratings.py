@@ -13,7 +13,7 @@ from assessment.domain.board import Board, board_of
 from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.deviations import Deviation, deviations
-from assessment.domain.errors import NotFound
+from assessment.domain.errors import no_such
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -119,7 +119,7 @@ class RequisitionFile:
         for file in self.candidates:
             if file.candidate.id == candidate:
                 return file
-        raise NotFound(f"{self.requisition.id} has no candidate {candidate}")
+        raise no_such("candidate", candidate)
 
     def kit_of(self, interview: Interview) -> InterviewKit:
         return self.kits[interview.kit]

@@ -372,7 +372,7 @@ def test_an_observer_is_told_so_and_offered_the_rating_seats(stage):
 
     page.goto(stage.url)
 
-    page.get_by_text(f"R-03 is not a rater in {stage.interview}.").wait_for()
+    page.get_by_text("R-03 is not a rater in this interview with C-01.").wait_for()
     assert page.locator(".level").count() == 0
 
 

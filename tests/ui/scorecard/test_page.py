@@ -264,7 +264,7 @@ def test_an_empty_list_of_scorecards_says_what_it_will_hold(deciding):
 def test_an_unknown_interview_is_answered_in_a_sentence(deciding):
     page = deciding.page("scorecard", interview="MES-1.C-09.1")
 
-    assert told(page)[0] == "MES-1 has no candidate MES-1.C-09"
+    assert told(page)[0] == "There is no candidate 'MES-1.C-09' in this database."
 
 
 def test_the_interview_page_without_a_selection_leads_to_the_interviews(deciding):

@@ -1,0 +1,5 @@
+"""What a role is, before anyone is interviewed: proposals for a brief, each with its reasons."""
+
+from assessment.scoping.proposal import BriefProposal, Proposed, WayIn, applied, with_questions
+
+__all__ = ["BriefProposal", "Proposed", "WayIn", "applied", "with_questions"]
