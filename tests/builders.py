@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from assessment.domain.added import AddedQuestion, item_of
-from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.decision import DebriefKind, DebriefRecord, Decision
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -249,6 +249,7 @@ def a_debrief_record(  # noqa: PLR0913  # one argument for each thing a test may
     item: ItemId | None = None,
     level: int | None = None,
     recommendation: str = "",
+    decision: Decision | None = None,
     text: str = "We heard the same answer.",
     record: int = 0,
     at: datetime = NOON,
@@ -263,6 +264,7 @@ def a_debrief_record(  # noqa: PLR0913  # one argument for each thing a test may
         item=item,
         level=level,
         recommendation=recommendation,
+        decision=decision,
         text=text,
     )
 

@@ -46,6 +46,7 @@ def _row(record: DebriefRecord) -> Mapping[str, Any]:
         "item": record.item,
         "level": record.level,
         "recommendation": record.recommendation,
+        "decision": record.decision,
         "text": record.text,
     }
 
@@ -61,5 +62,6 @@ def _record(row: RowMapping) -> DebriefRecord:
         item=row["item"],
         level=row["level"],
         recommendation=row["recommendation"],
+        decision=row["decision"],
         text=row["text"],
     )
