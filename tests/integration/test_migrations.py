@@ -181,7 +181,7 @@ def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_en
 def test_a_brief_from_before_was_written_by_hand_and_the_next_one_says_what_it_was_made_from(
     empty_engine,
 ):
-    upgrade(empty_engine, "0009")
+    upgrade(empty_engine, "0010")
     store = sql_unit_of_work(empty_engine)
     furnish(store)
 
@@ -194,7 +194,7 @@ def test_a_brief_from_before_was_written_by_hand_and_the_next_one_says_what_it_w
     with store(read_only=True) as uow:
         assert uow.briefs.latest(REQUISITION) == replace(a_brief(revision=2), origin=origin)
 
-    downgrade(empty_engine, "0009")
+    downgrade(empty_engine, "0010")
     with empty_engine.connect() as connection:
         assert list(connection.scalars(text("select revision from briefs"))) == [1, 2]
 
