@@ -1,1 +1,1 @@
-"""Help: the words that the screens use, how numbers come about, and what to do when something fails."""
+"""Help: the words that the screens use, and what to do when something fails."""

@@ -71,8 +71,8 @@ WORDS = (
     ),
     Word(
         "Coverage, provisional",
-        "Coverage is the share of weight that was assessed. Below the floor a score is provisional: "
-        "it is shown, and it isn't ranked.",
+        "Coverage is the share of weight that was assessed. Below the floor a score is "
+        "provisional: it is shown, and it isn't ranked.",
     ),
     Word(
         "Estimate and interval",
