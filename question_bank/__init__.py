@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from question_bank.loader import OwnFolder, QuestionBank, load_bank
     from question_bank.model import Anchor, Boundary, Question, QuestionStatus, QuestionType
     from question_bank.own import load_banks
+    from question_bank.platform_content import Platform, PlatformClaim
+    from question_bank.scoping_files import ScopingContent
+    from question_bank.typical_role import RoleCells, RoleNeighbour, TypicalRole
     from question_bank.variant import Variant, Variants
 
 _READERS = {
@@ -33,6 +36,9 @@ _READERS = {
     "loader": ("OwnFolder", "QuestionBank", "load_bank"),
     "model": ("Anchor", "Boundary", "Question", "QuestionStatus", "QuestionType"),
     "own": ("load_banks",),
+    "platform_content": ("Platform", "PlatformClaim"),
+    "scoping_files": ("ScopingContent",),
+    "typical_role": ("RoleCells", "RoleNeighbour", "TypicalRole"),
     "variant": ("Variant", "Variants"),
 }
 """What needs Pydantic, by its module: imported when somebody asks for it. Scoring a table takes
@@ -58,13 +64,19 @@ __all__ = [
     "OrganisationalScope",
     "OwnFolder",
     "Place",
+    "Platform",
+    "PlatformClaim",
     "Problem",
     "Question",
     "QuestionBank",
     "QuestionStatus",
     "QuestionType",
+    "RoleCells",
+    "RoleNeighbour",
+    "ScopingContent",
     "TargetLevel",
     "Temptation",
+    "TypicalRole",
     "Variant",
     "Variants",
     "load_bank",

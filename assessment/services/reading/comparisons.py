@@ -9,7 +9,7 @@ from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, DebriefRecord, decided
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
 from assessment.domain.permissions import Action, Actor
@@ -47,6 +47,8 @@ class ComparedCandidate:
     """What the value of placement stands on; nothing while the candidate is sealed."""
     recommendation: str
     """The debrief's final one, else blank; nothing computes it."""
+    decision: DebriefRecord | None
+    """What was decided, by whom, when and why; None before that and while it is hidden."""
 
     @property
     def code(self) -> str:
@@ -143,6 +145,7 @@ def _compared(
         cells=touched.get(file.candidate.id, {}),
         placement=placement_sources(table, file.candidate.id),
         recommendation=final_recommendation(file),
+        decision=decided(file.debrief),
     )
 
 
