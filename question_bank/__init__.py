@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from question_bank.own import load_banks
     from question_bank.platform_content import Platform, PlatformClaim
     from question_bank.scoping_files import ScopingContent
+    from question_bank.typical_role import RoleCells, RoleNeighbour, TypicalRole
     from question_bank.variant import Variant, Variants
 
 _READERS = {
@@ -37,6 +38,7 @@ _READERS = {
     "own": ("load_banks",),
     "platform_content": ("Platform", "PlatformClaim"),
     "scoping_files": ("ScopingContent",),
+    "typical_role": ("RoleCells", "RoleNeighbour", "TypicalRole"),
     "variant": ("Variant", "Variants"),
 }
 """What needs Pydantic, by its module: imported when somebody asks for it. Scoring a table takes
@@ -69,9 +71,12 @@ __all__ = [
     "QuestionBank",
     "QuestionStatus",
     "QuestionType",
+    "RoleCells",
+    "RoleNeighbour",
     "ScopingContent",
     "TargetLevel",
     "Temptation",
+    "TypicalRole",
     "Variant",
     "Variants",
     "load_bank",

@@ -384,6 +384,12 @@ class FakeBoards:
             i: LogPosition(log[-1].id, str(log[-1])) for i in interviews if (log := self.log(i))
         }
 
+    def heads(self, requisition: RequisitionId | None = None) -> dict[InterviewId, Head]:
+        of = {c.id: c.requisition for c in self.state.candidates.values()}
+        begun = sorted({e.interview for e in self.state.boards})
+        asked = [i for i in begun if requisition in {None, of[self.state.interviews[i].candidate]}]
+        return {interview: _chained(self.log(interview)) for interview in asked}
+
     def lock(self, interview: InterviewId) -> None:
         """Writers already wait for each other."""
 
@@ -395,6 +401,11 @@ class FakeDebriefs:
     def add(self, record: DebriefRecord) -> None:
         _known(self.state.candidates, record.candidate)
         self.state.debriefs.append(replace(record, id=_next_id(self.state.debriefs)))
+
+    def heads(self, requisition: RequisitionId | None = None) -> dict[CandidateId, Head]:
+        of = {c.id: c.requisition for c in self.state.candidates.values()}
+        begun = sorted({r.candidate for r in self.state.debriefs})
+        return {c: _chained(self.of(c)) for c in begun if requisition in {None, of[c]}}
 
     def of(self, candidate: CandidateId) -> list[DebriefRecord]:
         return [r for r in self.state.debriefs if r.candidate == candidate]

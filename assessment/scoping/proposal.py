@@ -2,21 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Generic, TypeVar
 
+from assessment.domain.brief_origin import WayIn
 from assessment.domain.role import Emphasis, RoleBrief, Weights, blend
 from question_bank import Cell, Competency, OrganisationalScope, TargetLevel
 
 T = TypeVar("T")
-
-
-class WayIn(StrEnum):
-    """What a proposal was made from."""
-
-    ROLE = "role"
-    CONVERSATION = "conversation"
-    ADVERT = "advert"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,7 +189,7 @@ class Entries(Protocol):
 
 
 class Boards(Protocol):
-    """The candidates' log: one placement board for each interview. Append only."""
+    """The candidates' log: one placement board for each interview. Append only, and chained."""
 
     def append(self, entry: BoardEntry) -> BoardEntry:
         """Stores `entry` (its id is ignored) and returns it with its place in the log."""
@@ -204,12 +204,21 @@ class Boards(Protocol):
         """How far the log of every board begun in these interviews is."""
         ...
 
+    def heads(self, requisition: RequisitionId | None = None) -> dict[InterviewId, Head]:
+        """How the chain of every board ends, or of those of one requisition."""
+
     def lock(self, interview: InterviewId) -> None:
         """Holds other writers of this board until the transaction ends."""
 
 
 class Debriefs(Protocol):
+    """What was said and settled. Append only, and each candidate's records are a chain."""
+
     def add(self, record: DebriefRecord) -> None: ...
+    def heads(self, requisition: RequisitionId | None = None) -> dict[CandidateId, Head]:
+        """How the chain of every debrief ends, or of those of one requisition."""
+        ...
+
     def of(self, candidate: CandidateId) -> list[DebriefRecord]:
         """In log order."""
 
