@@ -93,7 +93,6 @@ class SqlBoards:
         found = self._connection.execute(query).mappings()
         return {InterviewId(row["interview"]): head_of(row) for row in found}
 
-
     def lock(self, interview: InterviewId) -> None:
         self._ends.lock(interview)
 
