@@ -19,6 +19,7 @@ from question_bank.taxonomy import (
 
 if TYPE_CHECKING:
     from question_bank.card import Alternate, Card, Place
+    from question_bank.conversation import Conversation, ConversationAnswer, ConversationQuestion
     from question_bank.exemplar import Exemplar, ExemplarAnswer, Temptation
     from question_bank.history import Change
     from question_bank.loader import OwnFolder, QuestionBank, load_bank
@@ -26,10 +27,12 @@ if TYPE_CHECKING:
     from question_bank.own import load_banks
     from question_bank.platform_content import Platform, PlatformClaim
     from question_bank.scoping_files import ScopingContent
+    from question_bank.typical_role import RoleCells, RoleNeighbour, TypicalRole
     from question_bank.variant import Variant, Variants
 
 _READERS = {
     "card": ("Alternate", "Card", "Place"),
+    "conversation": ("Conversation", "ConversationAnswer", "ConversationQuestion"),
     "exemplar": ("Exemplar", "ExemplarAnswer", "Temptation"),
     "history": ("Change",),
     "loader": ("OwnFolder", "QuestionBank", "load_bank"),
@@ -37,6 +40,7 @@ _READERS = {
     "own": ("load_banks",),
     "platform_content": ("Platform", "PlatformClaim"),
     "scoping_files": ("ScopingContent",),
+    "typical_role": ("RoleCells", "RoleNeighbour", "TypicalRole"),
     "variant": ("Variant", "Variants"),
 }
 """What needs Pydantic, by its module: imported when somebody asks for it. Scoring a table takes
@@ -55,6 +59,9 @@ __all__ = [
     "Cell",
     "Change",
     "Competency",
+    "Conversation",
+    "ConversationAnswer",
+    "ConversationQuestion",
     "Exemplar",
     "ExemplarAnswer",
     "FunctionalLevel",
@@ -69,9 +76,12 @@ __all__ = [
     "QuestionBank",
     "QuestionStatus",
     "QuestionType",
+    "RoleCells",
+    "RoleNeighbour",
     "ScopingContent",
     "TargetLevel",
     "Temptation",
+    "TypicalRole",
     "Variant",
     "Variants",
     "load_bank",

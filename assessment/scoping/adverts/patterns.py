@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from assessment.scoping.adverts.splitting import AdvertSentence, AdvertPart, SplitAdvert
+from assessment.scoping.adverts.splitting import AdvertPart, AdvertSentence, SplitAdvert
 from assessment.scoping.adverts.targets import ScopeMark
 from assessment.scoping.adverts.wordings import any_of
 from question_bank.taxonomy import TargetLevel

@@ -16,7 +16,7 @@ from assessment.scoping.adverts.kinds import check_language, check_text
 from assessment.scoping.adverts.mending import mended
 from assessment.scoping.adverts.names import NAMES, NamedSystem
 from assessment.scoping.adverts.patterns import names_customers, scope_patterns
-from assessment.scoping.adverts.splitting import AdvertSentence, AdvertPart, SplitAdvert, split
+from assessment.scoping.adverts.splitting import AdvertPart, AdvertSentence, SplitAdvert, split
 from assessment.scoping.adverts.targets import ScopeMark, TargetReading, target_of
 from assessment.scoping.adverts.terms import Span
 from assessment.scoping.adverts.whole_confusions import whole_confusions

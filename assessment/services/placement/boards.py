@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from assessment.domain.board import Board, BoardEntry, board_of
+from assessment.domain.chain import board_box
 from assessment.domain.deck import Deck
 from assessment.domain.errors import NotFound, no_such
 from assessment.domain.ids import InterviewId
@@ -45,7 +46,7 @@ class BoardView:
 
 def box_of(interview: InterviewId) -> str:
     """`DEMO-PLANT.C-01.1:board`: how the browser's outbox names the board."""
-    return f"{interview}:board"
+    return board_box(interview)
 
 
 def open_board(open_uow: OpenUnitOfWork, interview: InterviewId) -> BoardView:

@@ -44,6 +44,7 @@ FILES = [
     "Excel workbook",
     "ratings.csv",
     "shortlist.csv",
+    "decisions.csv",
     "weights.csv",
 ]
 FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
