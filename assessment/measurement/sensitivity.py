@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from assessment.measurement.arrays import Floats, Ints
+from assessment.measurement.arrays import Floats
 from assessment.measurement.ranking import SURE
 from assessment.measurement.shortlist import ShortlistEstimates
 
@@ -80,25 +80,22 @@ def sensitivity(
     profile. All arguments are plain values, so that the same ones are worked out once.
     """
     field = _Field.of(fitted, dict(weights), {c: dict(of) for c, of in values}, floor)
-    now = field.top(field.weights)
+    now = _Lean.of(field, 0).top(float(field.weights[0]))
     changes = [_change(field, now, place) for place in range(len(field.names))]
     return Sensitivity(now, tuple(sorted(changes, key=lambda c: (c.smallest, c.competency))))
 
 
 def _change(field: "_Field", now: Top, place: int) -> WeightChange:
     weight = float(field.weights[place])
+    lean = _Lean.of(field, place)
     down = range(int(np.ceil(weight)) - 1, -1, -1)
     up = range(int(np.floor(weight)) + 1, WHOLE + 1)
-    return WeightChange(
-        field.names[place], weight, _turn(field, now, place, down), _turn(field, now, place, up)
-    )
+    return WeightChange(field.names[place], weight, _turn(lean, now, down), _turn(lean, now, up))
 
 
-def _turn(field: "_Field", now: Top, place: int, tried: Iterable[int]) -> Turn | None:
+def _turn(lean: "_Lean", now: Top, tried: Iterable[int]) -> Turn | None:
     for weight in tried:
-        weights = field.weights.copy()
-        weights[place] = weight
-        if weights.sum() > 0 and (top := field.top(weights)) != now:
+        if lean.rest + weight > 0 and (top := lean.top(weight)) != now:
             return Turn(float(weight), top)
     return None
 
@@ -115,7 +112,7 @@ class _Field:
     rated: Floats
     middle: Floats
     spread: Floats
-    """Competencies by draws by candidates."""
+    """Competencies by candidates by draws."""
     floor: float
 
     @classmethod
@@ -130,42 +127,68 @@ class _Field:
         rows = [fitted.candidates.index(c) for c in candidates]
         known = fitted.posterior.data.dimensions
         columns = [known.index(n) if n in known else -1 for n in names]
-        scores = fitted.competencies
-        there = np.array(columns) >= 0
-        middle = np.where(there, np.nan_to_num(scores.middle)[np.ix_(rows, columns)], 0.0)
-        drawn = np.nan_to_num(scores.spread[:, rows][:, :, columns])
+        scores, there = fitted.competencies, np.array(columns) >= 0
+        rated = np.array([[float(n in values[c]) for n in names] for c in candidates])
+        drawn = np.nan_to_num(scores.spread[:, rows][:, :, columns]) * (rated * there)
         given = np.array([weights[n] for n in names], dtype=float)
         return cls(
             names=names,
             candidates=candidates,
             weights=WHOLE * given / given.sum(),
             values=np.array([[values[c].get(n, 0.0) for n in names] for c in candidates]),
-            rated=np.array([[float(n in values[c]) for n in names] for c in candidates]),
-            middle=middle,
-            spread=np.ascontiguousarray(np.moveaxis(np.where(there, drawn, 0.0), 2, 0)),
+            rated=rated,
+            middle=np.nan_to_num(scores.middle[rows][:, columns]) * (rated * there),
+            spread=np.ascontiguousarray(drawn.T),
             floor=floor,
         )
 
-    def top(self, weights: Floats) -> Top:
-        known = self.rated * weights
-        assessed = known.sum(axis=1)
-        firm = np.flatnonzero(
-            (np.round(assessed / weights.sum(), 9) >= self.floor) & (assessed > 0)
+
+@dataclass(frozen=True, slots=True)
+class _Lean:
+    """Sums over all competencies but one, and that one: each weight of it is then one addition."""
+
+    field: _Field
+    place: int
+    rest: float
+    """What the other competencies weigh."""
+    assessed: Floats
+    score: Floats
+    estimate: Floats
+    drawn: Floats
+
+    @classmethod
+    def of(cls, field: _Field, place: int) -> "_Lean":
+        others = field.weights.copy()
+        others[place] = 0.0
+        return cls(
+            field=field,
+            place=place,
+            rest=float(others.sum()),
+            assessed=field.rated @ others,
+            score=(field.rated * field.values) @ others,
+            estimate=field.middle @ others,
+            drawn=np.tensordot(others, field.spread, axes=1),
         )
+
+    def top(self, weight: float) -> Top:
+        """Who leads, who is in the first tier and who is placed, with this weight."""
+        f, j = self.field, self.place
+        assessed = self.assessed + weight * f.rated[:, j]
+        coverage = np.round(assessed / (self.rest + weight), 9)
+        firm = np.flatnonzero((coverage >= f.floor) & (assessed > 0))
         if not len(firm):
             return Top(frozenset(), frozenset(), frozenset())
-        share = known[firm] / assessed[firm, None]
-        score = (share * self.values[firm]).sum(axis=1)
+        score = (self.score + weight * f.rated[:, j] * f.values[:, j])[firm] / assessed[firm]
+        estimate = (self.estimate + weight * f.middle[:, j])[firm] / assessed[firm]
+        drawn = (self.drawn[firm] + weight * f.spread[j][firm]) / assessed[firm, None]
         leaders = firm[score >= score.max() - SAME]
-        tied = self._tier(firm, share)
-        named = [frozenset(self.candidates[n] for n in who) for who in (leaders, tied, firm)]
-        return Top(*named)
-
-    def _tier(self, firm: Ints, share: Floats) -> list[int]:
-        """The places of the first tier, worked out as `ranking.tiers` does."""
-        estimate = (share * self.middle[firm]).sum(axis=1)
         first = int(np.argmax(estimate))
-        drawn = np.einsum("cmp,pc->mp", self.spread[:, :, firm], share)
-        own = drawn[:, [first]]
-        above = (own > drawn).mean(axis=0) + (own == drawn).mean(axis=0) / 2
-        return [int(n) for n, p in zip(firm, above, strict=True) if p < SURE]
+        tied = firm[_above(drawn, first) < SURE]
+        return Top(*(frozenset(f.candidates[n] for n in who) for who in (leaders, tied, firm)))
+
+
+def _above(drawn: Floats, first: int) -> Floats:
+    """The chance that one is above each, as `ranking.tiers` counts it."""
+    own = drawn[first]
+    share: Floats = ((own > drawn).mean(axis=1) + (own >= drawn).mean(axis=1)) / 2
+    return share

@@ -9,6 +9,7 @@ from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
+from assessment.comparison.thin_evidence import ThinEvidence, thin_evidence
 from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
@@ -45,6 +46,8 @@ class ComparedCandidate:
     cells: Mapping[Cell, CellValue]
     placement: PlacementSources
     """What the value of placement stands on; nothing while the candidate is sealed."""
+    thin: ThinEvidence
+    """Where the numbers rest on little; nothing while the candidate is sealed."""
     recommendation: str
     """The debrief's final one, else blank; nothing computes it."""
 
@@ -67,6 +70,8 @@ class Comparison:
     estimates: RoleEstimates | None
     """None while fewer than two candidates have ratings that may be seen."""
     names: Mapping[RaterId, str]
+    candidate_names: Mapping[CandidateId, str]
+    """Of those who have one; blank for a viewer who may see codes only."""
 
     @property
     def open(self) -> tuple[ComparedCandidate, ...]:
@@ -119,21 +124,26 @@ def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Compa
     ids = [c.candidate.id for c in file.candidates]
     numbers = scores(table, ids, known, floor=floor_of(file))
     touched = cell_values(table, cells_touched(file))
+    thin, named = thin_evidence(table), file.may(Action.SEE_NAMES)
     return Comparison(
         file=file,
         profiles=known,
-        candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
+        candidates=tuple(
+            _compared(c, numbers, touched, known, table, thin) for c in file.candidates
+        ),
         estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
         names=rater_names(uow, file),
+        candidate_names=uow.people.candidate_names(file.requisition.id) if named else {},
     )
 
 
-def _compared(
+def _compared(  # what was read of everybody, once
     file: CandidateFile,
     numbers: Mapping[str, Scores],
     touched: Mapping[str, Mapping[Cell, CellValue]],
     known: Mapping[Profile, Weights],
     table: pd.DataFrame,
+    thin: Mapping[str, ThinEvidence],
 ) -> ComparedCandidate:
     own = numbers[file.candidate.id] if file.sight.others else None
     return ComparedCandidate(
@@ -142,6 +152,7 @@ def _compared(
         parting=parting_of(own, known) if own else None,
         cells=touched.get(file.candidate.id, {}),
         placement=placement_sources(table, file.candidate.id),
+        thin=thin.get(file.candidate.id, ThinEvidence()),
         recommendation=final_recommendation(file),
     )
 
