@@ -9,11 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.domain.audit import BACKED_UP
 from assessment.domain.errors import AssessmentError
 from assessment.services.store.ports import JournalLine
-from db.anchors import Anchors, Occasion, boxes
+from db.anchors import Anchors, Occasion
 from db.engine import engine_for, reader
-from db.repositories.entries import SqlEntries
-from db.repositories.journal import SqlJournal
-from db.unit_of_work import sql_unit_of_work
+from db.unit_of_work import SqlUnitOfWork, sql_unit_of_work
 from db.upgrade import head, revision_of
 
 _log = logging.getLogger("levelset")
@@ -43,7 +41,7 @@ def note_backup(where: URL, now: datetime, how: str) -> None:
 
 def anchor(connection: Connection, anchors: Anchors, occasion: Occasion) -> None:
     """Notes how every chain of the database behind `connection` ends."""
-    heads = boxes(SqlEntries(connection).heads(), SqlJournal(connection).head())
+    heads = SqlUnitOfWork(connection, read_only=True).heads()
     if occasion is Occasion.RESTORE:
         anchors.add(occasion, heads)
     else:

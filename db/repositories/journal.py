@@ -29,6 +29,8 @@ class SqlJournal:
         self._waiting: list[JournalLine] = []
         self.written: list[JournalLine] = []
         """What this unit of work appended."""
+        self.last: Head | None = None
+        """What the log ended with then; None where nothing was appended."""
 
     def write(self, line: JournalLine) -> None:
         self._waiting.append(line)
@@ -51,7 +53,7 @@ class SqlJournal:
             head = Head(row["place"], row["digest"])
             self._connection.execute(insert(journal), row)
         self.written += self._waiting
-        self._waiting = []
+        self.last, self._waiting = head, []
 
     def head(self) -> Head:
         self.flush()

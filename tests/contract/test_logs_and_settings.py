@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import NotFound
 from tests.builders import (
     CANDIDATE,
@@ -26,6 +26,7 @@ def test_debrief_records_come_in_log_order_and_whole(any_store):
         a_debrief_record(interview=INTERVIEW, item=FIRST_ITEM, text="同样的答案 🙂"),
         a_debrief_record(DebriefKind.FINAL_RATING, interview=INTERVIEW, item=FIRST_ITEM, level=4),
         a_debrief_record(DebriefKind.FINAL_RECOMMENDATION, recommendation="strong_yes"),
+        a_debrief_record(DebriefKind.DECISION, decision=Decision.HOLD, text="Wait for Bo."),
     ]
     with any_store() as uow:
         for record in records:

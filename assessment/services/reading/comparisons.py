@@ -10,7 +10,7 @@ from assessment.comparison.placement_sources import PlacementSources, placement_
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
 from assessment.comparison.thin_evidence import ThinEvidence, thin_evidence
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, DebriefRecord, decided
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
 from assessment.domain.permissions import Action, Actor
@@ -18,7 +18,12 @@ from assessment.domain.role import Weights
 from assessment.domain.scorecard import ItemRecord
 from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
-from assessment.services.reading.estimates import read_estimates
+from assessment.services.reading.estimates import (
+    MOST_VIEWS,
+    earlier_ratings,
+    kept_name,
+    read_estimates,
+)
 from assessment.services.reading.visible_ratings import (
     NO_SEAT,
     CandidateFile,
@@ -28,6 +33,7 @@ from assessment.services.reading.visible_ratings import (
     requisition_file,
     submitted_observations,
 )
+from assessment.services.store.kept import Kept
 from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
@@ -50,6 +56,8 @@ class ComparedCandidate:
     """Where the numbers rest on little; nothing while the candidate is sealed."""
     recommendation: str
     """The debrief's final one, else blank; nothing computes it."""
+    decision: DebriefRecord | None
+    """What was decided, by whom, when and why; None before that and while it is hidden."""
 
     @property
     def code(self) -> str:
@@ -104,6 +112,10 @@ class RaterEvidence:
     record: ItemRecord
 
 
+_kept: Kept[Comparison] = Kept(MOST_VIEWS)
+"""By generation, role and viewer, with everything that the comparison was made from."""
+
+
 def read_comparison(
     open_uow: OpenUnitOfWork,
     bank: QuestionBank,
@@ -119,12 +131,28 @@ def read_comparison(
 
 
 def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Comparison:
-    known = profiles(bank.profiles, file.brief)
+    """The comparison of what is in `file`; worked out anew only where something of it changed."""
+    known, names = profiles(bank.profiles, file.brief), rater_names(uow, file)
+    named = file.may(Action.SEE_NAMES)
+    people = uow.people.candidate_names(file.requisition.id) if named else {}
+    if (name := kept_name(uow, file)) is None:
+        return _compare(uow, file, known, names, people)
+    state = (file, known, names, people, earlier_ratings(uow, file))
+    return _kept.or_made(name, state, lambda: _compare(uow, file, known, names, people))
+
+
+def _compare(
+    uow: UnitOfWork,
+    file: RequisitionFile,
+    known: Mapping[Profile, Weights],
+    names: Mapping[RaterId, str],
+    people: Mapping[CandidateId, str],
+) -> Comparison:
     table = submitted_observations(file)
     ids = [c.candidate.id for c in file.candidates]
     numbers = scores(table, ids, known, floor=floor_of(file))
     touched = cell_values(table, cells_touched(file))
-    thin, named = thin_evidence(table), file.may(Action.SEE_NAMES)
+    thin = thin_evidence(table)
     return Comparison(
         file=file,
         profiles=known,
@@ -132,8 +160,8 @@ def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Compa
             _compared(c, numbers, touched, known, table, thin) for c in file.candidates
         ),
         estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
-        names=rater_names(uow, file),
-        candidate_names=uow.people.candidate_names(file.requisition.id) if named else {},
+        names=names,
+        candidate_names=people,
     )
 
 
@@ -154,6 +182,7 @@ def _compared(  # what was read of everybody, once
         placement=placement_sources(table, file.candidate.id),
         thin=thin.get(file.candidate.id, ThinEvidence()),
         recommendation=final_recommendation(file),
+        decision=decided(file.debrief),
     )
 
 

@@ -8,7 +8,7 @@ from assessment.comparison.placement_sources import PlacementSources, placement_
 from assessment.comparison.profiles import profiles
 from assessment.comparison.score_gap import Parting
 from assessment.domain.deviations import Deviation
-from assessment.domain.errors import NotFound, Sealed
+from assessment.domain.errors import Sealed, no_such, not_a_rater
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
@@ -164,7 +164,7 @@ def _meeting(file: RequisitionFile, sheet: SheetKey) -> tuple[CandidateFile, Int
         for interview in candidate.interviews:
             if interview.id == sheet.interview:
                 return candidate, interview
-    raise NotFound(f"There is no interview {sheet.interview!r} in {file.requisition.id}.")
+    raise no_such("interview", sheet.interview)
 
 
 def _readable(
@@ -178,7 +178,7 @@ def _readable(
             return card
     name, code = names.get(sheet.rater, sheet.rater), candidate.candidate.code
     if sheet not in candidate.progress.awaited:
-        raise NotFound(f"{name} is not a rater in this interview with {code}.")
+        raise not_a_rater(name, code)
     if sheet.rater == file.viewer.rater:
         return scorecard(sheet, [])
     if candidate.sight.others:

@@ -22,6 +22,7 @@ FILES = (
     Offered("Excel workbook", "levelset.xlsx"),
     Offered("ratings.csv", "ratings.csv"),
     Offered("shortlist.csv", "shortlist.csv"),
+    Offered("decisions.csv", "decisions.csv"),
     Offered("weights.csv", "weights.csv"),
 )
 

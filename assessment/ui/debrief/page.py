@@ -9,6 +9,7 @@ from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.debrief.agreed_level import agreed_level
 from assessment.ui.debrief.debrief_list import debrief_list
+from assessment.ui.debrief.decision import decision
 from assessment.ui.debrief.discussion import final_recommendation, notes, recommendations
 from assessment.ui.debrief.rating_differences import answer, differing
 from assessment.ui.shared import navigation, url_state, viewer
@@ -53,6 +54,7 @@ def show(context: AppContext, by: Actor) -> None:
             recommendations(view)
             notes(view, kept)
             final_recommendation(view, kept)
+            decision(view, kept)
     typing_pause()
 
 

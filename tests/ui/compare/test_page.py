@@ -5,7 +5,7 @@ import re
 import pytest
 
 from assessment.comparison.profiles import Profile
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import SeatRole
 from question_bank import Competency
@@ -44,6 +44,7 @@ FILES = [
     "Excel workbook",
     "ratings.csv",
     "shortlist.csv",
+    "decisions.csv",
     "weights.csv",
 ]
 FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
@@ -315,6 +316,19 @@ def test_the_final_recommendation_stands_in_the_table(deciding):
         uow.commit()
 
     assert "strong yes" in drawn(deciding.page("compare", requisition="MES-1"))
+
+
+def test_the_decision_stands_in_the_table_beside_the_recommendation(deciding):
+    fill_all(deciding.open_uow)
+    with deciding.open_uow() as uow:
+        for decision in (Decision.HOLD, Decision.OFFER):
+            record = a_debrief_record(DebriefKind.DECISION, candidate=ONE, decision=decision)
+            uow.debriefs.add(record)
+        uow.commit()
+
+    words = drawn(deciding.page("compare", requisition="MES-1"))
+    assert "3 raters | none yet | offer | Scorecards" in words
+    assert "hold" not in words
 
 
 def test_the_printed_comparison_says_whose_it_is_and_what_its_scores_are_weighted_for(deciding):

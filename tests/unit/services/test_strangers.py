@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.domain.audit import DENIED
+from assessment.domain.decision import Decision
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Action, Actor
@@ -141,6 +142,9 @@ ASKED = {
     ),
     "add_note": lambda u, r, by: debriefs.add_note(
         u, CLOCK, candidate=cand(r), text="Hello.", by=by
+    ),
+    "decide": lambda u, r, by: debriefs.decide(
+        u, CLOCK, candidate=cand(r), decision=Decision.OFFER, reason="x", by=by
     ),
     "recommend": lambda u, r, by: debriefs.recommend(
         u, CLOCK, candidate=cand(r), recommendation=Recommendation.YES, reasons="x", by=by
