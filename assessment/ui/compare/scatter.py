@@ -19,7 +19,7 @@ HEIGHT = 520
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class PlottedCandidate:
     """One candidate with a score for both."""
 
     code: str
@@ -51,7 +51,7 @@ def draw_scatter(found: Comparison) -> None:
         st.vega_lite_chart(spec=_spec(points, mode()), theme=None, width="stretch", key="scatter")
 
 
-def _point(found: Comparison, candidate: ComparedCandidate) -> Point | None:
+def _point(found: Comparison, candidate: ComparedCandidate) -> PlottedCandidate | None:
     under = candidate.scores.by_profile if candidate.scores else {}
     plant, enterprise = under[Profile.PLANT], under[Profile.ENTERPRISE]
     if plant.score is None or enterprise.score is None:
@@ -60,7 +60,7 @@ def _point(found: Comparison, candidate: ComparedCandidate) -> Point | None:
         Interval(e.low, e.estimate, e.high) if (e := found.estimate(candidate, p)) else None
         for p in (Profile.PLANT, Profile.ENTERPRISE)
     )
-    return Point(
+    return PlottedCandidate(
         code=candidate.code,
         plant=plant.score,
         enterprise=enterprise.score,
@@ -72,12 +72,12 @@ def _point(found: Comparison, candidate: ComparedCandidate) -> Point | None:
 
 
 @lru_cache(maxsize=32)
-def _spec(points: tuple[Point, ...], chosen: Mode) -> dict[str, Any]:
+def _spec(points: tuple[PlottedCandidate, ...], chosen: Mode) -> dict[str, Any]:
     spec: dict[str, Any] = scatter(points, chosen).to_dict()
     return spec
 
 
-def scatter(points: Sequence[Point], chosen: Mode) -> alt.LayerChart:
+def scatter(points: Sequence[PlottedCandidate], chosen: Mode) -> alt.LayerChart:
     """Above the diagonal the enterprise score is higher, below it the plant score."""
     p = PALETTES[chosen]
     base = alt.Chart(_table(points, p.ink, p.paper))
@@ -90,7 +90,7 @@ def scatter(points: Sequence[Point], chosen: Mode) -> alt.LayerChart:
     )
 
 
-def description(points: Sequence[Point]) -> str:
+def description(points: Sequence[PlottedCandidate]) -> str:
     """The chart in words."""
     return (
         "Plant score across, enterprise score upwards, each from 0 to 100. "
@@ -156,7 +156,7 @@ def _dots(base: alt.Chart, p: Palette) -> list[alt.Chart]:
     ]
 
 
-def _table(points: Sequence[Point], ink: str, paper: str) -> pd.DataFrame:
+def _table(points: Sequence[PlottedCandidate], ink: str, paper: str) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from assessment.measurement.sensitivity import Sensitivity, Top, Turn, WeightChange
-from assessment.ui.compare.scatter import Point, description, scatter
+from assessment.ui.compare.scatter import PlottedCandidate, description, scatter
 from assessment.ui.compare.what_changes import described, tornado_chart
 from assessment.ui.shared.chart_theme import PALETTES
 from assessment.ui.shared.charts import Interval
 
 POINTS = (
-    Point(
+    PlottedCandidate(
         code="C-01",
         plant=79.6,
         enterprise=65.3,
@@ -20,7 +20,7 @@ POINTS = (
         across=Interval(67.0, 77.0, 82.0),
         up=Interval(59.0, 70.0, 79.0),
     ),
-    Point(
+    PlottedCandidate(
         code="C-06",
         plant=70.9,
         enterprise=71.4,
