@@ -25,7 +25,6 @@ from assessment.services.reading.estimates import (
     read_estimates,
 )
 from assessment.services.reading.visible_ratings import (
-    NO_SEAT,
     CandidateFile,
     RequisitionFile,
     floor_of,
@@ -232,8 +231,6 @@ def evidence(
 
 def scorecards_in(file: RequisitionFile) -> str:
     """`15 of 18 scorecards in`, or the viewer's own count where she may not know who is in."""
-    if not file.viewer.on_panel:
-        return NO_SEAT
     states = [c.progress for c in file.candidates if not c.candidate.withdrawn_at]
     awaited = {sheet for state in states for sheet in state.awaited}
     submitted = {sheet for state in states for sheet in state.submitted} & awaited
