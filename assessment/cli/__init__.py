@@ -22,6 +22,7 @@ COMMANDS = {
     "demo": "demo",
     "score": "score",
     "analyse": "analyse",
+    "impact": "impact",
     "placement": "placement",
     "serve": "serve",
     "export": "exports",

@@ -21,6 +21,9 @@ from question_bank.homes import home
 from question_bank.loader import QUESTION
 from question_bank.model import OWN
 
+QUESTIONS_AT_MOST = 5_000
+"""Each becomes a file; the whole shipped bank has a tenth of that."""
+
 
 class Imported(NamedTuple):
     """The questions of a table, the row of each, and the columns that nobody asked for."""
@@ -38,6 +41,9 @@ def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
     `sources` are the keys that a question may name.
     """
     table = read_table(path, QUESTIONS_TABLE)
+    if len(table) > QUESTIONS_AT_MOST:
+        said = f"has {len(table):,} questions; at most {QUESTIONS_AT_MOST:,} are imported at once"
+        raise BadTable([Fault(table.file, None, None, said)])
     faults, seen = list(table.faults), dict[str, int]()
     questions = []
     for place, row in enumerate(table.rows.tolist()):

@@ -10,6 +10,7 @@ from alembic import command
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from assessment.domain.brief_origin import BriefOrigin, ClientAnswer
 from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.permissions import OWNER, Actor
@@ -172,8 +173,30 @@ def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_en
     brief_drafts.keep(store, lambda: NOON, a_brief(to_clear_up="Who owns nights?"), by=OWNER)
 
     downgrade(empty_engine, "0003")
+    upgrade(empty_engine)
     with store(read_only=True) as uow:
         assert uow.briefs.latest(REQUISITION) == a_brief()
+
+
+def test_a_brief_from_before_was_written_by_hand_and_the_next_one_says_what_it_was_made_from(
+    empty_engine,
+):
+    upgrade(empty_engine, "0010")
+    store = sql_unit_of_work(empty_engine)
+    furnish(store)
+
+    upgrade(empty_engine)
+    origin = BriefOrigin(answers={"night": ClientAnswer(chosen=("line",), note="the filler")})
+    with store() as uow:
+        assert uow.briefs.latest(REQUISITION) == a_brief()
+        uow.briefs.add(replace(a_brief(revision=2), origin=origin))
+        uow.commit()
+    with store(read_only=True) as uow:
+        assert uow.briefs.latest(REQUISITION) == replace(a_brief(revision=2), origin=origin)
+
+    downgrade(empty_engine, "0010")
+    with empty_engine.connect() as connection:
+        assert list(connection.scalars(text("select revision from briefs"))) == [1, 2]
 
 
 def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms(empty_engine):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assessment import version
 from assessment.domain.audit import EXPORTED
-from assessment.domain.chain import AUDIT_LOG, Head
+from assessment.domain.chain import AUDIT_LOG, Head, board_box, debrief_box
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.permissions import Action, Actor, Role
@@ -188,10 +188,18 @@ def _about(file: RequisitionFile, by: Actor) -> About:
 
 
 def _heads(uow: UnitOfWork, file: RequisitionFile) -> dict[str, Head]:
-    """Of the scorecards that the export shows, which is no other than its viewer sees."""
-    shown = {card.sheet for found in file.candidates for card in found.scorecards}
-    ends = uow.entries.heads(file.requisition.id)
-    named = {sheet.box: head for sheet, head in ends.items() if sheet in shown}
+    """Of what the export shows, which is no other than its viewer sees."""
+    every = {
+        **{sheet.box: end for sheet, end in uow.entries.heads(file.requisition.id).items()},
+        **{board_box(i): end for i, end in uow.boards.heads(file.requisition.id).items()},
+        **{debrief_box(c): end for c, end in uow.debriefs.heads(file.requisition.id).items()},
+    }
+    shown = {
+        *(card.sheet.box for found in file.candidates for card in found.scorecards),
+        *(board_box(i) for found in file.candidates for i in found.boards),
+        *(debrief_box(c.candidate.id) for c in file.candidates if c.sight.others),
+    }
+    named = {box: end for box, end in every.items() if box in shown}
     log = uow.journal.head()
     return {**named, AUDIT_LOG: log} if log.place else named
 

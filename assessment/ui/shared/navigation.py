@@ -31,6 +31,7 @@ class PageName(StrEnum):
     PANEL = "panel"
     AUDIT = "audit"
     BANK = "bank"
+    HELP = "help"
 
 
 TITLES = {
@@ -46,6 +47,7 @@ TITLES = {
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",
     PageName.BANK: "Bank",
+    PageName.HELP: "Help",
 }
 
 LIMITED_KEY = "pages of this window"
