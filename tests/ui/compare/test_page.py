@@ -164,11 +164,11 @@ def test_a_step_back_in_the_address_chooses_what_was_chosen_then(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("compare", requisition="MES-1", view="evidence")
     page = checked(choice(page, "Weighting").set_value(Profile.EQUAL).run())
-    page = checked(page.selectbox[0].select_index(1).run())
+    page = checked(asked(page).select_index(1).run())
 
     del page.query_params["profile"], page.query_params["q"]
     page = checked(page.run())
-    assert [choice(page, "Weighting").value, page.selectbox[0].index] == [Profile.BRIEF, 0]
+    assert [choice(page, "Weighting").value, asked(page).index] == [Profile.BRIEF, 0]
     assert list(page.query_params) == ["requisition", "view"]
 
 
@@ -231,9 +231,19 @@ def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
     assert view().endswith(f"{will}\n[Plan the interviews](/interviews?requisition=MES-1)")
 
 
-def exports(page):
-    """The entries of the export menu: label to address."""
+def asked(page):
+    """The choice of a question."""
+    return next(box for box in page.selectbox if box.label == "Question")
+
+
+def offered(page):
+    """The entries of the menus for reports and exports: label to address."""
     return {b.proto.label: b.proto.url for b in page.get("link_button")}
+
+
+def exports(page):
+    """Those of the export menu."""
+    return {label: url for label, url in offered(page).items() if "download/export" in url}
 
 
 def test_opening_compare_exports_nothing(deciding):
@@ -252,7 +262,7 @@ def test_each_entry_downloads_its_file_as_it_was_asked_for(deciding):
         "download/export?requisition=MES-1&file=shortlist.csv"
     )
 
-    page.checkbox[0].check().run()
+    next(c for c in page.checkbox if c.label.startswith("Semicolons")).check().run()
     assert exports(page)["ratings.csv"] == (
         "download/export?requisition=MES-1&file=ratings.csv&semicolon=True"
     )
@@ -270,8 +280,29 @@ def test_what_the_brief_asks_is_drawn_under_its_own_weights_only(deciding):
         assert "The required score" not in chart(page)
 
 
+def test_a_report_is_one_press_away_for_the_shortlist_and_for_one_candidate(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", SECOND, requisition="MES-1")
+    assert offered(page)["Word document"] == "download/report?requisition=MES-1"
+
+    page.selectbox(key="report on").select("C-01").run()
+    page = page.checkbox(key="report with names").check().run()
+    assert offered(page)["Print or save as PDF"] == (
+        "print/report?requisition=MES-1&candidate=C-01&names=True"
+    )
+
+
+def test_a_sealed_candidate_has_a_reason_in_place_of_a_report(deciding):
+    fill(deciding.open_uow, SECOND, FIRST)
+    page = deciding.page("compare", SECOND, requisition="MES-1")
+
+    page.selectbox(key="report on").select("C-01").run()
+    assert [label for label in offered(page) if "Word" in label] == []
+    assert any("There is no report on C-01 yet" in m.value for m in page.markdown)
+
+
 def test_somebody_without_a_seat_exports_nothing(deciding):
-    assert exports(deciding.page("compare", STRANGER, requisition="MES-1")) == {}
+    assert offered(deciding.page("compare", STRANGER, requisition="MES-1")) == {}
 
 
 def test_a_brief_edited_after_freezing_is_said(deciding):
