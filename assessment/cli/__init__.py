@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "exports",
     "brief": "brief",
     "bank": "bank",
+    "report": "reports",
     "db": "database",
     "audit": "audit",
     "sbom": "sbom",
