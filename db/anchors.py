@@ -8,6 +8,7 @@ heads in their manifests.
 import json
 import logging
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,9 +17,9 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from assessment.domain.chain import AUDIT_LOG, EMPTY, Head
+from assessment.domain.chain import EMPTY, Head
 from assessment.domain.errors import StoreUnavailable
-from assessment.domain.ids import RequisitionId, SheetKey
+from assessment.domain.ids import RequisitionId
 from db.location import file_of
 from db.signing_key import ENDING as KEY_ENDING
 from db.signing_key import VARIABLE, key_file
@@ -28,15 +29,23 @@ ENDING = ".anchors"
 _log = logging.getLogger("levelset")
 
 Heads = Mapping[str, Head]
-"""The last row of each chain, by the scorecard's box or AUDIT_LOG."""
+"""The last row of each chain, by the box of the scorecard, board or debrief, or AUDIT_LOG."""
 
 
 class Occasion(StrEnum):
     """When heads are noted."""
 
     SUBMIT = "submit"
+    FINISH = "finish"
+    """A candidate finished a placement board."""
+    DEBRIEF = "debrief"
+    """Something was said or settled."""
+    AUDIT_LOG = "audit log"
+    """Something was noted in the audit log, and nothing else of this list happened."""
     EXPORT = "export"
     BACKUP = "backup"
+    START = "start"
+    """The app was started, and no backup was due."""
     RESTORE = "restore"
     """The database is another one from here on: what was noted before says nothing of it."""
     REMOVAL = "removal"
@@ -64,20 +73,14 @@ class Known:
         if anchor.occasion is Occasion.RESTORE:
             self.chains.clear()
         elif anchor.occasion is Occasion.REMOVAL:
-            gone = [box for box in self.chains if box.startswith(f"{anchor.requisition}.")]
-            for box in gone:
+            own = re.compile(rf"{re.escape(anchor.requisition)}\.C-[0-9]+(\.[0-9]+)?:.*", re.DOTALL)
+            for box in [box for box in self.chains if own.fullmatch(box)]:
                 del self.chains[box]
         for box, head in anchor.heads.items():
             self.chains.setdefault(box, []).append((head, anchor))
 
     def last(self, box: str) -> Head:
         return self.chains[box][-1][0] if box in self.chains else EMPTY
-
-
-def boxes(sheets: Mapping[SheetKey, Head], log: Head) -> dict[str, Head]:
-    """The heads of scorecards and of the audit log as one mapping, without empty chains."""
-    named = {AUDIT_LOG: log, **{sheet.box: head for sheet, head in sheets.items()}}
-    return {box: head for box, head in named.items() if head.place}
 
 
 def anchor_file(url: URL) -> Path | None:

@@ -9,11 +9,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.domain.audit import BACKED_UP
 from assessment.domain.errors import AssessmentError
 from assessment.services.store.ports import JournalLine
-from db.anchors import Anchors, Occasion, boxes
+from db.anchors import Anchors, Occasion
 from db.engine import engine_for, reader
-from db.repositories.entries import SqlEntries
-from db.repositories.journal import SqlJournal
-from db.unit_of_work import sql_unit_of_work
+from db.unit_of_work import SqlUnitOfWork, sql_unit_of_work
 from db.upgrade import head, revision_of
 
 _log = logging.getLogger("levelset")
@@ -41,9 +39,22 @@ def note_backup(where: URL, now: datetime, how: str) -> None:
         engine.dispose()
 
 
+def note_ends(where: URL) -> None:
+    """Notes how the chains end, where that is not noted yet: also of what nobody submitted."""
+    engine = engine_for(where)
+    try:
+        with reader(engine).connect() as connection:
+            if revision_of(connection) == head():
+                anchor(connection, Anchors(where), Occasion.START)
+    except SQLAlchemyError as fault:
+        _log.warning("How the chains end was not noted: %s", type(fault).__name__)
+    finally:
+        engine.dispose()
+
+
 def anchor(connection: Connection, anchors: Anchors, occasion: Occasion) -> None:
     """Notes how every chain of the database behind `connection` ends."""
-    heads = boxes(SqlEntries(connection).heads(), SqlJournal(connection).head())
+    heads = SqlUnitOfWork(connection, read_only=True).heads()
     if occasion is Occasion.RESTORE:
         anchors.add(occasion, heads)
     else:

@@ -1,27 +1,50 @@
-"""Follows the chains of the two logs, and names the first row of each that does not follow."""
+"""Follows the chains of every log, and names the first row of each that does not follow."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import URL, Connection, Table, select
+from sqlalchemy import URL, Connection, Select, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from assessment.domain.chain import AUDIT_LOG, EMPTY, Head
+from assessment.domain.chain import AUDIT_LOG, EMPTY, Head, board_box, debrief_box
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import SheetKey
 from db.anchors import Anchor, Anchors, Known
-from db.chains import ENTRY, JOURNAL, Chained
+from db.chains import BOARD, DEBRIEF, ENTRY, JOURNAL, Chained
 from db.engine import reader
 from db.location import file_of, shown
 from db.opening import connect
-from db.tables import entries, journal
+from db.tables import board_entries, debrief_records, entries, journal
 from db.unavailable import none_at, unavailable
 from db.upgrade import head, revision_of
 
 Row = Mapping[Any, Any]
 FETCH = 1000
+UNREADABLE = "unreadable"
+"""Stands in a row that holds what its columns never do."""
+NO_VALUE = (ValueError, LookupError, TypeError)
+"""What reading such a row raises: a moment that is none, an unknown kind, no JSON."""
+
+
+class _Log(NamedTuple):
+    """One table of chains."""
+
+    table: Table
+    kind: Chained
+    shared: tuple[str, ...]
+    """The columns that all rows of one chain share."""
+    box: Callable[..., str]
+    """The name of a chain from their values."""
+
+
+_LOGS = (
+    _Log(journal, JOURNAL, (), lambda: AUDIT_LOG),
+    _Log(entries, ENTRY, ("interview", "rater"), lambda *of: SheetKey(*of).box),
+    _Log(board_entries, BOARD, ("interview",), board_box),
+    _Log(debrief_records, DEBRIEF, ("candidate",), debrief_box),
+)
 
 
 @dataclass(slots=True)
@@ -33,6 +56,12 @@ class Verified:
     """Of the audit log."""
     entries: int = 0
     scorecards: int = 0
+    moves: int = 0
+    """On placement boards."""
+    boards: int = 0
+    records: int = 0
+    """Of debriefs."""
+    debriefs: int = 0
     erased: int = 0
     """Texts that are gone, together with their salt."""
 
@@ -71,11 +100,10 @@ def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = (
     for anchor in noted:
         known.take(anchor)
     seen = set()
-    for box, rows in _chains(connection):
-        seen.add(box)
-        _count(found, box, rows)
-        kind = JOURNAL if box == AUDIT_LOG else ENTRY
-        if problem := _first_problem(_Chain(box, kind, rows), known.chains.get(box, ())):
+    for chain in _chains(connection):
+        seen.add(chain.box)
+        _count(found, chain)
+        if problem := _first_problem(chain, known.chains.get(chain.box, ())):
             found.problems.append(problem)
     for box, ends in known.chains.items():
         if box not in seen:
@@ -83,48 +111,77 @@ def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = (
     return found
 
 
-def _count(found: Verified, box: str, rows: Sequence[Row]) -> None:
-    found.erased += sum(1 for row in rows if row["text_digest"] and not row["salt"])
-    if box == AUDIT_LOG:
-        found.lines = len(rows)
+def _count(found: Verified, chain: "_Chain") -> None:
+    rows = len(chain.rows)
+    found.erased += sum(
+        1 for row in chain.rows if UNREADABLE not in row and row["text_digest"] and not row["salt"]
+    )
+    if chain.log.table is journal:
+        found.lines = rows
+    elif chain.log.table is entries:
+        found.entries, found.scorecards = found.entries + rows, found.scorecards + 1
+    elif chain.log.table is board_entries:
+        found.moves, found.boards = found.moves + rows, found.boards + 1
     else:
-        found.entries, found.scorecards = found.entries + len(rows), found.scorecards + 1
+        found.records, found.debriefs = found.records + rows, found.debriefs + 1
 
 
-def _chains(connection: Connection) -> Iterator[tuple[str, Sequence[Row]]]:
-    """Every chain by its name, its rows in the order in which they count."""
-    lines = list(_rows(connection, journal, ()))
-    if lines:
-        yield AUDIT_LOG, lines
-    sheet = ("interview", "rater")
-    for (interview, rater), rows in groupby(
-        _rows(connection, entries, sheet), key=lambda row: (row["interview"], row["rater"])
-    ):
-        yield SheetKey(interview, rater).box, list(rows)
+def _chains(connection: Connection) -> Iterator["_Chain"]:
+    """Every chain, its rows in the order in which they count."""
+    for log in _LOGS:
+        for of, rows in groupby(
+            _rows(connection, log), key=lambda row: [row[name] for name in log.shared]
+        ):
+            yield _Chain(log, log.box(*of), list(rows))
 
 
-def _rows(connection: Connection, table: Table, chain: Sequence[str]) -> Iterator[Row]:
+def _rows(connection: Connection, log: _Log) -> Iterator[Row]:
     """As plain dictionaries, which are read several times as fast as the driver's rows."""
-    order = (*(table.c[name] for name in chain), table.c.id)
-    query = select(table).order_by(*order).execution_options(yield_per=FETCH)
-    names = list(table.c.keys())
-    for row in connection.execute(query):
-        yield dict(zip(names, row, strict=True))
+    query = _in_order(select(log.table), log).execution_options(yield_per=FETCH)
+    names, read = list(log.table.c.keys()), 0
+    try:
+        for row in connection.execute(query):
+            yield dict(zip(names, row, strict=True))
+            read += 1
+    except NO_VALUE:
+        yield from _one_by_one(connection, log, read)
+
+
+def _one_by_one(connection: Connection, log: _Log, read: int) -> Iterator[Row]:
+    """The rows behind the first `read` ones; of those that cannot be read, what names them."""
+    c = log.table.c
+    plain = (c.id, c.place, *(c[name] for name in log.shared))
+    for found in connection.execute(_in_order(select(*plain), log)).mappings().all()[read:]:
+        try:
+            query = select(log.table).where(c.id == found["id"])
+            yield dict(connection.execute(query).mappings().one())
+        except NO_VALUE:
+            yield {**found, UNREADABLE: True}
+
+
+def _in_order(query: Select[Any], log: _Log) -> Select[Any]:
+    return query.order_by(*(log.table.c[name] for name in log.shared), log.table.c.id)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chain:
+    log: _Log
     box: str
-    kind: Chained
     rows: Sequence[Row]
 
     @property
     def name(self) -> str:
         return _named(self.box)
 
+    @property
+    def kind(self) -> Chained:
+        return self.log.kind
+
 
 def _named(box: str) -> str:
-    return "Audit log" if box == AUDIT_LOG else f"Scorecard {box}"
+    of, _, part = box.partition(":")
+    named = {"board": f"Board of {of}", "debrief": f"Debrief of {of}"}
+    return "Audit log" if box == AUDIT_LOG else named.get(part, f"Scorecard {box}")
 
 
 def _first_problem(chain: _Chain, noted: Sequence[tuple[Head, Anchor]]) -> str:
@@ -150,24 +207,33 @@ def _first_problem(chain: _Chain, noted: Sequence[tuple[Head, Anchor]]) -> str:
 def _misfit(chain: _Chain, row: Row, before: Head) -> str:
     """Why `row` does not follow; blank where it does."""
     place, wanted = row["place"], before.place + 1
-    what = f"row {place} (number {row['id']} in the table, {_about(row)})"
+    what = f"row {place} (number {row['id']} in the table{_about(row)})"
+    if UNREADABLE in row:
+        return f"{what} was changed: it holds what Levelset never writes."
     if not place or not row["digest"]:
-        return f"{_about(row)}, number {row['id']} in the table, was not written by Levelset."
+        said = _about(row).removeprefix(", ")
+        return f"{said}, number {row['id']} in the table, was not written by Levelset."
     if place != wanted:
         if any(other["place"] == wanted for other in chain.rows):
             return f"{what} stands where row {wanted} belongs: the rows were put in another order."
         return f"row {wanted} is missing; the next one is {what}."
-    if not chain.kind.text_fits(row):
+    try:
+        text_fits = chain.kind.text_fits(row)
+        follows = chain.kind.head(row, row["text_digest"], before).digest == row["digest"]
+    except TypeError:  # of bytes, which are no text
+        text_fits, follows = True, False
+    if not text_fits:
         return f"the text of {what} was changed."
-    if chain.kind.head(row, row["text_digest"], before).digest != row["digest"]:
-        return f"{what} was changed."
-    return ""
+    return "" if follows else f"{what} was changed."
 
 
 def _about(row: Mapping[Any, Any]) -> str:
+    """What the row is about, behind a comma; blank where that cannot be read."""
     if "act" in row:
-        return f"“{row['act']}” about {row['about']}"
-    return " ".join(part for part in (row["kind"], row["item"]) if part)
+        return f", “{row['act']}” about {row['about']}"
+    parts = (row.get("kind"), row.get("item") or row.get("part"))
+    said = " ".join(str(part) for part in parts if part)
+    return f", {said}" if said else ""
 
 
 def _cut_off(name: str, there: int, known: tuple[Head, Anchor]) -> str:

@@ -1,17 +1,17 @@
 """One transaction with its repositories."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.audit import EXPORTED
-from assessment.domain.chain import EMPTY, Head
+from assessment.domain.chain import AUDIT_LOG, Head, board_box, debrief_box
 from assessment.domain.ids import RequisitionId
 from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
-from db.anchors import Anchors, Occasion, boxes
+from db.anchors import Anchors, Occasion
 from db.engine import reader, write_turn, writer
 from db.repositories.access import SqlLinks, SqlRemovals
 from db.repositories.boards import SqlBoards
@@ -37,6 +37,7 @@ class SqlUnitOfWork:
     ) -> None:
         self._connection, self._read_only, self._anchors = connection, read_only, anchors
         self._requisitions, self._entries = SqlRequisitions(connection), SqlEntries(connection)
+        self._boards, self._debriefs = SqlBoards(connection), SqlDebriefs(connection)
         self._journal = SqlJournal(connection)
         self.requisitions: ports.Requisitions = self._requisitions
         self.people: ports.People = SqlPeople(connection)
@@ -44,8 +45,8 @@ class SqlUnitOfWork:
         self.kits: ports.Kits = SqlKits(connection)
         self.interviews: ports.Interviews = SqlInterviews(connection)
         self.entries: ports.Entries = self._entries
-        self.boards: ports.Boards = SqlBoards(connection)
-        self.debriefs: ports.Debriefs = SqlDebriefs(connection)
+        self.boards: ports.Boards = self._boards
+        self.debriefs: ports.Debriefs = self._debriefs
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
@@ -57,32 +58,57 @@ class SqlUnitOfWork:
         if self._read_only:
             raise RuntimeError("a read-only unit of work has nothing to commit")
         self._journal.flush()
-        exported = self._heads_of_exports()
+        occasion, heads = self._ends() if self._anchors else (None, {})
         self._connection.commit()
         if self._anchors:
-            self._anchor(self._anchors, exported)
+            self._anchor(self._anchors, occasion, heads)
 
-    def _heads_of_exports(self) -> dict[str, Head]:
-        """What is noted outside the database because it was exported in this transaction."""
-        lines = [line for line in self._journal.written if line.act == EXPORTED]
-        if not self._anchors or not lines:
-            return {}
-        heads = {}
-        for about in {line.about for line in lines}:
-            heads.update(self._entries.heads(RequisitionId(about)))
-        return boxes(heads, self._journal.head())
+    def heads(self, requisition: RequisitionId | None = None) -> dict[str, Head]:
+        """How every chain ends, or those of one requisition, and the audit log's."""
+        log = self._journal.head()
+        sheets = self._entries.heads(requisition)
+        boards, debriefs = self._boards.heads(requisition), self._debriefs.heads(requisition)
+        return {
+            **({AUDIT_LOG: log} if log.place else {}),
+            **{sheet.box: head for sheet, head in sheets.items()},
+            **{board_box(interview): head for interview, head in boards.items()},
+            **{debrief_box(candidate): head for candidate, head in debriefs.items()},
+        }
 
-    def _anchor(self, anchors: Anchors, exported: dict[str, Head]) -> None:
-        """Only now is it sure; a submit costs no statement."""
+    def _ends(self) -> tuple[Occasion | None, dict[str, Head]]:
+        """What is noted outside the database once this transaction is sure, and on what occasion.
+
+        A submit, a finished board and a debrief cost no statement more.
+        """
+        exported = {line.about for line in self._journal.written if line.act == EXPORTED}
+        submitted = {sheet.box: head for sheet, head in self._entries.submitted.items()}
+        finished = {board_box(i): head for i, head in self._boards.finished.items()}
+        settled = {debrief_box(c): head for c, head in self._debriefs.added.items()}
+        log = {AUDIT_LOG: self._journal.last} if self._journal.last else {}
+        heads = {**log, **submitted, **finished, **settled}
+        for about in sorted(exported):
+            heads.update(self.heads(RequisitionId(about)))
+        occasions = (
+            (Occasion.EXPORT, exported),
+            (Occasion.SUBMIT, submitted),
+            (Occasion.FINISH, finished),
+            (Occasion.DEBRIEF, settled),
+            (Occasion.AUDIT_LOG, log),
+        )
+        return next((occasion for occasion, found in occasions if found), None), heads
+
+    def _anchor(
+        self, anchors: Anchors, occasion: Occasion | None, heads: Mapping[str, Head]
+    ) -> None:
         for requisition in self._requisitions.removed:
             anchors.add(Occasion.REMOVAL, {}, requisition=requisition)
-        if self._entries.submitted:
-            anchors.add(Occasion.SUBMIT, boxes(self._entries.submitted, EMPTY))
-        if exported:
-            anchors.add(Occasion.EXPORT, exported)
+        if occasion:
+            anchors.add(occasion, heads)
+        for noted in (self._entries.submitted, self._boards.finished, self._debriefs.added):
+            noted.clear()
         self._requisitions.removed.clear()
-        self._entries.submitted.clear()
         self._journal.written.clear()
+        self._journal.last = None
 
 
 def sql_unit_of_work(engine: Engine, anchors: Anchors | None = None) -> OpenUnitOfWork:

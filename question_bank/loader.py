@@ -10,23 +10,30 @@ from typing import NamedTuple
 
 from pydantic import TypeAdapter
 
-from question_bank import card_files, exemplar_files, history, regular_files, vocabulary
+from question_bank import (
+    card_files,
+    exemplar_files,
+    history,
+    regular_files,
+    scoping_files,
+    vocabulary,
+)
 from question_bank.card import Card
 from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import BankError, Problem
 from question_bank.exemplar import Exemplar
 from question_bank.exemplar_files import EXEMPLARS, AuthoredExemplar
 from question_bank.history import Change
+from question_bank.homes import home
 from question_bank.kept import kept
 from question_bank.model import OWN, CompetencyText, Question, QuestionStatus, ScaleStep
+from question_bank.scoping_files import ScopingContent, ScopingReading
 from question_bank.similar import similar_by_id
 from question_bank.strict_yaml import Parsed
 from question_bank.taxonomy import (
     CELLS,
-    Activity,
     Cell,
     Competency,
-    OperationsCategory,
     TargetLevel,
 )
 from question_bank.vocabulary import Vocabulary, WeightProfile
@@ -35,30 +42,6 @@ QUESTION: TypeAdapter[Question] = TypeAdapter(Question)
 
 EXERCISE = "exercise.yaml"
 """The one question that belongs to no folder: it is about a candidate's own board."""
-
-PREFIX: Mapping[str, str] = {
-    OperationsCategory.PRODUCTION: "prd",
-    OperationsCategory.MAINTENANCE: "mnt",
-    OperationsCategory.QUALITY: "qua",
-    OperationsCategory.INVENTORY: "inv",
-    Activity.DEFINITION_MANAGEMENT: "def",
-    Activity.RESOURCE_MANAGEMENT: "res",
-    Activity.DETAILED_SCHEDULING: "sch",
-    Activity.DISPATCHING: "dsp",
-    Activity.EXECUTION_MANAGEMENT: "exe",
-    Activity.DATA_COLLECTION: "col",
-    Activity.TRACKING: "trk",
-    Activity.PERFORMANCE_ANALYSIS: "ana",
-    Competency.PLACEMENT: "plc",
-    Competency.EXECUTION: "exe",
-    Competency.BREADTH: "brd",
-    Competency.INTEGRATION: "int",
-    Competency.PERFORMANCE: "prf",
-    Competency.ASSURANCE: "asr",
-    Competency.GOVERNANCE: "gov",
-    Competency.PORTFOLIO: "ptf",
-}
-"""Three letters for each part of an id: `prd-dsp-001` in a cell, `gov-001` beside the grid."""
 
 
 class OwnFolder(NamedTuple):
@@ -83,6 +66,7 @@ class QuestionBank:
     """What is asked about two cards of a placement board; no kit holds it without a board."""
     exemplars: Mapping[str, Exemplar] = field(default_factory=dict)
     """Answers of known level by the id of their question, for rater practice."""
+    scoping: ScopingContent = field(default_factory=ScopingContent)
     changes: tuple[Change, ...] = ()
     root: Path | None = None
     """The folder it was read from."""
@@ -139,21 +123,7 @@ class Reading(NamedTuple):
     problems: tuple[Problem, ...]
     changes: tuple[Change, ...] = ()
     exercise: Question | None = None
-
-
-class Home(NamedTuple):
-    """Where a question's file lies below its bank, and what its id begins with."""
-
-    folder: str
-    prefix: str
-
-
-def home(question: Question) -> Home:
-    """As the question's cell says, or its competency where it has none."""
-    if cell := question.cell:
-        category, activity = cell
-        return Home(f"{category}/{activity}", f"{PREFIX[category]}-{PREFIX[activity]}-")
-    return Home(question.competency.value, f"{PREFIX[question.competency]}-")
+    scoping: ScopingReading = ScopingReading()
 
 
 def shipped_content() -> Path:
@@ -184,6 +154,7 @@ def assemble(root: Path, reading: Reading) -> QuestionBank:
         version=_fingerprint(root),
         exercise=reading.exercise,
         exemplars={a.exemplar.question: a.exemplar for a in reading.exemplars},
+        scoping=reading.scoping.content(),
         changes=reading.changes,
         root=root,
     )
@@ -216,17 +187,20 @@ def read_folder(root: Path, beside: QuestionBank | None = None) -> Reading:
     revisions = {q.id: q.revision for q in known.values()}
     revisions |= {a.card.id: a.card.revision for a in cards}
     changes = history.read(root, revisions, problems)
-    exercise = None if beside else _exercise(root, words, problems)
-    return Reading(authored, cards, exemplars, words, tuple(problems), changes, exercise)
+    if beside:
+        return Reading(authored, cards, exemplars, words, tuple(problems), changes)
+    exercise = _exercise(root, words, problems)
+    scoping = scoping_files.read(root, words, problems)
+    return Reading(authored, cards, exemplars, words, tuple(problems), changes, exercise, scoping)
 
 
 def _questions(
     root: Path, sources: Mapping[str, str], problems: list[Problem], space: str
 ) -> tuple[Authored, ...]:
-    """The questions in `root`, from every folder but those of cards and exemplars."""
+    """The questions in `root`, from every folder but those of other content."""
     authored: dict[str, Authored] = {}
     for path in sorted(root.glob("*/**/*.yaml")):
-        if path.relative_to(root).parts[0] in {CARDS, EXEMPLARS}:
+        if path.relative_to(root).parts[0] in {CARDS, EXEMPLARS, *scoping_files.FOLDERS}:
             continue
         if found := vocabulary.gather(problems, path, QUESTION):
             entry = Authored(found[0], path, found[1])
@@ -263,10 +237,12 @@ def _exercise(root: Path, words: Vocabulary, problems: list[Problem]) -> Questio
 def _stray(root: Path, *, own: bool) -> Iterator[Problem]:
     """Files an author may take for content though no one would read them."""
     for path in sorted(root.glob("*.yaml")):
-        if own and path.name in (*vocabulary.OF_A_WHOLE_BANK, EXERCISE):
+        if own and path.name in (*vocabulary.OF_A_WHOLE_BANK, EXERCISE, *scoping_files.FILES):
             yield Problem(path, 1, "one's own questions use the words of the shipped bank")
-        elif path.name not in {*vocabulary.FILES, history.FILE, EXERCISE}:
+        elif path.name not in {*vocabulary.FILES, history.FILE, EXERCISE, *scoping_files.FILES}:
             yield Problem(path, 1, "a question belongs into the folder of its cell or competency")
+    if own:
+        yield from scoping_files.not_here(root)
     for path in sorted(root.rglob("*.yml")):
         yield Problem(path, 1, f"content files end in .yaml; rename it to {path.stem}.yaml")
 

@@ -11,6 +11,7 @@ from question_bank import (
     quality_language,
     quality_leaks,
     quality_prompts,
+    quality_scoping,
     quality_similarity,
     quality_wording,
 )
@@ -42,6 +43,7 @@ def review(root: Path, reading: Reading, floors: Floors | None) -> tuple[Problem
     exemplars = [a for a in reading.exemplars if a.exemplar.question not in retired]
     problems += quality_language.exemplar_remarks(exemplars)
     problems += card_quality.remarks(reading.cards)
+    problems += quality_scoping.remarks(reading.scoping)
     problems += _wording(root, reading, exemplars, own=floors is None)
     if floors:
         problems += [p for entry in in_use for p in quality_anchors.ladder(entry)]
@@ -89,3 +91,4 @@ def _holes(reading: Reading, floors: Floors) -> Iterator[str]:
     yield from quality_coverage.holes(active, exemplars, floors)
     yield from quality_prompts.shares(active, floors)
     yield from card_quality.holes(reading.cards)
+    yield from quality_scoping.holes(reading.scoping)

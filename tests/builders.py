@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 from assessment.domain.added import AddedQuestion, item_of
-from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.brief_origin import BriefOrigin, BriefStart, ClientAnswer, WayIn
+from assessment.domain.decision import DebriefKind, DebriefRecord, Decision
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -110,6 +111,7 @@ def a_brief(  # noqa: PLR0913  # one argument for each thing a test may care abo
     rationale: Mapping[Competency, str] | None = None,
     required_score: float | None = None,
     to_clear_up: str = "",
+    origin: BriefOrigin | None = None,
     saved_at: datetime = NOON,
 ) -> RoleBrief:
     """A plant brief over one essential cell."""
@@ -127,7 +129,28 @@ def a_brief(  # noqa: PLR0913  # one argument for each thing a test may care abo
         rationale=rationale or {},
         required_score=required_score,
         to_clear_up=to_clear_up,
+        origin=origin or BriefOrigin(),
         saved_at=saved_at,
+    )
+
+
+def an_origin() -> BriefOrigin:
+    """A role from the catalogue, and one answer of the client."""
+    dispatching = Cell.parse("production.dispatching")
+    start = BriefStart(
+        way_in=WayIn.ROLE,
+        name="MES engineer",
+        role="mes-engineer",
+        title="MES engineer",
+        cells={dispatching: 2},
+        organisational_scope=OrganisationalScope.ONE_SITE,
+        enterprise_share=0,
+        weights=PLANT,
+        rationale={Competency.INTEGRATION: "lines have to be connected"},
+        reasons={f"cells.{dispatching.key}": "orders are released by this role"},
+    )
+    return BriefOrigin(
+        start=start, answers={"night": ClientAnswer(chosen=("line",), note="the filler, 客户")}
     )
 
 
@@ -249,6 +272,7 @@ def a_debrief_record(  # noqa: PLR0913  # one argument for each thing a test may
     item: ItemId | None = None,
     level: int | None = None,
     recommendation: str = "",
+    decision: Decision | None = None,
     text: str = "We heard the same answer.",
     record: int = 0,
     at: datetime = NOON,
@@ -263,6 +287,7 @@ def a_debrief_record(  # noqa: PLR0913  # one argument for each thing a test may
         item=item,
         level=level,
         recommendation=recommendation,
+        decision=decision,
         text=text,
     )
 

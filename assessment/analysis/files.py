@@ -8,13 +8,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from assessment.domain.faults import BadTable, Fault
 from assessment.domain.formula import defuse
 from assessment.scoring.files import shortest
+from assessment.scoring.reader import ROWS_AT_MOST
 from assessment.scoring.table import Column, Table
 
 PARQUET = ".parquet"
+INDEX = "__index_level_"
+"""How pandas names the index that it writes along."""
 
 
 def csv_bytes(table: pd.DataFrame) -> bytes:
@@ -48,27 +52,47 @@ def read_parquet(path: Path, *, required: Sequence[str], optional: Sequence[str]
     """
     name = str(path)
     try:
-        frame = pd.read_parquet(path)
+        with path.open("rb") as stream, pq.ParquetFile(stream) as file:
+            names = [str(c) for c in file.schema_arrow.names if not c.startswith(INDEX)]
+            wanted = [c for c in (*required, *optional) if c in names]
+            _refuse(name, file, [c for c in required if c not in names])
+        frame = _frame(path, wanted)
     except FileNotFoundError as fault:
-        raise BadTable([Fault(name, None, None, "there is no such file")]) from fault
+        raise _whole(name, "there is no such file") from fault
     except IsADirectoryError as fault:
-        raise BadTable([Fault(name, None, None, "is a folder; name the file in it")]) from fault
+        raise _whole(name, "is a folder; name the file in it") from fault
     except (pa.ArrowException, OSError) as fault:
         said = "cannot be read as Parquet; write it again, or save it as CSV UTF-8"
-        raise BadTable([Fault(name, None, None, said)]) from fault
-    missing = [c for c in required if c not in frame.columns]
-    if missing:
-        raise BadTable([Fault(name, None, c, "this column is missing") for c in missing])
-    if not len(frame):
-        raise BadTable([Fault(name, None, None, "has columns but no rows")])
-    wanted = [c for c in (*required, *optional) if c in frame.columns]
+        raise _whole(name, said) from fault
     return Table(
         file=name,
         rows=np.arange(2, len(frame) + 2),
         columns={c: _column(frame[c]) for c in wanted},
-        ignored=tuple(str(c) for c in frame.columns if c not in wanted),
+        ignored=tuple(c for c in names if c not in wanted),
         decimal_comma=False,
     )
+
+
+def _refuse(name: str, file: pq.ParquetFile, missing: Sequence[str]) -> None:
+    """Before anything is unpacked: a small file can hold any number of rows."""
+    if missing:
+        raise BadTable([Fault(name, None, c, "this column is missing") for c in missing])
+    rows = file.metadata.num_rows
+    if not rows:
+        raise _whole(name, "has columns but no rows")
+    if rows > ROWS_AT_MOST:
+        raise _whole(name, f"has {rows:,} rows; at most {ROWS_AT_MOST:,} are read, so split it")
+
+
+def _frame(path: Path, wanted: Sequence[str]) -> pd.DataFrame:
+    """The wanted columns. Texts stay a dictionary, so that a long one is in memory once."""
+    with path.open("rb") as stream, pq.ParquetFile(stream, read_dictionary=list(wanted)) as file:
+        frame: pd.DataFrame = file.read(columns=list(wanted)).to_pandas(ignore_metadata=True)
+    return frame
+
+
+def _whole(name: str, said: str) -> BadTable:
+    return BadTable([Fault(name, None, None, said)])
 
 
 def _column(values: "pd.Series[str]") -> Column:

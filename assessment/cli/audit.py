@@ -1,4 +1,4 @@
-"""`levelset audit verify`: whether the audit log and the scorecards are as they were written."""
+"""`levelset audit verify`: whether the audit log and the ratings are as they were written."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,10 +37,10 @@ def verify(
         ),
     ] = None,
 ) -> None:
-    """Follow the digests of every scorecard and of the audit log. Changes nothing.
+    """Follow the digests of every scorecard, placement board and debrief, and of the audit log.
 
-    Exit code 0: everything follows; 1: the first row that does not, one line for each scorecard;
-    2: the database or an export cannot be read.
+    Changes nothing. Exit code 0: everything follows; 1: the first row that does not, one line for
+    each scorecard, board or debrief; 2: the database or an export cannot be read.
     """
     from assessment.domain.errors import AssessmentError
     from db.chain_check import verify_at
@@ -58,8 +58,10 @@ def verify(
         raise typer.Exit(PROBLEM_FOUND)
     erased = f" {found.erased:,} of their texts were erased." if found.erased else ""
     typer.echo(
-        f"{shown(where)} is in order: audit log ({found.lines:,} rows) and scorecards "
-        f"({found.scorecards:,}, with {found.entries:,} rows).{erased}"
+        f"{shown(where)} is in order: audit log ({found.lines:,} rows), scorecards "
+        f"({found.scorecards:,}, with {found.entries:,} rows), placement boards "
+        f"({found.boards:,}, with {found.moves:,} rows) and debriefs ({found.debriefs:,}, with "
+        f"{found.records:,} rows).{erased}"
     )
 
 

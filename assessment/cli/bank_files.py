@@ -7,10 +7,12 @@ import typer
 
 from assessment.cli.atomic_output import look_at, naming, staged
 from assessment.cli.banks import the_bank
+from assessment.cli.reading import listed_columns
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable, Fault
 from question_bank import BankError, Problem, load_bank, vocabulary
-from question_bank.loader import home, shipped_content
+from question_bank.homes import home
+from question_bank.loader import shipped_content
 from question_bank.model import OWN
 from question_bank.own import is_own
 
@@ -96,7 +98,7 @@ def import_bank(
         raise Invalid(f"{into} is the bank that comes with Levelset: give a folder of your own.")
     found = read_questions(table, sources=_sources(into))
     if found.ignored:
-        typer.echo(f"{table}: not used: {', '.join(found.ignored)}", err=True)
+        typer.echo(f"{table}: not used: {listed_columns(found.ignored)}", err=True)
     for note in found.notes:
         typer.echo(note, err=True)
     _refuse_ids_of_another_bank(table, into, found)

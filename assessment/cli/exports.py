@@ -51,7 +51,7 @@ def export_files(
     names: Names = False,
     force: Force = False,
 ) -> None:
-    """Export a role as a ZIP file with ratings, shortlist and weights."""
+    """Export a role as a ZIP file with ratings, shortlist, decisions and weights."""
     from assessment.export.writer import ExportOptions
     from assessment.services.reading import exports
 

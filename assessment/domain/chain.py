@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from assessment.domain.ids import CandidateId, InterviewId
+
 
 class Head(NamedTuple):
     """The last row of a chain."""
@@ -24,6 +26,16 @@ class Head(NamedTuple):
 EMPTY = Head(0, "")
 AUDIT_LOG = "audit log"
 """How the audit log's chain is named among those of the scorecards."""
+
+
+def board_box(interview: InterviewId) -> str:
+    """`DEMO-PLANT.C-01.1:board`: how the chain of a placement board is named."""
+    return f"{interview}:board"
+
+
+def debrief_box(candidate: CandidateId) -> str:
+    """`DEMO-PLANT.C-01:debrief`: how the chain of a candidate's debrief is named."""
+    return f"{candidate}:debrief"
 
 
 def new_salt() -> str:

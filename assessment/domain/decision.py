@@ -1,5 +1,6 @@
 """What is said after all scorecards are in: the debrief's records. Nothing here is computed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,20 @@ class DebriefKind(StrEnum):
     """`level` for an item, agreed in discussion; it never replaces what a rater gave."""
     FINAL_RECOMMENDATION = "final_recommendation"
     """`recommendation` with its reasons in `text`."""
+    DECISION = "decision"
+    """`decision` with its reason in `text`; apart from any recommendation."""
+
+
+class Decision(StrEnum):
+    """What the debrief ends with."""
+
+    OFFER = "offer"
+    REJECT = "reject"
+    HOLD = "hold"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,4 +47,15 @@ class DebriefRecord:
     item: ItemId | None = None
     level: int | None = None
     recommendation: str = ""
+    decision: Decision | None = None
     text: str = ""
+
+
+def of_kind(records: Iterable[DebriefRecord], kind: DebriefKind) -> tuple[DebriefRecord, ...]:
+    """The records of one kind as they were written; the last one counts."""
+    return tuple(r for r in records if r.kind is kind)
+
+
+def decided(records: Iterable[DebriefRecord]) -> DebriefRecord | None:
+    """The decision that counts; None before there is one."""
+    return next(reversed(of_kind(records, DebriefKind.DECISION)), None)

@@ -34,12 +34,24 @@ class NotFound(AssessmentError):
     pass
 
 
+def no_such(kind: str, name: str) -> NotFound:
+    """The one sentence for what is not there, whoever looked for it: `kind` is a noun."""
+    if not name:
+        return NotFound(f"The address doesn't say which {kind}. Open it from its list.")
+    return NotFound(f"There is no {kind} {name!r} in this database.")
+
+
 class NotAllowed(AssessmentError):
     pass
 
 
 class NotOnPanel(NotAllowed):
     pass
+
+
+def not_a_rater(name: str, code: str) -> NotOnPanel:
+    """For somebody without a rating seat in an interview with the candidate `code`."""
+    return NotOnPanel(f"{name} is not a rater in this interview with {code}.")
 
 
 class Sealed(NotAllowed):

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from assessment.domain.errors import Invalid
 
+LONGEST = 500
+"""Characters of one message: what stands in a cell may be a whole book."""
+
 
 class Fault(NamedTuple):
     """One thing to correct in a file.
@@ -19,7 +22,8 @@ class Fault(NamedTuple):
 
     def __str__(self) -> str:
         place = (self.file, self.row, self.column)
-        return f"{':'.join(str(p) for p in place if p is not None)}: {self.message}"
+        said = self.message if len(self.message) <= LONGEST else f"{self.message[:LONGEST]} …"
+        return f"{':'.join(str(p) for p in place if p is not None)}: {said}"
 
 
 class BadTable(Invalid):

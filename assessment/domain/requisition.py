@@ -57,6 +57,12 @@ class Candidate:
     def code(self) -> str:
         return code_of(self.id)
 
+    @property
+    def withdrawn_day(self) -> str:
+        """`2 March 2026`, in UTC; blank for somebody who has not withdrawn."""
+        at = self.withdrawn_at
+        return f"{at.day} {at:%B %Y}" if at else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelMember:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from assessment.domain.brief_origin import BriefOrigin
 from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.errors import Incomplete, Invalid
 from assessment.domain.ids import RequisitionId
@@ -37,6 +38,8 @@ class RoleBrief:
     coverage_floor: float = COVERAGE_FLOOR
     to_clear_up: str = ""
     """Still to clear up with the client."""
+    origin: BriefOrigin = field(default_factory=BriefOrigin)
+    """The role, the advert and the answers that it was made from."""
     saved_at: datetime
 
     @property

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.domain.errors import Invalid
-from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
+from assessment.export.columns import COLUMNS, DECISIONS
 from assessment.export.manifest import (
     MANIFEST,
     README,
@@ -22,9 +22,11 @@ from assessment.export.rows import Origin, instant
 from assessment.export.tables import ExportTable
 from assessment.export.writer import ExportOptions, csv_bytes
 
-TABLE_FILES = tuple(f"{name}.csv" for name in (RATINGS, SHORTLIST, WEIGHTS))
+TABLE_FILES = tuple(f"{name}.csv" for name in COLUMNS)
 FILES = (*TABLE_FILES, README, MANIFEST)
 """What an export holds, in its order."""
+ADDED_LATER = frozenset({f"{DECISIONS}.csv"})
+"""What the first exports did not hold. Which files belong to an archive is in its manifest."""
 
 SIZE_AT_MOST = 2**30
 """A zip that unpacks to more than a gigabyte is none of ours, and could fill the memory."""
@@ -50,7 +52,7 @@ class Unpacked:
 
 
 def zip_bytes(tables: Sequence[ExportTable], origin: Origin, options: ExportOptions) -> bytes:
-    """The whole export: the three tables, plain words about them, and the manifest."""
+    """The whole export: the tables, plain words about them, and the manifest."""
     files: dict[str, bytes] = {}
     digests: dict[str, FileDigest] = {}
     for table in tables:

@@ -11,7 +11,7 @@ EQUAL = "equal"
 PROFILES = (TargetLevel.PLANT.value, TargetLevel.ENTERPRISE.value, BRIEF, EQUAL)
 """The weight profiles under which every candidate is scored, in the order of the columns."""
 
-RATINGS, SHORTLIST, WEIGHTS = "ratings", "shortlist", "weights"
+RATINGS, SHORTLIST, WEIGHTS, DECISIONS = "ratings", "shortlist", "weights", "decisions"
 
 RATINGS_COLUMNS = (
     "schema",
@@ -37,6 +37,8 @@ RATINGS_COLUMNS = (
     "evidence",
     "rated_at",
     "kit_hash",
+    "question_title",
+    "question_prompt",
 )
 
 PROFILE_NUMBERS = (
@@ -73,12 +75,39 @@ SHORTLIST_COLUMNS = (
 
 WEIGHTS_COLUMNS = ("profile", "competency", "weight", "rationale")
 
+DECISIONS_COLUMNS = (
+    "schema",
+    "requisition",
+    "candidate",
+    "kind",
+    "rater",
+    "item",
+    "level",
+    "recommendation",
+    "text",
+    "at",
+)
+
 COLUMNS = {
     RATINGS: RATINGS_COLUMNS,
     SHORTLIST: SHORTLIST_COLUMNS,
     WEIGHTS: WEIGHTS_COLUMNS,
+    DECISIONS: DECISIONS_COLUMNS,
 }
-"""The three tables, in the order in which an export holds them."""
+"""The tables, in the order in which an export holds them."""
+
+ADDED_SINCE = frozenset({"question_title", "question_prompt"})
+"""Columns that the first archives did not have. No score follows from them, so `verify` does
+without them where an archive has none."""
+
+CANDIDATE_NAME, RATER_NAME = "candidate_name", "rater_name"
+NAME_COLUMNS = {
+    RATINGS: (CANDIDATE_NAME, RATER_NAME),
+    SHORTLIST: (CANDIDATE_NAME,),
+    WEIGHTS: (),
+    DECISIONS: (CANDIDATE_NAME, RATER_NAME),
+}
+"""Columns at the end of each table in an export that includes names, and in no other."""
 
 BOOLEAN_COLUMNS = frozenset(f"provisional_{profile}" for profile in PROFILES)
 NUMBER_COLUMNS = frozenset(

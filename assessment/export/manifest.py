@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assessment.domain.errors import Invalid
-from assessment.export.columns import RATINGS, SCHEMA, SHORTLIST, WEIGHTS
+from assessment.export.columns import DECISIONS, RATINGS, SCHEMA, SHORTLIST, WEIGHTS
 
 MANIFEST = "manifest.json"
 README = "README.txt"
@@ -17,6 +17,7 @@ KEYS = {
     RATINGS: ("candidate", "rater", "interview", "item"),
     SHORTLIST: ("candidate",),
     WEIGHTS: ("profile", "competency"),
+    DECISIONS: ("candidate", "kind", "rater", "item", "at"),
 }
 """The columns that tell one row from the others; they name a row that was taken out."""
 

@@ -17,8 +17,12 @@ from assessment.export.questions import (
 from assessment.scoring.reader import read_table
 from assessment.scoring.table import Table
 from question_bank import Question, strict_yaml
-from question_bank.loader import QUESTION, home
+from question_bank.homes import home
+from question_bank.loader import QUESTION
 from question_bank.model import OWN
+
+QUESTIONS_AT_MOST = 5_000
+"""Each becomes a file; the whole shipped bank has a tenth of that."""
 
 
 class Imported(NamedTuple):
@@ -37,6 +41,9 @@ def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
     `sources` are the keys that a question may name.
     """
     table = read_table(path, QUESTIONS_TABLE)
+    if len(table) > QUESTIONS_AT_MOST:
+        said = f"has {len(table):,} questions; at most {QUESTIONS_AT_MOST:,} are imported at once"
+        raise BadTable([Fault(table.file, None, None, said)])
     faults, seen = list(table.faults), dict[str, int]()
     questions = []
     for place, row in enumerate(table.rows.tolist()):

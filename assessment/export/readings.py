@@ -8,7 +8,7 @@ import pandas as pd
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import Fault
 from assessment.domain.status import Status
-from assessment.export.columns import COLUMNS
+from assessment.export.columns import ADDED_SINCE, COLUMNS
 from assessment.export.reader import Misread, Sheet
 from assessment.export.tables import Cell, shortest
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
@@ -26,13 +26,18 @@ class Reading:
 
     @property
     def missing_columns(self) -> list[str]:
-        return [c for c in COLUMNS[self.sheet.name] if c not in self.sheet.columns]
+        return [c for c in self._needed if c not in self.sheet.columns]
+
+    @property
+    def _needed(self) -> list[str]:
+        return [c for c in COLUMNS[self.sheet.name] if c not in ADDED_SINCE]
 
     def records(self) -> Iterator[tuple[int, Record]]:
         """Every row that has all its cells, by its number."""
+        needed = self._needed
         for number, row in self.sheet.numbered():
             if len(row) == len(self.sheet.columns):
-                yield number, {c: self._cell(number, row, c) for c in COLUMNS[self.sheet.name]}
+                yield number, {c: self._cell(number, row, c) for c in needed}
 
     def _cell(self, number: int, row: tuple[str, ...], column: str) -> Cell:
         try:

@@ -15,6 +15,7 @@ ratings.csv    One row for each question on each scorecard in this export: the l
                missing, never zero. "value" is (level - 1) / 4. A finished placement board
                is one more row without a rater. Its rater, scorecard_status and level are
                blank, and its "value" is the share of the points that was earned.
+               The question's title and its wording as asked stand at the end.
 shortlist.csv  One row for each candidate: score and coverage under each weight profile, and
                the value of each competency from 0 to 1. A score with coverage below {floor}
                is provisional. If all numbers in a row are blank, the candidate's ratings
@@ -27,6 +28,12 @@ shortlist.csv  One row for each candidate: score and coverage under each weight 
                range. They are blank if fewer than two candidates can be compared.
 weights.csv    The weight of each competency in each profile, with the reason for each change
                to the role brief's own weights ("brief").
+decisions.csv  What people concluded about each candidate. "kind" is recommendation (a
+               rater's, with reasons), note, agreed_level, final_recommendation or decision.
+               The debrief's records stand in the order in which they were written; if two
+               have the same kind and item, the later one counts. "item" is as in ratings.csv,
+               with the interview before it if the candidate had several. Nothing in this
+               file is computed, and no score follows from it.
 manifest.json  A SHA-256 digest of each file, row and column at the time of the export.
 
 HOW TO READ THEM
@@ -59,7 +66,7 @@ original ZIP file where it cannot be replaced.
 
 def readme(origin: Origin, options: ExportOptions) -> str:
     who = (
-        "Candidates and raters are shown with their codes and names: C-01 and then the name.\n"
+        "Candidates and raters are shown as codes, with their names in columns at the end.\n"
         "Share this export only with people who may know them."
         if options.names
         else "Candidates and raters are shown as codes. Their names stay in Levelset."

@@ -104,6 +104,8 @@ def _asked(item: KitItem) -> Row:
         "functional_level": asked.functional_level,
         "target_level": asked.target_level,
         "item_weight": item.weight,
+        "question_title": asked.title,
+        "question_prompt": asked.prompt,
     }
 
 

@@ -1,4 +1,4 @@
-"""The three tables as the sheets of one XLSX file: text stays text, numbers stay numbers."""
+"""The tables as the sheets of one XLSX file: text stays text, numbers stay numbers."""
 
 import io
 from collections.abc import Iterable
@@ -11,7 +11,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from assessment.domain.errors import Invalid
 from assessment.domain.formula import defuse
+from assessment.export.sheet_layout import Looks, arranged, hidden, looks_of, width_of
 from assessment.export.tables import Cell, ExportTable, shortest
+from assessment.export.words import Words
 
 ROWS_AT_MOST = 1_048_576
 """What a sheet of a spreadsheet holds, header included."""
@@ -31,43 +33,88 @@ class _PreciseSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
 
 
 def xlsx_bytes(
-    tables: Iterable[ExportTable], *, created: datetime, rows_at_most: int = ROWS_AT_MOST
+    tables: Iterable[ExportTable],
+    *,
+    created: datetime,
+    words: Words | None = None,
+    rows_at_most: int = ROWS_AT_MOST,
 ) -> bytes:
-    """A workbook with a sheet per table; the same tables and time give the same bytes."""
+    """A workbook with a sheet per table behind one in words; the same input gives the same bytes.
+
+    Numbers show few decimals and keep all of them; columns without any entry are hidden.
+    """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with Workbook(out, options) as book:
         book.set_properties({"created": created.replace(tzinfo=None), "author": "Levelset"})
-        bold = book.add_format({"bold": True})
+        looks = looks_of(book)
+        if words:
+            _fill_words(book.add_worksheet("About", _PreciseSheet), words, looks)
         for table in tables:
             if len(table.rows) >= rows_at_most:
                 raise Invalid(
                     f"{table.name} has {len(table.rows):,} rows, and a worksheet holds "
                     f"{rows_at_most - 1:,}; export CSV instead"
                 )
-            _fill(book.add_worksheet(table.name, _PreciseSheet), table, bold)
+            _fill(book.add_worksheet(table.name, _PreciseSheet), arranged(table), looks)
     return out.getvalue()
 
 
-def _fill(sheet: Worksheet, table: ExportTable, bold: Format) -> None:
+def _fill(sheet: Worksheet, table: ExportTable, looks: Looks) -> None:
     sheet.freeze_panes(1, 0)
+    styles = [looks.of(name) for name in table.columns]
     for column, name in enumerate(table.columns):
-        _write_text(sheet, 0, column, name, bold)
+        options = {"hidden": True} if hidden(table, column) else {}
+        sheet.set_column(column, column, width_of(table, column), None, options)
+        _write_text(sheet, 0, column, name, looks.header)
     for number, row in enumerate(table.rows, 1):
         for column, cell in enumerate(row):
-            _write(sheet, number, column, cell)
+            _write(sheet, number, column, cell, styles[column])
+    _for_paper(sheet)
+    sheet.repeat_rows(0)
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+def _fill_words(sheet: Worksheet, words: Words, looks: Looks) -> None:
+    sheet.hide_gridlines(2)
+    sheet.set_column(0, 0, 18)
+    sheet.set_column(1, 4, 20)
+    _write_text(sheet, 0, 0, words.title, looks.title)
+    row = _lines(sheet, 2, words.facts, looks)
+    for number, cells in enumerate(words.weights):
+        row += 1
+        for column, cell in enumerate(cells):
+            _write(sheet, row, column, cell, looks.header if not number else looks.one_decimal)
+    _lines(sheet, row + 2, words.reading, looks)
+    _for_paper(sheet)
+
+
+def _lines(sheet: Worksheet, row: int, lines: Iterable[tuple[str, str]], looks: Looks) -> int:
+    """A label and a text over the width of the sheet on each row; returns the next free row."""
+    for label, text in lines:
+        _write_text(sheet, row, 0, label, looks.label)
+        sheet.merge_range(row, 1, row, 4, "", looks.text)
+        _write_text(sheet, row, 1, text, looks.text)
+        sheet.set_row(row, 15 * (1 + len(text) // 80))
+        row += 1
+    return row
+
+
+def _for_paper(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: Format) -> None:
     match cell:
         case None | "":
             return
         case bool():
-            sheet.write_boolean(row, column, cell)
+            sheet.write_boolean(row, column, cell, style)
         case int() | float():
-            sheet.write_number(row, column, cell)
+            sheet.write_number(row, column, cell, style)
         case str():
-            _write_text(sheet, row, column, cell)
+            _write_text(sheet, row, column, cell, style)
 
 
 def _write_text(

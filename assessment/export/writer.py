@@ -26,5 +26,5 @@ def csv_bytes(table: ExportTable, options: ExportOptions | None = None) -> bytes
     options = options or ExportOptions()
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if options.semicolon else ",", lineterminator="\r\n")
-    writer.writerows(table.texts(decimal_comma=options.semicolon))
+    writer.writerows(table.lines(decimal_comma=options.semicolon))
     return ((BOM if options.bom else "") + out.getvalue()).encode()

@@ -11,13 +11,23 @@ from typing import BinaryIO, NamedTuple
 from assessment.domain.formula import restore
 from assessment.domain.names import tidy
 
-csv.field_size_limit(2**31 - 1)  # a long note is no reason to refuse a file; Windows takes no more
+CELL_AT_MOST = 5_000_000
+"""Characters in one cell: a hundred times the longest note. More is no table."""
+ROW_AT_MOST = 8_000_000
+"""Characters in one row, so that a quote which is never closed does not take the whole file."""
+LINE_AT_MOST = 64 * 2**20
+"""Bytes without a line end, which are read at once."""
+csv.field_size_limit(CELL_AT_MOST)
 
 HEADER_WITHIN = 20
 """Rows in which a header is looked for. Reports have a title, a date and a blank row above it."""
 
 _SEPARATOR_LINE = re.compile(r'\ufeff?\s*"?sep=([^\w"\s]|\t| )"?[,;|\t]*[ ]*\r?\n?', re.IGNORECASE)
 """What Excel reads first and does not show: which character stands between the cells."""
+
+
+class TooMuch(csv.Error):
+    """A cell or row that is larger than any table's."""
 
 
 class Layout(NamedTuple):
@@ -72,9 +82,47 @@ def records(
     try:
         if using.declared and not start:
             text.readline()
-        yield csv.reader(text, delimiter=using.delimiter, strict=strict)
+        yield _Bounded(text).rows(using.delimiter, strict=strict)
     finally:
         text.detach()
+
+
+def refuse_long_lines(stream: BinaryIO) -> None:
+    """TooMuch where a line is too long to be read at once; reads the whole stream, in blocks."""
+    stream.seek(0)
+    since = 0
+    while block := stream.read(LINE_AT_MOST // 8):
+        ends = b"\n" in block or b"\r" in block
+        since = 0 if ends else since + len(block)
+        if since > LINE_AT_MOST:
+            raise TooMuch(f"a line has more than {LINE_AT_MOST // 2**20} MB")
+
+
+class _Bounded:
+    """The lines of a text, with an end to how many of them one row may take."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text, self._taken = text, 0
+
+    def _lines(self) -> Iterator[str]:
+        for line in self._text:
+            self._taken += len(line)
+            if self._taken > ROW_AT_MOST:
+                raise TooMuch(
+                    f"a row has more than {ROW_AT_MOST:,} characters; look for a quote that is "
+                    "never closed"
+                )
+            yield line
+
+    def rows(self, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
+        try:
+            for row in csv.reader(self._lines(), delimiter=delimiter, strict=strict):
+                self._taken = 0
+                yield row
+        except csv.Error as fault:
+            if "field limit" in str(fault):
+                raise TooMuch(f"a cell has more than {CELL_AT_MOST:,} characters") from fault
+            raise
 
 
 def _first_line(stream: BinaryIO) -> str:

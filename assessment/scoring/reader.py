@@ -10,12 +10,28 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from assessment.domain.faults import BadTable, Fault
-from assessment.scoring.csv_text import Layout, column_name, layout, records
+from assessment.scoring.csv_text import (
+    Layout,
+    TooMuch,
+    column_name,
+    layout,
+    records,
+    refuse_long_lines,
+)
 from assessment.scoring.plain_lines import after_header, plain_columns
 from assessment.scoring.table import Body, Table
 
 _CHUNK = 500
 """Rows taken at a time: few enough to stay in the cache, and never a whole table in memory."""
+
+ROWS_AT_MOST = 20_000_000
+"""Rows of one table: twice what anybody has asked for, and still within a computer's memory."""
+COLUMNS_AT_MOST = 16_384
+"""As many as a spreadsheet has."""
+PIPE_AT_MOST = 2**31
+"""Bytes from a pipe, which are held in memory."""
+LONGEST_NAME = 100
+"""Characters of a header that could be another spelling of a column's name."""
 
 _OTHER_FORMATS = {
     b"\xff\xfe": "is UTF-16; save it as CSV UTF-8",
@@ -54,7 +70,7 @@ def read_table(path: Path, columns: Columns, *, seen: Seen | None = None) -> Tab
     name = str(path)
     try:
         with path.open("rb") as stream:
-            whole = stream if stream.seekable() else io.BytesIO(stream.read())
+            whole = stream if stream.seekable() else _all_of(stream, name)
             return read_stream(whole, name, columns, seen=seen)
     except FileNotFoundError as fault:
         raise _whole(name, "there is no such file") from fault
@@ -71,6 +87,7 @@ def read_stream(
     _refuse_other_formats(stream, name)
     used = Layout(",", 1, declared=False)
     try:
+        refuse_long_lines(stream)
         used = layout(stream, columns.all)
         with records(stream, used) as rows:
             _refuse_rows_above(used, name)
@@ -80,6 +97,8 @@ def read_stream(
         body = Body(name, len(header), places, fewest=_fewest(places, columns))
         _take_rows(stream, used, body, seen or (lambda _done: None))
         body.end(cut_off=not _ends_with_a_line(stream))
+    except TooMuch as fault:
+        raise _whole(name, str(fault)) from fault
     except (UnicodeDecodeError, csv.Error) as fault:
         raise BadTable([_unreadable(stream, name, used)]) from fault
     titles = [title or f"(column {n} has no name)" for n, title in enumerate(header, 1)]
@@ -95,6 +114,7 @@ def _take_rows(stream: BinaryIO, used: Layout, body: Body, seen: Seen) -> None:
     if start:
         for cells in plain_columns(stream, used.delimiter, body.width):
             body.take_columns(cells)
+            _refuse_many(body)
             seen(stream.tell())
         start = stream.tell()
     with records(stream, used, start=start or 0) as rows:
@@ -102,7 +122,21 @@ def _take_rows(stream: BinaryIO, used: Layout, body: Body, seen: Seen) -> None:
             next(rows)  # the header
         while chunk := list(islice(rows, _CHUNK)):
             body.take(chunk)
+            _refuse_many(body)
             seen(stream.tell())
+
+
+def _refuse_many(body: Body) -> None:
+    if body.next_row - 2 > ROWS_AT_MOST:
+        raise _whole(body.file, f"has more than {ROWS_AT_MOST:,} rows; split it into several files")
+
+
+def _all_of(pipe: BinaryIO, name: str) -> BinaryIO:
+    """What a pipe holds, so that it can be read again from the start."""
+    held = pipe.read(PIPE_AT_MOST + 1)
+    if len(held) > PIPE_AT_MOST:
+        raise _whole(name, "holds more than 2 GB, too much for a pipe; write it into a file first")
+    return io.BytesIO(held)
 
 
 def _whole(name: str, message: str) -> BadTable:
@@ -146,6 +180,9 @@ def _ends_with_a_line(stream: BinaryIO) -> bool:
 
 def _places(header: Sequence[str], name: str, columns: Columns, *, tabs: bool) -> Mapping[str, int]:
     """Where in a row each wanted column stands."""
+    if len(header) > COLUMNS_AT_MOST:
+        said = f"the header has {len(header):,} cells; at most {COLUMNS_AT_MOST:,} are read"
+        raise BadTable([Fault(name, 1, None, said)])
     if not any(header):
         raise BadTable([Fault(name, 1, None, "is empty; the header must be in row 1")])
     faults = []
@@ -162,7 +199,7 @@ def _places(header: Sequence[str], name: str, columns: Columns, *, tabs: bool) -
 
 
 def _hint(column: str, others: Sequence[str]) -> str:
-    spoken = {other.casefold(): other for other in others}
+    spoken = {other.casefold(): other for other in others if len(other) <= LONGEST_NAME}
     near = get_close_matches(column, spoken, n=1, cutoff=0.7)
     return f'; is "{spoken[near[0]]}" meant?' if near else ""
 

@@ -18,6 +18,7 @@ from assessment.ui.bank import page as bank
 from assessment.ui.brief import page as brief
 from assessment.ui.compare import page as compare
 from assessment.ui.debrief import page as debrief
+from assessment.ui.help import page as help_page
 from assessment.ui.interviews import page as interviews
 from assessment.ui.kit import page as kit
 from assessment.ui.live import page as interview
@@ -69,13 +70,15 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
         navigation.page(PageName.SCORECARD, scorecard.render, here),
         navigation.page(PageName.DEBRIEF, debrief.render, here),
     ]
+    helping = navigation.page(PageName.HELP, help_page.render, here)
     limited = viewer.link_here(here) is not None
-    navigation.limit_to({PageName(p.url_path or PageName.TODAY) for p in own} if limited else None)
+    few = [*own, helping]
+    navigation.limit_to({PageName(p.url_path or PageName.TODAY) for p in few} if limited else None)
     if limited:
-        return {"": own}
+        return {"": few}
     first, live, *decide = own
     return {
-        "": [first, navigation.page(PageName.BANK, bank.render, here)],
+        "": [first, navigation.page(PageName.BANK, bank.render, here), helping],
         "Prepare": [
             navigation.page(PageName.REQUISITION, requisition.render, here),
             navigation.page(PageName.BRIEF, brief.render, here),

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy import Connection, RowMapping, select
 
+from assessment.domain.brief_origin import ORIGIN, BriefOrigin
 from assessment.domain.ids import RequisitionId
 from assessment.domain.role import Emphasis, RoleBrief
 from assessment.domain.stored_values import StoredCell, StoredNumber
@@ -51,7 +52,15 @@ def _fields(brief: RoleBrief) -> Mapping[str, Any]:
         "required_score": brief.required_score,
         "coverage_floor": brief.coverage_floor,
         "to_clear_up": brief.to_clear_up,
+        **_origin(brief),
     }
+
+
+def _origin(brief: RoleBrief) -> Mapping[str, Any]:
+    """Nothing for a brief that was written by hand: the column stays blank, as in those before."""
+    if brief.origin == BriefOrigin():
+        return {}
+    return {"origin": ORIGIN.dump_python(brief.origin, mode="json")}
 
 
 class _Documents(BaseModel):
@@ -60,6 +69,8 @@ class _Documents(BaseModel):
     cells: Mapping[StoredCell, Emphasis]
     weights: Mapping[Competency, StoredNumber]
     rationale: Mapping[Competency, str]
+    origin: BriefOrigin | None = None
+    """None in a brief that was saved before there was one."""
 
 
 def _brief(row: RowMapping) -> RoleBrief:
@@ -78,5 +89,6 @@ def _brief(row: RowMapping) -> RoleBrief:
         required_score=row["required_score"],
         coverage_floor=row["coverage_floor"],
         to_clear_up=row["to_clear_up"],
+        origin=found.origin or BriefOrigin(),
         saved_at=row["saved_at"],
     )

@@ -28,8 +28,10 @@ from assessment.domain.rating import (
     NotRated,
     Standing,
 )
+from assessment.services.store.ports import LogPosition
 from db.chains import ENTRY
-from db.repositories import locking, writing
+from db.repositories import writing
+from db.repositories.chain_ends import ChainEnds, head_of
 from db.tables import candidates, entries, interviews
 from db.tables.log import COUNTING, KEPT_BESIDE
 
@@ -108,25 +110,33 @@ _HEADS = (
 )
 
 
+_POSITIONS = select(c.interview, c.rater, c.id, c.digest).where(
+    c.id.in_(
+        select(func.max(c.id))
+        .where(c.interview.in_(bindparam("interviews", expanding=True)))
+        .group_by(c.interview, c.rater)
+    )
+)
+
+
 class SqlEntries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._held: set[tuple[object, SheetKey]] = set()
-        self._heads: dict[tuple[object, SheetKey], Head] = {}
+        self._ends = ChainEnds[SheetKey](connection, _HEAD, box=lambda sheet: sheet.box, of=_of)
         self.submitted: dict[SheetKey, Head] = {}
         """The scorecards that were submitted here, with what their chains ended with then."""
 
     def append(self, entry: Entry) -> Entry:
         self.lock(entry.sheet)  # ids rise in the order of commits only while others wait
         row = dict(_row(entry))
-        row |= ENTRY.linked(row, self._head(entry.sheet))
+        row |= ENTRY.linked(row, self._ends.head(entry.sheet))
         with writing.refusing(
             f"{entry.sheet.box} already has number {entry.seq} of {entry.client}.",
             f"{entry.sheet.box} is the sheet of an interview or a rater that is not stored.",
         ):
             stored = self._connection.execute(_APPEND, row)
         head = Head(row["place"], row["digest"])
-        self._heads[self._now(entry.sheet)] = head
+        self._ends.know(entry.sheet, head)
         if entry.kind is Kind.SUBMIT:
             self.submitted[entry.sheet] = head
         return replace(entry, id=stored.scalar_one())
@@ -139,9 +149,9 @@ class SqlEntries:
         wanted = {EntryKey(*key) for key in keys}
         asked = {**_of(sheet), "keys": list(wanted)}
         rows = self._connection.execute(_CURRENT, asked).mappings().all()
-        if self._is_alone(sheet):
+        if self._ends.is_alone(sheet):
             last = max(rows, key=lambda row: row["place"] or 0, default=None)
-            self._heads[self._now(sheet)] = _head(last) if last else EMPTY
+            self._ends.know(sheet, head_of(last) if last else EMPTY)
         found = [_entry(row) for row in rows]
         return {e.key: e for e in found if e.key in wanted and e.standing is Standing.COUNTS}
 
@@ -154,9 +164,12 @@ class SqlEntries:
             sheets.setdefault(entry.sheet, []).append(entry)
         return dict(sorted(sheets.items()))
 
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        query = select(func.max(c.id)).where(c.interview.in_(interviews))
-        return self._connection.execute(query).scalar() or 0
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, LogPosition]:
+        found = self._connection.execute(_POSITIONS, {"interviews": list(interviews)})
+        return {
+            SheetKey(row.interview, row.rater): LogPosition(row.id, row.digest or "")
+            for row in found
+        }
 
     def get(self, entry: int) -> Entry | None:
         return next(iter(self._read(_BY_ID, entry=entry)), None)
@@ -174,10 +187,7 @@ class SqlEntries:
         return found
 
     def lock(self, sheet: SheetKey) -> None:
-        if self._now(sheet) in self._held:
-            return
-        locking.hold(self._connection, sheet.box)  # may be what begins the transaction
-        self._held.add(self._now(sheet))
+        self._ends.lock(sheet)
 
     def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
         query = _HEADS
@@ -189,28 +199,10 @@ class SqlEntries:
             )
             query = query.where(c.interview.in_(own))
         found = self._connection.execute(query).mappings()
-        return {SheetKey(row["interview"], row["rater"]): _head(row) for row in found}
-
-    def _now(self, sheet: SheetKey) -> tuple[object, SheetKey]:
-        """What is known of a scorecard holds as long as the transaction that locked it."""
-        return self._connection.get_transaction(), sheet
-
-    def _is_alone(self, sheet: SheetKey) -> bool:
-        """Whether nobody else can append to the scorecard until this transaction ends."""
-        return self._connection.dialect.name == "sqlite" or self._now(sheet) in self._held
-
-    def _head(self, sheet: SheetKey) -> Head:
-        if known := self._heads.get(self._now(sheet)):
-            return known
-        row = self._connection.execute(_HEAD, _of(sheet)).mappings().one_or_none()
-        return _head(row) if row else EMPTY
+        return {SheetKey(row["interview"], row["rater"]): head_of(row) for row in found}
 
     def _read(self, query: Select[Any], **wanted: object) -> list[Entry]:
         return [_entry(row) for row in self._connection.execute(query, wanted).mappings()]
-
-
-def _head(row: RowMapping) -> Head:
-    return Head(row["place"], row["digest"]) if row["place"] else EMPTY
 
 
 def _of(sheet: SheetKey) -> dict[str, str]:

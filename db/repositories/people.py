@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from assessment.domain.errors import NotFound
+from assessment.domain.errors import no_such
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
 from assessment.domain.removal import FormerName
 from db.repositories import writing
@@ -23,7 +23,7 @@ class SqlPeople:
         c = people.c
         which = (c.kind == RATER) & (c.subject == rater)
         if not writing.remove(self._connection, people, which, name=rater):
-            raise NotFound(f"There is no rater {rater}.")
+            raise no_such("interviewer", rater)
 
     def raters(self) -> dict[RaterId, str]:
         c = people.c

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, select
 
-from assessment.domain.errors import NotFound
+from assessment.domain.errors import no_such
 from assessment.domain.ids import RequisitionId
 from db.repositories import writing
 from db.tables import (
@@ -50,4 +50,4 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         writing.remove(connection, table, which, name=requisition)
     which = requisitions.c.id == requisition
     if not writing.remove(connection, requisitions, which, name=requisition):
-        raise NotFound(f"There is no role {requisition}.")
+        raise no_such("role", requisition)

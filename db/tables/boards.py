@@ -1,6 +1,15 @@
 """What candidates did on their placement boards, append only."""
 
-from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, String, Table, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    String,
+    Table,
+    UniqueConstraint,
+)
 
 from assessment.domain.board import BoardKind
 from assessment.domain.rating import Standing
@@ -20,8 +29,16 @@ board_entries = Table(
     Column("standing", one_of(Standing, "standing_known"), nullable=False),
     Column("client_at", UtcDateTime),
     Column("at", UtcDateTime, nullable=False),
+    Column("place", BigNumber),
+    Column("digest", String(64)),
+    Column("salt", String(32)),
+    Column("text_digest", String(64)),
     UniqueConstraint("interview", "client", "seq"),
     CheckConstraint("kind != 'finish' OR value IS NOT NULL", name="a_finish_says_so"),
     sqlite_autoincrement=True,
 )
-"""The candidates' log. `id` is the place in it and is never given twice."""
+"""The candidates' log. `id` is the place in it and is never given twice.
+
+`place` counts within the board; `digest` chains it: see `db.chains`.
+"""
+Index("ix_board_entries_chain", board_entries.c.interview, board_entries.c.place, unique=True)

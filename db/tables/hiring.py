@@ -77,6 +77,7 @@ def _fields_of_a_brief() -> tuple[SchemaItem, ...]:
         Column("required_score", Double),
         Column("coverage_floor", Double, nullable=False),
         Column("to_clear_up", Text, nullable=False),
+        Column("origin", JSON),
         CheckConstraint("enterprise_share BETWEEN 0 AND 100", name="share_is_a_percentage"),
     )
 

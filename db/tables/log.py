@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.rating import Kind, NotRated, Recommendation, Standing
 from db.tables.base import metadata
 from db.types import BigNumber, UtcDateTime, one_of
@@ -109,9 +109,17 @@ debrief_records = Table(
     Column("level", SmallInteger),
     Column("recommendation", String(40), nullable=False),
     Column("text", Text, nullable=False),
+    Column("decision", one_of(Decision, "decision_known")),
+    Column("place", BigNumber),
+    Column("digest", String(64)),
+    Column("salt", String(32)),
+    Column("text_digest", String(64)),
     CheckConstraint("level BETWEEN 1 AND 5", name="level_on_the_scale"),
+    CheckConstraint("(kind = 'decision') = (decision IS NOT NULL)", name="decision_fits_kind"),
     sqlite_autoincrement=True,
 )
+"""What was said and settled about each candidate, in a chain for each candidate."""
+Index("ix_debrief_records_chain", debrief_records.c.candidate, debrief_records.c.place, unique=True)
 
 journal = Table(
     "journal",

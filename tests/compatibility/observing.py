@@ -20,6 +20,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from assessment.export.manifest import column_digest, table_digest
 from assessment.ui.web import rate_limit
 from assessment.ui.web.rate_limit import RateLimits
 from tests.compatibility.doors import OWN_PAGE, Product, levelset
@@ -108,6 +109,101 @@ def _masked_table(text: str, columns: Iterable[str] = MASKED_COLUMNS, mask: str 
     for row in rows:
         write.writerow([mask if n in places else cell for n, cell in enumerate(row)])
     return mark + out.getvalue()
+
+
+def as_recorded(files: dict[str, str]) -> dict[str, str]:
+    """An export as it would be without the files and columns that were added since.
+
+    Those are decisions.csv, the question's title and prompt, and names in columns of their own,
+    which stood behind the codes. The manifest's digests of ratings.csv are made anew of that.
+    """
+    told = {name: text for name, text in files.items() if name != "decisions.csv"}
+    names = _names(told["shortlist.csv"])
+    for name in ("ratings.csv", "shortlist.csv"):
+        told[name] = _without_added(told[name])
+    ratings = table_digest("ratings", told["ratings.csv"].encode(), _rows(told["ratings.csv"]))
+    manifest = json.loads(told["manifest.json"])
+    del manifest["files"]["decisions.csv"]
+    manifest["files"]["ratings.csv"] = ratings.model_dump()
+    shortlist = manifest["files"]["shortlist.csv"]
+    shortlist["columns"] = [c for c in shortlist["columns"] if c["name"] not in ADDED]
+    if names:
+        for row in shortlist["rows"]:
+            row["key"] = f"{row['key']} {names[row['key']]}".rstrip()
+        for column in shortlist["columns"]:
+            if column["name"] == "candidate":
+                column["digest"] = column_digest("candidate", _column(told["shortlist.csv"]))
+    told["manifest.json"] = json.dumps(manifest, ensure_ascii=False, indent=1)
+    for column in ADDED:
+        told["score"] = told["score"].replace(f", {column}", "")
+    for code, person in names.items():
+        told["scores.csv"] = told["scores.csv"].replace(f"{code},", f"{code} {person},".lstrip())
+    for old, new in _SINCE:
+        told["README.txt"] = told["README.txt"].replace(old, new)
+    return told
+
+
+ADDED = ("question_title", "question_prompt", "candidate_name", "rater_name")
+
+
+def _layout(text: str) -> tuple[str, str, str]:
+    mark, text = ("\ufeff", text[1:]) if text.startswith("\ufeff") else ("", text)
+    return mark, text, ";" if text.startswith("schema;") else ","
+
+
+def _rows(text: str) -> list[list[str]]:
+    _, text, delimiter = _layout(text)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def _column(text: str) -> list[str]:
+    header, *rows = _rows(text)
+    return [row[header.index("candidate")] for row in rows]
+
+
+def _names(shortlist: str) -> dict[str, str]:
+    """Code to name, in an export with names."""
+    header, *rows = _rows(shortlist)
+    if "candidate_name" not in header:
+        return {}
+    return {row[header.index("candidate")]: row[header.index("candidate_name")] for row in rows}
+
+
+def _without_added(text: str) -> str:
+    mark, _, delimiter = _layout(text)
+    header, *rows = _rows(text)
+    out = io.StringIO(newline="")
+    write = csv.writer(out, delimiter=delimiter)
+    kept = [n for n, column in enumerate(header) if column not in ADDED]
+    write.writerow([header[n] for n in kept])
+    for row in rows:
+        for name in ("candidate", "rater"):
+            if name in header and f"{name}_name" in header:
+                place, person = header.index(name), row[header.index(f"{name}_name")]
+                row[place] = f"{row[place]} {person}".rstrip()
+        write.writerow([row[n] for n in kept])
+    return mark + out.getvalue()
+
+
+_SINCE = (
+    ("               The question's title and its wording as asked stand at the end.\r\n", ""),
+    (
+        """\
+decisions.csv  What people concluded about each candidate. "kind" is recommendation (a\r
+               rater's, with reasons), note, agreed_level, final_recommendation or decision.\r
+               The debrief's records stand in the order in which they were written; if two\r
+               have the same kind and item, the later one counts. "item" is as in ratings.csv,\r
+               with the interview before it if the candidate had several. Nothing in this\r
+               file is computed, and no score follows from it.\r
+""",
+        "",
+    ),
+    (
+        "shown as codes, with their names in columns at the end.",
+        "shown with their codes and names: C-01 and then the name.",
+    ),
+)
+"""What the README says since of files and columns that were added."""
 
 
 def before_estimates(name: str, text: str) -> str:

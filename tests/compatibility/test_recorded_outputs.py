@@ -128,7 +128,8 @@ def test_exports_hold_what_they_held(product: Product, recorded_url: str, tmp_pa
     names = observing.EXPORTS if recorded_url.endswith("database.db") else observing.FEW_EXPORTS
     expected = {n: t for n, t in zipped("exports.zip").items() if n.partition("/")[0] in names}
 
-    made = observing.exports(recorded_url, tmp_path, names)
+    exported = observing.exports(recorded_url, tmp_path, names)
+    made = {name: observing.as_recorded(files) for name, files in exported.items()}
 
     found = {f"{name}/{file}": text for name, files in made.items() for file, text in files.items()}
     assert list(found) == list(expected)

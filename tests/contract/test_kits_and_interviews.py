@@ -26,6 +26,7 @@ from tests.builders import (
     a_seat,
     an_entry,
     an_interview,
+    an_origin,
     furnish,
 )
 
@@ -60,6 +61,7 @@ def a_full_brief():
         rationale={Competency.PORTFOLIO: "three brownfield sites, said the client 客户"},
         required_score=62.5,
         to_clear_up="who owns the recipe?",
+        origin=an_origin(),
     )
 
 

@@ -1,4 +1,4 @@
-"""The three CSVs of a small requisition, byte for byte: what their readers rely on.
+"""The CSVs of a small requisition, byte for byte: what their readers rely on.
 
 A difference here is a change of a published format. Columns may be added at the end; nothing else.
 """
@@ -9,13 +9,23 @@ import pytest
 
 from assessment import version
 from assessment.domain.permissions import OWNER
-from assessment.services.reading.exports import ratings_csv, shortlist_csv, weights_csv
+from assessment.services.reading.exports import (
+    decisions_csv,
+    ratings_csv,
+    shortlist_csv,
+    weights_csv,
+)
 from tests.builders import REQUISITION, a_bank
 from tests.fakes import StoppedClock
 from tests.golden.small_requisition import small_requisition
 
 HERE = Path(__file__).parent
-FILES = {"ratings.csv": ratings_csv, "shortlist.csv": shortlist_csv, "weights.csv": weights_csv}
+FILES = {
+    "ratings.csv": ratings_csv,
+    "shortlist.csv": shortlist_csv,
+    "weights.csv": weights_csv,
+    "decisions.csv": decisions_csv,
+}
 
 
 @pytest.mark.parametrize("file", FILES)

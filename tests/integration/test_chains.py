@@ -1,4 +1,4 @@
-"""The chains of the two logs: what `levelset db check` and `levelset audit verify` notice."""
+"""The chains of every log: what `levelset db check` and `levelset audit verify` notice."""
 
 import json
 import shutil
@@ -16,7 +16,7 @@ from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Kind
 from assessment.services import demo
 from assessment.services.demo import removal
-from db.anchors import Anchors, Occasion, boxes
+from db.anchors import Anchors, Occasion
 from db.backup import backup
 from db.backup_verification import check_file
 from db.chain_check import verify
@@ -336,7 +336,7 @@ def test_damaged_anchors_are_named_and_the_chains_still_followed(sqlite_engine, 
 def test_a_backup_notes_only_what_is_new(sqlite_engine, anchored):
     anchors = Anchors(sqlite_engine.url)
     with anchored(read_only=True) as uow:
-        heads = boxes(uow.entries.heads(), uow.journal.head())
+        heads = uow.heads()
     anchors.add_changed(Occasion.BACKUP, heads)
 
     assert len(anchors.file.read_text().splitlines()) == 1

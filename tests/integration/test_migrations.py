@@ -10,6 +10,8 @@ from alembic import command
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.exc import IntegrityError
 
+from assessment.domain.brief_origin import BriefOrigin, ClientAnswer
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
@@ -19,7 +21,17 @@ from db.engine import engine_for, writer
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import configuration, downgrade, head, known_revisions, upgrade
-from tests.builders import CANDIDATE, NOON, RATER, REQUISITION, SHEET, a_brief, an_entry, furnish
+from tests.builders import (
+    CANDIDATE,
+    NOON,
+    RATER,
+    REQUISITION,
+    SHEET,
+    a_brief,
+    a_debrief_record,
+    an_entry,
+    furnish,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -161,8 +173,30 @@ def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_en
     brief_drafts.keep(store, lambda: NOON, a_brief(to_clear_up="Who owns nights?"), by=OWNER)
 
     downgrade(empty_engine, "0003")
+    upgrade(empty_engine)
     with store(read_only=True) as uow:
         assert uow.briefs.latest(REQUISITION) == a_brief()
+
+
+def test_a_brief_from_before_was_written_by_hand_and_the_next_one_says_what_it_was_made_from(
+    empty_engine,
+):
+    upgrade(empty_engine, "0010")
+    store = sql_unit_of_work(empty_engine)
+    furnish(store)
+
+    upgrade(empty_engine)
+    origin = BriefOrigin(answers={"night": ClientAnswer(chosen=("line",), note="the filler")})
+    with store() as uow:
+        assert uow.briefs.latest(REQUISITION) == a_brief()
+        uow.briefs.add(replace(a_brief(revision=2), origin=origin))
+        uow.commit()
+    with store(read_only=True) as uow:
+        assert uow.briefs.latest(REQUISITION) == replace(a_brief(revision=2), origin=origin)
+
+    downgrade(empty_engine, "0010")
+    with empty_engine.connect() as connection:
+        assert list(connection.scalars(text("select revision from briefs"))) == [1, 2]
 
 
 def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms(empty_engine):
@@ -206,6 +240,48 @@ enterprise_share, cells, organisational_scope, industry, weights, rationale, req
 coverage_floor, to_clear_up, kept_at)
 select requisition, '', 3, '', client, enterprise_share, cells, organisational_scope, industry,
 weights, rationale, 60.5, coverage_floor, 'Who owns nights?', :at from briefs"""
+
+
+OLD_NOTE = """insert into debrief_records (candidate, kind, "by", at, recommendation, text)
+values ('MES-1.C-01', 'note', 'R-01', '2026-03-02 12:00:00+00:00', '', :said) returning id"""
+
+
+def test_a_debrief_from_before_goes_on_and_takes_a_decision(empty_engine):
+    upgrade(empty_engine, "0008")
+    furnish(sql_unit_of_work(empty_engine))
+    with writer(empty_engine).begin() as connection:
+        kept, gone = (connection.scalar(text(OLD_NOTE), {"said": s}) for s in ("Heard.", "Gone."))
+        connection.execute(text("delete from debrief_records where id = :id"), {"id": gone})
+
+    upgrade(empty_engine)
+    store = sql_unit_of_work(empty_engine)
+    with store() as uow:
+        uow.debriefs.add(a_debrief_record(DebriefKind.DECISION, decision=Decision.OFFER))
+        uow.commit()
+    with store(read_only=True) as uow:
+        note, decision = uow.debriefs.of(CANDIDATE)
+    assert (note.id, note.text, note.decision) == (kept, "Heard.", None)
+    assert decision.decision is Decision.OFFER
+    assert decision.id > gone  # a place in the log is not given twice
+    assert check(empty_engine) == []
+
+    downgrade(empty_engine, "0008")
+    with empty_engine.connect() as connection:
+        assert list(connection.scalars(text("select id from debrief_records"))) == [kept]
+    upgrade(empty_engine)
+    assert check(empty_engine) == []
+
+
+def test_a_decision_and_its_kind_go_together(empty_engine):
+    upgrade(empty_engine)
+    store = sql_unit_of_work(empty_engine)
+    furnish(store)
+    for record in (
+        a_debrief_record(DebriefKind.DECISION),
+        a_debrief_record(DebriefKind.NOTE, decision=Decision.OFFER),
+    ):
+        with store() as uow, pytest.raises(IntegrityError, match="decision_fits_kind"):
+            uow.debriefs.add(record)
 
 
 def test_a_kind_that_nobody_knows_is_refused(empty_engine):

@@ -76,6 +76,7 @@ PAGES = [
     ("panel", {"requisition": "DEMO-PLANT"}),
     ("audit", {}),
     ("audit", {"find": HOSTILE, "act": HOSTILE}),
+    ("help", {}),
     ("bank", {}),
     ("bank", {"show": "cards"}),
     ("bank", {"q": "prd-dsp-001"}),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.domain.audit import LINK_OPENED, LINK_REFUSED
-from assessment.domain.errors import AssessmentError, NotAllowed, NotFound
-from assessment.domain.ids import InterviewId, RequisitionId, SheetKey
+from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, not_a_rater
+from assessment.domain.ids import InterviewId, RequisitionId, SheetKey, code_of
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.seat_link import LASTS, SeatLink
@@ -87,7 +87,7 @@ def revoke(
     with acting(open_uow, by) as uow:
         permit_interview(uow, by, Action.MANAGE_LINKS, interview)
         if sheet.interview != interview or sheet not in uow.links.newest_of([interview]):
-            raise NotFound("This seat has no link to revoke.")
+            raise NotFound("This interviewer has no link to revoke.")
         uow.links.revoke(sheet, at=clock(), by=by.rater)
         note_act(uow, by, Action.MANAGE_LINKS, sheet.box, "revoked")
         uow.commit()
@@ -164,7 +164,7 @@ def _issued(uow: UnitOfWork, now: datetime, sheet: SheetKey, by: Actor) -> SeatL
 
 def _check_seat(interview: Interview, sheet: SheetKey) -> None:
     if sheet not in interview.rating_sheets:
-        raise NotFound(f"{sheet.rater} has no rating seat in {interview.id}.")
+        raise not_a_rater(sheet.rater, code_of(interview.candidate))
 
 
 def _is_rating(uow: UnitOfWork, sheet: SheetKey) -> bool:

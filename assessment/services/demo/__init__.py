@@ -240,6 +240,7 @@ def _add_debrief(uow: UnitOfWork, requisition: str, text: DebriefText, now: date
                 item=ItemId(record.item) if record.item else None,
                 level=record.level,
                 recommendation=record.recommendation or "",
+                decision=record.decision,
                 text=record.text,
             )
         )

@@ -181,3 +181,5 @@ def _record_faults(
         yield "a final rating has a level, and nothing else has one"
     if (record.kind is DebriefKind.FINAL_RECOMMENDATION) != (record.recommendation is not None):
         yield "a final recommendation says which, and nothing else does"
+    if (record.kind is DebriefKind.DECISION) != (record.decision is not None):
+        yield "a decision is offer, reject or hold, and nothing else has one"

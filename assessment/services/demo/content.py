@@ -10,7 +10,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from assessment.domain.board import Stance
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import Invalid
 from assessment.domain.rating import Level, NotRated, Recommendation
 from assessment.domain.requisition import SeatRole
@@ -143,6 +143,7 @@ class RecordText(_Content):
     item: str | None = None
     level: Level | None = None
     recommendation: Annotated[Recommendation | None, Field(strict=False)] = None
+    decision: Annotated[Decision | None, Field(strict=False)] = None
     text: Words
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 
+from assessment.domain.brief_origin import BriefOrigin, origin_cleaned
 from assessment.domain.draft_form import DraftForm
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.permissions import Action, Actor
@@ -38,6 +39,7 @@ class _BriefDocument(BaseModel):
     required_score: float | None
     coverage_floor: float
     to_clear_up: str
+    origin: BriefOrigin = BriefOrigin()
 
     @classmethod
     def of(cls, brief: RoleBrief) -> "_BriefDocument":
@@ -63,6 +65,7 @@ def keep(open_uow: OpenUnitOfWork, clock: Clock, brief: RoleBrief, *, by: Actor)
         client=cleaned(brief.client),
         rationale={c: cleaned(why) for c, why in brief.rationale.items()},
         to_clear_up=cleaned(brief.to_clear_up),
+        origin=origin_cleaned(brief.origin, cleaned),
         saved_at=clock(),
     )
     text = _BriefDocument.of(typed).model_dump_json()

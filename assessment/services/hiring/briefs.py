@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assessment.domain.brief_origin import origin_cleaned
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Action, Actor
@@ -76,6 +77,7 @@ def _checked(brief: RoleBrief, bank: QuestionBank) -> RoleBrief:
         client=line(brief.client, "client", missing="Name the client."),
         rationale={c: note(brief.rationale[c], f"reason for {c}") for c in by_hand},
         to_clear_up=note(brief.to_clear_up, "list of open questions"),
+        origin=origin_cleaned(brief.origin, lambda text: note(text, "note on an answer")),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assessment.domain.errors import Invalid, NotAllowed, NotFound
+from assessment.domain.errors import Invalid, NotAllowed, NotFound, no_such
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
 from assessment.domain.names import lookalike
@@ -42,7 +42,7 @@ def seat(
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.CHANGE_PANEL, requisition)
         if rater not in uow.people.raters():
-            raise NotFound(f"There is no interviewer {rater!r} in this database.")
+            raise no_such("interviewer", rater)
         _change_role(uow, requisition, rater, role)
         uow.requisitions.seat(PanelMember(requisition=requisition, rater=rater, role=role))
         note_act(uow, by, Action.CHANGE_PANEL, requisition, f"{rater} is {role}")
@@ -79,7 +79,7 @@ def unseat(
         permit(uow, by, Action.CHANGE_PANEL, requisition)
         held = next((m for m in uow.requisitions.panel(requisition) if m.rater == rater), None)
         if held is None:
-            raise NotFound(f"{rater} has no seat on {requisition}.")
+            raise NotFound(f"{rater} is not on the panel of {requisition}.")
         why = note(reason, "reason", missing=f"Give a short reason why {rater} leaves the panel.")
         interviews = _seated_in(uow, requisition, rater)
         _refuse_entered(uow, interviews, rater, "has to stay on the panel")

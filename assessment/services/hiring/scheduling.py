@@ -96,8 +96,8 @@ def remove_interview(
         code = code_of(found.candidate)
         if boards_begun(uow, [found]):
             raise NotAllowed(
-                f"The interview with {code} can no longer be deleted: the "
-                "placement board has been started."
+                f"The interview with {code} can no longer be deleted: the placement board has "
+                "been started. Plan a second interview if you need one."
             )
         missing = f"Give a short reason why the interview with {code} is removed."
         kept = note(reason, "reason", missing=missing)
@@ -190,8 +190,8 @@ def _refuse_readers(raters: Sequence[RaterId], candidate: CandidateId) -> None:
     if raters:
         code, who = code_of(candidate), listed(raters)
         raise NotAllowed(
-            f"{who} sat in on {code} without rating, and the debrief of {code} is open: nobody "
-            f"begins to rate who may have read the others' ratings. Leave {who} out."
+            f"{who} observed {code} without rating, and the debrief of {code} is open. Nobody can "
+            f"start rating who may have read the others' ratings. Leave {who} out."
         )
 
 
@@ -208,7 +208,7 @@ def _refuse_another_deck(uow: UnitOfWork, interview: Interview, kit: KitId) -> N
     if kit != interview.kit and boards_begun(uow, [interview]):
         raise NotAllowed(
             f"The interview with {code_of(interview.candidate)} keeps the kit {interview.kit}: the "
-            "placement board has been begun with its cards. Plan a second interview if you need "
+            "placement board has been started with its cards. Plan a second interview if you need "
             "another kit."
         )
 

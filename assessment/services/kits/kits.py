@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Literal
 
-from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotFound
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotFound, no_such
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.kit import (
     AskedQuestion,
@@ -106,13 +106,12 @@ def read_kit(
     """A locked kit with the requisition that it belongs to."""
     with acting(open_uow, by, read_only=True) as uow:
         found = uow.kits.find(kit)
-        missing = f"There is no locked kit {kit or 'in this address'}."
         if found is None:
-            raise NotFound(missing)
+            raise no_such("locked kit", kit)
         try:
             return found, permit(uow, by, Action.SEE_KIT, found.requisition)
         except NotFound as fault:  # of a requisition that `by` has no part in
-            hidden = NotFound(missing)
+            hidden = no_such("locked kit", kit)
             hidden.denial = fault.denial
             raise hidden from fault
 

@@ -1,10 +1,13 @@
 """The placement board of an interview: what its page and the interviewer's screen show."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from assessment.domain.audit import BOARD_OPENED
 from assessment.domain.board import Board, BoardEntry, board_of
+from assessment.domain.chain import board_box
 from assessment.domain.deck import Deck
-from assessment.domain.errors import NotFound
+from assessment.domain.errors import AssessmentError, NotFound, no_such
 from assessment.domain.ids import InterviewId
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor
@@ -45,7 +48,7 @@ class BoardView:
 
 def box_of(interview: InterviewId) -> str:
     """`DEMO-PLANT.C-01.1:board`: how the browser's outbox names the board."""
-    return f"{interview}:board"
+    return board_box(interview)
 
 
 def open_board(open_uow: OpenUnitOfWork, interview: InterviewId) -> BoardView:
@@ -88,12 +91,19 @@ def interview_of(open_uow: OpenUnitOfWork, code: str) -> InterviewId | None:
     return tokens.board_opened_by(open_uow, code, offered)
 
 
+def note_opened(open_uow: OpenUnitOfWork, interview: InterviewId) -> None:
+    """Notes in the audit log that a browser was let in to this board."""
+    with suppress(AssessmentError), open_uow() as uow:  # the exercise can be done anyway
+        uow.journal.note(by=None, act=BOARD_OPENED, about=board_box(interview), detail="")
+        uow.commit()
+
+
 def dealt(uow: UnitOfWork, interview: InterviewId) -> tuple[Interview, Deck]:
     """Return an interview with the cards of its exercise; NotFound where its kit has none."""
     found = uow.interviews.find(interview)
     if found is None:
-        raise NotFound(f"There is no interview {interview!r} in this database.")
+        raise no_such("interview", interview)
     kit = uow.kits.find(found.kit)
     if kit is None or kit.deck is None:
-        raise NotFound(f"The kit of {interview} has no placement exercise.")
+        raise NotFound(f"The kit of the interview {interview!r} has no placement exercise.")
     return found, kit.deck

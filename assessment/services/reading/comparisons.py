@@ -9,7 +9,8 @@ from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
-from assessment.domain.decision import DebriefKind
+from assessment.comparison.thin_evidence import ThinEvidence, thin_evidence
+from assessment.domain.decision import DebriefKind, DebriefRecord, decided
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
 from assessment.domain.permissions import Action, Actor
@@ -17,9 +18,13 @@ from assessment.domain.role import Weights
 from assessment.domain.scorecard import ItemRecord
 from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
-from assessment.services.reading.estimates import read_estimates
+from assessment.services.reading.estimates import (
+    MOST_VIEWS,
+    kept_name,
+    known_before,
+    read_estimates,
+)
 from assessment.services.reading.visible_ratings import (
-    NO_SEAT,
     CandidateFile,
     RequisitionFile,
     floor_of,
@@ -27,6 +32,7 @@ from assessment.services.reading.visible_ratings import (
     requisition_file,
     submitted_observations,
 )
+from assessment.services.store.kept import Kept
 from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
@@ -45,8 +51,12 @@ class ComparedCandidate:
     cells: Mapping[Cell, CellValue]
     placement: PlacementSources
     """What the value of placement stands on; nothing while the candidate is sealed."""
+    thin: ThinEvidence
+    """Where the numbers rest on little; nothing while the candidate is sealed."""
     recommendation: str
     """The debrief's final one, else blank; nothing computes it."""
+    decision: DebriefRecord | None
+    """What was decided, by whom, when and why; None before that and while it is hidden."""
 
     @property
     def code(self) -> str:
@@ -67,6 +77,8 @@ class Comparison:
     estimates: RoleEstimates | None
     """None while fewer than two candidates have ratings that may be seen."""
     names: Mapping[RaterId, str]
+    candidate_names: Mapping[CandidateId, str]
+    """Of those who have one; blank for a viewer who may see codes only."""
 
     @property
     def open(self) -> tuple[ComparedCandidate, ...]:
@@ -99,6 +111,10 @@ class RaterEvidence:
     record: ItemRecord
 
 
+_kept: Kept[Comparison] = Kept(MOST_VIEWS)
+"""By generation, role and viewer, with everything that the comparison was made from."""
+
+
 def read_comparison(
     open_uow: OpenUnitOfWork,
     bank: QuestionBank,
@@ -114,26 +130,47 @@ def read_comparison(
 
 
 def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Comparison:
-    known = profiles(bank.profiles, file.brief)
+    """The comparison of what is in `file`; worked out anew only where something of it changed."""
+    known, names = profiles(bank.profiles, file.brief), rater_names(uow, file)
+    named = file.may(Action.SEE_NAMES)
+    people = uow.people.candidate_names(file.requisition.id) if named else {}
+    if (name := kept_name(uow, file)) is None:
+        return _compare(uow, file, known, names, people)
+    state = (file, known, names, people, known_before(uow, file))
+    return _kept.or_made(name, state, lambda: _compare(uow, file, known, names, people))
+
+
+def _compare(
+    uow: UnitOfWork,
+    file: RequisitionFile,
+    known: Mapping[Profile, Weights],
+    names: Mapping[RaterId, str],
+    people: Mapping[CandidateId, str],
+) -> Comparison:
     table = submitted_observations(file)
     ids = [c.candidate.id for c in file.candidates]
     numbers = scores(table, ids, known, floor=floor_of(file))
     touched = cell_values(table, cells_touched(file))
+    thin = thin_evidence(table)
     return Comparison(
         file=file,
         profiles=known,
-        candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
+        candidates=tuple(
+            _compared(c, numbers, touched, known, table, thin) for c in file.candidates
+        ),
         estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
-        names=rater_names(uow, file),
+        names=names,
+        candidate_names=people,
     )
 
 
-def _compared(
+def _compared(  # what was read of everybody, once
     file: CandidateFile,
     numbers: Mapping[str, Scores],
     touched: Mapping[str, Mapping[Cell, CellValue]],
     known: Mapping[Profile, Weights],
     table: pd.DataFrame,
+    thin: Mapping[str, ThinEvidence],
 ) -> ComparedCandidate:
     own = numbers[file.candidate.id] if file.sight.others else None
     return ComparedCandidate(
@@ -142,7 +179,9 @@ def _compared(
         parting=parting_of(own, known) if own else None,
         cells=touched.get(file.candidate.id, {}),
         placement=placement_sources(table, file.candidate.id),
+        thin=thin.get(file.candidate.id, ThinEvidence()),
         recommendation=final_recommendation(file),
+        decision=decided(file.debrief),
     )
 
 
@@ -192,8 +231,6 @@ def evidence(
 
 def scorecards_in(file: RequisitionFile) -> str:
     """`15 of 18 scorecards in`, or the viewer's own count where she may not know who is in."""
-    if not file.viewer.on_panel:
-        return NO_SEAT
     states = [c.progress for c in file.candidates if not c.candidate.withdrawn_at]
     awaited = {sheet for state in states for sheet in state.awaited}
     submitted = {sheet for state in states for sheet in state.submitted} & awaited

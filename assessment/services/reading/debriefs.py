@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assessment.comparison.differences import Difference, ItemVerdicts, differences
 from assessment.comparison.profiles import Profile, profiles
-from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.decision import DebriefKind, DebriefRecord, Decision, of_kind
 from assessment.domain.errors import Invalid, NotAllowed, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, RaterId, SheetKey
 from assessment.domain.permissions import Action, Actor
@@ -22,8 +22,9 @@ from assessment.services.reading.visible_ratings import (
     floor_of,
     rater_names,
     requisition_file,
+    seat_file,
 )
-from assessment.services.store.permits import acting, permit_candidate
+from assessment.services.store.permits import acting, note_act, permit_candidate
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import note as checked_note
 from question_bank import QuestionBank
@@ -64,6 +65,11 @@ class DebriefView:
         return self.candidate.open and self.file.may(Action.SETTLE)
 
     @property
+    def may_decide(self) -> bool:
+        """Whether the viewer may record the decision."""
+        return self.candidate.open and self.file.may(Action.DECIDE)
+
+    @property
     def may_note(self) -> bool:
         """Whether the viewer may add to the discussion."""
         return self.candidate.open and self.file.may(Action.ADD_NOTE)
@@ -87,7 +93,7 @@ class DebriefView:
 
     @property
     def notes(self) -> tuple[DebriefRecord, ...]:
-        return tuple(r for r in self.candidate.debrief if r.kind is DebriefKind.NOTE)
+        return of_kind(self.candidate.debrief, DebriefKind.NOTE)
 
     @property
     def final_ratings(self) -> dict[tuple[InterviewId | None, ItemId | None], DebriefRecord]:
@@ -98,8 +104,12 @@ class DebriefView:
     @property
     def recommendations(self) -> tuple[DebriefRecord, ...]:
         """The final recommendations as they were written; the last one stands."""
-        kind = DebriefKind.FINAL_RECOMMENDATION
-        return tuple(r for r in self.candidate.debrief if r.kind is kind)
+        return of_kind(self.candidate.debrief, DebriefKind.FINAL_RECOMMENDATION)
+
+    @property
+    def decisions(self) -> tuple[DebriefRecord, ...]:
+        """The decisions as they were recorded; the last one counts."""
+        return of_kind(self.candidate.debrief, DebriefKind.DECISION)
 
 
 def read_debrief(
@@ -112,7 +122,8 @@ def read_debrief(
         names = rater_names(uow, file)
         found = file.candidate(candidate)
         known = profiles(bank.profiles, file.brief)
-        estimates = candidate_estimates(uow, file, found, known, floor=floor_of(file))
+        whole = seat_file(uow, file, by=by)
+        estimates = candidate_estimates(uow, whole, found, known, floor=floor_of(file))
     weighted = Profile.BRIEF if Profile.BRIEF in known else Profile.EQUAL
     rated = _rated(file, found)
     return DebriefView(
@@ -236,6 +247,31 @@ def recommend(
     _keep(open_uow, by, replace(record, recommendation=recommendation.value))
 
 
+def decide(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    candidate: CandidateId,
+    by: Actor,
+    decision: Decision,
+    reason: str,
+) -> None:
+    """Records what was decided about the candidate and why; a later decision replaces it.
+
+    The audit log gets a line with the decision and the reason, in the same transaction.
+    """
+    why = checked_note(
+        reason, "reason", missing="Give the reason for the decision. The candidate may ask for it."
+    )
+    kind = DebriefKind.DECISION
+    record = DebriefRecord(id=0, candidate=candidate, kind=kind, by=by.rater, at=clock(), text=why)
+    with acting(open_uow, by) as uow:
+        _found(uow, candidate, by, Action.DECIDE)
+        uow.debriefs.add(replace(record, decision=decision))
+        note_act(uow, by, Action.DECIDE, candidate, decision.value, because=why)
+        uow.commit()
+
+
 def _keep(open_uow: OpenUnitOfWork, by: Actor, record: DebriefRecord) -> None:
     """Stores what was said once the debrief is open; what was settled needs who may settle."""
     action = Action.ADD_NOTE if record.kind is DebriefKind.NOTE else Action.SETTLE
@@ -274,4 +310,6 @@ def _check_item(
             asked = file.items_of(meeting, *found.submitted)
             if any(i.id == item for i in asked):
                 return
-    raise NotFound(f"{found.candidate.code} was not asked {item!r} in the interview {interview!r}.")
+    raise NotFound(
+        f"{found.candidate.code} was not asked {item or 'that question'} in this interview."
+    )

@@ -8,6 +8,7 @@ it.
 
 import hashlib
 from collections.abc import Hashable, Mapping
+from typing import NamedTuple
 
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.interview import Interview
@@ -25,7 +26,7 @@ from assessment.measurement.role import (
 )
 from assessment.measurement.shortlist import board_level
 from assessment.scoring.shortlist import C, P, Scores, place, scores
-from assessment.services.practice.rules import sources_in
+from assessment.services.practice.rules import StrictnessSources, sources_in
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -34,13 +35,18 @@ from assessment.services.reading.visible_ratings import (
     submitted_observations,
 )
 from assessment.services.store.generation import generation_of
+from assessment.services.store.kept import Kept
 from assessment.services.store.ports import UnitOfWork
 from question_bank import Competency
 
 MOST_KEPT = 200
 """Roles whose ratings are kept; with more they are read anew now and then."""
-_kept: dict[tuple[str, RequisitionId], tuple[Hashable, tuple[Rated, ...]]] = {}
-"""Generation and role, to what its ratings were read from, and the ratings."""
+_kept: Kept[tuple[Rated, ...]] = Kept(MOST_KEPT)
+"""Of other roles: by generation and role, with what the ratings were read from."""
+MOST_VIEWS = 64
+"""Roles as somebody sees them whose results are kept; with more the oldest are worked out anew."""
+_own_ratings: Kept[tuple[Rated, ...]] = Kept(MOST_VIEWS)
+_estimated: Kept[tuple[RoleEstimates | None]] = Kept(MOST_VIEWS)
 
 
 def read_estimates(
@@ -55,16 +61,15 @@ def read_estimates(
 
     None where fewer than two candidates have ratings that the viewer may see.
     """
-    ratings = ratings_of(file)
+    ratings = _kept_ratings(uow, file)
     ranks = {p: {c: place(c, p, found) for c in found} for p in profiles}
-    sources, raters = sources_in(uow), frozenset(r.rater for r in ratings if r.rater is not None)
-    items, known = frozenset(r.item for r in ratings), raters if sources.history else frozenset()
+    before = known_before(uow, file)
     return role_estimates(
         RoleRatings(
             ratings=ratings,
-            earlier=_earlier(uow, file.requisition.id, items, known),
-            severity_history=sources.history,
-            practice=_practice(uow, raters) if sources.practice else (),
+            earlier=before.ratings,
+            severity_history=before.sources.history,
+            practice=before.practice,
             weights=tuple(
                 (str(p), tuple((str(c), float(w)) for c, w in weights.items()))
                 for p, weights in profiles.items()
@@ -90,10 +95,58 @@ def candidate_estimates(
     """By profile, those of one candidate beside the others; blank while it is sealed."""
     if not candidate.sight.others:
         return {}
-    ids = [c.candidate.id for c in file.candidates]
-    numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
-    found = read_estimates(uow, file, profiles, numbers, floor=floor)
+
+    def estimated() -> RoleEstimates | None:
+        ids = [c.candidate.id for c in file.candidates]
+        numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
+        return read_estimates(uow, file, profiles, numbers, floor=floor)
+
+    name = kept_name(uow, file)
+    if name is None:
+        found = estimated()
+    else:
+        state = (file, dict(profiles), floor, known_before(uow, file))
+        (found,) = _estimated.or_made(name, state, lambda: (estimated(),))
     return found.of(candidate.candidate.id) if found else {}
+
+
+def kept_name(uow: UnitOfWork, file: RequisitionFile) -> Hashable | None:
+    """Under what a result from `file` is kept; None where nothing may be kept.
+
+    What it was made from, `file` itself with all that its viewer may see, belongs into the state.
+    """
+    generation = generation_of(uow)
+    return (generation, file.requisition.id, file.viewer.rater) if generation else None
+
+
+class KnownBefore(NamedTuple):
+    """What is known of questions and raters before a role's own ratings."""
+
+    ratings: tuple[Rated, ...]
+    """Of other roles' open candidates: on the same questions or, if wanted, by the same raters."""
+    practice: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    """Rater, and key and level, from 0, of every answer of the finished rounds; if wanted."""
+    sources: StrictnessSources
+
+
+def known_before(uow: UnitOfWork, file: RequisitionFile) -> KnownBefore:
+    """The same for everybody who sees the same of the role."""
+    ratings, sources = _kept_ratings(uow, file), sources_in(uow)
+    items = frozenset(r.item for r in ratings)
+    raters = frozenset(r.rater for r in ratings if r.rater is not None)
+    wanted = raters if sources.history else frozenset()
+    return KnownBefore(
+        _earlier(uow, file.requisition.id, items, wanted),
+        _practice(uow, raters) if sources.practice else (),
+        sources,
+    )
+
+
+def _kept_ratings(uow: UnitOfWork, file: RequisitionFile) -> tuple[Rated, ...]:
+    name = kept_name(uow, file)
+    if name is None:
+        return ratings_of(file)
+    return _own_ratings.or_made(name, file, lambda: ratings_of(file))
 
 
 def ratings_of(file: RequisitionFile) -> tuple[Rated, ...]:
@@ -210,17 +263,15 @@ def _open_ratings(uow: UnitOfWork, requisition: RequisitionId) -> tuple[Rated, .
     state = (
         tuple(interviews),
         tuple(record.id for records in debriefs.values() for record in records),
-        uow.entries.newest_id(ids),
-        uow.boards.newest_id(ids),
+        uow.entries.positions(ids),
+        uow.boards.positions(ids),
     )
-    key = (generation_of(uow), requisition)
-    if key[0] and (kept := _kept.get(key)) and kept[0] == state:
-        return kept[1]
-    ratings = ratings_of(requisition_file(uow, requisition, by=OWNER))
-    if len(_kept) >= MOST_KEPT:
-        _kept.clear()
-    _kept[key] = (state, ratings)
-    return ratings
+    name = (generation_of(uow), requisition)
+    if not name[0]:
+        return ratings_of(requisition_file(uow, requisition, by=OWNER))
+    return _kept.or_made(
+        name, state, lambda: ratings_of(requisition_file(uow, requisition, by=OWNER))
+    )
 
 
 def _names(kit: InterviewKit) -> list[str]:

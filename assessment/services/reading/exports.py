@@ -1,60 +1,54 @@
 """Exports of a requisition as its viewer may see it; each one is written to the journal."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from assessment import version
 from assessment.domain.audit import EXPORTED
-from assessment.domain.chain import AUDIT_LOG, Head
-from assessment.domain.decision import DebriefKind
+from assessment.domain.chain import AUDIT_LOG, Head, board_box, debrief_box
 from assessment.domain.errors import NotFound, NotOnPanel
-from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.permissions import Action, Actor, Role
-from assessment.domain.role import RoleBrief
 from assessment.export.archive import zip_bytes
-from assessment.export.columns import BRIEF, PROFILES, RATINGS, SHORTLIST, WEIGHTS
-from assessment.export.rows import (
-    Origin,
-    Row,
-    board_row,
-    rating_rows,
-    shortlist_row,
-    weight_rows,
-    weights_hash,
-)
+from assessment.export.columns import DECISIONS, RATINGS, SHORTLIST, WEIGHTS
+from assessment.export.rows import Origin, weight_rows, weights_hash
 from assessment.export.tables import ExportTable
+from assessment.export.words import About, about_sheet
 from assessment.export.workbook import xlsx_bytes
 from assessment.export.writer import ExportOptions, csv_bytes
-from assessment.scoring.rubric import with_equal
-from assessment.scoring.shortlist import Profiles, scores
-from assessment.services.reading.estimates import read_estimates
+from assessment.services.reading.export_rows import (
+    NamesBeside,
+    rows_of_boards,
+    rows_of_decisions,
+    rows_of_ratings,
+    rows_of_shortlist,
+    weights_of,
+)
 from assessment.services.reading.visible_ratings import (
-    CandidateFile,
     RequisitionFile,
     floor_of,
-    points_of,
-    rater_names,
     requisition_file,
-    submitted_observations,
 )
 from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
-from question_bank import Competency, QuestionBank, TargetLevel
+from question_bank import QuestionBank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """The three tables of one requisition at one moment."""
+    """The tables of one requisition at one moment."""
 
     origin: Origin
     ratings: ExportTable
     shortlist: ExportTable
     weights: ExportTable
+    decisions: ExportTable
+    about: About
 
     @property
-    def tables(self) -> tuple[ExportTable, ExportTable, ExportTable]:
-        return (self.ratings, self.shortlist, self.weights)
+    def tables(self) -> tuple[ExportTable, ...]:
+        return (self.ratings, self.shortlist, self.weights, self.decisions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +122,14 @@ export_requisition = FileOf(
 ratings_csv = FileOf("ratings.csv", lambda export, use: csv_bytes(export.ratings, use))
 shortlist_csv = FileOf("shortlist.csv", lambda export, use: csv_bytes(export.shortlist, use))
 weights_csv = FileOf("weights.csv", lambda export, use: csv_bytes(export.weights, use))
+decisions_csv = FileOf("decisions.csv", lambda export, use: csv_bytes(export.decisions, use))
 xlsx = FileOf(
     "export.xlsx",
-    lambda export, _: xlsx_bytes(export.tables, created=export.origin.exported_at),
+    lambda export, use: xlsx_bytes(
+        (export.shortlist, export.decisions, export.ratings, export.weights),
+        created=export.origin.exported_at,
+        words=about_sheet(export.about, export.origin, export.weights, names=use.names),
+    ),
 )
 
 
@@ -145,8 +144,8 @@ def _gather(
 ) -> Export:
     _permit_export(uow, requisition, by)
     file = requisition_file(uow, requisition, by=by)
-    labels = _Labels.read(uow, file, names=names)
-    profiles = _profiles(bank, file.brief)
+    labels = NamesBeside.read(uow, file, names=names)
+    profiles = weights_of(bank, file.brief)
     origin = Origin(
         requisition=requisition,
         bank_version=bank.version,
@@ -160,20 +159,47 @@ def _gather(
     return Export(
         origin=origin,
         ratings=ExportTable.published(
-            RATINGS, [*_rating_rows(file, labels), *_board_rows(file, labels)]
+            RATINGS,
+            labels.beside([*rows_of_ratings(file), *rows_of_boards(file)]),
+            names=names,
         ),
         shortlist=ExportTable.published(
-            SHORTLIST, _shortlist_rows(uow, file, labels, profiles, origin)
+            SHORTLIST,
+            labels.beside(rows_of_shortlist(uow, file, profiles, origin), raters=False),
+            names=names,
         ),
         weights=ExportTable.published(WEIGHTS, weight_rows(profiles, rationale)),
+        decisions=ExportTable.published(
+            DECISIONS, labels.beside(rows_of_decisions(file)), names=names
+        ),
+        about=_about(file, by),
+    )
+
+
+def _about(file: RequisitionFile, by: Actor) -> About:
+    brief = file.brief
+    return About(
+        title=file.requisition.title,
+        target=brief.target_label if brief else "",
+        candidates=len(file.candidates),
+        sealed=sum(not found.sight.others for found in file.candidates),
+        exported_by=by.rater or "the owner of the database",
     )
 
 
 def _heads(uow: UnitOfWork, file: RequisitionFile) -> dict[str, Head]:
-    """Of the scorecards that the export shows, which is no other than its viewer sees."""
-    shown = {card.sheet for found in file.candidates for card in found.scorecards}
-    ends = uow.entries.heads(file.requisition.id)
-    named = {sheet.box: head for sheet, head in ends.items() if sheet in shown}
+    """Of what the export shows, which is no other than its viewer sees."""
+    every = {
+        **{sheet.box: end for sheet, end in uow.entries.heads(file.requisition.id).items()},
+        **{board_box(i): end for i, end in uow.boards.heads(file.requisition.id).items()},
+        **{debrief_box(c): end for c, end in uow.debriefs.heads(file.requisition.id).items()},
+    }
+    shown = {
+        *(card.sheet.box for found in file.candidates for card in found.scorecards),
+        *(board_box(i) for found in file.candidates for i in found.boards),
+        *(debrief_box(c.candidate.id) for c in file.candidates if c.sight.others),
+    }
+    named = {box: end for box, end in every.items() if box in shown}
     log = uow.journal.head()
     return {**named, AUDIT_LOG: log} if log.place else named
 
@@ -204,104 +230,3 @@ def check_seat(
             f"{rater.strip() or 'A blank'} is not on the panel of {requisition}. The panel: "
             f"{there}."
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Labels:
-    """What stands for a person: the code, and the name behind it only when names were asked for."""
-
-    candidates: Mapping[CandidateId, str]
-    raters: Mapping[RaterId, str]
-
-    @classmethod
-    def read(cls, uow: UnitOfWork, file: RequisitionFile, *, names: bool) -> "_Labels":
-        if not names:
-            return cls({}, {})
-        named = uow.people.candidate_names(file.requisition.id)
-        return cls(named, rater_names(uow, file))
-
-    def candidate(self, file: CandidateFile) -> str:
-        return f"{file.candidate.code} {self.candidates.get(file.candidate.id, '')}".rstrip()
-
-    def rater(self, rater: RaterId) -> str:
-        return f"{rater} {self.raters.get(rater, '')}".rstrip()
-
-
-def _profiles(bank: QuestionBank, brief: RoleBrief | None) -> Profiles:
-    """The weights of every profile that there is, in the published order."""
-    given = {t.value: bank.profiles[t] for t in TargetLevel} | (
-        {BRIEF: brief.weights} if brief else {}
-    )
-    named = {p: {c.value: float(ws[c]) for c in Competency} for p, ws in given.items()}
-    everything = with_equal(named, tuple(c.value for c in Competency))
-    return {p: everything[p] for p in PROFILES if p in everything}
-
-
-def _rating_rows(file: RequisitionFile, labels: _Labels) -> list[Row]:
-    return [
-        row
-        for found in file.candidates
-        for interview in found.interviews
-        for card in found.scorecards
-        if card.sheet.interview == interview.id
-        for row in rating_rows(
-            card,
-            file.kit_of(interview),
-            requisition=file.requisition.id,
-            candidate=labels.candidate(found),
-            rater=labels.rater(card.sheet.rater),
-        )
-    ]
-
-
-def _board_rows(file: RequisitionFile, labels: _Labels) -> list[Row]:
-    """Boards that count in the scores, and nobody's whose scores are still sealed."""
-    return [
-        board_row(
-            interview.id,
-            file.kit_of(interview),
-            fraction,
-            finished_at=board.finished_at,
-            requisition=file.requisition.id,
-            candidate=labels.candidate(found),
-        )
-        for found in file.candidates
-        for interview in found.interviews
-        if found.sight.others
-        and any(card.sheet.interview == interview.id for card in found.submitted)
-        and (board := found.boards.get(interview.id))
-        and (fraction := points_of(file, interview, board).fraction) is not None
-    ]
-
-
-def _shortlist_rows(
-    uow: UnitOfWork, file: RequisitionFile, labels: _Labels, profiles: Profiles, origin: Origin
-) -> list[Row]:
-    ids = [found.candidate.id for found in file.candidates]
-    floor = origin.coverage_floor
-    numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
-    estimates = read_estimates(uow, file, profiles, numbers, floor=floor)
-    return [
-        shortlist_row(
-            labels.candidate(found),
-            numbers[found.candidate.id] if found.sight.others else None,
-            estimates.of(found.candidate.id) if estimates else {},
-            recommendation=_final_recommendation(found),
-            kit_hashes=_kits_used(file, found),
-            origin=origin,
-        )
-        for found in file.candidates
-    ]
-
-
-def _final_recommendation(found: CandidateFile) -> str:
-    """What the debrief settled on last; blank before, and while it is hidden."""
-    final = [r for r in found.debrief if r.kind is DebriefKind.FINAL_RECOMMENDATION]
-    return final[-1].recommendation if final else ""
-
-
-def _kits_used(file: RequisitionFile, found: CandidateFile) -> list[str]:
-    """The kits behind the numbers: none while those are hidden."""
-    rated = {card.sheet.interview for card in found.submitted}
-    kits = [file.kit_of(i).digest for i in found.interviews if i.id in rated]
-    return list(dict.fromkeys(kits))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from assessment.domain.decision import decided
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor, may_ever
@@ -77,7 +78,7 @@ class Today:
     waiting: tuple[CandidateFile, ...]
     """Candidates whose debrief waits for somebody else's scorecard."""
     opened: tuple[CandidateFile, ...]
-    """Debriefs that are open and have no final recommendation yet."""
+    """Debriefs that are open and have neither a final recommendation nor a decision yet."""
     in_flight: tuple[InFlight, ...]
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
@@ -112,7 +113,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         following=ahead[1:],
         owed=_owed([m for m in meetings if m.interview.id not in coming], rater),
         waiting=tuple(c for c in live if _waits(c, rater)),
-        opened=tuple(c for c in live if c.progress.open and not final_recommendation(c)),
+        opened=tuple(c for c in live if c.progress.open and not _concluded(c)),
         in_flight=tuple(_in_flight(f) for f in mine),
         names=names,
         candidate_names=called,
@@ -171,6 +172,10 @@ def _waits(candidate: CandidateFile, rater: RaterId | None) -> bool:
     state = candidate.progress
     own = {s for s in state.awaited if s.rater == rater}
     return bool(own) and own <= state.submitted and not state.open
+
+
+def _concluded(candidate: CandidateFile) -> bool:
+    return bool(final_recommendation(candidate) or decided(candidate.debrief))
 
 
 def _in_flight(file: RequisitionFile) -> InFlight:

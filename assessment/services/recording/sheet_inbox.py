@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.domain.added import PREFIX
-from assessment.domain.errors import Incomplete, Invalid, NotAllowed
+from assessment.domain.errors import Incomplete, Invalid, NotAllowed, no_such
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.interview import Seat
 from assessment.domain.kit import InterviewKit, KitItem
@@ -184,15 +184,15 @@ def _kit_and_obstacle(
     interview = uow.interviews.find(sheet.interview)
     candidate = uow.requisitions.candidate(interview.candidate) if interview else None
     if interview is None or candidate is None:
-        return None, f"There is no interview {sheet.interview} in this database.", ""
+        return None, str(no_such("interview", sheet.interview)), ""
     kit, seat = uow.kits.find(interview.kit), interview.seat_of(sheet.rater)
-    missing, obstacle = f"The kit {interview.kit} is not in this database.", ""
+    missing, obstacle = str(no_such("kit", interview.kit)), ""
     if interview.removed:
         obstacle = f"The interview with {candidate.code} was removed."
     elif candidate.withdrawn_at:
-        obstacle = f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y}."
+        obstacle = f"{candidate.code} withdrew on {candidate.withdrawn_day}."
     elif seat is None or not may_rate(seat.role):
-        obstacle = f"{sheet.rater} is not a rater in this interview any more."
+        obstacle = f"{sheet.rater} is no longer a rater in this interview with {candidate.code}."
     elif _has_ended(uow, sheet, seat, token, now):
         obstacle = LINK_ENDED
     return kit, missing, obstacle

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.domain.errors import NotFound, NotOnPanel
-from assessment.domain.ids import ItemId, SheetKey
+from assessment.domain.errors import no_such, not_a_rater
+from assessment.domain.ids import ItemId, SheetKey, code_of
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.permissions import Action, Actor
@@ -60,12 +60,12 @@ def meeting(uow: UnitOfWork, sheet: SheetKey) -> tuple[Interview, Candidate]:
     """The interview and candidate of a sheet whose rater has a rating seat there."""
     interview = uow.interviews.find(sheet.interview)
     if interview is None:
-        raise NotFound(f"There is no interview {sheet.interview} in this database.")
+        raise no_such("interview", sheet.interview)
     if not may_rate(interview.role_of(sheet.rater)):
-        raise NotOnPanel(f"{sheet.rater} is not a rater in {sheet.interview}.")
+        raise not_a_rater(sheet.rater, code_of(interview.candidate))
     candidate = uow.requisitions.candidate(interview.candidate)
     if candidate is None:
-        raise NotFound(f"There is no candidate {interview.candidate} in this database.")
+        raise no_such("candidate", interview.candidate)
     return interview, candidate
 
 
@@ -82,7 +82,7 @@ def view(uow: UnitOfWork, sheet: SheetKey) -> SheetView:
     kit = uow.kits.find(interview.kit)
     requisition = uow.requisitions.find(candidate.requisition)
     if kit is None or requisition is None:
-        raise NotFound(f"The kit {interview.kit} is not in this database.")
+        raise no_such("kit", interview.kit)
     kept = uow.entries.newest(sheet)
     card = scorecard(sheet, kept)
     return SheetView(

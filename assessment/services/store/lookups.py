@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from assessment.domain.errors import NotFound
+from assessment.domain.errors import NotFound, no_such
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit
@@ -14,21 +14,21 @@ from assessment.services.store.ports import UnitOfWork
 def the_requisition(uow: UnitOfWork, requisition: RequisitionId) -> Requisition:
     found = uow.requisitions.find(requisition)
     if found is None:
-        raise NotFound(f"There is no role {requisition!r} in this database.")
+        raise no_such("role", requisition)
     return found
 
 
 def the_candidate(uow: UnitOfWork, candidate: CandidateId) -> Candidate:
     found = uow.requisitions.candidate(candidate)
     if found is None or uow.removals.find(candidate):
-        raise NotFound(f"There is no candidate {candidate!r} in this database.")
+        raise no_such("candidate", candidate)
     return found
 
 
 def the_interview(uow: UnitOfWork, interview: InterviewId) -> Interview:
     found = uow.interviews.find(interview)
     if found is None or found.removed:
-        raise NotFound(f"There is no interview {interview!r} in this database.")
+        raise no_such("interview", interview)
     return found
 
 

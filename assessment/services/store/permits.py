@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
 from assessment.domain.audit import DENIED
-from assessment.domain.errors import AssessmentError, Denial, NotAllowed, NotFound, Sealed
+from assessment.domain.errors import AssessmentError, Denial, NotAllowed, Sealed, no_such
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import (
@@ -193,13 +193,15 @@ def _check(action: Action, role: Role, about: str) -> None:
 
 
 def _refused(action: Action, about: str) -> AssessmentError:
-    said = f"Only {who_may(action)} can {action.value}. Ask one of them."
+    able = who_may(action)
+    whom = "one of them" if " or " in able else able
+    said = f"Only {able} can {action.value}. Ask {whom}."
     return _denied(NotAllowed(said), action, about)
 
 
 def _hidden(kind: str, name: str, action: Action, *, exists: bool) -> AssessmentError:
     """The same words whether it exists or not; only the journal tells the two apart."""
-    fault = NotFound(f"There is no {kind} {name!r} in this database.")
+    fault = no_such(kind, name)
     return _denied(fault, action, name) if exists else fault
 
 
@@ -210,9 +212,10 @@ def _denied(fault: AssessmentError, action: Action, about: str) -> AssessmentErr
 
 _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
     Action.REINSTATE_CANDIDATE: lambda c: NotAllowed(f"{c.code} has not withdrawn."),
-    Action.RESTORE_CANDIDATE: lambda c: NotAllowed(f"{c.code} was not removed, or is back."),
+    Action.RESTORE_CANDIDATE: lambda c: NotAllowed(f"{c.code} has not been removed."),
     Action.ADD_NOTE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
     Action.SETTLE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
+    Action.DECIDE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
     Action.OPEN_DEBRIEF: lambda c: NotAllowed(f"The debrief of {c.code} is already open."),
 }
 """Why somebody who may do this may not do it as the candidate stands."""
@@ -220,11 +223,9 @@ _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
 
 def _not_now(action: Action, candidate: Candidate, state: PermissionState) -> AssessmentError:
     if state.candidate is CandidateState.REMOVED:
-        return NotFound(f"There is no candidate {candidate.id!r} in this database.")
+        return no_such("candidate", candidate.id)
     if refusal := _REFUSALS.get(action):
         return refusal(candidate)
     if action is Action.WITHDRAW_CANDIDATE and candidate.withdrawn_at:
-        return NotAllowed(
-            f"{candidate.code} withdrew on {candidate.withdrawn_at:%d %B %Y} already."
-        )
-    return NotAllowed(f"{candidate.code} has withdrawn, so no interview can be planned.")
+        return NotAllowed(f"{candidate.code} already withdrew on {candidate.withdrawn_day}.")
+    return NotAllowed(f"{candidate.code} has withdrawn, so nobody can {action.value}.")

@@ -50,6 +50,7 @@ class ScoreRow(NamedTuple):
     raters: str = ""
     missing: str = ""
     final: str = ""
+    decision: str = ""
 
 
 class ShownNumber(NamedTuple):
@@ -114,6 +115,7 @@ def _row(candidate: ComparedCandidate, found: Comparison, chosen: Profile) -> Sc
         raters=counted(candidate.scores.raters, "rater"),
         missing=_missing(candidate),
         final=candidate.recommendation.replace("_", " "),
+        decision=candidate.decision.decision or "" if candidate.decision else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.domain.decision import decided
 from assessment.services.reading.comparisons import final_recommendation
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
@@ -31,8 +32,10 @@ def debrief_list(context: AppContext, file: RequisitionFile) -> None:
 
 
 def _settled(found: CandidateFile) -> str:
-    """The final recommendation, once people may talk about it."""
+    """The decision, and before that the final recommendation, once people may talk about it."""
     if not found.open:
         return ""
+    if decision := decided(found.debrief):
+        return f"decision: {decision.decision}"
     final = final_recommendation(found).replace("_", " ")
     return f"final recommendation: {final}" if final else "no final recommendation yet"

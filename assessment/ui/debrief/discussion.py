@@ -38,7 +38,7 @@ def notes(view: DebriefView, kept: KeptWords) -> None:
         return
     st.header("Notes", anchor=False)
     for note in view.notes:
-        _record(view, note, "")
+        put_record(view, note)
     if not view.may_note:
         return
     form = KeptForm(kept, "note")
@@ -64,7 +64,7 @@ def final_recommendation(view: DebriefView, kept: KeptWords) -> None:
     st.header("Final recommendation", anchor=False)
     for record in view.recommendations:
         label = Recommendation(record.recommendation).label.capitalize()
-        _record(view, record, label)
+        put_record(view, record, label)
     if not view.recommendations:
         st.markdown("None yet. It is what you agree on, with your reasons; no score decides it.")
     if view.candidate.open and not view.may_settle:
@@ -74,7 +74,7 @@ def final_recommendation(view: DebriefView, kept: KeptWords) -> None:
 
 
 def who_decides(view: DebriefView) -> str:
-    """Who may record agreed levels and the final recommendation, by name where there is one."""
+    """Who may record what the debrief comes to, by name where there is one."""
     leading = [
         f"{plain(view.names.get(m.rater, m.rater))} ({ROLES[m.role].lower()})"
         for m in view.file.panel
@@ -82,7 +82,8 @@ def who_decides(view: DebriefView) -> str:
     ]
     who = ", ".join([*leading, "the owner"]) if leading else "the owner"
     notes_too = " You can add notes." if view.may_note else ""
-    return f"Agreed levels and the final recommendation are recorded by {who}.{notes_too}"
+    what = "Agreed levels, the final recommendation and the decision"
+    return f"{what} are recorded by {who}.{notes_too}"
 
 
 def _recommend(view: DebriefView, form: KeptForm, kept: KeptWords) -> None:
@@ -93,7 +94,7 @@ def _recommend(view: DebriefView, form: KeptForm, kept: KeptWords) -> None:
         named=lambda r: r.label.capitalize(),
     )
     reasons = form.text("reasons", "Reasons", height=110)
-    pressed = form.button("Save final recommendation", primary=True)
+    pressed = form.button("Save final recommendation", primary=not view.recommendations)
     form.say()
     if pressed:
         if chosen is None:
@@ -112,6 +113,7 @@ def _recommend(view: DebriefView, form: KeptForm, kept: KeptWords) -> None:
         )
 
 
-def _record(view: DebriefView, record: DebriefRecord, label: str) -> None:
+def put_record(view: DebriefView, record: DebriefRecord, label: str = "") -> None:
+    """One record of the debrief: what was said, by whom and when."""
     who = view.names.get(record.by, record.by) if record.by else "Owner"
     put(_draw("record", label, record.text, who, when(record.at)))

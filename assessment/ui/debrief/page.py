@@ -9,6 +9,7 @@ from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.debrief.agreed_level import agreed_level
 from assessment.ui.debrief.debrief_list import debrief_list
+from assessment.ui.debrief.decision import decision
 from assessment.ui.debrief.discussion import final_recommendation, notes, recommendations
 from assessment.ui.debrief.rating_differences import answer, differing
 from assessment.ui.shared import navigation, url_state, viewer
@@ -16,6 +17,7 @@ from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
 from assessment.ui.shared.html import put_small
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.templating import style
 from assessment.ui.shared.typing_pause import typing_pause
@@ -53,12 +55,15 @@ def show(context: AppContext, by: Actor) -> None:
             recommendations(view)
             notes(view, kept)
             final_recommendation(view, kept)
+            decision(view, kept)
     typing_pause()
 
 
 def _head(view: DebriefView) -> None:
     found = view.candidate
-    st.title(f"Debrief {found.candidate.code}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(f"Debrief {found.candidate.code}", width="stretch")
+        report_menu(view.file, found.candidate.code)
     if found.sight.others:
         answer(view)
     parts = [plain(view.file.requisition.title)]

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from assessment.domain.errors import AssessmentError, NotOnPanel, StoreUnavailable
-from assessment.domain.ids import InterviewId, KitId, RaterId, SheetKey
+from assessment.domain.errors import AssessmentError, NotOnPanel, StoreUnavailable, not_a_rater
+from assessment.domain.ids import InterviewId, KitId, RaterId, SheetKey, code_of
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_MINUTES, TALK_ITEM, InterviewKit, KitItem
 from assessment.domain.permissions import Actor
@@ -138,5 +138,5 @@ def _raters(interview: Interview, looking: RaterId | None) -> list[RaterId]:
     if looking is None:
         return seated
     if looking not in seated:
-        raise NotOnPanel(f"{looking} is not a rater in {interview.id}.")
+        raise not_a_rater(looking, code_of(interview.candidate))
     return [looking]

@@ -32,6 +32,7 @@ class PageName(StrEnum):
     PANEL = "panel"
     AUDIT = "audit"
     BANK = "bank"
+    HELP = "help"
 
 
 TITLES = {
@@ -48,6 +49,7 @@ TITLES = {
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",
     PageName.BANK: "Bank",
+    PageName.HELP: "Help",
 }
 
 LIMITED_KEY = "pages of this window"

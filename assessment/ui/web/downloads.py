@@ -24,6 +24,7 @@ KINDS = {
     "ratings.csv": CSV,
     "shortlist.csv": CSV,
     "weights.csv": CSV,
+    "decisions.csv": CSV,
 }
 """File name, behind the requisition's, to its type."""
 
@@ -77,6 +78,7 @@ def _export(request: Request) -> Response:
         "ratings.csv": exports.ratings_csv,
         "shortlist.csv": exports.shortlist_csv,
         "weights.csv": exports.weights_csv,
+        "decisions.csv": exports.decisions_csv,
     }[file]
     options = ExportOptions(
         **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}

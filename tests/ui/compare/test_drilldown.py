@@ -177,7 +177,7 @@ def test_an_address_that_somebody_typed_opens_what_of_it_is_known(heard):
     assert page.title[0].value.replace("\\", "") == "C-01"
 
     page = heard.page("compare", candidate="MES-1.C-99", competency="execution")
-    assert page.error[0].value == "MES-1 has no candidate MES-1.C-99"
+    assert page.error[0].value == "There is no candidate 'MES-1.C-99' in this database."
 
 
 def opens_of(page):

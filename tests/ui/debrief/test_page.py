@@ -1,11 +1,11 @@
 """Debriefs, alone over a store in memory: who may read, and what people settle."""
 
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Recommendation
 from assessment.services.hiring.candidates import withdraw
-from assessment.services.reading.debriefs import add_note, open_debrief
+from assessment.services.reading.debriefs import add_note, decide, open_debrief
 from tests.builders import (
     a_candidate,
     a_seat,
@@ -109,7 +109,7 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(decid
     assert "Waiting for Cem Third." in said(page)
     assert "9. The site that says no" in drawn(page)
     assert "no owner" in drawn(page)
-    assert "Raters agree on 9 of 10 questions so far; the one below can move" in drawn(page)
+    assert "Raters agree on 9 of 10 questions so far. The one below can move" in drawn(page)
     assert [b.label for b in page.button] == []
     assert [s.value for s in page.header] == ["Where raters differ", "Recommendations"]
     assert "C-01 | 2 of 3 scorecards in" in drawn(
@@ -207,7 +207,7 @@ def test_far_apart_comes_first_with_what_each_heard(deciding):
     assert words.index("One level apart") < words.index("1. MES or MOM")
     assert "9. The site that says no | 2 | 4 | 3 | 2.5 | Evidence | Ann Lead | no owner" in words
     assert (
-        "Raters agree on 8 of 10 questions; the 2 below can move the score by up to 7.5 points in "
+        "Raters agree on 8 of 10 questions. The 2 below can move the score by up to 7.5 points in "
         "all under the brief's weights."
     ) in words
 
@@ -308,6 +308,42 @@ def test_the_final_recommendation_is_written_with_reasons_by_people(deciding):
     assert "Yes | Runs a shift alone. | Owner" in drawn(page)
 
 
+def test_the_debrief_ends_with_a_decision_and_its_history(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("debrief", candidate=ONE)
+    page = press(page, "Save decision")
+    assert told(page)[0] == "Choose offer, reject or hold."
+
+    for decision, reason in ((Decision.HOLD, "Wait for Bo."), (Decision.OFFER, "Bo agrees.")):
+        choice(page, "Decision").set_value(decision)
+        page = press(page, "Save decision")
+        assert told(page)[0].startswith("Give the reason for the decision.")
+        area(page, "Reason for the decision").input(reason)
+        page = press(page, "Save decision")
+    saved = deciding.records(DebriefKind.DECISION)
+    assert [r.decision for r in saved] == [Decision.HOLD, Decision.OFFER]
+    words = drawn(page)
+    assert words.index("Offer | Bo agrees. | Owner") < words.index("Hold | Wait for Bo. | Owner")
+    assert "Earlier decisions:" in said(page)
+    assert "debrief open | decision: offer" in drawn(deciding.page("debrief", requisition="MES-1"))
+
+
+def test_an_interviewer_reads_the_decision_and_cannot_change_it(deciding):
+    fill_all(deciding.open_uow)
+    decide(
+        deciding.open_uow,
+        deciding.clock,
+        candidate=ONE,
+        by=OWNER,
+        decision=Decision.REJECT,
+        reason="Wants to work from home.",
+    )
+    page = deciding.page("debrief", SECOND, candidate=ONE)
+
+    assert "Reject | Wants to work from home. | Owner" in drawn(page)
+    assert "Save decision" not in [b.label for b in page.button]
+
+
 def test_the_list_of_debriefs_says_which_are_open(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("debrief", requisition="MES-1")
@@ -349,7 +385,17 @@ def test_an_interviewer_is_told_who_settles_and_decides(deciding):
 
     told_to = said(deciding.page("debrief", SECOND, candidate=ONE)).replace("\\", "")
     assert (
-        "Agreed levels and the final recommendation are recorded by Ann Lead (lead), "
+        "Agreed levels, the final recommendation and the decision are recorded by Ann Lead (lead), "
     ) in told_to
     assert "the owner. You can add notes." in told_to
     assert "are recorded by" not in said(deciding.page("debrief", LEAD, candidate=ONE))
+
+
+def test_the_report_on_the_candidate_is_one_press_away_once_the_debrief_is_open(deciding):
+    def offered():
+        page = deciding.page("debrief", candidate=ONE)
+        return {b.proto.label: b.proto.url for b in page.get("link_button")}
+
+    assert "Word document" not in offered()
+    fill_all(deciding.open_uow)
+    assert offered()["Word document"] == "download/report?requisition=MES-1&candidate=C-01"

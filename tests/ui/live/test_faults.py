@@ -273,7 +273,7 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_kept_as_a_proposal(s
     screen.write("typed too late")
 
     told = (
-        "C-01 withdrew on 02 March 2026. What you write here is kept as a proposal. "
+        "C-01 withdrew on 2 March 2026. What you write here is kept as a proposal. "
         "You can take it into your scorecard once that is open to you again."
     )
     eventually(lambda: screen.page.locator(".notice p").all_inner_texts(), [told])

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import ItemId, SheetKey
 from assessment.domain.permissions import Actor
@@ -122,6 +122,23 @@ def test_a_final_recommendation_is_here_again_with_what_was_chosen(deciding):
     press(page, "Save final recommendation")
     (final,) = deciding.records(DebriefKind.FINAL_RECOMMENDATION)
     assert (final.recommendation, final.text) == ("strong_yes", "Runs a shift alone.")
+    assert texts(deciding) == {}
+
+
+def test_a_decision_is_here_again_with_its_reason_until_it_is_saved(deciding):
+    fill_all(deciding.open_uow)
+    page = chosen(debrief(deciding), "Decision", Decision.HOLD)
+    typed(page, "Reason for the decision", "Waiting for the works council.")
+    assert texts(deciding) == {
+        "decision": {"decision": "hold", "reason": "Waiting for the works council."}
+    }
+
+    page = debrief(deciding)
+
+    assert said(page).count(AGAIN) == 1
+    press(page, "Save decision")
+    (saved,) = deciding.records(DebriefKind.DECISION)
+    assert (saved.decision, saved.text) == (Decision.HOLD, "Waiting for the works council.")
     assert texts(deciding) == {}
 
 

@@ -5,6 +5,8 @@ import io
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from typer.testing import CliRunner
 
@@ -259,6 +261,20 @@ def test_parquet_in_and_out_gives_the_same_numbers(folder):
         numbers = written.select_dtypes("number").astype(float)
         expected = csvs[name][numbers.columns].astype(float)
         np.testing.assert_allclose(numbers, expected, atol=1e-9)
+
+
+def test_a_small_parquet_file_of_very_many_rows_is_refused_before_it_is_unpacked(folder):
+    many = 20_000_001
+    codes = pa.array(np.zeros(many, np.int8))
+    rows = {c: pa.DictionaryArray.from_arrays(codes, pa.array(["1"])) for c in ("rater", "level")}
+    buffer = io.BytesIO()
+    pq.write_table(pa.table({"candidate": rows["rater"], **rows}), buffer)
+    assert buffer.tell() < 1_000_000
+
+    done = run(folder, buffer.getvalue(), name="ratings.parquet")
+
+    assert done.exit_code == 1
+    assert "has 20,000,001 rows; at most 20,000,000 are read, so split it" in done.stderr
 
 
 @pytest.mark.parametrize(

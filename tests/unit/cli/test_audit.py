@@ -41,7 +41,10 @@ def change(path, *statements):
 def test_a_record_that_was_only_appended_to_is_in_order(database):
     assert run("audit", "verify") == (
         0,
-        f"{database} is in order: audit log (0 rows) and scorecards (1, with 2 rows).\n",
+        (
+            f"{database} is in order: audit log (0 rows), scorecards (1, with 2 rows), placement "
+            "boards (0, with 0 rows) and debriefs (0, with 0 rows).\n"
+        ),
         "",
     )
 

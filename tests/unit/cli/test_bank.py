@@ -8,13 +8,22 @@ from typer.testing import CliRunner
 
 from assessment.cli import COMMANDS, build
 from question_bank import command
+from tests.unit.question_bank.folders import a_folder
 
 RUNNER = CliRunner()
 BANK = ("check", "coverage", "schema", "export", "import")
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["coverage"], ["schema", "--check"]])
-def test_the_banks_commands_are_the_same_through_either_door(arguments):
+@pytest.mark.parametrize("arguments", [["check"], ["coverage"]])
+def test_the_banks_commands_are_the_same_through_either_door(arguments, tmp_path):
+    same_through_either_door([*arguments, str(a_folder(tmp_path))])
+
+
+def test_the_schema_is_the_same_through_either_door():
+    same_through_either_door(["schema", "--check"])
+
+
+def same_through_either_door(arguments):
     levelset = RUNNER.invoke(build(), ["bank", *arguments], prog_name="levelset")
     author = RUNNER.invoke(command.app, arguments, prog_name="levelset bank")
 

@@ -68,6 +68,7 @@ TABLE = {
     Action.OPEN_DEBRIEF: ("ACL....", ANY, "closed"),
     Action.ADD_NOTE: ("ACLIO..", ANY, "open"),
     Action.SETTLE: ("ACL....", ANY, "open"),
+    Action.DECIDE: ("ACL....", ANY, "open"),
     Action.KEEP_DRAFT: ("ACLIOD.", ANY, "either"),
 }
 

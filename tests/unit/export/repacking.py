@@ -1,10 +1,12 @@
 """An export taken apart, changed and put together again, as people and their programmes do it."""
 
+import csv
 import io
 import zipfile
 from collections.abc import Callable, Mapping
 
 from assessment.export.archive import TABLE_FILES
+from assessment.export.columns import ADDED_SINCE
 from assessment.export.manifest import MANIFEST, read_manifest, table_digest
 from assessment.export.reader import read_csv
 
@@ -59,5 +61,22 @@ def forged(data: bytes) -> bytes:
         name = file.removesuffix(".csv")
         sheet = read_csv(name, files[file])
         digests[file] = table_digest(name, files[file], [sheet.columns, *sheet.rows])
+    made = manifest.model_copy(update={"files": digests}).sealed()
+    return packed(files | {MANIFEST: made.encode()})
+
+
+def as_first_made(data: bytes) -> bytes:
+    """As the first versions exported: without decisions, and without columns added since."""
+    files = contents(data)
+    manifest = read_manifest(files[MANIFEST])
+    del files["decisions.csv"]
+    ratings = read_csv("ratings", files["ratings.csv"])
+    kept = [n for n, column in enumerate(ratings.columns) if column not in ADDED_SINCE]
+    lines = [[row[n] for n in kept] for row in (ratings.columns, *ratings.rows)]
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerows(lines)
+    files["ratings.csv"] = out.getvalue().encode()
+    digests = {name: kept for name, kept in manifest.files.items() if name in files}
+    digests["ratings.csv"] = table_digest("ratings", files["ratings.csv"], lines)
     made = manifest.model_copy(update={"files": digests}).sealed()
     return packed(files | {MANIFEST: made.encode()})

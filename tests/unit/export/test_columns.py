@@ -3,6 +3,7 @@
 from assessment.export.columns import (
     BOOLEAN_COLUMNS,
     COLUMNS,
+    DECISIONS_COLUMNS,
     NUMBER_COLUMNS,
     RATINGS_COLUMNS,
     SHORTLIST_COLUMNS,
@@ -15,7 +16,7 @@ def test_the_columns_of_ratings_are_those_that_were_published():
         "schema, requisition, candidate, interview, rater, scorecard_status, item, question, "
         "revision, competency, operations_category, activity, functional_level, target_level, "
         "item_weight, level, value, not_rated_reason, wrong_beliefs, probes_used, evidence, "
-        "rated_at, kit_hash"
+        "rated_at, kit_hash, question_title, question_prompt"
     )
 
 
@@ -39,6 +40,12 @@ def test_the_columns_of_the_shortlist_are_those_that_were_published():
 
 def test_the_columns_of_the_weights_are_those_that_were_published():
     assert ", ".join(WEIGHTS_COLUMNS) == "profile, competency, weight, rationale"
+
+
+def test_the_columns_of_the_decisions_are_those_that_were_published():
+    assert ", ".join(DECISIONS_COLUMNS) == (
+        "schema, requisition, candidate, kind, rater, item, level, recommendation, text, at"
+    )
 
 
 def test_numbers_and_truths_stand_only_in_columns_that_exist():

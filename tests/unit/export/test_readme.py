@@ -41,7 +41,7 @@ def test_it_says_which_dialect_was_written():
 
 def test_it_says_whether_names_are_in_it():
     assert "are shown as codes" in readme(ORIGIN, ExportOptions())
-    assert "with their codes and names" in readme(ORIGIN, ExportOptions(names=True))
+    assert "with their names in columns at the end" in readme(ORIGIN, ExportOptions(names=True))
 
 
 def test_the_command_that_recomputes_the_scores_knows_the_floor_of_the_brief():

@@ -10,7 +10,7 @@ from assessment.domain.faults import Fault
 from assessment.domain.permissions import Actor
 from assessment.export.archive import FILES
 from assessment.export.columns import RATINGS, SHORTLIST, WEIGHTS
-from assessment.export.manifest import read_manifest
+from assessment.export.manifest import FileDigest, digest, read_manifest
 from assessment.export.reader import read_csv
 from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
@@ -18,7 +18,7 @@ from assessment.services.reading.exports import export_requisition
 from tests.builders import OTHER_RATER, REQUISITION, a_bank
 from tests.fakes import StoppedClock
 from tests.golden.small_requisition import small_requisition
-from tests.unit.export.repacking import changed, contents, packed, swapped, with_cell
+from tests.unit.export.repacking import as_first_made, changed, contents, packed, swapped, with_cell
 
 CHANGED = "changed since the export"
 GIVE = "ratings.csv and weights.csv give"
@@ -52,6 +52,56 @@ def test_an_untouched_export_has_no_problem(bom, semicolon, names, rater):
     options = ExportOptions(bom=bom, semicolon=semicolon, names=names)
 
     assert said(exported(rater=rater, options=options)) == []
+
+
+def test_an_export_of_the_first_versions_verifies_by_its_own_manifest(export):
+    old = as_first_made(export)
+
+    assert "decisions.csv" not in contents(old)
+    assert b"question_title" not in contents(old)["ratings.csv"]
+    assert said(old) == []
+    assert said(changed(old, "ratings.csv", swapped("both,1,4,0.75", "both,1,4,0.5")))[0] == (
+        f"ratings.csv:5:value: {CHANGED}"
+    )
+
+
+def test_decisions_put_into_an_export_that_had_none_do_not_belong_to_it(export):
+    data = packed(contents(as_first_made(export)) | {"decisions.csv": b"schema\r\n"})
+
+    assert said(data) == ["decisions.csv: this file does not belong to the export"]
+
+
+def test_a_changed_decision_is_named_by_row_and_column(export):
+    data = changed(export, "decisions.csv", swapped("mixed,Placement", "yes,Placement"))
+
+    assert said(data) == [f"decisions.csv:3:recommendation: {CHANGED}"]
+
+
+def test_a_decision_taken_out_is_named_by_what_it_was(export):
+    def without(data):
+        header, first, *others = data.decode().splitlines(keepends=True)
+        assert "R-01" in first
+        return "".join([header, *others]).encode()
+
+    assert said(changed(export, "decisions.csv", without)) == [
+        (
+            "decisions.csv:2: this row was removed since the export: "
+            "C-01 recommendation R-01  2026-03-02T12:00:00Z"
+        )
+    ]
+
+
+def test_a_file_that_a_later_version_lists_is_checked_by_its_digest(export):
+    files = contents(export)
+    manifest = read_manifest(files["manifest.json"])
+    listed = dict(manifest.files) | {"outcomes.csv": FileDigest(digest=digest(b"a,b"))}
+    sealed = manifest.model_copy(update={"files": listed}).sealed().encode()
+    files |= {"manifest.json": sealed, "outcomes.csv": b"a,b"}
+
+    assert said(packed(files)) == []
+    assert said(packed(files | {"outcomes.csv": b"a,c"})) == [f"outcomes.csv: {CHANGED}"]
+    del files["outcomes.csv"]
+    assert said(packed(files)) == ["outcomes.csv: this file is missing from the export"]
 
 
 @pytest.mark.parametrize("folder", ["", "export/", "my files/export/"])

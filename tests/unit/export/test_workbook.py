@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from assessment.domain.errors import Invalid
 from assessment.domain.formula import restore
-from assessment.export.columns import WEIGHTS, WEIGHTS_COLUMNS
+from assessment.export.columns import SHORTLIST, WEIGHTS, WEIGHTS_COLUMNS
+from assessment.export.sheet_layout import WIDEST
 from assessment.export.tables import ExportTable
 from assessment.export.workbook import CELL_AT_MOST, CUT, xlsx_bytes
 from tests.builders import NOON
@@ -22,7 +23,9 @@ HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '"=1', "'=1", "http:/
 
 
 def sheet_of(*rows):
-    table = ExportTable(WEIGHTS, WEIGHTS_COLUMNS, rows)
+    width = len(WEIGHTS_COLUMNS)
+    filled = tuple((*row, *(None,) * (width - len(row))) for row in rows)
+    table = ExportTable(WEIGHTS, WEIGHTS_COLUMNS, filled)
     return zipfile.ZipFile(io.BytesIO(xlsx_bytes([table], created=NOON)))
 
 
@@ -131,3 +134,62 @@ def test_more_rows_than_a_sheet_holds_are_refused_in_a_sentence():
         xlsx_bytes([table], created=NOON, rows_at_most=3)
 
     assert str(fault.value) == "weights has 3 rows, and a worksheet holds 2; export CSV instead"
+
+
+SHORTLIST_LIKE = ExportTable(
+    SHORTLIST,
+    (
+        "candidate",
+        "score_plant",
+        "coverage_plant",
+        "rank_plant",
+        "recommendation",
+        "candidate_name",
+    ),
+    (
+        ("C-01", 56.94444444444444, 0.45, None, "yes", "Zoë Quill"),
+        ("C-02", 61.25, 1.0, None, "", None),
+    ),
+)
+
+
+def loaded(table):
+    data = xlsx_bytes([table], created=NOON)
+    return openpyxl.load_workbook(io.BytesIO(data))[table.name]
+
+
+def test_a_score_shows_one_decimal_and_a_share_two_and_both_keep_every_digit():
+    sheet = loaded(SHORTLIST_LIKE)
+
+    score, coverage = sheet["C2"], sheet["D2"]
+    assert (score.value, score.number_format) == (56.94444444444444, "0.0")
+    assert (coverage.value, coverage.number_format) == (0.45, "0.00")
+
+
+def test_a_name_stands_right_behind_its_code():
+    header = [cell.value for cell in loaded(SHORTLIST_LIKE)[1]]
+
+    assert header[:3] == ["candidate", "candidate_name", "score_plant"]
+
+
+def test_a_column_without_an_entry_is_hidden_and_no_other():
+    sheet = loaded(SHORTLIST_LIKE)
+
+    hidden = [c for c, kept in sheet.column_dimensions.items() if kept.hidden]
+    assert [sheet[f"{column}1"].value for column in hidden] == ["rank_plant"]
+
+
+def test_an_empty_table_shows_every_column():
+    sheet = loaded(ExportTable(WEIGHTS, WEIGHTS_COLUMNS, ()))
+
+    assert [c for c, kept in sheet.column_dimensions.items() if kept.hidden] == []
+
+
+def test_the_header_stays_and_long_texts_wrap_in_a_bounded_width():
+    sheet = loaded(
+        ExportTable(WEIGHTS, WEIGHTS_COLUMNS, (("brief", "execution", 1.0, "why " * 99),))
+    )
+
+    assert sheet.freeze_panes == "A2"
+    assert sheet["D2"].alignment.wrap_text
+    assert sheet.column_dimensions["D"].width == pytest.approx(WIDEST, abs=1)

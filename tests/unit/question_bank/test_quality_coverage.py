@@ -250,6 +250,9 @@ def test_a_folder_held_to_the_floors_is_told_each_of_them(tmp_path):
             "0 active questions with exemplar answers; at least 40 are needed",
             "1 of 1 prompts ask two questions or more: at most 25% may (prd-dsp-001)",
             "holds no active placement card; cards belong into the folder cards",
+            "0 roles; at least 14 are needed",
+            "0 platforms; at least 20 are needed",
+            "0 questions in conversation.yaml; at least 8 are needed",
         )
     ]
 

@@ -1,6 +1,8 @@
 """A table from anywhere is read as it was meant, or refused with file, row and column."""
 
 import io
+import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from assessment.domain.faults import BadTable
 from assessment.domain.formula import defuse
 from assessment.domain.names import tidy
+from assessment.scoring import csv_text, reader
 from assessment.scoring.reader import Columns, read_stream, read_table
 from assessment.scoring.table import TOLD_AT_MOST
 
@@ -268,3 +271,69 @@ def test_reading_says_how_far_it_is(tmp_path):
 
     assert heard == sorted(heard)
     assert heard[-1] == path.stat().st_size
+
+
+# Limits: a file is no larger than a table that somebody could have.
+
+
+def test_a_cell_that_is_larger_than_any_note_is_refused():
+    long = b"x" * (csv_text.CELL_AT_MOST + 1)
+
+    assert refusal(b'who,level\n"' + long + b'",1\n') == (
+        "f.csv: a cell has more than 5,000,000 characters"
+    )
+    assert cells(read(b'who,level\n"' + b"x" * 200_000 + b'",1\n'), "who")[2] == "x" * 200_000
+
+
+def test_a_row_of_very_many_cells_is_refused(monkeypatch):
+    monkeypatch.setattr(csv_text, "ROW_AT_MOST", 1000)
+
+    said = "f.csv: a row has more than 1,000 characters; look for a quote that is never closed"
+    assert refusal(b"who,level\n" + b'"a\n",' * 300) == said
+    assert refusal(b"who,level\nA" + b"," * 2000) == said
+    assert len(read(b"who,level\n" + b'"A",1\n' * 300)) == 300  # a row, not the file
+
+
+def test_a_line_that_never_ends_is_not_read_whole(monkeypatch):
+    monkeypatch.setattr(csv_text, "LINE_AT_MOST", 2**20)
+
+    assert refusal(b"who,level\n" + b"x" * 3 * 2**20) == "f.csv: a line has more than 1 MB"
+    assert len(read(b"who,level\r" + b"A,1\r" * 300_000)) == 300_000
+
+
+def test_more_columns_than_a_spreadsheet_has_are_refused():
+    said = refusal(b"who,level" + b"," * 16_384 + b"\nA,1\n")
+
+    assert said == "f.csv:1: the header has 16,386 cells; at most 16,384 are read"
+
+
+@pytest.mark.parametrize("row", [b"A,1\n", b'"A",1\n'], ids=["plain", "quoted"])
+def test_more_rows_than_fit_into_memory_are_refused(monkeypatch, row):
+    monkeypatch.setattr(reader, "ROWS_AT_MOST", 1000)
+
+    assert len(read(b"who,level\n" + row * 1000)) == 1000
+    said = "f.csv: has more than 1,000 rows; split it into several files"
+    assert refusal(b"who,level\n" + row * 1001) == said
+
+
+def test_a_pipe_is_read_up_to_its_limit(monkeypatch, tmp_path):
+    pipe, columns = tmp_path / "pipe", Columns(required=("who", "level"))
+    os.mkfifo(pipe)
+    monkeypatch.setattr(reader, "PIPE_AT_MOST", 100)
+
+    def piped(data):
+        with ThreadPoolExecutor(1) as other:
+            other.submit(pipe.write_bytes, data)
+            return read_table(pipe, columns)
+
+    assert len(piped(b"who,level\nA,1\n")) == 1
+    with pytest.raises(BadTable, match="too much for a pipe; write it into a file first"):
+        piped(b"who,level\n" + b"A,1\n" * 100)
+
+
+def test_what_stands_in_a_cell_is_told_in_short():
+    table = read(b"who,level\nA," + b"x" * 90_000 + b"\n")
+    table.numbers("level", doubled)
+
+    (fault,) = table.faults
+    assert len(str(fault)) < 600

@@ -445,7 +445,7 @@ Deno.test(
 Deno.test(
   "what is only proposed on an open scorecard stays in sight, with the reason",
   onPage(async (page) => {
-    const why = "C-01 withdrew on 02 March 2026.";
+    const why = "C-01 withdrew on 2 March 2026.";
     page.server.answers = [
       () => json(page.server.stored([{ seq: 1 }], { proposed: [1], set_aside: why })),
     ];

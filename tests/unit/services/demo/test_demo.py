@@ -11,7 +11,7 @@ import pytest
 from assessment.comparison.placement import reading
 from assessment.comparison.talking_points import talking_points
 from assessment.domain.board import BoardKind
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import TALK_ITEM, contents, digest_of
@@ -347,7 +347,7 @@ def test_raters_differ_as_people_do(store):
         assert 0 < (levels["D-03"] - levels["D-01"]).mean() < 0.4
 
 
-def test_one_debrief_is_closed_with_a_final_recommendation(store):
+def test_one_debrief_ends_with_a_final_recommendation_and_a_decision(store):
     held = {c.candidate.id: c.debrief for r in BOTH for c in file(store, r).candidates if c.debrief}
     assert list(held) == ["DEMO-PLANT.C-01"]
     kinds = Counter(r.kind for r in held["DEMO-PLANT.C-01"])
@@ -355,8 +355,10 @@ def test_one_debrief_is_closed_with_a_final_recommendation(store):
         DebriefKind.NOTE: 4,
         DebriefKind.FINAL_RATING: 1,
         DebriefKind.FINAL_RECOMMENDATION: 1,
+        DebriefKind.DECISION: 1,
     }
-    assert held["DEMO-PLANT.C-01"][-1].recommendation == "yes"
+    final, decision = held["DEMO-PLANT.C-01"][-2:]
+    assert (final.recommendation, decision.decision) == ("yes", Decision.OFFER)
 
 
 def test_every_submitted_sheet_passes_what_any_sheet_has_to_pass(store):
@@ -547,6 +549,11 @@ def test_a_debrief_about_nobody_is_named(copy, bank):
             ', recommendation: "yes"',
             "",
             "a final recommendation says which, and nothing else does",
+        ),
+        (
+            ", decision: offer",
+            "",
+            "a decision is offer, reject or hold, and nothing else has one",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from assessment.domain.brief_origin import BriefOrigin, ClientAnswer
 from assessment.domain.errors import AssessmentError, Incomplete, NotFound
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import SeatRole
@@ -21,10 +22,11 @@ from tests.builders import (
     a_brief,
     a_panel_member,
     a_requisition,
+    an_origin,
 )
 from tests.fakes import StoppedClock, fake_open_uow
 
-TYPED = a_brief(revision=0, to_clear_up="Who owns nights?")
+TYPED = a_brief(revision=0, to_clear_up="Who owns nights?", origin=an_origin())
 
 
 @pytest.fixture
@@ -37,6 +39,10 @@ def open_uow() -> OpenUnitOfWork:
             uow.requisitions.seat(a_panel_member(rater, role=SeatRole.LEAD))
         uow.commit()
     return store
+
+
+def said(words: str) -> BriefOrigin:
+    return BriefOrigin(answers={"night": ClientAnswer(note=words)})
 
 
 def all_kept(open_uow):
@@ -71,10 +77,11 @@ def test_what_cannot_be_saved_yet_is_kept_as_it_was_typed(open_uow):
 def test_characters_that_no_database_holds_do_not_cost_the_rest(open_uow):
     odd = replace(TYPED, title="a\x00", client="b\x00", rationale={Competency.BREADTH: "c\ud800"})
 
-    brief_drafts.keep(open_uow, StoppedClock(), replace(odd, to_clear_up="d\x00"), by=OWNER)
+    odd = replace(odd, to_clear_up="d\x00", origin=said("e\x00"))
+    brief_drafts.keep(open_uow, StoppedClock(), odd, by=OWNER)
 
     mended = replace(odd, title="a\ufffd", client="b\ufffd", to_clear_up="d\ufffd")
-    mended = replace(mended, rationale={Competency.BREADTH: "c\ufffd"})
+    mended = replace(mended, rationale={Competency.BREADTH: "c\ufffd"}, origin=said("e\ufffd"))
     assert all_kept(open_uow) == [mended, None, None]
 
 

@@ -253,8 +253,8 @@ def test_who_sat_in_does_not_begin_to_rate_a_candidate_whose_debrief_is_open(ope
         plan_with(open_uow, SECOND, OBSERVER)
 
     assert str(refused.value) == (
-        "R-08 sat in on C-01 without rating, and the debrief of C-01 is open: nobody begins to "
-        "rate who may have read the others' ratings. Leave R-08 out."
+        "R-08 observed C-01 without rating, and the debrief of C-01 is open. Nobody can "
+        "start rating who may have read the others' ratings. Leave R-08 out."
     )
     found = read_requisition(open_uow, MES_1, by=OWNER).candidates[0]
     assert (len(found.interviews), found.progress.open) == (1, True)
@@ -264,7 +264,7 @@ def test_several_interviews_with_such_a_seat_are_refused_together(open_uow):
     fill_all(open_uow)
     an_observer_becomes_interviewer(open_uow)
 
-    with pytest.raises(NotAllowed, match="R-08 sat in on C-01"):
+    with pytest.raises(NotAllowed, match="R-08 observed C-01"):
         scheduling.plan_interviews(
             open_uow, times={TWO: LATER, ONE: LATER}, kit=KIT, seats=[SECOND, OBSERVER], by=OWNER
         )
@@ -316,7 +316,7 @@ def test_no_change_of_seats_lets_a_reader_of_an_open_debrief_rate(open_uow):
     open_debrief(open_uow, CLOCK, candidate=ONE, by=OWNER, reason="Nobody can wait.")
     an_observer_becomes_interviewer(open_uow)
 
-    with pytest.raises(NotAllowed, match="R-08 sat in on C-01 without rating"):
+    with pytest.raises(NotAllowed, match="R-08 observed C-01 without rating"):
         scheduling.change_interview(
             open_uow,
             interview=second,

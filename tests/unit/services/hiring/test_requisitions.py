@@ -223,7 +223,7 @@ def test_a_withdrawn_candidate_stays_in_the_record_with_the_reason():
     def again():
         candidates.withdraw(open_uow, CLOCK, candidate=CANDIDATE, reason="twice", by=OWNER)
 
-    assert refusal(NotAllowed, again) == "C-01 withdrew on 02 March 2026 already."
+    assert refusal(NotAllowed, again) == "C-01 already withdrew on 2 March 2026."
 
 
 def test_a_withdrawal_needs_a_reason():
@@ -468,7 +468,7 @@ def test_several_candidates_are_planned_together_or_not_at_all():
             open_uow, times={second: NOON, third: later}, kit=KIT, seats=[RATER], by=OWNER
         )
 
-    assert refusal(NotAllowed, act) == "C-03 has withdrawn, so no interview can be planned."
+    assert refusal(NotAllowed, act) == "C-03 has withdrawn, so nobody can plan an interview."
     planned = scheduling.plan_interviews(
         open_uow, times={CANDIDATE: later, second: NOON}, kit=KIT, seats=[RATER], by=OWNER
     )

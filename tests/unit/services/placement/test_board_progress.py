@@ -118,7 +118,7 @@ def test_a_board_finished_below_eight_cards_says_that_it_is_not_rated():
 
 
 def test_who_only_observes_is_told_nothing():
-    with pytest.raises(NotOnPanel, match=r"^R-03 is not a rater in MES-1\.C-01\.1\.$"):
+    with pytest.raises(NotOnPanel, match=r"^R-03 is not a rater in this interview with C-01\.$"):
         board_talk(a_store(), OBSERVER, by=Actor(rater=OBSERVER.rater))
 
 

@@ -177,7 +177,9 @@ def test_a_kit_without_a_deck_has_no_board():
     taken = record_board_events(
         store, StoppedClock(), interview=INTERVIEW, client="tab-1", events=[event()]
     )
-    assert [r.why for r in taken.refused] == [f"The kit of {INTERVIEW} has no placement exercise."]
+    assert [r.why for r in taken.refused] == [
+        f"The kit of the interview '{INTERVIEW}' has no placement exercise."
+    ]
 
 
 def test_a_withdrawn_candidate_moves_nothing(store, send):
@@ -255,11 +257,12 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
         )
 
     assert str(kept.value) == (
-        "The interview with C-01 keeps the kit MES-1.K1: the placement board has been begun with "
+        "The interview with C-01 keeps the kit MES-1.K1: the placement board has been started with "
         "its cards. Plan a second interview if you need another kit."
     )
     assert str(stays.value) == (
-        "The interview with C-01 can no longer be deleted: the placement board has been started."
+        "The interview with C-01 can no longer be deleted: the placement board has been started. "
+        "Plan a second interview if you need one."
     )
     assert moved.planned_at == later
     assert board(store).placements.keys() == {"crd-001"}

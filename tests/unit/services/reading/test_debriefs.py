@@ -3,7 +3,7 @@
 import pytest
 
 from assessment.comparison.profiles import Profile
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import (
     Incomplete,
     Invalid,
@@ -18,13 +18,14 @@ from assessment.domain.requisition import SeatRole
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.debriefs import (
     add_note,
+    decide,
     open_debrief,
     read_debrief,
     recommend,
     settle_level,
 )
 from assessment.services.store.ports import JournalLine
-from tests.builders import NOON, a_bank, a_panel_member
+from tests.builders import NOON, a_bank, a_panel_member, a_seat, an_interview
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
     EVENLY,
@@ -304,7 +305,7 @@ def test_bad_input_is_answered_in_a_sentence(open_uow):
             item=ItemId("q02"),
             level=6,
         )
-    with pytest.raises(NotFound, match="C-01 was not asked 'q77'"):
+    with pytest.raises(NotFound, match="C-01 was not asked q77 in this interview"):
         add_note(
             open_uow,
             CLOCK,
@@ -334,3 +335,65 @@ def test_questions_that_only_one_rater_rated_are_named(open_uow):
     fill(open_uow, THIRD, verdicts=EVENLY | {"q03": NotRated.NO_EVIDENCE})
 
     assert [(i.item.id, i.only_rater) for i in seen(open_uow).rated_once] == [("q03", LEAD)]
+
+
+def decided(open_uow, decision, reason="The site needs somebody in March.", rater=LEAD):
+    decide(open_uow, CLOCK, candidate=ONE, by=Actor(rater=rater), decision=decision, reason=reason)
+
+
+def test_the_newest_decision_counts_and_the_earlier_one_stays(open_uow):
+    fill_all(open_uow)
+    decided(open_uow, Decision.HOLD, "Waiting for the works council.")
+    decided(open_uow, Decision.OFFER, rater=None)
+
+    assert [(r.decision, r.by, r.at, r.text) for r in seen(open_uow).decisions] == [
+        (Decision.HOLD, LEAD, NOON, "Waiting for the works council."),
+        (Decision.OFFER, None, NOON, "The site needs somebody in March."),
+    ]
+    one, two = read_comparison(open_uow, a_bank(), MES_1, by=OWNER).candidates
+    assert (one.decision.decision, two.decision) == (Decision.OFFER, None)
+
+
+def test_a_decision_and_its_reason_are_in_the_audit_log(open_uow):
+    fill_all(open_uow)
+    decided(open_uow, Decision.REJECT, "Wants to work from home.")
+
+    with open_uow(read_only=True) as uow:
+        line = uow.journal.newest()
+    assert (line.by, line.act, line.about) == (LEAD, "record the decision", ONE)
+    assert (line.detail, line.because) == ("reject", "Wants to work from home.")
+
+
+def test_a_decision_is_neither_a_recommendation_nor_a_score(open_uow):
+    fill_all(open_uow)
+    before = read_comparison(open_uow, a_bank(), MES_1, by=OWNER).candidates[0]
+    decided(open_uow, Decision.OFFER)
+    after = read_comparison(open_uow, a_bank(), MES_1, by=OWNER).candidates[0]
+
+    assert (after.recommendation, after.scores) == ("", before.scores)
+
+
+def test_a_decision_needs_an_open_debrief_a_reason_and_somebody_who_leads(open_uow):
+    with pytest.raises(Sealed, match="The debrief of C-01 is not open yet"):
+        decided(open_uow, Decision.OFFER)
+    fill_all(open_uow)
+    with pytest.raises(Incomplete, match="Give the reason for the decision"):
+        decided(open_uow, Decision.OFFER, "   ")
+    for rater in (SECOND, OBSERVER):
+        with pytest.raises(NotAllowed, match=r"can record the decision\. Ask one of them\."):
+            decided(open_uow, Decision.OFFER, rater=rater)
+    assert [seen(open_uow, r).may_decide for r in (LEAD, SECOND, OBSERVER)] == [True, False, False]
+    assert seen(open_uow).decisions == ()
+
+
+def test_a_decision_is_hidden_again_when_another_interview_closes_the_debrief(open_uow):
+    fill_all(open_uow)
+    decided(open_uow, Decision.OFFER)
+    with open_uow() as uow:
+        uow.interviews.add(an_interview("MES-1.C-01.2", seats=(a_seat(THIRD),)))
+        uow.commit()
+
+    for rater in (SECOND, LEAD, None):
+        found = read_comparison(open_uow, a_bank(), MES_1, by=Actor(rater=rater))
+        assert found.candidates[0].decision is None
+        assert seen(open_uow, rater).decisions == ()

@@ -3,10 +3,12 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
@@ -18,6 +20,7 @@ from assessment.export.verify import verify
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.exports import (
     check_seat,
+    decisions_csv,
     draw_up,
     export_requisition,
     ratings_csv,
@@ -32,17 +35,20 @@ from tests.builders import (
     RATER,
     REQUISITION,
     a_bank,
+    a_debrief_record,
     a_panel_member,
     a_requisition,
+    an_interview,
 )
 from tests.fakes import StoppedClock, fake_open_uow
-from tests.golden.small_requisition import C2, fill, small_requisition
+from tests.golden.small_requisition import C1, C2, fill, small_requisition
 
 FILES = {
     export_requisition: "export.zip",
     ratings_csv: "ratings.csv",
     shortlist_csv: "shortlist.csv",
     weights_csv: "weights.csv",
+    decisions_csv: "decisions.csv",
     xlsx: "export.xlsx",
 }
 
@@ -226,11 +232,18 @@ def test_names_stand_in_an_export_only_when_they_were_asked_for(open_uow, kind):
     assert ("Quill" in texts(with_names)) == (kind is not weights_csv)
 
 
-def test_a_name_stands_behind_its_code_and_a_nameless_candidate_keeps_the_code(open_uow):
+def test_names_stand_in_columns_at_the_end_beside_the_codes(open_uow):
     rows = records(made(shortlist_csv, open_uow, names=True))
 
-    assert [r["candidate"] for r in rows] == ["C-01 =Zoë Quill", "C-02", "C-03"]
-    assert records(made(ratings_csv, open_uow, names=True))[0]["rater"] == "R-01 Ada Park"
+    assert [(r["candidate"], r["candidate_name"]) for r in rows] == [
+        ("C-01", "'=Zoë Quill"),
+        ("C-02", ""),
+        ("C-03", ""),
+    ]
+    for kind in (ratings_csv, decisions_csv):
+        first = records(made(kind, open_uow, names=True))[0]
+        assert (first["rater"], first["rater_name"]) == ("R-01", "Ada Park")
+        assert list(first)[-2:] == ["candidate_name", "rater_name"]
 
 
 @pytest.mark.parametrize("kind", FILES)
@@ -290,12 +303,14 @@ def test_the_zip_holds_the_same_files_that_are_handed_out_singly(open_uow):
         "ratings.csv",
         "shortlist.csv",
         "weights.csv",
+        "decisions.csv",
         "README.txt",
         "manifest.json",
     ]
     assert inside["ratings.csv"] == made(ratings_csv, open_uow, **options)
     assert inside["shortlist.csv"] == made(shortlist_csv, open_uow, **options)
     assert inside["weights.csv"] == made(weights_csv, open_uow, **options)
+    assert inside["decisions.csv"] == made(decisions_csv, open_uow, **options)
 
 
 def test_the_same_moment_makes_the_same_bytes(open_uow):
@@ -322,7 +337,9 @@ def test_the_manifest_holds_the_ends_of_the_chains_that_its_viewer_sees(open_uow
     assert "audit log" not in heads()  # there was no line in it yet
     for rater in (None, second):
         first = heads(rater=rater)
-        assert set(first) - {"audit log"} == sheets(rater=rater)
+        debriefs = {"MES-1.C-01:debrief"}  # the one that is open
+        assert set(first) - {"audit log"} - debriefs == sheets(rater=rater)
+        assert debriefs <= set(first)
         assert heads(rater=rater)["audit log"].place > first["audit log"].place
     assert sheets(rater=second) - sheets() == {"MES-1.C-02.1:R-02"}  # a draft is its rater's own
 
@@ -331,9 +348,101 @@ def test_the_sheets_of_the_workbook_hold_what_the_csvs_hold(open_uow):
     book = openpyxl.load_workbook(io.BytesIO(made(xlsx, open_uow)))
     table = read_csv("ratings", made(ratings_csv, open_uow)).table()
 
-    assert book.sheetnames == ["ratings", "shortlist", "weights"]
+    assert book.sheetnames == ["About", "shortlist", "decisions", "ratings", "weights"]
     header, *rows = [[c.value for c in row] for row in book["ratings"].iter_rows()]
     assert tuple(header) == table.columns
     blank = [[None if cell == "" else cell for cell in row] for row in table.rows]
     guarded = [["'" + c if isinstance(c, str) and c[:1] in "=-" else c for c in r] for r in blank]
     assert rows == guarded
+
+
+def test_names_stand_beside_their_codes_in_the_workbook(open_uow):
+    book = openpyxl.load_workbook(io.BytesIO(made(xlsx, open_uow, names=True)))
+
+    header = [cell.value for cell in book["ratings"][1]]
+    assert header[header.index("candidate") + 1] == "candidate_name"
+    assert header[header.index("rater") + 1] == "rater_name"
+    assert book["ratings"].cell(2, header.index("rater_name") + 1).value == "Ada Park"
+
+
+def test_the_first_sheet_says_what_this_is_who_made_it_when_and_how_much_is_hidden(open_uow):
+    book = openpyxl.load_workbook(io.BytesIO(made(xlsx, open_uow, rater=RATER)))
+
+    told = {row[0].value: row[1].value for row in book["About"].iter_rows() if row[0].value}
+    assert told["Role"] == "MES engineer (MES-1)"
+    assert told["Exported by"] == "R-01"
+    assert told["Exported on"] == "2 March 2026, 12:00 UTC"
+    assert told["Candidates"] == (
+        "3 on the shortlist; the ratings of 2 are still hidden and their cells blank"
+    )
+
+
+def decisions(open_uow, rater=None):
+    """What identifies each row of decisions.csv, with what it says."""
+    return [
+        tuple(r[c] for c in ("candidate", "kind", "rater", "item", "level", "recommendation"))
+        for r in records(made(decisions_csv, open_uow, rater=rater))
+    ]
+
+
+RECOMMENDED = [
+    ("C-01", "recommendation", "R-01", "", "", "yes"),
+    ("C-01", "recommendation", "R-02", "", "", "mixed"),
+]
+FINAL = [
+    ("C-01", "final_recommendation", "R-01", "", "", "mixed"),
+    ("C-01", "final_recommendation", "R-01", "", "", "yes"),
+]
+
+
+@pytest.mark.parametrize("rater", [None, RATER, OTHER_RATER])
+def test_decisions_hold_what_was_concluded_and_nothing_of_a_closed_candidate(open_uow, rater):
+    kept = {
+        C1: (DebriefKind.NOTE, DebriefKind.FINAL_RATING, DebriefKind.OPENED),
+        C2: (DebriefKind.NOTE,),
+    }
+    with open_uow() as uow:
+        for candidate, kinds in kept.items():
+            for kind in kinds:
+                item = {"interview": f"{candidate}.1", "item": "q03", "level": 4}
+                about = item if kind is DebriefKind.FINAL_RATING else {}
+                uow.debriefs.add(a_debrief_record(kind, candidate=candidate, by=RATER, **about))
+        uow.commit()
+
+    assert decisions(open_uow, rater) == [
+        *RECOMMENDED,
+        *FINAL,
+        ("C-01", "note", "R-01", "", "", ""),
+        ("C-01", "agreed_level", "R-01", "q03", "4", ""),
+    ]
+
+
+def test_a_decision_stands_in_the_column_of_recommendations_with_its_reason(open_uow):
+    with open_uow() as uow:
+        record = a_debrief_record(DebriefKind.DECISION, candidate=C1, text="Starts in May.")
+        uow.debriefs.add(replace(record, decision=Decision.OFFER))
+        uow.commit()
+
+    last = records(made(decisions_csv, open_uow))[-1]
+    assert (last["kind"], last["recommendation"], last["text"]) == (
+        "decision",
+        "offer",
+        "Starts in May.",
+    )
+
+
+def test_an_item_of_one_of_several_interviews_says_of_which(open_uow):
+    with open_uow() as uow:
+        uow.interviews.add(an_interview(f"{C1}.2", seats=()))
+        kind = DebriefKind.FINAL_RATING
+        about = {"interview": f"{C1}.1", "item": "q03", "level": 4}
+        uow.debriefs.add(a_debrief_record(kind, candidate=C1, **about))
+        uow.commit()
+
+    assert decisions(open_uow)[-1][3] == "MES-1.C-01.1/q03"
+
+
+def test_a_recommendation_has_its_reasons_and_the_time_of_the_scorecard(open_uow):
+    first = records(made(decisions_csv, open_uow))[0]
+
+    assert (first["text"], first["at"]) == ("Sound on the floor.", "2026-03-02T12:00:00Z")

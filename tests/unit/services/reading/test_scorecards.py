@@ -5,7 +5,7 @@ import pytest
 from assessment.comparison.profiles import Profile
 from assessment.domain.decision import DebriefKind
 from assessment.domain.deviations import OffKit
-from assessment.domain.errors import NotFound, Sealed
+from assessment.domain.errors import NotFound, NotOnPanel, Sealed
 from assessment.domain.ids import InterviewId, SheetKey
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind, NotRated, Standing
@@ -176,12 +176,12 @@ def test_somebody_without_a_seat_is_told_nothing(open_uow):
 
 
 def test_a_seat_that_does_not_rate_has_no_sheet(open_uow):
-    with pytest.raises(NotFound, match="Dana Observer is not a rater in this interview"):
+    with pytest.raises(NotOnPanel, match="Dana Observer is not a rater in this interview"):
         read(open_uow, SheetKey(FIRST, OBSERVER), None)
 
 
 def test_an_unknown_interview_is_named(open_uow):
-    with pytest.raises(NotFound, match=r"no interview 'MES-1\.C-09\.1' in MES-1"):
+    with pytest.raises(NotFound, match=r"no interview 'MES-1\.C-09\.1' in this database"):
         read(open_uow, SheetKey(InterviewId("MES-1.C-09.1"), LEAD), LEAD)
 
 

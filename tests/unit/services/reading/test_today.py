@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
@@ -173,6 +173,17 @@ def test_an_open_debrief_waits_for_its_final_recommendation(open_uow):
         uow.debriefs.add(final)
         uow.commit()
     assert today(open_uow, NEXT_DAY, by=Actor(rater=SECOND)).opened == ()
+
+
+def test_a_debrief_that_ended_with_a_decision_waits_for_nothing(open_uow):
+    fill_all(open_uow, FIRST)
+    with open_uow() as uow:
+        uow.debriefs.add(
+            a_debrief_record(DebriefKind.DECISION, candidate=ONE, decision=Decision.REJECT)
+        )
+        uow.commit()
+
+    assert today(open_uow, NEXT_DAY, by=Actor(rater=LEAD)).opened == ()
 
 
 def test_a_withdrawn_candidate_asks_nothing_of_anybody(open_uow):

@@ -52,7 +52,7 @@ def test_an_unknown_requisition_is_named():
 
 
 def test_an_unknown_candidate_is_named(open_uow):
-    with pytest.raises(NotFound, match=r"MES-1 has no candidate MES-1\.C-99"):
+    with pytest.raises(NotFound, match=r"no candidate 'MES-1\.C-99' in"):
         as_seen(open_uow, candidate="MES-1.C-99")
 
 

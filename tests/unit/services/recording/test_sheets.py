@@ -301,7 +301,7 @@ def test_what_a_page_without_a_rating_seat_still_sends_is_only_proposed(store, s
     taken = send(event(1), sheet=SheetKey(INTERVIEW, OTHER_RATER))
 
     assert (taken.refused, taken.proposed) == ([], [1])
-    assert taken.set_aside == "R-02 is not a rater in this interview any more."
+    assert taken.set_aside == "R-02 is no longer a rater in this interview with C-01."
     assert proposals(store, SheetKey(INTERVIEW, OTHER_RATER)) == [(Kind.VERDICT, 3)]
 
 
@@ -388,7 +388,7 @@ def test_an_interview_that_is_gone_is_said_by_name_for_every_event(send):
 
     taken = send(event(1), event(2), sheet=gone)
 
-    why = "There is no interview MES-1.C-09.1 in this database."
+    why = "There is no interview 'MES-1.C-09.1' in this database."
     assert taken.refused == [Refusal(seq=1, why=why), Refusal(seq=2, why=why)]
 
 
@@ -401,7 +401,7 @@ def test_what_is_sent_for_a_withdrawn_candidate_is_only_proposed(store, send):
     taken = send(event(1))
 
     assert (taken.refused, taken.proposed) == ([], [1])
-    assert taken.set_aside == "C-01 withdrew on 02 March 2026."
+    assert taken.set_aside == "C-01 withdrew on 2 March 2026."
     assert proposals(store) == [(Kind.VERDICT, 3)]
 
 

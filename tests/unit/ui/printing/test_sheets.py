@@ -259,7 +259,7 @@ def test_who_does_not_rate_gets_no_scorecard(store):
     answer = opened(scorecard_page, f"interview={FIRST}", as_rater(store, OBSERVER))
 
     assert answer.status_code == 403
-    assert f"<p>{OBSERVER} is not a rater in {FIRST}.</p>" in answer.body.decode()
+    assert f"<p>{OBSERVER} is not a rater in this interview with C-01.</p>" in answer.body.decode()
 
 
 def test_somebody_who_is_gone_gets_no_scorecard(store):
@@ -280,18 +280,18 @@ def test_the_address_says_whose_scorecard_is_printed_not_the_last_choice(store):
 @pytest.mark.parametrize(
     ("page", "query", "sentence"),
     [
-        (kit_page, "kit=NO-1.K1", "There is no locked kit NO-1.K1."),
-        (kit_page, "", "There is no locked kit in this address."),
-        (kit_page, "kit=%3Cb%3E", "There is no locked kit &lt;b&gt;."),
+        (kit_page, "kit=NO-1.K1", "There is no locked kit &#39;NO-1.K1&#39; in this database."),
+        (kit_page, "", "The address doesn&#39;t say which locked kit."),
+        (kit_page, "kit=%3Cb%3E", "There is no locked kit &#39;&lt;b&gt;&#39; in this database."),
         (scorecard_page, "interview=X", "There is no interview &#39;X&#39; in this database."),
-        (scorecard_page, "", "There is no interview &#39;&#39; in this database."),
+        (scorecard_page, "", "The address doesn&#39;t say which interview."),
     ],
 )
 def test_an_address_without_a_sheet_says_so(store, page, query, sentence):
     answer = opened(page, query)
 
     assert answer.status_code == 404
-    assert f"<p>{sentence}</p>" in answer.body.decode()
+    assert f"<p>{sentence}" in answer.body.decode()
 
 
 @pytest.mark.parametrize(

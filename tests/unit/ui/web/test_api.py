@@ -263,7 +263,9 @@ def test_a_board_that_is_not_there_is_named(app, store):
     answer = get(app, f"/api/board/state?box={SHEET.box}", headers=own)
 
     assert answer.status == 404
-    assert answer.body == {"error": "The kit of MES-1.C-01.1 has no placement exercise."}
+    assert answer.body == {
+        "error": "The kit of the interview 'MES-1.C-01.1' has no placement exercise."
+    }
 
 
 def test_the_token_of_a_seat_that_does_not_rate_tells_nothing_of_the_board():
@@ -277,7 +279,7 @@ def test_the_token_of_a_seat_that_does_not_rate_tells_nothing_of_the_board():
 
     assert (answer.status, answer.body) == (
         404,
-        {"error": "R-01 is not a rater in MES-1.C-01.1."},
+        {"error": "R-01 is not a rater in this interview with C-01."},
     )
 
 

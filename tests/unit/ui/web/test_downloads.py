@@ -130,7 +130,7 @@ def test_an_interview_is_downloaded_as_a_calendar_event_without_a_name(store):
     ("query", "status", "said"),
     [
         ("interview=MES-1.C-09.1", 404, "There is no interview"),
-        ("", 404, "There is no interview"),
+        ("", 404, "which interview"),
         ("interview=MES-1.C-01.1&as=R-50", 404, "There is no interview &#39;MES-1.C-01.1&#39;"),
     ],
 )
