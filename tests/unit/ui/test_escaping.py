@@ -34,6 +34,7 @@ from assessment.ui.placement.placed_cards import CardChip, Lying
 from assessment.ui.placement.results import PointToTalkAbout
 from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
+from assessment.ui.shared.brief_moves import MoveLine
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
@@ -68,6 +69,17 @@ class SealedCandidate:
         self.file = self
 
 
+class HostileRole:
+    """A role of the catalogue with hostile text in every field."""
+
+    summary = rests_on = role = difference = H
+    titles = misuse = ask = (H,)
+
+    def __init__(self):
+        self.neighbours = [self]
+
+
+ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
@@ -76,6 +88,12 @@ CASES = {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
     "brief/form": {"ends": (H, H), "weight_heads": ([H], H), "weight": (H, H, [H], H)},
+    "brief/ways": {
+        "role": (ROLE, [(H, H, H)], {H: H}, True),
+        "question": (H, H),
+        "moved": ([MoveLine(H, H, H, H)], H, H, True),
+        "since": (H, H, [MoveLine(H, H, H, H)]),
+    },
     "compare/heat_maps": {
         "competency_map": (
             [(H, H)],
