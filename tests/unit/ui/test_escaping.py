@@ -209,8 +209,8 @@ CASES = {
     "shared/evidence": {
         "answers": ([(ANSWER, H)], [H]),
         "beliefs": ([(ANSWER, H)],),
-        "side_by_side": ([H], [(SEALED, []), (ANSWER, [[(ANSWER, H)]])]),
-        "heard_of": ([H], [(ANSWER, [[(ANSWER, H)], []])]),
+        "side_by_side": ([H], [(SEALED, []), (ANSWER, [[(ANSWER, H, "")]])]),
+        "heard_of": ([H], [(ANSWER, [[(ANSWER, H, H)], []])]),
         "off_kit": ([(H, H)],),
     },
     "shared/grid": {
