@@ -98,12 +98,11 @@ def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(deciding)
 
     told = chart(page)
     assert re.sub(r", tier 1|estimate \S+ \S+ · rank 1 to 2 of 2( · )?", "", told) == (
-        "Scores from 0 to 100. C-01: 50.0, ; C-02: 55.0, 2 of 3 scorecards in · highest execution "
-        "4.0 · lowest portfolio 2.0."
+        "Scores from 0 to 100. C-01: 50.0, ; C-02: 55.0, 2 of 3 scorecards in · ."
     )
-    for view in ("sure", "verdicts"):
+    for view in ("scores", "verdicts"):
         words = drawn(deciding.page("compare", SECOND, requisition="MES-1", view=view))
-        assert words.count("C-02 | 2 of 3 scorecards in") == (2 if view == "verdicts" else 1)
+        assert words.count("C-02 | 2 of 3 scorecards in") == 2
         assert "C-01 | 50.0" in words
 
 
@@ -383,13 +382,18 @@ def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(deciding):
     clear_difference(deciding)
     page = deciding.page("compare", requisition="MES-1", profile="plant")
 
-    assert "C-02 is clearly above C-01 on plant fit." in said(page)
-    assert "Grouped by tier, then by code" in said(page)
+    assert drawn(page).count("C-02 fits best, clearly above C-01.") == 2
+    assert "Grouped by tier, then by code" in drawn(page)
+    assert re.search(
+        r"Best plant fit: estimate \d+ \(\d+ to \d+\)\. Best enterprise fit\.", drawn(page)
+    )
+    assert "Clearly below C-02 for the plant: estimate" in drawn(page)
+    assert "Every place for the plant is clear. No further question is needed for it." in said(page)
     assert "without an interval" not in said(page)
     told = chart(page)
     assert re.search(r"C-02: 100\.0, tier 1, estimate \d+ \(\d+–\d+\) · rank 1 of 2", told)
     assert told.index("C-02") < told.index("C-01")
-    words = drawn(page)
+    words = drawn(deciding.page("compare", requisition="MES-1", profile="plant", view="sure"))
     assert (
         "These questions have no earlier ratings, so they are assumed to be similarly hard."
         in words
@@ -402,9 +406,12 @@ def test_candidates_who_answered_alike_cannot_be_told_apart(deciding):
     fill_all(deciding.open_uow, OTHER)
     page = deciding.page("compare", requisition="MES-1", profile="enterprise")
 
-    assert "cannot be told apart on enterprise fit." in said(page)
-    assert "clearly" not in said(page) + drawn(page)
-    assert "either may be ahead." in drawn(page)
+    words = drawn(page)
+    assert "Plant | C-01 and C-02 cannot be told apart; either may be ahead." in words
+    assert "cannot be told apart on enterprise fit: either may be ahead." in words
+    assert re.search(r"Tied with C-01 for the enterprise: estimate \d+", words)
+    assert "Tied with C-01 for the plant." in words
+    assert "clearly" not in said(page) + words.lower()
 
 
 def test_without_an_interval_a_score_still_gives_no_order(deciding):
@@ -412,9 +419,14 @@ def test_without_an_interval_a_score_still_gives_no_order(deciding):
     fill(deciding.open_uow, LEAD, OTHER)
     page = deciding.page("compare", requisition="MES-1")
 
-    assert "Listed by code: scores without an interval can't be put in order." in said(page)
+    assert "Listed by code: scores without an interval can't be put in order." in drawn(page)
+    assert "Plant | Nobody can be ranked yet." in drawn(page)
+    assert "Scored 50.0 under the brief's weights, with no interval yet." in drawn(page)
     assert "Dot: rubric score." not in drawn(page)
-    assert "Comparisons will appear here once two candidates can be ranked." in said(page)
+    assert "How sure the order is will appear here once two candidates can be ranked." in said(page)
+    assert "Which weights matter will appear here once two candidates can be ranked." in said(page)
+    pairs = deciding.page("compare", requisition="MES-1", view="sure")
+    assert "Comparisons will appear here once two candidates can be ranked." in said(pairs)
     assert "estimate" not in chart(page) + drawn(page)
 
 
@@ -425,8 +437,12 @@ def test_one_who_is_not_placed_comes_last_and_in_no_comparison(deciding):
         fill(deciding.open_uow, rater, OTHER, LOW)
     page = deciding.page("compare", requisition="MES-1", profile="plant")
 
-    assert "Listed by code: fewer than two candidates can be ranked." in said(page)
-    assert "clearly" not in said(page) + drawn(page)
+    assert "Listed by code: fewer than two candidates can be ranked." in drawn(page)
+    assert "Provisional for the plant, coverage 55\u00a0%: estimate" in drawn(page)
+    assert "Nothing heard on execution and integration." in drawn(page)
+    assert "Plant | Nobody can be ranked yet. | Enterprise | C-01 fits best" in drawn(page)
+    assert "clearly" not in said(page)
+    assert "on plant fit" not in drawn(page)
     assert re.search(r"C-01: 100\.0, provisional, estimate \d+ \(\d+–\d+\)", chart(page))
     assert "rank" not in chart(page)
 
