@@ -96,7 +96,7 @@ CASES = {
         "comparisons": ([H], [(H, H, H)]),
     },
     "compare/what_changes": {"changes": (H, [H], H)},
-    "compare/what_if": {"tried": (H, [(H, H, H, H, H, H, H)])},
+    "compare/what_if": {"tried": (H, H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (
             H,
