@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "exports",
     "verify": "exports",
     "bank": "bank",
+    "report": "reports",
     "db": "database",
     "audit": "audit",
     "sbom": "sbom",

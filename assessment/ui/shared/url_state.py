@@ -112,6 +112,11 @@ def mark() -> dict[str, str]:
     return {name: held for name in MARK if (held := _param(name))}
 
 
+def tried_weights() -> str | None:
+    """Weights that are tried on Compare: the profile they began with, `:`, and eight numbers."""
+    return _param("weights")
+
+
 def selection(**changed: str | None) -> dict[str, str]:
     """What the address holds, with some of it changed; None removes one."""
     held = st.query_params.to_dict()

@@ -20,7 +20,7 @@ from assessment.services.drafts import brief_drafts, form_drafts
 from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
 from assessment.services.kits import exposure, kits, parallel_forms
 from assessment.services.placement import board_progress, boards
-from assessment.services.reading import debriefs, exports, panel_reports, scorecards
+from assessment.services.reading import debriefs, exports, panel_reports, reports, scorecards
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.meetings import read_meeting
@@ -56,6 +56,9 @@ def sheet(r):
 ASKED = {
     "read_requisition": lambda u, r, by: read_requisition(u, r, by=by),
     "panel_names": lambda u, r, by: panel_names(u, r, by=by),
+    "report": lambda u, r, by: reports.report(
+        u, BANK, CLOCK, reports.Wanted(requisition=r), by=by, kind="report.docx"
+    ),
     "read_comparison": lambda u, r, by: read_comparison(u, BANK, r, by=by),
     "read_panel": lambda u, r, by: panel_reports.read_panel(u, BANK, r, by=by),
     "read_debrief": lambda u, r, by: debriefs.read_debrief(u, BANK, cand(r), by=by),

@@ -16,6 +16,7 @@ from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
+from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
     PartingRow,
@@ -85,7 +86,17 @@ CASES = {
         "cell_grids": ([H], [H], [(H, [LevelBlock([ShownLevel(H, H, H, "", H)])])]),
         "legend": (H,),
     },
-    "compare/how_sure": {"comparisons": ([(H, H, H)],)},
+    "compare/answer": {
+        "answers": ([(H, H)],),
+        "in_words": (H, [ToldCandidate(H, H, [H], H, H, [(H, H)])]),
+    },
+    "compare/how_sure": {
+        "closest": (H, H, [(H, H, H, H, H, H)]),
+        "rests_on": ([H],),
+        "comparisons": ([H], [(H, H, H)]),
+    },
+    "compare/what_changes": {"changes": (H, [H], H)},
+    "compare/what_if": {"tried": (H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (
             H,
@@ -96,6 +107,7 @@ CASES = {
                 ScoreRow(NAME, [], None, [ShownScore(H, H, H, H, provisional=False)]),
             ],
         ),
+        "place_changes": ([(H, H, H, H)],),
         "partings": (
             [
                 PartingRow(NAME, sealed=H),
