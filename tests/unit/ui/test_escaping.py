@@ -38,6 +38,7 @@ from assessment.ui.placement.placed_cards import CardChip, Lying
 from assessment.ui.placement.results import PointToTalkAbout
 from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
+from assessment.ui.shared.brief_moves import MoveLine
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
@@ -72,6 +73,17 @@ class SealedCandidate:
         self.file = self
 
 
+class HostileRole:
+    """A role of the catalogue with hostile text in every field."""
+
+    summary = rests_on = role = difference = H
+    titles = misuse = ask = (H,)
+
+    def __init__(self):
+        self.neighbours = [self]
+
+
+ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
@@ -93,6 +105,12 @@ CASES = {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
     "brief/form": {"ends": (H, H), "weight_heads": ([H], H), "weight": (H, H, [H], H)},
+    "brief/ways": {
+        "role": (ROLE, [(H, H, H)], {H: H}, True),
+        "question": (H, H),
+        "moved": ([MoveLine(H, H, H, H)], H, H, True),
+        "since": (H, H, [MoveLine(H, H, H, H)]),
+    },
     "compare/heat_maps": {
         "competency_map": (
             [(H, H)],
@@ -207,8 +225,8 @@ CASES = {
     "shared/evidence": {
         "answers": ([(ANSWER, H)], [H]),
         "beliefs": ([(ANSWER, H)],),
-        "side_by_side": ([H], [(SEALED, []), (ANSWER, [[(ANSWER, H)]])]),
-        "heard_of": ([H], [(ANSWER, [[(ANSWER, H)], []])]),
+        "side_by_side": ([H], [(SEALED, []), (ANSWER, [[(ANSWER, H, "")]])]),
+        "heard_of": ([H], [(ANSWER, [[(ANSWER, H, H)], []])]),
         "off_kit": ([(H, H)],),
     },
     "shared/grid": {
