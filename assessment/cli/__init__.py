@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "serve",
     "export": "exports",
     "verify": "exports",
+    "brief": "brief",
     "bank": "bank",
     "report": "reports",
     "db": "database",

@@ -17,7 +17,7 @@ from assessment.scoping.adverts.mending import mended
 from assessment.scoping.adverts.names import NAMES, NamedSystem
 from assessment.scoping.adverts.patterns import names_customers, scope_patterns
 from assessment.scoping.adverts.splitting import AdvertPart, AdvertSentence, SplitAdvert, split
-from assessment.scoping.adverts.targets import ScopeMark, TargetReading, target_of
+from assessment.scoping.adverts.targets import MOST_STATED, ScopeMark, TargetReading, target_of
 from assessment.scoping.adverts.terms import Span
 from assessment.scoping.adverts.whole_confusions import whole_confusions
 from question_bank.taxonomy import Cell, TargetLevel
@@ -123,7 +123,7 @@ def _cells(marks: tuple[CellMark, ...]) -> dict[Cell, float]:
         best[mark.cell] = (
             mark.probability if before is None else before + (1 - before) * mark.probability * 0.5
         )
-    return {cell: p for cell, p in best.items() if p >= CELL_FLOOR}
+    return {cell: min(p, MOST_STATED) for cell, p in best.items() if p >= CELL_FLOOR}
 
 
 def _scope_marks(

@@ -37,6 +37,8 @@ DOING = 0.45
 DOING_MOST = 0.9
 CLEAR = 0.62
 """Probability from which a target is named."""
+MOST_STATED = 0.95
+"""No probability above it is stated: 30-odd adverts cannot show more."""
 _STEEPNESS = 1.1
 _SHRINKING = 1.0
 _MOST_A_TEXT_GIVES = 5.0
@@ -52,7 +54,7 @@ def target_of(marks: Sequence[ScopeMark], *, doing: int) -> TargetReading:
     plant += min(DOING * doing, DOING_MOST)
     share = (enterprise - plant) / math.sqrt(_SHRINKING + 0.35 * min(enterprise, plant))
     likely = 1 / (1 + math.exp(-_STEEPNESS * share))
-    probability = max(likely, 1 - likely)
+    probability = min(max(likely, 1 - likely), MOST_STATED)
     target = TargetLevel.ENTERPRISE if likely >= 0.5 else TargetLevel.PLANT
     stronger = max(plant, enterprise)
     known = stronger >= ENOUGH and probability >= CLEAR

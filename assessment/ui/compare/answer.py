@@ -75,10 +75,13 @@ def _row(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> T
         evidence, scorecards = mark_address(candidate), address(PageName.SCORECARD, candidate=own)
         links = [(evidence, "Evidence"), (scorecards, "Scorecards"), *links]
     so_far = candidate.file.so_far if candidate.scores else ""
+    decision = candidate.decision.decision if candidate.decision else ""
+    notes = ["withdrawn" if candidate.withdrawn else "", so_far]
+    notes.append(f"decision: {decision}" if decision else "")
     return ToldCandidate(
         code=candidate.code,
         name=found.candidate_names.get(own, ""),
-        notes=[note for note in ("withdrawn" if candidate.withdrawn else "", so_far) if note],
+        notes=[note for note in notes if note],
         said=told(found, candidate, profile),
         heard=heard(candidate.scores) if candidate.scores else "",
         links=links,

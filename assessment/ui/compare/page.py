@@ -59,7 +59,7 @@ def show(context: AppContext, by: Actor) -> None:
         navigation.link(PageName.REQUISITION, "Add candidates", requisition=chosen)
         return
     if opened := marked():
-        behind_mark(found, *opened, today=context.clock())
+        behind_mark(context, found, opened, by=by)
         return
     profile = _head(context, found)
     plot(found, profile)
@@ -72,7 +72,7 @@ def show(context: AppContext, by: Actor) -> None:
 
 def _head(context: AppContext, found: Comparison) -> Profile:
     active = sum(not c.withdrawn for c in found.candidates)
-    title, view, export = st.columns([11, 10, 4], vertical_alignment="bottom")
+    title, view, take = st.columns([9, 10, 7], vertical_alignment="bottom")
     with title:
         st.title(f"Compare {counted(active, 'candidate')}")
     with view:
@@ -83,7 +83,7 @@ def _head(context: AppContext, found: Comparison) -> Profile:
             default=Profile.BRIEF if Profile.BRIEF in found.profiles else Profile.PLANT,
             named=lambda p: label(p, found.file.brief),
         )
-    with export:
+    with take, st.container(horizontal=True, horizontal_alignment="right"):
         export_menu(found)
     weighting = f"Weighting: {label(profile, found.file.brief)}"
     printed_head(found.file.requisition, context.clock(), weighting)
