@@ -45,6 +45,8 @@ _LOGS = (
     _Log(board_entries, BOARD, ("interview",), board_box),
     _Log(debrief_records, DEBRIEF, ("candidate",), debrief_box),
 )
+CHAINED = frozenset(log.table for log in _LOGS)
+"""The tables that are followed here."""
 
 
 @dataclass(slots=True)
@@ -79,7 +81,7 @@ def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
         with reader(engine).connect() as connection:
             if (revision := revision_of(connection)) != head():
                 raise StoreUnavailable(
-                    f"The schema of {shown(url)} is {revision or 'missing'} and this version wants "
+                    f"The schema of {shown(url)} is {revision or 'missing'} and this version needs "
                     f"{head()}: run `levelset db upgrade`."
                 )
             return verify(connection, Anchors(url), noted)

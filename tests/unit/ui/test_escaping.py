@@ -14,8 +14,11 @@ import assessment.ui
 from assessment.comparison.placement import Fit
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
+from assessment.scoping.adverts.reading import MarkKind
+from assessment.scoping.adverts.segments import Segment
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
+from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -35,6 +38,7 @@ from assessment.ui.placement.placed_cards import CardChip, Lying
 from assessment.ui.placement.results import PointToTalkAbout
 from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
+from assessment.ui.shared.brief_moves import MoveLine
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
@@ -69,14 +73,44 @@ class SealedCandidate:
         self.file = self
 
 
+class HostileRole:
+    """A role of the catalogue with hostile text in every field."""
+
+    summary = rests_on = role = difference = H
+    titles = misuse = ask = (H,)
+
+    def __init__(self):
+        self.neighbours = [self]
+
+
+ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
+    "brief/advert": {
+        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)]),
+        "asked": ([(H, H)],),
+        "evidence": ({"plant": [H], H: [H]}, [H], [FoundWords(quote=H, said=H)]),
+        "rewrites": ([FoundWords(quote=H, said=H)],),
+        "text": (
+            [(H, H)],
+            [
+                Segment(text=H),
+                Segment(text=H, kinds=(MarkKind.CELL,), said=H, carried=True, ends=(H,)),
+            ],
+        ),
+    },
     "audit/log": {"log_table": ([LogRow(H, H, H, H, H, H)],)},
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
     "brief/form": {"ends": (H, H), "weight_heads": ([H], H), "weight": (H, H, [H], H)},
+    "brief/ways": {
+        "role": (ROLE, [(H, H, H)], {H: H}, True),
+        "question": (H, H),
+        "moved": ([MoveLine(H, H, H, H)], H, H, True),
+        "since": (H, H, [MoveLine(H, H, H, H)]),
+    },
     "compare/heat_maps": {
         "competency_map": (
             [(H, H)],
