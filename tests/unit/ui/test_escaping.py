@@ -16,6 +16,7 @@ from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
+from assessment.ui.brief.platforms import ClaimRow
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -94,6 +95,7 @@ CASES = {
         "question": (H, H),
         "moved": ([MoveLine(H, H, H, H)], H, H, True),
         "since": (H, H, [MoveLine(H, H, H, H)]),
+        "platform": (H, [ClaimRow(H, H, H, H)], H),
     },
     "compare/heat_maps": {
         "competency_map": (
