@@ -37,7 +37,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReportColumn:
     head: str
     width: int
     """Of 100, all columns together."""
@@ -45,11 +45,11 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class ReportTable:
     """Its header is repeated on each page, and its first column heads the rows."""
 
     caption: str
-    columns: tuple[Column, ...]
+    columns: tuple[ReportColumn, ...]
     rows: tuple[tuple[TableCell, ...], ...]
 
 
@@ -58,7 +58,7 @@ class Picture:
     drawing: Drawing
 
 
-Block = Heading | Paragraph | Bullets | Table | Picture
+Block = Heading | Paragraph | Bullets | ReportTable | Picture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

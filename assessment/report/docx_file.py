@@ -21,7 +21,7 @@ from assessment.report.document import (
     Paragraph,
     Picture,
     ReportDocument,
-    Table,
+    ReportTable,
     TableCell,
 )
 from assessment.report.picture import png
@@ -66,7 +66,7 @@ def docx_bytes(report: ReportDocument, *, made_at: datetime) -> bytes:
                 style = "List Number" if block.numbered else "List Bullet"
                 for item in block.items:
                     docx.add_paragraph(_clean(item), style)
-            case Table():
+            case ReportTable():
                 _table(docx, block)
             case Picture():
                 _picture(docx, block)
@@ -156,7 +156,7 @@ def _paragraph(docx: Docx, block: Paragraph) -> None:
             docx.add_paragraph(text, LOOKS[block.look])
 
 
-def _table(docx: Docx, block: Table) -> None:
+def _table(docx: Docx, block: ReportTable) -> None:
     caption = docx.add_paragraph(_clean(block.caption), "Small print")
     caption.paragraph_format.keep_with_next = True
     made = docx.add_table(rows=1, cols=len(block.columns), style="Table Grid")

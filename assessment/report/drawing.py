@@ -57,7 +57,7 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Lettering:
     x: float
     y: float
     text: str
@@ -67,7 +67,7 @@ class Word:
     bold: bool = False
 
 
-Mark = Line | Box | Dot | Word
+Mark = Line | Box | Dot | Lettering
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class Drawing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreRow:
+class IntervalRow:
     """One line of an interval plot."""
 
     label: str
@@ -100,13 +100,13 @@ class ScoreRow:
         return f"{self.label}: {', '.join(self.words)}"
 
 
-def interval_plot(rows: Sequence[ScoreRow], title: str, *, required: float | None) -> Drawing:
+def interval_plot(rows: Sequence[IntervalRow], title: str, *, required: float | None) -> Drawing:
     """Scores from 0 to 100 as dots on the interval of the estimate; hollow while provisional."""
     marks: list[Mark] = []
     y, group = TOP, ""
     for row in rows:
         if row.group != group:
-            marks += [Line(0, y, WIDTH, y, PALE), Word(0, y + 4.2, row.group, SMALL, ink=GREY)]
+            marks += [Line(0, y, WIDTH, y, PALE), Lettering(0, y + 4.2, row.group, SMALL, ink=GREY)]
             y, group = y + 5.5, row.group
         marks += _row(row, y + ROW / 2)
         y += ROW
@@ -114,13 +114,13 @@ def interval_plot(rows: Sequence[ScoreRow], title: str, *, required: float | Non
     if required is not None:
         x = _x(required)
         marks.append(Line(x, TOP - 1, x, y, GREY, 0.3, dashed=True))
-        marks.append(Word(x, TOP - 2.2, f"brief asks {required:g}", SMALL, "middle", GREY))
+        marks.append(Lettering(x, TOP - 2.2, f"brief asks {required:g}", SMALL, "middle", GREY))
     told = f"{title}. {'; '.join(row.told for row in rows)}."
     return Drawing(width=WIDTH, height=y + AXIS, marks=tuple(marks), told=told)
 
 
-def _row(row: ScoreRow, y: float) -> Iterator[Mark]:
-    yield Word(LABELS - 3, y + 1.1, row.label, TEXT, "end", bold=True)
+def _row(row: IntervalRow, y: float) -> Iterator[Mark]:
+    yield Lettering(LABELS - 3, y + 1.1, row.label, TEXT, "end", bold=True)
     if row.score is not None:
         if found := row.estimate:
             yield Line(_x(found.low), y, _x(found.high), y, row.ink, 0.9)
@@ -129,9 +129,9 @@ def _row(row: ScoreRow, y: float) -> Iterator[Mark]:
             yield Line(_x(found.estimate), y - 2, _x(found.estimate), y + 2, GREY, 0.3)
         yield Dot(_x(row.score), y, 1.7, row.ink, hollow=row.provisional)
     first, *rest = row.words or ("",)
-    yield Word(WORDS_AT, y + (-0.5 if rest else 1.1), first, TEXT)
+    yield Lettering(WORDS_AT, y + (-0.5 if rest else 1.1), first, TEXT)
     for line in rest[:1]:
-        yield Word(WORDS_AT, y + 3.2, line, SMALL, ink=GREY)
+        yield Lettering(WORDS_AT, y + 3.2, line, SMALL, ink=GREY)
 
 
 def _axis(top: float, bottom: float) -> Iterator[Mark]:
@@ -140,7 +140,7 @@ def _axis(top: float, bottom: float) -> Iterator[Mark]:
         x = _x(value)
         yield Line(x, top, x, bottom, PALE, 0.15)
         yield Line(x, bottom, x, bottom + 1, GREY)
-        yield Word(x, bottom + 4.6, str(value), SMALL, "middle", GREY)
+        yield Lettering(x, bottom + 4.6, str(value), SMALL, "middle", GREY)
 
 
 def _x(score: float) -> float:
@@ -165,9 +165,9 @@ STRIP = 6.6
 def profile_plot(rows: Sequence[ProfileRow], title: str) -> Drawing:
     """Five steps for each competency, filled to its mean level; outlined where not assessed."""
     marks: list[Mark] = [
-        Word(STEPS_AT, 3.4, "level 1 to 5", SMALL, ink=GREY),
-        Word(LEVEL_AT, 3.4, "mean", SMALL, "end", GREY),
-        Word(WEIGHTS_AT, 3.4, "weight plant / enterprise", SMALL, ink=GREY),
+        Lettering(STEPS_AT, 3.4, "level 1 to 5", SMALL, ink=GREY),
+        Lettering(LEVEL_AT, 3.4, "mean", SMALL, "end", GREY),
+        Lettering(WEIGHTS_AT, 3.4, "weight plant / enterprise", SMALL, ink=GREY),
     ]
     for number, row in enumerate(rows):
         marks += _strip(row, 5.0 + STRIP * number)
@@ -181,7 +181,7 @@ def profile_plot(rows: Sequence[ProfileRow], title: str) -> Drawing:
 
 def _strip(row: ProfileRow, y: float) -> Iterator[Mark]:
     base = y + 4.1
-    yield Word(STEPS_AT - 3, base, row.label, TEXT, "end")
+    yield Lettering(STEPS_AT - 3, base, row.label, TEXT, "end")
     if row.level is None:
         yield Box(STEPS_AT, y + 1, 5 * STEP_WIDTH + 4 * STEP_GAP, 4.4, ink=PALE)
     for step in range(5 if row.level is not None else 0):
@@ -190,9 +190,9 @@ def _strip(row: ProfileRow, y: float) -> Iterator[Mark]:
         yield Box(x, y + 1, STEP_WIDTH * filled, 4.4, fill=STEP)
         yield Box(x, y + 1, STEP_WIDTH, 4.4, ink=STEP)
     if row.level is None:
-        yield Word(
+        yield Lettering(
             STEPS_AT + 2.5 * (STEP_WIDTH + STEP_GAP), base, "not assessed", SMALL, "middle", GREY
         )
     else:
-        yield Word(LEVEL_AT, base, f"{row.level:.1f}", TEXT, "end", bold=True)
-    yield Word(WEIGHTS_AT, base, row.weights, SMALL, ink=GREY)
+        yield Lettering(LEVEL_AT, base, f"{row.level:.1f}", TEXT, "end", bold=True)
+    yield Lettering(WEIGHTS_AT, base, row.weights, SMALL, ink=GREY)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 from PIL.ImageDraw import ImageDraw as Pen
 
-from assessment.report.drawing import Box, Dot, Drawing, Line, Word
+from assessment.report.drawing import Box, Dot, Drawing, Lettering, Line
 
 PER_MM = 300 / 25.4
 """Pixels of a millimetre at 300 dots per inch."""
@@ -36,7 +36,7 @@ def png(drawing: Drawing) -> bytes:
                 around = (mark.x - mark.radius, mark.y - mark.radius)
                 to = (mark.x + mark.radius, mark.y + mark.radius)
                 pen.ellipse([_px(c) for c in (*around, *to)], fill, mark.ink, width=5)
-            case Word():
+            case Lettering():
                 _word(pen, mark)
     out = io.BytesIO()
     image.save(out, "PNG", dpi=(300, 300), optimize=True)
@@ -59,7 +59,7 @@ def _line(pen: Pen, line: Line) -> None:
         y += 2 * DASH
 
 
-def _word(pen: Pen, word: Word) -> None:
+def _word(pen: Pen, word: Lettering) -> None:
     stroke = 1 if word.bold else 0
     pen.text(
         (_px(word.x), _px(word.y)),

@@ -9,15 +9,15 @@ from assessment.domain.requisition import Reveal
 from assessment.report.document import (
     Block,
     Bullets,
-    Column,
     Heading,
     Paragraph,
-    Table,
+    ReportColumn,
+    ReportTable,
     TableCell,
     cells,
 )
-from assessment.report.drawing import ENTERPRISE, INK, PLANT, ScoreRow
-from assessment.report.source import CandidateSource, ReportSource, Said
+from assessment.report.drawing import ENTERPRISE, INK, PLANT, IntervalRow
+from assessment.report.source import CandidateSource, ReportSource, Statement
 from question_bank import CELLS, Competency
 
 INKS = {Profile.PLANT: PLANT, Profile.ENTERPRISE: ENTERPRISE}
@@ -41,13 +41,13 @@ def score_row(
     label: str,
     *,
     group: str = "",
-) -> ScoreRow:
+) -> IntervalRow:
     """The line of one candidate under one profile."""
     ink = INKS.get(profile, INK)
     found = candidate.scores.by_profile[profile] if candidate.scores else None
     if found is None or found.score is None:
         why = candidate.sealed or NO_SCORE
-        return ScoreRow(
+        return IntervalRow(
             label=label,
             ink=ink,
             score=None,
@@ -63,7 +63,7 @@ def score_row(
     second = rank_range(estimate, source.placed.get(profile, 0)) if estimate else ""
     if found.provisional:
         second = f"provisional: coverage {percent(found.coverage)}"
-    return ScoreRow(
+    return IntervalRow(
         label=label,
         ink=ink,
         score=found.score,
@@ -96,7 +96,7 @@ def in_short(candidate: CandidateSource, profile: Profile) -> str:
     )
 
 
-def said_blocks(one: Said, *, kind: str = "") -> Iterator[Block]:
+def said_blocks(one: Statement, *, kind: str = "") -> Iterator[Block]:
     """`Decision: Offer · R-01`, with the reasons below; who alone where there is no `kind`."""
     who = one.who or "the owner"
     head = f"{kind}: {one.verdict} · {who}" if kind else ": ".join(filter(None, [who, one.verdict]))
@@ -106,16 +106,16 @@ def said_blocks(one: Said, *, kind: str = "") -> Iterator[Block]:
         yield Paragraph(one.text.text, "quote")
 
 
-def weights_table(source: ReportSource) -> Table:
+def weights_table(source: ReportSource) -> ReportTable:
     """The weight of each competency in percent under each profile."""
     profiles = list(source.profiles)
     share = 68 // max(len(profiles), 1)
     totals = {p: sum(source.profiles[p].values()) for p in profiles}
-    return Table(
+    return ReportTable(
         caption="Weight of each competency in %",
         columns=(
-            Column("Competency", 100 - share * len(profiles)),
-            *(Column(source.labels[p], share, numeric=True) for p in profiles),
+            ReportColumn("Competency", 100 - share * len(profiles)),
+            *(ReportColumn(source.labels[p], share, numeric=True) for p in profiles),
         ),
         rows=tuple(
             cells(
@@ -139,7 +139,7 @@ def questions_asked(source: ReportSource) -> Iterator[Block]:
             yield Bullets(tuple(f"{q.title.text}: {one_line(q.prompt.text)}" for q in asked))
 
 
-def cell_table(source: ReportSource, candidate: CandidateSource) -> Table | None:
+def cell_table(source: ReportSource, candidate: CandidateSource) -> ReportTable | None:
     """The 32 cells: mean levels, and what the role needs and nobody asked; None if blank."""
     if not source.wanted and not candidate.cells:
         return None
@@ -155,12 +155,12 @@ def cell_table(source: ReportSource, candidate: CandidateSource) -> Table | None
         shade = 0 if level is None else max(1, min(5, round(level)))
         by_activity.setdefault(cell.activity.label, []).append(TableCell(text, shade))  # type: ignore[arg-type]  # 0 to 5
     heads = list(dict.fromkeys(c.operations_category.value.capitalize() for c in CELLS))
-    return Table(
+    return ReportTable(
         caption=(
             "Mean level by operations category and activity. Essential cells matter most to the "
             "role; not assessed is a cell of the role that no question covered."
         ),
-        columns=(Column("Activity", 28), *(Column(head, 18) for head in heads)),
+        columns=(ReportColumn("Activity", 28), *(ReportColumn(head, 18) for head in heads)),
         rows=tuple((TableCell(said(name).rstrip(".")), *row) for name, row in by_activity.items()),
     )
 
@@ -213,15 +213,19 @@ def method_lines(source: ReportSource) -> tuple[str, ...]:
 
 def recommendations_table(
     source: ReportSource, candidates: Sequence[CandidateSource]
-) -> Table | None:
+) -> ReportTable | None:
     """Who recommended and decided what, in one row for each candidate; None if nobody did."""
     shown = [c for c in candidates if c.recommendations or c.final or c.decision]
     if not shown:
         return None
-    columns = [Column("Candidate", 22), Column("Raters", 40), Column("Debrief", 19)]
+    columns = [
+        ReportColumn("Candidate", 22),
+        ReportColumn("Raters", 40),
+        ReportColumn("Debrief", 19),
+    ]
     decided = any(c.decision for c in shown)
     if decided:
-        columns.append(Column("Decision", 19))
+        columns.append(ReportColumn("Decision", 19))
     rows = []
     for c in shown:
         raters = "\n".join(f"{r.who}: {r.verdict}" for r in c.recommendations)
@@ -229,6 +233,6 @@ def recommendations_table(
         if decided:
             row.append(c.decision.verdict if c.decision else "–")
         rows.append(cells(*row))
-    return Table(
+    return ReportTable(
         caption=f"Recommendations for {source.title.text}", columns=tuple(columns), rows=tuple(rows)
     )

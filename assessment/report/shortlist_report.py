@@ -12,13 +12,13 @@ from assessment.report.candidate_report import (
 )
 from assessment.report.document import (
     Block,
-    Column,
     Heading,
     Paragraph,
     Picture,
+    ReportColumn,
     ReportDocument,
+    ReportTable,
     Shade,
-    Table,
     TableCell,
     cells,
 )
@@ -144,14 +144,14 @@ def _group(source: ReportSource, candidate: CandidateSource, profile: Profile) -
     return f"tier {estimate.tier}" if estimate and estimate.tier else "not ranked"
 
 
-def _scores(source: ReportSource) -> Table:
+def _scores(source: ReportSource) -> ReportTable:
     profiles = list(source.profiles)
     share = 72 // len(profiles)
-    return Table(
+    return ReportTable(
         caption="Scores with the 95 % interval of the estimate",
         columns=(
-            Column("Candidate", 100 - share * len(profiles)),
-            *(Column(source.labels[p], share, numeric=True) for p in profiles),
+            ReportColumn("Candidate", 100 - share * len(profiles)),
+            *(ReportColumn(source.labels[p], share, numeric=True) for p in profiles),
         ),
         rows=tuple(
             cells(_named(c), *(in_short(c, p) for p in profiles)) for c in source.candidates
@@ -176,16 +176,16 @@ def _reading(source: ReportSource) -> str:
     return told
 
 
-def _competencies(source: ReportSource) -> Table | None:
+def _competencies(source: ReportSource) -> ReportTable | None:
     shown = [c for c in source.candidates if c.scores and c.scores.by_competency]
     if not shown:
         return None
     share = 74 // max(len(shown), 3)
-    return Table(
+    return ReportTable(
         caption="Mean level from 1 to 5; a dash is not assessed",
         columns=(
-            Column("Competency", 100 - share * len(shown)),
-            *(Column(c.code, share, numeric=True) for c in shown),
+            ReportColumn("Competency", 100 - share * len(shown)),
+            *(ReportColumn(c.code, share, numeric=True) for c in shown),
         ),
         rows=tuple(
             (TableCell(competency.capitalize()), *(_level(c, competency) for c in shown))

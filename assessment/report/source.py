@@ -51,7 +51,7 @@ class QuestionSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Statement:
     """What somebody recommended, decided, agreed on or noted."""
 
     who: str
@@ -86,11 +86,11 @@ class CandidateSource:
     placement: tuple[str, ...]
     """Sentences about the placement board, and about what the value of placement stands on."""
     questions: tuple[QuestionSource, ...]
-    recommendations: tuple[Said, ...]
-    final: Said | None
-    decision: Said | None
-    agreed: tuple[Said, ...]
-    notes: tuple[Said, ...]
+    recommendations: tuple[Statement, ...]
+    final: Statement | None
+    decision: Statement | None
+    agreed: tuple[Statement, ...]
+    notes: tuple[Statement, ...]
 
     @property
     def label(self) -> str:

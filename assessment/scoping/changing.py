@@ -1,6 +1,6 @@
 """From one state of a brief to the next: what an answer or another start moves, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.domain.brief_origin import BriefOrigin, BriefStart
@@ -75,15 +75,14 @@ def answered(brief: RoleBrief, answers: Answers, talk: Talk) -> RoleBrief:
     )
 
 
-def begun_with(
-    proposal: BriefProposal, brief: RoleBrief, talk: Talk, *, fewer: Iterable[str] = ()
-) -> RoleBrief:
+def begun_with(proposal: BriefProposal, brief: RoleBrief, talk: Talk) -> RoleBrief:
     """Return `brief` begun again with `proposal`, with the answers that it holds on top.
 
-    `fewer` are the open questions of what it began with before; they go where nobody reworded them.
+    The open questions of what it began with before go where nobody reworded them.
     """
     plain = answered(brief, {}, talk)
-    plain = replace(plain, to_clear_up=without_questions(plain.to_clear_up, fewer))
+    asks = brief.origin.start.asks if brief.origin.start else ()
+    plain = replace(plain, to_clear_up=without_questions(plain.to_clear_up, asks))
     return answered(applied(proposal, plain, talk.profiles), brief.origin.answers, talk)
 
 
@@ -115,6 +114,29 @@ def changed_since_start(brief: RoleBrief, talk: Talk) -> tuple[BriefMove, ...]:
         move if led_to[move.subject] == move.after else replace(move, why=BY_HAND)
         for move in _differences(_of_start(start, talk), now, after.reasons)
     )
+
+
+def reasons_of(brief: RoleBrief, talk: Talk) -> tuple[str, str]:
+    """Why the organisational scope and the target are what they are; blank where set by hand.
+
+    Of a target that several answers moved, only how many of them point which way.
+    """
+    start = brief.origin.start
+    if start is None:
+        return "", ""
+    led_to = talk.scoped(start, brief.origin.answers)
+    scope = share = ""
+    if brief.organisational_scope is led_to.organisational_scope:
+        same = brief.organisational_scope is start.organisational_scope
+        scope = led_to.reasons.get(SCOPE) or (start.reasons.get(SCOPE, "") if same else "")
+    if brief.enterprise_share == led_to.enterprise_share:
+        points = [a.enterprise_share for _, a in given(talk.conversation, brief.origin.answers)]
+        plant, enterprise = sum(p < 0 for p in points), sum(p > 0 for p in points)
+        if plant or enterprise:
+            share = f"Client's answers: {plant} towards plant, {enterprise} towards enterprise."
+        else:
+            share = start.reasons.get(SHARE, "")
+    return scope, share
 
 
 def contradictions(brief: RoleBrief, talk: Talk) -> tuple[Conflict, ...]:

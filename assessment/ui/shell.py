@@ -16,6 +16,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.audit import page as audit
 from assessment.ui.bank import page as bank
 from assessment.ui.brief import page as brief
+from assessment.ui.client_pack import page as client_pack
 from assessment.ui.compare import page as compare
 from assessment.ui.debrief import page as debrief
 from assessment.ui.help import page as help_page
@@ -25,6 +26,7 @@ from assessment.ui.live import page as interview
 from assessment.ui.live.unsent import leftover
 from assessment.ui.panel import page as panel
 from assessment.ui.placement import page as exercise
+from assessment.ui.practice import page as practice
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
 from assessment.ui.shared import navigation, url_state, viewer
@@ -83,10 +85,15 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
             navigation.page(PageName.BRIEF, brief.render, here),
             navigation.page(PageName.KIT, kit.render, here),
         ],
-        "Interview": [navigation.page(PageName.INTERVIEWS, interviews.render, here), live],
+        "Interview": [
+            navigation.page(PageName.INTERVIEWS, interviews.render, here),
+            live,
+            navigation.page(PageName.PRACTICE, practice.render, here),
+        ],
         "Decide": [
             *decide,
             navigation.page(PageName.COMPARE, compare.render, here),
+            navigation.page(PageName.CLIENT_PACK, client_pack.render, here),
             navigation.page(PageName.PANEL, panel.render, here),
             navigation.page(PageName.AUDIT, audit.render, here),
         ],

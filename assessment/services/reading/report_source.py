@@ -21,7 +21,7 @@ from assessment.report.source import (
     Heard,
     QuestionSource,
     ReportSource,
-    Said,
+    Statement,
 )
 from assessment.services.reading.board_results import read_board
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
@@ -188,8 +188,8 @@ def _heard(card: Scorecard, item: KitItem, people: PeopleLabels) -> Heard:
     )
 
 
-def _recommended(card: Scorecard, people: PeopleLabels) -> Said:
-    return Said(
+def _recommended(card: Scorecard, people: PeopleLabels) -> Statement:
+    return Statement(
         who=people.rater(card.sheet.rater),
         verdict=card.recommendation.label if card.recommendation else "",
         about="",
@@ -209,7 +209,7 @@ def _titles(found: Comparison, compared: ComparedCandidate) -> dict[tuple[str, s
 
 def _said(
     record: DebriefRecord, people: PeopleLabels, titles: Mapping[tuple[str, str], str]
-) -> Said:
+) -> Statement:
     if record.decision:
         verdict = record.decision.label
     elif record.recommendation:
@@ -218,7 +218,7 @@ def _said(
         verdict = f"level {record.level}" if record.level else ""
     item = record.interview, record.item
     about = titles.get((item[0], item[1]), "an added question") if item[0] and item[1] else ""
-    return Said(
+    return Statement(
         who=people.rater(record.by) if record.by else "",
         verdict=verdict,
         about=about,

@@ -33,7 +33,12 @@ def export_menu(found: Comparison) -> None:
 
     Sealed candidates leave with their numbers blank.
     """
-    report_menu(found.file)
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        report_menu(found.file)
+        _files(found)
+
+
+def _files(found: Comparison) -> None:
     with st.popover("Export", icon=":material/download:"):
         options = _options()
         for label, file in FILES:

@@ -20,10 +20,10 @@ from assessment.report.document import (
     Paragraph,
     Picture,
     ReportDocument,
-    Table,
+    ReportTable,
 )
 from assessment.report.docx_file import docx_bytes
-from assessment.report.drawing import Box, Dot, Line, Word
+from assessment.report.drawing import Box, Dot, Lettering, Line
 from assessment.services.reading.reports import Wanted, report
 from assessment.ui import app_context
 from assessment.ui.printing.paper import paper
@@ -31,8 +31,8 @@ from assessment.ui.shared import viewer
 from assessment.ui.shared.wording import sentence, zone_called
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {Heading: "heading", Paragraph: "paragraph", Bullets: "bullets", Table: "table"}
-KINDS |= {Picture: "picture", Line: "line", Box: "box", Dot: "dot", Word: "word"}
+KINDS = {Heading: "heading", Paragraph: "paragraph", Bullets: "bullets", ReportTable: "table"}
+KINDS |= {Picture: "picture", Line: "line", Box: "box", Dot: "dot", Lettering: "word"}
 """How the template names each block, and each mark of a drawing."""
 _STATUS = {NotFound: 404, NotAllowed: 403, Sealed: 403, StoreUnavailable: 503}
 

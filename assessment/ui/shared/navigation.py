@@ -25,9 +25,11 @@ class PageName(StrEnum):
     KIT = "kit"
     INTERVIEWS = "interviews"
     INTERVIEW = "interview"
+    PRACTICE = "practice"
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     COMPARE = "compare"
+    CLIENT_PACK = "client-pack"
     PANEL = "panel"
     AUDIT = "audit"
     BANK = "bank"
@@ -41,9 +43,11 @@ TITLES = {
     PageName.KIT: "Kit",
     PageName.INTERVIEWS: "Interviews",
     PageName.INTERVIEW: "Interview",
+    PageName.PRACTICE: "Practice",
     PageName.SCORECARD: "Scorecard",
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
+    PageName.CLIENT_PACK: "Client pack",
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",
     PageName.BANK: "Bank",

@@ -5,6 +5,7 @@ import streamlit as st
 from assessment.domain.permissions import Action
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.shared import navigation
+from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import sentence
 
 SHORTLIST = "The shortlist"
@@ -42,6 +43,10 @@ def report_menu(file: RequisitionFile, candidate: str = "") -> None:
             width="stretch",
             icon=":material/download:",
         )
+        if not candidate:
+            navigation.link(
+                PageName.CLIENT_PACK, "Prepare client pack", requisition=file.requisition.id
+            )
 
 
 def _chosen(file: RequisitionFile) -> str:

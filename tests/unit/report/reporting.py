@@ -15,7 +15,7 @@ from assessment.report.document import (
     Paragraph,
     Picture,
     ReportDocument,
-    Table,
+    ReportTable,
 )
 from assessment.services.reading.reports import Wanted, report
 from assessment.services.store.ports import OpenUnitOfWork
@@ -39,7 +39,7 @@ def texts(document: ReportDocument) -> Iterator[str]:
                 yield block.text
             case Bullets():
                 yield from block.items
-            case Table():
+            case ReportTable():
                 yield block.caption
                 yield from (column.head for column in block.columns)
                 yield from (cell.text for row in block.rows for cell in row if cell.text)

@@ -12,7 +12,7 @@ from assessment.domain.errors import NotFound, Sealed
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind
-from assessment.report.document import Picture, Table
+from assessment.report.document import Picture, ReportTable
 from assessment.report.docx_file import docx_bytes
 from tests.builders import NOON, OTHER_RATER, RATER, a_debrief_record
 from tests.golden.small_requisition import C1, C2, fill, small_requisition
@@ -75,7 +75,7 @@ def test_the_decision_is_in_both_reports(open_uow):
     table = next(
         b
         for b in made(open_uow).blocks
-        if isinstance(b, Table) and b.caption.startswith("Recommendations")
+        if isinstance(b, ReportTable) and b.caption.startswith("Recommendations")
     )
     assert [c.head for c in table.columns][-1] == "Decision"
     assert [cell.text for cell in table.rows[0]][-2:] == ["yes", "Hold"]

@@ -24,7 +24,15 @@ from assessment.services.kits import drafts as kit_drafts
 from assessment.services.kits import exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
-from assessment.services.reading import debriefs, exports, panel_reports, reports, scorecards
+from assessment.services.reading import (
+    client_packs,
+    debriefs,
+    exports,
+    pack_review,
+    panel_reports,
+    reports,
+    scorecards,
+)
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.meetings import read_meeting
@@ -68,6 +76,21 @@ ASKED = {
     "report": lambda u, r, by: reports.report(
         u, BANK, CLOCK, reports.Wanted(requisition=r), by=by, kind="report.docx"
     ),
+    "read_review": lambda u, r, by: pack_review.read_review(u, BANK, CLOCK, r, by=by),
+    "keep_text": lambda u, r, by: pack_review.keep_text(
+        u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
+    ),
+    "keep_typed": lambda u, r, by: pack_review.keep_typed(
+        u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
+    ),
+    "leave_out": lambda u, r, by: pack_review.leave_out(
+        u, BANK, CLOCK, r, texts=[("title", "x")], by=by
+    ),
+    "review_again": lambda u, r, by: pack_review.review_again(
+        u, BANK, CLOCK, r, key="title", by=by
+    ),
+    "client_pack": lambda u, r, by: client_packs.client_pack(u, BANK, CLOCK, r, by=by),
+    "pack_key": lambda u, r, by: client_packs.pack_key(u, BANK, CLOCK, r, by=by),
     "read_comparison": lambda u, r, by: read_comparison(u, BANK, r, by=by),
     "read_panel": lambda u, r, by: panel_reports.read_panel(u, BANK, r, by=by),
     "read_debrief": lambda u, r, by: debriefs.read_debrief(u, BANK, cand(r), by=by),

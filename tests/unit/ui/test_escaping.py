@@ -14,8 +14,11 @@ import assessment.ui
 from assessment.comparison.placement import Fit
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
+from assessment.scoping.adverts.reading import MarkKind
+from assessment.scoping.adverts.segments import Segment
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
+from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -26,6 +29,7 @@ from assessment.ui.compare.score_table import (
     ShownScore,
 )
 from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
+from assessment.ui.help.words import Word
 from assessment.ui.interviews.meeting_rows import SeatMark
 from assessment.ui.panel.tables import RaterRow
 from assessment.ui.placement.board_cards import PlacedRow
@@ -35,6 +39,7 @@ from assessment.ui.placement.placed_cards import CardChip, Lying
 from assessment.ui.placement.results import PointToTalkAbout
 from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
+from assessment.ui.shared.brief_moves import MoveLine
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
@@ -69,14 +74,44 @@ class SealedCandidate:
         self.file = self
 
 
+class HostileRole:
+    """A role of the catalogue with hostile text in every field."""
+
+    summary = rests_on = role = difference = H
+    titles = misuse = ask = (H,)
+
+    def __init__(self):
+        self.neighbours = [self]
+
+
+ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
+    "brief/advert": {
+        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)]),
+        "asked": ([(H, H)],),
+        "evidence": ({"plant": [H], H: [H]}, [H], [FoundWords(quote=H, said=H)]),
+        "rewrites": ([FoundWords(quote=H, said=H)],),
+        "text": (
+            [(H, H)],
+            [
+                Segment(text=H),
+                Segment(text=H, kinds=(MarkKind.CELL,), said=H, carried=True, ends=(H,)),
+            ],
+        ),
+    },
     "audit/log": {"log_table": ([LogRow(H, H, H, H, H, H)],)},
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
     "brief/form": {"ends": (H, H), "weight_heads": ([H], H), "weight": (H, H, [H], H)},
+    "brief/ways": {
+        "role": (ROLE, [(H, H, H)], {H: H}, True),
+        "question": (H, H),
+        "moved": ([MoveLine(H, H, H, H)], H, H, True),
+        "since": (H, H, [MoveLine(H, H, H, H)]),
+    },
     "compare/heat_maps": {
         "competency_map": (
             [(H, H)],
@@ -96,7 +131,7 @@ CASES = {
         "comparisons": ([H], [(H, H, H)]),
     },
     "compare/what_changes": {"changes": (H, [H], H)},
-    "compare/what_if": {"tried": (H, [(H, H, H, H, H, H, H)])},
+    "compare/what_if": {"tried": (H, H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (
             H,
@@ -144,9 +179,17 @@ CASES = {
         "heads": ([H],),
         "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
     },
+    "help/help": {"words": ([Word(H, H)],)},
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
         "agreement_table": ([(H, [H])],),
+        "practice_table": ([(H, H)],),
+    },
+    "practice/practice": {
+        "answer": (H,),
+        "level_counts": None,  # numbers only
+        "competencies": ([(H, H, H)],),
+        "anchors": ([(1, H), (2, H), (3, H)], 1, 2),
     },
     "placement/board_cards": {
         "board_cards": ([PlacedRow(CHIP, H, H, Lying(H, H), H, H)], [(1, H, H)]),
