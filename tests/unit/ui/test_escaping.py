@@ -30,6 +30,7 @@ from assessment.ui.compare.score_table import (
     ShownScore,
 )
 from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
+from assessment.ui.help.words import Word
 from assessment.ui.interviews.meeting_rows import SeatMark
 from assessment.ui.panel.tables import RaterRow
 from assessment.ui.placement.board_cards import PlacedRow
@@ -180,9 +181,17 @@ CASES = {
         "heads": ([H],),
         "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
     },
+    "help/help": {"words": ([Word(H, H)],)},
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
         "agreement_table": ([(H, [H])],),
+        "practice_table": ([(H, H)],),
+    },
+    "practice/practice": {
+        "answer": (H,),
+        "level_counts": None,  # numbers only
+        "competencies": ([(H, H, H)],),
+        "anchors": ([(1, H), (2, H), (3, H)], 1, 2),
     },
     "placement/board_cards": {
         "board_cards": ([PlacedRow(CHIP, H, H, Lying(H, H), H, H)], [(1, H, H)]),
