@@ -7,7 +7,7 @@ import zipfile
 import openpyxl
 import pytest
 
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
@@ -413,6 +413,26 @@ def test_decisions_hold_what_was_concluded_and_nothing_of_a_closed_candidate(ope
         *FINAL,
         ("C-01", "note", "R-01", "", "", ""),
         ("C-01", "agreed_level", "R-01", "q03", "4", ""),
+    ]
+
+
+def test_every_decision_is_a_row_and_the_last_one_counts(open_uow):
+    with open_uow() as uow:
+        for decision in (Decision.HOLD, Decision.OFFER):
+            record = a_debrief_record(
+                DebriefKind.DECISION,
+                candidate=C1,
+                by=None,
+                decision=decision,
+                text="The site asks.",
+            )
+            uow.debriefs.add(record)
+        uow.commit()
+
+    rows = [r for r in records(made(decisions_csv, open_uow)) if r["kind"] == "decision"]
+    assert [(r["candidate"], r["rater"], r["recommendation"], r["text"]) for r in rows] == [
+        ("C-01", "", "hold", "The site asks."),
+        ("C-01", "", "offer", "The site asks."),
     ]
 
 
