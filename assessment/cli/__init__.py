@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "serve",
     "export": "exports",
     "verify": "exports",
+    "outcomes": "outcomes",
     "bank": "bank",
     "db": "database",
     "audit": "audit",

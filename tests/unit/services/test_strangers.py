@@ -17,13 +17,21 @@ from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import brief_drafts, form_drafts
-from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
+from assessment.services.hiring import (
+    briefs,
+    candidates,
+    outcomes,
+    panels,
+    requisitions,
+    scheduling,
+)
 from assessment.services.kits import exposure, kits, parallel_forms
 from assessment.services.placement import board_progress, boards
 from assessment.services.reading import debriefs, exports, panel_reports, scorecards
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.meetings import read_meeting
+from assessment.services.reading.outcomes import read_outcomes
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import additions, amendments, sheets
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
@@ -146,6 +154,14 @@ ASKED = {
     "decide": lambda u, r, by: debriefs.decide(
         u, CLOCK, candidate=cand(r), decision=Decision.OFFER, reason="x", by=by
     ),
+    "read_outcomes": lambda u, r, by: read_outcomes(u, r, by=by),
+    "record_start": lambda u, r, by: outcomes.record_start(
+        u, CLOCK, candidate=cand(r), started_on=NOON.date(), by=by
+    ),
+    "record_outcome": lambda u, r, by: outcomes.record_outcome(
+        u, CLOCK, candidate=cand(r), said=outcomes.Said(3, in_role=True), by=by
+    ),
+    "export_outcomes": lambda u, r, by: outcomes.export_outcomes(u, r, by=by),
     "recommend": lambda u, r, by: debriefs.recommend(
         u, CLOCK, candidate=cand(r), recommendation=Recommendation.YES, reasons="x", by=by
     ),

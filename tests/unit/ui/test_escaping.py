@@ -26,6 +26,7 @@ from assessment.ui.compare.score_table import (
 )
 from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
 from assessment.ui.interviews.meeting_rows import SeatMark
+from assessment.ui.outcomes.prediction import PredictionRow
 from assessment.ui.panel.tables import RaterRow
 from assessment.ui.placement.board_cards import PlacedRow
 from assessment.ui.placement.board_tables import CardsPlace, SaidOfBoard
@@ -131,6 +132,10 @@ CASES = {
     "interviews/table": {
         "heads": ([H],),
         "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
+    },
+    "outcomes/outcomes": {
+        "history": ([(H, H, H, H)],),
+        "prediction_table": ([PredictionRow(H, H, H, H)],),
     },
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
