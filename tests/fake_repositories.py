@@ -25,12 +25,13 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.outcome import OutcomeRecord
+from assessment.domain.permissions import Action
 from assessment.domain.rating import Entry, EntryKey, Kind, Standing, current
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
-from assessment.services.store.ports import JournalLine, LogPosition
+from assessment.services.store.ports import JournalLine, LogFilter, LogPosition, LogScope
 
 NOTED = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """When the fake journal notes everything."""
@@ -505,6 +506,21 @@ class FakeRemovals:
         self.state.removals.pop((record.subject, record.rater), None)
 
 
+def _is_wanted(line: JournalLine, which: LogFilter) -> bool:
+    told = (line.by or "owner", line.act, line.about, line.detail, line.because)
+    text = " ".join(told).casefold()
+    scope = which.scope
+    if scope:
+        every = {*scope.own, *scope.others}
+        of = [r for r in every if f"{line.about}.".startswith(f"{r}.")]
+        if max(of, key=len, default=None) not in scope.own:
+            return False
+        if line.act == Action.AMEND_SCORECARD and line.by != scope.rater:
+            return False
+    words = all(word.casefold() in text for word in which.words)
+    return which.act in {"", line.act} and words
+
+
 @dataclass
 class FakeJournal:
     state: FakeState
@@ -523,6 +539,17 @@ class FakeJournal:
 
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)
+
+    def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
+        found = [line for line in reversed(self.state.journal) if _is_wanted(line, which)]
+        return found[skip : skip + most]
+
+    def count(self, which: LogFilter) -> int:
+        return sum(_is_wanted(line, which) for line in self.state.journal)
+
+    def acts(self, scope: LogScope | None) -> list[str]:
+        which = LogFilter(scope=scope)
+        return sorted({line.act for line in self.state.journal if _is_wanted(line, which)})
 
     def erase_reasons(self, about: str) -> None:
         own = {i for i in self.state.journal if f"{i.about}.".startswith(f"{about}.")}

@@ -63,9 +63,7 @@ def _said(record: DebriefRecord, *, several: bool) -> Row:
         "rater": record.by,
         "item": _place(record.interview, record.item, several=several),
         "level": record.level,
-        "recommendation": record.decision.value
-        if record.decision
-        else record.recommendation or None,
+        "recommendation": record.decision.value if record.decision else record.recommendation,
         "text": record.text,
         "at": instant(record.at),
     }

@@ -46,8 +46,6 @@ from question_bank import Competency
 if TYPE_CHECKING:
     import pandas as pd
 
-NO_SEAT = "you're not on this panel"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidateFile:
@@ -91,8 +89,6 @@ class CandidateFile:
         """Why the numbers are blank, in one sentence; None when they are not."""
         if self.sight.others:
             return None
-        if not self.viewer.on_panel:
-            return NO_SEAT
         if not self.sight.progress:
             return "hidden until you submit your scorecard"
         return self.progress.sentence
@@ -146,6 +142,19 @@ def read_requisition(
 
 def requisition_file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) -> RequisitionFile:
     """As `read_requisition`, inside a transaction that is already open."""
+    file = _file(uow, requisition, by=by)
+    return file if by.link is None else _behind_link(file, by.link)
+
+
+def seat_file(uow: UnitOfWork, file: RequisitionFile, *, by: Actor) -> RequisitionFile:
+    """What the seat of `by` may see, also where a link shows no more than one candidate.
+
+    For estimates, which rest on the other candidates' open ratings; nothing of it is shown.
+    """
+    return file if by.link is None else _file(uow, file.requisition.id, by=by)
+
+
+def _file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) -> RequisitionFile:
     found = permit(uow, by, Action.SEE_REQUISITION, requisition)
     interviews = uow.interviews.of_requisition(requisition)
     kits = {k.id: k for k in uow.kits.of(requisition)}
@@ -153,7 +162,7 @@ def requisition_file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) 
     cards = kept_logs.scorecards(uow, [i.id for i in interviews])
     debriefs = uow.debriefs.of_requisition(requisition)
     viewer = Viewer(rater=by.rater)
-    file = RequisitionFile(
+    return RequisitionFile(
         requisition=found,
         viewer=viewer,
         role=role_in(uow, by, requisition),
@@ -165,7 +174,6 @@ def requisition_file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) 
             for c in uow.requisitions.candidates(requisition)
         ),
     )
-    return file if by.link is None else _behind_link(file, by.link)
 
 
 def seen_by(uow: UnitOfWork, by: Actor) -> list[RequisitionFile]:

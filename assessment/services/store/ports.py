@@ -48,6 +48,29 @@ class JournalLine:
     """The reason that somebody typed; it can be erased and the log's chain still holds."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogScope:
+    """What somebody other than the owner reads of the audit log."""
+
+    own: frozenset[RequisitionId]
+    """Lines about these, their candidates and interviews."""
+    others: frozenset[RequisitionId]
+    """Lines about these are left out, where a reference begins as one of `own` does."""
+    rater: RaterId | None
+    """Amendments by anybody else are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which lines of the audit log are wanted."""
+
+    scope: LogScope | None = None
+    """None: every line."""
+    act: str = ""
+    words: tuple[str, ...] = ()
+    """Each stands somewhere in the line: in who, what, about what, the details or the reason."""
+
+
 class LogPosition(NamedTuple):
     """How far an append-only log is: equal only where nothing was appended in between."""
 
@@ -298,6 +321,14 @@ class Journal(Protocol):
     def newest(self) -> JournalLine | None: ...
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
+
+    def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
+        """Newest first, without the `skip` newest ones."""
+
+    def count(self, which: LogFilter) -> int: ...
+    def acts(self, scope: LogScope | None) -> list[str]:
+        """What was done, each once, in alphabetical order."""
+        ...
 
     def erase_reasons(self, about: str) -> None:
         """Takes the reasons out of every line about a candidate or its interviews."""

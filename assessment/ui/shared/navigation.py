@@ -29,6 +29,7 @@ class PageName(StrEnum):
     DEBRIEF = "debrief"
     COMPARE = "compare"
     OUTCOMES = "outcomes"
+    CLIENT_PACK = "client-pack"
     PANEL = "panel"
     AUDIT = "audit"
     BANK = "bank"
@@ -46,6 +47,7 @@ TITLES = {
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
     PageName.OUTCOMES: "Outcomes",
+    PageName.CLIENT_PACK: "Client pack",
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",
     PageName.BANK: "Bank",

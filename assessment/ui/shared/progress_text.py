@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assessment.domain.interview import Interview
 from assessment.domain.visibility import Viewer
-from assessment.services.reading.visible_ratings import NO_SEAT, CandidateFile, RequisitionFile
+from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import counted, day, when
 
@@ -63,9 +63,7 @@ def requisition_state(file: RequisitionFile) -> str:
     awaited = [s for c in active for s in c.progress.awaited]
     if not awaited:
         return " · ".join([*parts, "kit locked, no interview planned"])
-    if not file.viewer.on_panel:
-        parts.append(NO_SEAT)
-    elif all(c.sight.progress for c in active):
+    if all(c.sight.progress for c in active):
         arrived = [s for c in active for s in c.progress.awaited & c.progress.submitted]
         parts.append(f"{len(arrived)} of {counted(len(awaited), 'scorecard')} in")
     else:

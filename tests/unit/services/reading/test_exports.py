@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -434,6 +435,20 @@ def test_every_decision_is_a_row_and_the_last_one_counts(open_uow):
         ("C-01", "", "hold", "The site asks."),
         ("C-01", "", "offer", "The site asks."),
     ]
+
+
+def test_a_decision_stands_in_the_column_of_recommendations_with_its_reason(open_uow):
+    with open_uow() as uow:
+        record = a_debrief_record(DebriefKind.DECISION, candidate=C1, text="Starts in May.")
+        uow.debriefs.add(replace(record, decision=Decision.OFFER))
+        uow.commit()
+
+    last = records(made(decisions_csv, open_uow))[-1]
+    assert (last["kind"], last["recommendation"], last["text"]) == (
+        "decision",
+        "offer",
+        "Starts in May.",
+    )
 
 
 def test_an_item_of_one_of_several_interviews_says_of_which(open_uow):
