@@ -88,7 +88,7 @@ def _close(path: Path, wanted: int) -> None:
         return
     except OSError as fault:
         raise StoreUnavailable(
-            f"{path} cannot be looked at ({fault.strerror}): check its permissions."
+            f"{path} cannot be read ({fault.strerror}): check its permissions."
         ) from fault
     if stat.S_ISLNK(found.st_mode):
         if not path.exists():
@@ -106,6 +106,7 @@ def _close(path: Path, wanted: int) -> None:
 
 def _open_to_others(path: Path, wanted: int) -> StoreUnavailable:
     return StoreUnavailable(
-        f"Others on this computer can get at {path}, and its rights cannot be changed from here: "
+        f"Other users of this computer can read {path}, and its permissions cannot be changed from "
+        "here: "
         f"run `chmod {wanted:o} {path}` as its owner, or name another place in {VARIABLE}."
     )

@@ -67,7 +67,7 @@ def backup(
     """Copy the database into one FILE. The app can keep running. Works with PostgreSQL too.
 
     FILE holds everything, names included, and only you may read it. `levelset db check FILE`
-    proves it, `levelset db restore FILE` brings it back, into either kind of database.
+    checks it, `levelset db restore FILE` brings it back, into either kind of database.
     """
     from db.backup import backup as copy_into
     from db.location import database_url, shown

@@ -14,8 +14,11 @@ import assessment.ui
 from assessment.comparison.placement import Fit
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
+from assessment.scoping.adverts.reading import MarkKind
+from assessment.scoping.adverts.segments import Segment
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
+from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -85,6 +88,19 @@ ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
+    "brief/advert": {
+        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)]),
+        "asked": ([(H, H)],),
+        "evidence": ({"plant": [H], H: [H]}, [H], [FoundWords(quote=H, said=H)]),
+        "rewrites": ([FoundWords(quote=H, said=H)],),
+        "text": (
+            [(H, H)],
+            [
+                Segment(text=H),
+                Segment(text=H, kinds=(MarkKind.CELL,), said=H, carried=True, ends=(H,)),
+            ],
+        ),
+    },
     "audit/log": {"log_table": ([LogRow(H, H, H, H, H, H)],)},
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
@@ -115,7 +131,7 @@ CASES = {
         "comparisons": ([H], [(H, H, H)]),
     },
     "compare/what_changes": {"changes": (H, [H], H)},
-    "compare/what_if": {"tried": (H, [(H, H, H, H, H, H, H)])},
+    "compare/what_if": {"tried": (H, H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (
             H,
