@@ -244,11 +244,13 @@ ABOUT_NO_ROLE = {
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
-    *("demo.removal.would_remove", "demo.removal.remove"),
+    *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
-ANSWERS_NOTHING = {"hiring.requisitions.find", "reading.exports.log"}
-"""None for both; and lines that `draw_up` made."""
+ANSWERS_NOTHING = {
+    *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
+}
+"""None for both; lines that `draw_up` made; and a mark that was opened before."""
 
 
 def test_every_use_case_about_a_role_is_asked_by_strangers():

@@ -29,6 +29,7 @@ from assessment.ui.compare.score_table import (
     ShownScore,
 )
 from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
+from assessment.ui.help.words import Word
 from assessment.ui.interviews.meeting_rows import SeatMark
 from assessment.ui.outcomes.prediction import PredictionRow
 from assessment.ui.panel.tables import RaterRow
@@ -175,6 +176,7 @@ CASES = {
         "recommendations": ([(H, H, H, H)],),
         "record": (H, H, H, H),
     },
+    "help/help": {"words": ([Word(H, H)],)},
     "interviews/table": {
         "heads": ([H],),
         "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
