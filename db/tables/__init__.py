@@ -14,6 +14,7 @@ from db.tables.hiring import (
 from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
 from db.tables.outcomes import outcome_records
+from db.tables.practice import practice_events
 
 __all__ = [
     "board_entries",
@@ -31,6 +32,7 @@ __all__ = [
     "outcome_records",
     "panel_members",
     "people",
+    "practice_events",
     "removals",
     "requisitions",
     "seat_links",

@@ -15,6 +15,7 @@ from assessment.comparison.certainty_wording import (
     rank_range,
     rests_on,
     severity_in_words,
+    strictness_rests_on,
 )
 from assessment.comparison.profiles import Profile
 from assessment.comparison.thin_evidence import thin_in_words
@@ -107,6 +108,7 @@ def _rests_on(found: Comparison, made: RoleEstimates, profile: Profile) -> list[
         severity_in_words(made.fitted.posterior, names),
         panels_in_words(made.panels, made.link_strength, codes, names),
         rests_on(made.basis),
+        strictness_rests_on(made.strictness),
     ]
     return [sentence for sentence in said if sentence]
 

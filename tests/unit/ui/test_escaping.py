@@ -19,6 +19,7 @@ from assessment.scoping.adverts.segments import Segment
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
 from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
+from assessment.ui.brief.platforms import ClaimRow
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -112,6 +113,7 @@ CASES = {
         "question": (H, H),
         "moved": ([MoveLine(H, H, H, H)], H, H, True),
         "since": (H, H, [MoveLine(H, H, H, H)]),
+        "platform": (H, [ClaimRow(H, H, H, H)], H),
     },
     "compare/heat_maps": {
         "competency_map": (
@@ -188,6 +190,13 @@ CASES = {
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
         "agreement_table": ([(H, [H])],),
+        "practice_table": ([(H, H)],),
+    },
+    "practice/practice": {
+        "answer": (H,),
+        "level_counts": None,  # numbers only
+        "competencies": ([(H, H, H)],),
+        "anchors": ([(1, H), (2, H), (3, H)], 1, 2),
     },
     "placement/board_cards": {
         "board_cards": ([PlacedRow(CHIP, H, H, Lying(H, H), H, H)], [(1, H, H)]),
