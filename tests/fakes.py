@@ -18,7 +18,9 @@ from tests.fake_repositories import (
     FakeJournal,
     FakeKits,
     FakeLinks,
+    FakeOutcomes,
     FakePeople,
+    FakePractice,
     FakeRemovals,
     FakeRequisitions,
     FakeSettings,
@@ -53,9 +55,11 @@ class FakeUnitOfWork:
         self.entries: ports.Entries = FakeEntries(own)
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
+        self.outcomes: ports.Outcomes = FakeOutcomes(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)
+        self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.settings: ports.Settings = FakeSettings(own)
 

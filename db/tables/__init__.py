@@ -13,6 +13,8 @@ from db.tables.hiring import (
 )
 from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
+from db.tables.outcomes import outcome_records
+from db.tables.practice import practice_events
 
 __all__ = [
     "board_entries",
@@ -27,8 +29,10 @@ __all__ = [
     "kit_drafts",
     "kits",
     "metadata",
+    "outcome_records",
     "panel_members",
     "people",
+    "practice_events",
     "removals",
     "requisitions",
     "seat_links",

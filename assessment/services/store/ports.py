@@ -21,6 +21,8 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.outcome import OutcomeRecord
+from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
@@ -250,6 +252,18 @@ class Debriefs(Protocol):
     ) -> dict[CandidateId, list[DebriefRecord]]: ...
 
 
+class Outcomes(Protocol):
+    """How hires turned out. Append only."""
+
+    def add(self, record: OutcomeRecord) -> None: ...
+    def of(self, candidate: CandidateId) -> list[OutcomeRecord]:
+        """In log order."""
+
+    def of_requisition(
+        self, requisition: RequisitionId
+    ) -> dict[CandidateId, list[OutcomeRecord]]: ...
+
+
 class Drafts(Protocol):
     """Forms that people filled in and did not save yet."""
 
@@ -294,6 +308,20 @@ class Removals(Protocol):
 
     def drop(self, record: RemovalRecord) -> None:
         """Once it is put back."""
+
+
+class Practice(Protocol):
+    """What raters rated for practice. Append only."""
+
+    def append(self, event: PracticeEvent) -> None:
+        """Stores `event` (its id is ignored); Invalid where that round began or ended already."""
+
+    def of(self, rater: RaterId) -> list[PracticeEvent]:
+        """In log order."""
+        ...
+
+    def forget(self, rater: RaterId) -> None:
+        """For a rater who is removed with the demo."""
 
 
 class Journal(Protocol):
@@ -344,9 +372,11 @@ class UnitOfWork(Protocol):
     entries: Entries
     boards: Boards
     debriefs: Debriefs
+    outcomes: Outcomes
     drafts: Drafts
     links: Links
     removals: Removals
+    practice: Practice
     journal: Journal
     settings: Settings
 

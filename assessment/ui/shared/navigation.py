@@ -25,9 +25,11 @@ class PageName(StrEnum):
     KIT = "kit"
     INTERVIEWS = "interviews"
     INTERVIEW = "interview"
+    PRACTICE = "practice"
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     COMPARE = "compare"
+    OUTCOMES = "outcomes"
     CLIENT_PACK = "client-pack"
     PANEL = "panel"
     AUDIT = "audit"
@@ -42,9 +44,11 @@ TITLES = {
     PageName.KIT: "Kit",
     PageName.INTERVIEWS: "Interviews",
     PageName.INTERVIEW: "Interview",
+    PageName.PRACTICE: "Practice",
     PageName.SCORECARD: "Scorecard",
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
+    PageName.OUTCOMES: "Outcomes",
     PageName.CLIENT_PACK: "Client pack",
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",
