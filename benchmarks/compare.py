@@ -14,10 +14,11 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from playwright.sync_api import BrowserContext, Page, sync_playwright
@@ -58,7 +59,18 @@ GOALS = {FIRST: 4.0, WEIGHTING: 1.5, AGAIN: 1.5, CLOSER: 1.5}
 MEASURED = (*GOALS, VIEWER)
 WEIGHTINGS = ("Plant", "Enterprise", "Equal")
 LOOKS = ("Competencies", "Cells", "Plant and enterprise", "All scores")
-Times = dict[str, list[float]]
+
+
+class Wait(NamedTuple):
+    """What one click took."""
+
+    milliseconds: float
+    processor: float
+    """Milliseconds of work of the server meanwhile, which a busy machine hardly changes."""
+
+
+Waits = dict[str, list[Wait]]
+Act = Callable[[], object]
 
 
 def main(
@@ -72,10 +84,10 @@ def main(
         found = _measured(stack, empty, app, rounds)
     typer.echo(f"{busy}\n\n" + "\n".join(_readable(found)))
     ratios = {name: round(_ratio(found, name), 2) for name in MEASURED}
-    typer.echo(json.dumps(ratios | {"empty_ms": round(median(found[EMPTY]))}))
+    typer.echo(json.dumps(ratios | {"empty_ms": round(_middle(found[EMPTY]).milliseconds)}))
 
 
-def _served(stack: ExitStack, roles: int) -> tuple[str, str]:
+def _served(stack: ExitStack, roles: int) -> tuple[Serving, Serving]:
     """Both servers, the app's with so many roles of the same size."""
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="levelset-")))
     environment = {"LEVELSET_DATABASE_URL": f"sqlite:///{folder / 'levelset.sqlite'}"}
@@ -87,7 +99,7 @@ def _served(stack: ExitStack, roles: int) -> tuple[str, str]:
     app = stack.enter_context(closing(Serving(ROOT / "app.py", folder, ROOT, environment)))
     for server in (empty, app):
         server.wait_until_healthy()
-    return empty.url, app.url
+    return empty, app
 
 
 def _role(number: int) -> RequisitionId:
@@ -133,45 +145,35 @@ def _submit(uow: UnitOfWork, sheet: SheetKey, strength: int, chance: random.Rand
         uow.entries.append(an_entry(value, kind=kind, sheet=sheet, seq=seq))
 
 
-def _measured(stack: ExitStack, empty: str, app: str, rounds: int) -> Times:
+def _measured(stack: ExitStack, empty: Serving, app: Serving, rounds: int) -> Waits:
     playwright = stack.enter_context(sync_playwright())
     browser = stack.enter_context(closing(launch(playwright)))
     context = stack.enter_context(closing(browser.new_context()))
     context.add_init_script(QUIET + BEGAN)
-    plain = stack.enter_context(_opened(context, empty))
-    press = plain.get_by_role("button", name="Press")
-    found: Times = {name: [] for name in (EMPTY, *MEASURED)}
+    plain = stack.enter_context(_opened(context, empty.url))
+    press = plain.get_by_role("button", name="Press").click
+    found: Waits = {name: [] for name in (EMPTY, *MEASURED)}
     for number in range(rounds + 1):
-        times: Times = {name: [] for name in found}
-
-        def timed(name: str, page: Page, act: Callable[[], object], times: Times = times) -> None:
-            times[EMPTY].append(_timed(plain, press.click))
-            times[name].append(_timed(page, act))
-
-        with _opened(context, f"{app}/requisition?requisition={_role(number)}&as=owner") as page:
-            _look(page, timed)
-        if number:  # the first round warms both up
-            for name, taken in times.items():
-                found[name] += taken
+        address = f"{app.url}/requisition?requisition={_role(number)}&as=owner"
+        with _opened(context, address) as page:
+            for name, act in _visit(page):
+                waits = (EMPTY, _timed(plain, empty, press)), (name, _timed(page, app, act))
+                if number:  # the first round warms both up
+                    for what, wait in waits:
+                        found[what].append(wait)
     return found
 
 
-def _look(page: Page, timed: Callable[[str, Page, Callable[[], object]], None]) -> None:
-    """One person's visit to Compare."""
-    timed(FIRST, page, page.get_by_role("link", name="Compare", exact=True).click)
-
-    def choose(name: str) -> Callable[[], object]:
-        return page.get_by_role("radio", name=name, exact=True).click
-
-    for weighting in WEIGHTINGS:
-        timed(WEIGHTING, page, choose(weighting))
-    for weighting in WEIGHTINGS:
-        timed(AGAIN, page, choose(weighting))
+def _visit(page: Page) -> Iterator[tuple[str, Act]]:
+    """What somebody presses on a visit to Compare, one after the other."""
+    yield FIRST, page.get_by_role("link", name="Compare", exact=True).click
+    for times in (WEIGHTING, AGAIN):
+        for weighting in WEIGHTINGS:
+            yield times, page.get_by_role("radio", name=weighting, exact=True).click
     for look in LOOKS:
-        timed(CLOSER, page, choose(look))
-    viewer = page.get_by_label("Viewing as")
+        yield CLOSER, page.get_by_role("radio", name=look, exact=True).click
     for rater in ("R-01", "R-02"):
-        timed(VIEWER, page, lambda rater=rater: viewer.select_option(rater))
+        yield VIEWER, partial(page.get_by_label("Viewing as").select_option, rater)
 
 
 @contextmanager
@@ -183,37 +185,39 @@ def _opened(context: BrowserContext, address: str) -> Iterator[Page]:
         yield page
 
 
-def _timed(page: Page, act: Callable[[], object]) -> float:
-    """Milliseconds from the click until the page is as it stays."""
+def _timed(page: Page, server: Serving, act: Act) -> Wait:
+    """From the click until the page is as it stays."""
+    before = server.cpu_seconds()
     act()
     handle = page.wait_for_function(SINCE, arg=QUIET_MS, timeout=PATIENCE_MS)
     wrong = page.locator('[data-testid="stException"], [data-testid="stAlertContentError"]')
     if wrong.count():
         raise RuntimeError(f"{page.url} shows an error: {wrong.first.inner_text()}")
-    return float(handle.json_value())
+    return Wait(float(handle.json_value()), 1000 * (server.cpu_seconds() - before))
 
 
-def _readable(found: Times) -> list[str]:
+def _readable(found: Waits) -> list[str]:
     rows = [
         (
             name.capitalize(),
-            "" if name == EMPTY else f"{_ratio(found, name):.2f}",
+            "" if name == EMPTY else f"{_ratio(found, name):.1f}",
             f"≤ {GOALS[name]:g}" if name in GOALS else "",
-            f"{median(taken):.0f}",
+            f"{_middle(waits).milliseconds:.0f}",
+            f"{_middle(waits).processor:.0f}",
         )
-        for name, taken in found.items()
+        for name, waits in found.items()
     ]
-    head = (
-        f"{CANDIDATES} candidates × {RATERS} raters × {QUESTIONS} questions",
-        "times the empty page",
-        "goal",
-        "ms, median",
-    )
+    size = f"{CANDIDATES} candidates × {RATERS} raters × {QUESTIONS} questions"
+    head = (size, "times the empty page", "goal", "ms, median", "server's processor, ms")
     return table(head, rows)
 
 
-def _ratio(found: Times, name: str) -> float:
-    return median(found[name]) / median(found[EMPTY])
+def _middle(waits: list[Wait]) -> Wait:
+    return Wait(*(median(part) for part in zip(*waits, strict=True)))
+
+
+def _ratio(found: Waits, name: str) -> float:
+    return _middle(found[name]).milliseconds / _middle(found[EMPTY]).milliseconds
 
 
 if __name__ == "__main__":
