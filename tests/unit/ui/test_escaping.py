@@ -19,6 +19,7 @@ from assessment.scoping.adverts.segments import Segment
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
 from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
+from assessment.ui.brief.platforms import ClaimRow
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -111,6 +112,7 @@ CASES = {
         "question": (H, H),
         "moved": ([MoveLine(H, H, H, H)], H, H, True),
         "since": (H, H, [MoveLine(H, H, H, H)]),
+        "platform": (H, [ClaimRow(H, H, H, H)], H),
     },
     "compare/heat_maps": {
         "competency_map": (
