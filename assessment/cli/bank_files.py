@@ -7,7 +7,7 @@ import typer
 
 from assessment.cli.atomic_output import look_at, naming, staged
 from assessment.cli.banks import the_bank
-from assessment.cli.reading import listed_columns
+from assessment.cli.column_names import listed_columns
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable, Fault
 from question_bank import BankError, Problem, load_bank, vocabulary

@@ -59,4 +59,4 @@ def test_a_changed_row_cannot_hide_what_a_check_says_of_it(tmp_path, monkeypatch
 
     assert done.returncode == 1
     assert "\x1b" not in done.stdout + done.stderr
-    assert r"\x1b[2J\x1b[Hall is well" in done.stdout
+    assert "was changed" in done.stdout

@@ -18,12 +18,13 @@ from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
-from assessment.services.drafts import brief_drafts, form_drafts
+from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
 from assessment.services.kits import drafts as kit_drafts
 from assessment.services.kits import exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
+from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
     client_packs,
     debriefs,
@@ -183,6 +184,10 @@ ASKED = {
     "log_report": lambda u, r, by: reports.log_report(
         u, NOON, reports.Wanted(requisition=r), by=by, kind="report"
     ),
+    "keep an advert": lambda u, r, by: advert_drafts.keep(u, CLOCK, r, "MES engineer", by=by),
+    "kept advert": lambda u, r, by: advert_drafts.kept(u, r, by=by),
+    "drop an advert": lambda u, r, by: advert_drafts.drop(u, r, by=by),
+    "practice_status": lambda u, r, by: practice_status(u, r, by=by),
     "drop a brief": lambda u, r, by: brief_drafts.drop(u, r, by=by),
     "keep a form": lambda u, r, by: form_drafts.keep(
         u, CLOCK, a_form(r, by), typed={"text": "Hello."}, by=by
@@ -229,10 +234,15 @@ ABOUT_NO_ROLE = {
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove"),
+    *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
+    *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
-ANSWERS_NOTHING = {"hiring.requisitions.find", "reading.exports.log"}
-"""None for both; and lines that `draw_up` made."""
+ANSWERS_NOTHING = {
+    *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
+}
+"""None for both; lines that `draw_up` made; and what is behind a mark that was read."""
 
 
 def test_every_use_case_about_a_role_is_asked_by_strangers():
