@@ -14,6 +14,7 @@ from tests.fake_repositories import (
     FakeDebriefs,
     FakeDrafts,
     FakeEntries,
+    FakeErasures,
     FakeInterviews,
     FakeJournal,
     FakeKits,
@@ -57,6 +58,7 @@ class FakeUnitOfWork:
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)
         self.journal: ports.Journal = FakeJournal(own)
+        self.erasures: ports.Erasures = FakeErasures(own)
         self.settings: ports.Settings = FakeSettings(own)
 
     def commit(self) -> None:

@@ -30,6 +30,7 @@ COMMANDS = {
     "bank": "bank",
     "db": "database",
     "audit": "audit",
+    "privacy": "privacy",
     "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""

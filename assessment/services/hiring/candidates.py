@@ -146,7 +146,7 @@ def remove_candidate(
                 "never deleted. Withdraw the candidate instead."
             )
         kept = note(reason, "reason", missing=f"Give a short reason why {found.code} is removed.")
-        _remember_code(uow, found.requisition)
+        remember_code(uow, found.requisition)
         take_out(uow, clock, candidate, requisition=found.requisition, because=kept, by=by)
         note_act(uow, by, Action.REMOVE_CANDIDATE, candidate, because=kept)
         uow.commit()
@@ -200,7 +200,8 @@ def _never_used(uow: UnitOfWork, requisition: RequisitionId) -> int:
     return int(uow.settings.get(_codes_key(requisition)) or 1)
 
 
-def _remember_code(uow: UnitOfWork, requisition: RequisitionId) -> None:
+def remember_code(uow: UnitOfWork, requisition: RequisitionId) -> None:
+    """Keeps the codes that were given from being given again."""
     beyond = max(_next_code(uow, requisition), _never_used(uow, requisition))
     uow.settings.put(_codes_key(requisition), str(beyond))
 
