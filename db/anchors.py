@@ -44,6 +44,8 @@ class Occasion(StrEnum):
     """Something was noted in the audit log, and nothing else of this list happened."""
     EXPORT = "export"
     BACKUP = "backup"
+    START = "start"
+    """The app was started, and no backup was due."""
     RESTORE = "restore"
     """The database is another one from here on: what was noted before says nothing of it."""
     REMOVAL = "removal"

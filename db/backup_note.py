@@ -39,6 +39,19 @@ def note_backup(where: URL, now: datetime, how: str) -> None:
         engine.dispose()
 
 
+def note_ends(where: URL) -> None:
+    """Notes how the chains end, where that is not noted yet: also of what nobody submitted."""
+    engine = engine_for(where)
+    try:
+        with reader(engine).connect() as connection:
+            if revision_of(connection) == head():
+                anchor(connection, Anchors(where), Occasion.START)
+    except SQLAlchemyError as fault:
+        _log.warning("How the chains end was not noted: %s", type(fault).__name__)
+    finally:
+        engine.dispose()
+
+
 def anchor(connection: Connection, anchors: Anchors, occasion: Occasion) -> None:
     """Notes how every chain of the database behind `connection` ends."""
     heads = SqlUnitOfWork(connection, read_only=True).heads()

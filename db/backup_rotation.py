@@ -13,7 +13,7 @@ from sqlalchemy import URL
 
 from assessment.domain.errors import AssessmentError, StoreUnavailable
 from db.backup_files import copy_sqlite
-from db.backup_note import note_backup
+from db.backup_note import note_backup, note_ends
 from db.location import file_of, url_of
 
 COUNT, DAYS = "LEVELSET_BACKUPS", "LEVELSET_BACKUP_DAYS"
@@ -62,7 +62,8 @@ def in_background(where: URL, plan: Plan) -> Thread | None:
 
 def _roll_quietly(live: Path, plan: Plan) -> None:
     try:
-        roll(live, plan, datetime.now(UTC))
+        if roll(live, plan, datetime.now(UTC)) is None:
+            note_ends(url_of(live))
     except (AssessmentError, OSError) as fault:
         _log.warning("The automatic backup was not written: %s", str(fault))
 

@@ -19,6 +19,7 @@ from question_bank.taxonomy import (
 
 if TYPE_CHECKING:
     from question_bank.card import Alternate, Card, Place
+    from question_bank.conversation import Conversation, ConversationAnswer, ConversationQuestion
     from question_bank.exemplar import Exemplar, ExemplarAnswer, Temptation
     from question_bank.history import Change
     from question_bank.loader import OwnFolder, QuestionBank, load_bank
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _READERS = {
     "card": ("Alternate", "Card", "Place"),
+    "conversation": ("Conversation", "ConversationAnswer", "ConversationQuestion"),
     "exemplar": ("Exemplar", "ExemplarAnswer", "Temptation"),
     "history": ("Change",),
     "loader": ("OwnFolder", "QuestionBank", "load_bank"),
@@ -57,6 +59,9 @@ __all__ = [
     "Cell",
     "Change",
     "Competency",
+    "Conversation",
+    "ConversationAnswer",
+    "ConversationQuestion",
     "Exemplar",
     "ExemplarAnswer",
     "FunctionalLevel",

@@ -237,9 +237,9 @@ def _exercise(root: Path, words: Vocabulary, problems: list[Problem]) -> Questio
 def _stray(root: Path, *, own: bool) -> Iterator[Problem]:
     """Files an author may take for content though no one would read them."""
     for path in sorted(root.glob("*.yaml")):
-        if own and path.name in (*vocabulary.OF_A_WHOLE_BANK, EXERCISE):
+        if own and path.name in (*vocabulary.OF_A_WHOLE_BANK, EXERCISE, *scoping_files.FILES):
             yield Problem(path, 1, "one's own questions use the words of the shipped bank")
-        elif path.name not in {*vocabulary.FILES, history.FILE, EXERCISE}:
+        elif path.name not in {*vocabulary.FILES, history.FILE, EXERCISE, *scoping_files.FILES}:
             yield Problem(path, 1, "a question belongs into the folder of its cell or competency")
     if own:
         yield from scoping_files.not_here(root)

@@ -6,13 +6,18 @@ from pathlib import Path
 from question_bank import plain_words
 from question_bank.errors import Problem
 from question_bank.personal_words import personal_words
-from question_bank.scoping_files import PLATFORMS, ROLES, ScopingReading
+from question_bank.scoping_files import CONVERSATION, PLATFORMS, ROLES, ScopingReading
 from question_bank.strict_yaml import At, Parsed
 
 FEWEST_ROLES = 14
 FEWEST_PLATFORMS = 20
+FEWEST_QUESTIONS = 8
+"""In the talk with a client; fewer leave an axis of the brief untouched."""
 
-NOT_READ = ("id", "aliases", "sources", "source", "noted_on", "name", "supplier", "role", "cells")
+NOT_READ = {
+    *("id", "name", "supplier", "aliases", "role", "cells", "essential", "in_scope", "out"),
+    *("between", "source", "sources", "noted_on"),
+}
 """Keys whose values are names and codes, not sentences."""
 
 
@@ -20,6 +25,8 @@ def remarks(reading: ScopingReading) -> Iterator[Problem]:
     """The phrases to replace in every sentence, by file and line."""
     for role in reading.roles:
         yield from _wording(role.path, role.parsed)
+    if reading.conversation:
+        yield from _wording(reading.conversation.path, reading.conversation.parsed)
     for platform in reading.platforms:
         yield from _wording(platform.path, platform.parsed)
 
@@ -30,6 +37,10 @@ def holes(reading: ScopingReading) -> Iterator[str]:
         yield f"{len(reading.roles)} {ROLES}; at least {FEWEST_ROLES} are needed"
     if len(reading.platforms) < FEWEST_PLATFORMS:
         yield f"{len(reading.platforms)} {PLATFORMS}; at least {FEWEST_PLATFORMS} are needed"
+    talk = reading.conversation
+    asked = len(talk.conversation.questions) if talk else 0
+    if asked < FEWEST_QUESTIONS:
+        yield f"{asked} questions in {CONVERSATION}; at least {FEWEST_QUESTIONS} are needed"
 
 
 def _wording(path: Path, parsed: Parsed) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from question_bank import history, vocabulary
 from question_bank.card_files import CARD
 from question_bank.exemplar_files import EXEMPLAR
 from question_bank.loader import QUESTION
-from question_bank.scoping_files import PLATFORM, ROLE
+from question_bank.scoping_files import PLATFORM, ROLE, TALK
 
 SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "question": QUESTION,
@@ -20,6 +20,7 @@ SHAPES: Mapping[str, TypeAdapter[Any]] = {
     "exemplar": EXEMPLAR,
     "role": ROLE,
     "platform": PLATFORM,
+    "conversation": TALK,
     "competencies": vocabulary.COMPETENCIES,
     "scale": vocabulary.SCALE,
     "changes": history.CHANGES,

@@ -1,4 +1,4 @@
-"""From `roles/` and `platforms/` to what is used to scope a role; every problem is gathered.
+"""From `roles/`, `platforms/` and `conversation.yaml` to what a role is scoped with.
 
 Each folder holds one kind of file, named after its id. They belong to the shipped bank: a folder of
 one's own has questions, cards and exemplars only.
@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from pydantic import TypeAdapter
 
 from question_bank import flat_folder, vocabulary
+from question_bank.conversation import Conversation
 from question_bank.errors import Problem
 from question_bank.platform_content import Platform
 from question_bank.strict_yaml import At, Parsed
@@ -22,11 +23,14 @@ from question_bank.vocabulary import Vocabulary
 PLATFORM: TypeAdapter[Platform] = TypeAdapter(Platform)
 
 ROLE: TypeAdapter[TypicalRole] = TypeAdapter(TypicalRole)
+TALK: TypeAdapter[Conversation] = TypeAdapter(Conversation)
 
 ROLES = "roles"
 PLATFORMS = "platforms"
+CONVERSATION = "conversation.yaml"
 FOLDERS = (ROLES, PLATFORMS)
 """Folders that hold no questions."""
+FILES = (CONVERSATION,)
 
 
 class _Named(Protocol):
@@ -53,12 +57,21 @@ class AuthoredPlatform(NamedTuple):
     parsed: Parsed
 
 
+class AuthoredConversation(NamedTuple):
+    """The talk with a client and the file it was read from."""
+
+    conversation: Conversation
+    path: Path
+    parsed: Parsed
+
+
 @dataclass(frozen=True)
 class ScopingContent:
     """What a brief is scoped with."""
 
     roles: Mapping[str, TypicalRole] = field(default_factory=dict)
     platforms: Mapping[str, Platform] = field(default_factory=dict)
+    conversation: Conversation = field(default_factory=Conversation)
 
 
 class ScopingReading(NamedTuple):
@@ -66,11 +79,13 @@ class ScopingReading(NamedTuple):
 
     roles: tuple[AuthoredRole, ...] = ()
     platforms: tuple[AuthoredPlatform, ...] = ()
+    conversation: AuthoredConversation | None = None
 
     def content(self) -> ScopingContent:
         return ScopingContent(
             roles={a.role.id: a.role for a in self.roles},
             platforms={a.platform.id: a.platform for a in self.platforms},
+            conversation=self.conversation.conversation if self.conversation else Conversation(),
         )
 
 
@@ -94,7 +109,21 @@ def read(root: Path, words: Vocabulary, problems: list[Problem]) -> ScopingReadi
     for entry in platforms:
         problems += _unsourced(entry, words.sources)
     problems += _shared_names(platforms)
-    return ScopingReading(roles, platforms)
+    return ScopingReading(roles, platforms, _conversation(root, problems))
+
+
+def _conversation(root: Path, problems: list[Problem]) -> AuthoredConversation | None:
+    path = root / CONVERSATION
+    if not path.exists() or not (found := vocabulary.gather(problems, path, TALK)):
+        return None
+    conversation, parsed = found
+    for i, pair in enumerate(conversation.contradictions):
+        for j, ref in enumerate(pair.between):
+            if conversation.answer(ref) is None:
+                line = parsed.line(("contradictions", i, "between", j))
+                said = f"there is no answer {ref.question}.{ref.answer}"
+                problems.append(Problem(path, line, said))
+    return AuthoredConversation(conversation, path, parsed)
 
 
 def _folder(

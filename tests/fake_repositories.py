@@ -31,7 +31,7 @@ from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.ports import JournalLine, LogFilter, LogPosition, LogScope
 
 NOTED = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """When the fake journal notes everything."""
@@ -334,8 +334,9 @@ class FakeEntries:
         ]
         return {sheet: _chained(self.history(sheet)) for sheet in asked}
 
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        return max((e.id for e in self.state.entries if e.sheet.interview in interviews), default=0)
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, LogPosition]:
+        own = [e for e in self.state.entries if e.sheet.interview in interviews]
+        return {e.sheet: LogPosition(e.id, str(e)) for e in own}
 
     def get(self, entry: int) -> Entry | None:
         return next((e for e in self.state.entries if e.id == entry), None)
@@ -380,8 +381,10 @@ class FakeBoards:
     def logs(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[BoardEntry]]:
         return {i: found for i in interviews if (found := self.log(i))}
 
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        return max((e.id for i in interviews for e in self.log(i)), default=0)
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, LogPosition]:
+        return {
+            i: LogPosition(log[-1].id, str(log[-1])) for i in interviews if (log := self.log(i))
+        }
 
     def heads(self, requisition: RequisitionId | None = None) -> dict[InterviewId, Head]:
         of = {c.id: c.requisition for c in self.state.candidates.values()}
@@ -485,6 +488,21 @@ class FakeRemovals:
         self.state.removals.pop((record.subject, record.rater), None)
 
 
+def _is_wanted(line: JournalLine, which: LogFilter) -> bool:
+    told = (line.by or "owner", line.act, line.about, line.detail, line.because)
+    text = " ".join(told).casefold()
+    scope = which.scope
+    if scope:
+        every = {*scope.own, *scope.others}
+        of = [r for r in every if f"{line.about}.".startswith(f"{r}.")]
+        if max(of, key=len, default=None) not in scope.own:
+            return False
+        if line.act == Action.AMEND_SCORECARD and line.by != scope.rater:
+            return False
+    words = all(word.casefold() in text for word in which.words)
+    return which.act in {"", line.act} and words
+
+
 @dataclass
 class FakeJournal:
     state: FakeState
@@ -503,6 +521,17 @@ class FakeJournal:
 
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)
+
+    def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
+        found = [line for line in reversed(self.state.journal) if _is_wanted(line, which)]
+        return found[skip : skip + most]
+
+    def count(self, which: LogFilter) -> int:
+        return sum(_is_wanted(line, which) for line in self.state.journal)
+
+    def acts(self, scope: LogScope | None) -> list[str]:
+        which = LogFilter(scope=scope)
+        return sorted({line.act for line in self.state.journal if _is_wanted(line, which)})
 
     def erase_reasons(self, about: str) -> None:
         own = {i for i in self.state.journal if f"{i.about}.".startswith(f"{about}.")}

@@ -19,7 +19,7 @@ def agreement(agreed: int, found: Sequence[Difference], fit: str, *, so_far: boo
     on = f"Raters agree on {agreed} of {compared} questions{yet}"
     if not agreed:
         on = f"Raters differ on {_all(compared)}{yet}"
-    return f"{on}; {_below(found, fit)}."
+    return f"{on}. {_below(found, fit)}."
 
 
 def _all(questions: int) -> str:
@@ -31,8 +31,8 @@ def _all(questions: int) -> str:
 def _below(found: Sequence[Difference], fit: str) -> str:
     points = sum(d.points for d in found)
     one = len(found) == 1
-    those = "the one below" if one else f"the {len(found)} below"
+    those = "The one below" if one else f"The {len(found)} below"
     if points == 0:
-        return f"{those} {'weighs' if one else 'weigh'} nothing {fit}"
+        return f"{those} {'carries' if one else 'carry'} no weight {fit}"
     together = "" if one else " in all"
     return f"{those} can move the score by up to {points:.1f} points{together} {fit}"

@@ -15,7 +15,6 @@ class Viewer:
     """Who is looking. No rater: the owner of the database, who has the requisition but no seat."""
 
     rater: RaterId | None = None
-    on_panel: bool = True
 
 
 OWNER = Viewer()
@@ -75,8 +74,6 @@ def progress(
 
 def sight(viewer: Viewer, state: Progress, reveal: Reveal) -> Sight:
     """What `viewer` may see of a candidate whose scorecards stand as `state` says."""
-    if not viewer.on_panel:
-        return Sight(progress=False, others=False)
     if state.open:
         return Sight(progress=True, others=True)
     own = {sheet for sheet in state.awaited if sheet.rater == viewer.rater}

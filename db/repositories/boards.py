@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, 
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, board_box
 from assessment.domain.ids import InterviewId, RequisitionId
+from assessment.services.store.ports import LogPosition
 from db.chains import BOARD
 from db.repositories import writing
 from db.repositories.chain_ends import ChainEnds, head_of
@@ -72,6 +73,14 @@ class SqlBoards:
                 self._ends.know(interview, head)
         return found
 
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, LogPosition]:
+        own = select(func.max(c.id)).where(c.interview.in_(interviews)).group_by(c.interview)
+        query = select(c.interview, c.id, c.digest).where(c.id.in_(own))
+        return {
+            InterviewId(row.interview): LogPosition(row.id, row.digest or "")
+            for row in self._connection.execute(query)
+        }
+
     def heads(self, requisition: RequisitionId | None = None) -> dict[InterviewId, Head]:
         query = _HEADS
         if requisition is not None:
@@ -83,10 +92,6 @@ class SqlBoards:
             query = query.where(c.interview.in_(own))
         found = self._connection.execute(query).mappings()
         return {InterviewId(row["interview"]): head_of(row) for row in found}
-
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        query = select(func.max(c.id)).where(c.interview.in_(interviews))
-        return self._connection.execute(query).scalar() or 0
 
     def lock(self, interview: InterviewId) -> None:
         self._ends.lock(interview)

@@ -28,6 +28,7 @@ from assessment.domain.rating import (
     NotRated,
     Standing,
 )
+from assessment.services.store.ports import LogPosition
 from db.chains import ENTRY
 from db.repositories import writing
 from db.repositories.chain_ends import ChainEnds, head_of
@@ -109,6 +110,15 @@ _HEADS = (
 )
 
 
+_POSITIONS = select(c.interview, c.rater, c.id, c.digest).where(
+    c.id.in_(
+        select(func.max(c.id))
+        .where(c.interview.in_(bindparam("interviews", expanding=True)))
+        .group_by(c.interview, c.rater)
+    )
+)
+
+
 class SqlEntries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -154,9 +164,12 @@ class SqlEntries:
             sheets.setdefault(entry.sheet, []).append(entry)
         return dict(sorted(sheets.items()))
 
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        query = select(func.max(c.id)).where(c.interview.in_(interviews))
-        return self._connection.execute(query).scalar() or 0
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, LogPosition]:
+        found = self._connection.execute(_POSITIONS, {"interviews": list(interviews)})
+        return {
+            SheetKey(row.interview, row.rater): LogPosition(row.id, row.digest or "")
+            for row in found
+        }
 
     def get(self, entry: int) -> Entry | None:
         return next(iter(self._read(_BY_ID, entry=entry)), None)

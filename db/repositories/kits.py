@@ -17,6 +17,11 @@ from question_bank import Competency
 _HEAD = select(*(column for column in kits.c if column.name != "document")).where(
     kits.c.id == bindparam("id")
 )
+_HEADS = (
+    select(*(column for column in kits.c if column.name != "document"))
+    .where(kits.c.requisition == bindparam("requisition"))
+    .order_by(kits.c.number)
+)
 _DOCUMENT = select(kits.c.document).where(kits.c.id == bindparam("id"))
 
 MOST_KNOWN = 100
@@ -63,20 +68,20 @@ class SqlKits:
 
     def find(self, kit: KitId) -> InterviewKit | None:
         head = self._connection.execute(_HEAD, {"id": kit}).mappings().one_or_none()
-        if head is None:
-            return None
+        return self._known(head) if head else None
+
+    def of(self, requisition: RequisitionId) -> list[InterviewKit]:
+        heads = self._connection.execute(_HEADS, {"requisition": requisition}).mappings().all()
+        return [self._known(head) for head in heads]
+
+    def _known(self, head: RowMapping) -> InterviewKit:
         name = tuple(head.values())
         if (known := _known.get(name)) is not None:
             return known
-        document = self._connection.execute(_DOCUMENT, {"id": kit}).scalar_one()
+        document = self._connection.execute(_DOCUMENT, {"id": head["id"]}).scalar_one()
         if len(_known) >= MOST_KNOWN:
             _known.clear()
         return _known.setdefault(name, _kit(head, document))
-
-    def of(self, requisition: RequisitionId) -> list[InterviewKit]:
-        query = select(kits).where(kits.c.requisition == requisition).order_by(kits.c.number)
-        rows = self._connection.execute(query).mappings()
-        return [_kit(row, row["document"]) for row in rows]
 
 
 def _row(kit: InterviewKit) -> Mapping[str, Any]:

@@ -107,13 +107,14 @@ def test_the_cards_of_a_kit_in_preparation_are_kept_in_order(store):
         assert uow.kits.draft(REQUISITION) == draft
 
 
-def test_the_newest_place_is_of_the_boards_that_were_asked_about(store):
+def test_the_position_of_each_board_moves_with_its_own_entries_alone(store):
     with store(read_only=True) as uow:
-        assert uow.boards.newest_id([INTERVIEW, SECOND]) == 0
-        assert uow.boards.newest_id([]) == 0
+        assert uow.boards.positions([INTERVIEW, SECOND]) == {}
+        assert uow.boards.positions([]) == {}
 
     first, other = append(store, an_entry(), an_entry(interview=SECOND))
 
     with store(read_only=True) as uow:
-        assert uow.boards.newest_id([INTERVIEW]) == first.id
-        assert uow.boards.newest_id([INTERVIEW, SECOND]) == other.id
+        assert uow.boards.positions([INTERVIEW])[INTERVIEW].newest == first.id
+        both = uow.boards.positions([INTERVIEW, SECOND])
+    assert {i: at.newest for i, at in both.items()} == {INTERVIEW: first.id, SECOND: other.id}

@@ -254,16 +254,32 @@ def test_newest_of_brings_every_sheet_that_was_begun(store):
         assert uow.entries.newest_of([]) == {}
 
 
-def test_the_newest_place_is_of_the_interviews_that_were_asked_about(store):
+def test_the_position_of_each_sheet_moves_with_its_own_entries_alone(store):
     with store(read_only=True) as uow:
-        assert uow.entries.newest_id([SHEET.interview]) == 0
-        assert uow.entries.newest_id([]) == 0
+        assert uow.entries.positions([SHEET.interview]) == {}
+        assert uow.entries.positions([]) == {}
 
-    stored = append(store, *numbered(an_entry(), an_entry(4)))
-
+    first = append(store, *numbered(an_entry(), an_entry(sheet=OTHER_SHEET)))
     with store(read_only=True) as uow:
-        assert uow.entries.newest_id([SHEET.interview]) == stored[-1].id
-        assert uow.entries.newest_id(["MES-9.C-01.1"]) == 0
+        before = uow.entries.positions([SHEET.interview])
+        assert uow.entries.positions(["MES-9.C-01.1"]) == {}
+    assert {s: at.newest for s, at in before.items()} == {e.sheet: e.id for e in first}
+
+    append(store, an_entry(4, seq=9))
+    with store(read_only=True) as uow:
+        after = uow.entries.positions([SHEET.interview])
+    assert after[OTHER_SHEET] == before[OTHER_SHEET]
+    assert after[SHEET] != before[SHEET]
+
+
+def test_an_entry_that_was_undone_and_another_in_its_place_have_different_positions(store):
+    found = []
+    for level in (2, 5):
+        with store() as uow:  # left without a commit
+            uow.entries.append(an_entry(level))
+            found.append(uow.entries.positions([SHEET.interview])[SHEET])
+
+    assert found[0] != found[1]
 
 
 def test_what_was_added_is_told_once_by_interview_whoever_added_it(store):

@@ -14,7 +14,9 @@ from assessment.domain.removal import FormerName
 from assessment.services.hiring import candidates
 from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.placement.board_inbox import record_board_events
+from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.recording.sheet_inbox import record_sheet_events
+from assessment.services.store.generation import KEY
 from assessment.services.store.page_token import PageToken
 from tests.builders import NOON, REQUISITION, a_debrief_record
 from tests.fakes import StoppedClock
@@ -25,6 +27,7 @@ REASONS = "Sure on the shop floor."
 """What `fill_all` gives as every rater's reasons."""
 SHEET = SheetKey(FIRST, LEAD)
 HOW = list(Erasure)
+SEEN_BY = (OWNER, Actor(rater=LEAD))
 
 
 @pytest.fixture
@@ -206,8 +209,23 @@ def test_only_the_owner_erases(store):
         erase(store, Erasure.ERASE, by=Actor(rater=LEAD))
 
     assert about(store, FIRST)
+    offered = {by: candidates.undoable(store, REQUISITION, by=by).may_erase for by in SEEN_BY}
+    assert offered == {OWNER: True, Actor(rater=LEAD): False}
 
 
 def test_an_unknown_code_is_named(store):
     with pytest.raises(NotFound, match=r"MES-1\.C-77"):
         erase(store, Erasure.ERASE, "MES-1.C-77")
+
+
+@pytest.mark.parametrize("how", HOW)
+def test_what_was_read_before_is_not_shown_again(store, how):
+    with store() as uow:
+        uow.settings.put(KEY, "2026")  # from now on scorecards are kept between two readings
+        uow.commit()
+    read = lambda: read_requisition(store, REQUISITION, by=OWNER)  # noqa: E731
+    assert REASONS in repr(read().candidates[0].scorecards)
+
+    erase(store, how)
+
+    assert all(c.candidate.id != ONE or REASONS not in repr(c) for c in read().candidates)

@@ -6,6 +6,7 @@ import pytest
 
 from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import NotFound
+from assessment.services.store.ports import LogFilter, LogScope
 from tests.builders import (
     CANDIDATE,
     FIRST_ITEM,
@@ -81,6 +82,60 @@ def test_the_journal_keeps_every_line_in_order(any_store):
 
     with any_store(read_only=True) as uow:
         assert uow.journal.lines() == lines
+
+
+@pytest.fixture
+def logged(any_store):
+    """Seven lines, of three roles and the database."""
+    with any_store() as uow:
+        for by, act, about, because in (
+            (None, "export", "MES-1", ""),
+            (RATER, "denied", "MES-1.C-01", "Because 100 %_ of it is Münster."),
+            (RATER, "amend a scorecard", "MES-1.C-01.1:R-01", ""),
+            ("R-09", "amend a scorecard", "MES-1.C-01.1:R-09", ""),
+            (None, "export", "MES-1.B.C-01", ""),
+            (None, "export", "MES-11", ""),
+            (None, "backup", "database", ""),
+        ):
+            uow.journal.note(by=by, act=act, about=about, detail="", because=because)
+        uow.commit()
+    return any_store
+
+
+EVERYTHING = LogFilter()
+HERS = LogScope(own=frozenset({"MES-1"}), others=frozenset({"MES-1.B", "MES-11"}), rater=RATER)
+
+
+@pytest.mark.parametrize(
+    ("which", "abouts"),
+    [
+        (EVERYTHING, 7),
+        (LogFilter(act="export"), ["MES-11", "MES-1.B.C-01", "MES-1"]),
+        (LogFilter(scope=HERS), ["MES-1.C-01.1:R-01", "MES-1.C-01", "MES-1"]),
+        (LogFilter(scope=HERS, act="export"), ["MES-1"]),
+        (LogFilter(scope=replace(HERS, own=frozenset())), []),
+        (LogFilter(words=("owner", "BACKUP")), ["database"]),
+        (LogFilter(words=("münster",)), ["MES-1.C-01"]),
+        (LogFilter(words=("%_",)), ["MES-1.C-01"]),
+        (LogFilter(words=("rumour",)), []),
+    ],
+)
+def test_the_journal_is_narrowed_and_counted(logged, which, abouts):
+    with logged(read_only=True) as uow:
+        found = [line.about for line in uow.journal.page(which, skip=0, most=10)]
+        count = uow.journal.count(which)
+
+    assert count == len(found)
+    assert found == abouts or len(found) == abouts
+
+
+def test_the_journal_is_read_in_pages_newest_first(logged):
+    with logged(read_only=True) as uow:
+        pages = [uow.journal.page(EVERYTHING, skip=n, most=3) for n in (0, 3, 6, 9)]
+        assert [line for page in pages for line in page] == uow.journal.lines()[::-1]
+        assert [len(page) for page in pages] == [3, 3, 1, 0]
+        assert uow.journal.acts(HERS) == ["amend a scorecard", "denied", "export"]
+        assert uow.journal.acts(None) == ["amend a scorecard", "backup", "denied", "export"]
 
 
 def test_a_setting_is_the_last_one_put(any_store):

@@ -11,6 +11,7 @@ from assessment.domain.chain import AUDIT_LOG, board_box, debrief_box
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.rating import Kind
 from db.anchors import Anchors, Occasion
+from db.backup_rotation import Plan, in_background
 from db.chain_check import verify
 from db.check import check
 from db.engine import reader, writer
@@ -194,6 +195,21 @@ def test_a_line_of_the_log_is_noted_outside_at_once_and_a_move_is_not(sqlite_eng
         uow.journal.write(a_journal_line())
         uow.commit()
     assert anchors.known().last(AUDIT_LOG).place == 4
+
+
+def test_a_start_notes_what_nobody_submitted_yet(sqlite_engine, store_on_file):
+    """Three drafts and a board in the middle: their ends are noted with or without a backup."""
+    anchors = Anchors(sqlite_engine.url)
+    in_background(sqlite_engine.url, Plan()).join()
+    with sql_unit_of_work(sqlite_engine)() as uow:
+        uow.boards.append(a_move(5, BoardKind.MOVE, "crd-002", "4"))
+        uow.commit()
+    in_background(sqlite_engine.url, Plan()).join()
+
+    assert anchors.known().last(board_box(INTERVIEW)).place == 5
+    assert anchors.known().last(SHEET.box).place == 3
+    run(sqlite_engine, delete(board_entries).where(board_entries.c.seq == 5))
+    assert check(sqlite_engine)[0].startswith(f"{BOARD}: it ends with row 4, and row 5 was there")
 
 
 def test_a_removed_role_takes_only_its_own_chains_along(sqlite_engine):

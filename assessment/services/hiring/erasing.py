@@ -5,6 +5,7 @@ from assessment.domain.errors import NotAllowed
 from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Action, Actor
 from assessment.services.hiring.candidates import remember_code
+from assessment.services.reading.kept_logs import ERASED, forget
 from assessment.services.store.permits import acting, note_act, permit_candidate
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 
@@ -27,5 +28,7 @@ def erase_candidate(
             uow.erasures.erase(candidate)
         else:
             uow.erasures.anonymise(candidate, at=clock())
+        uow.settings.put(ERASED, str(int(uow.settings.get(ERASED) or 0) + 1))
         note_act(uow, by, Action.ERASE_CANDIDATE, candidate, how.value)
         uow.commit()
+    forget()  # what was read before, in this process; the setting tells every other one

@@ -104,15 +104,18 @@ def change_reveal(
 def names(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> Names:
     """The names of this requisition's candidates and interviewers.
 
-    Who may seat people gets every interviewer's name, to choose from.
+    Who may seat people gets every interviewer's name, to choose from, and those of candidates who
+    were removed, to put them back.
     """
     with acting(open_uow, by, read_only=True) as uow:
         permit(uow, by, Action.SEE_NAMES, requisition)
         file = requisition_file(uow, requisition, by=by)
-        every = file.may(Action.CHANGE_PANEL)
+        leads = file.may(Action.CHANGE_PANEL)
+        there = {c.candidate.id for c in file.candidates}
+        called = uow.people.candidate_names(requisition)
         return Names(
-            raters=uow.people.raters() if every else rater_names(uow, file),
-            candidates=uow.people.candidate_names(requisition),
+            raters=uow.people.raters() if leads else rater_names(uow, file),
+            candidates={c: name for c, name in called.items() if leads or c in there},
         )
 
 

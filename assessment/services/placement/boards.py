@@ -1,11 +1,13 @@
 """The placement board of an interview: what its page and the interviewer's screen show."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
+from assessment.domain.audit import BOARD_OPENED
 from assessment.domain.board import Board, BoardEntry, board_of
 from assessment.domain.chain import board_box
 from assessment.domain.deck import Deck
-from assessment.domain.errors import NotFound, no_such
+from assessment.domain.errors import AssessmentError, NotFound, no_such
 from assessment.domain.ids import InterviewId
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor
@@ -87,6 +89,13 @@ def interview_of(open_uow: OpenUnitOfWork, code: str) -> InterviewId | None:
             for interview in uow.interviews.of_requisition(requisition.id)
         ]
     return tokens.board_opened_by(open_uow, code, offered)
+
+
+def note_opened(open_uow: OpenUnitOfWork, interview: InterviewId) -> None:
+    """Notes in the audit log that a browser was let in to this board."""
+    with suppress(AssessmentError), open_uow() as uow:  # the exercise can be done anyway
+        uow.journal.note(by=None, act=BOARD_OPENED, about=board_box(interview), detail="")
+        uow.commit()
 
 
 def dealt(uow: UnitOfWork, interview: InterviewId) -> tuple[Interview, Deck]:

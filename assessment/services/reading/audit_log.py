@@ -1,38 +1,69 @@
 """The audit log as its reader may see it: all of it, or what belongs to one's own roles."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Action, Actor, Role
 from assessment.services.store.permits import acting, may, permit_anywhere, role_anywhere
-from assessment.services.store.ports import JournalLine, OpenUnitOfWork
+from assessment.services.store.ports import (
+    JournalLine,
+    LogFilter,
+    LogScope,
+    OpenUnitOfWork,
+    UnitOfWork,
+)
 
 
-def read_audit_log(open_uow: OpenUnitOfWork, *, by: Actor) -> list[JournalLine]:
-    """The lines that `by` may read, newest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLog:
+    """One page of the log, and how much there is besides."""
+
+    lines: tuple[JournalLine, ...]
+    """Newest first."""
+    found: int
+    """Lines that fit what was asked for."""
+    every: int
+    """Lines that the reader may see."""
+    acts: tuple[str, ...]
+    """What was done in any of those, each once."""
+    page: int
+    pages: int
+
+
+def read_audit_log(
+    open_uow: OpenUnitOfWork,
+    *,
+    by: Actor,
+    most: int,
+    act: str = "",
+    words: Sequence[str] = (),
+    page: int = 1,
+) -> AuditLog:
+    """The lines that `by` may read, newest first, in pages of `most`; 1 is the newest page.
 
     The owner reads all of them. Others read what is about a role that they lead or advise, without
     amendments of other people's scorecards, which would tell that those are submitted.
     """
     with acting(open_uow, by, read_only=True) as uow:
         permit_anywhere(uow, by, Action.SEE_AUDIT_LOG)
-        lines = uow.journal.lines()
-        if role_anywhere(uow, by) is not Role.ADMINISTRATOR:
-            every = [r.id for r in uow.requisitions.all()]
-            own = {r for r in every if may(uow, by, Action.SEE_AUDIT_LOG, r)}
-            lines = [line for line in lines if _may_read(line, by, every, own)]
-    return lines[::-1]
+        scope = _scope(uow, by)
+        wanted = LogFilter(scope=scope, act=act, words=tuple(words))
+        found = uow.journal.count(wanted)
+        pages = max(1, -(-found // most))
+        here = min(max(1, page), pages)
+        return AuditLog(
+            lines=tuple(uow.journal.page(wanted, skip=(here - 1) * most, most=most)),
+            found=found,
+            every=uow.journal.count(LogFilter(scope=scope)),
+            acts=tuple(uow.journal.acts(scope)),
+            page=here,
+            pages=pages,
+        )
 
 
-def _may_read(
-    line: JournalLine, by: Actor, every: Iterable[RequisitionId], own: set[RequisitionId]
-) -> bool:
-    if line.act == Action.AMEND_SCORECARD and line.by != by.rater:
-        return False
-    return _belongs_to(line.about, every) in own
-
-
-def _belongs_to(about: str, every: Iterable[RequisitionId]) -> RequisitionId | None:
-    """The role that a line is about; of `MES-1` and `MES-1.B` the one that says more."""
-    found = [r for r in every if about == r or about.startswith(f"{r}.")]
-    return max(found, key=len, default=None)
+def _scope(uow: UnitOfWork, by: Actor) -> LogScope | None:
+    if role_anywhere(uow, by) is Role.ADMINISTRATOR:
+        return None
+    every = {r.id for r in uow.requisitions.all()}
+    own = frozenset(r for r in every if may(uow, by, Action.SEE_AUDIT_LOG, r))
+    return LogScope(own=own, others=frozenset(every - own), rater=by.rater)

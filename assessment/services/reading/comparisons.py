@@ -17,9 +17,13 @@ from assessment.domain.role import Weights
 from assessment.domain.scorecard import ItemRecord
 from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
-from assessment.services.reading.estimates import read_estimates
+from assessment.services.reading.estimates import (
+    MOST_VIEWS,
+    earlier_ratings,
+    kept_name,
+    read_estimates,
+)
 from assessment.services.reading.visible_ratings import (
-    NO_SEAT,
     CandidateFile,
     RequisitionFile,
     floor_of,
@@ -27,6 +31,7 @@ from assessment.services.reading.visible_ratings import (
     requisition_file,
     submitted_observations,
 )
+from assessment.services.store.kept import Kept
 from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
@@ -101,6 +106,10 @@ class RaterEvidence:
     record: ItemRecord
 
 
+_kept: Kept[Comparison] = Kept(MOST_VIEWS)
+"""By generation, role and viewer, with everything that the comparison was made from."""
+
+
 def read_comparison(
     open_uow: OpenUnitOfWork,
     bank: QuestionBank,
@@ -116,7 +125,20 @@ def read_comparison(
 
 
 def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Comparison:
-    known = profiles(bank.profiles, file.brief)
+    """The comparison of what is in `file`; worked out anew only where something of it changed."""
+    known, names = profiles(bank.profiles, file.brief), rater_names(uow, file)
+    if (name := kept_name(uow, file)) is None:
+        return _compare(uow, file, known, names)
+    state = (file, known, names, earlier_ratings(uow, file))
+    return _kept.or_made(name, state, lambda: _compare(uow, file, known, names))
+
+
+def _compare(
+    uow: UnitOfWork,
+    file: RequisitionFile,
+    known: Mapping[Profile, Weights],
+    names: Mapping[RaterId, str],
+) -> Comparison:
     table = submitted_observations(file)
     ids = [c.candidate.id for c in file.candidates]
     numbers = scores(table, ids, known, floor=floor_of(file))
@@ -126,7 +148,7 @@ def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Compa
         profiles=known,
         candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
         estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
-        names=rater_names(uow, file),
+        names=names,
     )
 
 
@@ -195,8 +217,6 @@ def evidence(
 
 def scorecards_in(file: RequisitionFile) -> str:
     """`15 of 18 scorecards in`, or the viewer's own count where she may not know who is in."""
-    if not file.viewer.on_panel:
-        return NO_SEAT
     states = [c.progress for c in file.candidates if not c.candidate.withdrawn_at]
     awaited = {sheet for state in states for sheet in state.awaited}
     submitted = {sheet for state in states for sheet in state.submitted} & awaited

@@ -22,6 +22,7 @@ from assessment.services.reading.visible_ratings import (
     floor_of,
     rater_names,
     requisition_file,
+    seat_file,
 )
 from assessment.services.store.permits import acting, note_act, permit_candidate
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
@@ -121,7 +122,8 @@ def read_debrief(
         names = rater_names(uow, file)
         found = file.candidate(candidate)
         known = profiles(bank.profiles, file.brief)
-        estimates = candidate_estimates(uow, file, found, known, floor=floor_of(file))
+        whole = seat_file(uow, file, by=by)
+        estimates = candidate_estimates(uow, whole, found, known, floor=floor_of(file))
     weighted = Profile.BRIEF if Profile.BRIEF in known else Profile.EQUAL
     rated = _rated(file, found)
     return DebriefView(

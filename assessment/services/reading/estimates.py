@@ -31,13 +31,18 @@ from assessment.services.reading.visible_ratings import (
     submitted_observations,
 )
 from assessment.services.store.generation import generation_of
+from assessment.services.store.kept import Kept
 from assessment.services.store.ports import UnitOfWork
 from question_bank import Competency
 
 MOST_KEPT = 200
 """Roles whose ratings are kept; with more they are read anew now and then."""
-_kept: dict[tuple[str, RequisitionId], tuple[Hashable, tuple[Rated, ...]]] = {}
-"""Generation and role, to what its ratings were read from, and the ratings."""
+_kept: Kept[tuple[Rated, ...]] = Kept(MOST_KEPT)
+"""Of other roles: by generation and role, with what the ratings were read from."""
+MOST_VIEWS = 64
+"""Roles as somebody sees them whose results are kept; with more the oldest are worked out anew."""
+_own_ratings: Kept[tuple[Rated, ...]] = Kept(MOST_VIEWS)
+_estimated: Kept[tuple[RoleEstimates | None]] = Kept(MOST_VIEWS)
 
 
 def read_estimates(
@@ -52,12 +57,12 @@ def read_estimates(
 
     None where fewer than two candidates have ratings that the viewer may see.
     """
-    ratings = ratings_of(file)
+    ratings = _kept_ratings(uow, file)
     ranks = {p: {c: place(c, p, found) for c in found} for p in profiles}
     return role_estimates(
         RoleRatings(
             ratings=ratings,
-            earlier=_earlier(uow, file.requisition.id, frozenset(r.item for r in ratings)),
+            earlier=earlier_ratings(uow, file),
             weights=tuple(
                 (str(p), tuple((str(c), float(w)) for c, w in weights.items()))
                 for p, weights in profiles.items()
@@ -83,10 +88,41 @@ def candidate_estimates(
     """By profile, those of one candidate beside the others; blank while it is sealed."""
     if not candidate.sight.others:
         return {}
-    ids = [c.candidate.id for c in file.candidates]
-    numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
-    found = read_estimates(uow, file, profiles, numbers, floor=floor)
+
+    def estimated() -> RoleEstimates | None:
+        ids = [c.candidate.id for c in file.candidates]
+        numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
+        return read_estimates(uow, file, profiles, numbers, floor=floor)
+
+    name = kept_name(uow, file)
+    if name is None:
+        found = estimated()
+    else:
+        state = (file, dict(profiles), floor, earlier_ratings(uow, file))
+        (found,) = _estimated.or_made(name, state, lambda: (estimated(),))
     return found.of(candidate.candidate.id) if found else {}
+
+
+def kept_name(uow: UnitOfWork, file: RequisitionFile) -> Hashable | None:
+    """Under what a result from `file` is kept; None where nothing may be kept.
+
+    What it was made from, `file` itself with all that its viewer may see, belongs into the state.
+    """
+    generation = generation_of(uow)
+    return (generation, file.requisition.id, file.viewer.rater) if generation else None
+
+
+def earlier_ratings(uow: UnitOfWork, file: RequisitionFile) -> tuple[Rated, ...]:
+    """What other roles' open candidates gave on the questions of this one."""
+    items = frozenset(r.item for r in _kept_ratings(uow, file))
+    return _earlier(uow, file.requisition.id, items)
+
+
+def _kept_ratings(uow: UnitOfWork, file: RequisitionFile) -> tuple[Rated, ...]:
+    name = kept_name(uow, file)
+    if name is None:
+        return ratings_of(file)
+    return _own_ratings.or_made(name, file, lambda: ratings_of(file))
 
 
 def ratings_of(file: RequisitionFile) -> tuple[Rated, ...]:
@@ -184,17 +220,15 @@ def _open_ratings(uow: UnitOfWork, requisition: RequisitionId) -> tuple[Rated, .
     state = (
         tuple(interviews),
         tuple(record.id for records in debriefs.values() for record in records),
-        uow.entries.newest_id(ids),
-        uow.boards.newest_id(ids),
+        uow.entries.positions(ids),
+        uow.boards.positions(ids),
     )
-    key = (generation_of(uow), requisition)
-    if key[0] and (kept := _kept.get(key)) and kept[0] == state:
-        return kept[1]
-    ratings = ratings_of(requisition_file(uow, requisition, by=OWNER))
-    if len(_kept) >= MOST_KEPT:
-        _kept.clear()
-    _kept[key] = (state, ratings)
-    return ratings
+    name = (generation_of(uow), requisition)
+    if not name[0]:
+        return ratings_of(requisition_file(uow, requisition, by=OWNER))
+    return _kept.or_made(
+        name, state, lambda: ratings_of(requisition_file(uow, requisition, by=OWNER))
+    )
 
 
 def _names(kit: InterviewKit) -> list[str]:

@@ -27,7 +27,6 @@ from assessment.services.reading.board_results import ReadBoard, read_board
 from assessment.services.reading.comparisons import cells_touched, parting_of
 from assessment.services.reading.estimates import candidate_estimates
 from assessment.services.reading.visible_ratings import (
-    NO_SEAT,
     CandidateFile,
     RequisitionFile,
     floor_of,
@@ -35,6 +34,7 @@ from assessment.services.reading.visible_ratings import (
     off_kit,
     rater_names,
     requisition_file,
+    seat_file,
 )
 from assessment.services.recording.amendments import open_proposals
 from assessment.services.store.permits import acting, permit
@@ -123,7 +123,8 @@ def read_scorecard(
         known = profiles(bank.profiles, file.brief)
         candidate, interview = _meeting(file, sheet)
         card = _readable(file, candidate, sheet, names)
-        estimates = candidate_estimates(uow, file, candidate, known, floor=floor_of(file))
+        whole = seat_file(uow, file, by=by)
+        estimates = candidate_estimates(uow, whole, candidate, known, floor=floor_of(file))
     kit = file.kit_of(interview)
     table = observations(file, [(candidate, card)])
     code = candidate.candidate.id
@@ -183,8 +184,6 @@ def _readable(
         return scorecard(sheet, [])
     if candidate.sight.others:
         raise Sealed(f"{name} has not submitted a scorecard for {code}; drafts are private.")
-    if not file.viewer.on_panel:
-        raise Sealed(f"{name}'s scorecard for {code} is hidden: {NO_SEAT}.")
     if not candidate.sight.progress:
         raise Sealed(f"{name}'s scorecard for {code} is hidden until you submit your own.")
     raise Sealed(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assessment.domain.added import question_of
-from assessment.domain.board import Board, board_of
+from assessment.domain.board import Board
 from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.deviations import Deviation, deviations
@@ -27,7 +27,7 @@ from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
 from assessment.domain.permissions import Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
-from assessment.domain.scorecard import Scorecard, scorecard
+from assessment.domain.scorecard import Scorecard
 from assessment.domain.visibility import (
     Progress,
     Sight,
@@ -38,14 +38,13 @@ from assessment.domain.visibility import (
     visible,
 )
 from assessment.scoring.placement import BoardPoints, board_points
+from assessment.services.reading import kept_logs
 from assessment.services.store.permits import acting, permit, role_in
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Competency
 
 if TYPE_CHECKING:
     import pandas as pd
-
-NO_SEAT = "you're not on this panel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,8 +89,6 @@ class CandidateFile:
         """Why the numbers are blank, in one sentence; None when they are not."""
         if self.sight.others:
             return None
-        if not self.viewer.on_panel:
-            return NO_SEAT
         if not self.sight.progress:
             return "hidden until you submit your scorecard"
         return self.progress.sentence
@@ -145,15 +142,27 @@ def read_requisition(
 
 def requisition_file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) -> RequisitionFile:
     """As `read_requisition`, inside a transaction that is already open."""
+    file = _file(uow, requisition, by=by)
+    return file if by.link is None else _behind_link(file, by.link)
+
+
+def seat_file(uow: UnitOfWork, file: RequisitionFile, *, by: Actor) -> RequisitionFile:
+    """What the seat of `by` may see, also where a link shows no more than one candidate.
+
+    For estimates, which rest on the other candidates' open ratings; nothing of it is shown.
+    """
+    return file if by.link is None else _file(uow, file.requisition.id, by=by)
+
+
+def _file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) -> RequisitionFile:
     found = permit(uow, by, Action.SEE_REQUISITION, requisition)
     interviews = uow.interviews.of_requisition(requisition)
-    entries = uow.entries.newest_of([i.id for i in interviews])
     kits = {k.id: k for k in uow.kits.of(requisition)}
     boards = _finished_boards(uow, interviews, kits)
-    cards = [scorecard(sheet, kept) for sheet, kept in sorted(entries.items())]
+    cards = kept_logs.scorecards(uow, [i.id for i in interviews])
     debriefs = uow.debriefs.of_requisition(requisition)
     viewer = Viewer(rater=by.rater)
-    file = RequisitionFile(
+    return RequisitionFile(
         requisition=found,
         viewer=viewer,
         role=role_in(uow, by, requisition),
@@ -165,7 +174,6 @@ def requisition_file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) 
             for c in uow.requisitions.candidates(requisition)
         ),
     )
-    return file if by.link is None else _behind_link(file, by.link)
 
 
 def seen_by(uow: UnitOfWork, by: Actor) -> list[RequisitionFile]:
@@ -219,8 +227,7 @@ def _finished_boards(
 ) -> dict[InterviewId, Board]:
     """A board counts once its candidate has finished it; before that nobody reads it."""
     decks = {i.id: deck for i in interviews if (kit := kits.get(i.kit)) and (deck := kit.deck)}
-    logs = uow.boards.logs(list(decks)) if decks else {}
-    boards = {i: board_of(log, decks[i].ids) for i, log in logs.items()}
+    boards = kept_logs.boards(uow, {i: deck.ids for i, deck in decks.items()})
     return {i: board for i, board in boards.items() if board.finished_at}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
@@ -46,6 +46,38 @@ class JournalLine:
     detail: str
     because: str = ""
     """The reason that somebody typed; it can be erased and the log's chain still holds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogScope:
+    """What somebody other than the owner reads of the audit log."""
+
+    own: frozenset[RequisitionId]
+    """Lines about these, their candidates and interviews."""
+    others: frozenset[RequisitionId]
+    """Lines about these are left out, where a reference begins as one of `own` does."""
+    rater: RaterId | None
+    """Amendments by anybody else are left out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogFilter:
+    """Which lines of the audit log are wanted."""
+
+    scope: LogScope | None = None
+    """None: every line."""
+    act: str = ""
+    words: tuple[str, ...] = ()
+    """Each stands somewhere in the line: in who, what, about what, the details or the reason."""
+
+
+class LogPosition(NamedTuple):
+    """How far an append-only log is: equal only where nothing was appended in between."""
+
+    newest: int
+    """Place of the newest entry among all of its kind."""
+    told: str
+    """What tells it from another entry that got this place after a transaction was undone."""
 
 
 class Requisitions(Protocol):
@@ -156,8 +188,9 @@ class Entries(Protocol):
     def newest_of(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, list[Entry]]:
         """`newest` for every sheet begun in these interviews."""
 
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        """The place in the log of what was entered last in these interviews; 0 before that."""
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, LogPosition]:
+        """How far the log of every sheet begun in these interviews is."""
+        ...
 
     def get(self, entry: int) -> Entry | None: ...
     def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
@@ -191,8 +224,9 @@ class Boards(Protocol):
     def logs(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, list[BoardEntry]]:
         """`log` for every board begun in these interviews."""
 
-    def newest_id(self, interviews: Sequence[InterviewId]) -> int:
-        """The place in the log of what was entered last on these boards; 0 before that."""
+    def positions(self, interviews: Sequence[InterviewId]) -> dict[InterviewId, LogPosition]:
+        """How far the log of every board begun in these interviews is."""
+        ...
 
     def heads(self, requisition: RequisitionId | None = None) -> dict[InterviewId, Head]:
         """How the chain of every board ends, or of those of one requisition."""
@@ -275,6 +309,14 @@ class Journal(Protocol):
     def newest(self) -> JournalLine | None: ...
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
+
+    def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
+        """Newest first, without the `skip` newest ones."""
+
+    def count(self, which: LogFilter) -> int: ...
+    def acts(self, scope: LogScope | None) -> list[str]:
+        """What was done, each once, in alphabetical order."""
+        ...
 
     def erase_reasons(self, about: str) -> None:
         """Takes the reasons out of every line about a candidate or its interviews."""

@@ -8,8 +8,8 @@ from assessment.domain.kit import AskedQuestion
 from assessment.services.kits.exposure import heard_at
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank.checks import found_by
-from assessment.ui.bank.question_list import step_to
 from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared.paging import step_to
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.wording import INDUSTRIES, counted, day, joined, plain
 from question_bank import Boundary, Question, QuestionBank, QuestionStatus

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.ui.bank.filters import STATUSES
 from assessment.ui.shared import url_state
+from assessment.ui.shared.paging import page_in_address, way_to_others
 from assessment.ui.shared.rows import rows, single
 from assessment.ui.shared.wording import plain
 from question_bank import Question, QuestionBank, QuestionStatus
@@ -18,12 +19,11 @@ ROWS = 15
 def bank_list(found: Sequence[Question], bank: QuestionBank) -> None:
     """One page of rows, and the way to the others."""
     pages = max(1, -(-len(found) // ROWS))
-    here = min(_page(), pages)
+    here = min(page_in_address(), pages)
     with rows("bank"):
         for question in found[(here - 1) * ROWS : here * ROWS]:
             _row(question, bank)
-    if pages > 1:
-        _pages(here, pages)
+    way_to_others(here, pages, key="bank-pages")
 
 
 def standing(question: Question) -> str:
@@ -50,22 +50,3 @@ def _row(question: Question, bank: QuestionBank) -> None:
             f"{mark}`{question.id}` · {plain(competency)}{plain(place)} · {level} · "
             f"{question.type.label} · {question.minutes} min"
         )
-
-
-def _pages(here: int, pages: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key="bank-pages"):
-        step_to("page", str(here - 1) if here > 1 else None, "Previous", ":material/arrow_back:")
-        st.markdown(f"Page {here} of {pages}", width="content")
-        step_to("page", str(here + 1) if here < pages else None, "Next", ":material/arrow_forward:")
-
-
-def step_to(param: str, value: str | None, label: str, icon: str) -> None:
-    """A button to the page or question before or after; at the end it is there and does nothing."""
-    if st.button(label, icon=icon, disabled=value is None):
-        url_state.remember(**{param: value})
-        st.rerun()
-
-
-def _page() -> int:
-    held = url_state.narrowed().get("page", "")
-    return max(1, int(held)) if held.isascii() and held.isdecimal() and len(held) < 6 else 1

@@ -8,14 +8,14 @@ from streamlit.delta_generator import DeltaGenerator
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring.briefs import blended, edited
 from assessment.ui.shared import url_state
-from assessment.ui.shared.rows import row, rows
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.templating import Macros, style
 from assessment.ui.shared.wording import number
 from question_bank import Competency, QuestionBank, TargetLevel
 
-WIDTHS = (5, 7, 3, 4, 12)
-FIXED = ("Plant", "Enterprise", "Equal")
-"""What stands in the second column, in three of its own."""
+LOOK = text_of("brief/weights.css")
+HEADS = ("Competency", "Plant", "Enterprise", "Equal", "Brief")
+WHY = "Why it differs from the blend"
 
 _draw = Macros("brief/templates/form.html.j2")
 
@@ -30,25 +30,22 @@ def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> We
     """A row for each competency; what is not set by hand follows the share of enterprise."""
     follow, by_hand = blended(bank, share), {*edited(start, bank), *start.rationale}
     weighed, rationale = dict(follow), {}
-    with rows(f"weights-{key}"):
-        with row("weights-head", WIDTHS) as heads:
-            heads[0].markdown("**Competency**")
-            heads[1].html(_draw("profiles", FIXED, head=True))
-            heads[2].markdown("**Brief**", text_alignment="right")
-            heads[4].markdown("**Why it differs from the blend**")
+    st.html(style(LOOK))
+    with st.container(key="weights"):
+        with _row("heads"):
+            st.html(_draw("weight_heads", HEADS, WHY))
         for c in Competency:
-            with row(f"weight-{c}", WIDTHS) as places:
-                own, hand, why = places[-3:]
-                _fixed(bank, c, places)
-                if hand.checkbox(
-                    "Override",
-                    key=url_state.field(f"{key}-hand-{c}", c in by_hand),
-                ):
+            with _row(c):
+                # What was ticked is known before the box is drawn, behind the numbers.
+                hand = f"{key}-hand-{c}"
+                overridden = bool(url_state.says(url_state.field(hand, c in by_hand)))
+                _numbers(bank, c, "" if overridden else number(follow[c]))
+                if overridden:
                     begin = float(start.weights[c]) if c in by_hand else follow[c]
-                    weighed[c] = _weight(own, bank.competencies[c].name, begin, f"{key}-weight-{c}")
-                    rationale[c] = _reason(why, start.rationale.get(c, ""), f"{key}-why-{c}")
-                else:
-                    own.markdown(f"**{number(follow[c])}**", text_alignment="right")
+                    weighed[c] = _weight(bank.competencies[c].name, begin, f"{key}-weight-{c}")
+                st.checkbox("Override", key=hand)
+                if overridden:
+                    rationale[c] = _reason(start.rationale.get(c, ""), f"{key}-why-{c}")
     st.markdown(
         f"The brief's weights add up to {number(sum(weighed.values()))}. Only their proportions "
         "count. An overridden weight needs a reason. The others follow the target."
@@ -56,20 +53,25 @@ def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> We
     return Weighed(weights=weighed, rationale=rationale)
 
 
-def _fixed(bank: QuestionBank, competency: Competency, places: list[DeltaGenerator]) -> None:
-    """The name and the three profiles that never change with a brief."""
+def _row(name: str) -> DeltaGenerator:
+    return st.container(
+        key=f"weight-row-{name}", horizontal=True, wrap=False, vertical_alignment="center"
+    )
+
+
+def _numbers(bank: QuestionBank, competency: Competency, own: str) -> None:
+    """The name, the three profiles that never change with a brief, and its own unless typed."""
     text = bank.competencies[competency]
-    places[0].markdown(text.name, help=text.definition)
     fixed = (
         bank.profiles[TargetLevel.PLANT][competency],
         bank.profiles[TargetLevel.ENTERPRISE][competency],
         100 / len(Competency),
     )
-    places[1].html(_draw("profiles", [number(weight) for weight in fixed], head=False))
+    st.html(_draw("weight", text.name, text.definition, [number(w) for w in fixed], own))
 
 
-def _weight(place: DeltaGenerator, name: str, begin: float, key: str) -> float:
-    return place.number_input(
+def _weight(name: str, begin: float, key: str) -> float:
+    return st.number_input(
         f"Weight of {name}",
         min_value=0.0,
         max_value=1000.0,
@@ -80,9 +82,9 @@ def _weight(place: DeltaGenerator, name: str, begin: float, key: str) -> float:
     )
 
 
-def _reason(place: DeltaGenerator, begin: str, key: str) -> str:
-    return place.text_input(
-        "Why it differs from the blend",
+def _reason(begin: str, key: str) -> str:
+    return st.text_input(
+        WHY,
         value=begin,
         key=key,
         placeholder="A short reason that the client would accept",

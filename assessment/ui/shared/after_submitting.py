@@ -1,5 +1,6 @@
 """What follows a submitted scorecard: that it is in, and the next step."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -22,10 +23,17 @@ class Onward(NamedTuple):
     query: dict[str, str]
 
 
-def submitted(context: AppContext, file: CandidateFile, by: Actor, *, progress: str = "") -> None:
+def submitted(
+    context: AppContext,
+    file: CandidateFile,
+    by: Actor,
+    *,
+    progress: str = "",
+    also: Sequence[Onward] = (),
+) -> None:
     """Says that the viewer's scorecard is in; the button is the next step, the rest are links.
 
-    `progress` says how many scorecards are in, where the viewer may know.
+    `progress` says how many scorecards are in, where the viewer may know. `also` are more links.
     """
     said = f"Your scorecard for {file.candidate.code} is submitted and locked."
     st.success(plain(f"{said} {sentence(progress)}" if progress else said))
@@ -34,7 +42,7 @@ def submitted(context: AppContext, file: CandidateFile, by: Actor, *, progress: 
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(first.label, type="primary", icon=":material/arrow_forward:"):
             navigation.go(first.page, **first.query)
-        for step in others:
+        for step in (*others, *also):
             navigation.link(step.page, step.label, **step.query)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from assessment.domain.interview import Interview
 from assessment.domain.visibility import Viewer
-from assessment.services.reading.visible_ratings import NO_SEAT, CandidateFile, RequisitionFile
+from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import counted, day, when
 
@@ -48,19 +48,23 @@ def missing_for_interviews(file: RequisitionFile) -> NextStep | None:
 
 
 def requisition_state(file: RequisitionFile) -> str:
-    """`6 candidates · 15 of 18 scorecards in`, or what is still to be prepared."""
-    parts = [counted(len(file.candidates), "candidate")]
+    """`6 candidates · 15 of 18 scorecards in`, or what is still to be prepared.
+
+    Who has withdrawn is counted apart, and nobody waits for those scorecards.
+    """
+    active = [c for c in file.candidates if not c.candidate.withdrawn_at]
+    parts = [counted(len(active), "candidate")]
+    if withdrawn := len(file.candidates) - len(active):
+        parts.append(f"{withdrawn} withdrawn")
     if file.brief is None:
         return " · ".join([*parts, "no role brief yet"])
     if not file.kits:
         return " · ".join([*parts, "brief saved, no kit yet"])
-    awaited = [s for c in file.candidates for s in c.progress.awaited]
+    awaited = [s for c in active for s in c.progress.awaited]
     if not awaited:
         return " · ".join([*parts, "kit locked, no interview planned"])
-    if not file.viewer.on_panel:
-        parts.append(NO_SEAT)
-    elif all(c.sight.progress for c in file.candidates):
-        arrived = [s for c in file.candidates for s in c.progress.awaited & c.progress.submitted]
+    if all(c.sight.progress for c in active):
+        arrived = [s for c in active for s in c.progress.awaited & c.progress.submitted]
         parts.append(f"{len(arrived)} of {counted(len(awaited), 'scorecard')} in")
     else:
         parts.append("submit yours to see the others")

@@ -63,6 +63,11 @@ def main_action(page: PageName, label: str, *, key: str, **query: str) -> None:
         navigation.link(page, label, **query)
 
 
+def primary_action(page: PageName, label: str, *, key: str, **query: str) -> None:
+    """As `main_action`, as the primary button of a page that has no other."""
+    main_action(page, label, key=f"first-{key}", **query)
+
+
 @contextmanager
 def row_menu(about: str, *, key: str) -> Iterator[None]:
     """The further links and acts of a row behind ⋮; screen readers hear what it is about.

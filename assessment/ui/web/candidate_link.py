@@ -77,7 +77,10 @@ async def _answer(request: Request, *, at_once: bool) -> Response:
         return sentence_page(sentence(fault), status=503)
     if not found:
         return sentence_page(NO_BOARD, status=404)
-    return _admitted(request, code) if at_once else asking_page(USED_BY_OTHERS, SHOW)
+    if not at_once:
+        return asking_page(USED_BY_OTHERS, SHOW)
+    await run_in_threadpool(boards.note_opened, app_context.current().open_uow, found)
+    return _admitted(request, code)
 
 
 def _admitted(request: Request, code: str) -> Response:

@@ -39,7 +39,7 @@ def test_the_owner_reads_everything_newest_first(logged):
     page = logged.page("audit")
 
     words = drawn(page)
-    assert "**6 of 6 rows**" in said(page)
+    assert "**6 of 6 rows**, newest first" in said(page)
     assert words.index("Backup") < words.index("ratings.csv") < words.index("export.zip")
     assert "verdict q01, entry 7" in words
     assert "Took <b>another</b> offer." in words
@@ -92,7 +92,7 @@ def test_filters_write_the_address_and_say_when_nothing_fits(logged):
 
 
 def test_a_filter_of_nothing_we_know_is_left_out(logged):
-    assert "**6 of 6 rows**" in said(logged.page("audit", act="Rumour"))
+    assert "**6 of 6 rows**, newest first" in said(logged.page("audit", act="Rumour"))
 
 
 def test_an_empty_log_says_what_will_be_in_it(deciding):
@@ -101,13 +101,26 @@ def test_an_empty_log_says_what_will_be_in_it(deciding):
     assert "Nothing has been recorded yet." in drawn(page)
 
 
-def test_a_long_log_shows_its_newest_rows(deciding):
+def test_a_long_log_has_pages(deciding):
     with deciding.open_uow() as uow:
         for number in range(205):
             uow.journal.write(a_journal_line(f"act {number}", by=LEAD))
         uow.commit()
     page = deciding.page("audit")
 
-    assert "**205 of 205 rows** The newest 200 are shown." in said(page)
+    assert "**205 of 205 rows**, newest first" in said(page)
     assert "Act 204" in drawn(page)
-    assert "Act 4 " not in drawn(page)
+    assert "| Act 4 |" not in drawn(page)
+
+    next(b for b in page.button if b.label == "Next").click().run()
+    assert page.query_params["page"] == "2"
+    assert "| Act 4 |" in drawn(page)
+    assert "Act 204" not in drawn(page)
+
+
+def test_an_opened_board_is_the_candidates(deciding):
+    with deciding.open_uow() as uow:
+        uow.journal.note(by=None, act="board opened", about=f"{FIRST}:board", detail="")
+        uow.commit()
+
+    assert "Candidate" in drawn(deciding.page("audit"))

@@ -109,7 +109,7 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(decid
     assert "Waiting for Cem Third." in said(page)
     assert "9. The site that says no" in drawn(page)
     assert "no owner" in drawn(page)
-    assert "Raters agree on 9 of 10 questions so far; the one below can move" in drawn(page)
+    assert "Raters agree on 9 of 10 questions so far. The one below can move" in drawn(page)
     assert [b.label for b in page.button] == []
     assert [s.value for s in page.header] == ["Where raters differ", "Recommendations"]
     assert "C-01 | 2 of 3 scorecards in" in drawn(
@@ -207,7 +207,7 @@ def test_far_apart_comes_first_with_what_each_heard(deciding):
     assert words.index("One level apart") < words.index("1. MES or MOM")
     assert "9. The site that says no | 2 | 4 | 3 | 2.5 | Evidence | Ann Lead | no owner" in words
     assert (
-        "Raters agree on 8 of 10 questions; the 2 below can move the score by up to 7.5 points in "
+        "Raters agree on 8 of 10 questions. The 2 below can move the score by up to 7.5 points in "
         "all under the brief's weights."
     ) in words
 

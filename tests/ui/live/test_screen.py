@@ -353,18 +353,17 @@ def test_the_header_says_who_rates(stage):
     assert screen.part("rater").inner_text() == f"rated by {name}"
 
 
-def test_nobody_chosen_is_asked_for_with_the_interviews_seats(stage):
+def test_nobody_chosen_is_asked_for_with_a_button_for_each_rating_seat(stage):
     page = stage.device(rater="").new_page()
     page.goto(stage.url)
 
-    page.get_by_text("Choose who is interviewing").wait_for()
-    seats = page.get_by_label("Interviewer")
-    expect(seats.locator("option")).to_have_count(3)
-    offered = seats.locator("option").evaluate_all("all => all.map((one) => one.value)")
-    assert offered[1:] == ["R-01", "R-02"]
-    seats.select_option("R-02")
+    page.get_by_role("heading", name="Who is interviewing?").wait_for()
+    seats = page.locator(".st-key-rows-seats").get_by_role("link", name="Open")
+    expect(seats).to_have_count(2)
+    seats.nth(1).click()
 
     page.locator(".level").first.wait_for()
+    page.wait_for_url(re.compile(r"[?&]as=R-02\b"))
 
 
 def test_an_observer_is_told_so_and_offered_the_rating_seats(stage):

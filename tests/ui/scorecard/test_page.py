@@ -267,24 +267,6 @@ def test_an_unknown_interview_is_answered_in_a_sentence(deciding):
     assert told(page)[0] == "There is no candidate 'MES-1.C-09' in this database."
 
 
-def test_the_interview_page_without_a_selection_leads_to_the_interviews(deciding):
-    page = deciding.page("live", SECOND)
-
-    assert said(page) == (
-        "Open an interview from the list of interviews.\n[Interviews](/interviews)"
-    )
-
-
-def test_an_interview_without_an_interviewer_says_which_it_is(deciding):
-    page = deciding.page("live", interview=FIRST)
-
-    assert said(page).splitlines() == [
-        "**C-01** · MES engineer · Mon 2 Mar 2026, 12:00",
-        "Choose who is interviewing\\. Each rater has a separate scorecard\\.",
-        "[Interviews](/interviews?requisition=MES-1)",
-    ]
-
-
 def test_an_address_is_quoted_as_text(deciding):
     page = deciding.page("live", SECOND, interview="MES-1.C-01.![x](y)")
 

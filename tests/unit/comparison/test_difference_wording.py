@@ -29,18 +29,18 @@ def differing(*levels):
             # One of two levels apart on the only competency rated: 2 / 4 of its 100 points.
             10,
             [(2, 4)],
-            "Raters agree on 10 of 11 questions; the one below can move the score by up to 50.0",
+            "Raters agree on 10 of 11 questions. The one below can move the score by up to 50.0",
         ),
         (
             # Each carries 50: 2 / 4 of one and 1 / 4 of the other.
             9,
             [(2, 4), (3, 4)],
-            "Raters agree on 9 of 11 questions; the 2 below can move the score by up to 37.5",
+            "Raters agree on 9 of 11 questions. The 2 below can move the score by up to 37.5",
         ),
         (
             0,
             [(2, 4)],
-            "Raters differ on the one question that two or more rated; the one below can move",
+            "Raters differ on the one question that two or more rated. The one below can move",
         ),
     ],
 )
@@ -60,7 +60,7 @@ def test_before_every_scorecard_is_in_it_says_so():
         "Raters agree on all 3 questions that two or more rated so far."
     )
     assert agreement(3, differing((1, 2)), FIT, so_far=True).startswith(
-        "Raters agree on 3 of 4 questions so far; the one below"
+        "Raters agree on 3 of 4 questions so far. The one below"
     )
 
 
@@ -70,7 +70,7 @@ def test_what_weighs_nothing_moves_nothing():
     )
 
     assert agreement(1, found, FIT) == (
-        f"Raters agree on 1 of 2 questions; the one below weighs nothing {FIT}."
+        f"Raters agree on 1 of 2 questions. The one below carries no weight {FIT}."
     )
 
 

@@ -23,7 +23,7 @@ from assessment.domain.visibility import (
 from tests.builders import a_seat, an_entry, an_interview
 
 LEAD, SECOND, THIRD = RaterId("R-01"), RaterId("R-02"), RaterId("R-03")
-OBSERVER, CONSULTANT, STRANGER = RaterId("R-08"), RaterId("R-09"), RaterId("R-99")
+OBSERVER, CONSULTANT, GONE = RaterId("R-08"), RaterId("R-09"), RaterId("R-99")
 PANEL = an_interview(
     seats=(
         a_seat(LEAD, SeatRole.LEAD),
@@ -133,19 +133,6 @@ def test_observers_and_consultants_block_nothing():
     }
 
 
-# Somebody without a seat and without the requisition.
-
-
-@pytest.mark.parametrize("reveal", list(Reveal))
-def test_somebody_without_a_seat_sees_nothing_even_once_open(reveal):
-    stranger = Viewer(rater=STRANGER, on_panel=False)
-    cards = [a_card(LEAD, submitted=True)]
-
-    for state in (a_state(), a_state(LEAD, SECOND, THIRD), a_state(override=True)):
-        assert sight(stranger, state, reveal) == NOTHING
-    assert visible(cards, stranger, NOTHING) == ()
-
-
 # An override opens the debrief with a reason; drafts stay their writers'.
 
 
@@ -248,12 +235,12 @@ def test_a_draft_does_not_count_as_in():
 
 
 def test_a_scorecard_whose_seat_was_taken_away_is_not_counted_twice():
-    unseated = a_card(STRANGER, submitted=True)
+    unseated = a_card(GONE, submitted=True)
     state = progress([PANEL], [unseated, a_card(LEAD, submitted=True)], opened_by_override=False)
 
     assert state == Progress(
         awaited=frozenset(SheetKey(PANEL.id, r) for r in (LEAD, SECOND, THIRD)),
-        submitted=frozenset({SheetKey(PANEL.id, STRANGER), SheetKey(PANEL.id, LEAD)}),
+        submitted=frozenset({SheetKey(PANEL.id, GONE), SheetKey(PANEL.id, LEAD)}),
         opened_by_override=False,
         planned=True,
     )

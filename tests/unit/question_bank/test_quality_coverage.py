@@ -252,6 +252,7 @@ def test_a_folder_held_to_the_floors_is_told_each_of_them(tmp_path):
             "holds no active placement card; cards belong into the folder cards",
             "0 roles; at least 14 are needed",
             "0 platforms; at least 20 are needed",
+            "0 questions in conversation.yaml; at least 8 are needed",
         )
     ]
 

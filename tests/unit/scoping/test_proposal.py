@@ -28,7 +28,9 @@ def _nothing() -> BriefProposal:
 
 def test_an_empty_proposal_changes_nothing() -> None:
     brief = a_brief()
-    assert applied(_nothing(), brief, PROFILES) == brief
+    now = applied(_nothing(), brief, PROFILES)
+    assert replace(now, origin=brief.origin) == brief
+    assert (now.origin.start.way_in, now.origin.start.name) == (WayIn.ADVERT, "advert.txt")
 
 
 def test_proposed_values_replace_those_of_the_brief() -> None:
@@ -50,7 +52,13 @@ def test_proposed_values_replace_those_of_the_brief() -> None:
     assert now.weights == follows | {Competency.EXECUTION: 35.0}
     assert now.rationale == {Competency.EXECUTION: WHY[0]}
     assert now.to_clear_up == "Who decides at night?"
-    assert now.title == "Dispatching engineer"
+    assert (now.title, now.origin.start.title) == (a_brief().title, "Dispatching engineer")
+    assert now.origin.start.reasons == {
+        "cells.production.dispatching": WHY[0],
+        "organisational_scope": WHY[0],
+        "enterprise_share": WHY[0],
+        "weights.execution": WHY[0],
+    }
     assert (now.client, now.industry) == (a_brief().client, a_brief().industry)
 
 

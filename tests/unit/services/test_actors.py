@@ -23,6 +23,7 @@ PROVED_OTHERWISE = {
     "access.people.own_name": "the actor's own name",
     "placement.board_inbox.record_board_events": "the signed token of the board is the proof",
     "placement.boards.interview_of": "the code in the candidate's link is the proof",
+    "placement.boards.note_opened": "the interview that the code above gave",
     "placement.boards.open_board": "for a browser whose code opened this interview's board",
     "recording.inbox.receive": "asked by the two inboxes, after they checked a token",
     "recording.sheet_inbox.record_sheet_events": "the signed token of the page is the proof; "

@@ -75,7 +75,7 @@ CASES = {
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
-    "brief/form": {"ends": (H, H), "profiles": ([H], False)},
+    "brief/form": {"ends": (H, H), "weight_heads": ([H], H), "weight": (H, H, [H], H)},
     "compare/heat_maps": {
         "competency_map": (
             [(H, H)],

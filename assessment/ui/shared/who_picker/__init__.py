@@ -24,7 +24,6 @@ def who_picker(
     *,
     people: Sequence[tuple[str, str]],
     chosen: str | None,
-    label: str = "Viewing as",
     linked: bool = False,
 ) -> None:
     """A choice among `people` (rater and name) and the owner; choosing loads the page anew.
@@ -36,7 +35,6 @@ def who_picker(
         data={
             "people": [list(person) for person in people],
             "chosen": chosen or "",
-            "label": label,
             "linked": linked,
             "parameter": url_state.VIEWER,
             "owner": OWNER,

@@ -10,7 +10,6 @@ const NOT_SAVED =
 
 /**
  * @typedef {object} PickerData
- * @property {string} label
  * @property {[string, string][]} people value and label
  * @property {string} chosen
  * @property {boolean} linked whether a link decides who is viewing
@@ -20,7 +19,7 @@ const NOT_SAVED =
 
 /** @param {import("../component.js").StreamlitComponent} component */
 export default function ({ parentElement: root, data }) {
-  const { label, people, chosen, linked, parameter, owner } = /** @type {PickerData} */ (data);
+  const { people, chosen, linked, parameter, owner } = /** @type {PickerData} */ (data);
   const select = root.querySelector("select");
   const fault = /** @type {HTMLElement | null} */ (root.querySelector(".fault"));
   const mark = /** @type {HTMLElement | null} */ (root.querySelector(".linked"));
@@ -28,7 +27,6 @@ export default function ({ parentElement: root, data }) {
   reveal(root);
   const options = [["", OWNER], ...people]
     .map(([value, textContent]) => element("option", { value, textContent }));
-  setText(root.querySelector(".picker span"), label);
   mark.hidden = !linked;
   select.replaceChildren(...options);
   select.value = chosen;

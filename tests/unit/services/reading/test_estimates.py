@@ -6,14 +6,16 @@ import pytest
 
 from assessment.domain.decision import DebriefKind
 from assessment.domain.deck import Deck
-from assessment.domain.ids import InterviewId
+from assessment.domain.ids import InterviewId, SheetKey
 from assessment.domain.kit import contents, digest_of
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import Reveal
 from assessment.measurement.role import role_estimates
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.debriefs import read_debrief
 from assessment.services.reading.estimates import board_name, question_name, ratings_of
+from assessment.services.reading.scorecards import read_scorecard
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.store.generation import KEY
 from question_bank import Competency
@@ -47,6 +49,7 @@ from tests.shortlist import (
     fill_all,
 )
 
+BEHIND_LINK = Actor(rater=SECOND, link=SheetKey(FIRST, SECOND))
 HIGH = dict.fromkeys(EVENLY, 5)
 LOW = dict.fromkeys(EVENLY, 2)
 
@@ -266,3 +269,27 @@ def test_names_tell_revisions_and_decks_apart():
     one, other = with_deck("crd-001", "crd-002"), with_deck("crd-002", "crd-001")
     assert board_name(one) == board_name(other)
     assert board_name(one) != board_name(with_deck("crd-001", "crd-003"))
+
+
+def test_a_device_with_a_link_reads_the_estimate_that_its_seat_reads(store):
+    """It is shown one candidate, and the estimate rests on the others all the same."""
+    fill_all(store)
+    for rater in (LEAD, SECOND, THIRD):
+        fill(store, rater, OTHER, HIGH)
+    seat = Actor(rater=SECOND)
+
+    behind = read_debrief(store, a_bank(), ONE, by=BEHIND_LINK)
+    assert [c.candidate.id for c in behind.file.candidates] == [ONE]
+    assert behind.estimates == read_debrief(store, a_bank(), ONE, by=seat).estimates != {}
+    own = [
+        read_scorecard(store, a_bank(), MES_1, BEHIND_LINK.link, by=by).estimates
+        for by in (BEHIND_LINK, seat)
+    ]
+    assert own[0] == own[1] != {}
+
+
+def test_a_device_with_a_link_reads_no_estimate_of_what_is_sealed(store):
+    fill_all(store, OTHER)
+    fill(store, SECOND)
+
+    assert read_debrief(store, a_bank(), ONE, by=BEHIND_LINK).estimates == {}

@@ -192,3 +192,15 @@ def test_the_next_step_follows_the_job():
         ),
         ("1 candidate · 1 of 1 scorecard in", NextStep(PageName.COMPARE, "Compare the candidates")),
     ]
+
+
+def test_who_has_withdrawn_is_counted_apart_and_nobody_waits_for_them():
+    open_uow = a_store(submitted=True)
+    candidates.add_candidate(open_uow, StoppedClock(), requisition=REQUISITION, by=OWNER)
+    candidates.withdraw(
+        open_uow, StoppedClock(), candidate=CANDIDATE, reason="Another job.", by=OWNER
+    )
+
+    assert requisition_state(file(open_uow)) == (
+        "1 candidate · 1 withdrawn · kit locked, no interview planned"
+    )

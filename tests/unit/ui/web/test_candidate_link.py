@@ -41,6 +41,16 @@ def test_a_code_is_remembered_where_no_script_can_read_it_and_leads_to_the_exerc
     }
 
 
+def test_each_opening_is_in_the_audit_log_and_asking_is_none(app, store):
+    address = f"/c/{code_of(store, INTERVIEW, by=OWNER)}"
+    get(app, address)
+    get(app, address, headers=OWN_PAGE | {"cookie": "levelset_used=1"})  # asks first
+
+    with store(read_only=True) as uow:
+        lines = [(line.by, line.act, line.about) for line in uow.journal.lines()]
+    assert lines == [(None, "board opened", f"{INTERVIEW}:board")]
+
+
 @pytest.mark.parametrize("code", ["x", "a" * 26, "", "%F0%9F%98%80"])
 def test_a_wrong_code_gets_a_sentence_and_no_cookie(app, code):
     answer = get(app, f"/c/{code}")

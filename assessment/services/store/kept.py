@@ -1,0 +1,51 @@
+"""What was worked out or read before, kept in this process for as long as nothing changed."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Generic, TypeVar
+
+V = TypeVar("V")
+
+
+class Kept(Generic[V]):
+    """A value for each name, with the state that it was made from; the oldest one goes first.
+
+    A value is given out only for an equal state, so whatever it depends on belongs into the state,
+    the viewer's rights included. States are compared whole: no digest stands in for them.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: OrderedDict[Hashable, tuple[object, V]] = OrderedDict()
+        self._turn = Lock()
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def clear(self) -> None:
+        with self._turn:
+            self._found.clear()
+
+    def get(self, name: Hashable, state: object) -> V | None:
+        """What was made for `name` from an equal state; None otherwise."""
+        with self._turn:
+            kept = self._found.get(name)
+            if kept is None or kept[0] != state:
+                return None
+            self._found.move_to_end(name)
+            return kept[1]
+
+    def put(self, name: Hashable, state: object, value: V) -> V:
+        """Keeps and returns `value`, in place of what `name` had before."""
+        with self._turn:
+            self._found[name] = (state, value)
+            self._found.move_to_end(name)
+            while len(self._found) > self._most:
+                self._found.popitem(last=False)
+        return value
+
+    def or_made(self, name: Hashable, state: object, make: Callable[[], V]) -> V:
+        """As `get`; where there is nothing yet, what `make` returns is kept."""
+        kept = self.get(name, state)
+        return self.put(name, state, make()) if kept is None else kept
