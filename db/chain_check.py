@@ -51,6 +51,8 @@ _LOGS = (
     _Log(board_entries, BOARD, ("interview",), board_box),
     _Log(debrief_records, DEBRIEF, ("candidate",), debrief_box),
 )
+CHAINED = frozenset(log.table for log in _LOGS)
+"""The tables that are followed here."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.domain.kit import digest_of
 from assessment.domain.rating import Kind
 from db.anchors import Anchors
-from db.chain_check import verify
+from db.chain_check import CHAINED, NO_VALUE, verify
 from db.engine import is_sqlite, reader
 from db.location import database_url, file_of
 from db.opening import connect
@@ -52,8 +52,11 @@ def _problems(connection: Connection, anchors: Anchors, *, sqlite: bool) -> Iter
         )
         return
     yield from _drift(connection)
-    yield from _kits(connection)
-    yield from _lost_items(connection)
+    unreadable = list(_unreadable(connection))
+    yield from unreadable
+    if not unreadable:  # of what cannot be read, no more can be said
+        yield from _kits(connection)
+        yield from _lost_items(connection)
     yield from verify(connection, anchors).problems
 
 
@@ -78,6 +81,23 @@ def _words(difference: object) -> str:
         return str(difference)
     parts = (getattr(p, "name", None) or (p if isinstance(p, str) else "") for p in difference)
     return " ".join(str(p) for p in parts if p)
+
+
+def _unreadable(connection: Connection) -> Iterator[str]:
+    """Tables that hold what their columns never do: a moment that is none, no JSON."""
+    for table in metadata.sorted_tables:
+        if table in CHAINED:  # the chain names the row
+            continue
+        try:
+            for row in connection.execute(select(table)).mappings():
+                if table is kits:
+                    digest_of(row["document"])
+                    [item["id"] for item in row["document"]["items"]]
+        except NO_VALUE:
+            yield (
+                f"The table {table.name} holds something that Levelset never writes: it was "
+                "changed by something else, or is damaged."
+            )
 
 
 def _kits(connection: Connection) -> Iterator[str]:
@@ -105,7 +125,7 @@ def _lost_items(connection: Connection) -> Iterator[str]:
         .order_by(c.interview, c.item)
     )
     for interview, kit, item, number in connection.execute(query):
-        if item not in items[kit]:
+        if item not in items.get(kit, ()):
             yield (
                 f"Interview {interview} has {number} entries about {item}, "
                 f"an item that its kit {kit} does not have."

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from question_bank import own, quality
+from question_bank import adverts, own, quality
 from question_bank.errors import Problem
 from question_bank.loader import (
     QuestionBank,
@@ -29,7 +29,8 @@ def check_folder(root: Path, *, mine: bool) -> Checked:
     """A whole bank, or `mine`: one's own folder, which needs no coverage."""
     reading = own.read_own(root, load_bank()) if mine else read_folder(root)
     floors = None if mine else quality.floors_of(root)
-    return Checked(root, reading, quality.review(root, reading, floors), mine)
+    problems = (*quality.review(root, reading, floors), *adverts.review(root))
+    return Checked(root, reading, problems, mine)
 
 
 def check_all(folder: Path | None, environ: Mapping[str, str]) -> tuple[Checked, ...]:
@@ -48,6 +49,7 @@ def check_bank(bank: QuestionBank) -> tuple[Problem, ...]:
         return ()
     reading = read_folder(bank.root)
     problems = quality.review(bank.root, reading, quality.floors_of(bank.root))
+    problems += adverts.review(bank.root)
     if bank.own:
         beside = bank if reading.problems else assemble(bank.root, reading)
         mine = own.read_own(bank.own.root, beside)

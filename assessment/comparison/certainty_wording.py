@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
+from assessment.comparison.panel_wording import strictness
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import percent
 from assessment.domain.listing import listed
+from assessment.measurement.levels import Z, severities
 from assessment.measurement.linking import Linking, PanelLink
+from assessment.measurement.model import Posterior
+from assessment.measurement.panel import Range
 from assessment.measurement.ranking import SURE
 from assessment.measurement.role import DifficultyBasis, Estimate, RoleEstimates
 from assessment.measurement.shortlist import EstimateDifference
@@ -121,6 +125,22 @@ def panels_in_words(
         f"Comparisons between them depend on {rest}. The ratings remove "
         f"{percent(max(strength, 0.0))} of the uncertainty about which panel is stricter."
     )
+
+
+def severity_in_words(posterior: Posterior, raters: Mapping[str, str]) -> str:
+    """Who is clearly stricter or more generous than the panel; the estimates allow for it."""
+    named = posterior.data.raters
+    if len(named) < 2:
+        return ""
+    found = severities(posterior)
+    clear = []
+    for name, effect, se in zip(named, found.effect.tolist(), found.se.tolist(), strict=True):
+        own = Range(effect, effect - Z * se, effect + Z * se)
+        if own.clear:
+            clear.append(f"{raters.get(name, name)} is {strictness(own)}")
+    if not clear:
+        return "Nobody on the panel stands out as strict or generous."
+    return f"{'; '.join(clear)} than the panel's average. The estimates allow for it."
 
 
 def mismatch(found: RoleEstimates, candidate: str, target: TargetLevel | None) -> str:

@@ -15,6 +15,7 @@ KINDS = {
     DebriefKind.NOTE: "note",
     DebriefKind.FINAL_RATING: "agreed_level",
     DebriefKind.FINAL_RECOMMENDATION: "final_recommendation",
+    DebriefKind.DECISION: "decision",
 }
 """The published `kind` of each record of the debrief; records of other kinds have no row."""
 
@@ -62,7 +63,7 @@ def _said(record: DebriefRecord, *, several: bool) -> Row:
         "rater": record.by,
         "item": _place(record.interview, record.item, several=several),
         "level": record.level,
-        "recommendation": record.recommendation or None,
+        "recommendation": record.decision.value if record.decision else record.recommendation,
         "text": record.text,
         "at": instant(record.at),
     }

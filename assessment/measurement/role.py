@@ -117,6 +117,12 @@ class RoleEstimates:
             sorted((c for c, e in found.items() if e.tier), key=lambda c: -found[c].estimate)
         )
 
+    def under(
+        self, weights: Mapping[str, float], ranks: Mapping[str, int], floor: float
+    ) -> dict[str, Estimate]:
+        """The same fit under other weights; `ranks` by rubric score under these weights."""
+        return _estimates(self.fitted.under(weights, rubric_ranks=ranks, floor=floor), ranks)
+
     def difference(self, profile: str, first: str, second: str) -> EstimateDifference:
         """How far `first` is above `second`."""
         return self.fitted.between_candidates(profile, first, second)

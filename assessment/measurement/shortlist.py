@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -66,14 +67,45 @@ class EstimateDifference:
 
 
 @dataclass(frozen=True, slots=True)
+class CompetencyScores:
+    """Expected rubric scores by competency, from 0 to 100; missing where the role has no item."""
+
+    middle: Floats
+    """Candidates by competencies, at the most probable values."""
+    spread: Floats
+    """Draws by candidates by competencies."""
+    rated: Floats
+    """Candidates by competencies: 1 where the candidate has a rating."""
+
+
+@dataclass(frozen=True, eq=False)
 class ShortlistEstimates:
-    """All profiles, from one fit and the same joint draws."""
+    """All profiles, from one fit and the same joint draws. Equal to itself only."""
 
     profiles: Mapping[str, ProfileEstimates]
     candidates: tuple[str, ...]
     posterior: Posterior
     """For severities, link strength and fit statistics."""
     priors: Priors
+    items: tuple[tuple[int, float], ...]
+    """Of the reference kit: the place of each in the posterior's items, and its weight."""
+    seed: int
+
+    @cached_property
+    def competencies(self) -> CompetencyScores:
+        """Drawn again when first asked for, because only a few roles are ever weighed anew."""
+        return _scores(self.posterior, self.items, self.seed)
+
+    def under(
+        self,
+        weights: Mapping[str, float],
+        *,
+        rubric_ranks: Mapping[str, int] | None = None,
+        floor: float = COVERAGE_FLOOR,
+    ) -> ProfileEstimates:
+        """The same fit under other weights, as if they had been a profile of it."""
+        data = self.posterior.data
+        return _under(data, self.competencies, weights, floor, rubric_ranks or {})
 
     def between_candidates(self, profile: str, first: str, second: str) -> EstimateDifference:
         """How far `first` is above `second`."""
@@ -114,25 +146,13 @@ def shortlist_estimates(
     """
     used = priors or shortlist_priors(data)
     posterior = ManyFacetModel(used).fit(data).posterior_
-    drawn = draw(posterior, seed=seed)
     items = _kit_items(data, kit)
-    spread = _competency_scores(posterior, drawn, items)
-    middle = _competency_scores(posterior, _mode(posterior), items)
-    rated = _rated(data)
-    found = {}
-    for profile, of_competency in weights.items():
-        share = np.array([of_competency.get(name, 0.0) for name in data.dimensions])
-        known = share * rated
-        coverage = known.sum(axis=1) / max(sum(of_competency.values()), 1e-300)
-        found[profile] = _profile(
-            data.candidates,
-            _weighted(middle, known)[0],
-            _weighted(spread, known),
-            coverage,
-            floor,
-            (rubric_ranks or {}).get(profile, {}),
-        )
-    return ShortlistEstimates(found, data.candidates, posterior, used)
+    scores = _scores(posterior, items, seed)
+    found = {
+        profile: _under(data, scores, of, floor, (rubric_ranks or {}).get(profile, {}))
+        for profile, of in weights.items()
+    }
+    return ShortlistEstimates(found, data.candidates, posterior, used, items, seed)
 
 
 def board_level(fraction: float, steps: int) -> int:
@@ -147,17 +167,44 @@ def _difference(one: Floats, other: Floats) -> EstimateDifference:
     return EstimateDifference(float(off.mean()), float(low), float(high), share)
 
 
+def _scores(
+    posterior: Posterior, items: Sequence[tuple[int, float]], seed: int
+) -> CompetencyScores:
+    return CompetencyScores(
+        middle=_competency_scores(posterior, _mode(posterior), items)[0],
+        spread=_competency_scores(posterior, draw(posterior, seed=seed), items),
+        rated=_rated(posterior.data),
+    )
+
+
+def _under(
+    data: Observations,
+    scores: CompetencyScores,
+    weights: Mapping[str, float],
+    floor: float,
+    rubric_ranks: Mapping[str, int],
+) -> ProfileEstimates:
+    share = np.array([weights.get(name, 0.0) for name in data.dimensions])
+    known = share * scores.rated
+    coverage = known.sum(axis=1) / max(sum(weights.values()), 1e-300)
+    middle = _weighted(scores.middle[None], known)[0]
+    spread = _weighted(scores.spread, known)
+    return _profile(data.candidates, middle, spread, coverage, floor, rubric_ranks)
+
+
 def _mode(posterior: Posterior) -> Draws:
     return Draws(posterior.ability[None], posterior.thresholds[None], posterior.severity[None])
 
 
-def _kit_items(data: Observations, kit: Mapping[str, float] | None) -> list[tuple[int, float]]:
+def _kit_items(
+    data: Observations, kit: Mapping[str, float] | None
+) -> tuple[tuple[int, float], ...]:
     if kit is None:
-        return [(n, 1.0) for n in range(len(data.items))]
+        return tuple((n, 1.0) for n in range(len(data.items)))
     unknown = [name for name in kit if name not in data.items]
     if unknown:
         raise Invalid(f"The kit's item {unknown[0]} is not among the items of the ratings.")
-    return [(data.items.index(name), weight) for name, weight in kit.items() if weight > 0]
+    return tuple((data.items.index(name), weight) for name, weight in kit.items() if weight > 0)
 
 
 def _competency_scores(
@@ -167,7 +214,7 @@ def _competency_scores(
     data = posterior.data
     severity = drawn.severity.mean(axis=1) if drawn.severity.size else np.zeros(len(drawn))
     score, total = np.zeros_like(drawn.ability), np.zeros(len(data.dimensions))
-    for item, weight in _complete(data, items):
+    for item, weight in complete(data, items):
         dimension = data.item_dimension[item]
         ability = drawn.ability[:, :, dimension] - severity[:, None]
         thresholds = drawn.thresholds[:, None, item]
@@ -178,9 +225,7 @@ def _competency_scores(
     return scores
 
 
-def _complete(
-    data: Observations, items: Sequence[tuple[int, float]]
-) -> Sequence[tuple[int, float]]:
+def complete(data: Observations, items: Sequence[tuple[int, float]]) -> Sequence[tuple[int, float]]:
     """A competency that was rated only off the kit is represented by all its rated items."""
     covered = {int(data.item_dimension[item]) for item, _ in items}
     extra = [(n, 1.0) for n, d in enumerate(data.item_dimension.tolist()) if d not in covered]

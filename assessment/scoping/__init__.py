@@ -10,6 +10,7 @@ from assessment.scoping.changing import (
     changed_since_start,
     contradictions,
     moved_by,
+    reasons_of,
 )
 from assessment.scoping.contradictions import Conflict
 from assessment.scoping.proposal import BriefProposal, Proposed, applied, with_questions
@@ -31,6 +32,7 @@ __all__ = [
     "contradictions",
     "most_like",
     "moved_by",
+    "reasons_of",
     "role_proposal",
     "with_questions",
 ]

@@ -117,6 +117,29 @@ def changed_since_start(brief: RoleBrief, talk: Talk) -> tuple[BriefMove, ...]:
     )
 
 
+def reasons_of(brief: RoleBrief, talk: Talk) -> tuple[str, str]:
+    """Why the organisational scope and the target are what they are; blank where set by hand.
+
+    Of a target that several answers moved, only how many of them point which way.
+    """
+    start = brief.origin.start
+    if start is None:
+        return "", ""
+    led_to = talk.scoped(start, brief.origin.answers)
+    scope = share = ""
+    if brief.organisational_scope is led_to.organisational_scope:
+        same = brief.organisational_scope is start.organisational_scope
+        scope = led_to.reasons.get(SCOPE) or (start.reasons.get(SCOPE, "") if same else "")
+    if brief.enterprise_share == led_to.enterprise_share:
+        points = [a.enterprise_share for _, a in given(talk.conversation, brief.origin.answers)]
+        plant, enterprise = sum(p < 0 for p in points), sum(p > 0 for p in points)
+        if plant or enterprise:
+            share = f"Client's answers: {plant} towards plant, {enterprise} towards enterprise."
+        else:
+            share = start.reasons.get(SHARE, "")
+    return scope, share
+
+
 def contradictions(brief: RoleBrief, talk: Talk) -> tuple[Conflict, ...]:
     """Every contradiction in the answers, and between them and what the brief began with."""
     answers, start = brief.origin.answers, brief.origin.start

@@ -22,7 +22,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from assessment.domain.errors import StoreUnavailable
 from assessment.server import log_privacy, streamlit_settings
 from assessment.ui.app_context import AppContext, install
-from assessment.ui.printing import brief_routes, print_routes
+from assessment.ui.printing import brief_routes, print_routes, report_routes
 from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
@@ -68,6 +68,7 @@ def application_routes() -> list[Route]:
         *asset_routes(),
         *print_routes(),
         *brief_routes(),
+        *report_routes(),
         *download_routes(),
         *candidate_routes(),
         *rater_routes(),

@@ -16,6 +16,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.audit import page as audit
 from assessment.ui.bank import page as bank
 from assessment.ui.brief import page as brief
+from assessment.ui.client_pack import page as client_pack
 from assessment.ui.compare import page as compare
 from assessment.ui.debrief import page as debrief
 from assessment.ui.help import page as help_page
@@ -87,6 +88,7 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
         "Decide": [
             *decide,
             navigation.page(PageName.COMPARE, compare.render, here),
+            navigation.page(PageName.CLIENT_PACK, client_pack.render, here),
             navigation.page(PageName.PANEL, panel.render, here),
             navigation.page(PageName.AUDIT, audit.render, here),
         ],

@@ -1,6 +1,8 @@
 """`levelset db check`: what it finds in a database, on both kinds."""
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -156,3 +158,46 @@ def test_a_sound_database_is_checked_by_its_url(sqlite_engine):
     sqlite_engine.dispose()
 
     assert check_at(f"sqlite:///{sqlite_engine.url.database}") == []
+
+
+def changed_in_the_file(engine, statement):
+    engine.dispose()
+    with closing(sqlite3.connect(engine.url.database)) as plain, plain:
+        plain.execute(statement)
+
+
+@pytest.fixture
+def filled(sqlite_engine):
+    open_uow = sql_unit_of_work(sqlite_engine)
+    furnish(open_uow)
+    with open_uow() as uow:
+        uow.entries.append(an_entry())
+        uow.commit()
+    return sqlite_engine
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("kits", "update kits set document = '{broken'"),
+        ("kits", "update kits set document = '7'"),
+        ("kits", "update kits set frozen_at = 'yesterday'"),
+        ("interviews", "update interviews set planned_at = 'at noon'"),
+        ("briefs", "update briefs set weights = 'heavy'"),
+    ],
+)
+def test_what_no_column_holds_is_a_sentence_and_no_crash(filled, table, change):
+    changed_in_the_file(filled, change)
+
+    (said,) = check(filled)
+    assert said == (
+        f"The table {table} holds something that Levelset never writes: it was changed by "
+        "something else, or is damaged."
+    )
+
+
+def test_an_interview_without_its_kit_is_a_sentence_and_no_crash(filled):
+    changed_in_the_file(filled, "update interviews set kit = 'gone'")
+
+    said = check(filled)
+    assert any("refers to a row of kits that does not exist" in problem for problem in said)

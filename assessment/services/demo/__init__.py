@@ -1,10 +1,12 @@
 """The demo shortlist: two requisitions, six fictional candidates, three interviewers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from assessment.domain.board import BoardEntry
+from assessment.domain.brief_origin import BriefOrigin, ClientAnswer
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.errors import Invalid, NotAllowed
@@ -16,6 +18,7 @@ from assessment.domain.rating import Entry
 from assessment.domain.requisition import Candidate, PanelMember, Requisition, Reveal
 from assessment.domain.role import RoleBrief, check_weights
 from assessment.domain.scorecard import before_submitting, scorecard
+from assessment.scoping import applied, role_proposal
 from assessment.services.demo.agreement import check
 from assessment.services.demo.boards import board_log, ended
 from assessment.services.demo.content import (
@@ -166,7 +169,7 @@ def _brief(text: BriefText, bank: QuestionBank, now: datetime) -> RoleBrief:
     weights = shares | {c: edit.weight for c, edit in text.edits.items()}
     rationale = {c: edit.rationale for c, edit in text.edits.items()}
     check_weights(weights, shares, rationale)
-    return RoleBrief(
+    brief = RoleBrief(
         requisition=RequisitionId(text.requisition),
         revision=1,
         title=text.title,
@@ -181,6 +184,17 @@ def _brief(text: BriefText, bank: QuestionBank, now: datetime) -> RoleBrief:
         to_clear_up=text.to_clear_up,
         saved_at=text.opened.before(now),
     )
+    return replace(brief, origin=_origin(text, brief, bank))
+
+
+def _origin(text: BriefText, brief: RoleBrief, bank: QuestionBank) -> BriefOrigin:
+    """The role that the brief began with, as the catalogue has it now, and the answers."""
+    role = bank.scoping.roles.get(text.role or "")
+    answers = {q: ClientAnswer(chosen=a.chosen, note=a.note) for q, a in text.answers.items()}
+    if role is None:
+        return BriefOrigin(answers=answers)
+    plain = replace(brief, rationale={}, origin=BriefOrigin(answers=answers))
+    return applied(role_proposal(role), plain, bank.profiles).origin
 
 
 def _kit(

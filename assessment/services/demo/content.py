@@ -67,6 +67,11 @@ class EditText(_Content):
     rationale: Words
 
 
+class AnswerText(_Content):
+    chosen: Texts
+    note: str = ""
+
+
 class BriefText(_Content):
     requisition: Words
     opened: When
@@ -79,6 +84,10 @@ class BriefText(_Content):
     cells: Mapping[str, Emphasis]
     edits: Mapping[Annotated[Competency, Field(strict=False)], EditText] = {}
     to_clear_up: Words
+    role: Words | None = None
+    """The role of the catalogue that it began with."""
+    answers: Mapping[str, AnswerText] = {}
+    """What the client answered, by question."""
 
 
 class KitText(_Content):

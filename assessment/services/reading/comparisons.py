@@ -9,6 +9,7 @@ from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import Profile, profiles
 from assessment.comparison.score_gap import Parting, parting
+from assessment.comparison.thin_evidence import ThinEvidence, thin_evidence
 from assessment.domain.decision import DebriefKind, DebriefRecord, decided
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, KitItem
@@ -50,6 +51,8 @@ class ComparedCandidate:
     cells: Mapping[Cell, CellValue]
     placement: PlacementSources
     """What the value of placement stands on; nothing while the candidate is sealed."""
+    thin: ThinEvidence
+    """Where the numbers rest on little; nothing while the candidate is sealed."""
     recommendation: str
     """The debrief's final one, else blank; nothing computes it."""
     decision: DebriefRecord | None
@@ -74,6 +77,8 @@ class Comparison:
     estimates: RoleEstimates | None
     """None while fewer than two candidates have ratings that may be seen."""
     names: Mapping[RaterId, str]
+    candidate_names: Mapping[CandidateId, str]
+    """Of those who have one; blank for a viewer who may see codes only."""
 
     @property
     def open(self) -> tuple[ComparedCandidate, ...]:
@@ -127,10 +132,12 @@ def read_comparison(
 def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Comparison:
     """The comparison of what is in `file`; worked out anew only where something of it changed."""
     known, names = profiles(bank.profiles, file.brief), rater_names(uow, file)
+    named = file.may(Action.SEE_NAMES)
+    people = uow.people.candidate_names(file.requisition.id) if named else {}
     if (name := kept_name(uow, file)) is None:
-        return _compare(uow, file, known, names)
-    state = (file, known, names, earlier_ratings(uow, file))
-    return _kept.or_made(name, state, lambda: _compare(uow, file, known, names))
+        return _compare(uow, file, known, names, people)
+    state = (file, known, names, people, earlier_ratings(uow, file))
+    return _kept.or_made(name, state, lambda: _compare(uow, file, known, names, people))
 
 
 def _compare(
@@ -138,26 +145,32 @@ def _compare(
     file: RequisitionFile,
     known: Mapping[Profile, Weights],
     names: Mapping[RaterId, str],
+    people: Mapping[CandidateId, str],
 ) -> Comparison:
     table = submitted_observations(file)
     ids = [c.candidate.id for c in file.candidates]
     numbers = scores(table, ids, known, floor=floor_of(file))
     touched = cell_values(table, cells_touched(file))
+    thin = thin_evidence(table)
     return Comparison(
         file=file,
         profiles=known,
-        candidates=tuple(_compared(c, numbers, touched, known, table) for c in file.candidates),
+        candidates=tuple(
+            _compared(c, numbers, touched, known, table, thin) for c in file.candidates
+        ),
         estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
         names=names,
+        candidate_names=people,
     )
 
 
-def _compared(
+def _compared(  # what was read of everybody, once
     file: CandidateFile,
     numbers: Mapping[str, Scores],
     touched: Mapping[str, Mapping[Cell, CellValue]],
     known: Mapping[Profile, Weights],
     table: pd.DataFrame,
+    thin: Mapping[str, ThinEvidence],
 ) -> ComparedCandidate:
     own = numbers[file.candidate.id] if file.sight.others else None
     return ComparedCandidate(
@@ -166,6 +179,7 @@ def _compared(
         parting=parting_of(own, known) if own else None,
         cells=touched.get(file.candidate.id, {}),
         placement=placement_sources(table, file.candidate.id),
+        thin=thin.get(file.candidate.id, ThinEvidence()),
         recommendation=final_recommendation(file),
         decision=decided(file.debrief),
     )

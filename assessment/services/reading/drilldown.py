@@ -1,9 +1,12 @@
 """What is behind one mark of a comparison: the ratings of one candidate that it is made of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assessment.domain.ids import CandidateId
+from assessment.domain.ids import CandidateId, ItemId, SheetKey
 from assessment.domain.kit import AskedQuestion
+from assessment.domain.permissions import Action, Actor
+from assessment.domain.rating import Entry, Kind, Standing
 from assessment.scoring.placement import BoardPoints
 from assessment.services.reading.comparisons import (
     ComparedCandidate,
@@ -12,8 +15,12 @@ from assessment.services.reading.comparisons import (
     evidence,
 )
 from assessment.services.reading.visible_ratings import RequisitionFile, points_of
+from assessment.services.store.permits import acting, permit
+from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Cell, Competency
 
+LevelHistory = Mapping[tuple[SheetKey, ItemId], tuple[Entry, ...]]
+"""For each answer whose level was changed, every level or reason it had, oldest first."""
 Subject = Competency | Cell
 """What a mark speaks of."""
 
@@ -61,6 +68,23 @@ def behind(found: Comparison, candidate: CandidateId, subject: Subject | None) -
             if (board := file.boards.get(i.id)) and (deck := found.file.kit_of(i).deck)
         ),
     )
+
+
+def level_history(open_uow: OpenUnitOfWork, told: Behind, *, by: Actor) -> LevelHistory:
+    """How the levels behind a mark came about, on scorecards that `by` may see.
+
+    What was only proposed after the lock has no part in it.
+    """
+    wanted = {(h.sheet, h.item.id) for heard in told.heard for h in heard}
+    found: dict[tuple[SheetKey, ItemId], list[Entry]] = {}
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.COMPARE, told.candidate.file.candidate.requisition)
+        for sheet in sorted({sheet for sheet, _ in wanted}):
+            for entry in uow.entries.history(sheet):
+                counts = entry.kind is Kind.VERDICT and entry.standing is Standing.COUNTS
+                if counts and (sheet, entry.item) in wanted:
+                    found.setdefault((sheet, entry.item), []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items() if len(entries) > 1}
 
 
 def asked_on(

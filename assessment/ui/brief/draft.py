@@ -79,6 +79,38 @@ def keep(context: AppContext, form: BriefForm, now: RoleBrief, *, holds_more: bo
     return fault
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """The last time that this window filled the whole form."""
+
+    key: str
+    """Of the form's widgets then; after a save they are others."""
+    before: RoleBrief
+    after: RoleBrief
+
+
+def fill(
+    context: AppContext, form: BriefForm, now: RoleBrief, *, before: RoleBrief | None = None
+) -> None:
+    """Begins the fields anew with `now`, keeps it as typed, and draws the page again.
+
+    With `before`, what was there can be had again, until something else is changed.
+    """
+    keep(context, form, now, holds_more=form.holds_more(now, None))
+    key = url_state.lasting(form.name)
+    last = Filled(key=key, before=before, after=now) if before else None
+    url_state.keep_unsaved(f"{form.name} filled", last)
+    url_state.filled(form.name)
+    st.rerun()
+
+
+def undoable(form: BriefForm, now: RoleBrief) -> RoleBrief | None:
+    """The brief before the form was filled, while nothing was changed since."""
+    last = cast("Filled | None", url_state.unsaved(f"{form.name} filled"))
+    fresh = last and last.key == url_state.lasting(form.name) and same(now, last.after)
+    return last.before if last and fresh else None
+
+
 def discard(context: AppContext, form: BriefForm) -> None:
     """Begins again with what is saved."""
     save(lambda: _drop(context, form), form=form.name)

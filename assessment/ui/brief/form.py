@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment.domain.requisition import Requisition
 from assessment.domain.role import Emphasis, RoleBrief
@@ -42,14 +43,19 @@ def fresh(requisition: Requisition, context: AppContext) -> RoleBrief:
     )
 
 
-def brief_form(start: RoleBrief, bank: QuestionBank, *, key: str) -> RoleBrief:
+def brief_form(
+    start: RoleBrief, bank: QuestionBank, *, key: str, beside: bool = False
+) -> tuple[RoleBrief, DeltaGenerator]:
     """Draws the fields, beginning with `start`, and returns what they say now.
+
+    Where something stands `beside` them, they are in the right column, and the left one, which is
+    returned as well, is left free for it.
 
     Texts begin by `value` and not by `state.field`: after a restart of the server the browser still
     has what was typed meanwhile, and session state would go before it.
     """
     left, right = st.columns([5, 6], gap="large")
-    with left:
+    with right if beside else left:
         typed = _words(start, key)
     with right:
         st.subheader("Cells in scope")
@@ -64,13 +70,14 @@ def brief_form(start: RoleBrief, bank: QuestionBank, *, key: str) -> RoleBrief:
         )
     st.subheader("Weights")
     weighed = weights(bank, start, typed.enterprise_share, key=key)
-    return replace(
+    now = replace(
         typed,
         cells=cells,
         weights=weighed.weights,
         rationale=weighed.rationale,
         to_clear_up=open_points,
     )
+    return now, left
 
 
 def _words(start: RoleBrief, key: str) -> RoleBrief:

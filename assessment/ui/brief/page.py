@@ -1,4 +1,4 @@
-"""The role brief, written by hand: target, scope, weights, and what is still to clear up."""
+"""The role brief: target, scope, weights, open questions, and the ways to get there."""
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from assessment.services.hiring import briefs
 from assessment.services.kits import kits
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
-from assessment.ui.brief import draft
+from assessment.ui.brief import draft, ways
 from assessment.ui.brief.conflict import choose
 from assessment.ui.brief.draft import BriefForm, same
 from assessment.ui.brief.form import brief_form
@@ -37,7 +37,12 @@ def show(context: AppContext, by: Actor) -> None:
         return
     saved, form = file.brief, draft.begin(context, file, by)
     head = st.container()
-    now = brief_form(form.typed.brief, context.bank, key=url_state.round_of(form.name))
+    panel = ways.panel_of(ways.chosen(context.bank, first=saved is None))
+    key = url_state.round_of(form.name)
+    now, place = brief_form(form.typed.brief, context.bank, key=key, beside=panel is not None)
+    if panel:
+        with place:
+            now = panel(context, form, now)
     holds_more = form.holds_more(now, saved)
     fault = draft.keep(context, form, now, holds_more=holds_more)
     if saved and saved.revision != form.begun.base.revision and not holds_more:
@@ -45,6 +50,7 @@ def show(context: AppContext, by: Actor) -> None:
     with head:
         _head(context, file, form, now, holds_more=holds_more)
         draft.say(form, holds_more=holds_more, fault=fault)
+        ways.since(context, form, now)
         _other_weights(file)
     if saved:
         _take_away(saved)

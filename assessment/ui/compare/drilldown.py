@@ -1,14 +1,20 @@
 """What is behind one mark of a comparison, in place of the whole, and the address of it."""
 
-from datetime import datetime
-
 import streamlit as st
 
 from assessment.comparison.wording import level_of
 from assessment.domain.ids import CandidateId
+from assessment.domain.permissions import Actor
 from assessment.scoring.placement import BoardPoints
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
-from assessment.services.reading.drilldown import Behind, Subject, asked_on, behind
+from assessment.services.reading.drilldown import (
+    Behind,
+    Subject,
+    asked_on,
+    behind,
+    level_history,
+)
+from assessment.ui.app_context import AppContext
 from assessment.ui.compare.heat_maps import Opens
 from assessment.ui.placement.small_boards import share
 from assessment.ui.shared import navigation, url_state
@@ -52,20 +58,25 @@ def marked() -> tuple[CandidateId, Subject | None] | None:
 
 
 def behind_mark(
-    found: Comparison, candidate: CandidateId, subject: Subject | None, *, today: datetime
+    context: AppContext,
+    found: Comparison,
+    mark: tuple[CandidateId, Subject | None],
+    *,
+    by: Actor,
 ) -> None:
-    """Each rating with what was heard and the way to its scorecard, and the way back to all."""
+    """Each rating with what was heard, how it came about, and the way to its scorecard."""
+    candidate, subject = mark
     told = behind(found, candidate, subject)
     _way(told.candidate)
     code = told.candidate.code
     st.title(plain(f"{code} · {_name(subject)}" if subject else code))
-    printed_head(found.file.requisition, today, f"Candidate {code}")
+    printed_head(found.file.requisition, context.clock(), f"Candidate {code}")
     if why := told.candidate.file.sealed_because:
         st.markdown(plain(sentence(why)))
         return
     st.markdown(_said(told))
     if told.heard:
-        heard_of(told.heard, found.names)
+        heard_of(told.heard, found.names, level_history(context.open_uow, told, by=by))
 
 
 def _way(candidate: ComparedCandidate) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.comparisons import Comparison
+from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.web.downloads import export_address
 
 
@@ -28,10 +29,16 @@ FILES = (
 
 
 def export_menu(found: Comparison) -> None:
-    """A button that opens the menu; each entry downloads its file at once.
+    """Two buttons that open the reports and the files; each entry gives its file at once.
 
     Sealed candidates leave with their numbers blank.
     """
+    with st.container(horizontal=True, horizontal_alignment="right"):
+        report_menu(found.file)
+        _files(found)
+
+
+def _files(found: Comparison) -> None:
     with st.popover("Export", icon=":material/download:"):
         options = _options()
         for label, file in FILES:

@@ -1,25 +1,33 @@
-"""How sure each comparison of a shortlist is, and what its estimates rest on."""
+"""How sure each comparison of a shortlist is, what it rests on, and what would settle it."""
 
 from collections.abc import Mapping
 from itertools import combinations
 
 import streamlit as st
 
+from assessment.comparison.candidate_wording import FOR
 from assessment.comparison.certainty_wording import (
     FITS,
     chances,
     interval,
     pair,
     panels_in_words,
+    rank_range,
     rests_on,
+    severity_in_words,
 )
 from assessment.comparison.profiles import Profile
+from assessment.comparison.thin_evidence import thin_in_words
 from assessment.measurement.role import RoleEstimates
 from assessment.services.reading.comparisons import Comparison
+from assessment.services.reading.open_questions import WouldSettle, would_settle
+from assessment.ui.compare.shortlist import tiers
 from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put, put_small
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.wording import cell_name, counted
+from question_bank import Question, QuestionBank
 
 _draw = Macros("compare/templates/how_sure.html.j2")
 
@@ -30,28 +38,84 @@ READ_AS = (
 
 
 def legend(found: Comparison) -> None:
-    """How to read the intervals, and what they rest on; nothing where there are none."""
+    """How to read the intervals; nothing where there are none."""
+    if found.estimates is not None:
+        put_small(READ_AS)
+
+
+def how_sure(found: Comparison, bank: QuestionBank, profile: Profile) -> None:
+    """The closest decision and what would settle it; then what every number rests on."""
+    ranked = tiers(found, profile)
+    close = would_settle(found, bank, profile) if ranked else None
+    if not ranked:
+        st.markdown("How sure the order is will appear here once two candidates can be ranked.")
+    elif close is None:
+        st.markdown(f"Every place {FOR[profile]} is clear. No further question is needed for it.")
+    else:
+        put(_draw("closest", *_closest(close, profile)))
     if found.estimates is None:
         return
-    codes = {str(c.file.candidate.id): c.code for c in found.candidates}
-    names = {str(rater): name for rater, name in found.names.items()}
-    made = found.estimates
-    panels = panels_in_words(made.panels, made.link_strength, codes, names)
-    put_small(" ".join(filter(None, [READ_AS, rests_on(made.basis), panels])))
+    put(_draw("rests_on", _rests_on(found, found.estimates, profile)))
     role = found.file.requisition.id
     navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 
 
+def _closest(close: WouldSettle, profile: Profile) -> tuple[str, str, list[tuple[str, ...]]]:
+    first, second, off = close.first.code, close.second.code, close.difference
+    said = (
+        f"{pair(first, second, off.above, FITS[profile])} Chance that {first} is ahead: "
+        f"{chances(off.above)}. Difference: {interval(off, signed=True)} points."
+    )
+    if not close.questions:
+        return said, "The question bank has no further question for this role.", []
+    heard = "one person" if close.raters == 1 else f"{close.raters} people"
+    number = counted(len(close.questions), "question")
+    after = close.questions[-1][1]
+    settles = (
+        f"What would settle it: ask both the {number} below, rated by {heard} each. That should "
+        f"narrow the difference from ±{close.half:.1f} to ±{after:.1f} points; the chance that "
+        f"the two can then be told apart is {chances(close.told_apart)}."
+    )
+    return said, settles, [_question(q, half) for q, half in close.questions]
+
+
+def _question(question: Question, half: float) -> tuple[str, ...]:
+    cell = cell_name(question.cells[0]) if question.cells else "all of Level 3"
+    return (
+        question.title,
+        question.id,
+        f"{question.competency} · {cell}",
+        f"{question.minutes} min",
+        f"±{half:.1f} points",
+        navigation.address(PageName.BANK, q=question.id),
+    )
+
+
+def _rests_on(found: Comparison, made: RoleEstimates, profile: Profile) -> list[str]:
+    codes = {str(c.file.candidate.id): c.code for c in found.candidates}
+    names = {str(rater): name for rater, name in found.names.items()}
+    thin = {c.code: c.thin for c in found.open if not c.withdrawn}
+    said = [
+        *thin_in_words(thin, found.profiles[profile]),
+        severity_in_words(made.fitted.posterior, names),
+        panels_in_words(made.panels, made.link_strength, codes, names),
+        rests_on(made.basis),
+    ]
+    return [sentence for sentence in said if sentence]
+
+
 def comparisons(found: Comparison, profile: Profile) -> None:
-    """Every two candidates who are placed, in words."""
+    """The range of ranks of everybody who is placed, then every two of them in words."""
     active = {str(c.file.candidate.id): c.code for c in found.candidates if not c.withdrawn}
     estimates = found.estimates
     placed = [c for c in estimates.placed(profile) if c in active] if estimates else []
     if estimates is None or len(placed) < 2:
         st.markdown("Comparisons will appear here once two candidates can be ranked.")
         return
+    known, many = estimates.by_profile[profile], len(estimates.placed(profile))
+    ranks = [f"{active[c]}: {rank_range(known[c], many)}" for c in placed]
     rows = [_row(estimates, profile, active, *two) for two in combinations(placed, 2)]
-    put(_draw("comparisons", rows))
+    put(_draw("comparisons", ranks, rows))
 
 
 def _row(

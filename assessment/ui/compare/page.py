@@ -1,4 +1,4 @@
-"""Compare: the shortlist under four weightings, side by side, and what is behind each number."""
+"""Compare: who fits best, how sure that is, what would change it, and what each number rests on."""
 
 import streamlit as st
 
@@ -9,29 +9,32 @@ from assessment.services.reading.comparisons import (
     evidence,
     questions_of,
     read_comparison,
-    scorecards_in,
 )
 from assessment.ui.app_context import AppContext
-from assessment.ui.compare.drilldown import behind_mark, mark_address, marked, opener
+from assessment.ui.compare.answer import answer, plot
+from assessment.ui.compare.drilldown import behind_mark, marked, opener
 from assessment.ui.compare.export_menu import export_menu
 from assessment.ui.compare.heat_maps import cell_map, competency_map
-from assessment.ui.compare.how_sure import comparisons, legend
-from assessment.ui.compare.score_table import partings, score_table
-from assessment.ui.compare.shortlist import headline, in_order, mark, order_in_words
+from assessment.ui.compare.how_sure import comparisons, how_sure
+from assessment.ui.compare.plant_and_enterprise import plant_and_enterprise
+from assessment.ui.compare.score_table import score_table
+from assessment.ui.compare.what_changes import what_would_change
+from assessment.ui.compare.what_if import what_if
 from assessment.ui.placement.board_comparison import boards_apart
 from assessment.ui.shared import navigation, url_state, viewer
-from assessment.ui.shared.charts import draw
 from assessment.ui.shared.empty_states import no_question
 from assessment.ui.shared.evidence import side_by_side
 from assessment.ui.shared.html import put_prompt
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
-from assessment.ui.shared.wording import counted, sentence
+from assessment.ui.shared.wording import counted
 
 CLOSER = {
-    "sure": "How sure",
+    "scores": "All scores",
+    "sure": "Every pair",
     "verdicts": "Plant and enterprise",
+    "what-if": "What if",
     "competencies": "Competencies",
     "cells": "Cells",
     "placement": "Placement",
@@ -56,18 +59,22 @@ def show(context: AppContext, by: Actor) -> None:
         navigation.link(PageName.REQUISITION, "Add candidates", requisition=chosen)
         return
     if opened := marked():
-        behind_mark(found, *opened, today=context.clock())
+        behind_mark(context, found, opened, by=by)
         return
     profile = _head(context, found)
-    _chart(found, profile)
-    score_table(found, profile)
-    _closer(found, profile)
+    plot(found, profile)
+    st.subheader("How sure")
+    how_sure(found, context.bank, profile)
+    st.subheader("What would change it")
+    what_would_change(found, profile)
+    _closer(context, found, profile, by)
 
 
 def _head(context: AppContext, found: Comparison) -> Profile:
     active = sum(not c.withdrawn for c in found.candidates)
-    st.title(f"Compare {counted(active, 'candidate')}")
-    said, view, export = st.columns([11, 10, 4], vertical_alignment="bottom")
+    title, view, take = st.columns([9, 10, 7], vertical_alignment="bottom")
+    with title:
+        st.title(f"Compare {counted(active, 'candidate')}")
     with view:
         profile = url_state.chosen_in_address(
             "profile",
@@ -76,34 +83,26 @@ def _head(context: AppContext, found: Comparison) -> Profile:
             default=Profile.BRIEF if Profile.BRIEF in found.profiles else Profile.PLANT,
             named=lambda p: label(p, found.file.brief),
         )
-    with export:
+    with take, st.container(horizontal=True, horizontal_alignment="right"):
         export_menu(found)
-    with said:
-        st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
     weighting = f"Weighting: {label(profile, found.file.brief)}"
     printed_head(found.file.requisition, context.clock(), weighting)
+    answer(found, profile)
     return profile
 
 
-def _chart(found: Comparison, profile: Profile) -> None:
-    placed = len(found.estimates.placed(profile)) if found.estimates else 0
-    marks = [
-        mark(c, profile, mark_address(c), estimate=found.estimate(c, profile), placed=placed)
-        for c in in_order(found, profile)
-    ]
-    draw(marks, required=found.required_score if profile is Profile.BRIEF else None)
-    st.markdown(order_in_words(found, profile))
-    legend(found)
-
-
-def _closer(found: Comparison, profile: Profile) -> None:
+def _closer(context: AppContext, found: Comparison, profile: Profile, by: Actor) -> None:
     chosen = url_state.chosen_in_address(
-        "view", "Look closer", list(CLOSER), default="sure", named=CLOSER.__getitem__
+        "view", "Look closer", list(CLOSER), default="scores", named=CLOSER.__getitem__
     )
-    if chosen == "sure":
+    if chosen == "scores":
+        score_table(found, profile)
+    elif chosen == "sure":
         comparisons(found, profile)
     elif chosen == "verdicts":
-        partings(found)
+        plant_and_enterprise(found)
+    elif chosen == "what-if":
+        what_if(context, found, profile, by)
     elif chosen == "competencies":
         competency_map(found.candidates, found.profiles[profile], opener(found))
     elif chosen == "cells":

@@ -11,6 +11,7 @@ from assessment.domain.listing import listed
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
+from assessment.ui.compare.drilldown import mark_address
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.shared.templating import Macros
@@ -51,6 +52,8 @@ class ScoreRow(NamedTuple):
     missing: str = ""
     final: str = ""
     decision: str = ""
+    opens: str = ""
+    """The address of the ratings behind the numbers."""
 
 
 class ShownNumber(NamedTuple):
@@ -70,6 +73,7 @@ class PartingRow(NamedTuple):
     numbers: Sequence[ShownNumber] = ()
     sure: str = ""
     shares: str = ""
+    opens: str = ""
 
 
 def score_table(found: Comparison, chosen: Profile) -> None:
@@ -116,6 +120,7 @@ def _row(candidate: ComparedCandidate, found: Comparison, chosen: Profile) -> Sc
         missing=_missing(candidate),
         final=candidate.recommendation.replace("_", " "),
         decision=candidate.decision.decision or "" if candidate.decision else "",
+        opens=mark_address(candidate),
     )
 
 
@@ -165,7 +170,10 @@ def _parting(candidate: ComparedCandidate, found: Comparison) -> PartingRow:
         ShownNumber(f"{apart.enterprise:.1f}", enterprise),
         ShownNumber(signed(apart.gap), plant or enterprise, gap),
     )
-    return PartingRow(name, said=said, numbers=numbers, sure=sure, shares=shares(apart))
+    opens = mark_address(candidate)
+    return PartingRow(
+        name, said=said, numbers=numbers, sure=sure, shares=shares(apart), opens=opens
+    )
 
 
 def _estimated_gap(candidate: ComparedCandidate, found: Comparison) -> tuple[str, str]:

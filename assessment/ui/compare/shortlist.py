@@ -1,8 +1,9 @@
-"""What a shortlist comes to in one view: the sentence on top, and each candidate's line."""
+"""What a shortlist comes to in one view: the answer on top, and each candidate's line."""
 
-from assessment.comparison.certainty_wording import FITS, interval, rank_range, tiers_in_words
-from assessment.comparison.profiles import Profile
-from assessment.comparison.wording import heard, held_back, not_assessed
+from assessment.comparison.candidate_wording import in_words, who_fits
+from assessment.comparison.certainty_wording import interval, rank_range
+from assessment.comparison.profiles import Profile, label
+from assessment.comparison.wording import held_back, not_assessed
 from assessment.measurement.role import Estimate
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.shared.charts import Hue, Interval, Mark
@@ -30,8 +31,23 @@ def order_in_words(found: Comparison, profile: Profile) -> str:
     return "Grouped by tier, then by code. Nobody in a tier can be told apart from its first."
 
 
+def answers(found: Comparison, profile: Profile) -> list[tuple[str, str]]:
+    """For the plant, for the enterprise and for the weighting in view: who fits best."""
+    shown = dict.fromkeys((Profile.PLANT, Profile.ENTERPRISE, profile))
+    return [(label(p, found.file.brief), _who_fits(found, p)) for p in shown]
+
+
+def _who_fits(found: Comparison, profile: Profile) -> str:
+    ordered, above = tiers(found, profile), 0.5
+    if found.estimates and ordered and len(ordered[0]) == 2:
+        ids = {c.code: c.file.candidate.id for c in found.candidates}
+        first, other = (ids[code] for code in ordered[0])
+        above = found.estimates.difference(profile, first, other).above
+    return sentence(who_fits(ordered, above))
+
+
 def headline(found: Comparison, profile: Profile) -> str:
-    """What the numbers of this view come to, and which of them cannot be read yet."""
+    """How far the scores of this view reach, and which of them cannot be read yet."""
     firm = [
         c.scores.by_profile[profile].score
         for c in found.open
@@ -41,7 +57,6 @@ def headline(found: Comparison, profile: Profile) -> str:
     parts = []
     if len(scored) > 1:  # without codes: who is first and who is last takes an interval
         parts.append(f"Scores run from {min(scored):.1f} to {max(scored):.1f}.")
-    parts += filter(None, [tiers_in_words(_tiers(found, profile), FITS[profile])])
     provisional = {
         c.code: c.scores.by_profile[profile]
         for c in found.open
@@ -56,17 +71,29 @@ def headline(found: Comparison, profile: Profile) -> str:
     return " ".join(parts)
 
 
-def _tiers(found: Comparison, profile: Profile) -> list[list[str]]:
+def tiers(found: Comparison, profile: Profile) -> list[list[str]]:
     """The codes of those still in the running, tier by tier, each with its first in front."""
     if found.estimates is None:
         return []
     active = {str(c.file.candidate.id): c.code for c in found.candidates if not c.withdrawn}
-    tiers: dict[int, list[str]] = {}
+    known: dict[int, list[str]] = {}
     for name in found.estimates.placed(profile):
         tier = found.estimates.by_profile[profile][name].tier
         if tier and name in active:
-            tiers.setdefault(tier, []).append(active[name])
-    return list(tiers.values())
+            known.setdefault(tier, []).append(active[name])
+    return list(known.values()) if sum(map(len, known.values())) > 1 else []
+
+
+def told(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> str:
+    """One candidate in words; while sealed, why."""
+    if candidate.scores is None:
+        return sentence(candidate.file.sealed_because)
+    if candidate.withdrawn:
+        return "Withdrawn, and in no tier."
+    views = dict.fromkeys((profile, Profile.PLANT, Profile.ENTERPRISE))
+    estimates = {str(p): e for p in views if (e := found.estimate(candidate, p))}
+    under = candidate.scores.by_profile
+    return in_words(candidate.code, profile, under, estimates, {p: tiers(found, p) for p in views})
 
 
 def mark(
@@ -76,26 +103,27 @@ def mark(
     *,
     estimate: Estimate | None = None,
     placed: int = 0,
+    name: str = "",
 ) -> Mark:
     """The candidate's line: a number that `opens` an address, or the words in its place.
 
-    `placed` candidates have a rank in this view.
+    `placed` candidates have a rank in this view. `name` is blank where the viewer sees codes.
     """
     gone = "withdrawn" if candidate.withdrawn else ""
     hue = HUES.get(profile, "ink")
     if candidate.scores is None:
         words = " · ".join(filter(None, [gone, candidate.file.sealed_because]))
         group = _group(None, placed)
-        return Mark(label=candidate.code, score=None, hue=hue, words=words, group=group)
+        return Mark(label=candidate.code, name=name, score=None, hue=hue, words=words, group=group)
     under = candidate.scores.by_profile[profile]
+    words = ""
     if under.score is None:
         words = "nothing rated that counts here"
     elif under.provisional:
         words = f"provisional: {not_assessed(under, most=2)}"
-    else:
-        words = heard(candidate.scores)
     return Mark(
         label=candidate.code,
+        name=name,
         score=under.score,
         hue=hue,
         provisional=under.provisional and under.score is not None,

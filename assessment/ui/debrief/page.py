@@ -17,6 +17,7 @@ from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
 from assessment.ui.shared.html import put_small
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.templating import style
 from assessment.ui.shared.typing_pause import typing_pause
@@ -60,7 +61,9 @@ def show(context: AppContext, by: Actor) -> None:
 
 def _head(view: DebriefView) -> None:
     found = view.candidate
-    st.title(f"Debrief {found.candidate.code}")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(f"Debrief {found.candidate.code}", width="stretch")
+        report_menu(view.file, found.candidate.code)
     if found.sight.others:
         answer(view)
     parts = [plain(view.file.requisition.title)]

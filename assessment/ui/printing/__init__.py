@@ -9,18 +9,35 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-__all__ = ["brief_routes", "print_routes"]
+__all__ = ["brief_routes", "print_routes", "report_routes"]
 
 
 def print_routes() -> list[Route]:
     """The routes below `/print`, to be joined to the app's own."""
-    pages = {"brief": _brief, "kit": _kit, "scorecard": _scorecard}
+    pages = {"brief": _brief, "kit": _kit, "scorecard": _scorecard, "report": _report}
     return [Route(f"/print/{name}", page, methods=["GET"]) for name, page in pages.items()]
 
 
 def brief_routes() -> list[Route]:
     """The route that makes the brief as a file, for each request anew."""
     return [Route("/download/brief", _brief_file, methods=["GET"])]
+
+
+def report_routes() -> list[Route]:
+    """The route that makes a report as DOCX, for each request anew."""
+    return [Route("/download/report", _report_file, methods=["GET"])]
+
+
+async def _report_file(request: Request) -> Response:
+    from assessment.ui.printing.report import report_file
+
+    return await report_file(request)
+
+
+def _report(request: Request) -> Response:
+    from assessment.ui.printing.report import report_page
+
+    return report_page(request)
 
 
 def _brief_file(request: Request) -> Response:

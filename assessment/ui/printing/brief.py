@@ -12,16 +12,19 @@ from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.ids import RequisitionId
 from assessment.domain.markdown import escaped
 from assessment.domain.role import RoleBrief
+from assessment.scoping import changed_since_start, reasons_of
 from assessment.services.hiring import briefs
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.printing.paper import paper
 from assessment.ui.shared import viewer
+from assessment.ui.shared.brief_moves import begun, suggested_title, talk_of
 from assessment.ui.shared.grid import Square, grid_html
 from assessment.ui.shared.wording import (
     INDUSTRIES,
     SCOPES,
     cell_name,
+    counted,
     joined,
     number,
     sentence,
@@ -64,6 +67,7 @@ def brief_page(request: Request) -> Response:
         floor=number(brief.coverage_floor * 100),
         saved=day_of(brief, zone_called(request.query_params.get("zone", ""))),
         open_points=open_points(brief),
+        made=made_from(brief, here.bank),
     )
 
 
@@ -119,6 +123,36 @@ def squares_of(brief: RoleBrief) -> dict[Cell, Square]:
     }
 
 
+class MadeFrom(NamedTuple):
+    """What the brief was made from, in words; blank where somebody wrote it by hand."""
+
+    began: str
+    """`MES engineer, 3 changes since`."""
+    answers: str
+    """`9 of 12 questions`."""
+    suggested: str
+    """The title that the catalogue has for such a brief, where the brief has another."""
+    why_scope: str
+    why_target: str
+
+
+def made_from(brief: RoleBrief, bank: QuestionBank) -> MadeFrom:
+    """Where the brief comes from and why scope and target are what they are."""
+    talk = talk_of(bank)
+    why_scope, why_target = reasons_of(brief, talk)
+    name, changes = begun(brief), len(changed_since_start(brief, talk))
+    suggested = suggested_title(brief, bank)
+    asked = talk.conversation.questions
+    answered = sum(q.id in brief.origin.answers for q in asked)
+    return MadeFrom(
+        began=f"{name}, {counted(changes, 'change')} since" if name else "",
+        answers=f"{answered} of {len(asked)} questions" if answered else "",
+        suggested="" if suggested.casefold() == brief.title.casefold() else suggested,
+        why_scope=why_scope,
+        why_target=why_target,
+    )
+
+
 def weight_lines(brief: RoleBrief, bank: QuestionBank) -> Iterator[WeightLine]:
     """Each competency under the three fixed profiles and the brief's own."""
     plant, enterprise = bank.profiles[TargetLevel.PLANT], bank.profiles[TargetLevel.ENTERPRISE]
@@ -146,15 +180,14 @@ def day_of(brief: RoleBrief, there: tzinfo) -> str:
 
 
 def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) -> str:
-    """The same page as text that any tool reads."""
+    """The same page as text that any tool reads, with the client's answers below it."""
     lines = [
         f"# {escaped(brief.title)}",
         "",
         f"Role brief for {escaped(brief.client)}, role {brief.requisition}.",
         f"Revision {brief.revision}, {day_of(brief, there)}.",
         "",
-        f"- Target: {brief.target_label}",
-        f"- Organisational scope: {SCOPES[brief.organisational_scope]}",
+        *_made_lines(brief, bank),
         f"- Industry: {INDUSTRIES[brief.industry]}",
     ]
     if brief.required_score is not None:
@@ -174,6 +207,31 @@ def brief_markdown(brief: RoleBrief, bank: QuestionBank, there: tzinfo = UTC) ->
         "",
         *([f"- {escaped(point)}" for point in open_points(brief)] or ["None."]),
         "",
+        *_answer_lines(brief, bank),
         "Agreed for the client: ______________________  Date: ____________",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _made_lines(brief: RoleBrief, bank: QuestionBank) -> Iterator[str]:
+    made = made_from(brief, bank)
+    for name, text, why in (
+        ("Target", brief.target_label, made.why_target),
+        ("Organisational scope", SCOPES[brief.organisational_scope], made.why_scope),
+        ("Began with", made.began, ""),
+        ("Answered by the client", made.answers, ""),
+        ("Suggested title", made.suggested, ""),
+    ):
+        if text:
+            yield f"- {name}: {escaped(text)}{f' ({escaped(why)})' if why else ''}"
+
+
+def _answer_lines(brief: RoleBrief, bank: QuestionBank) -> list[str]:
+    """What the client answered, in the order of the talk."""
+    lines = []
+    for question in bank.scoping.conversation.questions:
+        if answer := brief.origin.answers.get(question.id):
+            said = [a.text for a in question.answers if a.id in answer.chosen]
+            said += [f"“{' '.join(answer.note.split())}”"] if answer.note.strip() else []
+            lines.append(f"- {escaped(question.ask)} {escaped('; '.join(said))}")
+    return ["## What the client answered", "", *lines, ""] if lines else []

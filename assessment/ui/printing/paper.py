@@ -10,7 +10,7 @@ from assessment.ui.shared.grid import GRID_CSS
 from assessment.ui.shared.templating import filled, style
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHEETS = ("paper.css", "sheets.css")
+SHEETS = ("paper.css", "sheets.css", "report.css")
 STYLE = "".join((TEMPLATES / name).read_text("utf-8") for name in SHEETS) + GRID_CSS
 
 

@@ -7,7 +7,11 @@ from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Actor
 from assessment.services.access import tokens
 from assessment.services.reading.scorecards import ScorecardView, read_scorecard
-from assessment.services.reading.visible_ratings import panel_names, read_requisition
+from assessment.services.reading.visible_ratings import (
+    RequisitionFile,
+    panel_names,
+    read_requisition,
+)
 from assessment.services.recording import sheets
 from assessment.ui.app_context import AppContext
 from assessment.ui.placement.results import COUNTS_LATER, placement
@@ -24,6 +28,7 @@ from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.off_kit import off_kit
 from assessment.ui.shared.printed_head import printed_head
+from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, plain, sentence, when
@@ -49,7 +54,7 @@ def show(context: AppContext, by: Actor) -> None:
         every_sheet(file, names)
         return
     found = file.candidate(candidate)
-    _title(found.candidate.code, candidate)
+    _title(file, found.candidate.code, candidate)
     sheet = chosen_sheet(file, names)
     if sheet is None:
         st.markdown(sentence(found.sealed_because or "no scorecards submitted"))
@@ -62,10 +67,11 @@ def show(context: AppContext, by: Actor) -> None:
     _sheet(context, view, by)
 
 
-def _title(code: str, candidate: CandidateId) -> None:
+def _title(file: RequisitionFile, code: str, candidate: CandidateId) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.title(f"Scorecard {code}", width="stretch")
         navigation.link(PageName.DEBRIEF, f"Debrief {code}", candidate=candidate)
+        report_menu(file, code)
 
 
 def _sheet(context: AppContext, view: ScorecardView, by: Actor) -> None:

@@ -28,6 +28,8 @@ LINE = 50
 """Characters in a line of words: two such lines hold nearly everything that is said of a score."""
 LETTER, LEADING, GAP = 6, 16, 16
 """Pixels of a letter, rather too many, from line to line, and before the words."""
+LABEL = 150
+"""Pixels of a label at most: a longer name ends in an ellipsis."""
 PADDING = {"left": 5, "top": 5, "right": 14, "bottom": 5}
 """Pixels; the last number of the axis stands over the end of the scale."""
 SHORTEST = 120
@@ -58,14 +60,17 @@ class Mark:
     opens: str = ""
     """The address of what is behind it."""
     interval: Interval | None = None
+    name: str = ""
+    """Under the label, where the viewer may see it."""
     group: str = ""
-    """Under the label; a line parts it from the group before. Marks of a group stand together."""
+    """Under both; a line parts it from the group before. Marks of a group stand together."""
 
     @property
     def spoken(self) -> str:
         number = "no score" if self.score is None else f"{self.score:.1f}"
         parts = [number, "provisional" if self.provisional else "", self.group, self.words]
-        return f"{self.label}: {', '.join(p for p in parts if p)}"
+        who = f"{self.label} {self.name}".strip()
+        return f"{who}: {', '.join(p for p in parts if p)}"
 
 
 def description(marks: Sequence[Mark], required: float | None) -> str:
@@ -80,7 +85,9 @@ def score_lines(
     """One line per mark, in the order given, on the whole scale."""
     p = PALETTES[chosen]
     table = _table(marks, p)
-    row = max(ROW, max((len(lines(m.words)) for m in marks), default=0) * LEADING + ROOM)
+    beside = max((len(lines(m.words)) for m in marks), default=0)
+    under = 1 + any(m.name for m in marks) + any(m.group for m in marks)
+    row = max(ROW, max(beside, under) * LEADING + ROOM)
     base = alt.Chart(table).encode(y=_y(marks))
     end = _end(marks)
     layers = [
@@ -177,10 +184,10 @@ def _table(marks: Sequence[Mark], p: Palette) -> pd.DataFrame:
 
 def _y(marks: Sequence[Mark]) -> alt.Y:
     look: dict[str, Any] = {"ticks": False, "domain": False, "grid": False}
-    look |= {"labelPadding": 10, "labelFontWeight": 600}
-    if any(m.group for m in marks):
-        groups = json.dumps({m.label: m.group for m in marks})
-        look["labelExpr"] = f"[datum.label, {groups}[datum.label]]"
+    look |= {"labelPadding": 10, "labelFontWeight": 600, "labelLimit": LABEL}
+    if any(m.group or m.name for m in marks):
+        told = {m.label: [w for w in (m.label, m.name, m.group) if w] for m in marks}
+        look["labelExpr"] = f"{json.dumps(told)}[datum.label]"
     return alt.Y("label:N", sort=[m.label for m in marks], title=None).axis(**look)
 
 

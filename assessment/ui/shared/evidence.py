@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.domain.ids import RaterId
+from assessment.domain.rating import Entry, NotRated
 from assessment.domain.scorecard import ItemRecord
 from assessment.services.reading.comparisons import ComparedCandidate, RaterEvidence
+from assessment.services.reading.drilldown import LevelHistory
 from assessment.services.reading.scorecards import Answer
 from assessment.ui.shared.html import put, put_nothing
 from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.wording import when
 
 _draw = Macros("shared/templates/evidence.html.j2")
 
@@ -36,10 +39,17 @@ def side_by_side(
     put(_draw("side_by_side", [names.get(r, r) for r in raters], rows))
 
 
-def heard_of(heard: Sequence[Sequence[RaterEvidence]], names: Mapping[RaterId, str]) -> None:
-    """One candidate: a row per question, a column per rater who may be seen."""
+def heard_of(
+    heard: Sequence[Sequence[RaterEvidence]],
+    names: Mapping[RaterId, str],
+    history: LevelHistory,
+) -> None:
+    """One candidate: a row per question, a column per rater who may be seen.
+
+    Where a level was changed, what it was before stands under it.
+    """
     raters = sorted({h.sheet.rater for found in heard for h in found})
-    rows = [(found[0].item, _by_rater(found, raters)) for found in heard]
+    rows = [(found[0].item, _by_rater(found, raters, history)) for found in heard]
     put(_draw("heard_of", [names.get(r, r) for r in raters], rows))
 
 
@@ -49,14 +59,30 @@ def minutes(seconds: int) -> str:
 
 
 def _by_rater(
-    found: Sequence[RaterEvidence], raters: Sequence[RaterId]
-) -> list[list[tuple[ItemRecord, str]]]:
-    """For each rater what was recorded, with the address of the scorecard it is on."""
+    found: Sequence[RaterEvidence], raters: Sequence[RaterId], history: LevelHistory | None = None
+) -> list[list[tuple[ItemRecord, str, str]]]:
+    """For each rater what was recorded, the address of its scorecard, and what it was before."""
     return [
         [
-            (h.record, address(PageName.SCORECARD, interview=h.sheet.interview, rater=r))
+            (
+                h.record,
+                address(PageName.SCORECARD, interview=h.sheet.interview, rater=r),
+                came_about((history or {}).get((h.sheet, h.item.id), ())),
+            )
             for h in found
             if h.sheet.rater == r
         ]
         for r in raters
     ]
+
+
+def came_about(entries: Sequence[Entry]) -> str:
+    """`3, Tue 4 Aug 2026, 14:00; then 4, Wed 5 Aug 2026, 09:10, because …`, of what changed."""
+    return "; then ".join(_step(entry) for entry in entries)
+
+
+def _step(entry: Entry) -> str:
+    value = entry.value
+    shown = value.label if isinstance(value, NotRated) else "cleared" if value is None else value
+    because = f", because {entry.because}" if entry.because else ""
+    return f"{shown}, {when(entry.at)}{because}"

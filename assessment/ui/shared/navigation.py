@@ -28,6 +28,7 @@ class PageName(StrEnum):
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     COMPARE = "compare"
+    CLIENT_PACK = "client-pack"
     PANEL = "panel"
     AUDIT = "audit"
     BANK = "bank"
@@ -44,6 +45,7 @@ TITLES = {
     PageName.SCORECARD: "Scorecard",
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
+    PageName.CLIENT_PACK: "Client pack",
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",
     PageName.BANK: "Bank",

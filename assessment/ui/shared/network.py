@@ -1,6 +1,7 @@
 """Which requests come from this very computer, and which proxies are believed about that."""
 
 import os
+import re
 from collections.abc import Sequence
 from ipaddress import (
     IPv4Address,
@@ -20,9 +21,10 @@ LAN = "LEVELSET_LAN"
 PROXIES = "LEVELSET_PROXIES"
 """Addresses or networks of the proxies in front of this server, with commas between them."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
-FORWARDING = (
-    *("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-forwarded-port"),
-    *("x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip", "forwarded"),
+FORWARDING = re.compile(
+    r"x-forwarded.*|forwarded|via|cdn-loop|x-real-ip|x-proxyuser-ip|x-envoy-.*"
+    r"|x-original-(url|host|uri|forwarded-for)|x-rewrite-url|cf-(ray|visitor|ipcountry)"
+    r"|.*(client-?ip|connecting-ip(v6)?|user-ip|socketip)"
 )
 """Headers that a proxy adds. From anything but a configured proxy they are not believed."""
 UNKNOWN = "0.0.0.0"  # noqa: S104  # no address that anybody has
@@ -54,7 +56,7 @@ def client_of(scope: Scope) -> str:
     if known := scope.get(KNOWN):
         return str(known)
     peer, headers = _peer(scope), Headers(scope=scope)
-    forwarded = any(name in headers for name in FORWARDING)
+    forwarded = any(map(FORWARDING.fullmatch, headers.keys()))
     if peer is None or (forwarded and peer.is_loopback and not _is_proxy(peer)):
         return UNKNOWN
     if not _is_proxy(peer):
@@ -80,7 +82,7 @@ def with_known_client(scope: Scope) -> Scope:
     """The scope for what comes next: the client as it was found, and no forwarding headers."""
     found = client_of(scope)
     port = (scope.get("client") or ("", 0))[1]
-    headers = [(k, v) for k, v in scope["headers"] if k.decode("latin-1") not in FORWARDING]
+    headers = [(k, v) for k, v in scope["headers"] if not FORWARDING.fullmatch(k.decode("latin-1"))]
     return {**scope, KNOWN: found, "client": (found, port), "headers": headers}
 
 

@@ -60,6 +60,11 @@ def rater() -> RaterId | None:
     return RaterId(named) if named else None
 
 
+def role_named() -> str | None:
+    """The role of the catalogue that the address names."""
+    return _param("role")
+
+
 def question() -> str | None:
     return _param("q")
 
@@ -110,6 +115,11 @@ def narrowed() -> dict[str, str]:
 def mark() -> dict[str, str]:
     """The mark of a comparison that stands in the address."""
     return {name: held for name in MARK if (held := _param(name))}
+
+
+def tried_weights() -> str | None:
+    """Weights that are tried on Compare: the profile they began with, `:`, and eight numbers."""
+    return _param("weights")
 
 
 def selection(**changed: str | None) -> dict[str, str]:
@@ -279,7 +289,19 @@ def begun(name: str, value: T) -> T:
 
 def round_of(name: str) -> str:
     """A part for the keys of a form's widgets: once it changes, they are new ones."""
+    again = _drawer("filled").get(name, 0)
+    return f"{lasting(name)}{f'.{again}' if again else ''}"
+
+
+def lasting(name: str) -> str:
+    """As `round_of`, for widgets that stay when others of the form are filled from them."""
     return f"{name}-{_drawer('rounds').get(name, 0)}"
+
+
+def filled(name: str) -> None:
+    """Makes the widgets of the form `name` new ones, which begin with what it holds by now."""
+    drawer = _drawer("filled")
+    drawer[name] = drawer.get(name, 0) + 1
 
 
 def beginner(name: str) -> Callable[[], None]:

@@ -34,6 +34,8 @@ _STATUS = {NotFound: 404, NotAllowed: 403, Sealed: 403, StoreUnavailable: 503}
 def download_routes() -> list[Route]:
     return [
         Route("/download/export", export_file, methods=["GET"]),
+        Route("/download/client-pack", client_pack_file, methods=["GET"]),
+        Route("/download/client-pack-key", client_pack_key, methods=["GET"]),
         Route("/download/calendar", calendar_event, methods=["GET"]),
     ]
 
@@ -86,6 +88,35 @@ def _export(request: Request) -> Response:
     by = viewer.who_requests(here, request)
     data = make(here.open_uow, here.bank, here.clock, requisition, by=by, options=options)
     return _attached(data, KINDS[file], f"{requisition}-{file}")
+
+
+async def client_pack_file(request: Request) -> Response:
+    """The files for a client, once every typed text was reviewed; logged as an export."""
+    return await _pack(request, key=False)
+
+
+async def client_pack_key(request: Request) -> Response:
+    """Who stands behind each pseudonym; a file of its own, logged as well."""
+    return await _pack(request, key=True)
+
+
+async def _pack(request: Request, *, key: bool) -> Response:
+    try:
+        return await run_in_threadpool(_packed, request, key=key)
+    except AssessmentError as fault:
+        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+
+
+def _packed(request: Request, *, key: bool) -> Response:
+    # Imported here for the same reason.
+    from assessment.services.reading import client_packs  # noqa: PLC0415
+
+    here, wanted = app_context.current(), RequisitionId(request.query_params.get("requisition", ""))
+    by = viewer.who_requests(here, request)
+    make = client_packs.pack_key if key else client_packs.client_pack
+    data = make(here.open_uow, here.bank, here.clock, wanted, by=by)
+    name = "client-pack-key.csv" if key else "client-pack.zip"
+    return _attached(data, CSV if key else "application/zip", f"{wanted}-{name}")
 
 
 async def calendar_event(request: Request) -> Response:

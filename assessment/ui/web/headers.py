@@ -80,7 +80,7 @@ class _Guarded:
 
     async def __call__(self, message: Message) -> None:
         kind = message["type"]
-        if kind in {"http.response.start", "websocket.http.response.start"}:
+        if kind in {"http.response.start", "websocket.http.response.start", "websocket.accept"}:
             _add(message)
         turned_away = kind == "websocket.close" and not self.started
         self.started = True

@@ -8,7 +8,7 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from assessment.domain.rating import NotRated
 from question_bank import Cell
-from tests.builders import a_brief, a_kit, an_interview, furnish
+from tests.builders import a_brief, a_kit, an_entry, an_interview, furnish
 from tests.placed_boards import DECK, KEYED, lay
 from tests.shortlist import EVENLY, FIRST, LEAD, NAMES, ONE, OTHER, PANEL, SECOND, fill, fill_all
 from tests.ui.deciding_pages import EVERYBODY, DecidingPages
@@ -142,6 +142,31 @@ def test_a_finished_board_is_named_behind_placement_and_nowhere_else():
     assert "The placement board counts as one question: 97\u00a0% of the points." in said(page)
     page = opened(deciding, found["C-01, execution: 3.0; evidence"])
     assert "placement board" not in said(page)
+
+
+def test_a_changed_level_says_what_it_was_and_a_reason_given_later(deciding):
+    for rater in EVERYBODY:
+        sheet = fill(deciding.open_uow, rater, verdicts=EVENLY | {"q02": 2}, submit=False)
+        fill(deciding.open_uow, rater, verdicts={"q02": 4})
+    with deciding.open_uow() as uow:
+        later = an_entry(5, item="q02", sheet=sheet, seq=900, because="heard the recording")
+        uow.entries.append(later)
+        uow.commit()
+    page = deciding.page("compare", candidate=ONE, competency="execution")
+
+    words = drawn(page)
+    assert words.count("Changed: 2, Mon 2 Mar 2026, 12:00; then 4, ") == 3
+    assert words.count("because heard the recording") == 1
+    assert words.count("Changed:") == 3  # q03 was rated once by everybody
+
+
+def test_every_score_opens_what_is_behind_it_and_a_sealed_one_nothing(heard):
+    page = heard.page("compare", requisition="MES-1")
+    body = "".join(element.proto.body for element in page.get("html"))
+
+    address = 'href="/compare?requisition=MES-1&amp;candidate=MES-1.C-01"'
+    assert f'<a class="lv-number" {address}' in body
+    assert "MES-1.C-02" not in body.replace("/debrief?candidate=MES-1.C-02", "")
 
 
 @pytest.mark.parametrize("view", ["competencies", "cells"])

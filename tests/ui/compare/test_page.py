@@ -98,12 +98,11 @@ def test_a_score_that_waits_for_a_scorecard_says_so_wherever_it_stands(deciding)
 
     told = chart(page)
     assert re.sub(r", tier 1|estimate \S+ \S+ · rank 1 to 2 of 2( · )?", "", told) == (
-        "Scores from 0 to 100. C-01: 50.0, ; C-02: 55.0, 2 of 3 scorecards in · highest execution "
-        "4.0 · lowest portfolio 2.0."
+        "Scores from 0 to 100. C-01: 50.0, ; C-02: 55.0, 2 of 3 scorecards in · ."
     )
-    for view in ("sure", "verdicts"):
+    for view in ("scores", "verdicts"):
         words = drawn(deciding.page("compare", SECOND, requisition="MES-1", view=view))
-        assert words.count("C-02 | 2 of 3 scorecards in") == (2 if view == "verdicts" else 1)
+        assert words.count("C-02 | 2 of 3 scorecards in") == 2
         assert "C-01 | 50.0" in words
 
 
@@ -165,11 +164,11 @@ def test_a_step_back_in_the_address_chooses_what_was_chosen_then(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("compare", requisition="MES-1", view="evidence")
     page = checked(choice(page, "Weighting").set_value(Profile.EQUAL).run())
-    page = checked(page.selectbox[0].select_index(1).run())
+    page = checked(asked(page).select_index(1).run())
 
     del page.query_params["profile"], page.query_params["q"]
     page = checked(page.run())
-    assert [choice(page, "Weighting").value, page.selectbox[0].index] == [Profile.BRIEF, 0]
+    assert [choice(page, "Weighting").value, asked(page).index] == [Profile.BRIEF, 0]
     assert list(page.query_params) == ["requisition", "view"]
 
 
@@ -232,9 +231,19 @@ def test_before_an_interview_is_planned_the_evidence_says_what_comes_next():
     assert view().endswith(f"{will}\n[Plan the interviews](/interviews?requisition=MES-1)")
 
 
-def exports(page):
-    """The entries of the export menu: label to address."""
+def asked(page):
+    """The choice of a question."""
+    return next(box for box in page.selectbox if box.label == "Question")
+
+
+def offered(page):
+    """The entries of the menus for reports and exports: label to address."""
     return {b.proto.label: b.proto.url for b in page.get("link_button")}
+
+
+def exports(page):
+    """Those of the export menu."""
+    return {label: url for label, url in offered(page).items() if "download/export" in url}
 
 
 def test_opening_compare_exports_nothing(deciding):
@@ -253,7 +262,7 @@ def test_each_entry_downloads_its_file_as_it_was_asked_for(deciding):
         "download/export?requisition=MES-1&file=shortlist.csv"
     )
 
-    page.checkbox[0].check().run()
+    next(c for c in page.checkbox if c.label.startswith("Semicolons")).check().run()
     assert exports(page)["ratings.csv"] == (
         "download/export?requisition=MES-1&file=ratings.csv&semicolon=True"
     )
@@ -271,8 +280,29 @@ def test_what_the_brief_asks_is_drawn_under_its_own_weights_only(deciding):
         assert "The required score" not in chart(page)
 
 
+def test_a_report_is_one_press_away_for_the_shortlist_and_for_one_candidate(deciding):
+    fill_all(deciding.open_uow)
+    page = deciding.page("compare", SECOND, requisition="MES-1")
+    assert offered(page)["Word document"] == "download/report?requisition=MES-1"
+
+    page.selectbox(key="report on").select("C-01").run()
+    page = page.checkbox(key="report with names").check().run()
+    assert offered(page)["Print or save as PDF"] == (
+        "print/report?requisition=MES-1&candidate=C-01&names=True"
+    )
+
+
+def test_a_sealed_candidate_has_a_reason_in_place_of_a_report(deciding):
+    fill(deciding.open_uow, SECOND, FIRST)
+    page = deciding.page("compare", SECOND, requisition="MES-1")
+
+    page.selectbox(key="report on").select("C-01").run()
+    assert [label for label in offered(page) if "Word" in label] == []
+    assert any("There is no report on C-01 yet" in m.value for m in page.markdown)
+
+
 def test_somebody_without_a_seat_exports_nothing(deciding):
-    assert exports(deciding.page("compare", STRANGER, requisition="MES-1")) == {}
+    assert offered(deciding.page("compare", STRANGER, requisition="MES-1")) == {}
 
 
 def test_a_brief_edited_after_freezing_is_said(deciding):
@@ -352,13 +382,18 @@ def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(deciding):
     clear_difference(deciding)
     page = deciding.page("compare", requisition="MES-1", profile="plant")
 
-    assert "C-02 is clearly above C-01 on plant fit." in said(page)
-    assert "Grouped by tier, then by code" in said(page)
+    assert drawn(page).count("C-02 fits best, clearly above C-01.") == 2
+    assert "Grouped by tier, then by code" in drawn(page)
+    assert re.search(
+        r"Best plant fit: estimate \d+ \(\d+ to \d+\)\. Best enterprise fit\.", drawn(page)
+    )
+    assert "Clearly below C-02 for the plant: estimate" in drawn(page)
+    assert "Every place for the plant is clear. No further question is needed for it." in said(page)
     assert "without an interval" not in said(page)
     told = chart(page)
     assert re.search(r"C-02: 100\.0, tier 1, estimate \d+ \(\d+–\d+\) · rank 1 of 2", told)
     assert told.index("C-02") < told.index("C-01")
-    words = drawn(page)
+    words = drawn(deciding.page("compare", requisition="MES-1", profile="plant", view="sure"))
     assert (
         "These questions have no earlier ratings, so they are assumed to be similarly hard."
         in words
@@ -371,9 +406,12 @@ def test_candidates_who_answered_alike_cannot_be_told_apart(deciding):
     fill_all(deciding.open_uow, OTHER)
     page = deciding.page("compare", requisition="MES-1", profile="enterprise")
 
-    assert "cannot be told apart on enterprise fit." in said(page)
-    assert "clearly" not in said(page) + drawn(page)
-    assert "either may be ahead." in drawn(page)
+    words = drawn(page)
+    assert "Plant | C-01 and C-02 cannot be told apart; either may be ahead." in words
+    assert "cannot be told apart on enterprise fit: either may be ahead." in words
+    assert re.search(r"Tied with C-01 for the enterprise: estimate \d+", words)
+    assert "Tied with C-01 for the plant." in words
+    assert "clearly" not in said(page) + words.lower()
 
 
 def test_without_an_interval_a_score_still_gives_no_order(deciding):
@@ -381,9 +419,14 @@ def test_without_an_interval_a_score_still_gives_no_order(deciding):
     fill(deciding.open_uow, LEAD, OTHER)
     page = deciding.page("compare", requisition="MES-1")
 
-    assert "Listed by code: scores without an interval can't be put in order." in said(page)
+    assert "Listed by code: scores without an interval can't be put in order." in drawn(page)
+    assert "Plant | Nobody can be ranked yet." in drawn(page)
+    assert "Scored 50.0 under the brief's weights, with no interval yet." in drawn(page)
     assert "Dot: rubric score." not in drawn(page)
-    assert "Comparisons will appear here once two candidates can be ranked." in said(page)
+    assert "How sure the order is will appear here once two candidates can be ranked." in said(page)
+    assert "Which weights matter will appear here once two candidates can be ranked." in said(page)
+    pairs = deciding.page("compare", requisition="MES-1", view="sure")
+    assert "Comparisons will appear here once two candidates can be ranked." in said(pairs)
     assert "estimate" not in chart(page) + drawn(page)
 
 
@@ -394,8 +437,12 @@ def test_one_who_is_not_placed_comes_last_and_in_no_comparison(deciding):
         fill(deciding.open_uow, rater, OTHER, LOW)
     page = deciding.page("compare", requisition="MES-1", profile="plant")
 
-    assert "Listed by code: fewer than two candidates can be ranked." in said(page)
-    assert "clearly" not in said(page) + drawn(page)
+    assert "Listed by code: fewer than two candidates can be ranked." in drawn(page)
+    assert "Provisional for the plant, coverage 55\u00a0%: estimate" in drawn(page)
+    assert "Nothing heard on execution and integration." in drawn(page)
+    assert "Plant | Nobody can be ranked yet. | Enterprise | C-01 fits best" in drawn(page)
+    assert "clearly" not in said(page)
+    assert "on plant fit" not in drawn(page)
     assert re.search(r"C-01: 100\.0, provisional, estimate \d+ \(\d+–\d+\)", chart(page))
     assert "rank" not in chart(page)
 

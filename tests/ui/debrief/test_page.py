@@ -389,3 +389,13 @@ def test_an_interviewer_is_told_who_settles_and_decides(deciding):
     ) in told_to
     assert "the owner. You can add notes." in told_to
     assert "are recorded by" not in said(deciding.page("debrief", LEAD, candidate=ONE))
+
+
+def test_the_report_on_the_candidate_is_one_press_away_once_the_debrief_is_open(deciding):
+    def offered():
+        page = deciding.page("debrief", candidate=ONE)
+        return {b.proto.label: b.proto.url for b in page.get("link_button")}
+
+    assert "Word document" not in offered()
+    fill_all(deciding.open_uow)
+    assert offered()["Word document"] == "download/report?requisition=MES-1&candidate=C-01"

@@ -83,3 +83,16 @@ def test_a_server_answers_before_pandas_and_the_charts_are_imported():
 
     assert "streamlit" in found
     assert not found & {"pandas", "numpy", "scipy", "altair", "xlsxwriter", "assessment.ui.shell"}
+
+
+def test_an_advert_is_read_without_numpy_scikit_learn_or_a_database(modules_after, tmp_path):
+    (tmp_path / "advert.txt").write_text(
+        "MES Engineer\nYour tasks\nYou analyse OEE losses with the shift teams of our plant, and "
+        "you are part of the on-call rota.",
+        "utf-8",
+    )
+
+    found = modules_after("brief", "advert.txt")
+
+    assert "assessment.scoping.adverts.reading" in found
+    assert not found & (SLOW | {"docx", "pypdf"})

@@ -4,12 +4,14 @@ Each use case is asked twice by the same stranger: for the requisition that is t
 that is not. A device with a link is a stranger everywhere but at its own scorecard.
 """
 
+import inspect
 from dataclasses import replace
 
 import pytest
 
 from assessment.domain.audit import DENIED
 from assessment.domain.decision import Decision
+from assessment.domain.draft_form import DraftForm
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Action, Actor
@@ -18,9 +20,19 @@ from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import brief_drafts, form_drafts
 from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
+from assessment.services.kits import drafts as kit_drafts
 from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
-from assessment.services.reading import debriefs, exports, panel_reports, scorecards
+from assessment.services.reading import (
+    client_packs,
+    debriefs,
+    exports,
+    pack_review,
+    panel_reports,
+    reports,
+    scorecards,
+)
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.meetings import read_meeting
@@ -29,6 +41,7 @@ from assessment.services.recording import additions, amendments, sheets
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
+from tests.unit.services.test_actors import CHECKED, named
 
 BANK, CLOCK = a_bank(), StoppedClock()
 HERE, NOWHERE, ELSEWHERE = RequisitionId("MES-1"), RequisitionId("MES-9"), RequisitionId("OWN-1")
@@ -53,9 +66,31 @@ def sheet(r):
     return SheetKey(meet(r), "R-01")
 
 
+def a_form(r, by):
+    return DraftForm(name="note", author=by.rater, candidate=cand(r))
+
+
 ASKED = {
     "read_requisition": lambda u, r, by: read_requisition(u, r, by=by),
     "panel_names": lambda u, r, by: panel_names(u, r, by=by),
+    "report": lambda u, r, by: reports.report(
+        u, BANK, CLOCK, reports.Wanted(requisition=r), by=by, kind="report.docx"
+    ),
+    "read_review": lambda u, r, by: pack_review.read_review(u, BANK, CLOCK, r, by=by),
+    "keep_text": lambda u, r, by: pack_review.keep_text(
+        u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
+    ),
+    "keep_typed": lambda u, r, by: pack_review.keep_typed(
+        u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
+    ),
+    "leave_out": lambda u, r, by: pack_review.leave_out(
+        u, BANK, CLOCK, r, texts=[("title", "x")], by=by
+    ),
+    "review_again": lambda u, r, by: pack_review.review_again(
+        u, BANK, CLOCK, r, key="title", by=by
+    ),
+    "client_pack": lambda u, r, by: client_packs.client_pack(u, BANK, CLOCK, r, by=by),
+    "pack_key": lambda u, r, by: client_packs.pack_key(u, BANK, CLOCK, r, by=by),
     "read_comparison": lambda u, r, by: read_comparison(u, BANK, r, by=by),
     "read_panel": lambda u, r, by: panel_reports.read_panel(u, BANK, r, by=by),
     "read_debrief": lambda u, r, by: debriefs.read_debrief(u, BANK, cand(r), by=by),
@@ -126,6 +161,33 @@ ASKED = {
     "read_kit": lambda u, r, by: kits.read_kit(u, kit(r), by=by),
     "freeze": lambda u, r, by: kits.freeze(u, CLOCK, BANK, requisition=r, by=by),
     "drop a draft": lambda u, r, by: kits.drop(u, requisition=r, by=by),
+    "share_wanted": lambda u, r, by: kits.share_wanted(u, r, by=by),
+    "change_minutes": lambda u, r, by: kits.change_minutes(u, requisition=r, minutes=60, by=by),
+    "add to a kit": lambda u, r, by: kits.add(u, BANK, requisition=r, question="plc-001", by=by),
+    "swap": lambda u, r, by: kits.swap(
+        u, BANK, requisition=r, question="plc-001", instead="plc-002", by=by
+    ),
+    "remove from a kit": lambda u, r, by: kits.remove(u, requisition=r, question="plc-001", by=by),
+    "move": lambda u, r, by: kits.move(u, requisition=r, question="plc-001", step=1, by=by),
+    "change a draft": lambda u, r, by: kit_drafts.change(u, r, lambda draft: draft, by=by),
+    "add_exercise": lambda u, r, by: kits.add_exercise(u, BANK, requisition=r, by=by),
+    "drop_exercise": lambda u, r, by: kits.drop_exercise(u, requisition=r, by=by),
+    "left_open": lambda u, r, by: left_open(
+        u, BANK, replace(a_kit_with_a_board(), requisition=r), a_brief(), by=by
+    ),
+    "draw up": lambda u, r, by: exports.draw_up(u, BANK, CLOCK, r, [exports.ratings_csv], by=by),
+    "check_seat": lambda u, r, by: exports.check_seat(u, r, "R-01", by=by),
+    "drawn_report": lambda u, r, by: reports.drawn_report(
+        u, BANK, NOON, reports.Wanted(requisition=r, names=True), by=by
+    ),
+    "log_report": lambda u, r, by: reports.log_report(
+        u, NOON, reports.Wanted(requisition=r), by=by, kind="report"
+    ),
+    "drop a brief": lambda u, r, by: brief_drafts.drop(u, r, by=by),
+    "keep a form": lambda u, r, by: form_drafts.keep(
+        u, CLOCK, a_form(r, by), typed={"text": "Hello."}, by=by
+    ),
+    "drop a form": lambda u, r, by: form_drafts.drop(u, a_form(r, by), fields=["text"], by=by),
     "ledger": lambda u, r, by: exposure.ledger(u, r, by=by),
     "make_parallel": lambda u, r, by: parallel_forms.make_parallel(
         u, CLOCK, BANK, requisition=r, kit=kit(r), by=by
@@ -137,11 +199,20 @@ ASKED = {
     "amend": lambda u, r, by: amendments.amend(
         u, CLOCK, sheet=sheet(r), kind=Kind.VERDICT, item=ItemId("q01"), value=5, because="x", by=by
     ),
+    "accept_proposed": lambda u, r, by: amendments.accept_proposed(
+        u, CLOCK, sheet=sheet(r), entry=1, because="x", by=by
+    ),
+    "decline_proposed": lambda u, r, by: amendments.decline_proposed(
+        u, CLOCK, sheet=sheet(r), entry=1, because="x", by=by
+    ),
     "open_debrief": lambda u, r, by: debriefs.open_debrief(
         u, CLOCK, candidate=cand(r), reason="Now.", by=by
     ),
     "add_note": lambda u, r, by: debriefs.add_note(
         u, CLOCK, candidate=cand(r), text="Hello.", by=by
+    ),
+    "settle_level": lambda u, r, by: debriefs.settle_level(
+        u, CLOCK, candidate=cand(r), interview=meet(r), item=ItemId("q01"), level=3, by=by
     ),
     "decide": lambda u, r, by: debriefs.decide(
         u, CLOCK, candidate=cand(r), decision=Decision.OFFER, reason="x", by=by
@@ -150,6 +221,29 @@ ASKED = {
         u, CLOCK, candidate=cand(r), recommendation=Recommendation.YES, reasons="x", by=by
     ),
 }
+
+
+ABOUT_NO_ROLE = {
+    *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
+    *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
+    *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
+    *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
+    *("demo.removal.would_remove", "demo.removal.remove"),
+}
+"""Asked for lists, or for the whole database: they answer with what somebody has a part in."""
+ANSWERS_NOTHING = {"hiring.requisitions.find", "reading.exports.log"}
+"""None for both; and lines that `draw_up` made."""
+
+
+def test_every_use_case_about_a_role_is_asked_by_strangers():
+    asked = set()
+    for names in (ask.__code__.co_names for ask in ASKED.values()):
+        own = [globals()[name] for name in names if name in globals()]
+        parts = [getattr(found, name, None) for found in own for name in names]
+        asked |= {f for f in (*own, *parts) if inspect.isfunction(f)}
+    missing = {named(f) for f in CHECKED if f not in asked}
+
+    assert missing - ANSWERS_NOTHING == ABOUT_NO_ROLE
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
+from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
     PartingRow,
@@ -34,6 +35,7 @@ from assessment.ui.placement.placed_cards import CardChip, Lying
 from assessment.ui.placement.results import PointToTalkAbout
 from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
+from assessment.ui.shared.brief_moves import MoveLine
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
@@ -68,6 +70,17 @@ class SealedCandidate:
         self.file = self
 
 
+class HostileRole:
+    """A role of the catalogue with hostile text in every field."""
+
+    summary = rests_on = role = difference = H
+    titles = misuse = ask = (H,)
+
+    def __init__(self):
+        self.neighbours = [self]
+
+
+ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
@@ -76,6 +89,12 @@ CASES = {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
     "brief/form": {"ends": (H, H), "weight_heads": ([H], H), "weight": (H, H, [H], H)},
+    "brief/ways": {
+        "role": (ROLE, [(H, H, H)], {H: H}, True),
+        "question": (H, H),
+        "moved": ([MoveLine(H, H, H, H)], H, H, True),
+        "since": (H, H, [MoveLine(H, H, H, H)]),
+    },
     "compare/heat_maps": {
         "competency_map": (
             [(H, H)],
@@ -85,7 +104,17 @@ CASES = {
         "cell_grids": ([H], [H], [(H, [LevelBlock([ShownLevel(H, H, H, "", H)])])]),
         "legend": (H,),
     },
-    "compare/how_sure": {"comparisons": ([(H, H, H)],)},
+    "compare/answer": {
+        "answers": ([(H, H)],),
+        "in_words": (H, [ToldCandidate(H, H, [H], H, H, [(H, H)])]),
+    },
+    "compare/how_sure": {
+        "closest": (H, H, [(H, H, H, H, H, H)]),
+        "rests_on": ([H],),
+        "comparisons": ([H], [(H, H, H)]),
+    },
+    "compare/what_changes": {"changes": (H, [H], H)},
+    "compare/what_if": {"tried": (H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (
             H,
@@ -96,6 +125,7 @@ CASES = {
                 ScoreRow(NAME, [], None, [ShownScore(H, H, H, H, provisional=False)]),
             ],
         ),
+        "place_changes": ([(H, H, H, H)],),
         "partings": (
             [
                 PartingRow(NAME, sealed=H),
@@ -179,8 +209,8 @@ CASES = {
     "shared/evidence": {
         "answers": ([(ANSWER, H)], [H]),
         "beliefs": ([(ANSWER, H)],),
-        "side_by_side": ([H], [(SEALED, []), (ANSWER, [[(ANSWER, H)]])]),
-        "heard_of": ([H], [(ANSWER, [[(ANSWER, H)], []])]),
+        "side_by_side": ([H], [(SEALED, []), (ANSWER, [[(ANSWER, H, "")]])]),
+        "heard_of": ([H], [(ANSWER, [[(ANSWER, H, H)], []])]),
         "off_kit": ([(H, H)],),
     },
     "shared/grid": {

@@ -3,11 +3,12 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
 
-from assessment.domain.decision import DebriefKind
+from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import NotFound, NotOnPanel
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
@@ -414,6 +415,20 @@ def test_decisions_hold_what_was_concluded_and_nothing_of_a_closed_candidate(ope
         ("C-01", "note", "R-01", "", "", ""),
         ("C-01", "agreed_level", "R-01", "q03", "4", ""),
     ]
+
+
+def test_a_decision_stands_in_the_column_of_recommendations_with_its_reason(open_uow):
+    with open_uow() as uow:
+        record = a_debrief_record(DebriefKind.DECISION, candidate=C1, text="Starts in May.")
+        uow.debriefs.add(replace(record, decision=Decision.OFFER))
+        uow.commit()
+
+    last = records(made(decisions_csv, open_uow))[-1]
+    assert (last["kind"], last["recommendation"], last["text"]) == (
+        "decision",
+        "offer",
+        "Starts in May.",
+    )
 
 
 def test_an_item_of_one_of_several_interviews_says_of_which(open_uow):

@@ -9,12 +9,15 @@ from dataclasses import replace
 import pytest
 from starlette.requests import Request
 
+from assessment.domain.brief_origin import ClientAnswer
 from assessment.domain.errors import StoreUnavailable
+from assessment.scoping import answered, begun_with, role_proposal
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.printing import print_routes
 from assessment.ui.printing.brief import brief_markdown, brief_page, open_points
-from question_bank import Cell, Competency
+from assessment.ui.shared.brief_moves import talk_of
+from question_bank import Cell, Competency, load_bank
 from tests.builders import PLANT, a_bank, a_brief, a_requisition
 from tests.fakes import StoppedClock, fake_open_uow
 
@@ -161,3 +164,29 @@ def test_nothing_to_clear_up_is_said():
     assert open_points(a_brief()) == []
     assert "## Open questions for the client\n\nNone.\n" in text
     assert "## Essential cells\n\nNone.\n" in text
+
+
+def test_the_brief_says_what_it_was_made_from_and_what_the_client_answered():
+    bank = load_bank()
+    talk = talk_of(bank)
+    role = begun_with(role_proposal(bank.scoping.roles["mes-engineer"]), a_brief(), talk)
+    answers = {
+        "sites": ClientAnswer(chosen=("several",), note="Two, **perhaps** three"),
+        "improve": ClientAnswer(chosen=("repairs",)),
+    }
+    text = brief_markdown(replace(answered(role, answers, talk), title="Night lead"), bank)
+
+    assert "- Target: 90 % plant, 10 % enterprise (Client's answers: 0 towards plant, 1" in text
+    assert "- Organisational scope: Several sites (“A few sites, known by name”:" in text
+    assert "- Began with: MES engineer, 6 changes since" in text
+    assert "- Answered by the client: 2 of 12 questions" in text
+    assert "- Suggested title: MES engineer" in text
+    assert "## What the client answered" in text
+    assert "“Two, \\*\\*perhaps\\*\\* three”" in text
+
+
+def test_a_brief_by_hand_says_nothing_of_roles_and_answers():
+    text = brief_markdown(replace(a_brief(), title="MES engineer"), load_bank())
+    assert "Began with" not in text
+    assert "Answered by the client" not in text
+    assert "What the client answered" not in text

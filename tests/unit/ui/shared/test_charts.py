@@ -182,7 +182,7 @@ def test_groups_are_named_under_the_label_and_parted_by_a_line():
     (rows,) = [d for d in spec["datasets"].values() if len(d) == 4]
 
     assert [r["begins"] for r in rows] == [False, False, True, True]
-    assert '"C-03": "tier 2"' in spec["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
+    assert '"C-03": ["C-03", "tier 2"]' in spec["layer"][0]["encoding"]["y"]["axis"]["labelExpr"]
     assert description(PLACED, None).startswith(
         "Scores from 0 to 100. C-01: 78.0, tier 1, rank 1; C-02: 65.0, tier 1;"
     )

@@ -17,6 +17,8 @@ class Answer(NamedTuple):
     status: int
     body: Any
     headers: Mapping[str, str]
+    raw: bytes = b""
+    """The body as it was sent."""
 
 
 def post(app: ASGIApp, path: str, body: object, *, headers: Mapping[str, str] = OWN_PAGE) -> Answer:
@@ -74,7 +76,8 @@ async def _request(
         sent.append(message)
 
     await app(scope, receive, send)
-    body = b"".join(m.get("body", b"") for m in sent[1:]).decode()
+    content = b"".join(m.get("body", b"") for m in sent[1:])
+    body = content.decode(errors="replace")
     plain = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
     is_json = plain.get("content-type") == "application/json"
-    return Answer(sent[0]["status"], json.loads(body) if is_json else body, plain)
+    return Answer(sent[0]["status"], json.loads(body) if is_json else body, plain, content)

@@ -151,13 +151,32 @@ FORGED = [
     {"x-real-ip": "127.0.0.1"},
     {"forwarded": "for=127.0.0.1"},
     {"x-forwarded-for": "127.0.0.1, ::1", "x-forwarded-proto": "https"},
+    *(
+        {name: "127.0.0.1"}
+        for name in (
+            *("via", "x-forwarded-prefix", "x-forwarded-server", "x-forwarded", "cdn-loop"),
+            *("x-client-ip", "x-cluster-client-ip", "fly-client-ip", "fastly-client-ip"),
+            *("true-client-ip", "cf-connecting-ip", "cf-connecting-ipv6", "cf-ray"),
+            *("x-original-forwarded-for", "x-original-url", "x-rewrite-url", "x-azure-clientip"),
+            *("x-appengine-user-ip", "x-envoy-external-address", "x-proxyuser-ip"),
+        )
+    ),
 ]
+"""What proxies and tunnels add, each by itself."""
 
 
 @pytest.mark.parametrize("claimed", FORGED)
 def test_what_a_device_says_of_its_address_is_not_believed(app, claimed):
     assert get(app, "/", headers=OWN_PAGE | claimed, client=TABLET).status == 403
     assert not connected(app, "/_stcore/stream", headers=OWN_PAGE | claimed, client=TABLET)
+
+
+def test_what_browsers_send_is_no_forwarding(app):
+    sent = ("accept", "accept-language", "user-agent", "referer", "cookie", "dnt", "te", "priority")
+    hints = ("sec-ch-ua", "sec-ch-ua-platform", "sec-fetch-dest", "sec-gpc", "x-requested-with")
+    headers = OWN_PAGE | dict.fromkeys((*sent, *hints), "x")
+
+    assert get(app, "/", headers=headers).status == 200
 
 
 @pytest.mark.parametrize("claimed", [*FORGED, {"x-forwarded-for": TABLET}])

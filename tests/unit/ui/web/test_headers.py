@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
-from assessment.ui.web.headers import ALWAYS, FAILED, NOTHING, page_policy
+from assessment.ui.web.headers import ALWAYS, FAILED, NOTHING, SecurityHeaders, page_policy
 from assessment.ui.web.middleware import middleware
 from tests.builders import a_bank
 from tests.fakes import StoppedClock, fake_open_uow
@@ -95,6 +95,24 @@ def test_no_other_site_may_talk_to_the_page_or_read_its_settings(app):
     assert answer.body == {"allowedOrigins": [], "blockErrorDialogs": True}
     assert "access-control-allow-origin" not in answer.headers
     assert answer.headers["content-security-policy"] == NOTHING
+
+
+def test_a_websocket_that_is_let_in_has_them_too():
+    async def accepts(_scope, _receive, send):
+        await send({"type": "websocket.accept", "subprotocol": "streamlit"})
+
+    sent = []
+
+    async def send(message):
+        sent.append(message)
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": []}
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(SecurityHeaders(accepts)(scope, None, send))).result()
+
+    (start,) = sent
+    assert (start["type"], start["subprotocol"]) == ("websocket.accept", "streamlit")
+    assert lacking({k.decode(): v.decode() for k, v in start["headers"]}) == []
 
 
 @pytest.mark.parametrize("can_answer", [True, False])

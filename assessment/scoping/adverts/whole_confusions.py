@@ -1,0 +1,54 @@
+"""Confusions that only the whole advert shows: a product for a scope, a title for other duties."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assessment.scoping.adverts.confusions import ConfusionMark
+from assessment.scoping.adverts.names import NAMES, NamedSystem
+from assessment.scoping.adverts.splitting import AdvertPart, SplitAdvert
+from assessment.scoping.adverts.targets import TargetReading
+from assessment.scoping.adverts.terms import Span
+from question_bank.adverts import Confusion
+from question_bank.taxonomy import TargetLevel
+
+_PLANT_TITLE = re.compile(
+    r"\b(engineer|specialist|technician|analyst|support|administrator|coordinator)\b", re.IGNORECASE
+)
+_WIDER_TITLE = re.compile(
+    r"\b(global|group|enterprise|corporate|regional|architect|manager|lead(er)?|head|director|owner"
+    r"|program(me)?|principal|chief|vp|worldwide|consultant)\b",
+    re.IGNORECASE,
+)
+_SURE = 0.8
+_SHORT_LINE = 6
+_LISTED_SHARE = 0.5
+
+
+def whole_confusions(
+    advert: SplitAdvert, names: Sequence[NamedSystem], target: TargetReading, *, asks: bool
+) -> Iterator[ConfusionMark]:
+    """The confusions of the advert as a whole; `asks` says whether it asks for any cell."""
+    title = next((s for s in advert.of(AdvertPart.TITLE)), None)
+    if not title:
+        return
+    here = (title.start, title.end)
+    if not asks and (product := _product(advert, names, here)):
+        yield ConfusionMark(Confusion.PRODUCT_SCOPE, product)
+    enterprise = target.target is TargetLevel.ENTERPRISE and target.probability >= _SURE
+    modest = _PLANT_TITLE.search(title.text) and not _WIDER_TITLE.search(title.text)
+    if enterprise and modest:
+        yield ConfusionMark(Confusion.PLANT_TITLE, here)
+
+
+def _product(advert: SplitAdvert, names: Sequence[NamedSystem], title: Span) -> Span | None:
+    """Where a product stands for the scope: in the title, or a title above a list of products."""
+    products = [n for n in names if n.kind == "platform"]
+    in_title = [n.span for n in products if title[0] <= n.span[0] < title[1]]
+    if in_title:
+        return in_title[0]
+    body = advert.of(AdvertPart.DUTIES, AdvertPart.REQUIREMENTS)
+    short = [s for s in body if len(s.text.split()) <= _SHORT_LINE]
+    listed = sum(any(n.kind for n in NAMES.found(s.text)) for s in short)
+    if products and body and listed >= _LISTED_SHARE * len(body):
+        return products[0].span
+    return None

@@ -1,0 +1,59 @@
+"""The catalogue: which role is it, what adverts make of its title, and the brief filled from it."""
+
+import streamlit as st
+
+from assessment.domain.role import RoleBrief
+from assessment.scoping import begun_with, role_proposal
+from assessment.ui.app_context import AppContext
+from assessment.ui.brief import draft
+from assessment.ui.brief.draft import BriefForm
+from assessment.ui.shared import html, url_state
+from assessment.ui.shared.brief_moves import cells_named, talk_of
+from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.wording import SCOPES, code, number
+from question_bank import QuestionBank, TypicalRole
+from question_bank.model import Basis
+
+_draw = Macros("brief/templates/ways.html.j2")
+
+
+def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
+    """Draws the roles; a press fills the form from the one that is shown."""
+    roles = context.bank.scoping.roles
+    named = url_state.role_named()
+    if named and named not in roles:
+        st.warning(f"The catalogue has no role {code(named)}. Choose one of these.")
+    by_name = {id_: role.name for id_, role in sorted(roles.items(), key=lambda r: r[1].name)}
+    role = roles[url_state.listed_in_address("role", "Role to start from", by_name)]
+    start = now.origin.start
+    if start and start.role == role.id:
+        st.markdown("The brief began with this role.")
+    if st.button("Fill the brief from this role", width="stretch", icon=":material/edit_note:"):
+        _fill(context, form, now, role)
+    others = {n.role: roles[n.role].name for n in role.neighbours}
+    sourced = role.basis is Basis.SOURCE
+    html.put(_draw("role", role, _facts(role, context.bank), others, sourced=sourced))
+    return now
+
+
+def _fill(context: AppContext, form: BriefForm, now: RoleBrief, role: TypicalRole) -> None:
+    roles, start = context.bank.scoping.roles, now.origin.start
+    asked = roles[start.role].ask if start and start.role in roles else ()
+    after = begun_with(role_proposal(role), now, talk_of(context.bank), fewer=asked)
+    draft.fill(context, form, after, before=now)
+
+
+def _facts(role: TypicalRole, bank: QuestionBank) -> list[tuple[str, str, str]]:
+    """Name, value and reason of each thing that the role puts into a brief."""
+    share, reach = role.target, role.organisational_scope
+    target = f"{100 - share.enterprise_share} % plant, {share.enterprise_share} % enterprise"
+    names = {1: "In scope", 2: "Essential"}
+    return [
+        ("Target", target, share.why),
+        ("Organisational scope", SCOPES[reach.value], reach.why),
+        *((names[group.emphasis], cells_named(group.cells), group.why) for group in role.scope),
+        *(
+            (f"Weight of {bank.competencies[w.competency].name.lower()}", number(w.weight), w.why)
+            for w in role.weights
+        ),
+    ]

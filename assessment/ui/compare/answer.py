@@ -1,0 +1,88 @@
+"""The answer first: who fits best for what, one plot, and one sentence for each candidate."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import streamlit as st
+
+from assessment.comparison.profiles import Profile
+from assessment.comparison.wording import heard
+from assessment.services.reading.comparisons import ComparedCandidate, Comparison, scorecards_in
+from assessment.ui.compare.drilldown import mark_address
+from assessment.ui.compare.how_sure import legend
+from assessment.ui.compare.shortlist import (
+    answers,
+    headline,
+    in_order,
+    mark,
+    order_in_words,
+    told,
+)
+from assessment.ui.shared.charts import draw
+from assessment.ui.shared.html import put
+from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.wording import sentence
+
+_draw = Macros("compare/templates/answer.html.j2")
+
+
+class ToldCandidate(NamedTuple):
+    """One candidate's row under the plot."""
+
+    code: str
+    name: str
+    notes: Sequence[str]
+    said: str
+    heard: str
+    links: Sequence[tuple[str, str]]
+
+
+def answer(found: Comparison, profile: Profile) -> None:
+    """Who fits for the plant, for the enterprise and for the weighting in view."""
+    put(_draw("answers", answers(found, profile)))
+    st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
+
+
+def plot(found: Comparison, profile: Profile) -> None:
+    """The intervals in tiers, and the same in words."""
+    ordered = in_order(found, profile)
+    placed = len(found.estimates.placed(profile)) if found.estimates else 0
+    marks = [
+        mark(
+            c,
+            profile,
+            mark_address(c),
+            estimate=found.estimate(c, profile),
+            placed=placed,
+            name=found.candidate_names.get(c.file.candidate.id, ""),
+        )
+        for c in ordered
+    ]
+    draw(marks, required=found.required_score if profile is Profile.BRIEF else None)
+    put(
+        _draw(
+            "in_words", order_in_words(found, profile), [_row(found, c, profile) for c in ordered]
+        )
+    )
+    legend(found)
+
+
+def _row(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> ToldCandidate:
+    own = candidate.file.candidate.id
+    links = [(address(PageName.DEBRIEF, candidate=own), "Debrief")]
+    if candidate.scores:
+        evidence, scorecards = mark_address(candidate), address(PageName.SCORECARD, candidate=own)
+        links = [(evidence, "Evidence"), (scorecards, "Scorecards"), *links]
+    so_far = candidate.file.so_far if candidate.scores else ""
+    decision = candidate.decision.decision if candidate.decision else ""
+    notes = ["withdrawn" if candidate.withdrawn else "", so_far]
+    notes.append(f"decision: {decision}" if decision else "")
+    return ToldCandidate(
+        code=candidate.code,
+        name=found.candidate_names.get(own, ""),
+        notes=[note for note in notes if note],
+        said=told(found, candidate, profile),
+        heard=heard(candidate.scores) if candidate.scores else "",
+        links=links,
+    )

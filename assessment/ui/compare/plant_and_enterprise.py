@@ -1,0 +1,69 @@
+"""Plant against enterprise: the scatter, who changes place and why, and where each one parts."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from assessment.comparison.certainty_wording import chances
+from assessment.comparison.place_changes import PlaceChange, place_changes
+from assessment.comparison.profiles import Profile
+from assessment.services.reading.comparisons import Comparison
+from assessment.services.reading.what_if import in_the_running
+from assessment.ui.compare.scatter import draw_scatter
+from assessment.ui.compare.score_table import partings, signed
+from assessment.ui.shared.html import put, put_small
+from assessment.ui.shared.templating import Macros
+
+_draw = Macros("compare/templates/score_table.html.j2")
+
+SMALLEST = 0.05
+"""Points below this round to nothing on screen."""
+
+
+def plant_and_enterprise(found: Comparison) -> None:
+    """The picture, then the names that change place, then each candidate's gap."""
+    picture, changes = st.columns([3, 2], gap="large")
+    with picture:
+        draw_scatter(found)
+        if found.estimates is not None:
+            put_small("Dots: rubric scores. Lines: 95 % intervals of the two estimates.")
+    with changes:
+        _changes(found)
+    partings(found)
+
+
+def _changes(found: Comparison) -> None:
+    firm = {
+        str(c.file.candidate.id): c.parting
+        for c in in_the_running(found)
+        if c.scores
+        and c.parting
+        and not any(c.scores.by_profile[p].provisional for p in (Profile.PLANT, Profile.ENTERPRISE))
+    }
+    if len(firm) < 2:
+        return
+    plant, enterprise = (found.profiles[p] for p in (Profile.PLANT, Profile.ENTERPRISE))
+    codes = {str(c.file.candidate.id): c.code for c in found.candidates}
+    rows = [_row(found, change, codes) for change in place_changes(firm, plant, enterprise)]
+    put(_draw("place_changes", rows))
+
+
+def _row(found: Comparison, change: PlaceChange, codes: Mapping[str, str]) -> tuple[str, ...]:
+    down, up = change.plant, change.enterprise
+    plant = _chance(found, Profile.PLANT, down, up)
+    enterprise = _chance(found, Profile.ENTERPRISE, up, down)
+    return (
+        f"{codes[down]} is ahead of {codes[up]} by {change.plant_lead:.1f}{plant}",
+        f"{codes[up]} is ahead of {codes[down]} by {change.enterprise_lead:.1f}{enterprise}",
+        f"{codes[up]} gains through {change.through}",
+        " · ".join(f"{c} {signed(x)}" for c, x in change.parts if abs(x) >= SMALLEST),
+    )
+
+
+def _chance(found: Comparison, profile: Profile, first: str, second: str) -> str:
+    """How sure that is, where there are estimates of both."""
+    known = found.estimates.by_profile[profile] if found.estimates else {}
+    if found.estimates is None or not {first, second} <= set(known):
+        return ""
+    off = found.estimates.difference(profile, first, second)
+    return f" (chance {chances(off.above)})"
