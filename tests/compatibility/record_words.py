@@ -17,7 +17,7 @@ from tests.compatibility.recorded_databases import PLAIN, unpacked
 from tests.compatibility.test_recorded_events import CASES, MALFORMED, NOW_PROPOSED
 from tests.compatibility.test_recorded_outputs import zipped
 
-COMMIT = "c7ec688efb3bbf54f5f202372a3dd5891f2e99d4"
+COMMIT = "d0aff27ddf6e53ad0200ae2c53a2742179b9c624"
 """The commit whose words were recorded."""
 
 
