@@ -20,6 +20,7 @@ from tests.fake_repositories import (
     FakeKits,
     FakeLinks,
     FakePeople,
+    FakePractice,
     FakeRemovals,
     FakeRequisitions,
     FakeSettings,
@@ -57,6 +58,7 @@ class FakeUnitOfWork:
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)
+        self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.erasures: ports.Erasures = FakeErasures(own)
         self.settings: ports.Settings = FakeSettings(own)

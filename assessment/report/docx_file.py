@@ -159,7 +159,7 @@ def _paragraph(docx: Docx, block: Paragraph) -> None:
 def _table(docx: Docx, block: ReportTable) -> None:
     caption = docx.add_paragraph(_clean(block.caption), "Small print")
     caption.paragraph_format.keep_with_next = True
-    made = docx.add_table(rows=1, cols=len(block.columns), style="ReportTable Grid")
+    made = docx.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     made.autofit = False
     for cell, column in zip(made.rows[0].cells, block.columns, strict=True):
         _cell(cell, TableCell(column.head), numeric=column.numeric, bold=True)
