@@ -73,6 +73,9 @@ PAGES = [
         for view in ("scores", "competencies", "cells", "evidence", "boards", "both", "sure")
     ),
     ("compare", {"candidate": "DEMO-PLANT.C-01", "competency": "execution"}),
+    ("outcomes", {"requisition": "DEMO-PLANT"}),
+    ("outcomes", {"requisition": "DEMO-PLANT", "candidate": "DEMO-PLANT.C-01", "month": "6"}),
+    ("outcomes", {"requisition": "DEMO-ENTERPRISE"}),
     ("panel", {"requisition": "DEMO-PLANT"}),
     ("audit", {}),
     ("audit", {"find": HOSTILE, "act": HOSTILE}),
