@@ -593,6 +593,7 @@ class FakeErasures:
         state = self.state
         held = self._held(candidate)
         self._identity(candidate)
+        state.outcomes = [r for r in state.outcomes if r.candidate != candidate]
         state.debriefs = [r for r in state.debriefs if r.candidate != candidate]
         state.boards = [e for e in state.boards if e.interview not in held]
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
@@ -615,6 +616,9 @@ class FakeErasures:
         ]
         state.debriefs = [
             replace(r, text="") if r.candidate == candidate else r for r in state.debriefs
+        ]
+        state.outcomes = [
+            replace(r, text="") if r.candidate == candidate else r for r in state.outcomes
         ]
         state.removals = {
             k: replace(r, because="") if k[0] in {candidate, *held} else r
