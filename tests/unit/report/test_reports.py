@@ -221,3 +221,14 @@ def test_every_mark_of_a_drawing_is_within_its_edges(open_uow):
                     ys = [getattr(mark, n) for n in ("y", "y1", "y2") if hasattr(mark, n)]
                     assert all(0 <= x <= drawing.width for x in xs), mark
                     assert all(0 <= y <= drawing.height for y in ys), mark
+
+
+def test_the_shortlist_shows_the_beginning_of_a_long_note_and_says_where_the_rest_is(open_uow):
+    amended(open_uow, {(Kind.EVIDENCE, "q02", ""): LONG})
+
+    told = said(open_uow)
+
+    assert LONG not in told
+    assert f"{LONG[:500]}" in told
+    assert "… (the whole note is in the report on this candidate)" in told
+    assert LONG in said(open_uow, "C-01")
