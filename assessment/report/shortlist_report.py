@@ -48,9 +48,9 @@ def shortlist_report(source: ReportSource) -> ReportDocument:
     made = source.made_at
     day = f"{made.day} {made:%B %Y}"
     return ReportDocument(
-        title=f"Shortlist report: {source.title.text}",
+        title=": ".join(filter(None, ["Shortlist report", source.title.text])),
         subtitle=" · ".join(filter(None, [source.client.text, source.target, day])),
-        footer=f"{source.title.text} · {day} · Confidential",
+        footer=" · ".join(filter(None, [source.title.text, day, "Confidential"])),
         blocks=tuple(_blocks(source)),
     )
 
@@ -66,7 +66,7 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
     if table := _competencies(source):
         yield Heading("Competencies")
         yield table
-    if decided := recommendations_table(source, source.candidates):
+    if decided := recommendations_table(source.candidates):
         yield Heading("Recommendations and decisions")
         yield decided
     for candidate in source.candidates:

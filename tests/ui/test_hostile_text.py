@@ -73,6 +73,8 @@ PAGES = [
         for view in ("scores", "competencies", "cells", "evidence", "boards", "both", "sure")
     ),
     ("compare", {"candidate": "DEMO-PLANT.C-01", "competency": "execution"}),
+    ("client_pack", {"requisition": "DEMO-PLANT"}),
+    ("client_pack", {"requisition": "DEMO-PLANT", "show": "left_out"}),
     ("panel", {"requisition": "DEMO-PLANT"}),
     ("audit", {}),
     ("audit", {"find": HOSTILE, "act": HOSTILE}),

@@ -75,7 +75,7 @@ def test_the_decision_is_in_both_reports(open_uow):
     table = next(
         b
         for b in made(open_uow).blocks
-        if isinstance(b, ReportTable) and b.caption.startswith("Recommendations")
+        if isinstance(b, ReportTable) and b.caption.startswith("What the raters")
     )
     assert [c.head for c in table.columns][-1] == "Decision"
     assert [cell.text for cell in table.rows[0]][-2:] == ["yes", "Hold"]
