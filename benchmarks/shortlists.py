@@ -77,11 +77,14 @@ class Outcome(NamedTuple):
     claims_right: int
 
 
-def simulated(chance: np.random.Generator, at: Condition) -> tuple[Observations, Floats, Floats]:
+def simulated(
+    chance: np.random.Generator, at: Condition, severity: Floats | None = None
+) -> tuple[Observations, Floats, Floats]:
     """One shortlist, its true abilities, and what a bank knows of its questions and raters."""
     ability = chance.normal(size=at.candidates)
     difficulty = chance.normal(0, 0.8, BANK)
-    severity = chance.normal(0, at.severity_sd, at.raters)
+    if severity is None:
+        severity = chance.normal(0, at.severity_sd, at.raters)
     thresholds = usual_steps(STEPS) + chance.normal(0, 0.3, (BANK, STEPS))
     thresholds -= thresholds.mean(axis=1, keepdims=True)
     common = chance.choice(BANK, at.questions, replace=False)

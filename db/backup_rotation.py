@@ -114,7 +114,7 @@ def _folder(live: Path) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as fault:
         raise StoreUnavailable(
-            f"The folder {folder} cannot be made ({fault.strerror}): make it by hand."
+            f"The folder {folder} cannot be created ({fault.strerror}): create it yourself."
         ) from fault
     return folder
 
@@ -126,7 +126,7 @@ def before_upgrade(live: Path, revision: str, now: datetime) -> Path:
         copy_sqlite(live, file)
     except AssessmentError as fault:
         raise StoreUnavailable(
-            f"The database {live} wants an upgrade, and the backup before it cannot be written. "
+            f"The database {live} needs an upgrade, and the backup before it cannot be written. "
             f"{fault}"
         ) from fault
     return file

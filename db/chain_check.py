@@ -81,7 +81,7 @@ def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
         with reader(engine).connect() as connection:
             if (revision := revision_of(connection)) != head():
                 raise StoreUnavailable(
-                    f"The schema of {shown(url)} is {revision or 'missing'} and this version wants "
+                    f"The schema of {shown(url)} is {revision or 'missing'} and this version needs "
                     f"{head()}: run `levelset db upgrade`."
                 )
             return verify(connection, Anchors(url), noted)

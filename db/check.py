@@ -47,7 +47,7 @@ def _problems(connection: Connection, anchors: Anchors, *, sqlite: bool) -> Iter
     revision = revision_of(connection)
     if revision != head():
         yield (
-            f"The schema is {revision or 'missing'} and this version wants {head()}: "
+            f"The schema is {revision or 'missing'} and this version needs {head()}: "
             "run `levelset db upgrade`."
         )
         return

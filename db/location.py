@@ -62,8 +62,8 @@ def _own_folder() -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
         raise StoreUnavailable(
-            f"The folder {folder} for the database cannot be made ({fault.strerror}): make it by "
-            f"hand, or name another database in {VARIABLE}."
+            f"The folder {folder} for the database cannot be created ({fault.strerror}): create it "
+            f"yourself, or name another database in {VARIABLE}."
         ) from fault
     return folder
 
@@ -71,7 +71,7 @@ def _own_folder() -> Path:
 def _sqlite(url: URL) -> URL:
     if not url.database or url.database == ":memory:":
         raise StoreUnavailable(
-            "The database URL names no file, and a database in memory would forget everything; "
+            "The database URL names no file, and a database in memory would keep nothing; "
             f"write it like {EXAMPLES}."
         )
     name, url = url.database, url.set(drivername="sqlite+pysqlite")
@@ -82,7 +82,7 @@ def _sqlite(url: URL) -> URL:
         there = file.parent.is_dir()
     except OSError as fault:
         raise StoreUnavailable(
-            f"The folder {file.parent} cannot be entered ({fault.strerror}): check its "
+            f"The folder {file.parent} cannot be opened ({fault.strerror}): check its "
             "permissions, or name another database."
         ) from fault
     if not there:

@@ -151,8 +151,8 @@ class _Keep:
         except (AssessmentError, SQLAlchemyError) as fault:
             if not self.force:
                 raise Invalid(
-                    f"The database of now cannot be kept first: {fault} Nothing was restored; "
-                    "fix that, or use --force to restore without keeping it."
+                    f"The current database cannot be backed up first: {fault} Nothing was "
+                    "restored; fix that, or use --force to restore without keeping it."
                 ) from fault
             self.result = Before(kept=None, not_kept_because=str(fault))
 
@@ -209,7 +209,7 @@ class _Watch:
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             if time.monotonic() > self._deadline:
                 raise StoreUnavailable(
-                    "The database is held by another program: wait until that is done, or close "
+                    "The database is in use by another program: wait until that is done, or close "
                     "it, then restore again. Nothing was changed."
                 )
         else:

@@ -96,7 +96,7 @@ class SigningKey:
 
     def _unusable(self, why: str) -> StoreUnavailable:
         return StoreUnavailable(
-            f"The signing key {self.file} cannot be used ({why}): mend the file or its "
+            f"The signing key {self.file} cannot be used ({why}): repair the file or its "
             f"permissions, or name another file in {VARIABLE}.",
             place=str(self.file),
         )

@@ -20,7 +20,7 @@ _SQLITE = {
     ),
     "SQLITE_FULL": "cannot be written: the disk is full. Make room on it, then try again",
     "SQLITE_BUSY": (
-        "is held by another program. Wait until that is done, or close it, then try again"
+        "is in use by another program. Wait until that is done, or close it, then try again"
     ),
     "SQLITE_NOTADB": (
         "is not a database. Name another file, or move this one away; it was not changed"

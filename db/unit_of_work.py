@@ -23,6 +23,7 @@ from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
 from db.repositories.kits import SqlKits
 from db.repositories.people import SqlPeople
+from db.repositories.practice import SqlPractice
 from db.repositories.requisitions import SqlRequisitions
 from db.repositories.settings import SqlSettings
 from db.unavailable import is_outage, unavailable
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
+        self.practice: ports.Practice = SqlPractice(connection)
         self.journal: ports.Journal = self._journal
         self.settings: ports.Settings = SqlSettings(connection)
 

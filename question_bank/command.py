@@ -103,7 +103,7 @@ def schema(
         typer.echo(f"{folder}: cannot be written: {fault.strerror}", err=True)
         raise typer.Exit(1) from fault
     for path in written:
-        typer.echo(f"wrote {_near(path)}")
+        typer.echo(f"Wrote {_near(path)}")
 
 
 def _list(problems: Iterable[Problem]) -> None:

@@ -51,7 +51,7 @@ def cells_grid(bank: QuestionBank) -> Grid:
 def homes_grid(bank: QuestionBank) -> Grid:
     """How many active questions live in each cell; the grid above counts what reaches into it."""
     return Grid(
-        ("living in the cell", *OperationsCategory),
+        ("at home in the cell", *OperationsCategory),
         tuple(
             (
                 activity.label,
@@ -139,7 +139,7 @@ def summary(bank: QuestionBank) -> str:
     kinds = Counter(q.type for q in bank.active)
     practised = f" {_counted(len(bank.exemplars), 'question')} with exemplar answers."
     return (
-        f"{_counted(len(bank.active), 'active question')}; {touched} of {len(asked)} cells touched;"
+        f"{_counted(len(bank.active), 'active question')}; {touched} of {len(asked)} cells covered;"
         f" {kinds[QuestionType.SITUATIONAL]} situational;"
         f" {kinds[QuestionType.PAST_BEHAVIOUR]} about past behaviour;"
         f" {_practice(q.basis for q in bank.active)}."
@@ -166,7 +166,7 @@ def _cards(bank: QuestionBank) -> str:
 
 def _practice(bases: Iterable[Basis]) -> str:
     count = sum(basis is Basis.PRACTICE for basis in bases)
-    return f"{count} {'rests' if count == 1 else 'rest'} on practice alone"
+    return f"{count} based on practice alone"
 
 
 def _counted(number: int, noun: str) -> str:

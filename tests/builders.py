@@ -147,6 +147,7 @@ def an_origin() -> BriefOrigin:
         enterprise_share=0,
         weights=PLANT,
         rationale={Competency.INTEGRATION: "lines have to be connected"},
+        asks=("Which lines?",),
         reasons={f"cells.{dispatching.key}": "orders are released by this role"},
     )
     return BriefOrigin(

@@ -25,6 +25,7 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.permissions import Action
+from assessment.domain.practice import PracticeEvent, PracticeKind
 from assessment.domain.rating import Entry, EntryKey, Kind, Standing, current
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
@@ -59,6 +60,7 @@ class FakeState:
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
     removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
+    practice: list[PracticeEvent] = field(default_factory=list)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 
@@ -170,6 +172,7 @@ class FakePeople:
         _known(self.state.raters, rater)
         seated = {s.rater for i in self.state.interviews.values() for s in i.seats}
         rated = {e.sheet.rater for e in self.state.entries}
+        rated |= {e.rater for e in self.state.practice}
         if rater in seated | rated | {m.rater for m in self.state.panel.values()}:
             raise Invalid(f"{rater} has been used and stays in the record.")
         del self.state.raters[rater]
@@ -414,6 +417,26 @@ class FakeDebriefs:
     def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[DebriefRecord]]:
         own = FakeRequisitions(self.state).candidates(requisition)
         return {c.id: found for c in own if (found := self.of(c.id))}
+
+
+@dataclass
+class FakePractice:
+    state: FakeState
+
+    def append(self, event: PracticeEvent) -> None:
+        if event.rater not in self.state.raters:
+            raise NotFound(f"There is no interviewer {event.rater} in this database.")
+        kept = self.of(event.rater)
+        same = [e for e in kept if (e.round, e.kind) == (event.round, event.kind)]
+        if same and event.kind is not PracticeKind.RATED:
+            raise Invalid(f"Round {event.round} is already {event.kind}.")
+        self.state.practice.append(replace(event, id=len(self.state.practice) + 1))
+
+    def of(self, rater: RaterId) -> list[PracticeEvent]:
+        return [e for e in self.state.practice if e.rater == rater]
+
+    def forget(self, rater: RaterId) -> None:
+        self.state.practice = [e for e in self.state.practice if e.rater != rater]
 
 
 @dataclass

@@ -19,6 +19,7 @@ from tests.fake_repositories import (
     FakeKits,
     FakeLinks,
     FakePeople,
+    FakePractice,
     FakeRemovals,
     FakeRequisitions,
     FakeSettings,
@@ -56,6 +57,7 @@ class FakeUnitOfWork:
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)
+        self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.settings: ports.Settings = FakeSettings(own)
 

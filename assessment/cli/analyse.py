@@ -79,7 +79,7 @@ def analyse(
     contents = _contents(found, ratings_csv.name, parquet=parquet)
     refuse_what_is_there(files, force=force, instead="folder")
     _write(out, dict(zip(files, contents, strict=True)))
-    typer.echo(f"wrote {', '.join(str(file) for file in files)}")
+    typer.echo(f"Wrote {', '.join(str(file) for file in files)}")
 
 
 def _files(out: Path, ending: str) -> list[Path]:

@@ -98,7 +98,7 @@ def import_bank(
         raise Invalid(f"{into} is the bank that comes with Levelset: give a folder of your own.")
     found = read_questions(table, sources=_sources(into))
     if found.ignored:
-        typer.echo(f"{table}: not used: {listed_columns(found.ignored)}", err=True)
+        typer.echo(f"{table}: columns not used: {listed_columns(found.ignored)}", err=True)
     for note in found.notes:
         typer.echo(note, err=True)
     _refuse_ids_of_another_bank(table, into, found)

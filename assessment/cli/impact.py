@@ -138,4 +138,4 @@ def _write(out: Path, tables: "dict[str, Iterable[Sequence[str]]]") -> None:
     from assessment.scoring.files import write_together
 
     for path in write_together(out, tables):
-        typer.echo(f"wrote {path}")
+        typer.echo(f"Wrote {path}")

@@ -77,4 +77,4 @@ def score(
         typer.echo(f"{boards_csv}: {candidate}: {few}", err=True)
     people = len(found.candidates)
     names = " and ".join(str(path) for path in written)
-    typer.echo(f"wrote {names}: {people} candidate{'' if people == 1 else 's'}")
+    typer.echo(f"Wrote {names}: {people} candidate{'' if people == 1 else 's'}")

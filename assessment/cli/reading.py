@@ -26,7 +26,7 @@ def read(path: Path, columns: Columns) -> Table:
 def name_ignored(table: Table) -> None:
     """Names on stderr the columns that are not used, and what was read as something else."""
     if table.ignored:
-        typer.echo(f"{table.file}: not used: {listed_columns(table.ignored)}", err=True)
+        typer.echo(f"{table.file}: columns not used: {listed_columns(table.ignored)}", err=True)
     for note in table.notes:
         typer.echo(note, err=True)
 

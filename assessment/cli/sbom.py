@@ -28,7 +28,7 @@ def bill_of_materials(
 ) -> None:
     """List every package that Levelset runs on, as CycloneDX 1.6 with versions and hashes.
 
-    It is made from what is installed here; no network is asked.
+    The list is made from what is installed here, without the network.
     """
     try:
         made = sbom(datetime.now(UTC))

@@ -83,7 +83,7 @@ def score(
     refuse_what_is_there([out / SCORES_FILE], force=force, instead="folder")
     path = write_scores(table, out)
     people = len(rated.candidates)
-    typer.echo(f"wrote {path}: {people} candidate{'' if people == 1 else 's'}")
+    typer.echo(f"Wrote {path}: {people} candidate{'' if people == 1 else 's'}")
 
 
 def _refuse_no_share(floor: float) -> None:

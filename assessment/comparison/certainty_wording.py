@@ -11,7 +11,7 @@ from assessment.measurement.linking import Linking, PanelLink
 from assessment.measurement.model import Posterior
 from assessment.measurement.panel import Range
 from assessment.measurement.ranking import SURE
-from assessment.measurement.role import DifficultyBasis, Estimate, RoleEstimates
+from assessment.measurement.role import DifficultyBasis, Estimate, RoleEstimates, StrictnessBasis
 from assessment.measurement.shortlist import EstimateDifference
 from question_bank import TargetLevel
 
@@ -102,6 +102,25 @@ def rests_on(basis: DifficultyBasis) -> str:
         f"{known}, which {cover} {basis.known} of the {basis.items} items. "
         "The others are assumed to be similarly hard."
     )
+
+
+def strictness_rests_on(basis: StrictnessBasis) -> str:
+    """What the interviewers' strictness is taken from."""
+    further = [
+        _also_on(some, basis.raters, where)
+        for some, where in (
+            (basis.history, "their ratings in other roles"),
+            (basis.practice, "their practice"),
+        )
+        if some
+    ]
+    return " ".join(further) or "Strictness is based on this role's ratings alone."
+
+
+def _also_on(some: int, of: int, where: str) -> str:
+    if some == of:
+        return f"Interviewers' strictness is also based on {where}."
+    return f"For {some} of {of} interviewers, strictness is also based on {where}."
 
 
 def panels_in_words(

@@ -36,6 +36,8 @@ class BriefStart:
     enterprise_share: int
     weights: Mapping[Competency, StoredNumber]
     rationale: Mapping[Competency, str] = field(default_factory=dict)
+    asks: StoredTexts = ()
+    """The open questions that came with it; they go with it where nobody reworded them."""
     reasons: Mapping[str, str] = field(default_factory=dict)
     """Why, by item: `cells.production.dispatching`, `organisational_scope`, `enterprise_share`,
     `weights.execution`."""

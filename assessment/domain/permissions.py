@@ -69,6 +69,10 @@ class Action(StrEnum):
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
     SEE_BANK = "read the question bank"
+    PRACTISE = "practise rating"
+    CHANGE_PRACTICE = "change the rules of practice"
+    SEE_STRICTNESS_SOURCES = "see what estimates know of strictness"
+    CHANGE_STRICTNESS_SOURCES = "change what estimates know of strictness"
 
     SEE_REQUISITION = "see this role"
     SEE_NAMES = "see the candidates' names"
@@ -76,6 +80,7 @@ class Action(StrEnum):
     SEE_KIT = "read the kits"
     COMPARE = "compare the candidates"
     SEE_PANEL_REPORT = "read the panel report"
+    SEE_PRACTICE = "see who has practised"
     EXPORT = "export this role"
     SEE_AUDIT_LOG = "read the audit log"
 
@@ -128,6 +133,8 @@ _LEADING = _STAFF | {Role.LEAD}
 _RATING = frozenset({Role.LEAD, Role.INTERVIEWER, Role.DEVICE})
 _SEATED = _LEADING | {Role.INTERVIEWER, Role.OBSERVER}
 _SEATED_OR_DEVICE = _SEATED | {Role.DEVICE}
+_RATERS = frozenset({Role.LEAD, Role.INTERVIEWER, Role.OBSERVER, Role.CONSULTANT, Role.STRANGER})
+"""Everybody but the owner, who is no rater, and devices; practice may come before any panel."""
 _CONSIDERED = frozenset({CandidateState.CONSIDERED})
 
 
@@ -142,12 +149,17 @@ RULES: Mapping[Action, Rule] = {
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
+    Action.PRACTISE: Rule(roles=_RATERS),
+    Action.CHANGE_PRACTICE: Rule(roles=_OWNER),
+    Action.SEE_STRICTNESS_SOURCES: Rule(roles=_SEATED | {Role.STRANGER}),
+    Action.CHANGE_STRICTNESS_SOURCES: Rule(roles=_OWNER),
     Action.SEE_REQUISITION: Rule(roles=_SEATED_OR_DEVICE),
     Action.SEE_NAMES: Rule(roles=_SEATED),
     Action.SEE_BRIEF: Rule(roles=_SEATED),
     Action.SEE_KIT: Rule(roles=_SEATED),
     Action.COMPARE: Rule(roles=_SEATED),
     Action.SEE_PANEL_REPORT: Rule(roles=_SEATED),
+    Action.SEE_PRACTICE: Rule(roles=_STAFF),
     Action.EXPORT: Rule(roles=_SEATED),
     Action.SEE_AUDIT_LOG: Rule(roles=_LEADING),
     Action.EDIT_BRIEF: Rule(roles=_LEADING),

@@ -54,14 +54,17 @@ class History:
         """The questions that it has ratings of."""
         return frozenset(self.posterior.data.items)
 
-    def priors(self, data: Observations, *, raters: bool = False) -> Priors:
-        """For the table `data`; unknown questions get the default prior.
+    @property
+    def raters(self) -> frozenset[str]:
+        """The raters that it has ratings of."""
+        return frozenset(self.posterior.data.raters)
 
-        What is known of raters' severity is used only with `raters`.
+    def priors(self, data: Observations, *, raters: RaterPriors | None = None) -> Priors:
+        """For the table `data`; unknown questions get the default prior, and so do raters.
+
+        `raters` replaces the default, for instance with `rater_priors(data)`.
         """
-        people = self.people
-        known = self._raters(data) if raters else RaterPriors.unknown(data)
-        return shortlist_priors(data, self._items(data), known, people)
+        return shortlist_priors(data, self._items(data), raters, self.people)
 
     def _items(self, data: Observations) -> ItemPriors:
         """Difficulty for raters of average severity, relative to the average of all questions."""
@@ -80,17 +83,25 @@ class History:
                 mean[n], spread[n], rows[n] = difficulty[at], doubt[at], shape[at]
         return ItemPriors(mean, spread, rows, STEP_SD / 2)
 
-    def _raters(self, data: Observations) -> RaterPriors:
+    def rater_priors(self, data: Observations) -> RaterPriors:
+        """Severity relative to the average of all raters of the history, N(rho, s.e.^2 + 0.1^2).
+
+        0.1 logits is what a rater may have changed since. Unknown raters get the default prior; and
+        beside them the average's own doubt counts too, 0.5 over the root of how many raters it has.
+        """
         first, raters = self.posterior.thresholds.size, len(self.posterior.severity)
         weights = np.zeros((raters, len(self.posterior.parameters)))
         weights[:, first:] = np.eye(raters) - 1 / raters
         known, doubt = weights @ self.posterior.parameters, self._sd(weights)
         place = {name: n for n, name in enumerate(self.posterior.data.raters)}
         found = RaterPriors.unknown(data, SEVERITY_SD)
+        stranger = any(name not in place for name in data.raters)
+        average = SEVERITY_SD / np.sqrt(max(raters, 1)) if stranger else 0.0
         for n, name in enumerate(data.raters):
             if name in place:
                 found.severity[n] = known[place[name]]
-                found.severity_sd[n] = np.hypot(doubt[place[name]], DRIFT)
+                spread = np.sqrt(doubt[place[name]] ** 2 + DRIFT**2 + average**2)
+                found.severity_sd[n] = min(float(spread), SEVERITY_SD)
         return found
 
     def _sd(self, weights: Floats) -> Floats:
@@ -108,5 +119,6 @@ def _difficulty_weights(posterior: Posterior) -> Floats:
 
 
 def history_priors(earlier: Observations, data: Observations, *, raters: bool = False) -> Priors:
-    """Priors for `data` from `earlier` ratings, in one call."""
-    return History.of(earlier).priors(data, raters=raters)
+    """Priors for `data` from `earlier` ratings, in one call; of raters too with `raters`."""
+    history = History.of(earlier)
+    return history.priors(data, raters=history.rater_priors(data) if raters else None)

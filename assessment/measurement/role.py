@@ -3,7 +3,7 @@
 A role's ratings are plain values that can be compared, so that the same ones are fitted once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,7 +15,8 @@ from assessment.domain.errors import Invalid
 from assessment.measurement.history import History
 from assessment.measurement.linking import Linking, link_strength, linking
 from assessment.measurement.observations import Observations, observations
-from assessment.measurement.priors import Priors, shortlist_priors
+from assessment.measurement.practice_severity import practice_severity
+from assessment.measurement.priors import Priors, RaterPriors, shortlist_priors
 from assessment.measurement.shortlist import (
     EstimateDifference,
     ProfileEstimates,
@@ -56,7 +57,7 @@ class RoleRatings:
 
     ratings: tuple[Rated, ...]
     earlier: tuple[Rated, ...]
-    """Of other roles, for what they say of the difficulty of these items."""
+    """Of other roles, for what they say of these items and, if wanted, of these raters."""
     weights: tuple[tuple[str, Pairs], ...]
     """Profile, and the weight of each competency under it."""
     kit: Pairs
@@ -64,6 +65,10 @@ class RoleRatings:
     ranks: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     """Profile, and the rank by rubric score of each candidate that has one."""
     floor: float
+    severity_history: bool = False
+    """Whether `earlier` ratings also say how strict these raters are."""
+    practice: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
+    """Rater, and the key and level, 0 to STEPS, of each answer rated for practice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,24 @@ class DifficultyBasis:
 
 
 @dataclass(frozen=True, slots=True)
+class StrictnessBasis:
+    """What the assumed strictness of the raters rests on."""
+
+    raters: int
+    history: int = 0
+    """How many of them have ratings in other roles that are used."""
+    practice: int = 0
+    """How many of the others have practice that is used."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoleEstimates:
     """One fit, read in four ways."""
 
     by_profile: Mapping[str, Mapping[str, Estimate]]
     """Profile to candidate; a candidate without a rating that weighs is missing."""
     basis: DifficultyBasis
+    strictness: StrictnessBasis
     panels: Linking
     link_strength: float
     """How much of the doubt about which panel is stricter the ratings remove, from 0 to 1.
@@ -139,7 +156,7 @@ def role_estimates(role: RoleRatings) -> RoleEstimates | None:
         return None
     data = _coded(role.ratings, {r.item: r.competency for r in role.ratings})
     kit = {item: weight for item, weight in role.kit if item in data.items and weight > 0}
-    priors, basis = _priors(role, data)
+    priors, basis, strictness = _priors(role, data)
     ranks = {profile: dict(of) for profile, of in role.ranks}
     try:
         fitted = shortlist_estimates(
@@ -155,7 +172,7 @@ def role_estimates(role: RoleRatings) -> RoleEstimates | None:
     found = {p: _estimates(e, ranks.get(p, {})) for p, e in fitted.profiles.items()}
     panels = linking(data)
     strength = float(link_strength(panels, priors, fitted.posterior).min(initial=1.0))
-    return RoleEstimates(found, basis, panels, strength, fitted)
+    return RoleEstimates(found, basis, strictness, panels, strength, fitted)
 
 
 def _coded(ratings: tuple[Rated, ...], of: Mapping[str, str] | None = None) -> Observations:
@@ -163,16 +180,37 @@ def _coded(ratings: tuple[Rated, ...], of: Mapping[str, str] | None = None) -> O
     return observations(table, steps=STEPS, dimensions=of)
 
 
-def _priors(role: RoleRatings, data: Observations) -> tuple[Priors, DifficultyBasis]:
-    """From earlier ratings of the same items, where there are any that can be fitted."""
-    wanted = set(data.items)
+def _priors(
+    role: RoleRatings, data: Observations
+) -> tuple[Priors, DifficultyBasis, StrictnessBasis]:
+    """From earlier ratings of the same items and by the same raters, where they can be fitted."""
+    wanted, own = set(data.items), set(data.raters) if role.severity_history else set()
     same = tuple(r for r in role.earlier if r.item in wanted)
+    useful = tuple(r for r in role.earlier if r.item in wanted or r.rater in own)
     everything = len(role.earlier) <= MOST_EARLIER
-    history = _history(role.earlier if everything else same) if same else None
-    if history is None:
-        return shortlist_priors(data), DifficultyBasis(len(wanted), 0, 0)
-    known = len({r.item for r in same})
-    return history.priors(data), DifficultyBasis(len(wanted), known, len(same))
+    history = _history(role.earlier if everything else useful) if useful else None
+    known = history.rater_priors(data) if history and own else RaterPriors.unknown(data)
+    before = own & history.raters if history else frozenset()
+    practised = _practised(role, data, known, before)
+    strictness = StrictnessBasis(len(data.raters), len(before), practised)
+    if history is None or not same:
+        basis = DifficultyBasis(len(wanted), 0, 0)
+        return shortlist_priors(data, raters=known), basis, strictness
+    basis = DifficultyBasis(len(wanted), len({r.item for r in same}), len(same))
+    return history.priors(data, raters=known), basis, strictness
+
+
+def _practised(
+    role: RoleRatings, data: Observations, known: RaterPriors, before: Collection[str]
+) -> int:
+    """Puts what practice says into `known`, but for raters of `before`; how many that were."""
+    count = 0
+    for rater, pairs in role.practice:
+        if pairs and rater in data.raters and rater not in before:
+            place = data.raters.index(rater)
+            known.severity[place], known.severity_sd[place] = practice_severity(pairs)
+            count += 1
+    return count
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,6 @@
 """From one state of a brief to the next: what an answer or another start moves, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.domain.brief_origin import BriefOrigin, BriefStart
@@ -75,15 +75,14 @@ def answered(brief: RoleBrief, answers: Answers, talk: Talk) -> RoleBrief:
     )
 
 
-def begun_with(
-    proposal: BriefProposal, brief: RoleBrief, talk: Talk, *, fewer: Iterable[str] = ()
-) -> RoleBrief:
+def begun_with(proposal: BriefProposal, brief: RoleBrief, talk: Talk) -> RoleBrief:
     """Return `brief` begun again with `proposal`, with the answers that it holds on top.
 
-    `fewer` are the open questions of what it began with before; they go where nobody reworded them.
+    The open questions of what it began with before go where nobody reworded them.
     """
     plain = answered(brief, {}, talk)
-    plain = replace(plain, to_clear_up=without_questions(plain.to_clear_up, fewer))
+    asks = brief.origin.start.asks if brief.origin.start else ()
+    plain = replace(plain, to_clear_up=without_questions(plain.to_clear_up, asks))
     return answered(applied(proposal, plain, talk.profiles), brief.origin.answers, talk)
 
 

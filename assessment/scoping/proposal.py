@@ -107,6 +107,7 @@ def _start(proposal: BriefProposal, brief: RoleBrief) -> BriefStart:
         name=proposal.name,
         role=proposal.role,
         title=proposal.title.value if proposal.title else "",
+        asks=tuple(question.value for question in proposal.open_questions),
         reasons=proposal.reasons(),
     )
 
@@ -118,6 +119,7 @@ def start_of(  # what a start has beside the brief's own values
     name: str = "",
     role: str = "",
     title: str = "",
+    asks: tuple[str, ...] = (),
     reasons: Mapping[str, str] | None = None,
 ) -> BriefStart:
     """What `brief` holds now, as what later changes are compared with."""
@@ -131,6 +133,7 @@ def start_of(  # what a start has beside the brief's own values
         enterprise_share=brief.enterprise_share,
         weights=dict(brief.weights),
         rationale=dict(brief.rationale),
+        asks=asks,
         reasons=dict(reasons or {}),
     )
 

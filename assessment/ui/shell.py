@@ -26,6 +26,7 @@ from assessment.ui.live import page as interview
 from assessment.ui.live.unsent import leftover
 from assessment.ui.panel import page as panel
 from assessment.ui.placement import page as exercise
+from assessment.ui.practice import page as practice
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
 from assessment.ui.shared import navigation, url_state, viewer
@@ -84,7 +85,11 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
             navigation.page(PageName.BRIEF, brief.render, here),
             navigation.page(PageName.KIT, kit.render, here),
         ],
-        "Interview": [navigation.page(PageName.INTERVIEWS, interviews.render, here), live],
+        "Interview": [
+            navigation.page(PageName.INTERVIEWS, interviews.render, here),
+            live,
+            navigation.page(PageName.PRACTICE, practice.render, here),
+        ],
         "Decide": [
             *decide,
             navigation.page(PageName.COMPARE, compare.render, here),

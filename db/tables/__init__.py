@@ -13,6 +13,7 @@ from db.tables.hiring import (
 )
 from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
+from db.tables.practice import practice_events
 
 __all__ = [
     "board_entries",
@@ -29,6 +30,7 @@ __all__ = [
     "metadata",
     "panel_members",
     "people",
+    "practice_events",
     "removals",
     "requisitions",
     "seat_links",

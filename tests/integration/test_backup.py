@@ -431,5 +431,5 @@ def test_what_a_check_finds_in_a_database_it_finds_in_its_back_up(sqlite_engine,
 def test_a_postgresql_of_an_older_schema_is_not_copied_by_halves(empty_postgres_url, tmp_path):
     said = refusal(tmp_path / "copy.db", empty_postgres_url.render_as_string(hide_password=False))
 
-    assert "is missing and this version wants" in said
+    assert "is missing and this version needs" in said
     assert list(tmp_path.iterdir()) == []

@@ -142,7 +142,7 @@ def test_a_failure_is_logged_in_one_sentence(live, caplog):
     assert record.levelno == logging.WARNING
     assert record.getMessage() == (
         f"The automatic backup was not written: The folder {live.parent / 'backups'} cannot be "
-        "made (File exists): make it by hand."
+        "created (File exists): create it yourself."
     )
 
 
@@ -184,7 +184,7 @@ def test_no_upgrade_without_the_back_up(newer_program, live, url):
     folder = live.parent / "backups"
     folder.write_text("in the way")
 
-    with pytest.raises(StoreUnavailable, match=r"cannot be made \(File exists\)"):
+    with pytest.raises(StoreUnavailable, match=r"cannot be created \(File exists\)"):
         open_store(url)
 
     folder.unlink()
@@ -205,7 +205,7 @@ def test_a_back_up_that_cannot_be_written_says_why_the_upgrade_waits(live):
         before_upgrade(live, revision, NOW)
 
     assert str(caught.value).startswith(
-        f"The database {live} wants an upgrade, and the backup before it cannot be written. "
+        f"The database {live} needs an upgrade, and the backup before it cannot be written. "
     )
 
 

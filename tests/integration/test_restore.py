@@ -456,7 +456,7 @@ def test_what_cannot_be_kept_is_replaced_by_force_only(sqlite_store_open, tmp_pa
 
     with pytest.raises(Invalid) as caught:
         restore(copies / "one.db", long_url, now=NOON)
-    assert str(caught.value).startswith("The database of now cannot be kept first: ")
+    assert str(caught.value).startswith("The current database cannot be backed up first: ")
     done = restore(copies / "one.db", long_url, now=NOON, force=True)
 
     assert done.kept is None

@@ -99,7 +99,7 @@ def test_an_old_schema_is_said_with_the_remedy(furnished):
     run(furnished, "update alembic_version set version_num = '0000'")
     try:
         assert check(furnished) == [
-            f"The schema is 0000 and this version wants {head()}: run `levelset db upgrade`."
+            f"The schema is 0000 and this version needs {head()}: run `levelset db upgrade`."
         ]
     finally:
         run(furnished, "update alembic_version set version_num = :head", head=head())
@@ -150,7 +150,7 @@ def test_checking_does_not_upgrade(tmp_path):
     file.touch()
 
     assert check_at(f"sqlite:///{file}") == [
-        f"The schema is missing and this version wants {head()}: run `levelset db upgrade`."
+        f"The schema is missing and this version needs {head()}: run `levelset db upgrade`."
     ]
 
 

@@ -108,7 +108,7 @@ def test_another_kind_of_database_is_named():
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
 def test_a_database_in_memory_is_refused(url):
-    assert "would forget everything" in refusal(url)
+    assert "would keep nothing" in refusal(url)
 
 
 def test_a_missing_folder_is_named(tmp_path):
@@ -258,7 +258,9 @@ def test_a_home_without_write_permission_is_said(tmp_path, monkeypatch):
     with an_ordinary_user(tmp_path.parent):
         said = refusal(None)
 
-    assert said.startswith(f"The folder {tmp_path}/data/levelset for the database cannot be made")
+    assert said.startswith(
+        f"The folder {tmp_path}/data/levelset for the database cannot be created"
+    )
 
 
 def test_a_new_file_that_another_process_is_just_making_is_waited_for(sqlite_url, monkeypatch):

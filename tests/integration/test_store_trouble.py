@@ -28,7 +28,7 @@ def test_a_file_held_by_another_program_is_said(sqlite_engine):
         with closing(sqlite3.connect(str(engine.url.database))) as other:
             other.execute("BEGIN IMMEDIATE")
             with (
-                pytest.raises(StoreUnavailable, match="is held by another program"),
+                pytest.raises(StoreUnavailable, match="is in use by another program"),
                 sql_unit_of_work(engine)() as uow,
             ):
                 uow.requisitions.add(a_requisition())

@@ -32,8 +32,8 @@ LABELS = (
     *(t.value for t in TargetLevel),
 )
 TOGETHER = 0.7
-_CARRYING = 4
-_SHARE_OF_STRONGEST = 0.3
+_CARRYING = 3
+_SHARE_OF_STRONGEST = 0.45
 
 
 class LabelReading(NamedTuple):

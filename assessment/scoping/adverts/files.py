@@ -185,4 +185,3 @@ _READERS: Mapping[str, Callable[[str, bytes], str]] = {
     "docx": _docx,
     "pdf": _pdf,
 }
-ENDINGS = tuple(_READERS)

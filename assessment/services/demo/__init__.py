@@ -31,6 +31,7 @@ from assessment.services.demo.content import (
     shipped,
 )
 from assessment.services.demo.log import in_order, sheet_log
+from assessment.services.demo.practice import practice_log
 from assessment.services.hiring.briefs import blended
 from assessment.services.placement.exercise import talk_item
 from assessment.services.store.permits import acting, permit_anywhere
@@ -67,6 +68,7 @@ def load_from(
             uow.entries.append(entry)
         for move in sorted((m for board in boards for m in board), key=lambda m: m.at):
             uow.boards.append(move)
+        _add_practice(uow, demo, bank, now)
         for requisition in demo.requisitions:
             for debrief in requisition.debriefs:
                 _add_debrief(uow, requisition.brief.requisition, debrief, now)
@@ -107,6 +109,14 @@ def _add_raters(uow: UnitOfWork, people: PeopleText) -> None:
                 f"The demo cannot be loaded: the code {rater.id} of its interviewer {rater.name} "
                 f"is already used by {name}. Nothing was changed."
             )
+
+
+def _add_practice(uow: UnitOfWork, demo: DemoText, bank: QuestionBank, now: datetime) -> None:
+    """A rater who stayed when an earlier demo was removed has practised already."""
+    for text in demo.practice:
+        if not uow.practice.of(RaterId(text.rater)):
+            for event in practice_log(text, bank, now):
+                uow.practice.append(event)
 
 
 def _load_requisition(

@@ -33,6 +33,11 @@ def check(demo: DemoText, bank: QuestionBank) -> None:
             *_debrief_faults(requisition, bank, raters),
         )
     ]
+    faults += [
+        f"practice.yaml: the rounds should be by {', '.join(raters)}, not by {text.rater}."
+        for text in demo.practice
+        if text.rater not in raters
+    ]
     if faults:
         raise Invalid("\n".join(faults))
 

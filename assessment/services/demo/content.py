@@ -162,6 +162,14 @@ class DebriefText(_Content):
     records: Annotated[tuple[RecordText, ...], Field(strict=False, min_length=1)]
 
 
+class PracticeText(_Content):
+    """One rater's first round: how far each level is from the key, in the order of the round."""
+
+    rater: Words
+    begun: When
+    apart: Annotated[tuple[Annotated[int, Field(ge=-4, le=4)], ...], Field(strict=False)]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequisitionText:
     """One folder: an opening with everything that was heard for it."""
@@ -184,6 +192,7 @@ class RequisitionText:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoText:
     people: PeopleText
+    practice: tuple[PracticeText, ...]
     requisitions: tuple[RequisitionText, ...]
 
 
@@ -197,6 +206,7 @@ def read(root: Path) -> DemoText:
     people = _read(root, "people.yaml", TypeAdapter(PeopleText))
     return DemoText(
         people=people,
+        practice=_read_any(root, "practice.yaml", TypeAdapter(tuple[PracticeText, ...])),
         requisitions=tuple(_requisition(root, f, people.candidates) for f in FOLDERS),
     )
 

@@ -1,12 +1,13 @@
 """Takes the demo out whole, and says before what else would go with it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from assessment.domain.errors import NotAllowed, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
 from assessment.domain.listing import listed
 from assessment.domain.permissions import Action, Actor
+from assessment.domain.practice import PracticeKind
 from assessment.services.demo import ACT, requisitions_in
 from assessment.services.demo.content import DemoText, RequisitionText, read, shipped
 from assessment.services.demo.log import CLIENT
@@ -67,7 +68,7 @@ def _found(uow: UnitOfWork, demo: DemoText) -> Removal:
     added = [
         what for r in demo.requisitions if r.brief.requisition in held for what in _added(uow, r)
     ]
-    return Removal(requisitions=tuple(held), added=tuple(added))
+    return Removal(requisitions=tuple(held), added=(*added, *_practised_since(uow, demo)))
 
 
 def _added(uow: UnitOfWork, text: RequisitionText) -> Iterator[str]:
@@ -91,6 +92,20 @@ def _added(uow: UnitOfWork, text: RequisitionText) -> Iterator[str]:
         yield f"candidates {listed(own)}"
     if len(uow.kits.of(requisition)) > 1 or len(uow.briefs.revisions(requisition)) > 1:
         yield f"briefs or kits of {requisition}"
+
+
+def _practised_since(uow: UnitOfWork, demo: DemoText) -> Iterator[str]:
+    """Practice of the demo's interviewers beyond what it brought, where it would go with them."""
+    shipped_levels = {RaterId(p.rater): len(p.apart) for p in demo.practice}
+    used = _in_use_beside(uow, requisitions_in(uow, demo))
+    own = []
+    for rater in demo.people.raters:
+        kept = uow.practice.of(RaterId(rater.id))
+        levels = sum(event.kind is PracticeKind.RATED for event in kept)
+        if RaterId(rater.id) not in used and levels > shipped_levels.get(RaterId(rater.id), 0):
+            own.append(rater.id)
+    if own:
+        yield f"practice of {listed(own)}"
 
 
 def _rated_since(uow: UnitOfWork, interviews: list[InterviewId]) -> set[str]:
@@ -121,12 +136,19 @@ def _remove_raters(uow: UnitOfWork, demo: DemoText) -> Iterator[str]:
         if name in names and rater in used:
             yield name
         elif name in names:
+            uow.practice.forget(rater)
             uow.people.remove_rater(rater)
 
 
 def _in_use(uow: UnitOfWork) -> set[RaterId]:
+    return _in_use_beside(uow, ())
+
+
+def _in_use_beside(uow: UnitOfWork, left_out: Collection[RequisitionId]) -> set[RaterId]:
     found: set[RaterId] = set()
     for requisition in uow.requisitions.all():
+        if requisition.id in left_out:
+            continue
         found |= {m.rater for m in uow.requisitions.panel(requisition.id)}
         interviews = uow.interviews.of_requisition(requisition.id)
         found |= {seat.rater for interview in interviews for seat in interview.seats}

@@ -19,8 +19,8 @@ from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, Question, QuestionBank
 
-BANK_CHANGED = "reason no longer known, the bank has changed since this kit was locked"
-PLANNED_SINCE = "reason no longer known, interviews with earlier kits have been planned since"
+BANK_CHANGED = "reason unknown, because the bank has changed since this kit was locked"
+PLANNED_SINCE = "reason unknown, because interviews with earlier kits have been planned since"
 LATER = "not in the brief that this kit was built from"
 
 

@@ -20,8 +20,8 @@ from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.estimates import (
     MOST_VIEWS,
-    earlier_ratings,
     kept_name,
+    known_before,
     read_estimates,
 )
 from assessment.services.reading.visible_ratings import (
@@ -136,7 +136,7 @@ def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Compa
     people = uow.people.candidate_names(file.requisition.id) if named else {}
     if (name := kept_name(uow, file)) is None:
         return _compare(uow, file, known, names, people)
-    state = (file, known, names, people, earlier_ratings(uow, file))
+    state = (file, known, names, people, known_before(uow, file))
     return _kept.or_made(name, state, lambda: _compare(uow, file, known, names, people))
 
 

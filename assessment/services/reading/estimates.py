@@ -1,17 +1,20 @@
 """The estimates of a role, from the ratings that its viewer may see.
 
-Earlier ratings of the same questions say how hard those are. They come from other roles' candidates
-whose debrief is open, so that everybody on a role reads the same of them, and nothing of a sealed
-candidate is in it.
+Earlier ratings of the same questions say how hard those are, and earlier ratings by the same people
+how strict they are, where that is switched on. They come from other roles' candidates whose debrief
+is open, so that everybody on a role reads the same of them, and nothing of a sealed candidate is in
+it.
 """
 
 import hashlib
 from collections.abc import Hashable, Mapping
+from typing import NamedTuple
 
-from assessment.domain.ids import RequisitionId
+from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, AskedQuestion, InterviewKit
 from assessment.domain.permissions import OWNER
+from assessment.domain.practice import rounds_of
 from assessment.domain.scorecard import Scorecard
 from assessment.measurement.role import (
     STEPS,
@@ -23,6 +26,7 @@ from assessment.measurement.role import (
 )
 from assessment.measurement.shortlist import board_level
 from assessment.scoring.shortlist import C, P, Scores, place, scores
+from assessment.services.practice.rules import StrictnessSources, sources_in
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -59,10 +63,13 @@ def read_estimates(
     """
     ratings = _kept_ratings(uow, file)
     ranks = {p: {c: place(c, p, found) for c in found} for p in profiles}
+    before = known_before(uow, file)
     return role_estimates(
         RoleRatings(
             ratings=ratings,
-            earlier=earlier_ratings(uow, file),
+            earlier=before.ratings,
+            severity_history=before.sources.history,
+            practice=before.practice,
             weights=tuple(
                 (str(p), tuple((str(c), float(w)) for c, w in weights.items()))
                 for p, weights in profiles.items()
@@ -98,7 +105,7 @@ def candidate_estimates(
     if name is None:
         found = estimated()
     else:
-        state = (file, dict(profiles), floor, earlier_ratings(uow, file))
+        state = (file, dict(profiles), floor, known_before(uow, file))
         (found,) = _estimated.or_made(name, state, lambda: (estimated(),))
     return found.of(candidate.candidate.id) if found else {}
 
@@ -112,10 +119,27 @@ def kept_name(uow: UnitOfWork, file: RequisitionFile) -> Hashable | None:
     return (generation, file.requisition.id, file.viewer.rater) if generation else None
 
 
-def earlier_ratings(uow: UnitOfWork, file: RequisitionFile) -> tuple[Rated, ...]:
-    """What other roles' open candidates gave on the questions of this one."""
-    items = frozenset(r.item for r in _kept_ratings(uow, file))
-    return _earlier(uow, file.requisition.id, items)
+class KnownBefore(NamedTuple):
+    """What is known of questions and raters before a role's own ratings."""
+
+    ratings: tuple[Rated, ...]
+    """Of other roles' open candidates: on the same questions or, if wanted, by the same raters."""
+    practice: tuple[tuple[str, tuple[tuple[int, int], ...]], ...]
+    """Rater, and key and level, from 0, of every answer of the finished rounds; if wanted."""
+    sources: StrictnessSources
+
+
+def known_before(uow: UnitOfWork, file: RequisitionFile) -> KnownBefore:
+    """The same for everybody who sees the same of the role."""
+    ratings, sources = _kept_ratings(uow, file), sources_in(uow)
+    items = frozenset(r.item for r in ratings)
+    raters = frozenset(r.rater for r in ratings if r.rater is not None)
+    wanted = raters if sources.history else frozenset()
+    return KnownBefore(
+        _earlier(uow, file.requisition.id, items, wanted),
+        _practice(uow, raters) if sources.practice else (),
+        sources,
+    )
 
 
 def _kept_ratings(uow: UnitOfWork, file: RequisitionFile) -> tuple[Rated, ...]:
@@ -198,16 +222,35 @@ def _reference_kit(file: RequisitionFile) -> dict[str, float]:
     return board | {question_name(i.asked): i.weight for i in kit.items}
 
 
+def _practice(
+    uow: UnitOfWork, raters: frozenset[str]
+) -> tuple[tuple[str, tuple[tuple[int, int], ...]], ...]:
+    """Key and level, from 0, of every answer that each rater finished rating for practice."""
+    return tuple(
+        (rater, tuple((key - 1, level - 1) for key, level in pairs))
+        for rater in sorted(raters)
+        if (
+            pairs := [
+                pair
+                for each in rounds_of(uow.practice.of(RaterId(rater)))
+                if each.finished_at is not None
+                for pair in each.pairs
+            ]
+        )
+    )
+
+
 def _earlier(
-    uow: UnitOfWork, requisition: RequisitionId, items: frozenset[str]
+    uow: UnitOfWork, requisition: RequisitionId, items: frozenset[str], raters: frozenset[str]
 ) -> tuple[Rated, ...]:
-    """Ratings of other roles' candidates who were rated on one of `items`."""
+    """Ratings of other roles' candidates who were rated on one of `items` or by one of `raters`."""
     found: list[Rated] = []
     for other in uow.requisitions.all():
         kits = uow.kits.of(other.id) if other.id != requisition else []
-        if any(not items.isdisjoint(_names(kit)) for kit in kits):
+        panel = (m.rater for m in uow.requisitions.panel(other.id)) if kits and raters else ()
+        if any(not items.isdisjoint(_names(kit)) for kit in kits) or not raters.isdisjoint(panel):
             rated = _open_ratings(uow, other.id)
-            people = {r.candidate for r in rated if r.item in items}
+            people = {r.candidate for r in rated if r.item in items or r.rater in raters}
             found += [r for r in rated if r.candidate in people]
     return tuple(found)
 

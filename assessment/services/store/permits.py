@@ -91,8 +91,7 @@ def may(uow: UnitOfWork, by: Actor, action: Action, requisition: RequisitionId) 
 
 def permit_anywhere(uow: UnitOfWork, by: Actor, action: Action) -> None:
     """For what belongs to no requisition."""
-    if not may_ever(action, role_anywhere(uow, by)):
-        raise _refused(action, "database")
+    _check(action, role_anywhere(uow, by), "database")
 
 
 def permit(uow: UnitOfWork, by: Actor, action: Action, requisition: RequisitionId) -> Requisition:

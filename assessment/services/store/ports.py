@@ -21,6 +21,7 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
@@ -296,6 +297,20 @@ class Removals(Protocol):
         """Once it is put back."""
 
 
+class Practice(Protocol):
+    """What raters rated for practice. Append only."""
+
+    def append(self, event: PracticeEvent) -> None:
+        """Stores `event` (its id is ignored); Invalid where that round began or ended already."""
+
+    def of(self, rater: RaterId) -> list[PracticeEvent]:
+        """In log order."""
+        ...
+
+    def forget(self, rater: RaterId) -> None:
+        """For a rater who is removed with the demo."""
+
+
 class Journal(Protocol):
     """The audit log. Append only, and each line's digest follows from the one before."""
 
@@ -347,6 +362,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     links: Links
     removals: Removals
+    practice: Practice
     journal: Journal
     settings: Settings
 

@@ -21,8 +21,8 @@ MOST = 200
 """Rows that are drawn at once; older ones are on the next pages."""
 HOW = (
     "Each row holds a digest of the row before it. `levelset audit verify` shows whether any was "
-    "changed or removed. The log holds codes, and reasons as they were typed. Reasons go when a "
-    "candidate's name is erased."
+    "changed or removed. The log holds codes, and reasons as they were typed. When a "
+    "candidate's name is erased, the reasons about them are erased too."
 )
 WITHOUT_RATER = {BOARD_OPENED: "Candidate"}
 """Who does what nobody on a panel does."""

@@ -15,7 +15,7 @@ _workers = ThreadPoolExecutor(1, "bank check")
 _runs: dict[tuple[object, ...], Future[tuple[Problem, ...]]] = {}
 """The same for every viewer, one for each state of the bank: own questions may change."""
 
-BEING_CHECKED = " · being checked"
+BEING_CHECKED = " · checks running"
 WAIT_SECONDS = 0.2
 """What a page waits for the checks before it says that they run: small banks are done by then."""
 

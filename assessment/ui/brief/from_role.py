@@ -37,9 +37,7 @@ def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
 
 
 def _fill(context: AppContext, form: BriefForm, now: RoleBrief, role: TypicalRole) -> None:
-    roles, start = context.bank.scoping.roles, now.origin.start
-    asked = roles[start.role].ask if start and start.role in roles else ()
-    after = begun_with(role_proposal(role), now, talk_of(context.bank), fewer=asked)
+    after = begun_with(role_proposal(role), now, talk_of(context.bank))
     draft.fill(context, form, after, before=now)
 
 

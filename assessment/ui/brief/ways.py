@@ -1,4 +1,4 @@
-"""The ways into a brief: by hand, from a role, or by talking it through. One is drawn at a time."""
+"""The ways into a brief: by hand, from a role, a talk or an advert. One is drawn at a time."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.domain.role import RoleBrief
 from assessment.scoping import changed_since_start
 from assessment.ui.app_context import AppContext
-from assessment.ui.brief import conversation, draft, from_role
+from assessment.ui.brief import advert, conversation, draft, from_role
 from assessment.ui.brief.draft import BriefForm
 from assessment.ui.shared import brief_moves, html, url_state
 from assessment.ui.shared.templating import Macros
@@ -22,6 +22,7 @@ WAYS: dict[str, tuple[str, Panel | None]] = {
     BY_HAND: ("By hand", None),
     "role": ("Start from a role", from_role.panel),
     "talk": ("Talk it through", conversation.panel),
+    "advert": ("Read an advert", advert.panel),
 }
 
 _draw = Macros("brief/templates/ways.html.j2")
@@ -59,5 +60,9 @@ def since(context: AppContext, form: BriefForm, now: RoleBrief) -> None:
 
 def _has(way: str, bank: QuestionBank) -> bool:
     scoping = bank.scoping
-    held = {"role": scoping.roles, "talk": scoping.conversation.questions}
+    held = {
+        "role": scoping.roles,
+        "talk": scoping.conversation.questions,
+        "advert": scoping.platforms,
+    }
     return way not in held or bool(held[way])

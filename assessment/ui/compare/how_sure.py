@@ -15,6 +15,7 @@ from assessment.comparison.certainty_wording import (
     rank_range,
     rests_on,
     severity_in_words,
+    strictness_rests_on,
 )
 from assessment.comparison.profiles import Profile
 from assessment.comparison.thin_evidence import thin_in_words
@@ -52,12 +53,19 @@ def how_sure(found: Comparison, bank: QuestionBank, profile: Profile) -> None:
     elif close is None:
         st.markdown(f"Every place {FOR[profile]} is clear. No further question is needed for it.")
     else:
-        put(_draw("closest", *_closest(close, profile)))
+        alone = ranked[0][0] if len(ranked[0]) == 1 else ""
+        said, settles, questions = _closest(close, profile)
+        put(_draw("closest", _first_place(alone, profile) + said, settles, questions))
     if found.estimates is None:
         return
     put(_draw("rests_on", _rests_on(found, found.estimates, profile)))
     role = found.file.requisition.id
     navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
+
+
+def _first_place(first: str, profile: Profile) -> str:
+    """That the first place is clear, where it is, and so whom the closest decision is behind."""
+    return f"{first} is clearly first {FOR[profile]}. Behind {first}: " if first else ""
 
 
 def _closest(close: WouldSettle, profile: Profile) -> tuple[str, str, list[tuple[str, ...]]]:
@@ -100,6 +108,7 @@ def _rests_on(found: Comparison, made: RoleEstimates, profile: Profile) -> list[
         severity_in_words(made.fitted.posterior, names),
         panels_in_words(made.panels, made.link_strength, codes, names),
         rests_on(made.basis),
+        strictness_rests_on(made.strictness),
     ]
     return [sentence for sentence in said if sentence]
 

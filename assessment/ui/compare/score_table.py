@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from assessment.comparison.certainty_wording import interval, mismatch
+from assessment.comparison.certainty_wording import interval
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import parted, percent
@@ -12,6 +12,7 @@ from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.compare.drilldown import mark_address
+from assessment.ui.compare.shortlist import mismatch_of
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.shared.templating import Macros
@@ -181,9 +182,5 @@ def _estimated_gap(candidate: ComparedCandidate, found: Comparison) -> tuple[str
     plant, enterprise = (Profile(t) for t in TargetLevel)
     if found.estimates is None or found.estimate(candidate, plant) is None:
         return "", ""
-    code = candidate.file.candidate.id
-    gap = found.estimates.gap(code, enterprise, plant)
-    share = found.file.brief.enterprise_share if found.file.brief else 50
-    target = None if share == 50 else TargetLevel.ENTERPRISE if share > 50 else TargetLevel.PLANT
-    sure = mismatch(found.estimates, code, target)
-    return interval(gap, signed=True), sure or ""
+    gap = found.estimates.gap(candidate.file.candidate.id, enterprise, plant)
+    return interval(gap, signed=True), mismatch_of(found, candidate)

@@ -1,13 +1,14 @@
 """What a shortlist comes to in one view: the answer on top, and each candidate's line."""
 
 from assessment.comparison.candidate_wording import in_words, who_fits
-from assessment.comparison.certainty_wording import interval, rank_range
+from assessment.comparison.certainty_wording import interval, mismatch, rank_range
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.wording import held_back, not_assessed
 from assessment.measurement.role import Estimate
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.shared.charts import Hue, Interval, Mark
 from assessment.ui.shared.wording import sentence
+from question_bank import TargetLevel
 
 HUES: dict[Profile, Hue] = {Profile.PLANT: "plant", Profile.ENTERPRISE: "enterprise"}
 
@@ -93,7 +94,18 @@ def told(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> s
     views = dict.fromkeys((profile, Profile.PLANT, Profile.ENTERPRISE))
     estimates = {str(p): e for p in views if (e := found.estimate(candidate, p))}
     under = candidate.scores.by_profile
-    return in_words(candidate.code, profile, under, estimates, {p: tiers(found, p) for p in views})
+    ranked = {p: tiers(found, p) for p in views}
+    said = in_words(candidate.code, profile, under, estimates, ranked)
+    return f"{said} {mismatch_of(found, candidate)}".strip()
+
+
+def mismatch_of(found: Comparison, candidate: ComparedCandidate) -> str:
+    """That somebody surely fits the other kind of role better than the brief's; mostly blank."""
+    share = found.file.brief.enterprise_share if found.file.brief else 50
+    if found.estimates is None or candidate.scores is None or share == 50:
+        return ""
+    target = TargetLevel.ENTERPRISE if share > 50 else TargetLevel.PLANT
+    return mismatch(found.estimates, candidate.file.candidate.id, target)
 
 
 def mark(

@@ -47,7 +47,9 @@ def what_if(context: AppContext, found: Comparison, profile: Profile, by: Actor)
     if not any(weights.values()):
         st.markdown("Give at least one competency a weight above 0.")
         return
-    put(_draw("tried", label(start, found.file.brief), _rows(found, tried(found, weights), start)))
+    named = ", ".join(f"{c} {number(weights[c])}" for c in Competency)
+    rows = _rows(found, tried(found, weights), start)
+    put(_draw("tried", label(start, found.file.brief), named, rows))
     _keep(context, found, weights, by)
     tornado(found, start)
 
@@ -71,8 +73,6 @@ def _weights(context: AppContext, found: Comparison, start: Profile) -> dict[Com
     moved = any(abs(typed[c] - base[c]) > 1e-9 for c in Competency)
     said = ",".join(number(typed[c]) for c in Competency)
     url_state.remember(weights=f"{start}:{said}" if moved else None)
-    together = number(sum(typed.values()))
-    st.markdown(f"Together they weigh {together}. Only their proportions count.")
     if moved and st.button("Reset weights", type="tertiary", icon=":material/undo:"):
         url_state.remember(weights=None)
         url_state.beginner(f"{FORM} {found.file.requisition.id}")()

@@ -87,8 +87,8 @@ def _closed(view: DebriefView, kept: KeptWords) -> None:
     code = view.candidate.candidate.code
     if view.owes:
         st.markdown(
-            f"Your own scorecard for {code} comes first. Until it is in, you are not told what "
-            "the others gave, nor who has finished."
+            f"Your own scorecard for {code} comes first. Until it's in, you can't see the "
+            "others' ratings or who has submitted."
         )
         if st.button("Open your scorecard", type="primary", icon=":material/arrow_forward:"):
             navigation.go(PageName.SCORECARD, **_own_open(view))
@@ -122,7 +122,9 @@ def _own_scorecards(view: DebriefView) -> None:
 
 def _open_early(view: DebriefView, kept: KeptWords) -> None:
     form = KeptForm(kept, "open early")
-    with st.expander("Open it early", icon=":material/lock_open:", expanded=form.came_back):
+    with st.expander(
+        "Open the debrief early", icon=":material/lock_open:", expanded=form.came_back
+    ):
         st.markdown(
             "Everybody with a seat will then read the scorecards that are in, also those who have "
             "not written theirs. The reason is kept with the debrief and in the journal."

@@ -62,15 +62,16 @@ def coverage(
     weighted = [c for c in Competency if brief.weights[c] > 0]
     missing = [bank.competencies[c].name for c in weighted if c not in found.competencies]
     st.subheader("Coverage")
+    carrying = counted(len(weighted), "competency", "competencies")
     st.markdown(
-        f"{len(weighted) - len(missing)} of {counted(len(weighted), 'competency', 'competencies')}"
-        f" that carry weight, {covered} of {counted(len(brief.cells), 'cell')} in the brief."
-        + (f" Without a question: {joined(missing)}." if missing else "")
+        f"Covers {len(weighted) - len(missing)} of {carrying} that carry weight and {covered} of "
+        f"{counted(len(brief.cells), 'cell')} in the brief."
+        + (f" No question on {joined(missing)}." if missing else "")
         + f" {_behavioural(questions)}"
     )
     draw(squares(brief, found.cells), caption="Questions by cell", legend=LEGEND)
-    for line in (*holes_in_words(holes), *map(plain, remarks)):
-        st.markdown(f"- {line}")
+    if told := [*holes_in_words(holes), *map(plain, remarks)]:
+        st.markdown("\n".join(f"- {line}" for line in told))
 
 
 def holes_in_words(holes: Iterable[Hole]) -> list[str]:

@@ -81,8 +81,7 @@ def _minutes(context: AppContext, found: Drafted) -> None:
         anew = st.button(
             "Rebuild the kit",
             help="Uses the brief, this length and this share. Questions that still fit stay, and "
-            "so "
-            "does the exercise.",
+            "so does the exercise.",
         )
     if anew:
         save(

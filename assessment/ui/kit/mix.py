@@ -11,7 +11,7 @@ def mix_input(share: int) -> int:
         max_value=100,
         step=10,
         value=share,
-        width=200,
+        width=260,
         help="At least this share of the questions asks what people did or would do, not what they "
         "know. It counts when the kit is built. You can still change questions yourself.",
     )

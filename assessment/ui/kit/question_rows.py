@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.domain.kit import AskedQuestion
 from assessment.ui.shared import url_state
 from assessment.ui.shared.question_view import described
-from assessment.ui.shared.rows import row, rows
+from assessment.ui.shared.rows import rows, single
 from assessment.ui.shared.wording import plain
 from question_bank import QuestionBank
 
@@ -20,20 +20,17 @@ def question_rows(
     """Number, title, what it measures, and minutes; under it the note on a question, if any."""
     with rows("questions"):
         for number, (asked, minutes) in enumerate(questions, 1):
-            with row(f"question-{asked.question}", [1, 16, 2]) as (place, middle, end):
-                place.markdown(f"**{number}**")
-                with middle.container(gap=None):
-                    _title(asked)
-                    st.markdown(described(asked, bank))
-                    if note := (notes or {}).get(asked.question):
-                        st.caption(plain(note))
-                end.markdown(f"{minutes} min")
+            with single(f"question-{asked.question}"):
+                _title(number, asked)
+                st.markdown(f"{described(asked, bank)} · {minutes} min")
+                if note := (notes or {}).get(asked.question):
+                    st.caption(plain(note))
 
 
-def _title(asked: AskedQuestion) -> None:
+def _title(number: int, asked: AskedQuestion) -> None:
     reading = url_state.question() == asked.question
     if st.button(
-        f"**{plain(asked.title)}**",
+        f"**{number}\\. {plain(asked.title)}**",
         key=f"read-{asked.question}",
         type="tertiary",
         icon=":material/arrow_right:" if reading else None,

@@ -7,6 +7,8 @@ from assessment.domain.ids import RaterId
 from assessment.domain.permissions import Actor
 from assessment.services.reading.panel_reports import PanelReport, read_panel
 from assessment.ui.app_context import AppContext
+from assessment.ui.panel.practice import practice
+from assessment.ui.panel.strictness import strictness_sources
 from assessment.ui.panel.tables import agreement_table, rater_table
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.navigation import PageName
@@ -43,14 +45,18 @@ def show(context: AppContext, by: Actor) -> None:
             "debrief is open. No ratings are included before then."
         )
         navigation.link(PageName.INTERVIEWS, "Open the interviews", requisition=chosen)
+        practice(context, found.file, by)
+        strictness_sources(context, by)
         return
     st.markdown(_state(found))
     rater_table(found)
     st.subheader("Interviewer pairings", anchor=False)
     st.markdown(plain(_seating(found)))
     agreement_table(found.patterns.agreement)
+    practice(context, found.file, by)
     with st.expander("How to read this"):
         st.markdown(HOW)
+    strictness_sources(context, by)
 
 
 def _state(found: PanelReport) -> str:

@@ -28,7 +28,8 @@ def sheet_grid(view: ScorecardView) -> None:
     touched = len(set(wanted) & set(view.cells))
     st.header("Evidence by ISA-95 cell", anchor=False)
     if wanted:
-        st.markdown(f"{touched} of {counted(len(wanted), 'cell')} in the brief were assessed.")
+        were = "was" if touched == 1 else "were"
+        st.markdown(f"{touched} of {counted(len(wanted), 'cell')} in the brief {were} assessed.")
     squares = {c: _square(view, c) for c in CELLS if c in wanted or c in view.cells}
     draw(squares, caption="Mean level by operations category and activity", legend=LEGEND)
 

@@ -19,16 +19,15 @@ def verdicts(view: ScorecardView) -> None:
     unsure = provisional(view.scores) if view.parting else ""
     st.markdown(f"**{unsure or parted(view.scores, view.parting)}**")
     if view.parting:
-        said = _gap(view.parting)
-        st.markdown(f"On what was assessed, {said}" if unsure else said)
+        st.markdown(_gap(view.parting, "On what was assessed, they" if unsure else "They"))
     if estimated := of_one(view.estimates):
         put_small(estimated)
 
 
-def _gap(parting: Parting) -> str:
-    """`18.0 points between them: governance −7.2 · portfolio −7.2`."""
+def _gap(parting: Parting, they: str) -> str:
+    """`They differ by 18.0 points: governance −7.2 · portfolio −7.2`."""
     told = shares(parting)
-    return f"{abs(parting.gap):.1f} points between them{f': {told}' if told else '.'}"
+    return f"{they} differ by {abs(parting.gap):.1f} points{f': {told}' if told else '.'}"
 
 
 def _mark(view: ScorecardView, profile: Profile) -> Mark:

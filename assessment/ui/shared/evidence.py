@@ -25,7 +25,7 @@ def beliefs(found: Sequence[Answer]) -> None:
     """Wrong beliefs heard: evidence, with no part in any number."""
     told = [(a, belief) for a in found for belief in a.beliefs]
     if not told:
-        put_nothing("No wrong beliefs recorded.")
+        put_nothing("No misconceptions recorded.")
         return
     put(_draw("beliefs", told))
 

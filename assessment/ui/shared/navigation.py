@@ -25,6 +25,7 @@ class PageName(StrEnum):
     KIT = "kit"
     INTERVIEWS = "interviews"
     INTERVIEW = "interview"
+    PRACTICE = "practice"
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     COMPARE = "compare"
@@ -42,6 +43,7 @@ TITLES = {
     PageName.KIT: "Kit",
     PageName.INTERVIEWS: "Interviews",
     PageName.INTERVIEW: "Interview",
+    PageName.PRACTICE: "Practice",
     PageName.SCORECARD: "Scorecard",
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",

@@ -69,6 +69,12 @@ def question() -> str | None:
     return _param("q")
 
 
+def number(name: str) -> int | None:
+    """A whole number in the address; what is none is left out."""
+    held = _param(name) or ""
+    return int(held) if held.isascii() and held.isdecimal() and len(held) < 10 else None
+
+
 def viewer_named() -> str | None:
     """Who is viewing by this window's address, or, where the address is silent, as it was before.
 

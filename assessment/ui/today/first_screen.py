@@ -45,10 +45,10 @@ class ExampleCandidate(NamedTuple):
 EXAMPLE = (
     ExampleCandidate("C-01", "tier 1", 78.0, 66, 76, 82),
     ExampleCandidate("C-02", "tier 1", 65.1, 57, 67, 75),
-    ExampleCandidate("C-03", "tier 2", 51.9, 42, 52, 61),
+    ExampleCandidate("C-03", "tier 2", 51.9, 42, 52, 62),
     ExampleCandidate("C-04", "tier 2", 54.7, 44, 54, 63),
     ExampleCandidate("C-05", "tier 3", 33.3, 27, 35, 45),
-    ExampleCandidate("C-06", "not ranked", 71.0, 55, 68, 78, placed=False),
+    ExampleCandidate("C-06", "not ranked", 71.0, 56, 68, 78, placed=False),
 )
 """The demo's plant role under its brief's weights, as Compare shows it once the demo is loaded."""
 EXAMPLE_SAYS = "C-01 and C-02 cannot be told apart under the brief's weights."

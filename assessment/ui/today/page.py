@@ -10,6 +10,7 @@ from assessment.ui.shared import viewer
 from assessment.ui.today.first_screen import first_screen
 from assessment.ui.today.next_step import beside_it, next_step
 from assessment.ui.today.open_roles import open_roles
+from assessment.ui.today.practice import practice
 from assessment.ui.today.to_do import to_do
 
 
@@ -31,6 +32,7 @@ def show(context: AppContext, by: Actor) -> None:
         left, right = st.columns([15, 17], gap="medium")
     with left:
         to_do(beside_it(view, rater), rater, now)
+        practice(context, by)
     with right:
         if by.link is None:
             open_roles(view, creates=may_create(context.open_uow, by=by))

@@ -305,7 +305,7 @@ def a_shipped_bank(tmp_path: Path) -> QuestionBank:
 
 def run_until_checked(page: AppTest) -> AppTest:
     """The checks run beside the page; it says so until they are done."""
-    while "being checked" in said(page):
+    while "checks running" in said(page):
         page = checked(page.run())
     return page
 

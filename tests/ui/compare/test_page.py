@@ -6,6 +6,7 @@ import pytest
 
 from assessment.comparison.profiles import Profile
 from assessment.domain.decision import DebriefKind, Decision
+from assessment.domain.ids import InterviewId
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import SeatRole
 from question_bank import Competency
@@ -30,6 +31,7 @@ from tests.shortlist import (
     OBSERVER,
     ONE,
     OTHER,
+    PANEL,
     SECOND,
     STRANGER,
     TWO,
@@ -401,6 +403,21 @@ def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(deciding):
     assert "C-02 is clearly above C-01 on plant fit. | more than 99 in 100 | +" in words
 
 
+def test_a_clear_first_place_is_said_before_the_closest_two_behind_it():
+    deciding = DecidingPages()
+    third = InterviewId("MES-1.C-03.1")
+    meetings = [an_interview(i, seats=PANEL) for i in (FIRST, OTHER, third)]
+    furnish(deciding.open_uow, *meetings, names=NAMES)
+    for rater in EVERYBODY:
+        fill(deciding.open_uow, rater, FIRST, HIGH)
+        fill(deciding.open_uow, rater, OTHER, LOW)
+        fill(deciding.open_uow, rater, third, LOW)
+
+    words = drawn(deciding.page("compare", requisition="MES-1", profile="plant"))
+    assert "Plant | C-01 fits best, clearly above the 2 others who are ranked." in words
+    assert "C-01 is clearly first for the plant. Behind C-01: C-0" in words
+
+
 def test_candidates_who_answered_alike_cannot_be_told_apart(deciding):
     fill_all(deciding.open_uow, FIRST)
     fill_all(deciding.open_uow, OTHER)
@@ -465,6 +482,7 @@ def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(deciding):
 
     words = drawn(deciding.page("compare", requisition="MES-1", view="verdicts"))
 
+    assert words.count("the mismatch that surfaces in month six.") == 2  # in words, and at the gap
     assert re.search(r"estimate [+]\d+ \([+]\d+ to [+]\d+\)", words)
     assert "Fits an enterprise role clearly better than this plant role" in words
 

@@ -52,6 +52,7 @@ def test_the_weights_of_the_view_stand_in_the_fields_and_their_numbers_below(rat
 def test_another_weight_changes_score_rank_and_tier_at_once_and_saves_nothing(rated):
     page = weigh(opened(rated, profile="plant"), "Execution", 0.0)
 
+    assert "Weights: placement 20, execution 0, breadth 10," in drawn(page)
     # (20 + 10 + 20 + 10 + 10) x 0.5 of 75
     assert "C-01 | 46.7 | was 60.0" in drawn(page)
     assert "C-02 | 50.0 | was 50.0" in drawn(page)

@@ -181,7 +181,7 @@ def test_a_frozen_kit_says_what_it_could_not_cover_in_the_words_of_its_draft(pre
     preparing.bank = replace(preparing.bank, version="000000000002")
     (line,) = bullets(preparing.page("kit", requisition=REQUISITION))
     assert line == (
-        "- **Reason no longer known, the bank has changed since this kit was locked:** Governance."
+        "- **Reason unknown, because the bank has changed since this kit was locked:** Governance."
     )
 
 

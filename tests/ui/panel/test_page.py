@@ -58,7 +58,8 @@ def test_before_the_debrief_nobody_learns_anything_from_it(deciding, viewer):
     page = deciding.page("panel", viewer, requisition="MES-1")
 
     assert LATER in said(page)
-    assert "Ann Lead" not in drawn(page) + said(page)
+    assert "uses the scale" not in drawn(page)
+    assert "levels 1 to 5" not in drawn(page) + said(page)
 
 
 def test_a_sealed_candidate_is_left_out_and_that_is_said(deciding):

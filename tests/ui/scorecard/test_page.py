@@ -99,7 +99,7 @@ def test_the_gap_is_stated_with_what_carries_it_also_while_scores_are_provisiona
         "**Plant and enterprise are provisional: plant coverage 45\u00a0%, integration, breadth, "
         "performance, assurance and governance not assessed; enterprise coverage 25\u00a0%, "
         "governance, breadth, integration, portfolio, performance and assurance not assessed.**\n"
-        "On what was assessed, 17.8 points between them: execution −11.1 · placement −6.7\n"
+        "On what was assessed, they differ by 17.8 points: execution −11.1 · placement −6.7\n"
     ) in said(page)
 
 

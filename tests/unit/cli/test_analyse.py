@@ -70,7 +70,7 @@ def test_four_tables_and_a_report_are_written(folder):
 
     assert (done.exit_code, done.stderr) == (0, "")
     assert done.stdout == (
-        "wrote out/candidates.csv, out/raters.csv, out/items.csv, out/agreement.csv, "
+        "Wrote out/candidates.csv, out/raters.csv, out/items.csv, out/agreement.csv, "
         "out/report.md\n"
     )
     for name, header in HEADERS.items():
@@ -226,7 +226,7 @@ def test_our_own_ratings_are_taken_by_question_and_drafts_and_boards_as_they_cou
     done = run(folder, "\n".join([header, *lines, ""]))
 
     assert done.exit_code == 0, done.stderr
-    assert done.stderr == "ratings.csv: not used: schema, competency, not_rated_reason\n"
+    assert done.stderr == "ratings.csv: columns not used: schema, competency, not_rated_reason\n"
     assert [(row["item"], row["n"]) for row in rows(folder, "items")] == [
         ("board", "3"),
         ("prd-1", "6"),

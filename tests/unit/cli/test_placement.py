@@ -52,7 +52,7 @@ def test_the_full_key_of_the_shipped_bank_scores_one(score, tmp_path):
     assert len(cards) == 142
     assert {c["level_error"] for c in cards} == {"0", ""}
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == f"wrote {out}/boards.csv and {out}/cards.csv: 1 candidate\n"
+    assert result.stdout == f"Wrote {out}/boards.csv and {out}/cards.csv: 1 candidate\n"
 
 
 def test_the_worked_card_of_the_product_rules_is_scored_through_the_command(score, tmp_path):
@@ -121,7 +121,7 @@ def test_columns_that_are_not_used_are_named(tmp_path):
 
     result = CliRunner().invoke(build(), ["placement", "score", str(table), "--out", str(tmp_path)])
 
-    assert result.stderr.splitlines()[0] == f"{table}: not used: remark"
+    assert result.stderr.splitlines()[0] == f"{table}: columns not used: remark"
     assert result.exit_code == 0
 
 

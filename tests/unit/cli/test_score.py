@@ -48,7 +48,7 @@ def test_two_competencies_of_weights_one_and_three_give_75_25_and_100(folder):
     result = run(folder)
 
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout == "wrote out/scores.csv: 3 candidates\n"
+    assert result.stdout == "Wrote out/scores.csv: 3 candidates\n"
     assert scores_in(folder) == [
         "candidate,profile,score,coverage,provisional,raters,rated_items",
         "A,p,75,1,false,1,2",
@@ -98,7 +98,7 @@ def test_our_own_ratings_are_taken_and_what_they_say_beside_is_named(folder):
         "C-01,equal,75,0.5,true,2,1",
     ]
     assert result.stderr == (
-        "ratings.csv: not used: schema, question, revision, operations_category, activity, "
+        "ratings.csv: columns not used: schema, question, revision, operations_category, activity, "
         "functional_level, target_level, not_rated_reason, wrong_beliefs, probes_used, evidence, "
         "rated_at, kit_hash\n"
     )
@@ -377,7 +377,7 @@ def test_cells_that_excel_left_out_at_the_end_are_blank(folder):
     result = run(folder, ratings=ratings, weights=ONE)
 
     assert (result.exit_code, len(under_p(folder))) == (0, 24)
-    assert result.stderr == "ratings.csv: not used: comment\n"
+    assert result.stderr == "ratings.csv: columns not used: comment\n"
 
 
 def test_a_level_that_excel_left_out_is_not_rated_and_told(folder):

@@ -14,6 +14,7 @@ from assessment.comparison.certainty_wording import (
     panels_in_words,
     rank_range,
     rests_on,
+    strictness_rests_on,
     tiers_in_words,
 )
 from assessment.comparison.profiles import Profile
@@ -23,6 +24,7 @@ from assessment.measurement.role import (
     Estimate,
     Rated,
     RoleRatings,
+    StrictnessBasis,
     role_estimates,
 )
 from assessment.measurement.shortlist import EstimateDifference
@@ -133,6 +135,24 @@ def test_an_interval_is_told_with_its_estimate():
 )
 def test_what_difficulty_rests_on_is_said(basis, said):
     assert rests_on(DifficultyBasis(*basis)) == said
+
+
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ((3,), "Strictness is based on this role's ratings alone."),
+        ((3, 3), "Interviewers' strictness is also based on their ratings in other roles."),
+        (
+            (3, 1, 2),
+            (
+                "For 1 of 3 interviewers, strictness is also based on their ratings in other "
+                "roles. For 2 of 3 interviewers, strictness is also based on their practice."
+            ),
+        ),
+    ],
+)
+def test_what_strictness_rests_on_is_said(basis, said):
+    assert strictness_rests_on(StrictnessBasis(*basis)) == said
 
 
 def a_linking(link):

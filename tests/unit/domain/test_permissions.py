@@ -33,12 +33,17 @@ TABLE = {
     Action.MANAGE_DEMO: ("A......", ANY, "either"),
     Action.CHANGE_BANK: ("A......", ANY, "either"),
     Action.SEE_BANK: ("ACLIO.S", ANY, "either"),
+    Action.PRACTISE: (".CLIO.S", ANY, "either"),
+    Action.CHANGE_PRACTICE: ("A......", ANY, "either"),
+    Action.SEE_STRICTNESS_SOURCES: ("ACLIO.S", ANY, "either"),
+    Action.CHANGE_STRICTNESS_SOURCES: ("A......", ANY, "either"),
     Action.SEE_REQUISITION: ("ACLIOD.", ANY, "either"),
     Action.SEE_NAMES: ("ACLIO..", ANY, "either"),
     Action.SEE_BRIEF: ("ACLIO..", ANY, "either"),
     Action.SEE_KIT: ("ACLIO..", ANY, "either"),
     Action.COMPARE: ("ACLIO..", ANY, "either"),
     Action.SEE_PANEL_REPORT: ("ACLIO..", ANY, "either"),
+    Action.SEE_PRACTICE: ("AC.....", ANY, "either"),
     Action.EXPORT: ("ACLIO..", ANY, "either"),
     Action.SEE_AUDIT_LOG: ("ACL....", ANY, "either"),
     Action.EDIT_BRIEF: ("ACL....", ANY, "either"),
@@ -96,8 +101,13 @@ def test_an_action_without_a_rule_is_denied_to_everybody(monkeypatch):
     assert not any(permits(Action.EXPORT, role, state) for role in Role for state in STATES)
 
 
-def test_a_stranger_may_read_the_question_bank_and_nothing_else():
-    assert [a for a in Action if may_ever(a, Role.STRANGER)] == [Action.SEE_BANK]
+def test_a_stranger_may_do_only_what_belongs_to_no_role():
+    """Read the bank, practise alone, and read how estimates are made."""
+    assert [a for a in Action if may_ever(a, Role.STRANGER)] == [
+        Action.SEE_BANK,
+        Action.PRACTISE,
+        Action.SEE_STRICTNESS_SOURCES,
+    ]
 
 
 def test_nobody_rates_without_a_rating_seat():

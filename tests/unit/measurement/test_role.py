@@ -7,6 +7,7 @@ from assessment.measurement.role import (
     DifficultyBasis,
     Rated,
     RoleRatings,
+    StrictnessBasis,
     role_estimates,
 )
 
@@ -27,9 +28,15 @@ def heard(levels, raters=("R1", "R2"), occasion="first"):
 THREE = heard({"A": [4, 4, 3, 4, 4, 3], "B": [2, 3, 2, 2, 3, 2], "C": [0, 1, 0, 0, 1, 0]})
 
 
-def a_role(ratings=THREE, *, earlier=(), kit=(), ranks=RANKS, floor=0.75):
+def a_role(ratings=THREE, *, earlier=(), kit=(), ranks=RANKS, floor=0.75, **strictness):
     return RoleRatings(
-        ratings=ratings, earlier=earlier, weights=WEIGHTS, kit=kit, ranks=ranks, floor=floor
+        ratings=ratings,
+        earlier=earlier,
+        weights=WEIGHTS,
+        kit=kit,
+        ranks=ranks,
+        floor=floor,
+        **strictness,
     )
 
 
@@ -111,6 +118,55 @@ def test_what_earlier_candidates_found_hard_counts_for_whoever_was_asked_it():
     assert known.basis == DifficultyBasis(items=6, known=6, ratings=96)
     assert plain.difference("equal", "A", "B").above == pytest.approx(0.5, abs=0.05)
     assert known.difference("equal", "A", "B").above > 0.8
+
+
+APART = (
+    *heard({"A": [3, 3, 2, 3, 2, 3]}, raters=("strict",)),
+    *heard({"B": [3, 3, 2, 3, 2, 3]}, raters=("mild",)),
+)
+"""The same levels from one rater each: who is better depends on who was strict."""
+ELSEWHERE = tuple(
+    r._replace(item=f"other {r.item}", level=min(4, max(0, r.level + shift)), rater=rater)
+    for rater, shift in (("strict", -1), ("mild", 1))
+    for r in heard({f"E{n}": [2, 3, 1, 2, 3, 2] for n in range(6)}, raters=(rater,))
+)
+
+
+def test_ratings_in_other_roles_say_who_is_strict_where_that_is_switched_on():
+    plain = role_estimates(a_role(APART, earlier=ELSEWHERE))
+    known = role_estimates(a_role(APART, earlier=ELSEWHERE, severity_history=True))
+
+    assert plain.strictness == StrictnessBasis(2)
+    assert plain.by_profile == role_estimates(a_role(APART)).by_profile
+    assert known.strictness == StrictnessBasis(2, history=2)
+    assert known.basis == DifficultyBasis(items=6, known=0, ratings=0)
+    assert plain.difference("equal", "A", "B").above == pytest.approx(0.5, abs=0.03)
+    assert known.difference("equal", "A", "B").above > 0.9
+
+
+def test_nobody_known_changes_nothing_and_somebody_new_beside_them_has_the_usual_prior():
+    strangers = tuple(r._replace(rater=f"new {r.rater}") for r in ELSEWHERE)
+    found = role_estimates(a_role(APART, earlier=strangers, severity_history=True))
+    one = tuple(r for r in ELSEWHERE if r.rater == "strict") + strangers
+
+    assert found.by_profile == role_estimates(a_role(APART)).by_profile
+    assert found.strictness == StrictnessBasis(2)
+    mixed = role_estimates(a_role(APART, earlier=one, severity_history=True))
+    assert mixed.strictness == StrictnessBasis(2, history=1)
+    sd = dict(zip(("mild", "strict"), mixed.fitted.priors.severity_sd, strict=True))
+    assert sd["mild"] == 0.5 > sd["strict"]
+
+
+def test_practice_counts_only_where_history_does_not():
+    pairs = (("strict", ((2, 1),) * 16), ("mild", ((2, 3),) * 16), ("nobody here", ((2, 2),)))
+    practised = role_estimates(a_role(APART, practice=pairs))
+    both = role_estimates(a_role(APART, earlier=ELSEWHERE, severity_history=True, practice=pairs))
+
+    assert practised.strictness == StrictnessBasis(2, practice=2)
+    assert 0.7 < practised.difference("equal", "A", "B").above < 0.99
+    assert both.strictness == StrictnessBasis(2, history=2)
+    known = role_estimates(a_role(APART, earlier=ELSEWHERE, severity_history=True))
+    assert both.by_profile == known.by_profile
 
 
 def test_items_of_the_kit_that_nobody_rated_are_left_out():

@@ -102,6 +102,18 @@ def test_a_weight_can_make_somebody_provisional():
     assert heavier.top.placed == {"A"}
 
 
+@pytest.mark.parametrize("weights", [(60, 20, 20), (5, 90, 5), (33, 33, 34), (0, 1, 3)])
+def test_the_first_tier_is_that_of_a_profile_with_the_same_weights(weights):
+    levels = LEVELS | {"C": {"a": 3, "b": 2, "c": 4}, "D": {"a": 0, "b": 1, "c": 0}}
+    fitted, values = made(levels, leave_out={("C", "b")})
+    named = tuple(zip("abc", map(float, weights), strict=True))
+    table = fitted.under(dict(named), floor=0.5).table
+
+    top = sensitivity(fitted, named, values, 0.5).top
+    assert top.tier == set(table.loc[table["tier"] == 1, "candidate"])
+    assert top.placed == set(table.loc[~table["provisional"], "candidate"])
+
+
 def test_nobody_placed_is_no_top():
     found = sensitivity(*_before(made(LEVELS), floor=1.1))
 

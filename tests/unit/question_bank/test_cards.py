@@ -271,4 +271,4 @@ def test_coverage_counts_active_cards_where_they_belong():
         ("supporting", "1"),
         ("disputed", "none"),
     )
-    assert summary(bank).endswith(" 6 placement cards; 0 disputed; 6 rest on practice alone.")
+    assert summary(bank).endswith(" 6 placement cards; 0 disputed; 6 based on practice alone.")

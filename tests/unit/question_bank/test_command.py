@@ -36,8 +36,8 @@ def test_a_folder_of_ones_own_may_hold_a_single_question(tmp_path):
     result = RUNNER.invoke(app, ["check", str(a_folder(tmp_path))])
 
     assert result.stdout == (
-        "1 active question; 2 of 32 cells touched; 1 situational; 0 about past behaviour; "
-        "0 rest on practice alone. No problem found.\n"
+        "1 active question; 2 of 32 cells covered; 1 situational; 0 about past behaviour; "
+        "0 based on practice alone. No problem found.\n"
     )
     assert (result.stderr, result.exit_code) == ("", 0)
 
@@ -65,8 +65,8 @@ def test_coverage_draws_no_frames_in_a_pipe(tmp_path):
         *("1", "(1/0)", "none", "none", "none"),
     ]
     assert lines[-1] == (
-        "1 active question; 2 of 32 cells touched; 1 situational; 0 about past behaviour; "
-        "0 rest on practice alone."
+        "1 active question; 2 of 32 cells covered; 1 situational; 0 about past behaviour; "
+        "0 based on practice alone."
     )
     assert result.stdout.isascii()
     assert result.exit_code == 0

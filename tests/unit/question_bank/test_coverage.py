@@ -98,8 +98,8 @@ def test_a_boundary_counts_from_either_side_and_a_hand_off_by_its_level():
 
 def test_the_summary_says_how_much_rests_on_practice_alone():
     assert summary(two_questions()) == (
-        "2 active questions; 2 of 32 cells touched; 1 situational; 0 about past behaviour; "
-        "2 rest on practice alone."
+        "2 active questions; 2 of 32 cells covered; 1 situational; 0 about past behaviour; "
+        "2 based on practice alone."
     )
 
 

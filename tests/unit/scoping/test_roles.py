@@ -66,9 +66,7 @@ def test_a_brief_without_cells_is_like_nothing():
 
 def test_another_role_takes_the_place_of_the_first_one_and_of_its_questions():
     first = filled("mes-engineer", a_brief(cells={}, to_clear_up="Who owns nights?"))
-    second = begun_with(
-        role_proposal(ROLES["mom-architect"]), first, TALK, fewer=ROLES["mes-engineer"].ask
-    )
+    second = begun_with(role_proposal(ROLES["mom-architect"]), first, TALK)
     expected = filled("mom-architect", a_brief(cells={}, to_clear_up="Who owns nights?"))
     assert second == expected
 

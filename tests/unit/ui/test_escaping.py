@@ -14,8 +14,12 @@ import assessment.ui
 from assessment.comparison.placement import Fit
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.rating import NotRated
+from assessment.scoping.adverts.reading import MarkKind
+from assessment.scoping.adverts.segments import Segment
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
+from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
+from assessment.ui.brief.platforms import ClaimRow
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -26,6 +30,7 @@ from assessment.ui.compare.score_table import (
     ShownScore,
 )
 from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
+from assessment.ui.help.words import Word
 from assessment.ui.interviews.meeting_rows import SeatMark
 from assessment.ui.panel.tables import RaterRow
 from assessment.ui.placement.board_cards import PlacedRow
@@ -84,6 +89,19 @@ ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
 CASES = {
+    "brief/advert": {
+        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)]),
+        "asked": ([(H, H)],),
+        "evidence": ({"plant": [H], H: [H]}, [H], [FoundWords(quote=H, said=H)]),
+        "rewrites": ([FoundWords(quote=H, said=H)],),
+        "text": (
+            [(H, H)],
+            [
+                Segment(text=H),
+                Segment(text=H, kinds=(MarkKind.CELL,), said=H, carried=True, ends=(H,)),
+            ],
+        ),
+    },
     "audit/log": {"log_table": ([LogRow(H, H, H, H, H, H)],)},
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
@@ -94,6 +112,7 @@ CASES = {
         "question": (H, H),
         "moved": ([MoveLine(H, H, H, H)], H, H, True),
         "since": (H, H, [MoveLine(H, H, H, H)]),
+        "platform": (H, [ClaimRow(H, H, H, H)], H),
     },
     "compare/heat_maps": {
         "competency_map": (
@@ -114,7 +133,7 @@ CASES = {
         "comparisons": ([H], [(H, H, H)]),
     },
     "compare/what_changes": {"changes": (H, [H], H)},
-    "compare/what_if": {"tried": (H, [(H, H, H, H, H, H, H)])},
+    "compare/what_if": {"tried": (H, H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (
             H,
@@ -162,9 +181,17 @@ CASES = {
         "heads": ([H],),
         "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
     },
+    "help/help": {"words": ([Word(H, H)],)},
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
         "agreement_table": ([(H, [H])],),
+        "practice_table": ([(H, H)],),
+    },
+    "practice/practice": {
+        "answer": (H,),
+        "level_counts": None,  # numbers only
+        "competencies": ([(H, H, H)],),
+        "anchors": ([(1, H), (2, H), (3, H)], 1, 2),
     },
     "placement/board_cards": {
         "board_cards": ([PlacedRow(CHIP, H, H, Lying(H, H), H, H)], [(1, H, H)]),

@@ -16,6 +16,7 @@ from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.kit import TALK_ITEM, contents, digest_of
 from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.practice import rounds_of
 from assessment.domain.rating import Kind, Standing
 from assessment.domain.scorecard import EVIDENCE_LEVELS, before_submitting
 from assessment.scoring.rubric import competency_values, rubric_scores
@@ -491,6 +492,22 @@ def test_a_note_by_nobody_is_named(copy, bank):
     assert refusal(copy, bank) == (
         "plant/c-01.yaml: q08 (prd-col-003): the notes should be by D-01, D-02, D-03."
     )
+
+
+def test_a_round_of_practice_by_nobody_is_named(copy, bank):
+    spoil(copy, "practice.yaml", "rater: D-02", "rater: R-09")
+    assert refusal(copy, bank) == (
+        "practice.yaml: the rounds should be by D-01, D-02, D-03, not by R-09."
+    )
+
+
+def test_one_rater_has_practised_one_is_half_way_and_one_has_not_begun(store):
+    with store(read_only=True) as uow:
+        first, second, third = (rounds_of(uow.practice.of(RaterId(f"D-0{n}"))) for n in (1, 2, 3))
+
+    assert [r.met for r in first] == [True]
+    assert [(r.finished_at, len(r.levels), len(r.answers)) for r in second] == [(None, 6, 16)]
+    assert third == []
 
 
 def test_a_submitted_sheet_without_evidence_is_refused(copy, bank):

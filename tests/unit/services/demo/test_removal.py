@@ -14,6 +14,7 @@ from assessment.services.demo.removal import remove, would_remove
 from assessment.services.drafts import form_drafts
 from assessment.services.hiring import candidates, panels
 from assessment.services.kits import kits
+from assessment.services.practice.rounds import begin, rate
 from assessment.services.reading.debriefs import add_note
 from question_bank import load_bank
 from tests.builders import a_requisition, an_entry, an_interview, furnish
@@ -114,6 +115,18 @@ def test_drafts_and_unsaved_input_go_as_well(store, bank):
     with store(read_only=True) as uow:
         assert uow.kits.draft(PLANT) is None
         assert uow.drafts.of(form.subject, None) == []
+
+
+def test_practice_goes_with_the_demos_interviewers_and_own_rounds_are_named_first(store, bank):
+    her = Actor(rater=RaterId("D-03"))
+    rate(store, CLOCK, number=begin(store, bank, CLOCK, by=her), place=0, level=3, by=her)
+
+    assert would_remove(store, by=OWNER).added == ("practice of D-03",)
+    with pytest.raises(NotAllowed, match="practice of D-03"):
+        remove(store, CLOCK, by=OWNER)
+    remove(store, CLOCK, force=True, by=OWNER)
+    with store(read_only=True) as uow:
+        assert [uow.practice.of(RaterId(f"D-0{n}")) for n in (1, 2, 3)] == [[], [], []]
 
 
 def test_an_interviewer_of_the_demo_who_is_used_elsewhere_stays(store, bank):

@@ -9,9 +9,12 @@ from assessment.domain.deck import Deck
 from assessment.domain.ids import InterviewId, SheetKey
 from assessment.domain.kit import contents, digest_of
 from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.practice import PracticeEvent, PracticeKind
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import Reveal
-from assessment.measurement.role import role_estimates
+from assessment.measurement.role import StrictnessBasis, role_estimates
+from assessment.planning.practice_round import practice_round
+from assessment.services.practice.rules import StrictnessSources, change_sources
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.debriefs import read_debrief
 from assessment.services.reading.estimates import board_name, question_name, ratings_of
@@ -21,11 +24,13 @@ from assessment.services.store.generation import KEY
 from question_bank import Competency
 from tests.boards import a_dealt_card
 from tests.builders import (
+    NOON,
     REQUISITION,
     a_bank,
     a_brief,
     a_debrief_record,
     a_kit,
+    a_panel_member,
     a_question,
     a_requisition,
     a_seat,
@@ -33,6 +38,7 @@ from tests.builders import (
     furnish,
 )
 from tests.fakes import fake_open_uow
+from tests.practising import a_practice_bank
 from tests.shortlist import (
     EVENLY,
     FIRST,
@@ -181,6 +187,71 @@ def test_sealed_candidates_of_other_roles_and_drafts_there_add_nothing(store, su
 
     for viewer in (None, LEAD):
         assert estimates(store, viewer).basis.ratings == 0
+
+
+def a_strict_role(store, *, submit=True):
+    """Two candidates of another role whom LEAD rated on other questions, far below SECOND."""
+    other = [q.model_copy(update={"revision": 9}) for q in a_bank().questions.values()]
+    seats = (a_seat(LEAD), a_seat(SECOND))
+    meetings = [an_interview(f"NEW-1.C-0{n}.1", kit="NEW-1.K1", seats=seats) for n in (1, 2)]
+    furnish(store, *meetings, kit=a_kit("NEW-1.K1", questions=other))
+    with store() as uow:
+        uow.requisitions.seat(a_panel_member(LEAD, requisition="NEW-1"))
+        uow.commit()
+    for meeting in meetings:
+        fill(store, LEAD, meeting.id, LOW, submit=submit)
+        fill(store, SECOND, meeting.id, HIGH)
+
+
+def test_ratings_by_the_same_people_in_other_roles_say_how_strict_they_are(store):
+    everybody(store, FIRST, HIGH)
+    everybody(store, OTHER, LOW)
+    assert estimates(store).strictness == StrictnessBasis(3)
+    a_strict_role(store)
+
+    found = estimates(store)
+
+    assert found.strictness == StrictnessBasis(3, history=2)
+    assert found.basis.ratings == 0
+    raters = found.fitted.posterior.data.raters
+    severity = dict(zip(raters, found.fitted.priors.severity, strict=True))
+    assert severity[LEAD] > 0.1 > -0.1 > severity[SECOND]
+
+
+def test_a_sealed_candidate_of_another_role_says_nothing_of_strictness(store):
+    everybody(store, FIRST, HIGH)
+    everybody(store, OTHER, LOW)
+    a_strict_role(store, submit=False)
+
+    for viewer in (None, LEAD, SECOND):
+        assert estimates(store, viewer).strictness == StrictnessBasis(3)
+
+
+def test_the_switches_decide_what_is_used_for_everybody(store):
+    everybody(store, FIRST, HIGH)
+    everybody(store, OTHER, LOW)
+    plain = estimates(store)
+    a_strict_role(store)
+    answers = practice_round(a_practice_bank(), THIRD, 8, ())
+    with store() as uow:
+        start = PracticeEvent(
+            rater=THIRD, round=1, kind=PracticeKind.STARTED, at=NOON, answers=answers
+        )
+        uow.practice.append(start)
+        for place in range(16):
+            level = replace(start, kind=PracticeKind.RATED, answers=(), place=place, level=1)
+            uow.practice.append(level)
+        uow.commit()
+
+    change_sources(store, sources=StrictnessSources(history=False, practice=True), by=OWNER)
+    assert estimates(store).strictness == StrictnessBasis(3)  # the round isn't finished
+    assert estimates(store).by_profile == plain.by_profile
+    with store() as uow:
+        uow.practice.append(replace(start, kind=PracticeKind.FINISHED, answers=()))
+        uow.commit()
+    assert estimates(store).strictness == StrictnessBasis(3, practice=1)
+    change_sources(store, sources=StrictnessSources(history=True, practice=True), by=OWNER)
+    assert estimates(store, LEAD).strictness == StrictnessBasis(3, history=2, practice=1)
 
 
 def test_everybody_on_the_role_reads_the_same(store):

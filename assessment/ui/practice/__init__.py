@@ -1,0 +1,1 @@
+"""The practice page: written answers are rated, then compared with the key."""

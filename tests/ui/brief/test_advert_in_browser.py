@@ -1,0 +1,78 @@
+"""From a pasted advert to a locked kit, in a real browser; a reload in between loses nothing."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from assessment.domain.ids import RequisitionId
+from assessment.domain.permissions import OWNER
+from assessment.services.demo.sample_adverts import sample_advert
+from assessment.services.drafts import advert_drafts
+from assessment.services.hiring import briefs
+from assessment.services.reading.visible_ratings import read_requisition
+from assessment.services.store.ports import OpenUnitOfWork
+from db.opening import open_store
+from tests.builders import a_requisition
+from tests.ui.live_driver import eventually
+from tests.ui.serving import Server
+
+pytestmark = pytest.mark.browser
+
+ROLE = "ADVERT-1"
+TEXT = sample_advert("plant-role")
+
+
+@pytest.fixture
+def store(shared_server: Server) -> Iterator[OpenUnitOfWork]:
+    opened = open_store(shared_server.database_url)
+    with opened.open_uow() as uow:
+        uow.requisitions.add(a_requisition(ROLE))
+        uow.commit()
+    yield opened.open_uow
+    opened.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    return new_context().new_page()
+
+
+def quiet(page: Page) -> None:
+    drawn = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    expect(drawn).to_be_visible(timeout=20_000)
+
+
+def press(page: Page, name: str) -> None:
+    quiet(page)
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def kept(store: OpenUnitOfWork) -> str:
+    return advert_drafts.kept(store, RequisitionId(ROLE), by=OWNER)
+
+
+def test_from_a_pasted_advert_to_a_locked_kit(shared_server, page, store):
+    page.goto(f"{shared_server.url}/brief?requisition={ROLE}&way=advert")
+    page.get_by_label("Job advert").fill(TEXT)
+    expect(page.get_by_text("Probably a plant role")).to_be_visible(timeout=20_000)
+    expect(page.locator("mark.cell.carried", has_text="OEE").first).to_be_visible()
+    eventually(lambda: kept(store), TEXT)
+
+    page.reload()
+    expect(page.get_by_text("Probably a plant role")).to_be_visible(timeout=20_000)
+    expect(page.get_by_label("Job advert")).to_have_value(TEXT)
+
+    press(page, "Fill the brief from this advert")
+    began = "Began with MES Engineer, Varnhold plant, unchanged since"
+    expect(page.get_by_text(began)).to_be_visible(timeout=20_000)
+    press(page, "Save brief")
+    expect(page.get_by_role("button", name="Build the kit")).to_be_visible(timeout=20_000)
+    saved = briefs.latest(store, RequisitionId(ROLE), by=OWNER)
+    assert saved is not None
+    assert "production.performance_analysis" in {cell.key for cell in saved.cells}
+    assert kept(store) == ""
+
+    press(page, "Build the kit")
+    press(page, "Lock the kit")
+    eventually(lambda: len(read_requisition(store, RequisitionId(ROLE), by=OWNER).kits), 1)
