@@ -22,6 +22,7 @@ from db.repositories.entries import SqlEntries
 from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
 from db.repositories.kits import SqlKits
+from db.repositories.outcomes import SqlOutcomes
 from db.repositories.people import SqlPeople
 from db.repositories.practice import SqlPractice
 from db.repositories.requisitions import SqlRequisitions
@@ -47,6 +48,7 @@ class SqlUnitOfWork:
         self.entries: ports.Entries = self._entries
         self.boards: ports.Boards = self._boards
         self.debriefs: ports.Debriefs = self._debriefs
+        self.outcomes: ports.Outcomes = SqlOutcomes(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.removals: ports.Removals = SqlRemovals(connection)

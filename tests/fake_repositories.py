@@ -24,6 +24,7 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.outcome import OutcomeRecord
 from assessment.domain.permissions import Action
 from assessment.domain.practice import PracticeEvent, PracticeKind
 from assessment.domain.rating import Entry, EntryKey, Kind, Standing, current
@@ -56,6 +57,7 @@ class FakeState:
     entries: list[Entry] = field(default_factory=list)
     boards: list[BoardEntry] = field(default_factory=list)
     debriefs: list[DebriefRecord] = field(default_factory=list)
+    outcomes: list[OutcomeRecord] = field(default_factory=list)
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
@@ -84,7 +86,7 @@ def _known(kept: Mapping[K, V], key: K) -> V:
     return kept[key]
 
 
-def _next_id(log: Sequence[Entry | BoardEntry | DebriefRecord]) -> int:
+def _next_id(log: Sequence[Entry | BoardEntry | DebriefRecord | OutcomeRecord]) -> int:
     return log[-1].id + 1 if log else 1
 
 
@@ -109,6 +111,7 @@ class FakeRequisitions:
             for k, f in state.form_drafts.items()
             if k[0].candidate not in own and k[0].requisition != requisition
         }
+        state.outcomes = [r for r in state.outcomes if r.candidate not in own]
         state.debriefs = [r for r in state.debriefs if r.candidate not in own]
         state.boards = [e for e in state.boards if e.interview not in held]
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
@@ -415,6 +418,22 @@ class FakeDebriefs:
         return [r for r in self.state.debriefs if r.candidate == candidate]
 
     def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[DebriefRecord]]:
+        own = FakeRequisitions(self.state).candidates(requisition)
+        return {c.id: found for c in own if (found := self.of(c.id))}
+
+
+@dataclass
+class FakeOutcomes:
+    state: FakeState
+
+    def add(self, record: OutcomeRecord) -> None:
+        _known(self.state.candidates, record.candidate)
+        self.state.outcomes.append(replace(record, id=_next_id(self.state.outcomes)))
+
+    def of(self, candidate: CandidateId) -> list[OutcomeRecord]:
+        return [r for r in self.state.outcomes if r.candidate == candidate]
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[OutcomeRecord]]:
         own = FakeRequisitions(self.state).candidates(requisition)
         return {c.id: found for c in own if (found := self.of(c.id))}
 

@@ -18,6 +18,7 @@ from tests.fake_repositories import (
     FakeJournal,
     FakeKits,
     FakeLinks,
+    FakeOutcomes,
     FakePeople,
     FakePractice,
     FakeRemovals,
@@ -54,6 +55,7 @@ class FakeUnitOfWork:
         self.entries: ports.Entries = FakeEntries(own)
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
+        self.outcomes: ports.Outcomes = FakeOutcomes(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)

@@ -27,6 +27,7 @@ COMMANDS = {
     "serve": "serve",
     "export": "exports",
     "verify": "exports",
+    "outcomes": "outcomes",
     "brief": "brief",
     "bank": "bank",
     "report": "reports",

@@ -108,6 +108,8 @@ class Action(StrEnum):
     ADD_NOTE = "add a note to the debrief"
     SETTLE = "record what was agreed"
     DECIDE = "record the decision"
+    SEE_OUTCOMES = "read how hires turned out"
+    RECORD_OUTCOME = "record how a hire turned out"
     KEEP_DRAFT = "keep a draft"
 
 
@@ -185,6 +187,8 @@ RULES: Mapping[Action, Rule] = {
     Action.ADD_NOTE: Rule(roles=_SEATED, debrief_open=True),
     Action.SETTLE: Rule(roles=_LEADING, debrief_open=True),
     Action.DECIDE: Rule(roles=_LEADING, debrief_open=True),
+    Action.SEE_OUTCOMES: Rule(roles=_LEADING),
+    Action.RECORD_OUTCOME: Rule(roles=_LEADING, candidate=_CONSIDERED, debrief_open=True),
     Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
 }
 

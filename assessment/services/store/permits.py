@@ -216,6 +216,11 @@ _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
     Action.ADD_NOTE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
     Action.SETTLE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
     Action.DECIDE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
+    Action.RECORD_OUTCOME: lambda c: (
+        NotAllowed(f"{c.code} has withdrawn, so there is no hire to follow.")
+        if c.withdrawn_at
+        else Sealed(f"The debrief of {c.code} is not open yet.")
+    ),
     Action.OPEN_DEBRIEF: lambda c: NotAllowed(f"The debrief of {c.code} is already open."),
 }
 """Why somebody who may do this may not do it as the candidate stands."""

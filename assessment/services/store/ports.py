@@ -21,6 +21,7 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.outcome import OutcomeRecord
 from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
@@ -251,6 +252,18 @@ class Debriefs(Protocol):
     ) -> dict[CandidateId, list[DebriefRecord]]: ...
 
 
+class Outcomes(Protocol):
+    """How hires turned out. Append only."""
+
+    def add(self, record: OutcomeRecord) -> None: ...
+    def of(self, candidate: CandidateId) -> list[OutcomeRecord]:
+        """In log order."""
+
+    def of_requisition(
+        self, requisition: RequisitionId
+    ) -> dict[CandidateId, list[OutcomeRecord]]: ...
+
+
 class Drafts(Protocol):
     """Forms that people filled in and did not save yet."""
 
@@ -359,6 +372,7 @@ class UnitOfWork(Protocol):
     entries: Entries
     boards: Boards
     debriefs: Debriefs
+    outcomes: Outcomes
     drafts: Drafts
     links: Links
     removals: Removals

@@ -158,6 +158,18 @@ def test_what_was_changed_since_the_role_is_listed_with_its_reason(shipped):
     assert "“Maintenance plans and work orders”: Maintenance operations" in shown
 
 
+def test_a_product_is_looked_up_and_what_nobody_claims_is_unknown(shipped):
+    shipped.with_brief()
+    page = opened(shipped, "talk", ask="systems")
+    field_of(page, "Product that the client names").set_value("opcenter").run()
+
+    shown = drawn(page)
+    assert "A site that says it runs Opcenter may run one of them." in shown
+    assert "Maintenance | Unknown: no source was read." in shown
+    assert "A partner says: Quality during production is part of the execution product." in shown
+    assert kept(shipped) is None
+
+
 def test_only_the_open_way_is_drawn(shipped):
     shipped.with_brief()
     page = shipped.page("brief", requisition=REQUISITION)

@@ -69,6 +69,8 @@ TABLE = {
     Action.ADD_NOTE: ("ACLIO..", ANY, "open"),
     Action.SETTLE: ("ACL....", ANY, "open"),
     Action.DECIDE: ("ACL....", ANY, "open"),
+    Action.SEE_OUTCOMES: ("ACL....", ANY, "either"),
+    Action.RECORD_OUTCOME: ("ACL....", "considered", "open"),
     Action.KEEP_DRAFT: ("ACLIOD.", ANY, "either"),
 }
 
