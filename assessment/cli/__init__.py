@@ -28,11 +28,13 @@ COMMANDS = {
     "serve": "serve",
     "export": "exports",
     "verify": "exports",
+    "outcomes": "outcomes",
     "brief": "brief",
     "bank": "bank",
     "report": "reports",
     "db": "database",
     "audit": "audit",
+    "privacy": "privacy",
     "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""

@@ -73,6 +73,11 @@ PAGES = [
         for view in ("scores", "competencies", "cells", "evidence", "boards", "both", "sure")
     ),
     ("compare", {"candidate": "DEMO-PLANT.C-01", "competency": "execution"}),
+    ("client_pack", {"requisition": "DEMO-PLANT"}),
+    ("client_pack", {"requisition": "DEMO-PLANT", "show": "left_out"}),
+    ("outcomes", {"requisition": "DEMO-PLANT"}),
+    ("outcomes", {"requisition": "DEMO-PLANT", "candidate": "DEMO-PLANT.C-01", "month": "6"}),
+    ("outcomes", {"requisition": "DEMO-ENTERPRISE"}),
     ("panel", {"requisition": "DEMO-PLANT"}),
     ("audit", {}),
     ("audit", {"find": HOSTILE, "act": HOSTILE}),

@@ -66,6 +66,7 @@ ABOUT_CUE = any_of(
     rf"^we{_HIRING}\b",
     r"^our (?:company|group|customers|client|products?|purpose|mission|people|plant|factory)\b",
     r"^our (?:site|platform|software|suite|consultants)\b|^our \d",
+    r"^(?:the|our) (?:group|company|firm) (?:has|runs|owns|operates|employs)\b",
     r"^(?:founded|headquartered|part of a |join (?:us|our)|from the (?:plant|shop)|since \d)\b",
     r"^(?:with (?:more than |over |some |about )?\d|as (?:a|one of) (?:global|leading|the world))",
     r"^at [A-Z]\w+[^,]*, (?:we|our|every)\b",

@@ -12,6 +12,7 @@ from assessment.domain.requisition import Requisition
 from assessment.domain.scorecard import Scorecard
 from assessment.domain.status import Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
+from assessment.services.reading.outcomes import due_outcomes
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -79,6 +80,8 @@ class Today:
     """Candidates whose debrief waits for somebody else's scorecard."""
     opened: tuple[CandidateFile, ...]
     """Debriefs that are open and have neither a final recommendation nor a decision yet."""
+    outcomes_due: tuple[tuple[CandidateFile, int], ...]
+    """Hires with the month after which the manager is to be asked, for whoever leads."""
     in_flight: tuple[InFlight, ...]
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
@@ -92,7 +95,8 @@ class Today:
 
     @property
     def nothing_waits(self) -> bool:
-        return not (self.next_interview or self.owed or self.waiting or self.opened)
+        waits = self.next_interview or self.owed or self.waiting or self.opened
+        return not (waits or self.outcomes_due)
 
 
 def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
@@ -101,6 +105,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
     with acting(open_uow, by, read_only=True) as uow:
         mine = seen_by(uow, by)
         names = rater_names(uow, *mine)
+        due = [found for f in mine for found in due_outcomes(uow, f, now.date())]
         starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
         named = [f for f in mine if f.may(Action.SEE_NAMES)]
         called = {c: n for f in named for c, n in _candidate_names(uow, f).items()}
@@ -114,6 +119,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         owed=_owed([m for m in meetings if m.interview.id not in coming], rater),
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not _concluded(c)),
+        outcomes_due=tuple(due),
         in_flight=tuple(_in_flight(f) for f in mine),
         names=names,
         candidate_names=called,

@@ -96,6 +96,8 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
     left, right = st.columns([6, 5], gap="large")
     with left:
         candidates(context, file, names, by=who)
+        if file.may(Action.SEE_OUTCOMES):
+            navigation.link(PageName.OUTCOMES, "How hires turned out", requisition=chosen)
     with right:
         panel(context, file, names, by=who)
 

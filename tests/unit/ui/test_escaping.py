@@ -32,6 +32,7 @@ from assessment.ui.compare.score_table import (
 from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
 from assessment.ui.help.words import Word
 from assessment.ui.interviews.meeting_rows import SeatMark
+from assessment.ui.outcomes.prediction import PredictionRow
 from assessment.ui.panel.tables import RaterRow
 from assessment.ui.placement.board_cards import PlacedRow
 from assessment.ui.placement.board_tables import CardsPlace, SaidOfBoard
@@ -177,11 +178,15 @@ CASES = {
         "recommendations": ([(H, H, H, H)],),
         "record": (H, H, H, H),
     },
+    "help/help": {"words": ([Word(H, H)],)},
     "interviews/table": {
         "heads": ([H],),
         "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
     },
-    "help/help": {"words": ([Word(H, H)],)},
+    "outcomes/outcomes": {
+        "history": ([(H, H, H, H)],),
+        "prediction_table": ([PredictionRow(H, H, H, H)],),
+    },
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
         "agreement_table": ([(H, [H])],),
