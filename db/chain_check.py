@@ -1,5 +1,6 @@
 """Follows the chains of every log, and names the first row of each that does not follow."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,8 +10,10 @@ from sqlalchemy import URL, Connection, Select, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.chain import AUDIT_LOG, EMPTY, Head, board_box, debrief_box
+from assessment.domain.erasure import Erasure
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import Action
 from db.anchors import Anchor, Anchors, Known
 from db.chains import BOARD, DEBRIEF, ENTRY, JOURNAL, Chained
 from db.engine import reader
@@ -26,6 +29,9 @@ UNREADABLE = "unreadable"
 """Stands in a row that holds what its columns never do."""
 NO_VALUE = (ValueError, LookupError, TypeError)
 """What reading such a row raises: a moment that is none, an unknown kind, no JSON."""
+
+
+_BOX = re.compile(r"(.+?\.C-[0-9]+)(\.[0-9]+)?:")
 
 
 class _Log(NamedTuple):
@@ -107,10 +113,24 @@ def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = (
         _count(found, chain)
         if problem := _first_problem(chain, known.chains.get(chain.box, ())):
             found.problems.append(problem)
+    erased = erased_candidates(connection)
     for box, ends in known.chains.items():
-        if box not in seen:
+        if box not in seen and candidate_of(box) not in erased:
             found.problems.append(_cut_off(_named(box), 0, ends[-1]))
     return found
+
+
+def erased_candidates(connection: Connection) -> frozenset[str]:
+    """Whose logs went whole, as the audit log has it; that they are gone is no problem then."""
+    c = journal.c
+    told = (c.act == Action.ERASE_CANDIDATE.value, c.detail == Erasure.ERASE.value)
+    return frozenset(connection.scalars(select(c.about).where(*told)))
+
+
+def candidate_of(box: str) -> str:
+    """The candidate that a scorecard, a board or a debrief is about; blank for the audit log."""
+    found = _BOX.match(box)
+    return found[1] if found else ""
 
 
 def _count(found: Verified, chain: "_Chain") -> None:

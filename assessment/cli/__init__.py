@@ -33,6 +33,7 @@ COMMANDS = {
     "report": "reports",
     "db": "database",
     "audit": "audit",
+    "privacy": "privacy",
     "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""
