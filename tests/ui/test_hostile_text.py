@@ -81,6 +81,8 @@ PAGES = [
         )
     ),
     ("compare", {"candidate": "DEMO-PLANT.C-01", "competency": "execution"}),
+    ("client_pack", {"requisition": "DEMO-PLANT"}),
+    ("client_pack", {"requisition": "DEMO-PLANT", "show": "left_out"}),
     ("outcomes", {"requisition": "DEMO-PLANT"}),
     ("outcomes", {"requisition": "DEMO-PLANT", "candidate": "DEMO-PLANT.C-01", "month": "6"}),
     ("outcomes", {"requisition": "DEMO-ENTERPRISE"}),
