@@ -14,6 +14,7 @@ from tests.fake_repositories import (
     FakeDebriefs,
     FakeDrafts,
     FakeEntries,
+    FakeErasures,
     FakeInterviews,
     FakeJournal,
     FakeKits,
@@ -61,6 +62,7 @@ class FakeUnitOfWork:
         self.removals: ports.Removals = FakeRemovals(own)
         self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
+        self.erasures: ports.Erasures = FakeErasures(own)
         self.settings: ports.Settings = FakeSettings(own)
 
     def commit(self) -> None:

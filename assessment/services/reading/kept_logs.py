@@ -57,7 +57,7 @@ def boards(
 
 
 def forget() -> None:
-    """For tests and measurements: the next reader reads everything."""
+    """After an erasure, and for measurements: the next reader reads everything."""
     _scorecards.clear()
     _boards.clear()
 

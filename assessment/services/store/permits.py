@@ -180,6 +180,8 @@ def _link_is_about(
 def _state_of(candidate: Candidate, *, removed: bool) -> CandidateState:
     if removed:
         return CandidateState.REMOVED
+    if candidate.anonymised_at:
+        return CandidateState.ANONYMISED
     return CandidateState.WITHDRAWN if candidate.withdrawn_at else CandidateState.CONSIDERED
 
 
@@ -229,6 +231,8 @@ _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
 def _not_now(action: Action, candidate: Candidate, state: PermissionState) -> AssessmentError:
     if state.candidate is CandidateState.REMOVED:
         return no_such("candidate", candidate.id)
+    if state.candidate is CandidateState.ANONYMISED:
+        return NotAllowed(f"The data of {candidate.code} was anonymised: nothing can be added.")
     if refusal := _REFUSALS.get(action):
         return refusal(candidate)
     if action is Action.WITHDRAW_CANDIDATE and candidate.withdrawn_at:

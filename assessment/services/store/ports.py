@@ -10,6 +10,7 @@ from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
+from assessment.domain.erasure import ErasureRecord
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -352,6 +353,19 @@ class Journal(Protocol):
         """The place and digest of the newest line."""
 
 
+class Erasures(Protocol):
+    """What takes words, or everything, out of the logs about one candidate."""
+
+    def erase(self, candidate: CandidateId) -> None:
+        """Deletes every row about the candidate, and the reasons in the audit log."""
+
+    def anonymise(self, candidate: CandidateId, *, at: datetime) -> None:
+        """Deletes the name and every text with its salt. Levels, boards and digests stay."""
+
+    def find(self, candidate: CandidateId) -> ErasureRecord | None:
+        """The last erasure that the audit log has of this code."""
+
+
 class Settings(Protocol):
     """Small values that belong to the database, such as the key that signs tokens."""
 
@@ -378,6 +392,7 @@ class UnitOfWork(Protocol):
     removals: Removals
     practice: Practice
     journal: Journal
+    erasures: Erasures
     settings: Settings
 
     def commit(self) -> None: ...

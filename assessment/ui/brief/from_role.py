@@ -38,7 +38,8 @@ def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
 
 def _fill(context: AppContext, form: BriefForm, now: RoleBrief, role: TypicalRole) -> None:
     after = begun_with(role_proposal(role), now, talk_of(context.bank))
-    draft.fill(context, form, after, before=now)
+    if after != now:  # a second press finds nothing to fill, and keeps the way back
+        draft.fill(context, form, after, before=now)
 
 
 def _facts(role: TypicalRole, bank: QuestionBank) -> list[tuple[str, str, str]]:

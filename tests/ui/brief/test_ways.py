@@ -65,6 +65,14 @@ def test_a_role_fills_the_brief_and_can_be_undone(shipped):
     assert "Began with" not in drawn(page)
 
 
+def test_a_second_press_keeps_the_way_back(shipped):
+    page = opened(shipped, "role", role="mes-engineer")
+    press(page, FILL)
+    press(page, FILL)
+    press(page, "Undo filling the brief")
+    assert kept(shipped) is None
+
+
 def test_undo_is_gone_once_something_else_was_changed(shipped):
     page = opened(shipped, "role", role="mes-engineer")
     press(page, FILL)
