@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from assessment.cli.plain_output import print_plain_text
 from assessment.domain.errors import AssessmentError
 from assessment.server import log_privacy
 from question_bank import BankError
@@ -93,6 +94,7 @@ def _levelset() -> None:
 def main() -> None:
     """The console script `levelset`."""
     _speak_utf8()
+    print_plain_text()
     log_privacy.install()
     try:
         build()(prog_name="levelset")

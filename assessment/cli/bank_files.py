@@ -90,7 +90,7 @@ def import_bank(
     Every fault is named by row and column, and where there is one, nothing is written. In a folder
     of your own, which the Bank page or LEVELSET_BANK names, every id begins with `x-`.
     """
-    from assessment.cli.reading import listed_columns
+    from assessment.cli.column_names import listed_columns
     from assessment.export.question_import import read_questions
     from question_bank.writing import yaml_text
 

@@ -1,20 +1,16 @@
 """Tables that a command is given: read with a bar on a terminal and nothing in a pipe."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
+from assessment.cli.column_names import listed_columns
 from assessment.cli.progress import progress
 
 if TYPE_CHECKING:
     from assessment.scoring.reader import Columns
     from assessment.scoring.table import Table
-
-NAMED_AT_MOST = 50
-"""Columns that are named; a table can have thousands."""
-LONGEST_NAME = 80
 
 
 def read(path: Path, columns: "Columns") -> "Table":
@@ -34,10 +30,3 @@ def name_ignored(table: "Table") -> None:
         typer.echo(f"{table.file}: columns not used: {listed_columns(table.ignored)}", err=True)
     for note in table.notes:
         typer.echo(note, err=True)
-
-
-def listed_columns(names: Sequence[str]) -> str:
-    """The names with commas between them; of very many the first, and how many more there are."""
-    told = [n if len(n) <= LONGEST_NAME else f"{n[:LONGEST_NAME]}…" for n in names[:NAMED_AT_MOST]]
-    more = len(names) - NAMED_AT_MOST
-    return ", ".join(told) + (f" and {more:,} more" if more > 0 else "")

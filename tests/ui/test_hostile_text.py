@@ -34,7 +34,7 @@ AS_IT_IS = {
     *("TextArea.value", "TextArea.default", "TextArea.placeholder", "TextArea.id"),
     *("Selectbox.options", "Selectbox.raw_value", "Selectbox.id"),
     *("MultiSelect.options", "MultiSelect.raw_values", "MultiSelect.id"),
-    *("ArrowVegaLiteChart.spec", "BidiComponent.json", "BidiComponent.data"),
+    *("VegaLiteChart.spec", "BidiComponent.json", "BidiComponent.data"),
 }
 """Fields that the browser shows letter by letter, or that components of ours put in as text."""
 WRITTEN_HTML = {"Html.body"}
@@ -72,7 +72,15 @@ PAGES = [
     ("compare", {"requisition": "DEMO-PLANT"}),
     *(
         ("compare", {"requisition": "DEMO-PLANT", "view": view})
-        for view in ("scores", "competencies", "cells", "evidence", "boards", "both", "sure")
+        for view in (
+            "sure",
+            "verdicts",
+            "what-if",
+            "competencies",
+            "cells",
+            "placement",
+            "evidence",
+        )
     ),
     ("compare", {"candidate": "DEMO-PLANT.C-01", "competency": "execution"}),
     ("client_pack", {"requisition": "DEMO-PLANT"}),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from assessment.domain.audit import NAME_ERASED
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RequisitionId, code_of
 from assessment.domain.names import lookalike
@@ -78,7 +79,7 @@ def rename_candidate(
         uow.people.remember_name(candidate, former if name and held else None)
         if not name:
             uow.journal.erase_reasons(candidate)
-        detail = "" if name else "name erased"
+        detail = "" if name else NAME_ERASED
         note_act(uow, by, Action.RENAME_CANDIDATE, candidate, detail, because=why if name else "")
         uow.commit()
 

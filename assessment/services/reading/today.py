@@ -1,4 +1,4 @@
-"""What waits for somebody: the interviews to do, what is owed, what opened, what is in flight."""
+"""What waits for somebody: the interviews to do, what is owed, what opened, and the open roles."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InFlight:
+class OpenRole:
     """A requisition under way."""
 
     requisition: Requisition
@@ -82,7 +82,7 @@ class Today:
     """Debriefs that are open and have neither a final recommendation nor a decision yet."""
     outcomes_due: tuple[tuple[CandidateFile, int], ...]
     """Hires with the month after which the manager is to be asked, for whoever leads."""
-    in_flight: tuple[InFlight, ...]
+    open_roles: tuple[OpenRole, ...]
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
     first_run: bool
@@ -90,7 +90,7 @@ class Today:
 
     def title_of(self, requisition: RequisitionId) -> str:
         """The title of an open role; blank for one that the viewer has no seat on."""
-        found = (f.requisition for f in self.in_flight if f.requisition.id == requisition)
+        found = (f.requisition for f in self.open_roles if f.requisition.id == requisition)
         return next((r.title for r in found), "")
 
     @property
@@ -120,7 +120,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not _concluded(c)),
         outcomes_due=tuple(due),
-        in_flight=tuple(_in_flight(f) for f in mine),
+        open_roles=tuple(_open_role(f) for f in mine),
         names=names,
         candidate_names=called,
         first_run=starts and not mine,
@@ -184,8 +184,8 @@ def _concluded(candidate: CandidateFile) -> bool:
     return bool(final_recommendation(candidate) or decided(candidate.debrief))
 
 
-def _in_flight(file: RequisitionFile) -> InFlight:
-    return InFlight(
+def _open_role(file: RequisitionFile) -> OpenRole:
+    return OpenRole(
         requisition=file.requisition,
         candidates=sum(not c.candidate.withdrawn_at for c in file.candidates),
         scorecards=scorecards_in(file),

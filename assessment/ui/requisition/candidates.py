@@ -50,11 +50,11 @@ def _candidate(
     context: AppContext, file: CandidateFile, names: Names, undo: Undoable | None, by: Actor
 ) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
-    with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, standing, more):
+    with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, state, more):
         coded.markdown(f"**{code}**")
         nameless = "anonymised" if file.candidate.anonymised_at else "no name"
         named.markdown(plain(name) if name else nameless)
-        standing.markdown(plain(candidate_state(file, context.clock())))
+        state.markdown(plain(candidate_state(file, context.clock())))
         if undo:
             with more.popover("Change", type="tertiary"):
                 _change(context, file, name, undo, by)

@@ -57,10 +57,10 @@ def _all(context: AppContext) -> None:
 
 def _listed(file: RequisitionFile) -> None:
     found = file.requisition
-    with row(f"listed-{found.id}", [5, 6]) as (name, standing):
+    with row(f"listed-{found.id}", [5, 6]) as (name, state):
         with name:
             navigation.link(PageName.REQUISITION, f"**{plain(found.title)}**", requisition=found.id)
-        standing.markdown(f"{plain(found.client)} · `{found.id}`  \n{requisition_state(file)}")
+        state.markdown(f"{plain(found.client)} · `{found.id}`  \n{requisition_state(file)}")
 
 
 def _new(context: AppContext) -> None:

@@ -13,6 +13,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.chart_theme import PALETTES, Mode, Palette, config_of, mode
 
 IN_THIS_TAB = {"embedOptions": {"loader": {"target": "_self"}}}
@@ -185,7 +186,10 @@ def _y(marks: Sequence[Mark]) -> alt.Y:
     look: dict[str, Any] = {"ticks": False, "domain": False, "grid": False}
     look |= {"labelPadding": 10, "labelFontWeight": 600, "labelLimit": LABEL}
     if any(m.group or m.name for m in marks):
-        told = {m.label: [w for w in (f"{m.label} {m.name}".strip(), m.group) if w] for m in marks}
+        told = {
+            m.label: [w for w in (f"{m.label} {isolated(m.name)}".strip(), m.group) if w]
+            for m in marks
+        }
         look["labelExpr"] = f"{json.dumps(told)}[datum.label]"
     return alt.Y("label:N", sort=[m.label for m in marks], title=None).axis(**look)
 

@@ -12,16 +12,18 @@ import pytest
 from assessment.domain.audit import DENIED
 from assessment.domain.decision import Decision
 from assessment.domain.draft_form import DraftForm
+from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
-from assessment.services.drafts import brief_drafts, form_drafts
+from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
     briefs,
     candidates,
+    erasing,
     outcomes,
     panels,
     requisitions,
@@ -31,6 +33,7 @@ from assessment.services.kits import drafts as kit_drafts
 from assessment.services.kits import exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
+from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
     client_packs,
     debriefs,
@@ -117,6 +120,9 @@ ASKED = {
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
     "undo_rename": lambda u, r, by: candidates.undo_rename(u, CLOCK, candidate=cand(r), by=by),
+    "erase_candidate": lambda u, r, by: erasing.erase_candidate(
+        u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
+    ),
     "withdraw": lambda u, r, by: candidates.withdraw(
         u, CLOCK, candidate=cand(r), reason="No.", by=by
     ),
@@ -191,6 +197,10 @@ ASKED = {
     "log_report": lambda u, r, by: reports.log_report(
         u, NOON, reports.Wanted(requisition=r), by=by, kind="report"
     ),
+    "keep an advert": lambda u, r, by: advert_drafts.keep(u, CLOCK, r, "MES engineer", by=by),
+    "kept advert": lambda u, r, by: advert_drafts.kept(u, r, by=by),
+    "drop an advert": lambda u, r, by: advert_drafts.drop(u, r, by=by),
+    "practice_status": lambda u, r, by: practice_status(u, r, by=by),
     "drop a brief": lambda u, r, by: brief_drafts.drop(u, r, by=by),
     "keep a form": lambda u, r, by: form_drafts.keep(
         u, CLOCK, a_form(r, by), typed={"text": "Hello."}, by=by
@@ -245,6 +255,9 @@ ABOUT_NO_ROLE = {
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
+    *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
+    *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
 ANSWERS_NOTHING = {
