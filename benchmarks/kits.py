@@ -97,9 +97,9 @@ def measure(case: Case, bank: QuestionBank) -> dict[str, Any]:
     filled, filled_seconds = timed(lambda: greedy_questions(pool, blueprint, fill=True))
     plan, seconds = timed(lambda: assemble(brief, bank, case.minutes), ROUNDS)
     forms, forms_seconds = timed(lambda: parallel_forms(plan, brief, bank, FORMS))
-    best = blueprint.standing(plan.questions)
+    best = blueprint.rank(plan.questions)
     for other in (plain, filled):
-        assert best <= blueprint.standing(other) or not blueprint.keeps_mix(other)
+        assert best <= blueprint.rank(other) or not blueprint.keeps_mix(other)
     asked = [q.id for form in (plan, *(f.plan for f in forms)) for q in form.questions]
     return {
         "case": case.name,
@@ -111,8 +111,8 @@ def measure(case: Case, bank: QuestionBank) -> dict[str, Any]:
         "forms_seconds": forms_seconds._asdict(),
         "forms_times_kit": round(forms_seconds.processor / seconds.processor, 1),
         "kit": best._asdict(),
-        "plain": blueprint.standing(plain)._asdict(),
-        "filled": blueprint.standing(filled)._asdict(),
+        "plain": blueprint.rank(plain)._asdict(),
+        "filled": blueprint.rank(filled)._asdict(),
         "questions_in_forms": len(asked),
         "of_them_different": len(set(asked)),
     }

@@ -101,6 +101,20 @@ def _taken(live: Path) -> Iterator[tuple[Path, datetime]]:
                 continue
 
 
+def automatic_backups(live: Path) -> list[Path]:
+    """Every copy of `live` that Levelset made by itself: in its folder, and before a restore."""
+    stem = re.escape(live.stem)
+    rolling = re.compile(rf"{stem}-(schema-[^-]+-)?\d{{8}}-\d{{6}}\.db")
+    before = re.compile(rf"{stem}-before-restore-\d{{8}}-\d{{6}}(-\d+)?\.db")
+    folder = live.parent / FOLDER
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    beside = sorted(live.parent.iterdir())
+    return [
+        *(file for file in there if rolling.fullmatch(file.name)),
+        *(file for file in beside if before.fullmatch(file.name)),
+    ]
+
+
 def _sweep(live: Path, now: datetime) -> None:
     """Copies that a killed program left half-written; a day later nobody works on one."""
     for part in _folder(live).glob(".levelset-*.part*"):

@@ -1,5 +1,6 @@
 """Follows the chains of every log, and names the first row of each that does not follow."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,9 +9,12 @@ from typing import Any, NamedTuple
 from sqlalchemy import URL, Connection, Select, Table, select
 from sqlalchemy.exc import SQLAlchemyError
 
+from assessment.domain.audit import NAME_ERASED
 from assessment.domain.chain import AUDIT_LOG, EMPTY, Head, board_box, debrief_box
+from assessment.domain.erasure import Erasure
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import SheetKey
+from assessment.domain.permissions import Action
 from db.anchors import Anchor, Anchors, Known
 from db.chains import BOARD, DEBRIEF, ENTRY, JOURNAL, Chained
 from db.engine import reader
@@ -26,6 +30,9 @@ UNREADABLE = "unreadable"
 """Stands in a row that holds what its columns never do."""
 NO_VALUE = (ValueError, LookupError, TypeError)
 """What reading such a row raises: a moment that is none, an unknown kind, no JSON."""
+
+
+_BOX = re.compile(r"(.+?\.C-[0-9]+)(\.[0-9]+)?(:|$)")
 
 
 class _Log(NamedTuple):
@@ -101,23 +108,47 @@ def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = (
         known = Known()
     for anchor in noted:
         known.take(anchor)
-    seen = set()
+    seen, wordless = set(), wordless_candidates(connection)
     for chain in _chains(connection):
         seen.add(chain.box)
         _count(found, chain)
-        if problem := _first_problem(chain, known.chains.get(chain.box, ())):
+        if problem := _first_problem(chain, known.chains.get(chain.box, ()), wordless):
             found.problems.append(problem)
+    erased = erased_candidates(connection)
     for box, ends in known.chains.items():
-        if box not in seen:
+        if box not in seen and candidate_of(box) not in erased:
             found.problems.append(_cut_off(_named(box), 0, ends[-1]))
     return found
 
 
+def erased_candidates(connection: Connection) -> frozenset[str]:
+    """Whose logs went whole, as the audit log has it; that they are gone is no problem then."""
+    c = journal.c
+    told = (c.act == Action.ERASE_CANDIDATE.value, c.detail == Erasure.ERASE.value)
+    return frozenset(connection.scalars(select(c.about).where(*told)))
+
+
+def wordless_candidates(connection: Connection) -> frozenset[str]:
+    """Whose words may be gone, as the audit log has it."""
+    c = journal.c
+    erased = c.act == Action.ERASE_CANDIDATE.value
+    unnamed = (c.act == Action.RENAME_CANDIDATE.value) & (c.detail == NAME_ERASED)
+    return frozenset(connection.scalars(select(c.about).where(erased | unnamed)))
+
+
+def candidate_of(box: str) -> str:
+    """The candidate that a scorecard, a board or a debrief is about; blank for the audit log."""
+    found = _BOX.match(box)
+    return found[1] if found else ""
+
+
+def _is_wordless(row: Row) -> bool:
+    return bool(row["text_digest"] and not row["salt"])
+
+
 def _count(found: Verified, chain: "_Chain") -> None:
     rows = len(chain.rows)
-    found.erased += sum(
-        1 for row in chain.rows if UNREADABLE not in row and row["text_digest"] and not row["salt"]
-    )
+    found.erased += sum(UNREADABLE not in row and _is_wordless(row) for row in chain.rows)
     if chain.log.table is journal:
         found.lines = rows
     elif chain.log.table is entries:
@@ -186,11 +217,13 @@ def _named(box: str) -> str:
     return "Audit log" if box == AUDIT_LOG else named.get(part, f"Scorecard {box}")
 
 
-def _first_problem(chain: _Chain, noted: Sequence[tuple[Head, Anchor]]) -> str:
+def _first_problem(
+    chain: _Chain, noted: Sequence[tuple[Head, Anchor]], wordless: frozenset[str]
+) -> str:
     before = EMPTY
     heads = {0: ""}
     for row in chain.rows:
-        if problem := _misfit(chain, row, before):
+        if problem := _misfit(chain, row, before) or _unexplained(chain, row, wordless):
             return f"{chain.name}: {problem}"
         before = chain.kind.head(row, row["text_digest"], before)
         heads[before.place] = before.digest
@@ -227,6 +260,18 @@ def _misfit(chain: _Chain, row: Row, before: Head) -> str:
     if not text_fits:
         return f"the text of {what} was changed."
     return "" if follows else f"{what} was changed."
+
+
+def _unexplained(chain: _Chain, row: Row, wordless: frozenset[str]) -> str:
+    """Why a text that is gone should be there; blank where an erasure is in the audit log."""
+    if not _is_wordless(row):
+        return ""
+    candidate = candidate_of(row["about"] if "act" in row else chain.box)
+    if candidate in wordless:
+        return ""
+    what = f"row {row['place']} (number {row['id']} in the table{_about(row)})"
+    whose = f"no erasure of {candidate}" if candidate else "no erasure that explains it"
+    return f"the text of {what} was taken out, and the audit log has {whose}."
 
 
 def _about(row: Mapping[Any, Any]) -> str:

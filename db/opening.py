@@ -5,6 +5,7 @@ from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, delete, inspect, select, text
@@ -24,6 +25,7 @@ from db.network_drives import caution
 from db.private_files import create_private, make_private
 from db.repositories.journal import SqlJournal
 from db.repositories.settings import SqlSettings
+from db.scrubbing import scrub
 from db.signing_key import settle_key
 from db.tables import metadata, settings
 from db.unavailable import none_at, unavailable
@@ -74,7 +76,7 @@ def open_store(url: str | None = None, *, make: bool = True) -> Store:
         raise
     return Store(
         engine=engine,
-        open_uow=sql_unit_of_work(engine, Anchors(where)),
+        open_uow=sql_unit_of_work(engine, Anchors(where), after_erasure=partial(scrub, engine)),
         url_shown=shown(where),
         caution=" ".join(filter(None, [caution(file) if file else "", lost])),
     )

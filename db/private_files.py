@@ -39,6 +39,41 @@ def make_private(where: URL) -> None:
     _close(key_file(where), FILE)
 
 
+def open_to_others(where: URL) -> Iterator[str]:
+    """What others on this computer can read or write of the database; changes nothing."""
+    file = file_of(where)
+    if os.name != "posix" or file is None:
+        return
+    beside = [anchor_file(where), key_file(where), file.parent / "backups"]
+    for each in (*_beside(file), *(path for path in beside if path)):
+        with suppress(OSError):
+            if each.stat().st_mode & OTHERS:
+                wanted = FOLDER if each.is_dir() else FILE
+                yield (
+                    f"Others on this computer can get at {each}: start Levelset, which puts that "
+                    f"right, or run `chmod {wanted:o} {each}`."
+                )
+
+
+def shared_folder(where: URL) -> str:
+    """What to say of a folder that others can look into or write to; blank where none can."""
+    file = file_of(where)
+    if os.name != "posix" or file is None:
+        return ""
+    try:
+        mode = stat.S_IMODE(file.parent.stat().st_mode)
+    except OSError:
+        return ""  # said when the database is opened
+    if not mode & OTHERS:
+        return ""
+    can = "write to" if mode & OTHERS_WRITE else "look into"
+    return (
+        f"Others on this computer can {can} the folder {file.parent}. They can't read the "
+        f"database, but see that it is there. A folder of its own keeps that private: {VARIABLE} "
+        "names the database."
+    )
+
+
 def create_private(file: Path) -> None:
     """An empty file for a new database; SQLite gives its logs the same rights."""
     if os.name == "posix":
@@ -47,12 +82,17 @@ def create_private(file: Path) -> None:
 
 
 def _files(file: Path) -> Iterator[Path]:
-    yield from (file.with_name(f"{file.name}{ending}") for ending in BESIDE)
-    yield from file.parent.glob(f"{file.stem}-before-restore-*.db*")
     backups = file.parent / "backups"
     if backups.is_dir():
         _close(backups, FOLDER)
-        yield from backups.glob(f"{file.stem}-*.db*")
+    yield from _beside(file)
+
+
+def _beside(file: Path) -> Iterator[Path]:
+    """The database with its logs, what a restore kept, and the back-ups."""
+    yield from (file.with_name(f"{file.name}{ending}") for ending in BESIDE)
+    yield from file.parent.glob(f"{file.stem}-before-restore-*.db*")
+    yield from (file.parent / "backups").glob(f"{file.stem}-*.db*")
 
 
 def _folder(folder: Path) -> None:

@@ -23,10 +23,11 @@ from db.backup import keep_postgresql
 from db.backup_files import SEAL, copy_sqlite, raw, whole
 from db.backup_note import anchor
 from db.backup_verification import damage, duplicate_of, problems, same_file
-from db.engine import BUSY_SECONDS, engine_for
+from db.engine import BUSY_SECONDS, engine_for, reader
 from db.location import database_url, file_of, url_of
 from db.opening import connect, look_at_tables
 from db.repositories.settings import SqlSettings
+from db.scrubbing import Erased, erasures_in, take_out
 from db.signing_key import SigningKey, settle
 from db.tables import metadata, settings
 from db.transfer import empty, fill, one_file
@@ -59,6 +60,8 @@ def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = 
         raise Invalid(f"{file} is the database itself: give a backup of it.")
     with duplicate_of(file) as copy:
         _prove(copy, file, force=force)
+        if erased := _erased_since(where):
+            take_out(copy, erased)
         stamp = f"{now:%Y%m%d-%H%M%S}"
         if where.get_backend_name() != "sqlite":
             kept = _free(file.with_name(f"levelset-before-restore-{stamp}.db"))
@@ -73,6 +76,21 @@ def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = 
         before = _into_sqlite(copy, live, _Keep(kept, force=force))
         _anchor(copy, where)
         return replace(before, links_lost=lost)
+
+
+def _erased_since(where: URL) -> Erased:
+    """Whose data was erased in the database that is there now: a backup brings nobody back."""
+    file = file_of(where)
+    if file is not None and not _size(file):
+        return []
+    engine = connect(where)
+    try:
+        with reader(engine).connect() as connection:
+            return erasures_in(connection)
+    except SQLAlchemyError:  # damaged, of another schema, or empty: nothing is known of it
+        return []
+    finally:
+        engine.dispose()
 
 
 def _prove(copy: Path, file: Path, *, force: bool) -> None:

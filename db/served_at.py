@@ -6,6 +6,7 @@ nowhere else. A start that finds its port taken, or another server at work, can 
 
 import json
 import os
+import re
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from sqlalchemy import URL
 from db.location import file_of
 
 ENDING = ".address"
+OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}(/[0-9A-Za-z_.~/-]*)?")
+"""Nothing else is asked whether it answers, whatever the file says."""
 TIMEOUT = 2
 """Seconds; a server on this computer answers at once or not at all."""
 
@@ -64,7 +67,9 @@ def _file(url: URL) -> Path | None:
 
 def _write(file: Path, here: ServedAt) -> None:
     try:
-        file.write_text(json.dumps(asdict(here)), "utf-8")
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as out:
+            out.write(json.dumps(asdict(here)))
     except OSError:
         return  # only a convenience: the database itself says what is wrong with the folder
 
@@ -77,7 +82,7 @@ def _read(file: Path) -> ServedAt | None:
 
 
 def _answers(address: str) -> bool:
-    if not address.startswith("http://127.0.0.1:"):
+    if not OWN_ADDRESS.fullmatch(address):
         return False
     try:
         with urlopen(f"{address}/_stcore/health", timeout=TIMEOUT) as answer:  # noqa: S310  # loopback

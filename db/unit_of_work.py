@@ -1,6 +1,6 @@
 """One transaction with its repositories."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
@@ -8,7 +8,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.audit import EXPORTED
 from assessment.domain.chain import AUDIT_LOG, Head, board_box, debrief_box
-from assessment.domain.ids import RequisitionId
+from assessment.domain.erasure import Erasure
+from assessment.domain.ids import CandidateId, RequisitionId
 from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
@@ -19,14 +20,18 @@ from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
 from db.repositories.drafts import SqlDrafts
 from db.repositories.entries import SqlEntries
+from db.repositories.erasures import SqlErasures
 from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
 from db.repositories.kits import SqlKits
+from db.repositories.outcomes import SqlOutcomes
 from db.repositories.people import SqlPeople
 from db.repositories.practice import SqlPractice
 from db.repositories.requisitions import SqlRequisitions
 from db.repositories.settings import SqlSettings
 from db.unavailable import is_outage, unavailable
+
+Erased = Sequence[tuple[CandidateId, Erasure]]
 
 
 class SqlUnitOfWork:
@@ -47,11 +52,16 @@ class SqlUnitOfWork:
         self.entries: ports.Entries = self._entries
         self.boards: ports.Boards = self._boards
         self.debriefs: ports.Debriefs = self._debriefs
+        self.outcomes: ports.Outcomes = SqlOutcomes(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
         self.practice: ports.Practice = SqlPractice(connection)
         self.journal: ports.Journal = self._journal
+        self._erasures = SqlErasures(connection, self._journal)
+        self.erasures: ports.Erasures = self._erasures
+        self.erased: Erased = ()
+        """What was erased, and is sure."""
         self.settings: ports.Settings = SqlSettings(connection)
 
     def commit(self) -> None:
@@ -60,6 +70,8 @@ class SqlUnitOfWork:
         self._journal.flush()
         occasion, heads = self._ends() if self._anchors else (None, {})
         self._connection.commit()
+        self.erased = [*self.erased, *self._erasures.done]
+        self._erasures.done.clear()
         if self._anchors:
             self._anchor(self._anchors, occasion, heads)
 
@@ -111,17 +123,26 @@ class SqlUnitOfWork:
         self._journal.last = None
 
 
-def sql_unit_of_work(engine: Engine, anchors: Anchors | None = None) -> OpenUnitOfWork:
+def sql_unit_of_work(
+    engine: Engine,
+    anchors: Anchors | None = None,
+    *,
+    after_erasure: Callable[[Erased], object] | None = None,
+) -> OpenUnitOfWork:
     """Opens units of work on `engine`; a database in trouble raises StoreUnavailable.
 
     With `anchors`, the ends of the logs' chains are noted there when a scorecard is submitted or
-    a requisition exported.
+    a requisition exported. `after_erasure` is called once an erasure is committed and the
+    connection is free again.
     """
 
     @contextmanager
     def write() -> Iterator[SqlUnitOfWork]:
         with _in_one_sentence(engine), write_turn(engine), writer(engine).connect() as connection:
-            yield SqlUnitOfWork(connection, read_only=False, anchors=anchors)
+            uow = SqlUnitOfWork(connection, read_only=False, anchors=anchors)
+            yield uow
+        if uow.erased and after_erasure:
+            after_erasure(uow.erased)
 
     @contextmanager
     def read() -> Iterator[SqlUnitOfWork]:

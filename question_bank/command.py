@@ -1,6 +1,7 @@
 """`check`, `coverage` and `schema`: what an author runs on a folder of questions and cards."""
 
 import os
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -64,7 +65,7 @@ def coverage(folder: Folder = None) -> None:
     except BankError as fault:
         _list(fault.problems)
         raise typer.Exit(1) from fault
-    console = Console()
+    console = Console(file=getattr(sys.stdout, "behind", None))  # a grid may be coloured
     for grid_of in grids.GRIDS:
         grid = grid_of(bank)
         if console.is_terminal:

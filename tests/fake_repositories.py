@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from assessment.domain.board import BoardEntry
+from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, next_head
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
+from assessment.domain.erasure import Erasure, ErasureRecord
 from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.ids import (
     CandidateId,
@@ -24,9 +25,10 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.outcome import OutcomeRecord
 from assessment.domain.permissions import Action
 from assessment.domain.practice import PracticeEvent, PracticeKind
-from assessment.domain.rating import Entry, EntryKey, Kind, Standing, current
+from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, Kind, Standing, current
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.role import RoleBrief
@@ -56,6 +58,7 @@ class FakeState:
     entries: list[Entry] = field(default_factory=list)
     boards: list[BoardEntry] = field(default_factory=list)
     debriefs: list[DebriefRecord] = field(default_factory=list)
+    outcomes: list[OutcomeRecord] = field(default_factory=list)
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
@@ -84,7 +87,7 @@ def _known(kept: Mapping[K, V], key: K) -> V:
     return kept[key]
 
 
-def _next_id(log: Sequence[Entry | BoardEntry | DebriefRecord]) -> int:
+def _next_id(log: Sequence[Entry | BoardEntry | DebriefRecord | OutcomeRecord]) -> int:
     return log[-1].id + 1 if log else 1
 
 
@@ -109,6 +112,7 @@ class FakeRequisitions:
             for k, f in state.form_drafts.items()
             if k[0].candidate not in own and k[0].requisition != requisition
         }
+        state.outcomes = [r for r in state.outcomes if r.candidate not in own]
         state.debriefs = [r for r in state.debriefs if r.candidate not in own]
         state.boards = [e for e in state.boards if e.interview not in held]
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
@@ -420,6 +424,22 @@ class FakeDebriefs:
 
 
 @dataclass
+class FakeOutcomes:
+    state: FakeState
+
+    def add(self, record: OutcomeRecord) -> None:
+        _known(self.state.candidates, record.candidate)
+        self.state.outcomes.append(replace(record, id=_next_id(self.state.outcomes)))
+
+    def of(self, candidate: CandidateId) -> list[OutcomeRecord]:
+        return [r for r in self.state.outcomes if r.candidate == candidate]
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[OutcomeRecord]]:
+        own = FakeRequisitions(self.state).candidates(requisition)
+        return {c.id: found for c in own if (found := self.of(c.id))}
+
+
+@dataclass
 class FakePractice:
     state: FakeState
 
@@ -563,6 +583,86 @@ class FakeJournal:
 
     def head(self) -> Head:
         return _chained(self.state.journal)
+
+
+@dataclass
+class FakeErasures:
+    state: FakeState
+
+    def erase(self, candidate: CandidateId) -> None:
+        state = self.state
+        held = self._held(candidate)
+        self._identity(candidate)
+        state.outcomes = [r for r in state.outcomes if r.candidate != candidate]
+        state.debriefs = [r for r in state.debriefs if r.candidate != candidate]
+        state.boards = [e for e in state.boards if e.interview not in held]
+        state.entries = [e for e in state.entries if e.sheet.interview not in held]
+        state.links = [n for n in state.links if n.sheet.interview not in held]
+        state.removals = {k: r for k, r in state.removals.items() if k[0] not in {candidate, *held}}
+        state.interviews = {i: v for i, v in state.interviews.items() if i not in held}
+        del state.candidates[candidate]
+
+    def anonymise(self, candidate: CandidateId, *, at: datetime) -> None:
+        state = self.state
+        held = self._held(candidate)
+        self._identity(candidate)
+        state.entries = [
+            _wordless(e) if e.sheet.interview in held and e.kind is not Kind.ADDED else e
+            for e in state.entries
+        ]
+        state.boards = [
+            replace(e, value="") if e.interview in held and e.kind is BoardKind.WORDS else e
+            for e in state.boards
+        ]
+        state.debriefs = [
+            replace(r, text="") if r.candidate == candidate else r for r in state.debriefs
+        ]
+        state.outcomes = [
+            replace(r, text="") if r.candidate == candidate else r for r in state.outcomes
+        ]
+        state.removals = {
+            k: replace(r, because="") if k[0] in {candidate, *held} else r
+            for k, r in state.removals.items()
+        }
+        state.links = [
+            replace(n, revoked_at=n.revoked_at or at) if n.sheet.interview in held else n
+            for n in state.links
+        ]
+        found = state.candidates[candidate]
+        state.candidates[candidate] = replace(
+            found,
+            withdrawn_at=found.withdrawn_at or at,
+            withdrawn_because="",
+            anonymised_at=at,
+        )
+
+    def find(self, candidate: CandidateId) -> ErasureRecord | None:
+        told = [
+            line
+            for line in self.state.journal
+            if line.act == Action.ERASE_CANDIDATE.value and line.about == candidate
+        ]
+        if not told:
+            return None
+        line = told[-1]
+        return ErasureRecord(candidate=candidate, how=Erasure(line.detail), at=line.at, by=line.by)
+
+    def _held(self, candidate: CandidateId) -> set[InterviewId]:
+        return {i.id for i in self.state.interviews.values() if i.candidate == candidate}
+
+    def _identity(self, candidate: CandidateId) -> None:
+        state = self.state
+        FakeJournal(state).erase_reasons(candidate)
+        state.candidate_names.pop(candidate, None)
+        state.former_names.pop(candidate, None)
+        state.form_drafts = {
+            k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
+        }
+
+
+def _wordless(entry: Entry) -> Entry:
+    value = "" if isinstance(entry.value, str) and entry.kind in TEXT_KINDS else entry.value
+    return replace(entry, value=value, because="")
 
 
 @dataclass

@@ -14,10 +14,12 @@ from tests.fake_repositories import (
     FakeDebriefs,
     FakeDrafts,
     FakeEntries,
+    FakeErasures,
     FakeInterviews,
     FakeJournal,
     FakeKits,
     FakeLinks,
+    FakeOutcomes,
     FakePeople,
     FakePractice,
     FakeRemovals,
@@ -54,11 +56,13 @@ class FakeUnitOfWork:
         self.entries: ports.Entries = FakeEntries(own)
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
+        self.outcomes: ports.Outcomes = FakeOutcomes(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)
         self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
+        self.erasures: ports.Erasures = FakeErasures(own)
         self.settings: ports.Settings = FakeSettings(own)
 
     def commit(self) -> None:

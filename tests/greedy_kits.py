@@ -26,11 +26,11 @@ def greedy_questions(
     while widening := [q for q in offered() if any(_gain(q, chosen, blueprint))]:
         chosen.append(_widest(widening, chosen, blueprint))
     while fill:
-        now = blueprint.standing(chosen)
-        better = [q for q in offered() if blueprint.standing([*chosen, q]) < now]
+        now = blueprint.rank(chosen)
+        better = [q for q in offered() if blueprint.rank([*chosen, q]) < now]
         if not better:
             break
-        chosen.append(min(better, key=lambda q: (blueprint.standing([*chosen, q]), q.id)))
+        chosen.append(min(better, key=lambda q: (blueprint.rank([*chosen, q]), q.id)))
     return chosen
 
 

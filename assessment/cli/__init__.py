@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_group
 
+from assessment.cli.plain_output import print_plain_text
 from assessment.domain.errors import AssessmentError
 from assessment.server import log_privacy
 from question_bank import BankError
@@ -27,11 +28,13 @@ COMMANDS = {
     "serve": "serve",
     "export": "exports",
     "verify": "exports",
+    "outcomes": "outcomes",
     "brief": "brief",
     "bank": "bank",
     "report": "reports",
     "db": "database",
     "audit": "audit",
+    "privacy": "privacy",
     "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""
@@ -91,6 +94,7 @@ def _levelset() -> None:
 def main() -> None:
     """The console script `levelset`."""
     _speak_utf8()
+    print_plain_text()
     log_privacy.install()
     try:
         build()(prog_name="levelset")

@@ -7,7 +7,6 @@ import typer
 
 from assessment.cli.atomic_output import look_at, naming, staged
 from assessment.cli.banks import the_bank
-from assessment.cli.reading import listed_columns
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable, Fault
 from question_bank import BankError, Problem, load_bank, vocabulary
@@ -91,6 +90,7 @@ def import_bank(
     Every fault is named by row and column, and where there is one, nothing is written. In a folder
     of your own, which the Bank page or LEVELSET_BANK names, every id begins with `x-`.
     """
+    from assessment.cli.column_names import listed_columns
     from assessment.export.question_import import read_questions
     from question_bank.writing import yaml_text
 

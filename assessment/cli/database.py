@@ -49,8 +49,13 @@ def check(
     from db.backup_verification import check_file
     from db.check import check_at
     from db.location import database_url, shown
+    from db.private_files import open_to_others, shared_folder
 
     problems = check_file(file.absolute()) if file else check_at()
+    if not file:
+        problems += open_to_others(database_url())
+        if said := shared_folder(database_url()):
+            typer.echo(said, err=True)
     for problem in problems:
         typer.echo(problem)
     if problems:

@@ -18,7 +18,9 @@ def progress(what: str, total: float | None) -> Iterator[Told]:
     from rich.console import Console
     from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(
+        console=Console(file=getattr(sys.stderr, "behind", sys.stderr)), transient=True
+    ) as bar:
         task = bar.add_task(what, total=total)
         yield lambda what, done, total: bar.update(
             task, description=what, completed=done, total=total

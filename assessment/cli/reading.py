@@ -1,21 +1,22 @@
 """Tables that a command is given: read with a bar on a terminal and nothing in a pipe."""
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
+from assessment.cli.column_names import listed_columns
 from assessment.cli.progress import progress
-from assessment.scoring.reader import Columns, read_table
-from assessment.scoring.table import Table
 
-NAMED_AT_MOST = 50
-"""Columns that are named; a table can have thousands."""
-LONGEST_NAME = 80
+if TYPE_CHECKING:
+    from assessment.scoring.reader import Columns
+    from assessment.scoring.table import Table
 
 
-def read(path: Path, columns: Columns) -> Table:
+def read(path: Path, columns: "Columns") -> "Table":
     """The table at `path`. What is not used, or read otherwise than it is written, is named."""
+    from assessment.scoring.reader import read_table
+
     size = path.stat().st_size if path.is_file() else None
     with progress(what := f"Reading {path.name}", size) as told:
         table = read_table(path, columns, seen=lambda done: told(what, done, size))
@@ -23,16 +24,9 @@ def read(path: Path, columns: Columns) -> Table:
     return table
 
 
-def name_ignored(table: Table) -> None:
+def name_ignored(table: "Table") -> None:
     """Names on stderr the columns that are not used, and what was read as something else."""
     if table.ignored:
         typer.echo(f"{table.file}: columns not used: {listed_columns(table.ignored)}", err=True)
     for note in table.notes:
         typer.echo(note, err=True)
-
-
-def listed_columns(names: Sequence[str]) -> str:
-    """The names with commas between them; of very many the first, and how many more there are."""
-    told = [n if len(n) <= LONGEST_NAME else f"{n[:LONGEST_NAME]}…" for n in names[:NAMED_AT_MOST]]
-    more = len(names) - NAMED_AT_MOST
-    return ", ".join(told) + (f" and {more:,} more" if more > 0 else "")

@@ -41,6 +41,11 @@ def code_of(candidate: CandidateId) -> str:
     return candidate.rpartition(".")[2]
 
 
+def candidate_in(interview: InterviewId) -> CandidateId:
+    """`DEMO-PLANT.C-01`: whose interview this is."""
+    return CandidateId(interview.rpartition(".")[0])
+
+
 def short(kit: KitId) -> str:
     """`K1`: the kit's number inside its requisition."""
     return kit.rpartition(".")[2]

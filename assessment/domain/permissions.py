@@ -44,6 +44,8 @@ class CandidateState(StrEnum):
     CONSIDERED = "considered"
     WITHDRAWN = "withdrawn"
     REMOVED = "removed"
+    ANONYMISED = "anonymised"
+    """Words and identity are gone; what is left is read, and nothing is added."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ class Action(StrEnum):
     REINSTATE_CANDIDATE = "reinstate a candidate"
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
+    ERASE_CANDIDATE = "erase a candidate's data"
     PLAN_INTERVIEW = "plan an interview"
     CHANGE_INTERVIEW = "change an interview"
     REMOVE_INTERVIEW = "remove or restore an interview"
@@ -108,6 +111,8 @@ class Action(StrEnum):
     ADD_NOTE = "add a note to the debrief"
     SETTLE = "record what was agreed"
     DECIDE = "record the decision"
+    SEE_OUTCOMES = "read how hires turned out"
+    RECORD_OUTCOME = "record how a hire turned out"
     KEEP_DRAFT = "keep a draft"
 
 
@@ -136,6 +141,9 @@ _SEATED_OR_DEVICE = _SEATED | {Role.DEVICE}
 _RATERS = frozenset({Role.LEAD, Role.INTERVIEWER, Role.OBSERVER, Role.CONSULTANT, Role.STRANGER})
 """Everybody but the owner, who is no rater, and devices; practice may come before any panel."""
 _CONSIDERED = frozenset({CandidateState.CONSIDERED})
+_READABLE = frozenset(
+    {CandidateState.CONSIDERED, CandidateState.WITHDRAWN, CandidateState.ANONYMISED}
+)
 
 
 def _leading(*states: CandidateState) -> Rule:
@@ -172,6 +180,7 @@ RULES: Mapping[Action, Rule] = {
     Action.REINSTATE_CANDIDATE: _leading(CandidateState.WITHDRAWN),
     Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
     Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
+    Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),
@@ -179,12 +188,14 @@ RULES: Mapping[Action, Rule] = {
     Action.SHARE_BOARD: Rule(roles=_LEADING | _RATING, candidate=_CONSIDERED),
     Action.FILL_SCORECARD: Rule(roles=_RATING, candidate=_CONSIDERED),
     Action.AMEND_SCORECARD: Rule(roles=_RATING),
-    Action.SEE_SCORECARD: Rule(roles=_SEATED_OR_DEVICE),
-    Action.SEE_DEBRIEF: Rule(roles=_SEATED_OR_DEVICE),
+    Action.SEE_SCORECARD: Rule(roles=_SEATED_OR_DEVICE, candidate=_READABLE),
+    Action.SEE_DEBRIEF: Rule(roles=_SEATED_OR_DEVICE, candidate=_READABLE),
     Action.OPEN_DEBRIEF: Rule(roles=_LEADING, debrief_open=False),
     Action.ADD_NOTE: Rule(roles=_SEATED, debrief_open=True),
     Action.SETTLE: Rule(roles=_LEADING, debrief_open=True),
     Action.DECIDE: Rule(roles=_LEADING, debrief_open=True),
+    Action.SEE_OUTCOMES: Rule(roles=_LEADING),
+    Action.RECORD_OUTCOME: Rule(roles=_LEADING, candidate=_CONSIDERED, debrief_open=True),
     Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
 }
 

@@ -52,6 +52,8 @@ class Candidate:
     added_at: datetime
     withdrawn_at: datetime | None = None
     withdrawn_because: str = ""
+    anonymised_at: datetime | None = None
+    """Since when there are no words and no name; such a candidate has also withdrawn."""
 
     @property
     def code(self) -> str:

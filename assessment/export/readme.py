@@ -30,6 +30,7 @@ weights.csv    The weight of each competency in each profile, with the reason fo
                to the role brief's own weights ("brief").
 decisions.csv  What people concluded about each candidate. "kind" is recommendation (a
                rater's, with reasons), note, agreed_level, final_recommendation or decision.
+               For a decision, "recommendation" holds offer, reject or hold.
                The debrief's records stand in the order in which they were written; if two
                have the same kind and item, the later one counts. "item" is as in ratings.csv,
                with the interview before it if the candidate had several. Nothing in this

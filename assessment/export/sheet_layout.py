@@ -1,5 +1,6 @@
 """How the sheets of a workbook look: widths, number formats, and which columns are hidden."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -11,6 +12,8 @@ from assessment.export.tables import Cell, ExportTable
 
 NARROWEST, WIDEST = 8, 60
 """In characters; longer texts are wrapped."""
+LINE, MOST_LINES = 15, 20
+"""Points of a line of text, and how many lines of a text a row shows at most."""
 LOOKED_AT = 1000
 """Rows from whose texts a width is taken."""
 BESIDE = {CANDIDATE_NAME: "candidate", RATER_NAME: "rater"}
@@ -25,6 +28,7 @@ class Looks:
     """The formats of one workbook."""
 
     header: Format
+    number_header: Format
     title: Format
     label: Format
     text: Format
@@ -46,6 +50,9 @@ def looks_of(book: Workbook) -> Looks:
     return Looks(
         header=book.add_format(
             {"bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#EEF1F4"} | top
+        ),
+        number_header=book.add_format(
+            {"bold": True, "bottom": 1, "bg_color": "#EEF1F4", "align": "right"} | top
         ),
         title=book.add_format({"bold": True, "font_size": 16}),
         label=book.add_format({"bold": True} | top),
@@ -78,6 +85,19 @@ def width_of(table: ExportTable, column: int) -> int:
     header = max(len(part) for part in table.columns[column].replace("_", "_ ").split(" "))
     seen = (_length(row[column]) for row in islice(table.rows, LOOKED_AT))
     return min(max(NARROWEST, header + 2, *seen, 0), WIDEST)
+
+
+def lines_of(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """How many lines the longest text of a row takes, within bounds.
+
+    Spreadsheets differ in whether they make room for wrapped text by themselves.
+    """
+    lines = (
+        sum(-(-max(len(line), 1) // width) for line in cell.split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+        if isinstance(cell, str) and (len(cell) > width or "\n" in cell)
+    )
+    return min(max(lines, default=1), MOST_LINES)
 
 
 def _length(cell: Cell) -> int:

@@ -106,7 +106,7 @@ def _reading(origin: Origin, *, names: bool) -> tuple[tuple[str, str], ...]:
             "decisions",
             (
                 "What people concluded: each rater's recommendation with reasons, and what was "
-                "noted, agreed and recommended in the debrief. Nothing in it is computed."
+                "noted, agreed, recommended and decided in the debrief. Nothing in it is computed."
             ),
         ),
         (

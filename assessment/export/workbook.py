@@ -11,7 +11,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from assessment.domain.errors import Invalid
 from assessment.domain.formula import defuse
-from assessment.export.sheet_layout import Looks, arranged, hidden, looks_of, width_of
+from assessment.export.sheet_layout import (
+    LINE,
+    Looks,
+    arranged,
+    hidden,
+    lines_of,
+    looks_of,
+    width_of,
+)
 from assessment.export.tables import Cell, ExportTable, shortest
 from assessment.export.words import Words
 
@@ -63,11 +71,14 @@ def xlsx_bytes(
 def _fill(sheet: Worksheet, table: ExportTable, looks: Looks) -> None:
     sheet.freeze_panes(1, 0)
     styles = [looks.of(name) for name in table.columns]
+    widths = [width_of(table, column) for column in range(len(table.columns))]
     for column, name in enumerate(table.columns):
         options = {"hidden": True} if hidden(table, column) else {}
-        sheet.set_column(column, column, width_of(table, column), None, options)
+        sheet.set_column(column, column, widths[column], None, options)
         _write_text(sheet, 0, column, name, looks.header)
     for number, row in enumerate(table.rows, 1):
+        if (lines := lines_of(row, widths)) > 1:
+            sheet.set_row(number, LINE * lines)
         for column, cell in enumerate(row):
             _write(sheet, number, column, cell, styles[column])
     _for_paper(sheet)
@@ -83,9 +94,10 @@ def _fill_words(sheet: Worksheet, words: Words, looks: Looks) -> None:
     for number, cells in enumerate(words.weights):
         row += 1
         for column, cell in enumerate(cells):
-            _write(sheet, row, column, cell, looks.header if not number else looks.one_decimal)
+            style = looks.one_decimal if number else looks.number_header if column else looks.header
+            _write(sheet, row, column, cell, style)
     _lines(sheet, row + 2, words.reading, looks)
-    _for_paper(sheet)
+    _for_paper(sheet, pages_high=1)
 
 
 def _lines(sheet: Worksheet, row: int, lines: Iterable[tuple[str, str]], looks: Looks) -> int:
@@ -94,15 +106,16 @@ def _lines(sheet: Worksheet, row: int, lines: Iterable[tuple[str, str]], looks: 
         _write_text(sheet, row, 0, label, looks.label)
         sheet.merge_range(row, 1, row, 4, "", looks.text)
         _write_text(sheet, row, 1, text, looks.text)
-        sheet.set_row(row, 15 * (1 + len(text) // 80))
+        sheet.set_row(row, LINE * (1 + len(text) // 80))
         row += 1
     return row
 
 
-def _for_paper(sheet: Worksheet) -> None:
+def _for_paper(sheet: Worksheet, *, pages_high: int = 0) -> None:
+    """A4 across, as wide as one page; 0 pages high is as many as it takes."""
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages_high)
 
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell, style: Format) -> None:

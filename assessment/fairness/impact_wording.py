@@ -5,7 +5,7 @@ from math import isnan
 
 from assessment.domain.formula import defuse
 from assessment.fairness.impact import FEWEST, GroupImpact, impact
-from assessment.fairness.outcomes import ABOVE_MEDIAN, Comparison
+from assessment.fairness.outcomes import ABOVE_MEDIAN, GroupComparison
 from assessment.scoring.files import shortest
 
 IMPACT_COLUMNS = (
@@ -20,7 +20,7 @@ NO_VERDICT = (
 )
 
 
-def impact_rows(comparison: Comparison) -> Iterator[list[str]]:
+def impact_rows(comparison: GroupComparison) -> Iterator[list[str]]:
     """A row of IMPACT_COLUMNS for each group, in full precision; blank where there is nothing."""
     for found in impact(comparison.counts):
         yield [
@@ -40,7 +40,7 @@ def impact_rows(comparison: Comparison) -> Iterator[list[str]]:
         ]
 
 
-def impact_report(comparison: Comparison) -> list[str]:
+def impact_report(comparison: GroupComparison) -> list[str]:
     """A heading, the table, and a sentence for each thing that a reader should know."""
     found = impact(comparison.counts)
     people = sum(each.people for each in found)

@@ -29,7 +29,7 @@ Counts = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class GroupComparison:
     """One way of telling people apart, under one measure of success."""
 
     by: str
@@ -43,7 +43,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Outcomes:
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[GroupComparison, ...]
     notes: tuple[str, ...]
     """What was left out, one sentence each."""
 
@@ -105,7 +105,7 @@ def _comparison(
     by: tuple[str, ...],
     measure: str,
     value: "np.ndarray[tuple[int], np.dtype[np.float64]]",
-) -> Comparison:
+) -> GroupComparison:
     columns = [table.columns[name] for name in by]
     grouped: Mask = ~np.logical_or.reduce([column.blank for column in columns])
     known = ~np.isnan(value)
@@ -114,7 +114,7 @@ def _comparison(
     chosen = compared > np.median(compared) if measure == SCORE and len(compared) else compared == 1
     people = np.bincount(codes, minlength=len(names)).tolist()
     hits = np.bincount(codes, weights=chosen, minlength=len(names)).astype(np.int64).tolist()
-    return Comparison(
+    return GroupComparison(
         by=" & ".join(by),
         measure=ABOVE_MEDIAN if measure == SCORE else SELECTED,
         counts=dict(zip(names, zip(people, hits, strict=True), strict=True)),

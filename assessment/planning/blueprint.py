@@ -131,7 +131,7 @@ class Blueprint:
         """More for those that come first in the usual order."""
         return len(Competency) - list(Competency).index(competency)
 
-    def standing(self, questions: Sequence[Question]) -> PlanRank:
+    def rank(self, questions: Sequence[Question]) -> PlanRank:
         heard, spoken_of = {q.competency for q in questions}, cells_of(questions)
         unheard = [c for c in self.by_weight if c not in heard]
         minutes = dict.fromkeys(self.by_weight, 0)

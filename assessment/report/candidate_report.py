@@ -22,10 +22,11 @@ from question_bank import Competency
 def candidate_report(source: ReportSource, candidate: CandidateSource) -> ReportDocument:
     """Everything that the viewer may see of one candidate; no section is empty."""
     made = source.made_at
+    foot = (candidate.code, source.title.text, f"{made.day} {made:%B %Y}", "Confidential")
     return ReportDocument(
         title=f"Candidate report: {candidate.label}",
         subtitle=_subtitle(source),
-        footer=f"{candidate.code} · {source.title.text} · {made.day} {made:%B %Y} · Confidential",
+        footer=" · ".join(filter(None, foot)),
         blocks=tuple(_blocks(source, candidate)),
     )
 

@@ -211,9 +211,7 @@ def method_lines(source: ReportSource) -> tuple[str, ...]:
     )
 
 
-def recommendations_table(
-    source: ReportSource, candidates: Sequence[CandidateSource]
-) -> ReportTable | None:
+def recommendations_table(candidates: Sequence[CandidateSource]) -> ReportTable | None:
     """Who recommended and decided what, in one row for each candidate; None if nobody did."""
     shown = [c for c in candidates if c.recommendations or c.final or c.decision]
     if not shown:
@@ -234,5 +232,7 @@ def recommendations_table(
             row.append(c.decision.verdict if c.decision else "–")
         rows.append(cells(*row))
     return ReportTable(
-        caption=f"Recommendations for {source.title.text}", columns=tuple(columns), rows=tuple(rows)
+        caption="What the raters and the debrief recommended",
+        columns=tuple(columns),
+        rows=tuple(rows),
     )

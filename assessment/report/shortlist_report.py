@@ -39,6 +39,8 @@ TELLING_LEVELS = (5, 1)
 """Levels that need evidence: what was written down for them is the key evidence."""
 MOST_SHOWN = 3
 """Pieces of key evidence for each of the two levels."""
+LONGEST_NOTE = 600
+"""Characters of a note that is shown as key evidence."""
 
 
 def shortlist_report(source: ReportSource) -> ReportDocument:
@@ -46,9 +48,9 @@ def shortlist_report(source: ReportSource) -> ReportDocument:
     made = source.made_at
     day = f"{made.day} {made:%B %Y}"
     return ReportDocument(
-        title=f"Shortlist report: {source.title.text}",
+        title=": ".join(filter(None, ["Shortlist report", source.title.text])),
         subtitle=" · ".join(filter(None, [source.client.text, source.target, day])),
-        footer=f"{source.title.text} · {day} · Confidential",
+        footer=" · ".join(filter(None, [source.title.text, day, "Confidential"])),
         blocks=tuple(_blocks(source)),
     )
 
@@ -64,7 +66,7 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
     if table := _competencies(source):
         yield Heading("Competencies")
         yield table
-    if decided := recommendations_table(source, source.candidates):
+    if decided := recommendations_table(source.candidates):
         yield Heading("Recommendations and decisions")
         yield decided
     for candidate in source.candidates:
@@ -83,10 +85,16 @@ def answer(source: ReportSource) -> str:
         c.code: found
         for c in source.active
         if c.scores and (found := c.scores.by_profile[profile]).provisional
+        if found.score is not None
     }
     if provisional:
         parts.append(held_back(provisional))
     parts += [said(f"{c.code}: {c.sealed}") for c in source.active if c.sealed]
+    parts += [
+        f"Nobody has rated {c.code} yet."
+        for c in source.active
+        if c.scores and not c.scores.rated_items
+    ]
     told = " ".join(filter(None, parts))
     return told or "There are not enough ratings yet to compare the candidates."
 
@@ -233,7 +241,15 @@ def _key_evidence(candidate: CandidateSource) -> Iterator[Block]:
             f"{question.title.text} · {question.competency} · {one.rater}: {rating_in_words(one)}",
             "label",
         )
-        yield Paragraph(one.evidence.text, "quote")
+        yield Paragraph(_in_short(one.evidence.text), "quote")
+
+
+def _in_short(note: str) -> str:
+    """The beginning of a long note, up to a whole word; the candidate's report has all of it."""
+    if len(note) <= LONGEST_NOTE:
+        return note
+    kept = note[:LONGEST_NOTE].rsplit(None, 1)[0]
+    return f"{kept} … (the whole note is in the report on this candidate)"
 
 
 def _at(candidate: CandidateSource, level: int) -> list[tuple[QuestionSource, Heard]]:

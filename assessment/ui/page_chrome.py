@@ -39,6 +39,7 @@ ABOUT_ONE = frozenset(
         PageName.SCORECARD,
         PageName.DEBRIEF,
         PageName.COMPARE,
+        PageName.OUTCOMES,
         PageName.PANEL,
     }
 )

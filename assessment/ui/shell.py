@@ -24,6 +24,7 @@ from assessment.ui.interviews import page as interviews
 from assessment.ui.kit import page as kit
 from assessment.ui.live import page as interview
 from assessment.ui.live.unsent import leftover
+from assessment.ui.outcomes import page as outcomes
 from assessment.ui.panel import page as panel
 from assessment.ui.placement import page as exercise
 from assessment.ui.practice import page as practice
@@ -93,6 +94,7 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
         "Decide": [
             *decide,
             navigation.page(PageName.COMPARE, compare.render, here),
+            navigation.page(PageName.OUTCOMES, outcomes.render, here),
             navigation.page(PageName.CLIENT_PACK, client_pack.render, here),
             navigation.page(PageName.PANEL, panel.render, here),
             navigation.page(PageName.AUDIT, audit.render, here),

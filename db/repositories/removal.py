@@ -16,6 +16,7 @@ from db.tables import (
     interviews,
     kit_drafts,
     kits,
+    outcome_records,
     panel_members,
     people,
     removals,
@@ -32,6 +33,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
     for table, which in (
         (drafts, drafts.c.candidate.in_(own)),
         (drafts, drafts.c.requisition == requisition),
+        (outcome_records, outcome_records.c.candidate.in_(own)),
         (debrief_records, debrief_records.c.candidate.in_(own)),
         (board_entries, board_entries.c.interview.in_(held)),
         (entries, entries.c.interview.in_(held)),

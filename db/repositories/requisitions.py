@@ -126,6 +126,7 @@ def _candidate_row(candidate: Candidate) -> Mapping[str, Any]:
         "added_at": candidate.added_at,
         "withdrawn_at": candidate.withdrawn_at,
         "withdrawn_because": candidate.withdrawn_because,
+        "anonymised_at": candidate.anonymised_at,
     }
 
 
@@ -136,4 +137,5 @@ def _candidate(row: RowMapping) -> Candidate:
         added_at=row["added_at"],
         withdrawn_at=row["withdrawn_at"],
         withdrawn_because=row["withdrawn_because"],
+        anonymised_at=row["anonymised_at"],
     )

@@ -13,6 +13,7 @@ from db.tables.hiring import (
 )
 from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
+from db.tables.outcomes import outcome_records
 from db.tables.practice import practice_events
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "kit_drafts",
     "kits",
     "metadata",
+    "outcome_records",
     "panel_members",
     "people",
     "practice_events",

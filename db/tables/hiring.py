@@ -40,6 +40,7 @@ candidates = Table(
     Column("added_at", UtcDateTime, nullable=False),
     Column("withdrawn_at", UtcDateTime),
     Column("withdrawn_because", Text, nullable=False),
+    Column("anonymised_at", UtcDateTime),
 )
 
 people = Table(

@@ -17,7 +17,7 @@ from tests.compatibility.recorded_databases import PLAIN, unpacked
 from tests.compatibility.test_recorded_events import CASES, MALFORMED, NOW_PROPOSED
 from tests.compatibility.test_recorded_outputs import zipped
 
-COMMIT = "c7ec688efb3bbf54f5f202372a3dd5891f2e99d4"
+COMMIT = "9e8935dad65de70d8efb2114f40608aa48af1032"
 """The commit whose words were recorded."""
 
 
@@ -36,12 +36,13 @@ def main() -> None:
 
 
 def _exports(folder: Path) -> dict[str, str]:
-    """The recorded files with today's README, and what `levelset verify` says now."""
-    made = observing.exports(f"sqlite:///{unpacked(PLAIN, folder)}", folder)
+    """The recorded files with today's README, and what `verify` and `score` say now."""
+    exported = observing.exports(f"sqlite:///{unpacked(PLAIN, folder)}", folder)
+    made = {name: observing.as_recorded(files) for name, files in exported.items()}
     told = {}
     for path, text in zipped("exports.zip").items():
         name, _, file = path.partition("/")
-        told[path] = made[name][file] if file in {"README.txt", "verify"} else text
+        told[path] = made[name][file] if file in {"README.txt", "verify", "score"} else text
     return told
 
 

@@ -1,16 +1,20 @@
 """Debrief records, the journal and the settings, in every store."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import NotFound
+from assessment.domain.outcome import Mismatch, OutcomeKind, OutcomeRecord
 from assessment.services.store.ports import LogFilter, LogScope
+from question_bank import Competency
 from tests.builders import (
     CANDIDATE,
     FIRST_ITEM,
     INTERVIEW,
+    NOON,
     RATER,
     REQUISITION,
     a_debrief_record,
@@ -71,6 +75,39 @@ def test_a_candidate_without_a_debrief_has_an_empty_one(any_store):
     with any_store(read_only=True) as uow:
         assert uow.debriefs.of(CANDIDATE) == []
         assert uow.debriefs.of_requisition(REQUISITION) == {}
+
+
+def test_outcomes_come_in_log_order_and_whole_and_go_with_their_role(any_store):
+    furnish(any_store)
+    about = {"id": 0, "candidate": CANDIDATE, "by": RATER, "at": NOON}
+    records = [
+        OutcomeRecord(kind=OutcomeKind.STARTED, started_on=date(2026, 3, 2), **about),
+        OutcomeRecord(
+            kind=OutcomeKind.OUTCOME,
+            month=6,
+            in_role=False,
+            mismatch=Mismatch.MORE_PLANT,
+            levels={Competency.EXECUTION: 4},
+            text="同样的答案 🙂",
+            **about,
+        ),
+    ]
+    with any_store() as uow:
+        for record in records:
+            uow.outcomes.add(record)
+        uow.commit()
+
+    with any_store(read_only=True) as uow:
+        assert [replace(r, id=0) for r in uow.outcomes.of(CANDIDATE)] == records
+        found = uow.outcomes.of_requisition(REQUISITION)
+    assert {c: [replace(r, id=0) for r in kept] for c, kept in found.items()} == {
+        CANDIDATE: records
+    }
+    with any_store() as uow:
+        uow.requisitions.remove(REQUISITION)
+        assert uow.outcomes.of(CANDIDATE) == []
+    with any_store() as uow, pytest.raises(NotFound):
+        uow.outcomes.add(replace(records[0], candidate="MES-9.C-01"))
 
 
 def test_the_journal_keeps_every_line_in_order(any_store):

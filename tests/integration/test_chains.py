@@ -12,7 +12,7 @@ from sqlalchemy import delete, func, insert, make_url, select, text, update
 from assessment.domain.chain import AUDIT_LOG, Head
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import SheetKey
-from assessment.domain.permissions import OWNER
+from assessment.domain.permissions import OWNER, Action
 from assessment.domain.rating import Kind
 from assessment.services import demo
 from assessment.services.demo import removal
@@ -29,6 +29,7 @@ from db.unit_of_work import sql_unit_of_work
 from db.upgrade import downgrade, upgrade
 from question_bank import load_bank
 from tests.builders import (
+    CANDIDATE,
     INTERVIEW,
     NOON,
     OTHER_RATER,
@@ -61,6 +62,13 @@ def store(engine):
             uow.journal.write(a_journal_line(by=RATER))
         uow.commit()
     return open_uow
+
+
+def told_of(store, act, detail):
+    """The line that an erasure leaves in the audit log."""
+    with store() as uow:
+        uow.journal.note(by=None, act=act.value, about=CANDIDATE, detail=detail)
+        uow.commit()
 
 
 def ids(engine, sheet=SHEET):
@@ -157,11 +165,17 @@ def test_a_text_written_over_an_erased_one_is_named(engine, store):
 
 def test_text_and_salt_can_be_erased_and_the_chain_holds(engine, store):
     run(engine, update(entries).where(c.kind == "evidence").values(text="", salt=None))
+    second = ids(engine)[1]
+    assert check(engine)[0] == (
+        f"Scorecard {SHEET.box}: the text of row 2 (number {second} in the table, evidence q01) "
+        f"was taken out, and the audit log has no erasure of {CANDIDATE}."
+    )
 
+    told_of(store, Action.ERASE_CANDIDATE, "anonymise")
     assert check(engine) == []
     with reader(engine).connect() as connection:
         found = verify(connection, Anchors(engine.url))
-    assert (found.lines, found.entries, found.scorecards, found.erased) == (3, 6, 2, 2)
+    assert (found.lines, found.entries, found.scorecards, found.erased) == (4, 6, 2, 2)
 
 
 def test_a_digest_of_a_text_alone_gives_nothing_away(engine, store):
@@ -217,6 +231,8 @@ def test_a_reason_can_be_erased_and_the_log_follows(engine, store):
 
     with store(read_only=True) as uow:
         assert [line.because for line in uow.journal.lines()[-3:]] == ["", "", "Kept."]
+    assert check(engine)[0].endswith(f"the audit log has no erasure of {CANDIDATE}.")
+    told_of(store, Action.RENAME_CANDIDATE, "name erased")
     assert check(engine) == []
 
 
@@ -253,6 +269,7 @@ def test_reasons_of_before_can_be_erased_after_the_upgrade(engine, store):
     assert (newest.detail, newest.because) == ("", "Ada moved.")
     with store(read_only=True) as uow:
         assert uow.journal.newest().because == ""
+    told_of(store, Action.RENAME_CANDIDATE, "name erased")
     assert check(engine) == []
 
 

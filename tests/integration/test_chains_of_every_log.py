@@ -9,6 +9,7 @@ from sqlalchemy import delete, select, update
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import AUDIT_LOG, board_box, debrief_box
 from assessment.domain.decision import DebriefKind, DebriefRecord
+from assessment.domain.permissions import Action
 from assessment.domain.rating import Kind
 from db.anchors import Anchors, Occasion
 from db.backup_rotation import Plan, in_background
@@ -129,6 +130,13 @@ def test_own_words_and_notes_can_be_erased_and_what_they_stand_beside_cannot(eng
     b, d = board_entries.c, debrief_records.c
     words = update(board_entries).where(b.kind == "words").values(value="", salt=None)
     run(engine, words, update(debrief_records).values(text="", salt=None))
+    assert [said.rpartition(", and ")[2] for said in check(engine)] == [
+        f"the audit log has no erasure of {CANDIDATE}."
+    ] * 2
+    with store() as uow:
+        act = Action.ERASE_CANDIDATE.value
+        uow.journal.note(by=None, act=act, about=CANDIDATE, detail="anonymise")
+        uow.commit()
     assert verified(engine).problems == []
     assert verified(engine).erased == 4
 

@@ -111,6 +111,13 @@ def test_down_to_nothing_and_up_again(empty_engine):
     assert check(empty_engine) == []
 
 
+def furnish_at(engine, revision):
+    """A database of an earlier version with an interview in it, as this version can make one."""
+    upgrade(engine)
+    furnish(sql_unit_of_work(engine))
+    downgrade(engine, revision)
+
+
 OLD_ENTRY = (
     "insert into entries (interview, rater, client, seq, kind, item, part, {column}, base, "
     "standing, because, at) values ('MES-1.C-01.1', 'R-01', 'tab-1', :seq, :kind, :item, '', "
@@ -126,8 +133,7 @@ def _written(engine, seq, kind, column, value, item="q01"):
 
 
 def test_a_log_from_before_goes_on_and_takes_reasons_and_added_questions(empty_engine):
-    upgrade(empty_engine, "0001")
-    furnish(sql_unit_of_work(empty_engine))
+    furnish_at(empty_engine, "0001")
     first = _written(empty_engine, 1, "verdict", "level", 4)
     gone = _written(empty_engine, 2, "evidence", "text", "said")
     with writer(empty_engine).begin() as connection:
@@ -163,9 +169,8 @@ def test_the_log_goes_back_to_what_it_took_before(empty_engine):
 
 
 def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_engine):
-    upgrade(empty_engine, "0003")
     store = sql_unit_of_work(empty_engine)
-    furnish(store)
+    furnish_at(empty_engine, "0003")
 
     upgrade(empty_engine)
     with store() as uow:
@@ -181,9 +186,8 @@ def test_a_database_from_before_keeps_its_brief_and_takes_what_is_typed(empty_en
 def test_a_brief_from_before_was_written_by_hand_and_the_next_one_says_what_it_was_made_from(
     empty_engine,
 ):
-    upgrade(empty_engine, "0010")
     store = sql_unit_of_work(empty_engine)
-    furnish(store)
+    furnish_at(empty_engine, "0010")
 
     upgrade(empty_engine)
     origin = BriefOrigin(answers={"night": ClientAnswer(chosen=("line",), note="the filler")})
@@ -200,8 +204,7 @@ def test_a_brief_from_before_was_written_by_hand_and_the_next_one_says_what_it_w
 
 
 def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms(empty_engine):
-    upgrade(empty_engine, "0004")
-    furnish(sql_unit_of_work(empty_engine))
+    furnish_at(empty_engine, "0004")
     first = _written(empty_engine, 1, "verdict", "level", 4)
 
     upgrade(empty_engine)
@@ -217,8 +220,7 @@ def test_a_database_from_before_keeps_its_log_and_takes_what_is_typed_into_forms
 
 
 def test_drafts_of_both_old_tables_are_in_the_one_table(empty_engine):
-    upgrade(empty_engine, "0005")
-    furnish(sql_unit_of_work(empty_engine))
+    furnish_at(empty_engine, "0005")
     with empty_engine.begin() as connection:
         connection.execute(text(OLD_WORDS), {"at": NOON.replace(tzinfo=None)})
         connection.execute(text(OLD_BRIEF), {"at": NOON.replace(tzinfo=None)})
@@ -247,8 +249,7 @@ values ('MES-1.C-01', 'note', 'R-01', '2026-03-02 12:00:00+00:00', '', :said) re
 
 
 def test_a_debrief_from_before_goes_on_and_takes_a_decision(empty_engine):
-    upgrade(empty_engine, "0008")
-    furnish(sql_unit_of_work(empty_engine))
+    furnish_at(empty_engine, "0008")
     with writer(empty_engine).begin() as connection:
         kept, gone = (connection.scalar(text(OLD_NOTE), {"said": s}) for s in ("Heard.", "Gone."))
         connection.execute(text("delete from debrief_records where id = :id"), {"id": gone})

@@ -1,6 +1,7 @@
 """The note beside a database of where it is served."""
 
 import json
+import os
 import threading
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
@@ -73,9 +74,16 @@ def test_a_note_that_is_none_of_this_computers_says_nothing(database, text):
     assert address_of(url_of(database)) is None
 
 
-def test_an_address_that_is_not_this_computer_is_never_asked(database):
-    with noted(url_of(database), "http://192.0.2.1:80"):
+@pytest.mark.parametrize("where", ["http://192.0.2.1:80", "http://127.0.0.1:x@{}", "file:///etc"])
+def test_an_address_that_is_not_this_computer_is_never_asked(database, address, where):
+    with noted(url_of(database), where.format(address.removeprefix("http://"))):
         assert address_of(url_of(database)) is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_only_its_owner_reads_the_note(database, address):
+    with noted(url_of(database), address):
+        assert note(database).stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_that_cannot_be_written_stops_nothing(tmp_path, address):

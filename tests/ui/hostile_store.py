@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select, text, update
@@ -18,6 +18,7 @@ from db.tables import (
     interviews,
     journal,
     kits,
+    outcome_records,
     people,
     requisitions,
 )
@@ -38,6 +39,7 @@ WRITTEN = {
     people: ("name",),
     briefs: ("title", "client", "to_clear_up"),
     debrief_records: ("text",),
+    outcome_records: ("text",),
     journal: ("about", "detail", "because"),
 }
 """Columns that hold what people wrote, by table."""
@@ -75,7 +77,18 @@ def _spoil_the_rest(connection: Connection) -> None:
     for brief in connection.execute(select(briefs)).mappings().all():
         told = dict.fromkeys(brief["weights"], HOSTILE)
         mine = briefs.c.requisition == brief["requisition"]
-        connection.execute(update(briefs).where(mine).values(rationale=told))
+        made_from = spoiled_origin(brief["origin"])
+        connection.execute(update(briefs).where(mine).values(rationale=told, origin=made_from))
+
+
+def spoiled_origin(origin: Any) -> Any:  # any JSON
+    """What a brief was made from, with hostile names, reasons and words of the client."""
+    start = origin["start"]
+    start |= {key: dict.fromkeys(start[key], HOSTILE) for key in ("reasons", "rationale")}
+    start |= {"name": HOSTILE, "title": HOSTILE, "asks": [HOSTILE]}
+    for answer in origin["answers"].values():
+        answer["note"] = HOSTILE
+    return origin
 
 
 FREE = frozenset(
@@ -99,7 +112,7 @@ def spoiled_document(value: Any, key: str = "") -> Any:  # any JSON
 
 
 def add_what_the_demo_lacks(store: Store) -> None:
-    """Unsaved drafts, a candidate who withdrew, and an interview that nobody began."""
+    """Unsaved drafts, an outcome, a candidate who withdrew, an interview that nobody began."""
     now = datetime(2026, 11, 30, tzinfo=UTC)
     with store.engine.begin() as connection:
         for form, fields in {
@@ -119,6 +132,12 @@ def add_what_the_demo_lacks(store: Store) -> None:
                         kept_at=now,
                     )
                 )
+        for month in (None, 3):
+            said = {"kind": "outcome", "month": month, "in_role": True}
+            began = {"kind": "started", "started_on": date(2026, 7, 1)}
+            about = {"candidate": "DEMO-PLANT.C-01", "at": now, "levels": {}, "text": ""}
+            row = about | (said if month else began)
+            connection.execute(outcome_records.insert().values(**row))
         gone = candidates.c.id == "DEMO-ENTERPRISE.C-06"
         connection.execute(update(candidates).where(gone).values(withdrawn_at=now))
         one = connection.execute(select(interviews)).mappings().first()

@@ -34,7 +34,7 @@ AS_IT_IS = {
     *("TextArea.value", "TextArea.default", "TextArea.placeholder", "TextArea.id"),
     *("Selectbox.options", "Selectbox.raw_value", "Selectbox.id"),
     *("MultiSelect.options", "MultiSelect.raw_values", "MultiSelect.id"),
-    *("ArrowVegaLiteChart.spec", "BidiComponent.json", "BidiComponent.data"),
+    *("VegaLiteChart.spec", "BidiComponent.json", "BidiComponent.data"),
 }
 """Fields that the browser shows letter by letter, or that components of ours put in as text."""
 WRITTEN_HTML = {"Html.body"}
@@ -51,6 +51,8 @@ PAGES = [
     ("requisition", {"requisition": "DEMO-PLANT"}),
     ("requisition", {"requisition": "DEMO-ENTERPRISE"}),
     ("brief", {"requisition": "DEMO-PLANT"}),
+    ("brief", {"requisition": "DEMO-PLANT", "way": "role", "role": f"{MARK}`**x**"}),
+    ("brief", {"requisition": "DEMO-ENTERPRISE", "way": "talk", "ask": "template"}),
     ("kit", {"requisition": "DEMO-PLANT"}),
     ("kit", {"requisition": "DEMO-PLANT", "q": "q01"}),
     ("interviews", {"requisition": "DEMO-PLANT"}),
@@ -70,9 +72,22 @@ PAGES = [
     ("compare", {"requisition": "DEMO-PLANT"}),
     *(
         ("compare", {"requisition": "DEMO-PLANT", "view": view})
-        for view in ("scores", "competencies", "cells", "evidence", "boards", "both", "sure")
+        for view in (
+            "sure",
+            "verdicts",
+            "what-if",
+            "competencies",
+            "cells",
+            "placement",
+            "evidence",
+        )
     ),
     ("compare", {"candidate": "DEMO-PLANT.C-01", "competency": "execution"}),
+    ("client_pack", {"requisition": "DEMO-PLANT"}),
+    ("client_pack", {"requisition": "DEMO-PLANT", "show": "left_out"}),
+    ("outcomes", {"requisition": "DEMO-PLANT"}),
+    ("outcomes", {"requisition": "DEMO-PLANT", "candidate": "DEMO-PLANT.C-01", "month": "6"}),
+    ("outcomes", {"requisition": "DEMO-ENTERPRISE"}),
     ("panel", {"requisition": "DEMO-PLANT"}),
     ("audit", {}),
     ("audit", {"find": HOSTILE, "act": HOSTILE}),

@@ -66,6 +66,7 @@ ABOUT_CUE = any_of(
     rf"^we{_HIRING}\b",
     r"^our (?:company|group|customers|client|products?|purpose|mission|people|plant|factory)\b",
     r"^our (?:site|platform|software|suite|consultants)\b|^our \d",
+    r"^(?:the|our) (?:group|company|firm) (?:has|runs|owns|operates|employs)\b",
     r"^(?:founded|headquartered|part of a |join (?:us|our)|from the (?:plant|shop)|since \d)\b",
     r"^(?:with (?:more than |over |some |about )?\d|as (?:a|one of) (?:global|leading|the world))",
     r"^at [A-Z]\w+[^,]*, (?:we|our|every)\b",
@@ -89,6 +90,15 @@ ACTS = any_of(
     r"|need|know|speak|offer|enjoy|become|benefit)\w+",
     r"in this role,? you",
 )
+
+ROLE_CUE = any_of(
+    r"\b(?:this|the) (?:role|position|job|successful candidate)\b|\bresponsible for\b",
+    r"\bthe [\w &/-]{0,40}(?:engineer|analyst|architect|manager|lead|specialist|coordinator|owner"
+    r"|consultant|director|developer|technician) (?:will|is|owns|leads|supports|works|serves)\b",
+    r"\b(?:is|are) (?:now |currently )?(?:seeking|looking for|searching for|hiring)\b",
+    r"\bas (?:an? |our |the )[\w &/-]{0,40},? you\b|\bin this (?:role|position)\b",
+)
+"""A sentence about the job, wherever it stands."""
 
 
 def heading_kind(line: str) -> str:

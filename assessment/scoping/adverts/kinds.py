@@ -15,13 +15,25 @@ MOST_FOREIGN = 0.45
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _CV = any_of(
-    r"\bcurriculum vitae\b|\br[ée]sum[ée] of\b|\bdate of birth\b|\bnationality:|\bmarital status\b",
+    r"\bcurriculum vitae\b|\blebenslauf\b|\bberufserfahrung\b",
+    r"\br[ée]sum[ée] of\b|\bdate of birth\b|\bnationality:|\bmarital status\b",
     r"\breferences (?:available|on request)|\bhobbies\b|\blinkedin\.com/in/",
     r"\b(?:work|professional|employment) (?:experience|history)\b",
     r"\bcareer (?:history|summary|objective)\b|\bpersonal (?:statement|profile|details)\b",
     r"\bI (?:am|have|was|led|worked|managed|built|designed|developed)\b",
     r"\bmy (?:role|career|experience|team)\b",
 )
+_DID = re.compile(
+    r"^(?:[•·*-] )?(?:led|implemented|developed|designed|managed|built|supported|reduced|trained"
+    r"|configured|created|delivered|introduced|improved|coordinated|migrated"
+    r"|programmed|commissioned|achieved|increased|established)\b(?! by\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A line of what somebody did; an advert says *lead* and *implement*."""
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_TOP = 400
+"""Characters in which a CV tells how its owner is reached."""
+_FEWEST_DEEDS = 3
 _MONTH = r"(?:(?:0?[1-9]|1[0-2])[/.]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w* )"
 _PERIOD = any_of(
     rf"\b{_MONTH}?(?:19|20)\d\d ?(?:-|–|to) ?(?:present|today|now|date|current"
@@ -74,8 +86,9 @@ def check_text(text: str) -> None:
 
 
 def is_cv(text: str) -> bool:
-    """Whether the text tells one person's past: periods, first person, a CV's headings."""
+    """Whether the text tells one person's past: periods, deeds, first person, a CV's headings."""
     signs = len({m.group().casefold() for m in _CV.finditer(text)})
+    signs += 2 * (len(_DID.findall(text)) >= _FEWEST_DEEDS) + bool(_ADDRESS.search(text[:_TOP]))
     periods = len(_PERIOD.findall(text))
     adverts = len({m.group().casefold() for m in _ADVERT.finditer(text)})
     return signs + min(periods, 4) >= 3 and (signs >= 1 or periods >= 3) and adverts <= signs

@@ -75,11 +75,11 @@ _DUTIES = (
     ScopePattern(
         _PLANT, 1.2, any_of(rf"\breport(?:s|ing)? (?:directly )?to (?:the |our )?{_DEPARTMENT}\b")
     ),
+    ScopePattern(_PLANT, 0.5, any_of(r"\bon-?call\b")),
     ScopePattern(
         _PLANT,
         1.0,
         any_of(
-            r"\bon-?call\b",
             r"\bshop ?floor (?:support|presence)\b",
             r"\bon the (?:shop )?floor\b",
             r"\b(?:night|early|late|second|third) shift\b",
@@ -95,14 +95,32 @@ _DUTIES = (
         ),
     ),
     ScopePattern(_PLANT, 1.0, any_of(rf"\b(?:at|for|in|of) (?:our|the) (?:\w+ )?{_ONE_PLACE}\b")),
+    ScopePattern(
+        _PLANT,
+        0.9,
+        any_of(
+            r"\b(?:at|to|for|of|in) (?:the|our) [A-Z][\w-]+ (?:[Mm]anufacturing |[Pp]roduction )?"
+            r"(?:site|plant|facility|mill)\b",
+            r"\b(?:at|for) one of (?:our|their|its) (?:\w+ )?(?:sites|plants|factories)\b",
+            r"\blocal project\b",
+            exact=True,
+        ),
+    ),
 )
 _ONE_SITE = any_of(
     rf"\b(?:implement|introduc|deploy|rolls?|rolled|rolling|adapt|follow)\w*\b[^.;]{{0,60}}"
     rf"\b(?:at|in|to) (?:our|the) (?:\w+ )?{_ONE_PLACE}\b",
     rf"\b{_ONE_PLACE} follows the global\b",
-    r"\bglobal (?:MES |program(?:me)? |project |core )?team\b",
+    rf"\b(?:represent|support)\w* the {_ONE_PLACE} in\b|\blocal deviations to a minimum\b",
+    r"\bglobal (?:MES |program(?:me)? |project |core )?teams?\b",
+    r"\b(?:with|to) the global (?:program(?:me)?|project)(?:/\w+)? (?:manager|lead|office)\b",
 )
 """A global word in one plant's job: it follows the template, or works with its owners."""
+_PLACE_OF_WORK = any_of(
+    r"\b(?:based|located|situated|stationed) (?:\w+ )?(?:at|in|on|near|out of)\b",
+    r"\b(?:job location|place of work|work location|remote flexibility|days on-?site)\b",
+)
+"""Where the desk stands is no scope."""
 _CUSTOMERS = any_of(r"\b(?:customer|client)s?\b")
 
 
@@ -111,19 +129,26 @@ def names_customers(advert: SplitAdvert) -> bool:
     return any(_CUSTOMERS.search(s.text) for s in advert.of(AdvertPart.DUTIES))
 
 
-def scope_patterns(advert: SplitAdvert) -> Iterator[ScopeMark]:
-    """The scope marks that patterns find in the title and in duties.
+def may_speak_for(sentence: str, target: TargetLevel) -> bool:
+    """Whether a sentence may be evidence for `target`.
 
-    Customers' sites are nobody's organisational scope.
+    One about customers speaks for neither, a place of work not for a plant role, and one that
+    follows a global template at one site not for an enterprise role.
     """
+    if _CUSTOMERS.search(sentence):
+        return False
+    if target is _PLANT:
+        return not _PLACE_OF_WORK.search(sentence)
+    return not _ONE_SITE.search(sentence)
+
+
+def scope_patterns(advert: SplitAdvert) -> Iterator[ScopeMark]:
+    """The scope marks that patterns find in the title and in duties."""
     for sentence in advert.of(AdvertPart.TITLE):
         yield from _found(sentence, _TITLES)
     for sentence in advert.of(AdvertPart.DUTIES):
-        if _CUSTOMERS.search(sentence.text):
-            continue
-        local = bool(_ONE_SITE.search(sentence.text))
         for mark in _found(sentence, _DUTIES):
-            if not (local and mark.target is _ENTERPRISE):
+            if may_speak_for(sentence.text, mark.target):
                 yield mark
 
 

@@ -15,7 +15,11 @@ from assessment.scoping.adverts.confusions import ConfusionMark, confusions_in
 from assessment.scoping.adverts.kinds import check_language, check_text
 from assessment.scoping.adverts.mending import mended
 from assessment.scoping.adverts.names import NAMES, NamedSystem
-from assessment.scoping.adverts.patterns import names_customers, scope_patterns
+from assessment.scoping.adverts.patterns import (
+    may_speak_for,
+    names_customers,
+    scope_patterns,
+)
 from assessment.scoping.adverts.splitting import AdvertPart, AdvertSentence, SplitAdvert, split
 from assessment.scoping.adverts.targets import MOST_STATED, ScopeMark, TargetReading, target_of
 from assessment.scoping.adverts.terms import Span
@@ -64,7 +68,7 @@ class AdvertReading:
 
 SENTENCE_FLOOR = 0.4
 """A sentence below it asks for no cell."""
-CELL_FLOOR = 0.5
+CELL_FLOOR = 0.6
 """An advert's cell below it is not proposed."""
 REQUIREMENT_SHARE = 0.6
 """What a requirement counts beside a duty: knowing is not doing."""
@@ -134,7 +138,8 @@ def _scope_marks(
         for target in TargetLevel:
             said = found[target.value]
             other = found[_other(target).value]
-            if said.probability >= 0.4 and said.probability > other.probability:
+            sure = said.probability >= 0.4 and said.probability > other.probability
+            if sure and may_speak_for(sentence.text, target):
                 yield ScopeMark(
                     target=target,
                     weight=factor * said.probability,

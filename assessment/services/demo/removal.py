@@ -86,6 +86,8 @@ def _added(uow: UnitOfWork, text: RequisitionText) -> Iterator[str]:
     debriefs = uow.debriefs.of_requisition(requisition)
     if own := [c for c, kept in debriefs.items() if len(kept) > shipped_records.get(_code(c), 0)]:
         yield f"debriefs of {listed(own)}"
+    if own := list(uow.outcomes.of_requisition(requisition)):
+        yield f"outcomes of {listed(own)}"
     shipped_candidates = {i.candidate for i in text.interviews}
     candidates = [c.id for c in uow.requisitions.candidates(requisition)]
     if own := [c for c in candidates if _code(c) not in shipped_candidates]:

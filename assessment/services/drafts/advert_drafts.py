@@ -28,7 +28,7 @@ def kept(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> 
     """Return what this person pasted; an empty text where there is nothing."""
     form = _form(requisition, by.rater)
     with acting(open_uow, by, read_only=True) as uow:
-        permit(uow, by, Action.KEEP_DRAFT, requisition)
+        permit(uow, by, Action.SEE_BRIEF, requisition)  # not on a device with a link
         found = (f.text for f in uow.drafts.of(requisition, by.rater) if f.form == form)
         return next(found, "")
 

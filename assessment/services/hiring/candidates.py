@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from assessment.domain.audit import NAME_ERASED
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RequisitionId, code_of
 from assessment.domain.names import lookalike
@@ -10,7 +11,7 @@ from assessment.domain.permissions import Action, Actor
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate
 from assessment.services.store.lookups import boards_begun, next_number, sheets_begun
-from assessment.services.store.permits import acting, note_act, permit, permit_candidate
+from assessment.services.store.permits import acting, may, note_act, permit, permit_candidate
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.removals import put_back, take_out
 from assessment.services.store.text_cleaning import line, note
@@ -23,6 +24,8 @@ class Undoable:
     removed: tuple[RemovalRecord, ...]
     """Candidates, oldest first."""
     renamed: Mapping[CandidateId, FormerName]
+    may_erase: bool
+    """Whether this person may erase a candidate's data, which nobody can undo."""
 
 
 def add_candidate(
@@ -76,7 +79,7 @@ def rename_candidate(
         uow.people.remember_name(candidate, former if name and held else None)
         if not name:
             uow.journal.erase_reasons(candidate)
-        detail = "" if name else "name erased"
+        detail = "" if name else NAME_ERASED
         note_act(uow, by, Action.RENAME_CANDIDATE, candidate, detail, because=why if name else "")
         uow.commit()
 
@@ -142,11 +145,11 @@ def remove_candidate(
         begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
         if begun or uow.debriefs.of(candidate):
             raise NotAllowed(
-                f"{found.code} cannot be deleted: someone has already entered evidence, which is "
-                "never deleted. Withdraw the candidate instead."
+                f"{found.code} can't be removed: someone has already entered evidence. Withdraw "
+                "the candidate instead. The owner can also erase the data."
             )
         kept = note(reason, "reason", missing=f"Give a short reason why {found.code} is removed.")
-        _remember_code(uow, found.requisition)
+        remember_code(uow, found.requisition)
         take_out(uow, clock, candidate, requisition=found.requisition, because=kept, by=by)
         note_act(uow, by, Action.REMOVE_CANDIDATE, candidate, because=kept)
         uow.commit()
@@ -176,6 +179,7 @@ def undoable(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor)
                 if r.rater is None and uow.requisitions.candidate(CandidateId(r.subject))
             ),
             renamed={c: former for c, former in formers.items() if former},
+            may_erase=may(uow, by, Action.ERASE_CANDIDATE, requisition),
         )
 
 
@@ -200,7 +204,8 @@ def _never_used(uow: UnitOfWork, requisition: RequisitionId) -> int:
     return int(uow.settings.get(_codes_key(requisition)) or 1)
 
 
-def _remember_code(uow: UnitOfWork, requisition: RequisitionId) -> None:
+def remember_code(uow: UnitOfWork, requisition: RequisitionId) -> None:
+    """Keeps the codes that were given from being given again."""
     beyond = max(_next_code(uow, requisition), _never_used(uow, requisition))
     uow.settings.put(_codes_key(requisition), str(beyond))
 

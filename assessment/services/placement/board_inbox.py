@@ -11,7 +11,7 @@ from assessment.domain.rating import Standing
 from assessment.services.placement.board_events import BoardEvent, parse_board_event
 from assessment.services.placement.boards import dealt
 from assessment.services.recording.event_fields import RawEvent
-from assessment.services.recording.inbox import BatchResult, receive
+from assessment.services.recording.inbox import BatchResult, erased, receive
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Cell
 
@@ -64,6 +64,8 @@ class _BoardRecorder:
     ) -> None:
         self.uow, self.interview, self.client, self.result = uow, interview, client, result
         self.deck, self.closed, self.set_aside = _deck_or_reason(uow, interview)
+        self.erased = erased(uow, interview) if self.deck is None or self.set_aside else ""
+        result.set_aside = self.erased
         log = uow.boards.log(interview) if self.deck else []
         self.counting = {e.key: e for e in log if e.standing is Standing.COUNTS}
         self.seen = {e.seq: e for e in log if e.client == client}
@@ -75,6 +77,9 @@ class _BoardRecorder:
         return FINISHED in self.counting
 
     def record(self, event: BoardEvent) -> None:
+        if self.erased:
+            self.result.forget(event.seq)
+            return
         if self.deck is None:
             raise Invalid(self.closed)
         entry = self.seen.get(event.seq) or self._append(self.deck, event)

@@ -1,4 +1,4 @@
-"""What waits for somebody: the interviews to do, what is owed, what opened, what is in flight."""
+"""What waits for somebody: the interviews to do, what is owed, what opened, and the open roles."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from assessment.domain.requisition import Requisition
 from assessment.domain.scorecard import Scorecard
 from assessment.domain.status import Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
+from assessment.services.reading.outcomes import due_outcomes
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -55,7 +56,7 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InFlight:
+class OpenRole:
     """A requisition under way."""
 
     requisition: Requisition
@@ -79,7 +80,9 @@ class Today:
     """Candidates whose debrief waits for somebody else's scorecard."""
     opened: tuple[CandidateFile, ...]
     """Debriefs that are open and have neither a final recommendation nor a decision yet."""
-    in_flight: tuple[InFlight, ...]
+    outcomes_due: tuple[tuple[CandidateFile, int], ...]
+    """Hires with the month after which the manager is to be asked, for whoever leads."""
+    open_roles: tuple[OpenRole, ...]
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
     first_run: bool
@@ -87,12 +90,13 @@ class Today:
 
     def title_of(self, requisition: RequisitionId) -> str:
         """The title of an open role; blank for one that the viewer has no seat on."""
-        found = (f.requisition for f in self.in_flight if f.requisition.id == requisition)
+        found = (f.requisition for f in self.open_roles if f.requisition.id == requisition)
         return next((r.title for r in found), "")
 
     @property
     def nothing_waits(self) -> bool:
-        return not (self.next_interview or self.owed or self.waiting or self.opened)
+        waits = self.next_interview or self.owed or self.waiting or self.opened
+        return not (waits or self.outcomes_due)
 
 
 def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
@@ -101,6 +105,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
     with acting(open_uow, by, read_only=True) as uow:
         mine = seen_by(uow, by)
         names = rater_names(uow, *mine)
+        due = [found for f in mine for found in due_outcomes(uow, f, now.date())]
         starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
         named = [f for f in mine if f.may(Action.SEE_NAMES)]
         called = {c: n for f in named for c, n in _candidate_names(uow, f).items()}
@@ -114,7 +119,8 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         owed=_owed([m for m in meetings if m.interview.id not in coming], rater),
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not _concluded(c)),
-        in_flight=tuple(_in_flight(f) for f in mine),
+        outcomes_due=tuple(due),
+        open_roles=tuple(_open_role(f) for f in mine),
         names=names,
         candidate_names=called,
         first_run=starts and not mine,
@@ -178,8 +184,8 @@ def _concluded(candidate: CandidateFile) -> bool:
     return bool(final_recommendation(candidate) or decided(candidate.debrief))
 
 
-def _in_flight(file: RequisitionFile) -> InFlight:
-    return InFlight(
+def _open_role(file: RequisitionFile) -> OpenRole:
+    return OpenRole(
         requisition=file.requisition,
         candidates=sum(not c.candidate.withdrawn_at for c in file.candidates),
         scorecards=scorecards_in(file),

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from assessment.domain.errors import AssessmentError, Invalid
-from assessment.domain.ids import ItemId
+from assessment.domain.ids import InterviewId, ItemId, candidate_in
 from assessment.domain.rating import EntryKey, Kind, Standing
 from assessment.services.recording.event_fields import RawEvent
 from assessment.services.store.generation import Restored, generation_of
@@ -54,6 +54,10 @@ class BatchResult:
     def refuse(self, seq: object, fault: AssessmentError) -> None:
         number = seq if isinstance(seq, int) else None
         self.refused.append(Refusal(seq=number, why=as_sentence(fault)))
+
+    def forget(self, seq: int) -> None:
+        """Answers an event about somebody whose data was erased, so that the page drops it."""
+        self.ids[seq] = 0
 
     def accept(self, seq: int, entry: int, standing: Standing) -> None:
         self.ids[seq] = 0 if standing is Standing.LATE else entry
@@ -126,6 +130,15 @@ def receive(
         result.submitted = recorder.is_locked
         uow.commit()
     return result
+
+
+def erased(uow: UnitOfWork, interview: InterviewId) -> str:
+    """That the data of this interview's candidate was erased; blank where it wasn't.
+
+    Asked only where an event cannot simply be stored, so it costs no statement otherwise.
+    """
+    found = uow.erasures.find(candidate_in(interview))
+    return found.sentence if found else ""
 
 
 def _event_or_fault(to: Destination[E], raw: RawEvent) -> E | Invalid:

@@ -19,7 +19,7 @@ from assessment.services.recording.event_validation import (
     check_length,
     check_part,
 )
-from assessment.services.recording.inbox import BatchResult, OtherText, receive
+from assessment.services.recording.inbox import BatchResult, OtherText, erased, receive
 from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
 from assessment.services.store.page_token import EARLIER, PageToken
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
@@ -79,7 +79,8 @@ class _SheetRecorder:
     ) -> None:
         self.uow, self.sheet, self.client, self.result = uow, sheet, client, result
         self.kit, self.missing, self.set_aside = _kit_and_obstacle(uow, sheet, token, result.at)
-        result.set_aside = self.set_aside
+        self.erased = erased(uow, sheet.interview) if self.kit is None or self.set_aside else ""
+        result.set_aside = self.erased or self.set_aside
         self.seen = uow.entries.seen(sheet, client, [e.seq for e in events])
         added = {EntryKey(Kind.ADDED, e.item, "") for e in events if e.item.startswith(PREFIX)}
         self.counting = uow.entries.current(sheet, {SUBMITTED, *added, *(e.key for e in events)})
@@ -89,6 +90,9 @@ class _SheetRecorder:
         return SUBMITTED in self.counting
 
     def record(self, event: SheetEvent) -> None:
+        if self.erased:
+            self.result.forget(event.seq)
+            return
         entry = self.seen.get(event.seq) or self._second_submit(event) or self._append(event)
         self.seen[event.seq] = entry
         self.result.accept(event.seq, entry.id, entry.standing)

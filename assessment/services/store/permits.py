@@ -180,6 +180,8 @@ def _link_is_about(
 def _state_of(candidate: Candidate, *, removed: bool) -> CandidateState:
     if removed:
         return CandidateState.REMOVED
+    if candidate.anonymised_at:
+        return CandidateState.ANONYMISED
     return CandidateState.WITHDRAWN if candidate.withdrawn_at else CandidateState.CONSIDERED
 
 
@@ -216,6 +218,11 @@ _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
     Action.ADD_NOTE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
     Action.SETTLE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
     Action.DECIDE: lambda c: Sealed(f"The debrief of {c.code} is not open yet."),
+    Action.RECORD_OUTCOME: lambda c: (
+        NotAllowed(f"{c.code} has withdrawn, so there is no hire to follow.")
+        if c.withdrawn_at
+        else Sealed(f"The debrief of {c.code} is not open yet.")
+    ),
     Action.OPEN_DEBRIEF: lambda c: NotAllowed(f"The debrief of {c.code} is already open."),
 }
 """Why somebody who may do this may not do it as the candidate stands."""
@@ -224,6 +231,8 @@ _REFUSALS: Mapping[Action, Callable[[Candidate], AssessmentError]] = {
 def _not_now(action: Action, candidate: Candidate, state: PermissionState) -> AssessmentError:
     if state.candidate is CandidateState.REMOVED:
         return no_such("candidate", candidate.id)
+    if state.candidate is CandidateState.ANONYMISED:
+        return NotAllowed(f"The data of {candidate.code} was anonymised: nothing can be added.")
     if refusal := _REFUSALS.get(action):
         return refusal(candidate)
     if action is Action.WITHDRAW_CANDIDATE and candidate.withdrawn_at:

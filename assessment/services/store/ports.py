@@ -10,6 +10,7 @@ from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
+from assessment.domain.erasure import ErasureRecord
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -21,6 +22,7 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
+from assessment.domain.outcome import OutcomeRecord
 from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
@@ -251,6 +253,18 @@ class Debriefs(Protocol):
     ) -> dict[CandidateId, list[DebriefRecord]]: ...
 
 
+class Outcomes(Protocol):
+    """How hires turned out. Append only."""
+
+    def add(self, record: OutcomeRecord) -> None: ...
+    def of(self, candidate: CandidateId) -> list[OutcomeRecord]:
+        """In log order."""
+
+    def of_requisition(
+        self, requisition: RequisitionId
+    ) -> dict[CandidateId, list[OutcomeRecord]]: ...
+
+
 class Drafts(Protocol):
     """Forms that people filled in and did not save yet."""
 
@@ -339,6 +353,19 @@ class Journal(Protocol):
         """The place and digest of the newest line."""
 
 
+class Erasures(Protocol):
+    """What takes words, or everything, out of the logs about one candidate."""
+
+    def erase(self, candidate: CandidateId) -> None:
+        """Deletes every row about the candidate, and the reasons in the audit log."""
+
+    def anonymise(self, candidate: CandidateId, *, at: datetime) -> None:
+        """Deletes the name and every text with its salt. Levels, boards and digests stay."""
+
+    def find(self, candidate: CandidateId) -> ErasureRecord | None:
+        """The last erasure that the audit log has of this code."""
+
+
 class Settings(Protocol):
     """Small values that belong to the database, such as the key that signs tokens."""
 
@@ -359,11 +386,13 @@ class UnitOfWork(Protocol):
     entries: Entries
     boards: Boards
     debriefs: Debriefs
+    outcomes: Outcomes
     drafts: Drafts
     links: Links
     removals: Removals
     practice: Practice
     journal: Journal
+    erasures: Erasures
     settings: Settings
 
     def commit(self) -> None: ...

@@ -110,6 +110,6 @@ def _row(card: Card, bank: QuestionBank) -> CardRow:
 def _about(card: Card) -> str:
     """`crd-014 · revision 1 · general · in use`."""
     own = "own" if card.id.startswith(OWN) else ""
-    standing = STATUSES[card.status].lower()
-    parts = [card.id, own, f"revision {card.revision}", card.industry, standing]
+    status = STATUSES[card.status].lower()
+    parts = [card.id, own, f"revision {card.revision}", card.industry, status]
     return " · ".join(filter(None, parts))

@@ -26,7 +26,7 @@ def bank_list(found: Sequence[Question], bank: QuestionBank) -> None:
     way_to_others(here, pages, key="bank-pages")
 
 
-def standing(question: Question) -> str:
+def status_of(question: Question) -> str:
     """`own · retired`: what sets a question apart from the others; mostly nothing."""
     marks = []
     if question.id.startswith(OWN):
@@ -41,7 +41,7 @@ def _row(question: Question, bank: QuestionBank) -> None:
     place = f" · {question.cell.label}" if question.cell else ""
     target = question.target_level
     level = "plant and enterprise" if target is UsableFor.BOTH else target.value
-    mark = f"**{standing(question)}** · " if standing(question) else ""
+    mark = f"**{status_of(question)}** · " if status_of(question) else ""
     with single(f"question-{question.id}"):
         if st.button(f"**{plain(question.title)}**", key=f"read-{question.id}", type="tertiary"):
             url_state.remember(q=question.id)

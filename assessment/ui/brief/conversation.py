@@ -8,7 +8,7 @@ from assessment.domain.brief_origin import ClientAnswer
 from assessment.domain.role import RoleBrief
 from assessment.scoping import answered, contradictions, moved_by
 from assessment.ui.app_context import AppContext
-from assessment.ui.brief import draft
+from assessment.ui.brief import draft, platforms
 from assessment.ui.brief.draft import BriefForm
 from assessment.ui.shared import brief_moves, html, url_state
 from assessment.ui.shared.templating import Macros
@@ -42,6 +42,7 @@ def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
     progress = _progress(talk.conversation, after)
     html.put(_draw("moved", moved, progress, like, answered=bool(answer.chosen)))
     _steps(list(questions), asked)
+    platforms.look_up(context.bank)
     return after
 
 

@@ -1,6 +1,7 @@
 """What would change the shortlist: single weights, the smallest change first."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 import altair as alt
@@ -48,8 +49,15 @@ def tornado(found: Comparison, profile: Profile) -> None:
     if known is None or len(known.top.placed) < FEWEST or not any(map(turns, known.changes)):
         return
     st.markdown(f"**Changes of one weight of {label(profile, found.file.brief)} that matter**")
-    spec = tornado_chart(known, codes_of(found), mode()).to_dict()
+    spec = _spec(known, tuple(codes_of(found).items()), mode())
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", key="tornado")
+
+
+@lru_cache(maxsize=32)
+def _spec(known: Sensitivity, codes: tuple[tuple[str, str], ...], chosen: Mode) -> dict[str, Any]:
+    """The chart as Vega-Lite. Building it takes longer than all the numbers of a redraw."""
+    spec: dict[str, Any] = tornado_chart(known, dict(codes), chosen).to_dict()
+    return spec
 
 
 def codes_of(found: Comparison) -> dict[str, str]:

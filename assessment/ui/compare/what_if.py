@@ -55,32 +55,34 @@ def what_if(context: AppContext, found: Comparison, profile: Profile, by: Actor)
 
 
 def _weights(context: AppContext, found: Comparison, start: Profile) -> dict[Competency, float]:
-    """As they are in the fields; what differs from the profile is in the address."""
-    base = found.profiles[start]
-    began = _in_address(start) or [float(base[c]) for c in Competency]
-    form = url_state.round_of(f"{FORM} {found.file.requisition.id}")
+    """As they are in the fields; what differs from the profile is in the address, also for Back."""
+    base = {c: float(found.profiles[start][c]) for c in Competency}
+    meant = _in_address(start) or base
+    keys = {c: f"{FORM} {found.file.requisition.id} {start} {c}" for c in Competency}
     typed: dict[Competency, float] = {}
     places = [p for _ in range(0, len(Competency), COLUMNS) for p in st.columns(COLUMNS)]
-    for c, place, begin in zip(Competency, places, began, strict=True):
+    for c, place in zip(Competency, places, strict=True):
+        url_state.follow(keys[c], meant[c])
         typed[c] = place.number_input(
             context.bank.competencies[c].name,
             min_value=0.0,
             max_value=1000.0,
             step=5.0,
             format="%g",
-            key=url_state.field(f"{form} {start} {c}", begin),
+            key=keys[c],
         )
     moved = any(abs(typed[c] - base[c]) > 1e-9 for c in Competency)
-    said = ",".join(number(typed[c]) for c in Competency)
-    url_state.remember(weights=f"{start}:{said}" if moved else None)
+    said = ",".join(number(typed[c]) for c in Competency) if moved else None
+    for c in Competency:
+        noted = float(number(typed[c])) if moved else base[c]
+        url_state.leave(keys[c], noted, weights=f"{start}:{said}" if said else None)
     if moved and st.button("Reset weights", type="tertiary", icon=":material/undo:"):
         url_state.remember(weights=None)
-        url_state.beginner(f"{FORM} {found.file.requisition.id}")()
         st.rerun()
     return typed
 
 
-def _in_address(start: Profile) -> list[float] | None:
+def _in_address(start: Profile) -> dict[Competency, float] | None:
     """The weights in the address, if they began with this profile; nothing of what is not eight."""
     profile, _, told = (url_state.tried_weights() or "").partition(":")
     try:
@@ -88,7 +90,7 @@ def _in_address(start: Profile) -> list[float] | None:
     except ValueError:  # an address that somebody typed
         return None
     fits = len(found) == len(Competency) and all(0 <= w <= 1000 for w in found)
-    return found if fits and profile == start else None
+    return dict(zip(Competency, found, strict=True)) if fits and profile == start else None
 
 
 def _rows(found: Comparison, made: Tried, start: Profile) -> list[tuple[str, ...]]:

@@ -24,8 +24,8 @@ def debrief_list(context: AppContext, file: RequisitionFile) -> None:
     with st.container(width=WIDTH), rows("debriefs"):
         for found in file.candidates:
             candidate = found.candidate
-            standing = candidate_state(found, context.clock())
-            drawing = text_line("", candidate.code, standing, _settled(found))
+            state = candidate_state(found, context.clock())
+            drawing = text_line("", candidate.code, state, _settled(found))
             with line(f"debrief-{candidate.id}", drawing):
                 key = f"debrief-{candidate.id}"
                 main_action(PageName.DEBRIEF, "Open", key=key, candidate=candidate.id)

@@ -33,12 +33,12 @@ def seat_links(
     for sheet in interview.rating_sheets:
         if one := offered.get(sheet):
             name = plain(isolated(names.raters.get(sheet.rater, sheet.rater)))
-            st.markdown(f"{name} · {standing(one)}")
+            st.markdown(f"{name} · {state_of(one)}")
             _address(one)
             _controls(context, interview, one)
 
 
-def standing(one: OfferedLink) -> str:
+def state_of(one: OfferedLink) -> str:
     """`link ends 14 December, 09:00`, or why there is none."""
     if one.link is None:
         return "no link yet"

@@ -39,6 +39,10 @@ LEGEND = (
 )
 
 
+FULL = 700
+"""Characters of reasons and open questions from which the page is set smaller: one A4 page."""
+
+
 class WeightLine(NamedTuple):
     name: str
     plant: str
@@ -68,6 +72,7 @@ def brief_page(request: Request) -> Response:
         saved=day_of(brief, zone_called(request.query_params.get("zone", ""))),
         open_points=open_points(brief),
         made=made_from(brief, here.bank),
+        full=_length(brief) > FULL,
     )
 
 
@@ -121,6 +126,11 @@ def squares_of(brief: RoleBrief) -> dict[Cell, Square]:
         )
         for cell, emphasis in brief.cells.items()
     }
+
+
+def _length(brief: RoleBrief) -> int:
+    """The characters that have to fit below the grid."""
+    return sum(map(len, brief.rationale.values())) + len(brief.to_clear_up)
 
 
 class MadeFrom(NamedTuple):

@@ -12,6 +12,7 @@ from assessment.services.hiring.candidates import Undoable
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import url_state
 from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
 from assessment.ui.shared.rows import row, rows
@@ -49,17 +50,25 @@ def _candidate(
     context: AppContext, file: CandidateFile, names: Names, undo: Undoable | None, by: Actor
 ) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
-    with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, standing, more):
+    with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, state, more):
         coded.markdown(f"**{code}**")
-        named.markdown(plain(name) if name else "no name")
-        standing.markdown(plain(candidate_state(file, context.clock())))
+        nameless = "anonymised" if file.candidate.anonymised_at else "no name"
+        named.markdown(plain(name) if name else nameless)
+        state.markdown(plain(candidate_state(file, context.clock())))
         if undo:
             with more.popover("Change", type="tertiary"):
-                _rename(context, file, name, by)
-                if former := undo.renamed.get(file.candidate.id):
-                    _undo_rename(context, file, former, by)
-                _withdraw(context, file, by)
-                _remove(context, file, by)
+                _change(context, file, name, undo, by)
+
+
+def _change(context: AppContext, file: CandidateFile, name: str, undo: Undoable, by: Actor) -> None:
+    if not file.candidate.anonymised_at:
+        _rename(context, file, name, by)
+        if former := undo.renamed.get(file.candidate.id):
+            _undo_rename(context, file, former, by)
+        _withdraw(context, file, by)
+        _remove(context, file, by)
+    if undo.may_erase:
+        erasing(context, file, by)
 
 
 def _rename(context: AppContext, file: CandidateFile, name: str, by: Actor) -> None:

@@ -57,10 +57,10 @@ def _all(context: AppContext) -> None:
 
 def _listed(file: RequisitionFile) -> None:
     found = file.requisition
-    with row(f"listed-{found.id}", [5, 6]) as (name, standing):
+    with row(f"listed-{found.id}", [5, 6]) as (name, state):
         with name:
             navigation.link(PageName.REQUISITION, f"**{plain(found.title)}**", requisition=found.id)
-        standing.markdown(f"{plain(found.client)} · `{found.id}`  \n{requisition_state(file)}")
+        state.markdown(f"{plain(found.client)} · `{found.id}`  \n{requisition_state(file)}")
 
 
 def _new(context: AppContext) -> None:
@@ -96,6 +96,8 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
     left, right = st.columns([6, 5], gap="large")
     with left:
         candidates(context, file, names, by=who)
+        if file.may(Action.SEE_OUTCOMES):
+            navigation.link(PageName.OUTCOMES, "How hires turned out", requisition=chosen)
     with right:
         panel(context, file, names, by=who)
 

@@ -99,14 +99,14 @@ def _sheet(context: AppContext, view: ScorecardView, by: Actor) -> None:
 
 def _state(view: ScorecardView) -> None:
     name, card = view.names.get(view.card.sheet.rater, view.card.sheet.rater), view.card
-    standing = (
+    state = (
         f"submitted {when(card.submitted_at)}"
         if card.submitted_at
         else "draft, visible only to you"
     )
     changed = f" · {counted(len(card.amendments), 'amendment')} since" if card.amendments else ""
     st.markdown(
-        f"**{plain(name)}** · {plain(view.file.requisition.title)} · {standing}{changed} · "
+        f"**{plain(name)}** · {plain(view.file.requisition.title)} · {state}{changed} · "
         f"{card.rated} of {counted(len(view.answers), 'question')} rated"
     )
     if view.own and not card.submitted_at and not view.candidate.candidate.withdrawn_at:

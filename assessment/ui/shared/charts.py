@@ -13,6 +13,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.chart_theme import PALETTES, Mode, Palette, config_of, mode
 
 IN_THIS_TAB = {"embedOptions": {"loader": {"target": "_self"}}}
@@ -28,7 +29,7 @@ LINE = 50
 """Characters in a line of words: two such lines hold nearly everything that is said of a score."""
 LETTER, LEADING, GAP = 6, 16, 16
 """Pixels of a letter, rather too many, from line to line, and before the words."""
-LABEL = 150
+LABEL = 190
 """Pixels of a label at most: a longer name ends in an ellipsis."""
 PADDING = {"left": 5, "top": 5, "right": 14, "bottom": 5}
 """Pixels; the last number of the axis stands over the end of the scale."""
@@ -61,9 +62,9 @@ class Mark:
     """The address of what is behind it."""
     interval: Interval | None = None
     name: str = ""
-    """Under the label, where the viewer may see it."""
+    """Beside the label, where the viewer may see it."""
     group: str = ""
-    """Under both; a line parts it from the group before. Marks of a group stand together."""
+    """Under them; a line parts it from the group before. Marks of a group stand together."""
 
     @property
     def spoken(self) -> str:
@@ -86,8 +87,7 @@ def score_lines(
     p = PALETTES[chosen]
     table = _table(marks, p)
     beside = max((len(lines(m.words)) for m in marks), default=0)
-    under = 1 + any(m.name for m in marks) + any(m.group for m in marks)
-    row = max(ROW, max(beside, under) * LEADING + ROOM)
+    row = max(ROW, beside * LEADING + ROOM)
     base = alt.Chart(table).encode(y=_y(marks))
     end = _end(marks)
     layers = [
@@ -186,7 +186,10 @@ def _y(marks: Sequence[Mark]) -> alt.Y:
     look: dict[str, Any] = {"ticks": False, "domain": False, "grid": False}
     look |= {"labelPadding": 10, "labelFontWeight": 600, "labelLimit": LABEL}
     if any(m.group or m.name for m in marks):
-        told = {m.label: [w for w in (m.label, m.name, m.group) if w] for m in marks}
+        told = {
+            m.label: [w for w in (f"{m.label} {isolated(m.name)}".strip(), m.group) if w]
+            for m in marks
+        }
         look["labelExpr"] = f"{json.dumps(told)}[datum.label]"
     return alt.Y("label:N", sort=[m.label for m in marks], title=None).axis(**look)
 

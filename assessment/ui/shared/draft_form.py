@@ -108,10 +108,16 @@ class KeptForm:
         return self._note(field, said, now)
 
     def choice(
-        self, field: str, label: str, options: Sequence[T], *, named: Callable[[T], str] = str
+        self,
+        field: str,
+        label: str,
+        options: Sequence[T],
+        *,
+        named: Callable[[T], str] = str,
+        initial: T | None = None,
     ) -> T | None:
-        """One of a few side by side, or none yet."""
-        said = self._began(field, "")
+        """One of a few side by side, or none yet; `initial` is what is saved."""
+        said = self._began(field, _worded(initial))
         chosen = st.segmented_control(
             label,
             options,

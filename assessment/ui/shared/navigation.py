@@ -29,6 +29,7 @@ class PageName(StrEnum):
     SCORECARD = "scorecard"
     DEBRIEF = "debrief"
     COMPARE = "compare"
+    OUTCOMES = "outcomes"
     CLIENT_PACK = "client-pack"
     PANEL = "panel"
     AUDIT = "audit"
@@ -47,6 +48,7 @@ TITLES = {
     PageName.SCORECARD: "Scorecard",
     PageName.DEBRIEF: "Debrief",
     PageName.COMPARE: "Compare",
+    PageName.OUTCOMES: "Outcomes",
     PageName.CLIENT_PACK: "Client pack",
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",

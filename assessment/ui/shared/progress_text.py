@@ -85,6 +85,8 @@ def waits_for(interview: Interview, file: CandidateFile, viewer: Viewer) -> bool
 def candidate_state(file: CandidateFile, now: datetime) -> str:
     """One candidate as far as the viewer may know."""
     candidate = file.candidate
+    if candidate.anonymised_at:
+        return f"anonymised {day(candidate.anonymised_at)}"
     if candidate.withdrawn_at:
         return f"withdrawn {day(candidate.withdrawn_at)}: {candidate.withdrawn_because}"
     if not file.interviews:

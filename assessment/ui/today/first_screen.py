@@ -51,8 +51,8 @@ EXAMPLE = (
     ExampleCandidate("C-06", "not ranked", 71.0, 56, 68, 78, placed=False),
 )
 """The demo's plant role under its brief's weights, as Compare shows it once the demo is loaded."""
-EXAMPLE_SAYS = "C-01 and C-02 cannot be told apart under the brief's weights."
-"""The first sentence on that page about who is ahead."""
+EXAMPLE_SAYS = "C-01 and C-02 cannot be told apart."
+"""What that page says first of the brief's weights."""
 
 
 def first_screen(context: AppContext, by: Actor) -> None:

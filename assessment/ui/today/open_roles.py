@@ -5,7 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from assessment.services.reading.comparisons import NO_INTERVIEW
-from assessment.services.reading.today import InFlight, Today
+from assessment.services.reading.today import OpenRole, Today
 from assessment.ui.shared import navigation
 from assessment.ui.shared.empty_states import no_seat
 from assessment.ui.shared.navigation import PageName
@@ -34,9 +34,9 @@ class RoleState(NamedTuple):
 def open_roles(view: Today, *, creates: bool) -> None:
     """A row for each role on which the viewer has a seat, and the way to a new one."""
     st.header("Open roles", anchor=False)
-    if view.in_flight:
+    if view.open_roles:
         with rows("open-roles"):
-            for one in view.in_flight:
+            for one in view.open_roles:
                 _role(one)
     else:
         no_seat()
@@ -44,8 +44,8 @@ def open_roles(view: Today, *, creates: bool) -> None:
         navigation.link(PageName.REQUISITION, "New role", icon=":material/add:")
 
 
-def _role(one: InFlight) -> None:
-    found, now = one.requisition, standing(one)
+def _role(one: OpenRole) -> None:
+    found, now = one.requisition, state_of(one)
     drawing = text_line("", found.title, f"· {found.client}", now.said)
     with line(f"role-{found.id}", drawing):
         main_action(now.page, now.label, key=f"role-{found.id}", requisition=found.id)
@@ -55,7 +55,7 @@ def _role(one: InFlight) -> None:
                     navigation.link(page, label, requisition=found.id)
 
 
-def standing(one: InFlight) -> RoleState:
+def state_of(one: OpenRole) -> RoleState:
     """What is still to be prepared, else how many scorecards are in."""
     if not one.has_brief:
         return RoleState("no role brief yet", PageName.BRIEF, "Write brief")

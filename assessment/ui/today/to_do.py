@@ -63,6 +63,7 @@ def _rows(view: Today, rater: RaterId | None, now: datetime) -> Iterator[Row]:
     yield from (_own_scorecard(view, o, now) for o in view.owed if own)
     yield from (_interview(view, m, now) for m in view.following)
     yield from (_debrief(view, c) for c in view.opened)
+    yield from (_outcome(view, c, month) for c, month in view.outcomes_due)
     yield from (_awaited(view, o) for o in view.owed if not own)
     yield from (_waiting(view, c, rater) for c in view.waiting)
 
@@ -102,6 +103,18 @@ def _debrief(view: Today, found: CandidateFile) -> Row:
         found.progress.sentence,
         TaskLink("Open", PageName.DEBRIEF, {"candidate": found.candidate.id}),
         (TaskLink("Compare", PageName.COMPARE, {"requisition": found.candidate.requisition}),),
+    )
+
+
+def _outcome(view: Today, found: CandidateFile, month: int) -> Row:
+    query = {"requisition": str(found.candidate.requisition), "candidate": str(found.candidate.id)}
+    return Row(
+        f"outcome-{found.candidate.id}-{month}",
+        "Outcome",
+        found,
+        _about(view, found),
+        f"after {month} months",
+        TaskLink("Record", PageName.OUTCOMES, {**query, "month": str(month)}),
     )
 
 

@@ -25,6 +25,7 @@ KINDS = {
     "shortlist.csv": CSV,
     "weights.csv": CSV,
     "decisions.csv": CSV,
+    "outcomes.csv": CSV,
 }
 """File name, behind the requisition's, to its type."""
 
@@ -71,6 +72,15 @@ def _export(request: Request) -> Response:
     file, requisition = asked.get("file", ""), RequisitionId(asked.get("requisition", ""))
     if file not in KINDS:
         raise NotFound(f"There is no export called {file!r}. Choose from {', '.join(KINDS)}.")
+    options = ExportOptions(
+        **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
+    )
+    by = viewer.who_requests(here, request)
+    if file == "outcomes.csv":
+        from assessment.services.hiring.outcomes import export_outcomes  # noqa: PLC0415
+
+        data = export_outcomes(here.open_uow, requisition, by=by, options=options)
+        return _attached(data, CSV, f"{requisition}-{file}")
     # Imported here, because a start would wait a second for all that draws up a file.
     from assessment.services.reading import exports  # noqa: PLC0415
 
@@ -82,10 +92,6 @@ def _export(request: Request) -> Response:
         "weights.csv": exports.weights_csv,
         "decisions.csv": exports.decisions_csv,
     }[file]
-    options = ExportOptions(
-        **{name: asked.get(name) == "True" for name in ("semicolon", "bom", "names")}
-    )
-    by = viewer.who_requests(here, request)
     data = make(here.open_uow, here.bank, here.clock, requisition, by=by, options=options)
     return _attached(data, KINDS[file], f"{requisition}-{file}")
 

@@ -65,6 +65,14 @@ def test_a_role_fills_the_brief_and_can_be_undone(shipped):
     assert "Began with" not in drawn(page)
 
 
+def test_a_second_press_keeps_the_way_back(shipped):
+    page = opened(shipped, "role", role="mes-engineer")
+    press(page, FILL)
+    press(page, FILL)
+    press(page, "Undo filling the brief")
+    assert kept(shipped) is None
+
+
 def test_undo_is_gone_once_something_else_was_changed(shipped):
     page = opened(shipped, "role", role="mes-engineer")
     press(page, FILL)
@@ -75,7 +83,7 @@ def test_undo_is_gone_once_something_else_was_changed(shipped):
 
 def test_a_role_that_is_not_in_the_catalogue_is_named(shipped):
     page = opened(shipped, "role", role="mes-wizard")
-    assert "The catalogue has no role `mes-wizard`. Choose one of these." in warned(page)
+    assert "The catalogue has no role “mes-wizard”. Choose one of these." in warned(page)
     assert FILL in [b.label for b in page.button]
 
 
@@ -156,6 +164,18 @@ def test_what_was_changed_since_the_role_is_listed_with_its_reason(shipped):
     assert "Began with MES engineer, 5 changes since" in shown
     assert "Target | : 0 % enterprise → 30 % enterprise | Changed by hand." in shown
     assert "“Maintenance plans and work orders”: Maintenance operations" in shown
+
+
+def test_a_product_is_looked_up_and_what_nobody_claims_is_unknown(shipped):
+    shipped.with_brief()
+    page = opened(shipped, "talk", ask="systems")
+    field_of(page, "Product that the client names").set_value("opcenter").run()
+
+    shown = drawn(page)
+    assert "A site that says it runs Opcenter may run one of them." in shown
+    assert "Maintenance | Unknown: no source was read." in shown
+    assert "A partner says: Quality during production is part of the execution product." in shown
+    assert kept(shipped) is None
 
 
 def test_only_the_open_way_is_drawn(shipped):

@@ -134,12 +134,17 @@ def test_what_would_change_it_is_true_when_it_is_tried(compare):
                 scores[cells[0]] = float(cells[1].split()[0])
         return max(scores, key=scores.__getitem__) if scores else None
 
-    assert led_by() != code
+    before = led_by()
+    assert before != code
     field = page.get_by_label(name, exact=True)
     field.fill(weight)
     field.press("Enter")
     eventually(led_by, code)
     assert found.file.brief.revision == 1
+    page.go_back()
+    eventually(led_by, before)
+    page.go_forward()
+    eventually(led_by, code)
     page.reload()
     quiet(page)
     eventually(led_by, code)  # the weights are in the address, and nowhere else

@@ -69,6 +69,22 @@ def test_a_shared_address_brings_the_weights_along(rated):
     assert "weights" not in reset.query_params
 
 
+def test_a_step_back_in_the_address_brings_the_earlier_weights_back(rated):
+    page = weigh(opened(rated, profile="plant"), "Execution", 0.0)
+    earlier = page.query_params["weights"]
+    page = weigh(page, "Governance", 50.0)
+    assert page.query_params["weights"] == "plant:20,0,10,20,10,10,50,0"
+
+    page.query_params["weights"] = earlier
+    page = checked(page.run())
+    assert [w.value for w in page.number_input] == [20, 0, 10, 20, 10, 10, 5, 0]
+    assert page.query_params["weights"] == earlier
+
+    del page.query_params["weights"]
+    page = checked(page.run())
+    assert "C-01 | 60.0 | was 60.0" in drawn(page)
+
+
 @pytest.mark.parametrize(
     "typed",
     [

@@ -9,6 +9,7 @@ from assessment.services.demo import load
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.printing.brief import brief_page
+from assessment.ui.printing.report import report_page
 from assessment.ui.printing.sheets import kit_page, scorecard_page
 from question_bank import load_bank
 from tests.builders import KIT, a_bank, a_kit, a_question, an_interview, furnish
@@ -73,3 +74,35 @@ def test_a_brief_to_be_signed_fits_one_page(print_out, requisition):
     app_context.install(AppContext(bank=bank, open_uow=store, clock=StoppedClock()))
 
     assert print_out(body(brief_page, f"requisition={requisition}")) == 1
+
+
+BEYOND_THE_MARGINS = """() => {
+    const main = document.querySelector('main').getBoundingClientRect();
+    return [...document.querySelectorAll('main *')]
+        .filter(e => e.getBoundingClientRect().right > main.right + 1)
+        .map(e => e.outerHTML.slice(0, 200));
+}"""
+CUT_LETTERING = """() => [...document.querySelectorAll('svg')].flatMap(svg => {
+    const edge = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll('text')].filter(t => {
+        const box = t.getBoundingClientRect();
+        return box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - 1
+            || box.bottom > edge.bottom + 1;
+    }).map(t => t.textContent);
+})"""
+
+
+@pytest.mark.parametrize(("query", "most"), [("", 8), ("&candidate=C-01", 7)])
+def test_a_report_of_the_demo_fits_a4_with_nothing_cut(print_out, new_context, query, most):
+    store, bank = fake_open_uow(), load_bank()
+    load(store, bank, StoppedClock(), by=OWNER)
+    app_context.install(AppContext(bank=bank, open_uow=store, clock=StoppedClock()))
+    html = body(report_page, f"requisition=DEMO-PLANT&names=True{query}")
+
+    assert 1 < print_out(html) <= most
+    page = new_context(700, 1000).new_page()
+    page.emulate_media(media="print")
+    page.set_content(html)
+    assert page.evaluate(BEYOND_THE_MARGINS) == []
+    assert page.evaluate(CUT_LETTERING) == []
+    assert page.locator("svg").count() > 1

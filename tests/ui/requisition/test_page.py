@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assessment.domain.erasure import Erasure
 from assessment.domain.ids import RaterId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
@@ -127,6 +128,35 @@ def test_a_name_is_changed_with_a_reason_and_taken_back(preparing):
     assert names.candidates["MES-1.C-01"] == "Ada"
 
 
+def test_the_owner_erases_a_candidate_after_typing_the_code(preparing):
+    furnish(preparing.open_uow)
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    press(page, "Erase for good")
+    assert told(page) == ["Nothing was erased. Type C-01 to confirm."]
+    assert len(preparing.file().candidates) == 1
+
+    page.radio(key="how-erase-MES-1.C-01").set_value(Erasure.ERASE)
+    field_of(page, "Type C-01 to confirm").input("C-01")
+    press(page, "Erase for good")
+
+    assert preparing.file().candidates == ()
+
+
+def test_an_anonymised_candidate_says_so_and_can_only_be_erased(preparing):
+    furnish(preparing.open_uow)
+    page = preparing.page("requisition", requisition=REQUISITION)
+    field_of(page, "Type C-01 to confirm").input("C-01")
+    press(page, "Erase for good")
+
+    page = preparing.page("requisition", requisition=REQUISITION)
+    assert "anonymised" in said(page)
+    labels = [button.label for button in page.button]
+    assert "Erase for good" in labels
+    assert "Save name" not in labels
+    assert [o for r in page.radio for o in r.options if "Anonymise" in o] == []
+
+
 def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing):
     furnish(preparing.open_uow)
     with preparing.open_uow() as uow:
@@ -136,7 +166,7 @@ def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing
     page = preparing.page("requisition", requisition=REQUISITION)
     press(page, "Remove candidate")
 
-    assert [t.partition(":")[0] for t in told(page)] == ["C-01 cannot be deleted"]
+    assert [t.partition(":")[0] for t in told(page)] == ["C-01 can't be removed"]
     assert len(preparing.file().candidates) == 1
 
 

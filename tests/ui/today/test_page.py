@@ -9,11 +9,11 @@ from assessment.comparison.profiles import Profile
 from assessment.domain.permissions import OWNER
 from assessment.services import demo
 from assessment.services.reading.comparisons import read_comparison
-from assessment.services.reading.today import InFlight
-from assessment.ui.compare.shortlist import headline, in_order, mark
+from assessment.services.reading.today import OpenRole
+from assessment.ui.compare.shortlist import answers, in_order, mark
 from assessment.ui.shared.meetings import day_from, time_from
 from assessment.ui.today.first_screen import EXAMPLE, EXAMPLE_SAYS
-from assessment.ui.today.open_roles import standing
+from assessment.ui.today.open_roles import state_of
 from question_bank import load_bank
 from tests.builders import NOON, a_requisition, an_interview
 from tests.shortlist import (
@@ -62,7 +62,8 @@ def test_the_picture_shows_what_compare_shows_of_the_demo():
         (m.label, m.group, round(m.score, 1), not m.provisional, *map(round, _interval(m)))
         for m in shown
     ] == [(e.code, e.tier, e.score, e.placed, e.low, e.estimate, e.high) for e in EXAMPLE]
-    assert EXAMPLE_SAYS in headline(found, Profile.BRIEF)
+    [*_, (_, under_the_brief)] = answers(found, Profile.BRIEF)
+    assert under_the_brief.startswith(f"{EXAMPLE_SAYS.removesuffix('.')}; ")
 
 
 def _interval(mark):
@@ -215,7 +216,7 @@ def test_the_button_of_a_role_is_its_next_step(changed, said_of_it, label):
         "has_brief": True,
         "has_kit": True,
     }
-    found = standing(InFlight(**(held | changed)))
+    found = state_of(OpenRole(**(held | changed)))
 
     assert (found.said, found.label) == (said_of_it, label)
 

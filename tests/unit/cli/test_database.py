@@ -1,5 +1,7 @@
 """`levelset db …`: what is said, where, and with which exit code."""
 
+import os
+
 import pytest
 from typer.testing import CliRunner
 
@@ -53,6 +55,25 @@ def test_a_check_makes_no_database(database, tmp_path):
 def test_an_upgrade_makes_one_that_is_in_order(database):
     assert db("upgrade") == (0, f"{database} has this version's schema.\n", "")
     assert db("check") == (0, f"{database} is in order.\n", "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other rights")
+def test_a_check_says_what_others_can_get_at(database, tmp_path):
+    db("upgrade")
+    database.chmod(0o644)
+    code, out, err = db("check")
+    assert (code, err) == (1, "")
+    assert out.startswith(f"Others on this computer can get at {database}: start Levelset")
+    assert database.stat().st_mode & 0o777 == 0o644  # it changes nothing
+
+    database.chmod(0o600)
+    tmp_path.chmod(0o755)
+    code, out, err = db("check")
+    assert (code, out) == (0, f"{database} is in order.\n")
+    assert err.startswith(f"Others on this computer can look into the folder {tmp_path}.")
+    tmp_path.chmod(0o777)
+    assert "can write to the folder" in db("check")[2]
+    tmp_path.chmod(0o700)
 
 
 def test_a_back_up_goes_out_and_comes_back(furnished, tmp_path):

@@ -25,6 +25,8 @@ from tests.builders import SHEET, a_panel_member
 
 COLUMNS = dict(zip("ACLIODS", Role, strict=True))
 ANY = "considered withdrawn"
+READ = f"{ANY} anonymised"
+EVERY = f"{READ} removed"
 
 TABLE = {
     Action.CREATE_REQUISITION: ("AC.....", ANY, "either"),
@@ -56,6 +58,7 @@ TABLE = {
     Action.REINSTATE_CANDIDATE: ("ACL....", "withdrawn", "either"),
     Action.REMOVE_CANDIDATE: ("ACL....", ANY, "either"),
     Action.RESTORE_CANDIDATE: ("ACL....", "removed", "either"),
+    Action.ERASE_CANDIDATE: ("A......", EVERY, "either"),
     Action.PLAN_INTERVIEW: ("ACL....", "considered", "either"),
     Action.CHANGE_INTERVIEW: ("ACL....", ANY, "either"),
     Action.REMOVE_INTERVIEW: ("ACL....", ANY, "either"),
@@ -63,12 +66,14 @@ TABLE = {
     Action.SHARE_BOARD: ("ACLI.D.", "considered", "either"),
     Action.FILL_SCORECARD: ("..LI.D.", "considered", "either"),
     Action.AMEND_SCORECARD: ("..LI.D.", ANY, "either"),
-    Action.SEE_SCORECARD: ("ACLIOD.", ANY, "either"),
-    Action.SEE_DEBRIEF: ("ACLIOD.", ANY, "either"),
+    Action.SEE_SCORECARD: ("ACLIOD.", READ, "either"),
+    Action.SEE_DEBRIEF: ("ACLIOD.", READ, "either"),
     Action.OPEN_DEBRIEF: ("ACL....", ANY, "closed"),
     Action.ADD_NOTE: ("ACLIO..", ANY, "open"),
     Action.SETTLE: ("ACL....", ANY, "open"),
     Action.DECIDE: ("ACL....", ANY, "open"),
+    Action.SEE_OUTCOMES: ("ACL....", ANY, "either"),
+    Action.RECORD_OUTCOME: ("ACL....", "considered", "open"),
     Action.KEEP_DRAFT: ("ACLIOD.", ANY, "either"),
 }
 

@@ -193,3 +193,16 @@ def test_the_header_stays_and_long_texts_wrap_in_a_bounded_width():
     assert sheet.freeze_panes == "A2"
     assert sheet["D2"].alignment.wrap_text
     assert sheet.column_dimensions["D"].width == pytest.approx(WIDEST, abs=1)
+
+
+def test_a_row_is_as_high_as_its_longest_text_within_bounds():
+    rows = (
+        ("brief", "x", 1.0, "a"),
+        ("brief", "x", 1.0, "why " * 45),
+        ("b", "x", 1.0, "y " * 9999),
+    )
+    sheet = loaded(ExportTable(WEIGHTS, WEIGHTS_COLUMNS, rows))
+
+    # 180 letters in a column of 60 take three lines of 15 points, and twenty lines are the most.
+    heights = [sheet.row_dimensions[n].height for n in (2, 3, 4)]
+    assert heights == [None, 45, 300]

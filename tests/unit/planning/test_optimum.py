@@ -88,7 +88,7 @@ def best_of_all(questions: Sequence[Question], blueprint: Blueprint) -> PlanRank
         and blueprint.keeps_mix(chosen)
         and not similar_pairs(chosen)
     )
-    return min(map(blueprint.standing, allowed))
+    return min(map(blueprint.rank, allowed))
 
 
 @settings(max_examples=60)
@@ -105,7 +105,7 @@ def test_trying_every_choice_finds_no_better_kit(questions: list[Question], blue
     )
 
     best = best_of_all(blueprint.pool(bank), blueprint)
-    assert blueprint.standing(plan.questions) == best
+    assert blueprint.rank(plan.questions) == best
     assert plan.planned_minutes <= blueprint.minutes
     assert blueprint.keeps_mix(plan.questions)
     assert not similar_pairs(plan.questions)
@@ -126,7 +126,7 @@ def test_one_best_question_after_the_other_never_makes_a_better_kit(
     plan = assemble(brief, SHIPPED, minutes, behaviour_share=0)
 
     chosen = greedy_questions(blueprint.pool(SHIPPED), blueprint, fill=True)
-    assert blueprint.standing(plan.questions) <= blueprint.standing(chosen)
+    assert blueprint.rank(plan.questions) <= blueprint.rank(chosen)
 
 
 def test_the_best_kit_is_found_where_the_best_next_question_misleads():

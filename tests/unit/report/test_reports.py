@@ -75,7 +75,7 @@ def test_the_decision_is_in_both_reports(open_uow):
     table = next(
         b
         for b in made(open_uow).blocks
-        if isinstance(b, ReportTable) and b.caption.startswith("Recommendations")
+        if isinstance(b, ReportTable) and b.caption.startswith("What the raters")
     )
     assert [c.head for c in table.columns][-1] == "Decision"
     assert [cell.text for cell in table.rows[0]][-2:] == ["yes", "Hold"]
@@ -221,3 +221,14 @@ def test_every_mark_of_a_drawing_is_within_its_edges(open_uow):
                     ys = [getattr(mark, n) for n in ("y", "y1", "y2") if hasattr(mark, n)]
                     assert all(0 <= x <= drawing.width for x in xs), mark
                     assert all(0 <= y <= drawing.height for y in ys), mark
+
+
+def test_the_shortlist_shows_the_beginning_of_a_long_note_and_says_where_the_rest_is(open_uow):
+    amended(open_uow, {(Kind.EVIDENCE, "q02", ""): LONG})
+
+    told = said(open_uow)
+
+    assert LONG not in told
+    assert f"{LONG[:500]}" in told
+    assert "… (the whole note is in the report on this candidate)" in told
+    assert LONG in said(open_uow, "C-01")

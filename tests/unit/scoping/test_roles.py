@@ -4,9 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.scoping import Blends, Talk, begun_with, most_like, role_proposal
+from assessment.domain.brief_origin import ClientAnswer
+from assessment.scoping import Blends, Talk, answered, begun_with, most_like, role_proposal
 from assessment.scoping.roles import likeness
-from question_bank import Competency, OrganisationalScope, TargetLevel, load_bank
+from question_bank import (
+    EIGHT_ACTIVITIES,
+    Cell,
+    Competency,
+    OperationsCategory,
+    OrganisationalScope,
+    TargetLevel,
+    load_bank,
+)
 from tests.builders import a_brief
 
 BANK = load_bank()
@@ -79,3 +88,31 @@ def test_a_weight_that_somebody_gave_a_reason_outlives_another_role():
 
     assert brief.weights[Competency.PERFORMANCE] == 30
     assert brief.rationale[Competency.PERFORMANCE] == "the last audit"
+
+
+TALKS = [
+    (
+        {"night": "line", "sites": "one", "improve": "steps losses", "hands": "builds"},
+        "mes-engineer",
+    ),
+    (
+        {"night": "nobody", "sites": "all", "reports": "head-office", "decide": "order"}
+        | {"template": "follows", "hands": "leads", "success": "rollout money"},
+        "mes-programme-manager",
+    ),
+    (
+        {"night": "nobody", "sites": "all", "template": "owns", "decide": "vary connect"}
+        | {"improve": "trace tests repairs stock", "hands": "rules", "reports": "central"},
+        "mom-architect",
+    ),
+]
+
+
+@pytest.mark.parametrize(("chosen", "expected"), TALKS)
+def test_a_talk_from_scratch_leads_to_the_role_that_a_client_would_name(chosen, expected):
+    answers = {q: ClientAnswer(chosen=tuple(ids.split())) for q, ids in chosen.items()}
+    all_of_production = {Cell(OperationsCategory.PRODUCTION, a): 1 for a in EIGHT_ACTIVITIES}
+
+    brief = answered(a_brief(cells=all_of_production), answers, TALK)
+
+    assert most_like(brief, ROLES.values(), BLENDS)[0].id == expected

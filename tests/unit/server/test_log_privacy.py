@@ -1,9 +1,13 @@
 """An error is logged by its kind and place; what it was about stays out of every log."""
 
+import asyncio
+import gc
 import io
 import logging
 import subprocess
 import sys
+import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from pydantic import BaseModel, ValidationError
@@ -24,7 +28,7 @@ class Typed(BaseModel):
 def logged():
     """What a handler with a plain formatter has written."""
     before, log_privacy._installed[:] = logging.getLogRecordFactory(), []
-    hooks = sys.excepthook
+    hooks, unraisable, warned = sys.excepthook, sys.unraisablehook, warnings.showwarning
     log_privacy.install()
     out = io.StringIO()
     handler = logging.StreamHandler(out)
@@ -33,7 +37,7 @@ def logged():
     yield logger, out
     logger.removeHandler(handler)
     logging.setLogRecordFactory(before)
-    sys.excepthook = hooks
+    sys.excepthook, sys.unraisablehook, warnings.showwarning = hooks, unraisable, warned
     log_privacy._installed.clear()
 
 
@@ -84,6 +88,56 @@ def test_no_error_brings_what_it_was_about_into_a_log(logged, engine):
     assert "RuntimeError" in out.getvalue()
     assert "test_log_privacy.py" in out.getvalue()
     assert "because of" in out.getvalue()
+
+
+def test_an_error_inside_of_what_is_logged_is_told_by_its_kind_too(logged):
+    logger, out = logged
+    fault = ValueError(MARK)
+    logger.error("%(what)s failed", {"what": fault})
+    logger.error("%s failed", [fault, {"of": fault}])
+    said = f"It failed: {fault} {fault!r}"  # as libraries write it
+    logger.error(said, exc_info=fault)
+
+    assert MARK not in out.getvalue()
+    assert out.getvalue().count("builtins.ValueError") == 6
+
+
+def test_a_task_that_nobody_waited_for_is_told_by_its_kind(logged):
+    """Asyncio writes the task with its error into the message."""
+    logger, out = logged
+    handler = logger.handlers[0]
+    logging.getLogger("asyncio").addHandler(handler)
+
+    async def fails():
+        raise ValueError(MARK)
+
+    async def forgets():
+        asyncio.get_running_loop().create_task(fails())
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        gc.collect()
+
+    with ThreadPoolExecutor(1) as thread:  # a browser test has a loop in this one
+        thread.submit(lambda: asyncio.run(forgets())).result()
+    logging.getLogger("asyncio").removeHandler(handler)
+
+    assert "Task exception was never retrieved" in out.getvalue()
+    assert MARK not in out.getvalue()
+
+
+def test_warnings_and_errors_while_deleting_are_told_by_kind_and_place(logged, capfd, caplog):
+    class Sour:
+        def __del__(self):
+            raise ValueError(MARK)
+
+    Sour()
+    gc.collect()
+    warnings.showwarning(UserWarning(MARK), UserWarning, "some.py", 7)
+
+    said = caplog.text + capfd.readouterr().err
+    assert MARK not in said
+    assert "UserWarning at some.py, line 7" in said
+    assert "An error could not be raised." in said
 
 
 def test_no_statement_error_says_its_parameters(engine):

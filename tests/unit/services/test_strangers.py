@@ -12,18 +12,28 @@ import pytest
 from assessment.domain.audit import DENIED
 from assessment.domain.decision import Decision
 from assessment.domain.draft_form import DraftForm
+from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
-from assessment.services.drafts import brief_drafts, form_drafts
-from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
+from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
+from assessment.services.hiring import (
+    briefs,
+    candidates,
+    erasing,
+    outcomes,
+    panels,
+    requisitions,
+    scheduling,
+)
 from assessment.services.kits import drafts as kit_drafts
 from assessment.services.kits import exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
+from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
     client_packs,
     debriefs,
@@ -36,6 +46,7 @@ from assessment.services.reading import (
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.meetings import read_meeting
+from assessment.services.reading.outcomes import read_outcomes
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import additions, amendments, sheets
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
@@ -109,6 +120,9 @@ ASKED = {
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
     "undo_rename": lambda u, r, by: candidates.undo_rename(u, CLOCK, candidate=cand(r), by=by),
+    "erase_candidate": lambda u, r, by: erasing.erase_candidate(
+        u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
+    ),
     "withdraw": lambda u, r, by: candidates.withdraw(
         u, CLOCK, candidate=cand(r), reason="No.", by=by
     ),
@@ -183,6 +197,10 @@ ASKED = {
     "log_report": lambda u, r, by: reports.log_report(
         u, NOON, reports.Wanted(requisition=r), by=by, kind="report"
     ),
+    "keep an advert": lambda u, r, by: advert_drafts.keep(u, CLOCK, r, "MES engineer", by=by),
+    "kept advert": lambda u, r, by: advert_drafts.kept(u, r, by=by),
+    "drop an advert": lambda u, r, by: advert_drafts.drop(u, r, by=by),
+    "practice_status": lambda u, r, by: practice_status(u, r, by=by),
     "drop a brief": lambda u, r, by: brief_drafts.drop(u, r, by=by),
     "keep a form": lambda u, r, by: form_drafts.keep(
         u, CLOCK, a_form(r, by), typed={"text": "Hello."}, by=by
@@ -217,6 +235,14 @@ ASKED = {
     "decide": lambda u, r, by: debriefs.decide(
         u, CLOCK, candidate=cand(r), decision=Decision.OFFER, reason="x", by=by
     ),
+    "read_outcomes": lambda u, r, by: read_outcomes(u, r, by=by),
+    "record_start": lambda u, r, by: outcomes.record_start(
+        u, CLOCK, candidate=cand(r), started_on=NOON.date(), by=by
+    ),
+    "record_outcome": lambda u, r, by: outcomes.record_outcome(
+        u, CLOCK, candidate=cand(r), said=outcomes.Said(3, in_role=True), by=by
+    ),
+    "export_outcomes": lambda u, r, by: outcomes.export_outcomes(u, r, by=by),
     "recommend": lambda u, r, by: debriefs.recommend(
         u, CLOCK, candidate=cand(r), recommendation=Recommendation.YES, reasons="x", by=by
     ),
@@ -228,11 +254,16 @@ ABOUT_NO_ROLE = {
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
-    *("demo.removal.would_remove", "demo.removal.remove"),
+    *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
+    *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
+    *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
-ANSWERS_NOTHING = {"hiring.requisitions.find", "reading.exports.log"}
-"""None for both; and lines that `draw_up` made."""
+ANSWERS_NOTHING = {
+    *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
+}
+"""None for both; lines that `draw_up` made; and a mark that was opened before."""
 
 
 def test_every_use_case_about_a_role_is_asked_by_strangers():

@@ -19,6 +19,7 @@ from assessment.scoping.adverts.segments import Segment
 from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
 from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
+from assessment.ui.brief.platforms import ClaimRow
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.score_table import (
@@ -31,6 +32,7 @@ from assessment.ui.compare.score_table import (
 from assessment.ui.debrief.rating_differences import AgreedLevel, DifferenceRow, OnceRow
 from assessment.ui.help.words import Word
 from assessment.ui.interviews.meeting_rows import SeatMark
+from assessment.ui.outcomes.prediction import PredictionRow
 from assessment.ui.panel.tables import RaterRow
 from assessment.ui.placement.board_cards import PlacedRow
 from assessment.ui.placement.board_tables import CardsPlace, SaidOfBoard
@@ -111,6 +113,7 @@ CASES = {
         "question": (H, H),
         "moved": ([MoveLine(H, H, H, H)], H, H, True),
         "since": (H, H, [MoveLine(H, H, H, H)]),
+        "platform": (H, [ClaimRow(H, H, H, H)], H),
     },
     "compare/heat_maps": {
         "competency_map": (
@@ -151,6 +154,7 @@ CASES = {
             ],
         ),
     },
+    "client_pack/marked": {"marked": ([(H, H), (H, "")],)},
     "debrief/debrief": {
         "answer": (H,),
         "differences": (
@@ -175,11 +179,15 @@ CASES = {
         "recommendations": ([(H, H, H, H)],),
         "record": (H, H, H, H),
     },
+    "help/help": {"words": ([Word(H, H)],)},
     "interviews/table": {
         "heads": ([H],),
         "meeting": (H, H, H, [SeatMark(H, H, "in"), SeatMark(H, H, "")], H),
     },
-    "help/help": {"words": ([Word(H, H)],)},
+    "outcomes/outcomes": {
+        "history": ([(H, H, H, H)],),
+        "prediction_table": ([PredictionRow(H, H, H, H)],),
+    },
     "panel/tables": {
         "rater_table": ([RaterRow(H, H, H, [1], H, [H], H)],),
         "agreement_table": ([(H, [H])],),

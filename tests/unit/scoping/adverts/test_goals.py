@@ -8,7 +8,7 @@ from question_bank import adverts
 
 @pytest.fixture(scope="module")
 def found():
-    whole = (*adverts.whole_adverts("first"), *adverts.whole_adverts("second"))
+    whole = [a for part in benchmark.PARTS for a in adverts.whole_adverts(part)]
     return [benchmark.read(advert) for advert in whole]
 
 

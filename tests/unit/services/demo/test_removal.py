@@ -13,6 +13,7 @@ from assessment.services.demo import is_loaded, load
 from assessment.services.demo.removal import remove, would_remove
 from assessment.services.drafts import form_drafts
 from assessment.services.hiring import candidates, panels
+from assessment.services.hiring.outcomes import record_start
 from assessment.services.kits import kits
 from assessment.services.practice.rounds import begin, rate
 from assessment.services.reading.debriefs import add_note
@@ -90,12 +91,15 @@ def test_what_people_added_is_named_and_goes_only_when_forced(store):
     }
     add_note(store, CLOCK, **note)
     candidates.add_candidate(store, CLOCK, requisition=PLANT, name="Somebody", by=OWNER)
+    hired = {"candidate": CandidateId("DEMO-PLANT.C-01"), "started_on": CLOCK().date()}
+    record_start(store, CLOCK, by=OWNER, **hired)
 
     with pytest.raises(NotAllowed) as refused:
         remove(store, CLOCK, by=OWNER)
 
     assert "ratings in DEMO-PLANT.C-01.1:D-01" in str(refused.value)
     assert "debriefs of DEMO-PLANT.C-02" in str(refused.value)
+    assert "outcomes of DEMO-PLANT.C-01" in str(refused.value)
     assert "candidates DEMO-PLANT.C-07" in str(refused.value)
     assert is_loaded(store, by=OWNER)
     remove(store, CLOCK, force=True, by=OWNER)

@@ -266,8 +266,8 @@ def test_a_candidate_somebody_has_rated_or_discussed_is_not_removed():
             )
 
         assert refusal(NotAllowed, act) == (
-            "C-01 cannot be deleted: someone has already entered evidence, which is never "
-            "deleted. Withdraw the candidate instead."
+            "C-01 can't be removed: someone has already entered evidence. Withdraw the candidate "
+            "instead. The owner can also erase the data."
         )
         assert len(read_requisition(open_uow, REQUISITION, by=OWNER).candidates) == 1
 

@@ -417,6 +417,26 @@ def test_decisions_hold_what_was_concluded_and_nothing_of_a_closed_candidate(ope
     ]
 
 
+def test_every_decision_is_a_row_and_the_last_one_counts(open_uow):
+    with open_uow() as uow:
+        for decision in (Decision.HOLD, Decision.OFFER):
+            record = a_debrief_record(
+                DebriefKind.DECISION,
+                candidate=C1,
+                by=None,
+                decision=decision,
+                text="The site asks.",
+            )
+            uow.debriefs.add(record)
+        uow.commit()
+
+    rows = [r for r in records(made(decisions_csv, open_uow)) if r["kind"] == "decision"]
+    assert [(r["candidate"], r["rater"], r["recommendation"], r["text"]) for r in rows] == [
+        ("C-01", "", "hold", "The site asks."),
+        ("C-01", "", "offer", "The site asks."),
+    ]
+
+
 def test_a_decision_stands_in_the_column_of_recommendations_with_its_reason(open_uow):
     with open_uow() as uow:
         record = a_debrief_record(DebriefKind.DECISION, candidate=C1, text="Starts in May.")

@@ -9,7 +9,7 @@ from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
-from assessment.services.reading.today import InFlight, today
+from assessment.services.reading.today import OpenRole, today
 from tests.builders import NOON, a_debrief_record, a_requisition, an_entry, an_interview
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
@@ -199,8 +199,8 @@ def test_a_withdrawn_candidate_asks_nothing_of_anybody(open_uow):
 def test_a_requisition_in_flight_says_how_far_it_is(open_uow):
     fill_all(open_uow, FIRST)
 
-    assert today(open_uow, NEXT_DAY, by=OWNER).in_flight == (
-        InFlight(
+    assert today(open_uow, NEXT_DAY, by=OWNER).open_roles == (
+        OpenRole(
             requisition=a_requisition(),
             candidates=2,
             scorecards="3 of 6 scorecards in",
@@ -213,4 +213,4 @@ def test_a_requisition_in_flight_says_how_far_it_is(open_uow):
 def test_somebody_without_a_seat_sees_no_requisition(open_uow):
     view = today(open_uow, NEXT_DAY, by=Actor(rater=STRANGER))
 
-    assert (view.in_flight, view.nothing_waits, view.first_run) == ((), True, False)
+    assert (view.open_roles, view.nothing_waits, view.first_run) == ((), True, False)

@@ -1,6 +1,7 @@
 """A chart says in words and numbers what it shows, in either theme."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -186,6 +187,16 @@ def test_groups_are_named_under_the_label_and_parted_by_a_line():
     assert description(PLACED, None).startswith(
         "Scores from 0 to 100. C-01: 78.0, tier 1, rank 1; C-02: 65.0, tier 1;"
     )
+
+
+def test_a_name_stands_beside_its_code_and_is_read_out_with_it():
+    named = replace(PLACED[0], name='Ann "A" Lead')
+    spec = score_lines([named, *PLACED[1:]]).to_dict()
+
+    axis = spec["layer"][0]["encoding"]["y"]["axis"]
+    shown = json.loads(axis["labelExpr"].removesuffix("[datum.label]"))
+    assert shown["C-01"] == ['C-01 Ann "A" Lead', "tier 1"]
+    assert spec["description"].startswith('Scores from 0 to 100. C-01 Ann "A" Lead: 78.0, tier 1')
 
 
 def test_without_intervals_nothing_of_them_is_drawn():

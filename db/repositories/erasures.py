@@ -1,0 +1,118 @@
+"""What becomes of every table when a candidate's data is erased or anonymised."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, Table, Update, delete, select, update
+
+from assessment.domain.board import BoardKind
+from assessment.domain.erasure import Erasure, ErasureRecord
+from assessment.domain.ids import CandidateId, InterviewId
+from assessment.domain.permissions import Action
+from assessment.domain.rating import Kind
+from db.repositories.journal import SqlJournal
+from db.tables import (
+    board_entries,
+    candidates,
+    debrief_records,
+    drafts,
+    entries,
+    former_names,
+    interviews,
+    journal,
+    metadata,
+    outcome_records,
+    people,
+    removals,
+    seat_links,
+)
+
+NAMED = (people.c.subject, removals.c.subject)
+"""Columns that hold the id of a candidate or an interview without being foreign keys."""
+
+
+class SqlErasures:
+    def __init__(self, connection: Connection, log: SqlJournal) -> None:
+        self._connection, self._log = connection, log
+        self.done: list[tuple[CandidateId, Erasure]] = []
+        """By this unit of work."""
+
+    def erase(self, candidate: CandidateId) -> None:
+        self._log.erase_reasons(candidate)
+        held = self._interviews(candidate)
+        for table in reversed(metadata.sorted_tables):
+            for which in about(table, candidate, held):
+                self._connection.execute(delete(table).where(which))
+        self._connection.execute(delete(candidates).where(candidates.c.id == candidate))
+        self.done.append((candidate, Erasure.ERASE))
+
+    def anonymise(self, candidate: CandidateId, *, at: datetime) -> None:
+        self._log.erase_reasons(candidate)
+        held = self._interviews(candidate)
+        for statement in _wordless(candidate, held, at):
+            self._connection.execute(statement)
+        for table in (people, former_names, drafts):
+            for which in about(table, candidate, held):
+                self._connection.execute(delete(table).where(which))
+        self.done.append((candidate, Erasure.ANONYMISE))
+
+    def find(self, candidate: CandidateId) -> ErasureRecord | None:
+        c = journal.c
+        query = (
+            select(c.at, c.by, c.detail)
+            .where(c.act == Action.ERASE_CANDIDATE.value, c.about == candidate)
+            .order_by(c.id.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        how = Erasure(row.detail)
+        return ErasureRecord(candidate=candidate, how=how, at=row.at, by=row.by)
+
+    def _interviews(self, candidate: CandidateId) -> list[InterviewId]:
+        query = select(interviews.c.id).where(interviews.c.candidate == candidate)
+        return list(self._connection.scalars(query))
+
+
+def about(
+    table: Table, candidate: CandidateId, held: Sequence[InterviewId]
+) -> Iterator[ColumnElement[bool]]:
+    """For each column that names a candidate or an interview: the rows about this one.
+
+    `held` are the candidate's interviews. The columns are found by their foreign keys, so that a
+    table that is added later is not forgotten.
+    """
+    for column in table.columns:
+        keys = {key.column.table.name for key in column.foreign_keys}
+        if candidates.name in keys:
+            yield column == candidate
+        elif interviews.name in keys:
+            yield column.in_(held)
+        elif any(column is named for named in NAMED):
+            yield (column == candidate) | column.in_(held)
+
+
+def _wordless(
+    candidate: CandidateId, held: Sequence[InterviewId], at: datetime
+) -> Collection[Update]:
+    """Texts and their salts; without a salt nobody can try words out against a digest.
+
+    The wording of a question that somebody added is the bank's, and stays.
+    """
+    own = entries.c.interview.in_(held) & (entries.c.kind != Kind.ADDED)
+    words = board_entries.c.interview.in_(held) & (board_entries.c.kind == BoardKind.WORDS)
+    said = debrief_records.c.candidate == candidate
+    subject = (removals.c.subject == candidate) | removals.c.subject.in_(held)
+    one, open_link = candidates.c.id == candidate, seat_links.c.revoked_at.is_(None)
+    return (
+        update(entries).where(own, entries.c.text.is_not(None)).values(text=""),
+        update(entries).where(own).values(because="", salt=None),
+        update(board_entries).where(words).values(value="", salt=None),
+        update(debrief_records).where(said).values(text="", salt=None),
+        update(outcome_records).where(outcome_records.c.candidate == candidate).values(text=""),
+        update(removals).where(subject).values(because=""),
+        update(seat_links).where(seat_links.c.interview.in_(held), open_link).values(revoked_at=at),
+        update(candidates).where(one, candidates.c.withdrawn_at.is_(None)).values(withdrawn_at=at),
+        update(candidates).where(one).values(withdrawn_because="", anonymised_at=at),
+    )
