@@ -58,7 +58,11 @@ class ExportTable:
 
 def _texts(cells: tuple[Cell, ...], *, decimal_comma: bool) -> Sequence[str]:
     """`text_of` of each cell. Equal texts, and texts that need nothing, are looked at once."""
-    if set(map(type, cells)) <= {str, NoneType}:
+    kinds = set(map(type, cells))
+    if kinds <= {int, NoneType} or (kinds <= {float, NoneType} and 0 not in cells):
+        numbers = {c: text_of(c, decimal_comma=decimal_comma) for c in set(cells)}
+        return [numbers[c] for c in cells]  # but for zeros, which have a sign, equal is the same
+    if kinds <= {str, NoneType}:
         texts = cast("set[str | None]", set(cells))
         if len(texts) * SELDOM > len(cells):
             return [defuse(c) if c else "" for c in cast("tuple[str | None, ...]", cells)]

@@ -1,6 +1,5 @@
 """The pack for a client: reports and scores under pseudonyms, and nothing that says who is who."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -35,18 +34,6 @@ scores.xlsx                The scores with intervals, and the weights behind the
 Candidates and interviewers stand under pseudonyms. Typed notes were reviewed one by one: some were
 reworded, and some were left out. Your consultant has the key from pseudonyms to names.
 """
-
-
-def pseudonyms(salt: str, ids: Sequence[str], word: str) -> dict[str, str]:
-    """Each id to `Candidate A`, `Candidate B`, in an order that only the salt explains."""
-    shuffled = sorted(ids, key=lambda i: hashlib.sha256(f"{salt} {i}".encode()).hexdigest())
-    return {i: f"{word} {_letters(n)}" for n, i in enumerate(shuffled)}
-
-
-def _letters(number: int) -> str:
-    """0 is A, 25 is Z, 26 is AA."""
-    head, last = divmod(number, 26)
-    return (_letters(head - 1) if head else "") + chr(ord("A") + last)
 
 
 def pack_bytes(source: ReportSource) -> bytes:

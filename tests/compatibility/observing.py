@@ -191,6 +191,7 @@ _SINCE = (
         """\
 decisions.csv  What people concluded about each candidate. "kind" is recommendation (a\r
                rater's, with reasons), note, agreed_level, final_recommendation or decision.\r
+               For a decision, "recommendation" holds offer, reject or hold.\r
                The debrief's records stand in the order in which they were written; if two\r
                have the same kind and item, the later one counts. "item" is as in ratings.csv,\r
                with the interview before it if the candidate had several. Nothing in this\r

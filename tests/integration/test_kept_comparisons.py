@@ -15,6 +15,7 @@ from sqlalchemy import update
 
 import assessment
 from assessment.domain.decision import DebriefKind, Decision
+from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError, NotFound
 from assessment.domain.ids import CandidateId, InterviewId, SheetKey
 from assessment.domain.permissions import OWNER, Actor
@@ -27,9 +28,11 @@ from assessment.services.hiring.candidates import (
     restore_candidate,
     withdraw,
 )
+from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.hiring.panels import seat, unseat
 from assessment.services.hiring.scheduling import remove_interview, restore_interview
-from assessment.services.reading import comparisons, estimates, kept_logs
+from assessment.services.practice.rules import StrictnessSources, change_sources
+from assessment.services.reading import comparisons, kept_logs
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.debriefs import read_debrief
 from assessment.services.store.generation import KEY
@@ -190,6 +193,9 @@ CHANGES: dict[str, Callable[..., None]] = {
     "somebody is off the panel": lambda s: committed(
         s, lambda uow: uow.requisitions.unseat(MES_1, SECOND)
     ),
+    "strictness from before is not used": lambda s: change_sources(
+        s, sources=StrictnessSources(history=False, practice=True), by=OWNER
+    ),
     "another role is rated": lambda s: fill(s, SECOND, OLD, EVENLY | {"q04": 5}),
     "another role opens": lambda s: committed(
         s,
@@ -202,6 +208,12 @@ CHANGES: dict[str, Callable[..., None]] = {
         lambda uow: uow.kits.add(
             a_kit(f"MES-1.K{next(_numbers) + 1}", frozen_at=NOON + timedelta(days=1))
         ),
+    ),
+    "a candidate is anonymised": lambda s: erase_candidate(
+        s, CLOCK, candidate=TWO, how=Erasure.ANONYMISE, by=OWNER
+    ),
+    "a candidate is erased": lambda s: erase_candidate(
+        s, CLOCK, candidate=THREE, how=Erasure.ERASE, by=OWNER
     ),
     "the database is restored": lambda s: committed(
         s, lambda uow: uow.settings.put(KEY, f"2.restored-{next(_numbers)}")
@@ -239,17 +251,9 @@ def read(store, rater):
     )
 
 
-def forget():
-    """What a process has that was started now."""
-    kept_logs.forget()
-    comparisons._kept.clear()
-    for kept in (estimates._kept, estimates._own_ratings, estimates._estimated):
-        kept.clear()
-
-
 def agree(store, after):
     kept = {rater: read(store, rater) for rater in EVERYBODY}
-    forget()
+    kept_logs.forget()  # what a process has that was started now
     for rater, found in kept.items():
         assert found == read(store, rater), (after, rater)
 
@@ -328,7 +332,18 @@ def test_erased_texts_are_gone_from_what_is_kept(store):
 def test_nothing_but_the_reader_that_hides_sealed_ratings_gets_at_what_is_kept():
     sources = Path(assessment.__file__).parent.rglob("*.py")
     asking = {p.name for p in sources if "kept_logs" in p.read_text("utf-8")}
-    assert asking == {"visible_ratings.py"}
+    assert asking == {"visible_ratings.py", "erasing.py"}  # which only forgets
+
+
+def test_after_an_erasure_elsewhere_nothing_of_before_is_left_in_this_process(store):
+    fill_all(store)
+    read(store, None)
+    assert len(comparisons._kept) > 0
+    committed(store, lambda uow: uow.settings.put(kept_logs.ERASED, "1"))
+
+    with store(read_only=True) as uow:
+        kept_logs.scorecards(uow, [])
+    assert (len(comparisons._kept), len(kept_logs._scorecards)) == (0, 0)
 
 
 def test_what_is_kept_is_bounded():

@@ -77,7 +77,18 @@ def _spoil_the_rest(connection: Connection) -> None:
     for brief in connection.execute(select(briefs)).mappings().all():
         told = dict.fromkeys(brief["weights"], HOSTILE)
         mine = briefs.c.requisition == brief["requisition"]
-        connection.execute(update(briefs).where(mine).values(rationale=told))
+        made_from = spoiled_origin(brief["origin"])
+        connection.execute(update(briefs).where(mine).values(rationale=told, origin=made_from))
+
+
+def spoiled_origin(origin: Any) -> Any:  # any JSON
+    """What a brief was made from, with hostile names, reasons and words of the client."""
+    start = origin["start"]
+    start |= {key: dict.fromkeys(start[key], HOSTILE) for key in ("reasons", "rationale")}
+    start |= {"name": HOSTILE, "title": HOSTILE, "asks": [HOSTILE]}
+    for answer in origin["answers"].values():
+        answer["note"] = HOSTILE
+    return origin
 
 
 FREE = frozenset(

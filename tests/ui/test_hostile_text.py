@@ -51,6 +51,8 @@ PAGES = [
     ("requisition", {"requisition": "DEMO-PLANT"}),
     ("requisition", {"requisition": "DEMO-ENTERPRISE"}),
     ("brief", {"requisition": "DEMO-PLANT"}),
+    ("brief", {"requisition": "DEMO-PLANT", "way": "role", "role": f"{MARK}`**x**"}),
+    ("brief", {"requisition": "DEMO-ENTERPRISE", "way": "talk", "ask": "template"}),
     ("kit", {"requisition": "DEMO-PLANT"}),
     ("kit", {"requisition": "DEMO-PLANT", "q": "q01"}),
     ("interviews", {"requisition": "DEMO-PLANT"}),

@@ -91,6 +91,15 @@ ACTS = any_of(
     r"in this role,? you",
 )
 
+ROLE_CUE = any_of(
+    r"\b(?:this|the) (?:role|position|job|successful candidate)\b|\bresponsible for\b",
+    r"\bthe [\w &/-]{0,40}(?:engineer|analyst|architect|manager|lead|specialist|coordinator|owner"
+    r"|consultant|director|developer|technician) (?:will|is|owns|leads|supports|works|serves)\b",
+    r"\b(?:is|are) (?:now |currently )?(?:seeking|looking for|searching for|hiring)\b",
+    r"\bas (?:an? |our |the )[\w &/-]{0,40},? you\b|\bin this (?:role|position)\b",
+)
+"""A sentence about the job, wherever it stands."""
+
 
 def heading_kind(line: str) -> str:
     """`duties`, `requirements`, `about` or `noise` where `line` is a heading, else nothing."""

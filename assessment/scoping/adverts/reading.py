@@ -68,7 +68,7 @@ class AdvertReading:
 
 SENTENCE_FLOOR = 0.4
 """A sentence below it asks for no cell."""
-CELL_FLOOR = 0.5
+CELL_FLOOR = 0.6
 """An advert's cell below it is not proposed."""
 REQUIREMENT_SHARE = 0.6
 """What a requirement counts beside a duty: knowing is not doing."""

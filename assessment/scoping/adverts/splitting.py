@@ -11,6 +11,7 @@ from assessment.scoping.adverts.headings import (
     BENEFIT_CUE,
     NOISE_CUE,
     REQUIREMENT_CUE,
+    ROLE_CUE,
     heading_kind,
     is_title,
 )
@@ -66,7 +67,8 @@ def split(text: str) -> SplitAdvert:
     """The parts of a mended text. What a heading promises counts less than what a sentence does."""
     pieces = list(_pieces(text))
     title_at, ended = _title(pieces)
-    sentences, part = [], None
+    first = AdvertPart.ABOUT if any(p.heading is AdvertPart.DUTIES for p in pieces) else None
+    sentences, part = [], first
     for i, piece in enumerate(pieces):
         if i == title_at:
             found = AdvertPart.TITLE
@@ -132,6 +134,7 @@ def _part_of(sentence: str, part: AdvertPart | None) -> AdvertPart:
     required = REQUIREMENT_CUE.search(sentence)
     if part is None:
         return AdvertPart.REQUIREMENTS if required else AdvertPart.DUTIES
-    if part is not AdvertPart.DUTIES and ACTS.match(sentence) and not required:
+    tells = ACTS.match(sentence) or (part is AdvertPart.ABOUT and ROLE_CUE.search(sentence))
+    if part is not AdvertPart.DUTIES and tells and not required:
         return AdvertPart.DUTIES
     return AdvertPart.REQUIREMENTS if part is AdvertPart.DUTIES and required else part

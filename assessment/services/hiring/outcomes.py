@@ -5,7 +5,7 @@ from datetime import date
 from typing import BinaryIO, NamedTuple
 
 from assessment.domain.audit import EXPORTED
-from assessment.domain.errors import AssessmentError, Invalid, NotAllowed
+from assessment.domain.errors import AssessmentError, Denial, Invalid, NotAllowed
 from assessment.domain.faults import BadTable, Fault
 from assessment.domain.ids import CandidateId, RequisitionId, code_of
 from assessment.domain.outcome import (
@@ -93,7 +93,9 @@ def import_outcomes(
             for row in rows:
                 importing.take(row)
         if found := [*faults, *importing.faults]:
-            raise BadTable(sorted(found, key=lambda fault: fault.row or 0))
+            refused = BadTable(sorted(found, key=lambda fault: fault.row or 0))
+            refused.denial = importing.denial
+            raise refused
         if importing.recorded:
             uow.commit()
     return Imported(importing.recorded, importing.unchanged)
@@ -123,6 +125,8 @@ class _Import:
         self._uow, self._clock, self._by, self._name = uow, clock, by, name
         self._files: dict[str, RequisitionFile] = {}
         self.faults: list[Fault] = []
+        self.denial: Denial | None = None
+        """The first thing that somebody may not do, for the audit log."""
         self.recorded = self.unchanged = 0
 
     def take(self, row: OutcomeRow) -> None:
@@ -142,6 +146,7 @@ class _Import:
                 held = hire.outcomes.get(row.month)
                 self._keep(hire, made, held is not None and held.told == made.told)
         except AssessmentError as fault:
+            self.denial = self.denial or fault.denial
             self.faults.append(Fault(self._name, row.row, column, str(fault)))
 
     def _file(self, requisition: RequisitionId) -> RequisitionFile:

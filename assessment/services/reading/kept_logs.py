@@ -10,7 +10,7 @@ from assessment.domain.board import Board, board_of
 from assessment.domain.ids import CardId, InterviewId, SheetKey
 from assessment.domain.scorecard import Scorecard, scorecard
 from assessment.services.store.generation import generation_of
-from assessment.services.store.kept import Kept
+from assessment.services.store.kept import Kept, forget_all
 from assessment.services.store.ports import LogPosition, UnitOfWork
 
 ERASED = "texts_erased"
@@ -20,6 +20,8 @@ MOST_SCORECARDS = 5_000
 MOST_BOARDS = 2_000
 _scorecards: Kept[Scorecard] = Kept(MOST_SCORECARDS)
 _boards: Kept[Board] = Kept(MOST_BOARDS)
+_erased: dict[str, str] = {}
+"""By generation, how often texts had been erased when something was read last."""
 
 
 def scorecards(uow: UnitOfWork, interviews: list[InterviewId]) -> list[Scorecard]:
@@ -57,15 +59,23 @@ def boards(
 
 
 def forget() -> None:
-    """After an erasure, and for measurements: the next reader reads everything."""
-    _scorecards.clear()
-    _boards.clear()
+    """After an erasure, and for measurements: nothing that was read or worked out is kept."""
+    forget_all()
 
 
 def _life(uow: UnitOfWork) -> tuple[str, str] | None:
-    """Which database this is, and how often texts were erased; None where nothing may be kept."""
+    """Which database this is, and how often texts were erased; None where nothing may be kept.
+
+    Another process may have erased: what this one kept from before goes then, too.
+    """
     generation = generation_of(uow)
-    return (generation, uow.settings.get(ERASED) or "") if generation else None
+    if not generation:
+        return None
+    erased = uow.settings.get(ERASED) or ""
+    if _erased.setdefault(generation, erased) != erased:
+        _erased[generation] = erased
+        forget()
+    return generation, erased
 
 
 def _keep_scorecard(

@@ -8,7 +8,7 @@ from datetime import datetime
 from assessment.domain.draft_form import DraftForm
 from assessment.domain.ids import CandidateId, RequisitionId
 from assessment.domain.permissions import Action, Actor
-from assessment.report.client_pack import pseudonyms
+from assessment.report.pseudonyms import pseudonyms
 from assessment.report.redaction import typed_texts
 from assessment.report.source import ReportSource
 from assessment.services.reading.comparisons import compare

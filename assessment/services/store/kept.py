@@ -3,9 +3,11 @@
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
+_every: "list[Kept[Any]]" = []
+"""All that there are in this process, for `forget_all`."""
 
 
 class Kept(Generic[V]):
@@ -19,6 +21,7 @@ class Kept(Generic[V]):
         self._most = most
         self._found: OrderedDict[Hashable, tuple[object, V]] = OrderedDict()
         self._turn = Lock()
+        _every.append(self)
 
     def __len__(self) -> int:
         return len(self._found)
@@ -49,3 +52,9 @@ class Kept(Generic[V]):
         """As `get`; where there is nothing yet, what `make` returns is kept."""
         kept = self.get(name, state)
         return self.put(name, state, make()) if kept is None else kept
+
+
+def forget_all() -> None:
+    """Nothing is kept any more: what was erased is not left in this process either."""
+    for kept in _every:
+        kept.clear()

@@ -10,7 +10,7 @@ from assessment.ui.brief.draft import BriefForm
 from assessment.ui.shared import html, url_state
 from assessment.ui.shared.brief_moves import cells_named, talk_of
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import SCOPES, code, number
+from assessment.ui.shared.wording import SCOPES, number, plain
 from question_bank import QuestionBank, TypicalRole
 from question_bank.model import Basis
 
@@ -22,7 +22,7 @@ def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
     roles = context.bank.scoping.roles
     named = url_state.role_named()
     if named and named not in roles:
-        st.warning(f"The catalogue has no role {code(named)}. Choose one of these.")
+        st.warning(f"The catalogue has no role “{plain(named)}”. Choose one of these.")
     by_name = {id_: role.name for id_, role in sorted(roles.items(), key=lambda r: r[1].name)}
     role = roles[url_state.listed_in_address("role", "Role to start from", by_name)]
     start = now.origin.start

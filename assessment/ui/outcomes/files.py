@@ -24,7 +24,7 @@ def files(context: AppContext, view: OutcomesView, by: Actor) -> None:
     """Download and import, behind one button."""
     with st.popover("Import or export", icon=":material/swap_vert:"):
         address = export_address(view.file.requisition.id, FILE, ExportOptions())
-        st.link_button(FILE, address, width="stretch", icon=":material/download:")
+        st.link_button(f"Download {FILE}", address, width="stretch", icon=":material/download:")
         st.markdown(
             "Fill in one row for each hire and month, and import the file again. Rows that say "
             "what is recorded already change nothing."

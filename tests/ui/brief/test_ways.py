@@ -83,7 +83,7 @@ def test_undo_is_gone_once_something_else_was_changed(shipped):
 
 def test_a_role_that_is_not_in_the_catalogue_is_named(shipped):
     page = opened(shipped, "role", role="mes-wizard")
-    assert "The catalogue has no role `mes-wizard`. Choose one of these." in warned(page)
+    assert "The catalogue has no role “mes-wizard”. Choose one of these." in warned(page)
     assert FILL in [b.label for b in page.button]
 
 

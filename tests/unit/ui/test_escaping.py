@@ -154,6 +154,7 @@ CASES = {
             ],
         ),
     },
+    "client_pack/marked": {"marked": ([(H, H), (H, "")],)},
     "debrief/debrief": {
         "answer": (H,),
         "differences": (

@@ -62,3 +62,15 @@ def test_every_sentence_stands_where_it_says():
     text = mended("MES Engineer\nTasks: run lines; fix lines.\n• Walk. Talk to people, e.g. Ann.")
 
     assert all(text[s.start : s.end] == s.text for s in split(text).sentences)
+
+
+def test_what_a_company_says_before_the_first_heading_is_no_duty():
+    found = parts(
+        "MES Engineer\nThe Karlsen works run on three shifts and feed all our plants.\n"
+        "The MES Engineer will support users.\nResponsibilities\nConfigure the MES"
+    )
+
+    assert found["The Karlsen works run on three shifts and feed all our plants."] is (
+        AdvertPart.ABOUT
+    )
+    assert found["The MES Engineer will support users."] is AdvertPart.DUTIES

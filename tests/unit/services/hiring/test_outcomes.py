@@ -210,6 +210,9 @@ def test_a_file_of_somebody_elses_role_is_answered_like_one_that_does_not_exist(
         uow.commit()
     with pytest.raises(BadTable, match="There is no role 'MES-1' in this database"):
         imported(store, "MES-1,C-01,2026-03-02,3,true,4,\r\n", by=Actor(rater=STRANGER))
+    with store(read_only=True) as uow:
+        newest = uow.journal.newest()
+    assert (newest.act, newest.about) == ("denied", MES_1)
     with pytest.raises(NotFound):
         read_outcomes(store, MES_1, by=Actor(rater=STRANGER))
 
