@@ -16,7 +16,7 @@ from question_bank.model import OWN
 from question_bank.own import is_own
 
 if TYPE_CHECKING:
-    from assessment.export.question_import import Imported
+    from assessment.export.question_import import ImportedQuestions
 
 Out = Annotated[
     Path | None,
@@ -115,7 +115,7 @@ def import_bank(
         typer.echo(f"None starts with {OWN}, so a folder of your own would not be used.", err=True)
 
 
-def _place(into: Path, number: int, found: "Imported") -> Path:
+def _place(into: Path, number: int, found: "ImportedQuestions") -> Path:
     question = found.questions[number]
     return into / home(question).folder / f"{question.id}.yaml"
 
@@ -129,7 +129,7 @@ def _sources(into: Path) -> frozenset[str]:
     return frozenset(words.sources)
 
 
-def _refuse_ids_of_another_bank(table: Path, into: Path, found: "Imported") -> None:
+def _refuse_ids_of_another_bank(table: Path, into: Path, found: "ImportedQuestions") -> None:
     """Among one's own questions one other id, and the whole folder would be left out.
 
     A table without any `x-` is a bank of its own: nobody took its questions for one's own.
@@ -146,7 +146,9 @@ def _refuse_ids_of_another_bank(table: Path, into: Path, found: "Imported") -> N
         raise BadTable(faults)
 
 
-def _refuse_what_is_there(table: Path, into: Path, found: "Imported", *, force: bool) -> None:
+def _refuse_what_is_there(
+    table: Path, into: Path, found: "ImportedQuestions", *, force: bool
+) -> None:
     """A file in another place would make two of the question; one in its place is asked about."""
     there = {path.name: path for path in into.rglob("*.yaml") if path.parent.name != "exemplars"}
     faults = []

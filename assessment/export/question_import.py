@@ -25,7 +25,7 @@ QUESTIONS_AT_MOST = 5_000
 """Each becomes a file; the whole shipped bank has a tenth of that."""
 
 
-class Imported(NamedTuple):
+class ImportedQuestions(NamedTuple):
     """The questions of a table, the row of each, and the columns that nobody asked for."""
 
     questions: tuple[Question, ...]
@@ -35,7 +35,7 @@ class Imported(NamedTuple):
     """What was read otherwise than it is written."""
 
 
-def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
+def read_questions(path: Path, *, sources: Collection[str]) -> ImportedQuestions:
     """The questions in the CSV file at `path`; BadTable holds every reason why it has none.
 
     `sources` are the keys that a question may name.
@@ -59,7 +59,9 @@ def read_questions(path: Path, *, sources: Collection[str]) -> Imported:
         questions.append(found)
     if faults:
         raise BadTable(sorted(faults, key=lambda fault: fault.row or 0))
-    return Imported(tuple(questions), tuple(table.rows.tolist()), table.ignored, table.notes)
+    return ImportedQuestions(
+        tuple(questions), tuple(table.rows.tolist()), table.ignored, table.notes
+    )
 
 
 def _question(table: Table, place: int, row: int, faults: list[Fault]) -> Question | None:

@@ -42,7 +42,7 @@ class GroupComparison:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcomes:
+class GroupOutcomes:
     comparisons: tuple[GroupComparison, ...]
     notes: tuple[str, ...]
     """What was left out, one sentence each."""
@@ -53,7 +53,7 @@ def outcome_columns(by: Sequence[str]) -> Columns:
     return Columns(tuple(by), (SELECTED, SCORE))
 
 
-def outcomes(table: Table, by: Sequence[str] = (GROUP,)) -> Outcomes:
+def outcomes(table: Table, by: Sequence[str] = (GROUP,)) -> GroupOutcomes:
     """Every column of `by`, and every way of crossing them. BadTable names every fault.
 
     Scores become a share above the median of the people who are compared, as the rules to Local Law
@@ -75,7 +75,7 @@ def outcomes(table: Table, by: Sequence[str] = (GROUP,)) -> Outcomes:
         if not known.any():
             raise BadTable([Fault(table.file, None, measure, "every row is blank")])
         found += [_comparison(table, columns, measure, value) for columns in _crossed(by)]
-    return Outcomes(tuple(found), tuple(notes))
+    return GroupOutcomes(tuple(found), tuple(notes))
 
 
 def _crossed(by: Sequence[str]) -> list[tuple[str, ...]]:

@@ -33,7 +33,7 @@ class KeptWords:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class FieldWords:
     """What one field said in the run before."""
 
     base: str
@@ -75,7 +75,7 @@ class KeptForm:
         self._held = page.held.get(name, {})
         self._again = url_state.begun(self._name, self._held)
         self._before = _before(self._name)
-        self._now: dict[str, Said] = {}
+        self._now: dict[str, FieldWords] = {}
         self._fault = ""
 
     @property
@@ -184,22 +184,22 @@ class KeptForm:
         ending = form_drafts.ending(self._context.open_uow, self._form)
         save(lambda: act(ending), said, form=self._name)
 
-    def _began(self, field: str, initial: str) -> Said:
+    def _began(self, field: str, initial: str) -> FieldWords:
         """As the run before left it; untouched, as it is saved; in a new window, as it was kept."""
         before, again = self._before.get(field), self._again.get(field)
         if before is None and again:
-            return Said(base=initial, now=again.text, kept=again.text)
+            return FieldWords(base=initial, now=again.text, kept=again.text)
         if before is None or not before.typed:
-            return Said(base=initial, now=initial, kept=before.kept if before else None)
+            return FieldWords(base=initial, now=initial, kept=before.kept if before else None)
         return before
 
-    def _wired(self, field: str, said: Said) -> Wired:
+    def _wired(self, field: str, said: FieldWords) -> Wired:
         """A new key where an untouched field has something else to say, since it was saved anew."""
         base = crc32(said.base.encode("utf-8", "surrogatepass"))
         key = f"{url_state.round_of(self._name)} {field} {base}"
         return Wired(key=key, on_change=self._handed_over, args=(field, key))
 
-    def _note(self, field: str, before: Said, now: str) -> str:
+    def _note(self, field: str, before: FieldWords, now: str) -> str:
         self._now[field] = replace(before, now=now)
         return now
 
@@ -234,8 +234,8 @@ class KeptForm:
         url_state.keep_unsaved(self._name, {**_before(self._name), **said})
 
 
-def _before(name: str) -> Mapping[str, Said]:
-    return cast("Mapping[str, Said]", url_state.unsaved(name) or {})
+def _before(name: str) -> Mapping[str, FieldWords]:
+    return cast("Mapping[str, FieldWords]", url_state.unsaved(name) or {})
 
 
 def _meant(options: Sequence[T], text: str) -> T | None:
