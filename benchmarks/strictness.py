@@ -148,6 +148,17 @@ def main(
         for way in ("history", "practice")
     }
     print(json.dumps({"benchmark": "strictness", "shortlists": count, "gains": summary}))
+    _check(found, slack=3.0 if short else 0.0)
+
+
+def _check(found: dict[str, dict[str, dict[str, float]]], slack: float) -> None:
+    """No harm beyond chance in any kind, and none on average; a short run has more chance in it."""
+    for way in ("history", "practice"):
+        points = [each[way]["pair"] - each["unknown"]["pair"] for each in found.values()]
+        covered = [each[way]["coverage"] - each["unknown"]["coverage"] for each in found.values()]
+        assert np.mean(points) >= 0 - slack / 3, (way, points)
+        assert min(points) >= -1 - slack, (way, points)
+        assert min(covered) >= -2 - slack, (way, covered)
 
 
 def _mean(values: Iterable[float]) -> float:
