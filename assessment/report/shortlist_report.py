@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from assessment.comparison.candidate_wording import in_words
 from assessment.comparison.certainty_wording import FITS, tiers_in_words
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import held_back, level_of
@@ -70,7 +71,7 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
         yield Heading("Recommendations and decisions")
         yield decided
     for candidate in source.candidates:
-        yield from _candidate(candidate)
+        yield from _candidate(source, candidate)
     yield from questions_asked(source)
     yield Heading("Weights")
     yield weights_table(source)
@@ -211,7 +212,7 @@ def _level(candidate: CandidateSource, competency: Competency) -> TableCell:
     return TableCell(f"{level:.1f}", shades[max(1, min(5, round(level)))])
 
 
-def _candidate(candidate: CandidateSource) -> Iterator[Block]:
+def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Block]:
     yield Heading(_named(candidate))
     if candidate.sealed:
         yield Paragraph(said(f"The ratings are not shown: {candidate.sealed}"))
@@ -219,11 +220,26 @@ def _candidate(candidate: CandidateSource) -> Iterator[Block]:
     if candidate.scores is None or not candidate.scores.rated_items:
         yield Paragraph("Nobody has rated an answer of this candidate yet.")
     else:
+        yield Paragraph(_standing(source, candidate))
         for sentence in verdict_sentences(candidate):
             yield Paragraph(sentence)
         yield from _key_evidence(candidate)
     for block in conclusions(candidate):
         yield Heading(block.text, 3) if isinstance(block, Heading) else block
+
+
+def _standing(source: ReportSource, candidate: CandidateSource) -> str:
+    """Where the candidate stands among the others, in the words of Compare."""
+    if candidate.scores is None:
+        return ""
+    targets = dict.fromkeys((source.leading, Profile.PLANT, Profile.ENTERPRISE))
+    return in_words(
+        candidate.code,
+        source.leading,
+        candidate.scores.by_profile,
+        candidate.estimates,
+        {profile: _tiers(source, profile) for profile in targets},
+    )
 
 
 def _key_evidence(candidate: CandidateSource) -> Iterator[Block]:

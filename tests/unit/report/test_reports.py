@@ -232,3 +232,9 @@ def test_the_shortlist_shows_the_beginning_of_a_long_note_and_says_where_the_res
     assert f"{LONG[:500]}" in told
     assert "… (the whole note is in the report on this candidate)" in told
     assert LONG in said(open_uow, "C-01")
+
+
+def test_the_shortlist_says_where_each_candidate_stands_in_the_words_of_compare(open_uow):
+    assert (
+        "Scored 57.5 under the brief's weights, with no interval yet. Nothing heard on "
+    ) in said(open_uow)
