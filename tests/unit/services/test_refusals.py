@@ -17,6 +17,7 @@ REFUSED_ONCE_WITHDRAWN = {
     Action.PLAN_INTERVIEW: "C-01 has withdrawn, so nobody can plan an interview.",
     Action.SHARE_BOARD: "C-01 has withdrawn, so nobody can give out the link of a placement board.",
     Action.RESTORE_CANDIDATE: "C-01 has not been removed.",
+    Action.RECORD_OUTCOME: "C-01 has withdrawn, so there is no hire to follow.",
 }
 
 
