@@ -101,7 +101,7 @@ def _about_cells(reading: AdvertReading) -> Iterator[ClientQuestion]:
         yield ClientQuestion(
             "Which work should the person do or decide: scheduling, dispatching, execution, "
             "records, tracing, analysis? For production only?",
-            "The advert names systems and work on software, but no activity of operations.",
+            "The advert names no activity of operations, whatever else it asks for.",
         )
         yield ClientQuestion(
             "What did the last person in this role lack?",

@@ -1,6 +1,6 @@
 """One advert read: the marks in its text, the cells and the target that they speak for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,13 @@ from assessment.scoping.adverts.patterns import (
     scope_patterns,
 )
 from assessment.scoping.adverts.splitting import AdvertPart, AdvertSentence, SplitAdvert, split
-from assessment.scoping.adverts.targets import MOST_STATED, ScopeMark, TargetReading, target_of
+from assessment.scoping.adverts.targets import (
+    ENOUGH,
+    MOST_STATED,
+    ScopeMark,
+    TargetReading,
+    target_of,
+)
 from assessment.scoping.adverts.terms import Span
 from assessment.scoping.adverts.whole_confusions import whole_confusions
 from question_bank.taxonomy import Cell, TargetLevel
@@ -91,7 +97,7 @@ def read_advert(text: str, model: SentenceModel | None = None) -> AdvertReading:
     scope = (*_scope_marks(readings), *scope_patterns(parts))
     shown = tuple(m for m in marks if m.cell in cells)
     doing = 0 if names_customers(parts) else len({m.sentence for m in shown})
-    target = target_of(scope, doing=doing)
+    target = _target(parts, scope, doing)
     confused = [c for s in parts.sentences for c in confusions_in(s.text, s.start)]
     names = NAMES.found(clean)
     confused += whole_confusions(parts, names, target, asks=bool(cells))
@@ -105,6 +111,14 @@ def read_advert(text: str, model: SentenceModel | None = None) -> AdvertReading:
         confusions=tuple(confused),
         target=target,
     )
+
+
+def _target(parts: SplitAdvert, scope: Sequence[ScopeMark], doing: int) -> TargetReading:
+    """The target of the whole; where the duties speak for many sites, without a plant's title."""
+    titles = {(s.start, s.end) for s in parts.of(AdvertPart.TITLE)}
+    duties = [m for m in scope if m.sentence not in titles]
+    below = target_of(duties, doing=doing)
+    return below if below.enterprise >= ENOUGH else target_of(scope, doing=doing)
 
 
 def _cell_marks(sentence: AdvertSentence, found: Mapping[str, LabelReading]) -> Iterator[CellMark]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from assessment.scoping.adverts.confusions import ConfusionMark
 from assessment.scoping.adverts.names import NAMES, NamedSystem
 from assessment.scoping.adverts.splitting import AdvertPart, SplitAdvert
-from assessment.scoping.adverts.targets import TargetReading
+from assessment.scoping.adverts.targets import ENOUGH, TargetReading
 from assessment.scoping.adverts.terms import Span
 from question_bank.adverts import Confusion
 from question_bank.taxonomy import TargetLevel
@@ -14,9 +14,15 @@ from question_bank.taxonomy import TargetLevel
 _PLANT_TITLE = re.compile(
     r"\b(engineer|specialist|technician|analyst|support|administrator|coordinator)\b", re.IGNORECASE
 )
+_PLACE_TITLE = re.compile(r"\b(plant|site|factory|mill|shop[ -]?floor)\b", re.IGNORECASE)
 _WIDER_TITLE = re.compile(
     r"\b(global|group|enterprise|corporate|regional|architect|manager|lead(er)?|head|director|owner"
     r"|program(me)?|principal|chief|vp|worldwide|consultant)\b",
+    re.IGNORECASE,
+)
+_ALL_SITES = re.compile(
+    r"\b(multi[ -]?(site|plant)|(all|several) (sites|plants)|global|group|enterprise|corporate"
+    r"|regional)\b",
     re.IGNORECASE,
 )
 _SURE = 0.8
@@ -34,10 +40,17 @@ def whole_confusions(
     here = (title.start, title.end)
     if not asks and (product := _product(advert, names, here)):
         yield ConfusionMark(Confusion.PRODUCT_SCOPE, product)
-    enterprise = target.target is TargetLevel.ENTERPRISE and target.probability >= _SURE
-    modest = _PLANT_TITLE.search(title.text) and not _WIDER_TITLE.search(title.text)
-    if enterprise and modest:
+    if _hides_the_duties(title.text, target):
         yield ConfusionMark(Confusion.PLANT_TITLE, here)
+
+
+def _hides_the_duties(title: str, target: TargetReading) -> bool:
+    """Whether a title of one plant stands over duties for many sites."""
+    wider = _WIDER_TITLE.search(title)
+    if _PLACE_TITLE.search(title) and not _ALL_SITES.search(title):
+        return target.enterprise >= ENOUGH
+    enterprise = target.target is TargetLevel.ENTERPRISE and target.probability >= _SURE
+    return enterprise and bool(_PLANT_TITLE.search(title)) and not wider
 
 
 def _product(advert: SplitAdvert, names: Sequence[NamedSystem], title: Span) -> Span | None:

@@ -59,3 +59,28 @@ def test_customers_sites_are_no_organisational_scope():
     )
 
     assert found.target.target is None
+
+
+def test_a_title_with_a_plant_in_it_over_duties_for_many_sites_settles_nothing():
+    found = read_advert(
+        "Plant Manufacturing Systems Lead\n"
+        "You will lead the MES at our Spartanburg factory.\n"
+        "You own the global MES template governance for 12 sites and define standards that each "
+        "site adopts.\n"
+        "You decide which local deviations are accepted and chair the design authority.\n"
+        "Several years of experience with MES are required.\n"
+    )
+
+    assert "plant_title" in {c.kind for c in found.confusions}
+    assert found.target.target is not TargetLevel.PLANT
+
+
+def test_a_lead_of_many_plants_has_a_title_that_says_so():
+    found = read_advert(
+        "Multi-site MES Lead, all plants\n"
+        "You own the global MES template governance for 12 sites and define standards that each "
+        "site adopts.\n"
+        "You decide which local deviations are accepted and chair the design authority.\n"
+    )
+
+    assert "plant_title" not in {c.kind for c in found.confusions}
