@@ -34,8 +34,8 @@ def item_values(observations: pd.DataFrame) -> pd.DataFrame:
     Rows are sorted first, so that the order of raters cannot change even the last digit.
     """
     rows = observations.sort_values(["candidate", "item", "competency", "item_weight", "value"])
-    grouped = rows.groupby(["candidate", "item", "competency", "item_weight"], sort=True)["value"]
-    return grouped.mean().rename("x").reset_index()
+    found = _sums(rows, ["candidate", "item", "competency", "item_weight"], "value")
+    return (found["value"] / found["rows"]).rename("x").reset_index()
 
 
 def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
@@ -46,10 +46,25 @@ def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
     """
     items = item_values(observations)
     items["vx"] = items["item_weight"] * items["x"]
-    sums = items.groupby(["candidate", "competency"], sort=True)[["vx", "item_weight"]].sum()
+    sums = _sums(items, ["candidate", "competency"], "vx", "item_weight")
     weight = sums["item_weight"]
     values = sums["vx"] / weight.where(weight > 0)
     return values.unstack("competency")  # noqa: PD010  # each pair is there once: nothing to pivot
+
+
+def _sums(table: pd.DataFrame, keys: list[str], *columns: str) -> pd.DataFrame:
+    """The sums of `columns` for each key, and how many `rows` it has, with the keys in order.
+
+    Added one by one in the order of the rows. The sums of pandas differ in the last digit where a
+    table holds one group only, so a candidate would not score the same alone as among others.
+    """
+    grouped = table.groupby(keys, sort=True)
+    group, counts = grouped.ngroup().to_numpy(), grouped.size()
+    added = {
+        name: np.bincount(group, weights=table[name].to_numpy(dtype=float), minlength=len(counts))
+        for name in columns
+    }
+    return pd.DataFrame({**added, "rows": counts.to_numpy()}, index=counts.index)
 
 
 def rubric_scores(

@@ -80,9 +80,9 @@ def _closest(close: WouldSettle, profile: Profile) -> tuple[str, str, list[tuple
     number = counted(len(close.questions), "question")
     after = close.questions[-1][1]
     settles = (
-        f"What would settle it: ask both the {number} below, rated by {heard} each. That should "
-        f"narrow the difference from ±{close.half:.1f} to ±{after:.1f} points; the chance that "
-        f"the two can then be told apart is {chances(close.told_apart)}."
+        f"What would settle it: ask both candidates the {number} below, rated by {heard} each. "
+        f"That should narrow the difference from ±{close.half:.1f} to ±{after:.1f} points; the "
+        f"chance that the two can then be told apart is {chances(close.told_apart)}."
     )
     return said, settles, [_question(q, half) for q, half in close.questions]
 

@@ -208,6 +208,21 @@ def test_renaming_the_raters_changes_nothing(observations, weights, names):
     assert exactly(renamed, weights) == exactly(observations, weights)
 
 
+def test_one_candidate_alone_scores_to_the_last_digit_as_among_others():
+    """0, 0 and .25 make a mean of .0833…, which pandas added up in two ways."""
+    values = {"q0": [0.0, 0.0, 0.25], "q1": [0.0], "q2": [0.25], "q3": [0.25]}
+    rows = [
+        ("C0", f"R{n}", item, "placement", 1.0, value)
+        for item, given_values in values.items()
+        for n, value in enumerate(given_values)
+    ]
+    alone = pd.DataFrame(rows, columns=OBSERVATION_COLUMNS)
+    other = pd.DataFrame([("C1", "R0", "q0", "governance", 1.0, 0.0)], columns=alone.columns)
+    both, weights = pd.concat([alone, other]), {"placement": 1.0, "governance": 0.0}
+
+    assert exactly(alone, weights)["C0"] == exactly(both, weights)["C0"]
+
+
 @FEWER
 @given(interviews(), profiles)
 def test_a_candidate_scores_the_same_alone_as_among_others(observations, weights):
