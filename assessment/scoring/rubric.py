@@ -44,7 +44,7 @@ def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
     One row per candidate, one column per competency that was rated somewhere; missing where it
     was not rated, or where its items weigh nothing.
     """
-    items = item_values(observations)
+    items = item_values(observations).sort_values(["candidate", "competency"], kind="stable")
     items["vx"] = items["item_weight"] * items["x"]
     sums = _sums(items, ["candidate", "competency"], "vx", "item_weight")
     weight = sums["item_weight"]
@@ -53,18 +53,18 @@ def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sums(table: pd.DataFrame, keys: list[str], *columns: str) -> pd.DataFrame:
-    """The sums of `columns` for each key, and how many `rows` it has, with the keys in order.
+    """The sums of `columns` for each key, and how many `rows` it has; `table` is sorted by `keys`.
 
     Added one by one in the order of the rows. The sums of pandas differ in the last digit where a
     table holds one group only, so a candidate would not score the same alone as among others.
     """
-    grouped = table.groupby(keys, sort=True)
-    group, counts = grouped.ngroup().to_numpy(), grouped.size()
-    added = {
-        name: np.bincount(group, weights=table[name].to_numpy(dtype=float), minlength=len(counts))
-        for name in columns
-    }
-    return pd.DataFrame({**added, "rows": counts.to_numpy()}, index=counts.index)
+    values = [table[key].to_numpy() for key in keys]
+    first = np.ones(len(table), dtype=bool)
+    first[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in values])
+    group = np.cumsum(first) - 1
+    added = {name: np.bincount(group, weights=table[name].to_numpy(float)) for name in columns}
+    index = pd.MultiIndex.from_arrays([column[first] for column in values], names=keys)
+    return pd.DataFrame({**added, "rows": np.bincount(group)}, index=index)
 
 
 def rubric_scores(
