@@ -55,16 +55,17 @@ def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
 def _sums(table: pd.DataFrame, keys: list[str], *columns: str) -> pd.DataFrame:
     """The sums of `columns` for each key, and how many `rows` it has; `table` is sorted by `keys`.
 
-    Added one by one in the order of the rows. The sums of pandas differ in the last digit where a
-    table holds one group only, so a candidate would not score the same alone as among others.
+    A row in a group of its own is added and taken off again: pandas adds up a table that holds one
+    group in another way, and a candidate would not score the same alone as among others.
     """
     values = [table[key].to_numpy() for key in keys]
     first = np.ones(len(table), dtype=bool)
     first[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in values])
-    group = np.cumsum(first) - 1
-    added = {name: np.bincount(group, weights=table[name].to_numpy(float)) for name in columns}
-    index = pd.MultiIndex.from_arrays([column[first] for column in values], names=keys)
-    return pd.DataFrame({**added, "rows": np.bincount(group)}, index=index)
+    group = np.append(np.cumsum(first), 0)
+    added = {name: np.append(table[name].to_numpy(float), 0.0) for name in columns}
+    sums = pd.DataFrame({**added, "rows": 1.0}).groupby(group, sort=True).sum().iloc[1:]
+    sums.index = pd.MultiIndex.from_arrays([column[first] for column in values], names=keys)
+    return sums
 
 
 def rubric_scores(
