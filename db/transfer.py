@@ -20,7 +20,7 @@ def portable(source: Connection, part: Path) -> None:
     if revision != head():
         raise StoreUnavailable(
             f"The schema of {shown(source.engine.url)} is {revision or 'missing'} and this version "
-            f"wants {head()}: run `levelset db upgrade`."
+            f"needs {head()}: run `levelset db upgrade`."
         )
     engine = engine_for(url_of(part))
     try:

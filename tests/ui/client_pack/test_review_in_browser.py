@@ -33,6 +33,15 @@ def wordings(page):
     return [field.input_value() for field in page.get_by_label("What the client reads").all()]
 
 
+def drafts(server):
+    """What is kept of the review, as the owner typed it."""
+    store = open_store(server.database_url)
+    with store.open_uow(read_only=True) as uow:
+        found = [field.text for field in uow.drafts.of("DEMO-PLANT", None)]
+    store.close()
+    return "\n".join(found)
+
+
 def test_a_typed_sentence_outlives_a_reload_and_the_pack_downloads_after_the_review(
     page, own_server, tmp_path
 ):
@@ -48,7 +57,7 @@ def test_a_typed_sentence_outlives_a_reload_and_the_pack_downloads_after_the_rev
 
     page.get_by_label("What the client reads").nth(2).fill(TYPED)
     page.get_by_role("heading", name="Client pack").click()
-    quiet(page)
+    eventually(lambda: TYPED in drafts(own_server), expected=True)
     page.reload()
     eventually(lambda: TYPED in wordings(page), expected=True)
 

@@ -49,7 +49,6 @@ def preparing(shared_server, new_context):
         page = new_context(**options).new_page()
         page.goto(f"{shared_server.url}/{address}")
         expect(page.get_by_text(see).first).to_be_visible()
-        expect(page.get_by_text("Recommendation").first).to_be_visible()
         drawn = page.get_by_test_id("stApp")
         expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
         page.evaluate("async () => { await document.fonts.ready; }")

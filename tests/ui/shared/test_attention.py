@@ -74,6 +74,7 @@ def test_the_first_edit_of_a_brief_moves_nothing(shared_server, new_context, req
     page.evaluate("document.fonts.ready.then(() => true)")
     drawn = page.get_by_test_id("stApp")
     expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
+    open_points.scroll_into_view_if_needed()  # typing would, and that moves everything
     before = open_points.bounding_box()
 
     open_points.press_sequentially("Who owns nights?")
