@@ -6,7 +6,7 @@ out: the page works without it, and as slowly as before.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -17,31 +17,26 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.scripts import SCRIPTS
 
 STATIC = "static/js"
-FRAME = ("BidiComponent", "PageLink", "Html")
-"""The parts that every page of ours has: its header, links and drawings."""
-CHARTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter")
-FIELDS = ("TextInput", "Selectbox", "Checkbox")
+FRAME = (
+    *("BidiComponent", "_arrayReduce", "serialization", "recordbatch"),
+    *("PageLink", "Html", "purify.es"),
+)
+"""What every page of ours has: its header, links and drawings."""
+BUTTONS = ("Button", "ButtonGroup", "WidgetLabel", "useBasicWidgetState")
+FIELDS = (
+    *("TextInput", "Input", "TextField", "Autocomplete", "useTextField", "useFormValidation"),
+    *("Slider", "moment", "numbro", "Radio", "Selectbox", "NumberInput", "TextArea", "Checkbox"),
+)
+CHARTS = (
+    *("ArrowVegaLiteChart", "vega-interpreter", "embed", "Quiver", "linear", "defaultLocale"),
+    *("init", "time", "treemap", "withFullScreenWrapper", "CustomTheme", "printWidthCap"),
+)
 OF_A_PAGE: Mapping[str, Sequence[str]] = {
-    PageName.TODAY: ("Button",),
-    PageName.REQUISITION: ("Button", "LinkButton", *FIELDS),
-    PageName.BRIEF: (
-        *("Button", "ButtonGroup", "LinkButton", *FIELDS),
-        *("Slider", "Radio", "NumberInput", "TextArea"),
-    ),
-    PageName.KIT: ("Button", "ButtonGroup", "LinkButton", *FIELDS, "NumberInput"),
-    PageName.INTERVIEWS: ("Button", "ButtonGroup", "Multiselect", "DateInput", "TimeInput"),
-    PageName.SCORECARD: ("Button", "ButtonGroup", *CHARTS),
-    PageName.DEBRIEF: ("Button", "ButtonGroup", *FIELDS, "TextArea"),
-    PageName.COMPARE: ("Button", "ButtonGroup", *CHARTS),
-    PageName.BANK: ("Button", "ButtonGroup", *FIELDS),
+    PageName.BRIEF: (*BUTTONS, *FIELDS),
+    PageName.COMPARE: (*BUTTONS, *CHARTS),
+    PageName.SCORECARD: (*BUTTONS, *CHARTS),
+    PageName.INTERVIEWS: (*BUTTONS, "Multiselect", "DateInput", "DateField", "TimeInput"),
 }
-"""The further parts that a page has as soon as it is drawn."""
-OUR_OWN: Mapping[str, Sequence[str]] = {
-    PageName.BRIEF: ("brief/cell_picker/index.js", "shared/typing_pause/index.js"),
-    PageName.DEBRIEF: ("shared/typing_pause/index.js",),
-    PageName.BANK: ("bank/coverage_grid/index.js",),
-}
-"""Components of ours that stand on one page."""
 ENTRIES = tuple(
     f"shared/{name}/index.js"
     for name in ("connection", "viewer_address", "attention", "who_picker", "forget_device")
@@ -50,65 +45,29 @@ ENTRIES = tuple(
 _IMPORT = re.compile(r"""^\s*(?:import|export)\b[^"']*["'](\.[^"']+)["']""", re.MULTILINE)
 
 
-_PART = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
-_HEAD = 20_000
-"""Characters at the start of one of Streamlit's files in which its imports stand."""
-
-
 @cache
 def preloads(page: str) -> tuple[str, ...]:
     """The addresses for the page `page`, relative as everything in its HTML."""
-    parts = (*FRAME, *OF_A_PAGE.get(page, ()))
-    ours = _with_imports((*ENTRIES, *OUR_OWN.get(page, ())))
-    return (
-        *(f"{STATIC}/{file}" for file in _with_parts(parts)),
-        *(SCRIPTS.address(name) for name in ours),
-    )
+    streamlits = [f"{STATIC}/{file}" for file in _files((*FRAME, *OF_A_PAGE.get(page, BUTTONS)))]
+    return (*streamlits, *(SCRIPTS.address(name) for name in _with_imports(ENTRIES)))
 
 
-def _with_parts(names: Sequence[str]) -> list[str]:
-    """Streamlit's files for these parts and what they import, but for what its HTML loads."""
-    there = _files()
-    start = [file for file in there if file.startswith("index.")]
-    known = set(_closed(start, there))
-    wanted = [file for file in there if _part(file) in names]
-    return [file for file in _closed(wanted, there) if file not in known]
-
-
-@cache
-def _files() -> Mapping[str, Sequence[str]]:
-    """What each of Streamlit's files imports; each has a digest in its name."""
+def _files(names: Sequence[str]) -> Iterator[str]:
+    """Streamlit's files for these parts; each has a digest in its name."""
     folder = Path(streamlit.__file__).parent / "static" / STATIC
-    return {
-        file.name: _PART.findall(file.read_text("utf-8", errors="replace")[:_HEAD])
-        for file in sorted(folder.glob("*.js"))
-    }
-
-
-def _part(file: str) -> str:
-    """`TextInput` of `TextInput.MPWivlu9.js`."""
-    return file.removesuffix(".js").rpartition(".")[0]
-
-
-def _closed(entries: Sequence[str], imports: Mapping[str, Sequence[str]]) -> list[str]:
-    """`entries` and all that they import, each once."""
-    found, waiting = dict[str, None](), list(entries)
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found and name in imports:
-            found[name] = None
-            waiting += imports[name]
-    return list(found)
+    there = sorted(file.name for file in folder.glob("*.js"))
+    for name in dict.fromkeys(names):
+        one = re.compile(rf"{re.escape(name)}\.[\w-]{{8}}\.js")
+        yield from (file for file in there if one.fullmatch(file))
 
 
 def _with_imports(entries: Sequence[str]) -> list[str]:
-    """Modules of ours, and all that they import."""
-    return _closed(entries, _own_imports())
-
-
-@cache
-def _own_imports() -> Mapping[str, Sequence[str]]:
-    return {
-        name: [normpath(join(dirname(name), path)) for path in _IMPORT.findall(text.decode())]
-        for name, text in SCRIPTS.files.items()
-    }
+    """The modules, and all that they import."""
+    found, waiting = dict[str, None](), list(entries)
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found and name in SCRIPTS.files:
+            found[name] = None
+            text = SCRIPTS.files[name].decode()
+            waiting += [normpath(join(dirname(name), path)) for path in _IMPORT.findall(text)]
+    return list(found)

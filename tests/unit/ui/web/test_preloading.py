@@ -12,7 +12,7 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.scripts import ASSETS, SCRIPTS
 from assessment.ui.web import preloading
 from assessment.ui.web.middleware import middleware
-from assessment.ui.web.preloading import FRAME, OF_A_PAGE, OUR_OWN, STATIC, preloads
+from assessment.ui.web.preloading import BUTTONS, FRAME, OF_A_PAGE, STATIC, preloads
 from tests.unit.ui.web.asgi import HOST, get
 
 STREAMLITS = Path(streamlit.__file__).parent / "static"
@@ -28,7 +28,7 @@ def test_every_module_is_one_that_is_served(page):
 
 
 def test_this_streamlit_has_every_part_that_is_named():
-    named = {name for names in OF_A_PAGE.values() for name in names} | set(FRAME)
+    named = {name for names in OF_A_PAGE.values() for name in names} | {*FRAME, *BUTTONS}
     found = {a.rpartition("/")[2].rsplit(".", 2)[0] for page in OF_A_PAGE for a in preloads(page)}
 
     assert named <= found
@@ -38,17 +38,6 @@ def test_what_a_module_imports_is_named_too():
     names = {address.split("/", 2)[2] for address in preloads(PageName.TODAY) if ASSETS in address}
 
     assert {"shared/component.js", "shared/forget_device/storage.js"} <= names
-
-
-def test_every_component_that_is_named_is_there():
-    assert {name for names in OUR_OWN.values() for name in names} <= set(SCRIPTS.files)
-
-
-def test_what_a_part_of_streamlit_imports_is_named_and_what_its_html_loads_is_not():
-    names = [address.rpartition("/")[2].split(".")[0] for address in preloads(PageName.BRIEF)]
-
-    assert {"useTextField", "recordbatch"} <= set(names)
-    assert not {"react-dom", "protobuf", "StreamlitMarkdown"} & set(names)
 
 
 def test_only_pages_with_charts_name_the_charts():
