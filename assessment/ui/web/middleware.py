@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from functools import partial
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -19,7 +18,6 @@ from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.headers import SecurityHeaders, page_policy
 from assessment.ui.web.own_browser import USED_COOKIE
-from assessment.ui.web.preloading import preloads
 
 HOST_CONFIG = "/_stcore/host-config"
 FILES = ("/static/", "/assets/", "/media/", "/component/", "/api/", "/download/", "/print/")
@@ -63,7 +61,7 @@ def _change(scope: Scope) -> Callable[[bytes], bytes] | None:
         return _for_no_other_site
     if scope["method"] != "GET" or path.startswith(FILES):
         return None
-    return partial(_with_script, path.rpartition("/")[2])
+    return _with_script
 
 
 def _for_no_other_site(body: bytes) -> bytes:
@@ -72,11 +70,10 @@ def _for_no_other_site(body: bytes) -> bytes:
     return json.dumps(json.loads(body) | ours).encode()
 
 
-def _with_script(page: str, body: bytes) -> bytes:
+def _with_script(body: bytes) -> bytes:
     if STREAMLITS_PAGE not in body:
         return body
-    address, modules = SCRIPTS.address(CONNECTION), preloads(page)
-    tag = filled("web/templates/script.html.j2", address=address, preloads=modules)
+    tag = filled("web/templates/script.html.j2", address=SCRIPTS.address(CONNECTION))
     return body.replace(b"</head>", f"{tag}</head>".encode(), 1)
 
 
