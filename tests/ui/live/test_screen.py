@@ -360,6 +360,8 @@ def test_nobody_chosen_is_asked_for_with_a_button_for_each_rating_seat(stage):
     page.get_by_role("heading", name="Who is interviewing?").wait_for()
     seats = page.locator(".st-key-rows-seats").get_by_role("link", name="Open")
     expect(seats).to_have_count(2)
+    drawn = page.get_by_test_id("stApp")
+    expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
     seats.nth(1).click()
 
     page.locator(".level").first.wait_for()
