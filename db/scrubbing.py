@@ -20,13 +20,12 @@ from db.backup_files import finish, raw, whole
 from db.backup_rotation import automatic_backups
 from db.engine import engine_for, reader
 from db.location import file_of, url_of
-from db.repositories.erasures import SqlErasures
+from db.repositories.erasures import Erased, SqlErasures
 from db.repositories.journal import SqlJournal
 from db.tables import candidates, journal, metadata
 from db.transfer import one_file
 from db.upgrade import upgrade
 
-Erased = Sequence[tuple[CandidateId, Erasure]]
 Left = list[tuple[Path, str]]
 """Files that still hold what was erased, and why."""
 

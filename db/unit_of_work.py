@@ -1,6 +1,6 @@
 """One transaction with its repositories."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
@@ -8,8 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.audit import EXPORTED
 from assessment.domain.chain import AUDIT_LOG, Head, board_box, debrief_box
-from assessment.domain.erasure import Erasure
-from assessment.domain.ids import CandidateId, RequisitionId
+from assessment.domain.ids import RequisitionId
 from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
@@ -20,7 +19,7 @@ from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
 from db.repositories.drafts import SqlDrafts
 from db.repositories.entries import SqlEntries
-from db.repositories.erasures import SqlErasures
+from db.repositories.erasures import Erased, SqlErasures
 from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
 from db.repositories.kits import SqlKits
@@ -30,8 +29,6 @@ from db.repositories.practice import SqlPractice
 from db.repositories.requisitions import SqlRequisitions
 from db.repositories.settings import SqlSettings
 from db.unavailable import is_outage, unavailable
-
-Erased = Sequence[tuple[CandidateId, Erasure]]
 
 
 class SqlUnitOfWork:

@@ -15,7 +15,7 @@ import numpy as np
 
 from assessment.domain.faults import BadTable, Fault
 from assessment.scoring.reader import Columns
-from assessment.scoring.table import Codes, Column, Mask, Table
+from assessment.scoring.table import Codes, Column, Floats, Mask, Table
 
 GROUP = "group"
 SELECTED = "selected"
@@ -88,7 +88,7 @@ def _left_out(file: str, measure: str, rows: int) -> str:
     return f"{file}: {said} nothing under {measure} and {'is' if rows == 1 else 'are'} left out"
 
 
-def _selected(table: Table) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _selected(table: Table) -> Floats:
     column = table.columns[SELECTED]
     meant = [_CHOSEN.get(text.casefold()) for text in column.texts]
     unclear = np.array([m is None for m in meant], dtype=bool)[column.codes] & ~column.blank
@@ -96,7 +96,7 @@ def _selected(table: Table) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
     return np.array([np.nan if m is None else float(m) for m in meant])[column.codes]
 
 
-def _scores(table: Table) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _scores(table: Table) -> Floats:
     return table.numbers(SCORE, float, if_missing="leave the cell blank where there is no score")
 
 
@@ -104,7 +104,7 @@ def _comparison(
     table: Table,
     by: tuple[str, ...],
     measure: str,
-    value: "np.ndarray[tuple[int], np.dtype[np.float64]]",
+    value: Floats,
 ) -> GroupComparison:
     columns = [table.columns[name] for name in by]
     grouped: Mask = ~np.logical_or.reduce([column.blank for column in columns])

@@ -27,6 +27,8 @@ from db.tables import (
     seat_links,
 )
 
+Erased = Sequence[tuple[CandidateId, Erasure]]
+"""Who was erased, and how much of the data went, oldest first."""
 NAMED = (people.c.subject, removals.c.subject)
 """Columns that hold the id of a candidate or an interview without being foreign keys."""
 
