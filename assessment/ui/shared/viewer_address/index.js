@@ -33,6 +33,14 @@ function nameInAddress(data) {
   if (here) history.replaceState(history.state, "", here);
 }
 
+/**
+ * What this module wrote into a link. A link that names a viewer by itself opens that person's page
+ * on purpose and stays as it is.
+ *
+ * @type {WeakMap<HTMLAnchorElement, string>}
+ */
+const written = new WeakMap();
+
 /** @param {ViewerData} data */
 function nameInLinks(data) {
   for (const link of document.querySelectorAll("a")) {
@@ -40,8 +48,11 @@ function nameInLinks(data) {
     const url = new URL(link.href);
     const page = url.pathname.split("/").pop() ?? "";
     if (url.origin !== location.origin || !data.pages.includes(page)) continue;
+    if (url.searchParams.has(data.parameter) && link.href !== written.get(link)) continue;
     const there = named(url, data);
-    if (there) link.href = there;
+    if (!there) continue;
+    link.href = there;
+    written.set(link, link.href);
   }
 }
 
