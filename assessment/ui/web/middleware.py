@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -18,6 +19,7 @@ from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.headers import SecurityHeaders, page_policy
 from assessment.ui.web.own_browser import USED_COOKIE
+from assessment.ui.web.preloading import preloads
 
 HOST_CONFIG = "/_stcore/host-config"
 FILES = ("/static/", "/assets/", "/media/", "/component/", "/api/", "/download/", "/print/")
@@ -61,7 +63,7 @@ def _change(scope: Scope) -> Callable[[bytes], bytes] | None:
         return _for_no_other_site
     if scope["method"] != "GET" or path.startswith(FILES):
         return None
-    return _with_script
+    return partial(_with_script, path.rpartition("/")[2])
 
 
 def _for_no_other_site(body: bytes) -> bytes:
@@ -70,10 +72,11 @@ def _for_no_other_site(body: bytes) -> bytes:
     return json.dumps(json.loads(body) | ours).encode()
 
 
-def _with_script(body: bytes) -> bytes:
+def _with_script(page: str, body: bytes) -> bytes:
     if STREAMLITS_PAGE not in body:
         return body
-    tag = filled("web/templates/script.html.j2", address=SCRIPTS.address(CONNECTION))
+    address, modules = SCRIPTS.address(CONNECTION), preloads(page)
+    tag = filled("web/templates/script.html.j2", address=address, preloads=modules)
     return body.replace(b"</head>", f"{tag}</head>".encode(), 1)
 
 
