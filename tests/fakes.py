@@ -25,6 +25,7 @@ from tests.fake_repositories import (
     FakeRemovals,
     FakeRequisitions,
     FakeSettings,
+    FakeSignIns,
     FakeState,
 )
 
@@ -59,6 +60,7 @@ class FakeUnitOfWork:
         self.outcomes: ports.Outcomes = FakeOutcomes(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.links: ports.Links = FakeLinks(own)
+        self.sign_ins: ports.SignIns = FakeSignIns(own)
         self.removals: ports.Removals = FakeRemovals(own)
         self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)

@@ -20,7 +20,8 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.server import log_privacy, streamlit_settings
+from assessment.server import log_privacy, sign_in, streamlit_settings
+from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import brief_routes, print_routes, report_routes
 from assessment.ui.shared.url_prefix import url_prefix
@@ -30,6 +31,7 @@ from assessment.ui.web.candidate_link import candidate_routes
 from assessment.ui.web.downloads import download_routes
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
+from assessment.ui.web.sign_in import sign_in_routes
 from db import served_at
 from db.backup_rotation import Plan, in_background
 from db.opening import Store, open_store
@@ -52,9 +54,11 @@ def application_options() -> dict[str, Any]:
     PagesManager.uses_pages_directory = False
     log_privacy.install()
     streamlit_settings.settle()
-    store = _open_store()
+    settings = sign_in.settle()
+    store = _open_store(settings)
     return {
         "script_path": SHELL,
+        **({"secrets": settings.for_streamlit()} if settings and settings.from_environment else {}),
         "routes": _below_prefix(application_routes()),
         "middleware": middleware(),
         "lifespan": _lifespan(store),
@@ -72,6 +76,7 @@ def application_routes() -> list[Route]:
         *download_routes(),
         *candidate_routes(),
         *rater_routes(),
+        *sign_in_routes(),
     ]
 
 
@@ -84,7 +89,7 @@ def _below_prefix(routes: Sequence[Route]) -> list[Route]:
     ]
 
 
-def _open_store() -> Store:
+def _open_store(settings: SignInSettings | None) -> Store:
     try:
         bank, store = load_banks(), open_store()
     except (BankError, StoreUnavailable) as fault:
@@ -93,7 +98,14 @@ def _open_store() -> Store:
         sys.stderr.write(f"{left_out(bank.own)}\n")
     if store.caution:
         sys.stderr.write(f"{store.caution}\n")
-    install(AppContext(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
+    install(
+        AppContext(
+            bank=bank,
+            open_uow=store.open_uow,
+            clock=lambda: datetime.now(UTC),
+            sign_in=settings,
+        )
+    )
     return store
 
 

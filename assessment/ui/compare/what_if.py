@@ -17,7 +17,7 @@ from assessment.services.reading.comparisons import ComparedCandidate, Compariso
 from assessment.services.reading.what_if import Tried, tried
 from assessment.ui.app_context import AppContext
 from assessment.ui.compare.what_changes import tornado
-from assessment.ui.shared import url_state
+from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.html import put
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.templating import Macros
@@ -36,6 +36,8 @@ def what_if(context: AppContext, found: Comparison, profile: Profile, by: Actor)
 
     Only this part of the page is drawn again at a change.
     """
+    if viewer.signed_out(context):  # the page around this part is drawn anew, and says so
+        st.rerun()
     start = url_state.chosen_in_address(
         "start",
         "Start from",
