@@ -20,6 +20,7 @@ from db.tables import (
     former_names,
     interviews,
     journal,
+    kept_longer,
     metadata,
     outcome_records,
     people,
@@ -53,7 +54,7 @@ class SqlErasures:
         held = self._interviews(candidate)
         for statement in _wordless(candidate, held, at):
             self._connection.execute(statement)
-        for table in (people, former_names, drafts):
+        for table in (people, former_names, drafts, kept_longer):
             for which in about(table, candidate, held):
                 self._connection.execute(delete(table).where(which))
         self.done.append((candidate, Erasure.ANONYMISE))

@@ -32,6 +32,7 @@ from db.tables import (
     former_names,
     interviews,
     journal,
+    kept_longer,
     metadata,
     outcome_records,
     people,
@@ -56,6 +57,7 @@ WRITTEN = {
     debrief_records: ("text",),
     outcome_records: ("text",),
     journal: ("because",),
+    kept_longer: ("because",),
 }
 """Columns that hold what somebody wrote about a candidate; of the logs, see `marked`."""
 LEVELS = {"levels"}
@@ -121,6 +123,7 @@ def _insert_what_the_demo_lacks(connection, candidate):
             text=WORDS,
         )
     )  # fmt: skip
+    connection.execute(kept_longer.insert().values(candidate=candidate, until=NOW.date(), **moment))
     connection.execute(
         journal.insert().values(at=NOW, act="withdraw", about=candidate, detail="", because=WORDS)
     )

@@ -67,7 +67,7 @@ def _change(context: AppContext, file: CandidateFile, name: str, undo: Undoable,
             _undo_rename(context, file, former, by)
         _withdraw(context, file, by)
         _remove(context, file, by)
-    if undo.may_erase:
+    if undo.may_erase and url_state.candidate() != file.candidate.id:  # its review has the form
         erasing(context, file, by)
 
 
