@@ -112,7 +112,8 @@ def _take_rows(stream: BinaryIO, used: Layout, body: Body, seen: Seen) -> None:
     """All rows below the header: the plain lines in bulk, and from the first other one, singly."""
     start = after_header(stream, used)
     if start:
-        for cells in plain_columns(stream, used.delimiter, body.width):
+        wanted = list(body.places.values())
+        for cells in plain_columns(stream, used.delimiter, body.width, wanted):
             body.take_columns(cells)
             _refuse_many(body)
             seen(stream.tell())
