@@ -90,6 +90,8 @@ class Action(StrEnum):
     PREPARE_KIT = "prepare a kit"
     CHANGE_PANEL = "change the panel"
     CHANGE_REVEAL = "change when raters see each other's ratings"
+    DUPLICATE_REQUISITION = "duplicate this role"
+    ARCHIVE_REQUISITION = "archive or restore this role"
     ADD_CANDIDATE = "add a candidate"
     RENAME_CANDIDATE = "rename a candidate"
     WITHDRAW_CANDIDATE = "withdraw a candidate"
@@ -175,6 +177,8 @@ RULES: Mapping[Action, Rule] = {
     Action.PREPARE_KIT: Rule(roles=_LEADING),
     Action.CHANGE_PANEL: Rule(roles=_LEADING),
     Action.CHANGE_REVEAL: Rule(roles=_LEADING),
+    Action.DUPLICATE_REQUISITION: Rule(roles=_STAFF),
+    Action.ARCHIVE_REQUISITION: Rule(roles=_LEADING),
     Action.ADD_CANDIDATE: Rule(roles=_LEADING),
     Action.RENAME_CANDIDATE: Rule(roles=_LEADING),
     Action.WITHDRAW_CANDIDATE: _leading(CandidateState.CONSIDERED),

@@ -87,7 +87,7 @@ class Requisitions(Protocol):
 
     def add(self, requisition: Requisition) -> None: ...
     def save(self, requisition: Requisition) -> None:
-        """Replaces title, client and policy."""
+        """Replaces title, client, policy and whether it is archived."""
 
     def remove(self, requisition: RequisitionId) -> None:
         """With everything that belongs to it, ratings and boards too; interviewers stay.

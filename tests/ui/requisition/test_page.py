@@ -290,3 +290,30 @@ def test_no_page_offers_more_than_one_primary_button(preparing):
 
     for name in ("requisition", "brief", "kit", "interviews"):
         assert len(primaries(preparing.page(name, requisition=REQUISITION))) == 1
+
+
+def test_a_role_is_archived_and_restored_with_one_press_each(preparing):
+    preparing.with_requisition()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    page.button(key=f"archive-{REQUISITION}").click().run()
+    assert "This role was archived on Mon 2 Mar 2026." in said(page)
+
+    overview = preparing.page("requisition")
+    assert "No open role." in said(overview) or "no open roles" in said(overview).casefold()
+    assert "archived Mon 2 Mar 2026" in said(overview)
+    overview.button(key=f"unarchive-{REQUISITION}").click().run()
+    assert preparing.file().requisition.archived_at is None
+    assert "archived" not in said(overview)
+
+
+def test_a_role_is_duplicated_from_its_page(preparing):
+    preparing.with_requisition().with_people().with_brief()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    next(t for t in page.text_input if t.label == "Title").input("Night engineer")
+    press(page, "Create the copy")
+
+    assert page.query_params["requisition"] == "ROLE-001"
+    assert page.title[0].value == "Night engineer"
+    assert requisitions.names(preparing.open_uow, "ROLE-001", by=OWNER).candidates == {}

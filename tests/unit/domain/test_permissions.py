@@ -52,6 +52,8 @@ TABLE = {
     Action.PREPARE_KIT: ("ACL....", ANY, "either"),
     Action.CHANGE_PANEL: ("ACL....", ANY, "either"),
     Action.CHANGE_REVEAL: ("ACL....", ANY, "either"),
+    Action.DUPLICATE_REQUISITION: ("AC.....", ANY, "either"),
+    Action.ARCHIVE_REQUISITION: ("ACL....", ANY, "either"),
     Action.ADD_CANDIDATE: ("ACL....", ANY, "either"),
     Action.RENAME_CANDIDATE: ("ACL....", ANY, "either"),
     Action.WITHDRAW_CANDIDATE: ("ACL....", "considered", "either"),

@@ -21,6 +21,7 @@ from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
+    archiving,
     briefs,
     candidates,
     erasing,
@@ -30,7 +31,7 @@ from assessment.services.hiring import (
     scheduling,
 )
 from assessment.services.kits import drafts as kit_drafts
-from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.kits import duplicating, exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
 from assessment.services.practice.status import practice_status
@@ -113,6 +114,11 @@ ASKED = {
     "names": lambda u, r, by: requisitions.names(u, r, by=by),
     "change_reveal": lambda u, r, by: requisitions.change_reveal(
         u, CLOCK, requisition=r, reveal=Reveal.AFTER_OWN_SCORECARD, by=by
+    ),
+    "archive": lambda u, r, by: archiving.archive(u, CLOCK, requisition=r, by=by),
+    "unarchive": lambda u, r, by: archiving.unarchive(u, requisition=r, by=by),
+    "duplicate": lambda u, r, by: duplicating.duplicate(
+        u, CLOCK, requisition=r, title="T", client="C", by=by
     ),
     "add_candidate": lambda u, r, by: candidates.add_candidate(
         u, CLOCK, requisition=r, name="Me", by=by
