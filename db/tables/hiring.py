@@ -29,6 +29,7 @@ requisitions = Table(
     Column("client", Text, nullable=False),
     Column("reveal", one_of(Reveal, "reveal_known"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("archived_at", UtcDateTime),
 )
 """`number` here and below is the order in which rows were added."""
 

@@ -43,8 +43,9 @@ def test_two_requisitions_of_one_name_are_refused(any_store):
 
 
 def test_saving_changes_title_client_and_policy_and_keeps_the_date(any_store):
-    changed = a_requisition(
-        title="MOM architect", client="Dairy", reveal=Reveal.AFTER_OWN_SCORECARD
+    changed = replace(
+        a_requisition(title="MOM architect", client="Dairy", reveal=Reveal.AFTER_OWN_SCORECARD),
+        archived_at=NOON + timedelta(days=9),
     )
     with any_store() as uow:
         uow.requisitions.add(a_requisition())

@@ -148,8 +148,9 @@ def _fields(
 
 def _cancel(context: AppContext, file: RequisitionFile, interview: Interview, code: str) -> None:
     st.markdown(
-        "It is taken off the plan. This works only while nobody has entered anything: ratings and "
-        "notes are never deleted. You can restore it below the table."
+        "It is taken off the plan, and nobody waits for its scorecards. What was typed so far is "
+        "kept and comes back when you restore the interview below the table. An interview with a "
+        "submitted scorecard can't be cancelled."
     )
     reason = st.text_input("Reason", key=f"why-cancel-{interview.id}")
     if st.button("Cancel interview", key=f"cancel-now-{interview.id}"):

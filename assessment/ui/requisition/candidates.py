@@ -12,6 +12,7 @@ from assessment.services.hiring.candidates import Undoable
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.access_request import access_request
 from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import url_state
 from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
@@ -67,6 +68,8 @@ def _change(context: AppContext, file: CandidateFile, name: str, undo: Undoable,
             _undo_rename(context, file, former, by)
         _withdraw(context, file, by)
         _remove(context, file, by)
+    if undo.may_report:
+        access_request(file)
     if undo.may_erase and url_state.candidate() != file.candidate.id:  # its review has the form
         erasing(context, file, by)
 

@@ -7,6 +7,7 @@ import pytest
 
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.rating import Kind
 from assessment.domain.requisition import SeatRole
 from assessment.services.hiring import candidates, requisitions
 from assessment.services.reading.visible_ratings import read_requisition
@@ -198,10 +199,10 @@ def test_who_may_not_manage_interviews_has_no_menu_for_it(deciding):
     assert change_form._possible(file, ListedInterview(candidate.interviews[0], candidate)) == []
 
 
-def test_an_interview_with_an_entry_says_why_it_stays(preparing):
+def test_an_interview_with_a_scorecard_says_why_it_stays(preparing):
     furnish(preparing.open_uow)
     with preparing.open_uow() as uow:
-        uow.entries.append(an_entry())
+        uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT))
         uow.commit()
     page = preparing.page(
         "interviews", requisition=REQUISITION, interview=INTERVIEW, change="cancel"

@@ -145,6 +145,22 @@ def test_the_owner_erases_a_candidate_after_typing_the_code(preparing):
     assert preparing.file().candidates == ()
 
 
+def test_only_the_owner_is_offered_what_is_held_about_a_candidate(preparing):
+    furnish(preparing.open_uow)
+    panels.seat(
+        preparing.open_uow, requisition=REQUISITION, rater="R-01", role=SeatRole.LEAD, by=OWNER
+    )
+
+    def offered(**query):
+        page = preparing.page("requisition", requisition=REQUISITION, **query)
+        assert "Save name" in [button.label for button in page.button]
+        links = {one.proto.label: one.proto.url for one in page.get("link_button")}
+        return links.get("Download access report", "")
+
+    assert offered().startswith("download/access?candidate=MES-1.C-01")
+    assert offered(**{"as": "R-01"}) == ""
+
+
 def test_an_anonymised_candidate_says_so_and_can_only_be_erased(preparing):
     furnish(preparing.open_uow)
     page = preparing.page("requisition", requisition=REQUISITION)
@@ -325,3 +341,30 @@ def test_an_old_link_to_a_review_still_opens_the_role(preparing):
 
     assert page.title[0].value == "MES engineer"
     assert "not a candidate of this role any more" in page.info[0].value
+
+
+def test_a_role_is_archived_and_restored_with_one_press_each(preparing):
+    preparing.with_requisition()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    page.button(key=f"archive-{REQUISITION}").click().run()
+    assert "This role was archived on Mon 2 Mar 2026." in said(page)
+
+    overview = preparing.page("requisition")
+    assert "No open role." in said(overview) or "no open roles" in said(overview).casefold()
+    assert "archived Mon 2 Mar 2026" in said(overview)
+    overview.button(key=f"unarchive-{REQUISITION}").click().run()
+    assert preparing.file().requisition.archived_at is None
+    assert "archived" not in said(overview)
+
+
+def test_a_role_is_duplicated_from_its_page(preparing):
+    preparing.with_requisition().with_people().with_brief()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    next(t for t in page.text_input if t.label == "Title").input("Night engineer")
+    press(page, "Create the copy")
+
+    assert page.query_params["requisition"] == "ROLE-001"
+    assert page.title[0].value == "Night engineer"
+    assert requisitions.names(preparing.open_uow, "ROLE-001", by=OWNER).candidates == {}

@@ -22,6 +22,7 @@ from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
+    archiving,
     briefs,
     candidates,
     erasing,
@@ -32,11 +33,12 @@ from assessment.services.hiring import (
     scheduling,
 )
 from assessment.services.kits import drafts as kit_drafts
-from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.kits import duplicating, exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
 from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
+    access_reports,
     client_packs,
     debriefs,
     exports,
@@ -116,6 +118,11 @@ ASKED = {
     "change_reveal": lambda u, r, by: requisitions.change_reveal(
         u, CLOCK, requisition=r, reveal=Reveal.AFTER_OWN_SCORECARD, by=by
     ),
+    "archive": lambda u, r, by: archiving.archive(u, CLOCK, requisition=r, by=by),
+    "unarchive": lambda u, r, by: archiving.unarchive(u, requisition=r, by=by),
+    "duplicate": lambda u, r, by: duplicating.duplicate(
+        u, CLOCK, requisition=r, title="T", client="C", by=by
+    ),
     "add_candidate": lambda u, r, by: candidates.add_candidate(
         u, CLOCK, requisition=r, name="Me", by=by
     ),
@@ -126,6 +133,11 @@ ASKED = {
     "erase_candidate": lambda u, r, by: erasing.erase_candidate(
         u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
     ),
+    "access_report": lambda u, r, by: access_reports.access_report(u, BANK, CLOCK, cand(r), by=by),
+    "draw_access_report": lambda u, r, by: access_reports.draw_access_report(
+        u, BANK, CLOCK, cand(r), by=by
+    ),
+    "log_access_report": lambda u, r, by: access_reports.log_access_report(u, cand(r), by=by),
     "withdraw": lambda u, r, by: candidates.withdraw(
         u, CLOCK, candidate=cand(r), reason="No.", by=by
     ),
