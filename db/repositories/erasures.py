@@ -14,6 +14,7 @@ from db.repositories.journal import SqlJournal
 from db.tables import (
     board_entries,
     candidates,
+    contacts,
     debrief_records,
     drafts,
     entries,
@@ -53,7 +54,7 @@ class SqlErasures:
         held = self._interviews(candidate)
         for statement in _wordless(candidate, held, at):
             self._connection.execute(statement)
-        for table in (people, former_names, drafts):
+        for table in (people, former_names, contacts, drafts):
             for which in about(table, candidate, held):
                 self._connection.execute(delete(table).where(which))
         self.done.append((candidate, Erasure.ANONYMISE))

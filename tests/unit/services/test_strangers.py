@@ -5,6 +5,7 @@ that is not. A device with a link is a stranger everywhere but at its own scorec
 """
 
 import inspect
+import io
 from dataclasses import replace
 
 import pytest
@@ -23,6 +24,7 @@ from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
     archiving,
     briefs,
+    candidate_import,
     candidates,
     erasing,
     outcomes,
@@ -78,6 +80,10 @@ def sheet(r):
     return SheetKey(meet(r), "R-01")
 
 
+def a_file():
+    return io.BytesIO(b"name\r\nAda\r\n")
+
+
 def a_form(r, by):
     return DraftForm(name="note", author=by.rater, candidate=cand(r))
 
@@ -122,6 +128,14 @@ ASKED = {
     "add_candidate": lambda u, r, by: candidates.add_candidate(
         u, CLOCK, requisition=r, name="Me", by=by
     ),
+    "preview_import": lambda u, r, by: candidate_import.preview_import(u, r, a_file(), "f", by=by),
+    "import_candidates": lambda u, r, by: candidate_import.import_candidates(
+        u, CLOCK, r, a_file(), "f", by=by
+    ),
+    "change_contact": lambda u, r, by: candidates.change_contact(
+        u, candidate=cand(r), email="", reference="A-1", by=by
+    ),
+    "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
