@@ -27,6 +27,7 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.outcome import OutcomeRecord
+from assessment.domain.pack_texts import FORM, fields_about
 from assessment.domain.permissions import Action
 from assessment.domain.practice import PracticeEvent, PracticeKind
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, Kind, Standing, current
@@ -488,6 +489,10 @@ class FakeDrafts:
             (f for f in mine if f.form.author == author), key=lambda f: (f.form.name, f.field)
         )
 
+    def every(self, subject: str) -> list[DraftField]:
+        found = [f for f in self.state.form_drafts.values() if f.form.subject == subject]
+        return sorted(found, key=lambda f: (f.form.author or "", f.form.name, f.field))
+
     def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
         for key in [k for k in self.state.form_drafts if k[0] == form]:
             if fields is None or key[1] in fields:
@@ -575,6 +580,9 @@ class FakeJournal:
 
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)
+
+    def about(self, subject: str) -> list[JournalLine]:
+        return [i for i in self.state.journal if f"{i.about}.".startswith(f"{subject}.")]
 
     def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
         found = [line for line in reversed(self.state.journal) if _is_wanted(line, which)]
@@ -665,6 +673,18 @@ class FakeErasures:
     def _identity(self, candidate: CandidateId) -> None:
         state = self.state
         FakeJournal(state).erase_reasons(candidate)
+        held = self._held(candidate)
+        gone = fields_about(
+            [(e.sheet.interview, e.sheet.rater, e.item) for e in state.entries
+             if e.sheet.interview in held],
+            [r.id for r in state.debriefs if r.candidate == candidate],
+        )  # fmt: skip
+        subject = state.candidates[candidate].requisition
+        state.form_drafts = {
+            k: f
+            for k, f in state.form_drafts.items()
+            if (k[0].subject, k[0].name) != (subject, FORM) or k[1] not in gone
+        }
         state.candidate_names.pop(candidate, None)
         state.former_names.pop(candidate, None)
         state.contacts.pop(candidate, None)

@@ -27,6 +27,8 @@ class Undoable:
     renamed: Mapping[CandidateId, FormerName]
     may_erase: bool
     """Whether this person may erase a candidate's data, which nobody can undo."""
+    may_report: bool
+    """Whether this person may answer a candidate who asks what is held about them."""
 
 
 def add_candidate(
@@ -204,6 +206,7 @@ def undoable(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor)
             ),
             renamed={c: former for c, former in formers.items() if former},
             may_erase=may(uow, by, Action.ERASE_CANDIDATE, requisition),
+            may_report=may(uow, by, Action.REPORT_ACCESS, requisition),
         )
 
 

@@ -281,6 +281,9 @@ class Drafts(Protocol):
     def of(self, subject: str, author: RaterId | None) -> list[DraftField]:
         """What one person typed about a candidate or requisition, by form and field."""
 
+    def every(self, subject: str) -> list[DraftField]:
+        """What anybody typed about a candidate or requisition, by author, form and field."""
+
     def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
         """Removes these fields of a form, or the whole form."""
 
@@ -344,6 +347,9 @@ class Journal(Protocol):
     def newest(self) -> JournalLine | None: ...
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
+
+    def about(self, subject: str) -> list[JournalLine]:
+        """Lines about a requisition or candidate, and about what belongs to it; oldest first."""
 
     def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
         """Newest first, without the `skip` newest ones."""

@@ -13,6 +13,7 @@ from assessment.services.hiring.candidates import Undoable
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.access_request import access_request
 from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
@@ -93,6 +94,8 @@ def _change(  # what is known of one candidate
             _undo_rename(context, file, former, by)
         _withdraw(context, file, by)
         _remove(context, file, by)
+    if undo.may_report:
+        access_request(file)
     if undo.may_erase:
         erasing(context, file, by)
 

@@ -143,6 +143,22 @@ def test_the_owner_erases_a_candidate_after_typing_the_code(preparing):
     assert preparing.file().candidates == ()
 
 
+def test_only_the_owner_is_offered_what_is_held_about_a_candidate(preparing):
+    furnish(preparing.open_uow)
+    panels.seat(
+        preparing.open_uow, requisition=REQUISITION, rater="R-01", role=SeatRole.LEAD, by=OWNER
+    )
+
+    def offered(**query):
+        page = preparing.page("requisition", requisition=REQUISITION, **query)
+        assert "Save name" in [button.label for button in page.button]
+        links = {one.proto.label: one.proto.url for one in page.get("link_button")}
+        return links.get("Download access report", "")
+
+    assert offered().startswith("download/access?candidate=MES-1.C-01")
+    assert offered(**{"as": "R-01"}) == ""
+
+
 def test_an_anonymised_candidate_says_so_and_can_only_be_erased(preparing):
     furnish(preparing.open_uow)
     page = preparing.page("requisition", requisition=REQUISITION)

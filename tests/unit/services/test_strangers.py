@@ -38,6 +38,7 @@ from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
 from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
+    access_reports,
     client_packs,
     debriefs,
     exports,
@@ -143,6 +144,11 @@ ASKED = {
     "erase_candidate": lambda u, r, by: erasing.erase_candidate(
         u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
     ),
+    "access_report": lambda u, r, by: access_reports.access_report(u, BANK, CLOCK, cand(r), by=by),
+    "draw_access_report": lambda u, r, by: access_reports.draw_access_report(
+        u, BANK, CLOCK, cand(r), by=by
+    ),
+    "log_access_report": lambda u, r, by: access_reports.log_access_report(u, cand(r), by=by),
     "withdraw": lambda u, r, by: candidates.withdraw(
         u, CLOCK, candidate=cand(r), reason="No.", by=by
     ),
