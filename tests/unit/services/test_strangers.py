@@ -49,6 +49,7 @@ from assessment.services.reading import (
 )
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.invitations import read_invitation
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.outcomes import read_outcomes
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
@@ -116,6 +117,7 @@ ASKED = {
     "read_scorecard": lambda u, r, by: scorecards.read_scorecard(u, BANK, r, sheet(r), by=by),
     "read_meeting": lambda u, r, by: read_meeting(u, meet(r), by=by),
     "interview_event": lambda u, r, by: interview_event(u, CLOCK, meet(r), by=by),
+    "read_invitation": lambda u, r, by: read_invitation(u, meet(r), by=by),
     "export": lambda u, r, by: exports.ratings_csv(u, BANK, CLOCK, r, by=by),
     "names": lambda u, r, by: requisitions.names(u, r, by=by),
     "change_reveal": lambda u, r, by: requisitions.change_reveal(
