@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.domain.board import BoardEntry
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField
 from assessment.domain.ids import InterviewId, KitId, RaterId, SheetKey
@@ -37,6 +38,7 @@ class AccessSource:
     requisition: Requisition
     name: str
     former: FormerName | None
+    contact: Contact
     interviews: tuple[Interview, ...]
     """Removed ones too."""
     kits: Mapping[KitId, InterviewKit]
@@ -86,6 +88,7 @@ def read_source(
         requisition=the_requisition(uow, role),
         name=uow.people.candidate_names(role).get(own, ""),
         former=uow.people.former_name(own),
+        contact=uow.people.contacts(role).get(own, Contact()),
         interviews=interviews,
         kits={k.id: k for k in uow.kits.of(role)},
         histories=histories,

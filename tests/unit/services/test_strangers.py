@@ -5,6 +5,7 @@ that is not. A device with a link is a stranger everywhere but at its own scorec
 """
 
 import inspect
+import io
 from dataclasses import replace
 
 import pytest
@@ -23,6 +24,7 @@ from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
     archiving,
     briefs,
+    candidate_import,
     candidates,
     erasing,
     outcomes,
@@ -47,6 +49,7 @@ from assessment.services.reading import (
 )
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.invitations import read_invitation
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.outcomes import read_outcomes
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
@@ -77,6 +80,10 @@ def kit(r):
 
 def sheet(r):
     return SheetKey(meet(r), "R-01")
+
+
+def a_file():
+    return io.BytesIO(b"name\r\nAda\r\n")
 
 
 def a_form(r, by):
@@ -110,6 +117,7 @@ ASKED = {
     "read_scorecard": lambda u, r, by: scorecards.read_scorecard(u, BANK, r, sheet(r), by=by),
     "read_meeting": lambda u, r, by: read_meeting(u, meet(r), by=by),
     "interview_event": lambda u, r, by: interview_event(u, CLOCK, meet(r), by=by),
+    "read_invitation": lambda u, r, by: read_invitation(u, meet(r), by=by),
     "export": lambda u, r, by: exports.ratings_csv(u, BANK, CLOCK, r, by=by),
     "names": lambda u, r, by: requisitions.names(u, r, by=by),
     "change_reveal": lambda u, r, by: requisitions.change_reveal(
@@ -123,6 +131,14 @@ ASKED = {
     "add_candidate": lambda u, r, by: candidates.add_candidate(
         u, CLOCK, requisition=r, name="Me", by=by
     ),
+    "preview_import": lambda u, r, by: candidate_import.preview_import(u, r, a_file(), "f", by=by),
+    "import_candidates": lambda u, r, by: candidate_import.import_candidates(
+        u, CLOCK, r, a_file(), "f", by=by
+    ),
+    "change_contact": lambda u, r, by: candidates.change_contact(
+        u, candidate=cand(r), email="", reference="A-1", by=by
+    ),
+    "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
