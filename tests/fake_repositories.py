@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, next_head
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
@@ -63,6 +64,7 @@ class FakeState:
     outcomes: list[OutcomeRecord] = field(default_factory=list)
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
+    contacts: dict[CandidateId, Contact] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
     removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
     periods: dict[RequisitionId, RetentionPeriod] = field(default_factory=dict)
@@ -129,6 +131,7 @@ class FakeRequisitions:
         state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
         state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
         state.former_names = {c: n for c, n in state.former_names.items() if c not in own}
+        state.contacts = {c: v for c, v in state.contacts.items() if c not in own}
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if r.requisition != requisition}
         state.candidates = {c: v for c, v in state.candidates.items() if c not in own}
@@ -208,6 +211,15 @@ class FakePeople:
 
     def former_name(self, candidate: CandidateId) -> FormerName | None:
         return self.state.former_names.get(candidate)
+
+    def keep_contact(self, candidate: CandidateId, contact: Contact) -> None:
+        self.state.contacts.pop(candidate, None)
+        if contact:
+            self.state.contacts[candidate] = contact
+
+    def contacts(self, requisition: RequisitionId) -> dict[CandidateId, Contact]:
+        own = {c.id for c in self.state.candidates.values() if c.requisition == requisition}
+        return {c: v for c, v in self.state.contacts.items() if c in own}
 
 
 @dataclass
@@ -681,6 +693,7 @@ class FakeErasures:
         state.candidate_names.pop(candidate, None)
         state.former_names.pop(candidate, None)
         state.kept_longer.pop(candidate, None)
+        state.contacts.pop(candidate, None)
         state.form_drafts = {
             k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
         }

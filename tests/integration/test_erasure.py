@@ -26,6 +26,7 @@ from db.restore import restore
 from db.tables import (
     board_entries,
     candidates,
+    contacts,
     debrief_records,
     drafts,
     entries,
@@ -51,6 +52,7 @@ HOW = list(Erasure)
 WRITTEN = {
     people: ("name",),
     former_names: ("name", "because"),
+    contacts: ("email", "reference"),
     removals: ("because",),
     candidates: ("withdrawn_because",),
     drafts: ("text",),
@@ -109,6 +111,7 @@ def _rows_about(table, candidate):
 def _insert_what_the_demo_lacks(connection, candidate):
     moment = {"at": NOW, "because": WORDS}
     connection.execute(former_names.insert().values(subject=candidate, name=WORDS, **moment))
+    connection.execute(contacts.insert().values(candidate=candidate, email=WORDS, reference=WORDS))
     connection.execute(
         removals.insert().values(
             subject=f"{candidate}.1", rater="R-99", requisition="DEMO-PLANT", **moment

@@ -29,6 +29,8 @@ def person(source: AccessSource) -> AccessSection:
     own, role = source.candidate, source.requisition
     values = (
         held("name", "Name", source.name),
+        held("email", "Email", source.contact.email),
+        held("reference", "Reference", source.contact.reference),
         held("code", "Code", own.code),
         held("role", "Role", role.id),
         held("role_title", "Title of the role", role.title),

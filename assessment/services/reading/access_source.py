@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.domain.board import BoardEntry
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField
 from assessment.domain.ids import InterviewId, KitId, RaterId, SheetKey
@@ -42,6 +43,7 @@ class AccessSource:
     period: RetentionPeriod
     longer: KeptLonger | None
     """Where somebody keeps the data longer than the period."""
+    contact: Contact
     interviews: tuple[Interview, ...]
     """Removed ones too."""
     kits: Mapping[KitId, InterviewKit]
@@ -93,6 +95,7 @@ def read_source(
         former=uow.people.former_name(own),
         period=period_of(uow, role),
         longer=uow.retention.kept(role).get(own),
+        contact=uow.people.contacts(role).get(own, Contact()),
         interviews=interviews,
         kits={k.id: k for k in uow.kits.of(role)},
         histories=histories,

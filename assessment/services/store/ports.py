@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
@@ -136,6 +137,12 @@ class People(Protocol):
         """Keeps the name before the last renaming; None erases it."""
 
     def former_name(self, candidate: CandidateId) -> FormerName | None: ...
+    def keep_contact(self, candidate: CandidateId, contact: Contact) -> None:
+        """Replaces what was kept; a blank one erases it."""
+
+    def contacts(self, requisition: RequisitionId) -> dict[CandidateId, Contact]:
+        """Of those who have one, removed candidates too."""
+        ...
 
 
 class Briefs(Protocol):

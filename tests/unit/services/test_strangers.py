@@ -5,6 +5,7 @@ that is not. A device with a link is a stranger everywhere but at its own scorec
 """
 
 import inspect
+import io
 from dataclasses import replace
 from datetime import timedelta
 
@@ -24,6 +25,7 @@ from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
     archiving,
     briefs,
+    candidate_import,
     candidates,
     erasing,
     outcomes,
@@ -49,6 +51,7 @@ from assessment.services.reading import (
 )
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.invitations import read_invitation
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.outcomes import read_outcomes
 from assessment.services.reading.retention import read_retention
@@ -82,6 +85,10 @@ def sheet(r):
     return SheetKey(meet(r), "R-01")
 
 
+def a_file():
+    return io.BytesIO(b"name\r\nAda\r\n")
+
+
 def a_form(r, by):
     return DraftForm(name="note", author=by.rater, candidate=cand(r))
 
@@ -113,6 +120,7 @@ ASKED = {
     "read_scorecard": lambda u, r, by: scorecards.read_scorecard(u, BANK, r, sheet(r), by=by),
     "read_meeting": lambda u, r, by: read_meeting(u, meet(r), by=by),
     "interview_event": lambda u, r, by: interview_event(u, CLOCK, meet(r), by=by),
+    "read_invitation": lambda u, r, by: read_invitation(u, meet(r), by=by),
     "export": lambda u, r, by: exports.ratings_csv(u, BANK, CLOCK, r, by=by),
     "names": lambda u, r, by: requisitions.names(u, r, by=by),
     "change_reveal": lambda u, r, by: requisitions.change_reveal(
@@ -126,6 +134,14 @@ ASKED = {
     "add_candidate": lambda u, r, by: candidates.add_candidate(
         u, CLOCK, requisition=r, name="Me", by=by
     ),
+    "preview_import": lambda u, r, by: candidate_import.preview_import(u, r, a_file(), "f", by=by),
+    "import_candidates": lambda u, r, by: candidate_import.import_candidates(
+        u, CLOCK, r, a_file(), "f", by=by
+    ),
+    "change_contact": lambda u, r, by: candidates.change_contact(
+        u, candidate=cand(r), email="", reference="A-1", by=by
+    ),
+    "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
@@ -284,6 +300,7 @@ ABOUT_NO_ROLE = {
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
