@@ -141,3 +141,37 @@ def report(
             put_in_place()
     typer.echo(f"Wrote {out / PAGE} and {out / DATA}.")
     typer.echo("Read the page before you send it: it may name people that Levelset doesn't know.")
+
+
+@privacy.command()
+def record(
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The Markdown file to write; left out: print it."),
+    ] = None,
+    *,
+    force: Force = False,
+) -> None:
+    """Write the record of processing that a controller keeps, as Markdown.
+
+    Purposes, people, data, recipients, periods and the security measures that hold here, with the
+    cards of the models there are. It is made from the program and this database each time; add what
+    only you know, where a line is left blank.
+    """
+    import os
+    from datetime import UTC, datetime
+
+    from assessment.cli.atomic_output import look_at, staged
+    from assessment.cli.processing import installation
+    from assessment.report.processing_record import record_markdown
+
+    if out:
+        look_at([out], force=force)
+    text = record_markdown(installation(datetime.now(UTC), os.environ))
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    with staged({out: text.encode()}) as put_in_place:
+        look_at([out], force=force)
+        put_in_place()
+    typer.echo(f"Wrote {out}.")

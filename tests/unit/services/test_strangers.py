@@ -286,6 +286,7 @@ ABOUT_NO_ROLE = {
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
