@@ -79,6 +79,28 @@ def read_table(path: Path, columns: Columns, *, seen: Seen | None = None) -> Tab
         raise _whole(name, f"cannot be read: {fault.strerror or fault}") from fault
 
 
+def read_header(stream: BinaryIO, name: str, likely: Collection[str]) -> tuple[str, ...]:
+    """What the columns of a CSV file are called, in its order; BadTable where it is none.
+
+    `likely` are names that tell the header from a title above it, and `,` from `;`.
+    """
+    _refuse_other_formats(stream, name)
+    used = Layout(",", 1, declared=False)
+    try:
+        refuse_long_lines(stream)
+        used = layout(stream, likely)
+        with records(stream, used) as rows:
+            _refuse_rows_above(used, name)
+            header = [column_name(cell) for cell in next(rows)]
+    except TooMuch as fault:
+        raise _whole(name, str(fault)) from fault
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise BadTable([_unreadable(stream, name, used)]) from fault
+    if not any(header):
+        raise BadTable([Fault(name, 1, None, "is empty; the header must be in row 1")])
+    return tuple(dict.fromkeys(filter(None, header)))
+
+
 def read_stream(
     stream: BinaryIO, name: str, columns: Columns, *, seen: Seen | None = None
 ) -> Table:

@@ -9,6 +9,7 @@ from db.tables import (
     board_entries,
     briefs,
     candidates,
+    contacts,
     debrief_records,
     drafts,
     entries,
@@ -46,6 +47,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (panel_members, panel_members.c.requisition == requisition),
         (people, people.c.subject.in_(own)),
         (former_names, former_names.c.subject.in_(own)),
+        (contacts, contacts.c.candidate.in_(own)),
         (removals, removals.c.requisition == requisition),
         (candidates, candidates.c.requisition == requisition),
     ):

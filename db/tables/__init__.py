@@ -6,6 +6,7 @@ from db.tables.boards import board_entries
 from db.tables.hiring import (
     briefs,
     candidates,
+    contacts,
     drafts,
     panel_members,
     people,
@@ -20,6 +21,7 @@ __all__ = [
     "board_entries",
     "briefs",
     "candidates",
+    "contacts",
     "debrief_records",
     "drafts",
     "entries",

@@ -55,6 +55,15 @@ people = Table(
 )
 """The one table that knows names; `subject` is a rater's or a candidate's id."""
 
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("candidate", ForeignKey("candidates.id"), primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+)
+"""How a candidate is known elsewhere; erased together with the name."""
+
 panel_members = Table(
     "panel_members",
     metadata,

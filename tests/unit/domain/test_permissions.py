@@ -61,6 +61,8 @@ TABLE = {
     Action.REMOVE_CANDIDATE: ("ACL....", ANY, "either"),
     Action.RESTORE_CANDIDATE: ("ACL....", "removed", "either"),
     Action.ERASE_CANDIDATE: ("A......", EVERY, "either"),
+    Action.WRITE_RECORD: ("A......", ANY, "either"),
+    Action.REPORT_ACCESS: ("A......", EVERY, "either"),
     Action.PLAN_INTERVIEW: ("ACL....", "considered", "either"),
     Action.CHANGE_INTERVIEW: ("ACL....", ANY, "either"),
     Action.REMOVE_INTERVIEW: ("ACL....", ANY, "either"),

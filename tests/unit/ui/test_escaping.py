@@ -233,6 +233,7 @@ CASES = {
             ],
         ),
     },
+    "requisition/candidate_import": {"preview": ([(H, H, H, H)],)},
     "scorecard/competency_profile": {
         "strips": ([StripRow(H, H, H, H, H, [H]), StripRow(H, H, H)],)
     },
