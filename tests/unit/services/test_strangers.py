@@ -290,12 +290,8 @@ ASKED = {
 ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
-    *(
-        "hiring.requisitions.may_create",
-        "reading.today.today",
-        "reading.retention.overdue",
-        "kits.exposure.heard_at",
-    ),
+    *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
+    *("reading.search.search", "reading.retention.overdue"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
