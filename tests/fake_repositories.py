@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, next_head
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
@@ -26,11 +27,13 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.outcome import OutcomeRecord
+from assessment.domain.pack_texts import FORM, fields_about
 from assessment.domain.permissions import Action
 from assessment.domain.practice import PracticeEvent, PracticeKind
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, Kind, Standing, current
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
 from assessment.services.store.ports import JournalLine, LogFilter, LogPosition, LogScope
@@ -61,10 +64,13 @@ class FakeState:
     outcomes: list[OutcomeRecord] = field(default_factory=list)
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
+    contacts: dict[CandidateId, Contact] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
     emails: dict[RaterId, str] = field(default_factory=dict)
     ended_sign_ins: dict[str, datetime] = field(default_factory=dict)
     removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
+    periods: dict[RequisitionId, RetentionPeriod] = field(default_factory=dict)
+    kept_longer: dict[CandidateId, KeptLonger] = field(default_factory=dict)
     practice: list[PracticeEvent] = field(default_factory=list)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
@@ -115,6 +121,8 @@ class FakeRequisitions:
             if k[0].candidate not in own and k[0].requisition != requisition
         }
         state.outcomes = [r for r in state.outcomes if r.candidate not in own]
+        state.kept_longer = {c: w for c, w in state.kept_longer.items() if c not in own}
+        state.periods.pop(requisition, None)
         state.debriefs = [r for r in state.debriefs if r.candidate not in own]
         state.boards = [e for e in state.boards if e.interview not in held]
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
@@ -125,6 +133,7 @@ class FakeRequisitions:
         state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
         state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
         state.former_names = {c: n for c, n in state.former_names.items() if c not in own}
+        state.contacts = {c: v for c, v in state.contacts.items() if c not in own}
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if r.requisition != requisition}
         state.candidates = {c: v for c, v in state.candidates.items() if c not in own}
@@ -221,6 +230,15 @@ class FakePeople:
 
     def former_name(self, candidate: CandidateId) -> FormerName | None:
         return self.state.former_names.get(candidate)
+
+    def keep_contact(self, candidate: CandidateId, contact: Contact) -> None:
+        self.state.contacts.pop(candidate, None)
+        if contact:
+            self.state.contacts[candidate] = contact
+
+    def contacts(self, requisition: RequisitionId) -> dict[CandidateId, Contact]:
+        own = {c.id for c in self.state.candidates.values() if c.requisition == requisition}
+        return {c: v for c, v in self.state.contacts.items() if c in own}
 
 
 @dataclass
@@ -495,6 +513,10 @@ class FakeDrafts:
             (f for f in mine if f.form.author == author), key=lambda f: (f.form.name, f.field)
         )
 
+    def every(self, subject: str) -> list[DraftField]:
+        found = [f for f in self.state.form_drafts.values() if f.form.subject == subject]
+        return sorted(found, key=lambda f: (f.form.author or "", f.form.name, f.field))
+
     def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
         for key in [k for k in self.state.form_drafts if k[0] == form]:
             if fields is None or key[1] in fields:
@@ -596,6 +618,9 @@ class FakeJournal:
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)
 
+    def about(self, subject: str) -> list[JournalLine]:
+        return [i for i in self.state.journal if f"{i.about}.".startswith(f"{subject}.")]
+
     def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
         found = [line for line in reversed(self.state.journal) if _is_wanted(line, which)]
         return found[skip : skip + most]
@@ -685,8 +710,22 @@ class FakeErasures:
     def _identity(self, candidate: CandidateId) -> None:
         state = self.state
         FakeJournal(state).erase_reasons(candidate)
+        held = self._held(candidate)
+        gone = fields_about(
+            [(e.sheet.interview, e.sheet.rater, e.item) for e in state.entries
+             if e.sheet.interview in held],
+            [r.id for r in state.debriefs if r.candidate == candidate],
+        )  # fmt: skip
+        subject = state.candidates[candidate].requisition
+        state.form_drafts = {
+            k: f
+            for k, f in state.form_drafts.items()
+            if (k[0].subject, k[0].name) != (subject, FORM) or k[1] not in gone
+        }
         state.candidate_names.pop(candidate, None)
         state.former_names.pop(candidate, None)
+        state.kept_longer.pop(candidate, None)
+        state.contacts.pop(candidate, None)
         state.form_drafts = {
             k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
         }
@@ -695,6 +734,25 @@ class FakeErasures:
 def _wordless(entry: Entry) -> Entry:
     value = "" if isinstance(entry.value, str) and entry.kind in TEXT_KINDS else entry.value
     return replace(entry, value=value, because="")
+
+
+@dataclass
+class FakeRetention:
+    state: FakeState
+
+    def period(self, requisition: RequisitionId) -> RetentionPeriod:
+        usual = RetentionPeriod(requisition=requisition)
+        return self.state.periods.get(requisition, usual)
+
+    def change(self, period: RetentionPeriod) -> None:
+        self.state.periods[period.requisition] = period
+
+    def kept(self, requisition: RequisitionId) -> dict[CandidateId, KeptLonger]:
+        own = {c.id for c in self.state.candidates.values() if c.requisition == requisition}
+        return {c: word for c, word in self.state.kept_longer.items() if c in own}
+
+    def keep(self, word: KeptLonger) -> None:
+        self.state.kept_longer[word.candidate] = word
 
 
 @dataclass

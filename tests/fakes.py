@@ -24,6 +24,7 @@ from tests.fake_repositories import (
     FakePractice,
     FakeRemovals,
     FakeRequisitions,
+    FakeRetention,
     FakeSettings,
     FakeSignIns,
     FakeState,
@@ -62,6 +63,7 @@ class FakeUnitOfWork:
         self.links: ports.Links = FakeLinks(own)
         self.sign_ins: ports.SignIns = FakeSignIns(own)
         self.removals: ports.Removals = FakeRemovals(own)
+        self.retention: ports.Retention = FakeRetention(own)
         self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.erasures: ports.Erasures = FakeErasures(own)

@@ -85,12 +85,18 @@ class Action(StrEnum):
     SEE_PANEL_REPORT = "read the panel report"
     SEE_PRACTICE = "see who has practised"
     EXPORT = "export this role"
+    SEE_RETENTION = "see how long data is kept"
+    SEE_OVERDUE = "see what is kept too long"
     SEE_AUDIT_LOG = "read the audit log"
 
     EDIT_BRIEF = "change the brief"
     PREPARE_KIT = "prepare a kit"
     CHANGE_PANEL = "change the panel"
     CHANGE_REVEAL = "change when raters see each other's ratings"
+    CHANGE_RETENTION = "change how long data is kept"
+    KEEP_LONGER = "keep a candidate's data longer"
+    DUPLICATE_REQUISITION = "duplicate this role"
+    ARCHIVE_REQUISITION = "archive or restore this role"
     ADD_CANDIDATE = "add a candidate"
     RENAME_CANDIDATE = "rename a candidate"
     WITHDRAW_CANDIDATE = "withdraw a candidate"
@@ -98,6 +104,8 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    REPORT_ACCESS = "make an access report"
+    WRITE_RECORD = "write the record of processing"
     PLAN_INTERVIEW = "plan an interview"
     CHANGE_INTERVIEW = "change an interview"
     REMOVE_INTERVIEW = "remove or restore an interview"
@@ -171,11 +179,17 @@ RULES: Mapping[Action, Rule] = {
     Action.SEE_PANEL_REPORT: Rule(roles=_SEATED),
     Action.SEE_PRACTICE: Rule(roles=_STAFF),
     Action.EXPORT: Rule(roles=_SEATED),
+    Action.SEE_RETENTION: Rule(roles=_SEATED),
+    Action.SEE_OVERDUE: Rule(roles=_OWNER),
     Action.SEE_AUDIT_LOG: Rule(roles=_LEADING),
     Action.EDIT_BRIEF: Rule(roles=_LEADING),
     Action.PREPARE_KIT: Rule(roles=_LEADING),
     Action.CHANGE_PANEL: Rule(roles=_LEADING),
     Action.CHANGE_REVEAL: Rule(roles=_LEADING),
+    Action.CHANGE_RETENTION: Rule(roles=_LEADING),
+    Action.KEEP_LONGER: Rule(roles=_LEADING),
+    Action.DUPLICATE_REQUISITION: Rule(roles=_STAFF),
+    Action.ARCHIVE_REQUISITION: Rule(roles=_LEADING),
     Action.ADD_CANDIDATE: Rule(roles=_LEADING),
     Action.RENAME_CANDIDATE: Rule(roles=_LEADING),
     Action.WITHDRAW_CANDIDATE: _leading(CandidateState.CONSIDERED),
@@ -183,6 +197,8 @@ RULES: Mapping[Action, Rule] = {
     Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
     Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
     Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.WRITE_RECORD: Rule(roles=_OWNER),
+    Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),

@@ -35,3 +35,8 @@ def current() -> AppContext:
 def needs_sign_in() -> bool:
     """Whether people sign in to what this process serves."""
     return bool(_installed) and _installed[0].sign_in is not None
+
+
+def replaced(context: AppContext) -> bool:
+    """Whether another one was installed since, as when one's own questions are read anew."""
+    return bool(_installed) and _installed[0] is not context

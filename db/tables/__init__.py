@@ -6,6 +6,7 @@ from db.tables.boards import board_entries
 from db.tables.hiring import (
     briefs,
     candidates,
+    contacts,
     drafts,
     panel_members,
     people,
@@ -15,11 +16,13 @@ from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
 from db.tables.outcomes import outcome_records
 from db.tables.practice import practice_events
+from db.tables.retention import kept_longer, retention_periods
 
 __all__ = [
     "board_entries",
     "briefs",
     "candidates",
+    "contacts",
     "debrief_records",
     "drafts",
     "ended_sign_ins",
@@ -27,6 +30,7 @@ __all__ = [
     "former_names",
     "interviews",
     "journal",
+    "kept_longer",
     "kit_drafts",
     "kits",
     "metadata",
@@ -36,6 +40,7 @@ __all__ = [
     "practice_events",
     "removals",
     "requisitions",
+    "retention_periods",
     "seat_links",
     "seats",
     "settings",

@@ -29,6 +29,7 @@ requisitions = Table(
     Column("client", Text, nullable=False),
     Column("reveal", one_of(Reveal, "reveal_known"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("archived_at", UtcDateTime),
 )
 """`number` here and below is the order in which rows were added."""
 
@@ -57,6 +58,15 @@ people = Table(
 
 `email` is what a rater signs in with, in lower case.
 """
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("candidate", ForeignKey("candidates.id"), primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+)
+"""How a candidate is known elsewhere; erased together with the name."""
 
 panel_members = Table(
     "panel_members",

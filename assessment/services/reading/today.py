@@ -9,10 +9,12 @@ from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor, may_ever
 from assessment.domain.requisition import Requisition
+from assessment.domain.retention import Retained
 from assessment.domain.scorecard import Scorecard
 from assessment.domain.status import Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
 from assessment.services.reading.outcomes import due_outcomes
+from assessment.services.reading.retention import due_for_review
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -82,32 +84,40 @@ class Today:
     """Debriefs that are open and have neither a final recommendation nor a decision yet."""
     outcomes_due: tuple[tuple[CandidateFile, int], ...]
     """Hires with the month after which the manager is to be asked, for whoever leads."""
+    to_review: tuple[tuple[CandidateFile, Retained], ...]
+    """Candidates whose data was kept for the whole period, those first who are due longest."""
     open_roles: tuple[OpenRole, ...]
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
+    titles: Mapping[RequisitionId, str]
+    """Of the roles that the viewer has a part in, archived ones too."""
     first_run: bool
     """Whether the viewer may start: there is no requisition at all yet."""
 
     def title_of(self, requisition: RequisitionId) -> str:
-        """The title of an open role; blank for one that the viewer has no seat on."""
-        found = (f.requisition for f in self.open_roles if f.requisition.id == requisition)
-        return next((r.title for r in found), "")
+        """The title of a role; blank for one that the viewer has no seat on."""
+        return self.titles.get(requisition, "")
 
     @property
     def nothing_waits(self) -> bool:
         waits = self.next_interview or self.owed or self.waiting or self.opened
-        return not (waits or self.outcomes_due)
+        return not (waits or self.outcomes_due or self.to_review)
 
 
 def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
-    """What `by` has to do, in the requisitions that `by` has a part in."""
+    """What `by` has to do, in the requisitions that `by` has a part in.
+
+    Of an archived one only what comes due when it is long over: outcomes, and data to review.
+    """
     now, rater = clock(), by.rater
     with acting(open_uow, by, read_only=True) as uow:
-        mine = seen_by(uow, by)
-        names = rater_names(uow, *mine)
-        due = [found for f in mine for found in due_outcomes(uow, f, now.date())]
+        every = seen_by(uow, by)
+        mine = [f for f in every if not f.requisition.archived_at]
+        names = rater_names(uow, *every)
+        due = [found for f in every for found in due_outcomes(uow, f, now.date())]
+        over = [found for f in every for found in due_for_review(uow, f, now.date())]
         starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
-        named = [f for f in mine if f.may(Action.SEE_NAMES)]
+        named = [f for f in every if f.may(Action.SEE_NAMES)]
         called = {c: n for f in named for c, n in _candidate_names(uow, f).items()}
     meetings = [m for f in mine for m in _meetings(f)]
     live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
@@ -120,10 +130,12 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not _concluded(c)),
         outcomes_due=tuple(due),
+        to_review=tuple(sorted(over, key=lambda found: found[1].due_on)),
         open_roles=tuple(_open_role(f) for f in mine),
         names=names,
         candidate_names=called,
-        first_run=starts and not mine,
+        titles={f.requisition.id: f.requisition.title for f in every},
+        first_run=starts and not every,
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
@@ -27,6 +28,7 @@ from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
 
@@ -87,7 +89,7 @@ class Requisitions(Protocol):
 
     def add(self, requisition: Requisition) -> None: ...
     def save(self, requisition: Requisition) -> None:
-        """Replaces title, client and policy."""
+        """Replaces title, client, policy and whether it is archived."""
 
     def remove(self, requisition: RequisitionId) -> None:
         """With everything that belongs to it, ratings and boards too; interviewers stay.
@@ -143,6 +145,12 @@ class People(Protocol):
         """Keeps the name before the last renaming; None erases it."""
 
     def former_name(self, candidate: CandidateId) -> FormerName | None: ...
+    def keep_contact(self, candidate: CandidateId, contact: Contact) -> None:
+        """Replaces what was kept; a blank one erases it."""
+
+    def contacts(self, requisition: RequisitionId) -> dict[CandidateId, Contact]:
+        """Of those who have one, removed candidates too."""
+        ...
 
 
 class Briefs(Protocol):
@@ -282,6 +290,9 @@ class Drafts(Protocol):
     def of(self, subject: str, author: RaterId | None) -> list[DraftField]:
         """What one person typed about a candidate or requisition, by form and field."""
 
+    def every(self, subject: str) -> list[DraftField]:
+        """What anybody typed about a candidate or requisition, by author, form and field."""
+
     def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
         """Removes these fields of a form, or the whole form."""
 
@@ -328,6 +339,22 @@ class Removals(Protocol):
         """Once it is put back."""
 
 
+class Retention(Protocol):
+    """How long candidates' data is kept."""
+
+    def period(self, requisition: RequisitionId) -> RetentionPeriod:
+        """The usual one where nobody chose another."""
+        ...
+
+    def change(self, period: RetentionPeriod) -> None: ...
+    def kept(self, requisition: RequisitionId) -> dict[CandidateId, KeptLonger]:
+        """The last word on each candidate whose data stays longer."""
+        ...
+
+    def keep(self, word: KeptLonger) -> None:
+        """Replaces an earlier word on the same candidate."""
+
+
 class Practice(Protocol):
     """What raters rated for practice. Append only."""
 
@@ -354,6 +381,9 @@ class Journal(Protocol):
     def newest(self) -> JournalLine | None: ...
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
+
+    def about(self, subject: str) -> list[JournalLine]:
+        """Lines about a requisition or candidate, and about what belongs to it; oldest first."""
 
     def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
         """Newest first, without the `skip` newest ones."""
@@ -408,6 +438,7 @@ class UnitOfWork(Protocol):
     links: Links
     sign_ins: SignIns
     removals: Removals
+    retention: Retention
     practice: Practice
     journal: Journal
     erasures: Erasures

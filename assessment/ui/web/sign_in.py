@@ -30,13 +30,20 @@ from assessment.ui.shared.signed_in import (
 )
 from assessment.ui.shared.templating import filled
 from assessment.ui.shared.url_prefix import below_prefix, url_prefix
-from assessment.ui.web.access import PROVED_BY_A_TOKEN, WAYS_IN, asks, has_a_link, refuse
+from assessment.ui.web.access import (
+    PROVED_BY_A_TOKEN,
+    TELLS_NOTHING,
+    WAYS_IN,
+    asks,
+    has_a_link,
+    refuse,
+)
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.own_browser import ELSEWHERE
 from assessment.ui.web.refusal import HEADERS, sentence_page
 
 START, LOGIN, LOGOUT = "/sign-in", "/auth/login", "/auth/logout"
-OPEN = frozenset({START, LOGIN, CALLBACK, "/_stcore/health"})
+OPEN = frozenset({START, LOGIN, CALLBACK, "/_stcore/health"}) | TELLS_NOTHING
 """What anybody may ask for: the way to the provider and back, and whether the server runs."""
 NEXT_COOKIE = "levelset_next"
 NEXT_SECONDS = 900

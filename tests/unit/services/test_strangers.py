@@ -5,7 +5,9 @@ that is not. A device with a link is a stranger everywhere but at its own scorec
 """
 
 import inspect
+import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -21,20 +23,24 @@ from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
+    archiving,
     briefs,
+    candidate_import,
     candidates,
     erasing,
     outcomes,
     panels,
     requisitions,
+    retention,
     scheduling,
 )
 from assessment.services.kits import drafts as kit_drafts
-from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.kits import duplicating, exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
 from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
+    access_reports,
     client_packs,
     debriefs,
     exports,
@@ -45,8 +51,10 @@ from assessment.services.reading import (
 )
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.invitations import read_invitation
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.outcomes import read_outcomes
+from assessment.services.reading.retention import read_retention
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import additions, amendments, sheets
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
@@ -75,6 +83,10 @@ def kit(r):
 
 def sheet(r):
     return SheetKey(meet(r), "R-01")
+
+
+def a_file():
+    return io.BytesIO(b"name\r\nAda\r\n")
 
 
 def a_form(r, by):
@@ -108,14 +120,28 @@ ASKED = {
     "read_scorecard": lambda u, r, by: scorecards.read_scorecard(u, BANK, r, sheet(r), by=by),
     "read_meeting": lambda u, r, by: read_meeting(u, meet(r), by=by),
     "interview_event": lambda u, r, by: interview_event(u, CLOCK, meet(r), by=by),
+    "read_invitation": lambda u, r, by: read_invitation(u, meet(r), by=by),
     "export": lambda u, r, by: exports.ratings_csv(u, BANK, CLOCK, r, by=by),
     "names": lambda u, r, by: requisitions.names(u, r, by=by),
     "change_reveal": lambda u, r, by: requisitions.change_reveal(
         u, CLOCK, requisition=r, reveal=Reveal.AFTER_OWN_SCORECARD, by=by
     ),
+    "archive": lambda u, r, by: archiving.archive(u, CLOCK, requisition=r, by=by),
+    "unarchive": lambda u, r, by: archiving.unarchive(u, requisition=r, by=by),
+    "duplicate": lambda u, r, by: duplicating.duplicate(
+        u, CLOCK, requisition=r, title="T", client="C", by=by
+    ),
     "add_candidate": lambda u, r, by: candidates.add_candidate(
         u, CLOCK, requisition=r, name="Me", by=by
     ),
+    "preview_import": lambda u, r, by: candidate_import.preview_import(u, r, a_file(), "f", by=by),
+    "import_candidates": lambda u, r, by: candidate_import.import_candidates(
+        u, CLOCK, r, a_file(), "f", by=by
+    ),
+    "change_contact": lambda u, r, by: candidates.change_contact(
+        u, candidate=cand(r), email="", reference="A-1", by=by
+    ),
+    "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
@@ -123,6 +149,11 @@ ASKED = {
     "erase_candidate": lambda u, r, by: erasing.erase_candidate(
         u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
     ),
+    "access_report": lambda u, r, by: access_reports.access_report(u, BANK, CLOCK, cand(r), by=by),
+    "draw_access_report": lambda u, r, by: access_reports.draw_access_report(
+        u, BANK, CLOCK, cand(r), by=by
+    ),
+    "log_access_report": lambda u, r, by: access_reports.log_access_report(u, cand(r), by=by),
     "withdraw": lambda u, r, by: candidates.withdraw(
         u, CLOCK, candidate=cand(r), reason="No.", by=by
     ),
@@ -141,6 +172,13 @@ ASKED = {
     ),
     "kept brief": lambda u, r, by: brief_drafts.kept(u, r, by=by),
     "kept forms": lambda u, r, by: form_drafts.kept(u, cand(r), by=by),
+    "read_retention": lambda u, r, by: read_retention(u, r, by=by),
+    "change_retention": lambda u, r, by: retention.change_retention(
+        u, requisition=r, months=12, reason="The law.", by=by
+    ),
+    "keep_longer": lambda u, r, by: retention.keep_longer(
+        u, CLOCK, candidate=cand(r), until=NOON.date() + timedelta(days=9), reason="No.", by=by
+    ),
     "seat": lambda u, r, by: panels.seat(
         u, requisition=r, rater=by.rater, role=SeatRole.LEAD, by=by
     ),
@@ -253,11 +291,13 @@ ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
+    *("reading.search.search", "reading.retention.overdue"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
     *("access.people.emails", "access.people.set_email"),
+    *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
