@@ -6,9 +6,11 @@ from pathlib import Path
 
 from assessment import version
 from assessment.cli.store import open_default_store
+from assessment.domain.notice import USUAL_PERIOD
 from assessment.domain.permissions import OWNER
 from assessment.report.processing_record import Installation
 from assessment.server.streamlit_settings import ALWAYS as STREAMLIT
+from assessment.services.hiring.notices import controllers
 from assessment.services.practice.rules import StrictnessSources
 from assessment.services.reading.processing import HeldNumbers, log_record, read_numbers
 from assessment.ui.web.headers import PAGE
@@ -19,7 +21,6 @@ from db.private_files import open_to_others, shared_folder
 from db.tables import metadata
 
 CARD = "content/adverts/MODEL_CARD.md"
-USUAL_PERIOD = "Candidates' data: 6 months after the decision, unless a role has another period."
 NOT_HERE = (
     "Nothing is encrypted by Levelset on the disk: encrypt the disk.",
     "There are no accounts: whoever can use this computer's account can do everything.",
@@ -31,6 +32,7 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
     where = database_url()
     with open_default_store(make=False) as store:
         numbers = read_numbers(store.open_uow, by=OWNER)
+        named = controllers(store.open_uow, by=OWNER)
         log_record(store.open_uow, by=OWNER)
     file, plan = file_of(where), Plan.of(environment)
     chains = verify_at(where)
@@ -49,6 +51,7 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
         tables=tuple(metadata.tables),
         strictness=_strictness(numbers.sources),
         advert_card=_card(),
+        controllers=named,
     )
 
 
@@ -63,7 +66,7 @@ def _counts(found: HeldNumbers) -> Iterator[str]:
 
 
 def _periods(file: Path | None, plan: Plan) -> Iterator[str]:
-    yield USUAL_PERIOD
+    yield f"Candidates' data: {USUAL_PERIOD}."
     yield "Levelset deletes no candidate by itself: the owner erases or anonymises."
     if file is None:
         yield "Backups: as whoever runs PostgreSQL makes them. Levelset makes none by itself."

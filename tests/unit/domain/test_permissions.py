@@ -61,6 +61,8 @@ TABLE = {
     Action.REMOVE_CANDIDATE: ("ACL....", ANY, "either"),
     Action.RESTORE_CANDIDATE: ("ACL....", "removed", "either"),
     Action.ERASE_CANDIDATE: ("A......", EVERY, "either"),
+    Action.SEE_NOTICE: ("ACLIO..", ANY, "either"),
+    Action.CHANGE_NOTICE: ("ACL....", ANY, "either"),
     Action.WRITE_RECORD: ("A......", ANY, "either"),
     Action.REPORT_ACCESS: ("A......", EVERY, "either"),
     Action.PLAN_INTERVIEW: ("ACL....", "considered", "either"),
