@@ -6,7 +6,6 @@ from pathlib import Path
 
 from assessment import version
 from assessment.cli.store import open_default_store
-from assessment.domain.notice import USUAL_PERIOD
 from assessment.domain.permissions import OWNER
 from assessment.report.processing_record import Installation
 from assessment.server.streamlit_settings import ALWAYS as STREAMLIT
@@ -45,7 +44,7 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
         database=f"{kind}, {shown(where)}",
         counts=tuple(_counts(numbers)),
         exports=numbers.exports,
-        periods=tuple(_periods(file, plan)),
+        periods=tuple(_periods(numbers, file, plan)),
         measures=tuple(_measures(file, open_=bool(open_), rows=None if chains.problems else rows)),
         gaps=(*chains.problems, *open_, *filter(None, [shared_folder(where)]), *NOT_HERE),
         tables=tuple(metadata.tables),
@@ -65,9 +64,11 @@ def _counts(found: HeldNumbers) -> Iterator[str]:
         yield f"The earliest candidate who isn't anonymised was added on {day}."
 
 
-def _periods(file: Path | None, plan: Plan) -> Iterator[str]:
-    yield f"Candidates' data: {USUAL_PERIOD}."
-    yield "Levelset deletes no candidate by itself: the owner erases or anonymises."
+def _periods(found: HeldNumbers, file: Path | None, plan: Plan) -> Iterator[str]:
+    for period, roles in found.periods.items():
+        where = "1 role" if roles == 1 else f"{roles} roles"
+        yield f"Candidates' data of {where}: {period}, unless it is kept longer for a reason."
+    yield "What is due is shown for review. Levelset deletes nobody by itself: the owner does."
     if file is None:
         yield "Backups: as whoever runs PostgreSQL makes them. Levelset makes none by itself."
     elif plan.count:

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-USUAL_PERIOD = "6 months after the decision"
-"""How long a candidate's data is kept where nobody chose another period."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDetails:

@@ -41,6 +41,8 @@ TABLES: Mapping[str, Described] = {
     "debrief_records": Described(BOTH, "notes, agreed levels, recommendation and decision"),
     "outcome_records": Described(CANDIDATES, "of hires: first day, what the manager said later"),
     "practice_events": Described(INTERVIEWERS, "levels given to written answers for practice"),
+    "retention_periods": Described(NOBODY, "how long a role keeps candidates' data, and why"),
+    "kept_longer": Described(CANDIDATES, "whose data is kept longer, until when, and the reason"),
     "drafts": Described(BOTH, "forms that were filled in and not saved yet"),
     "journal": Described(BOTH, "the audit log: who did what to which code, and when"),
     "requisitions": Described(NOBODY, "title, client, rules of a role"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from assessment.domain.ids import RequisitionId
-from assessment.domain.notice import USUAL_PERIOD, NoticeDetails
+from assessment.domain.notice import NoticeDetails
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import PanelMember, Requisition
 from assessment.services.store.permits import acting, note_act, permit, permit_anywhere
@@ -42,7 +42,7 @@ def read_notice(
             details=_details(uow, requisition),
             panel=tuple((names.get(m.rater, m.rater), m) for m in panel),
             board=any(kit.deck for kit in uow.kits.of(requisition)),
-            period=USUAL_PERIOD,
+            period=uow.retention.period(requisition).sentence,
         )
 
 

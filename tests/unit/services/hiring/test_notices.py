@@ -4,10 +4,11 @@ import pytest
 
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import RequisitionId
-from assessment.domain.notice import USUAL_PERIOD, NoticeDetails
+from assessment.domain.notice import NoticeDetails
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.requisition import SeatRole
 from assessment.services.hiring.notices import change_notice, controllers, read_notice
+from assessment.services.hiring.retention import change_retention
 from assessment.services.kits.duplicating import duplicate
 from tests.builders import NOON, REQUISITION, a_seat, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
@@ -37,9 +38,17 @@ def test_a_notice_that_nobody_filled_in_has_blanks_and_the_usual_period(store):
     found = read_notice(store, REQUISITION, by=OTHER)
 
     assert found.details == NoticeDetails()
-    assert found.period == USUAL_PERIOD
+    assert found.period == "6 months after the decision"
     assert found.board
     assert found.panel[0][0] == "Ada Berg"
+
+
+def test_the_period_is_the_one_that_was_chosen_for_the_role(store):
+    change_retention(
+        store, requisition=REQUISITION, months=3, reason="Agreed with the client.", by=OWNER
+    )
+
+    assert read_notice(store, REQUISITION, by=OTHER).period == "3 months after the decision"
 
 
 def test_what_the_lead_saved_is_read_by_everybody_on_the_panel_and_logged_once(store):
