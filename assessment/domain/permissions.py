@@ -68,6 +68,7 @@ class Action(StrEnum):
     CREATE_REQUISITION = "create a role"
     ADD_PERSON = "add an interviewer"
     SEE_PEOPLE = "see every interviewer's name"
+    CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
     SEE_BANK = "read the question bank"
@@ -164,6 +165,7 @@ RULES: Mapping[Action, Rule] = {
     Action.CREATE_REQUISITION: Rule(roles=_STAFF),
     Action.ADD_PERSON: Rule(roles=_LEADING),
     Action.SEE_PEOPLE: Rule(roles=_LEADING),
+    Action.CHANGE_EMAIL: Rule(roles=_OWNER),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),

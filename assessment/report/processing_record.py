@@ -27,7 +27,8 @@ class Described(NamedTuple):
 CANDIDATES, INTERVIEWERS, NOBODY = "Candidates", "Interviewers", "Nobody"
 BOTH = f"{CANDIDATES}, {INTERVIEWERS.lower()}"
 TABLES: Mapping[str, Described] = {
-    "people": Described(BOTH, "names, kept apart from everything else"),
+    "people": Described(BOTH, "names, and what interviewers sign in with, kept apart"),
+    "ended_sign_ins": Described(INTERVIEWERS, "sign-ins that were ended, for two days"),
     "former_names": Described(CANDIDATES, "the name before the last change, and the reason"),
     "contacts": Described(CANDIDATES, "email address and reference, where they were given"),
     "candidates": Described(CANDIDATES, "code, role, when added, withdrawal with its reason"),

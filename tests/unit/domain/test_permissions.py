@@ -32,6 +32,7 @@ TABLE = {
     Action.CREATE_REQUISITION: ("AC.....", ANY, "either"),
     Action.ADD_PERSON: ("ACL....", ANY, "either"),
     Action.SEE_PEOPLE: ("ACL....", ANY, "either"),
+    Action.CHANGE_EMAIL: ("A......", ANY, "either"),
     Action.MANAGE_DEMO: ("A......", ANY, "either"),
     Action.CHANGE_BANK: ("A......", ANY, "either"),
     Action.SEE_BANK: ("ACLIO.S", ANY, "either"),

@@ -303,6 +303,7 @@ ABOUT_NO_ROLE = {
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
     *("hiring.notices.controllers",),
+    *("access.people.emails", "access.people.set_email"),
     *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
