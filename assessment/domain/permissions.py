@@ -99,6 +99,8 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    SEE_ATTACHMENT = "read a candidate's files"
+    CHANGE_ATTACHMENTS = "attach or remove a candidate's files"
     REPORT_ACCESS = "make an access report"
     WRITE_RECORD = "write the record of processing"
     PLAN_INTERVIEW = "plan an interview"
@@ -189,6 +191,8 @@ RULES: Mapping[Action, Rule] = {
     Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
     Action.WRITE_RECORD: Rule(roles=_OWNER),
     Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_ATTACHMENT: Rule(roles=_SEATED),
+    Action.CHANGE_ATTACHMENTS: Rule(roles=_LEADING),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),

@@ -1,6 +1,7 @@
 """All tables; importing this package fills the metadata."""
 
 from db.tables.access import former_names, removals, seat_links
+from db.tables.attachments import attachments
 from db.tables.base import metadata
 from db.tables.boards import board_entries
 from db.tables.hiring import (
@@ -18,6 +19,7 @@ from db.tables.outcomes import outcome_records
 from db.tables.practice import practice_events
 
 __all__ = [
+    "attachments",
     "board_entries",
     "briefs",
     "candidates",

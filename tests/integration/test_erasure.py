@@ -24,6 +24,7 @@ from db.opening import open_store
 from db.repositories.erasures import about
 from db.restore import restore
 from db.tables import (
+    attachments,
     board_entries,
     candidates,
     contacts,
@@ -52,6 +53,7 @@ WRITTEN = {
     people: ("name",),
     former_names: ("name", "because"),
     contacts: ("email", "reference"),
+    attachments: ("name",),
     removals: ("because",),
     candidates: ("withdrawn_because",),
     drafts: ("text",),
@@ -109,6 +111,12 @@ def _rows_about(table, candidate):
 def _insert_what_the_demo_lacks(connection, candidate):
     moment = {"at": NOW, "because": WORDS}
     connection.execute(former_names.insert().values(subject=candidate, name=WORDS, **moment))
+    connection.execute(
+        attachments.insert().values(
+            candidate=candidate, name=WORDS, kind="txt", size=len(WORDS), digest="0" * 64,
+            added_at=NOW, data=WORDS.encode(),
+        )
+    )  # fmt: skip
     connection.execute(contacts.insert().values(candidate=candidate, email=WORDS, reference=WORDS))
     connection.execute(
         removals.insert().values(

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry
 from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
@@ -39,6 +40,7 @@ class AccessSource:
     name: str
     former: FormerName | None
     contact: Contact
+    files: tuple[Attachment, ...]
     interviews: tuple[Interview, ...]
     """Removed ones too."""
     kits: Mapping[KitId, InterviewKit]
@@ -89,6 +91,7 @@ def read_source(
         name=uow.people.candidate_names(role).get(own, ""),
         former=uow.people.former_name(own),
         contact=uow.people.contacts(role).get(own, Contact()),
+        files=tuple(uow.attachments.of(own)),
         interviews=interviews,
         kits={k.id: k for k in uow.kits.of(role)},
         histories=histories,

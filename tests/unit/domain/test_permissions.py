@@ -63,6 +63,8 @@ TABLE = {
     Action.ERASE_CANDIDATE: ("A......", EVERY, "either"),
     Action.WRITE_RECORD: ("A......", ANY, "either"),
     Action.REPORT_ACCESS: ("A......", EVERY, "either"),
+    Action.SEE_ATTACHMENT: ("ACLIO..", ANY, "either"),
+    Action.CHANGE_ATTACHMENTS: ("ACL....", ANY, "either"),
     Action.PLAN_INTERVIEW: ("ACL....", "considered", "either"),
     Action.CHANGE_INTERVIEW: ("ACL....", ANY, "either"),
     Action.REMOVE_INTERVIEW: ("ACL....", ANY, "either"),
