@@ -70,6 +70,7 @@ class Action(StrEnum):
     SEE_PEOPLE = "see every interviewer's name"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
+    MAKE_BACKUP = "make a back-up"
     SEE_BANK = "read the question bank"
     PRACTISE = "practise rating"
     CHANGE_PRACTICE = "change the rules of practice"
@@ -162,6 +163,7 @@ RULES: Mapping[Action, Rule] = {
     Action.SEE_PEOPLE: Rule(roles=_LEADING),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
+    Action.MAKE_BACKUP: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
     Action.PRACTISE: Rule(roles=_RATERS),
     Action.CHANGE_PRACTICE: Rule(roles=_OWNER),

@@ -1,5 +1,6 @@
 """What `app.py` installs for the screens: the question bank, the database and the clock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessment.services.store.ports import Clock, OpenUnitOfWork
@@ -11,6 +12,10 @@ class AppContext:
     bank: QuestionBank
     open_uow: OpenUnitOfWork
     clock: Clock
+    database: str = "a database on this computer"
+    """Its kind, in words; never its place, which pages don't show."""
+    back_up: Callable[[], object] | None = None
+    """Writes a back-up now; None where this server makes none."""
 
 
 _installed: list[AppContext] = []

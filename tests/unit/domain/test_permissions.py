@@ -34,6 +34,7 @@ TABLE = {
     Action.SEE_PEOPLE: ("ACL....", ANY, "either"),
     Action.MANAGE_DEMO: ("A......", ANY, "either"),
     Action.CHANGE_BANK: ("A......", ANY, "either"),
+    Action.MAKE_BACKUP: ("A......", ANY, "either"),
     Action.SEE_BANK: ("ACLIO.S", ANY, "either"),
     Action.PRACTISE: (".CLIO.S", ANY, "either"),
     Action.CHANGE_PRACTICE: ("A......", ANY, "either"),
