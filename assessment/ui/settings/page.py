@@ -1,6 +1,4 @@
-"""Settings: what can be set, what can't, and where; the same page for everybody, as far as it is
-theirs to know.
-"""
+"""Settings: what can be set and where, as far as it is the viewer's to know."""
 
 import streamlit as st
 
