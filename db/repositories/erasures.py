@@ -23,6 +23,7 @@ from db.tables import (
     former_names,
     interviews,
     journal,
+    kept_longer,
     metadata,
     outcome_records,
     people,
@@ -58,7 +59,7 @@ class SqlErasures:
         self._unsay_in_packs(candidate, held)
         for statement in _wordless(candidate, held, at):
             self._connection.execute(statement)
-        for table in (people, former_names, contacts, attachments, drafts):
+        for table in (people, former_names, contacts, attachments, drafts, kept_longer):
             for which in about(table, candidate, held):
                 self._connection.execute(delete(table).where(which))
         self.done.append((candidate, Erasure.ANONYMISE))

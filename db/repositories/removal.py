@@ -16,6 +16,7 @@ from db.tables import (
     entries,
     former_names,
     interviews,
+    kept_longer,
     kit_drafts,
     kits,
     outcome_records,
@@ -23,6 +24,7 @@ from db.tables import (
     people,
     removals,
     requisitions,
+    retention_periods,
     seat_links,
     seats,
 )
@@ -35,6 +37,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
     for table, which in (
         (drafts, drafts.c.candidate.in_(own)),
         (drafts, drafts.c.requisition == requisition),
+        (kept_longer, kept_longer.c.candidate.in_(own)),
         (outcome_records, outcome_records.c.candidate.in_(own)),
         (debrief_records, debrief_records.c.candidate.in_(own)),
         (board_entries, board_entries.c.interview.in_(held)),
@@ -44,6 +47,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (interviews, interviews.c.candidate.in_(own)),
         (kits, kits.c.requisition == requisition),
         (kit_drafts, kit_drafts.c.requisition == requisition),
+        (retention_periods, retention_periods.c.requisition == requisition),
         (briefs, briefs.c.requisition == requisition),
         (panel_members, panel_members.c.requisition == requisition),
         (people, people.c.subject.in_(own)),

@@ -1,6 +1,7 @@
 """Around the interview in a browser: import, plan, calendar, reschedule, cancel, files, search."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from playwright.sync_api import BrowserContext, Download, Locator, Page, expect
 from assessment.domain.permissions import OWNER
 from assessment.services.hiring.requisitions import names
 from db.opening import open_store
-from tests.builders import INTERVIEW, REQUISITION, furnish
+from tests.builders import INTERVIEW, NOON, REQUISITION, furnish
 from tests.ui.live_driver import eventually
 from tests.ui.serving import Server
 
@@ -68,7 +69,7 @@ def test_a_list_is_imported_a_file_attached_and_both_found(
     go(page, own_server, f"/requisition?requisition={REQUISITION}")
 
     page.get_by_text("Import candidates from a CSV file").click()
-    page.get_by_label("CSV file").set_input_files(listed)
+    page.get_by_label("CSV file").locator("input").set_input_files(listed)
     expect(page.get_by_text("2 new candidates")).to_be_visible()
     expect(page.get_by_text("Row 4: anna berg")).to_be_visible()
     page.get_by_role("button", name="Import 2 candidates").click()
@@ -77,7 +78,7 @@ def test_a_list_is_imported_a_file_attached_and_both_found(
     assert list(found.values()) == ["Anna Berg", "Ben Vos"]
 
     page.get_by_role("button", name="Files").first.click()
-    page.get_by_label("Attach a file").set_input_files(cv)
+    page.get_by_label("Attach a file").locator("input").set_input_files(cv)
     page.get_by_role("button", name="Attach file").click()
     expect(page.get_by_text("The file is attached.")).to_be_visible()
     page.get_by_role("button", name="1 file").click()
@@ -104,12 +105,11 @@ def test_an_interview_is_told_moved_cancelled_and_its_role_archived(
     first = text_of(taken(page, page.get_by_role("link", name="Calendar file")), tmp_path)
 
     go(page, own_server, f"{about}&change=time")
-    page.get_by_label("Day").fill("2026-12-24")
-    page.get_by_label("Day").press("Enter")
+    page.get_by_role("spinbutton", name="day, Day").press("ArrowUp")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("The interview with C-01 is changed.")).to_be_visible()
     with store(read_only=True) as uow:
-        assert uow.interviews.find(INTERVIEW).planned_at.day == 24
+        assert uow.interviews.find(INTERVIEW).planned_at == NOON + timedelta(days=1)
 
     go(page, own_server, f"{about}&change=cancel")
     page.get_by_label("Reason").fill("Ill.")

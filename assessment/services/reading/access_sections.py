@@ -54,6 +54,7 @@ def person(source: AccessSource) -> AccessSection:
                 ),
             )
         )
+    records.append(_retention(source))
     records += [_file(source, attachment) for attachment in source.files]
     return AccessSection(
         key="person",
@@ -76,6 +77,22 @@ def _file(source: AccessSource, attachment: Attachment) -> Record:
             held("file_added_by", "Added by", source.who(attachment.added_by)),
         ),
     )
+
+
+def _retention(source: AccessSource) -> Record:
+    """For how long the role's candidates are kept, and a word on this one."""
+    values = [
+        held("period_months", "Kept for, in months after the decision", source.period.months),
+        typed("period_because", "Reason for the period", source.period.reason),
+    ]
+    if word := source.longer:
+        values += [
+            held("kept_until", "Kept longer, until", word.until.isoformat()),
+            held("kept_by", "Kept longer by", source.who(word.by)),
+            held("kept_at", "Said", word.at),
+            typed("kept_because", "Reason for keeping it longer", word.because),
+        ]
+    return Record(heading="How long this is kept", values=tuple(values))
 
 
 def interviews(source: AccessSource) -> AccessSection:

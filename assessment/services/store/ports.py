@@ -29,6 +29,7 @@ from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
 
@@ -341,6 +342,22 @@ class Removals(Protocol):
         """Once it is put back."""
 
 
+class Retention(Protocol):
+    """How long candidates' data is kept."""
+
+    def period(self, requisition: RequisitionId) -> RetentionPeriod:
+        """The usual one where nobody chose another."""
+        ...
+
+    def change(self, period: RetentionPeriod) -> None: ...
+    def kept(self, requisition: RequisitionId) -> dict[CandidateId, KeptLonger]:
+        """The last word on each candidate whose data stays longer."""
+        ...
+
+    def keep(self, word: KeptLonger) -> None:
+        """Replaces an earlier word on the same candidate."""
+
+
 class Practice(Protocol):
     """What raters rated for practice. Append only."""
 
@@ -424,6 +441,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     links: Links
     removals: Removals
+    retention: Retention
     practice: Practice
     journal: Journal
     erasures: Erasures
