@@ -68,6 +68,7 @@ class Action(StrEnum):
     CREATE_REQUISITION = "create a role"
     ADD_PERSON = "add an interviewer"
     SEE_PEOPLE = "see every interviewer's name"
+    CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
     MAKE_BACKUP = "make a back-up"
@@ -106,6 +107,8 @@ class Action(StrEnum):
     ERASE_CANDIDATE = "erase a candidate's data"
     SEE_ATTACHMENT = "read a candidate's files"
     CHANGE_ATTACHMENTS = "attach or remove a candidate's files"
+    SEE_NOTICE = "read the notice to candidates"
+    CHANGE_NOTICE = "change the notice to candidates"
     REPORT_ACCESS = "make an access report"
     WRITE_RECORD = "write the record of processing"
     PLAN_INTERVIEW = "plan an interview"
@@ -165,6 +168,7 @@ RULES: Mapping[Action, Rule] = {
     Action.CREATE_REQUISITION: Rule(roles=_STAFF),
     Action.ADD_PERSON: Rule(roles=_LEADING),
     Action.SEE_PEOPLE: Rule(roles=_LEADING),
+    Action.CHANGE_EMAIL: Rule(roles=_OWNER),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
     Action.MAKE_BACKUP: Rule(roles=_OWNER),
@@ -199,6 +203,8 @@ RULES: Mapping[Action, Rule] = {
     Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
     Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
     Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_NOTICE: Rule(roles=_SEATED),
+    Action.CHANGE_NOTICE: Rule(roles=_LEADING),
     Action.WRITE_RECORD: Rule(roles=_OWNER),
     Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
     Action.SEE_ATTACHMENT: Rule(roles=_SEATED),
