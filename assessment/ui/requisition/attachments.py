@@ -9,10 +9,9 @@ from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Actor
 from assessment.services.hiring.attachments import attach, detach
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared import navigation, url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, day, plain
-from assessment.ui.web.downloads import attachment_address
 
 ONLY = (
     "Files are downloaded and never opened here. They are not part of exports or client packs, and "
@@ -40,7 +39,9 @@ def attachments(
 
 
 def _file(context: AppContext, one: Attachment, by: Actor, *, changes: bool) -> None:
-    st.link_button(plain(one.name), attachment_address(one.id), icon=":material/download:")
+    st.link_button(
+        plain(one.name), navigation.file("attachment", file=str(one.id)), icon=":material/download:"
+    )
     who = plain(one.added_by or "the owner")
     st.caption(f"{_size(one.size)} · added {day(one.added_at)} by {who}")
     if changes:

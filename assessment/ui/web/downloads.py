@@ -65,11 +65,6 @@ def calendar_address(interview: InterviewId, recipient: Recipient = Recipient.IN
     return f"download/calendar?{urlencode(url_state.with_viewer(asked))}"
 
 
-def attachment_address(attachment: int) -> str:
-    """Where a candidate's file is downloaded; relative as well."""
-    return f"download/attachment?{urlencode(url_state.with_viewer({'file': str(attachment)}))}"
-
-
 async def export_file(request: Request) -> Response:
     """The file as the asker may have it now, written to the journal; never kept by a browser."""
     try:
