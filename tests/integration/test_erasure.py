@@ -1,5 +1,6 @@
 """What was erased is in no byte of the database, of its backups or of an export made afterwards."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Kind
 from assessment.services.demo import load
 from assessment.services.hiring.erasing import erase_candidate
+from assessment.services.reading import kept_logs
 from assessment.services.reading.exports import export_requisition
 from db.anchors import Anchors
 from db.backup import backup
@@ -75,10 +77,21 @@ NO_WORDS = {
 }
 
 
-@pytest.fixture
-def store(tmp_path):
-    found = open_store(f"sqlite:///{tmp_path / 'levelset.db'}")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The folder of a database with the demo; each test has a copy."""
+    folder = tmp_path_factory.mktemp("demo")
+    found = open_store(f"sqlite:///{folder / 'levelset.db'}")
     load(found.open_uow, load_bank(), lambda: NOW, by=OWNER)
+    found.close()
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path, demo):
+    kept_logs.forget()  # copies of one database are one generation
+    shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
+    found = open_store(f"sqlite:///{tmp_path / 'levelset.db'}")
     yield found
     found.close()
 
