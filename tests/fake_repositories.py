@@ -362,6 +362,11 @@ class FakeEntries:
         own = [e for e in self.state.entries if e.sheet.interview in interviews]
         return {e.sheet: LogPosition(e.id, str(e)) for e in own}
 
+    def submitted_in(self, interviews: Sequence[InterviewId]) -> frozenset[SheetKey]:
+        own = [e for e in self.state.entries if e.sheet.interview in interviews]
+        done = (e for e in own if e.kind is Kind.SUBMIT and e.standing is Standing.COUNTS)
+        return frozenset(e.sheet for e in done)
+
     def get(self, entry: int) -> Entry | None:
         return next((e for e in self.state.entries if e.id == entry), None)
 

@@ -96,6 +96,8 @@ class Action(StrEnum):
     KEEP_LONGER = "keep a candidate's data longer"
     DUPLICATE_REQUISITION = "duplicate this role"
     ARCHIVE_REQUISITION = "archive or restore this role"
+    CHANGE_BLIND = "hide or show the candidates' names"
+    SHOW_NAME = "look up a hidden name"
     ADD_CANDIDATE = "add a candidate"
     RENAME_CANDIDATE = "rename a candidate"
     WITHDRAW_CANDIDATE = "withdraw a candidate"
@@ -188,6 +190,8 @@ RULES: Mapping[Action, Rule] = {
     Action.KEEP_LONGER: Rule(roles=_LEADING),
     Action.DUPLICATE_REQUISITION: Rule(roles=_STAFF),
     Action.ARCHIVE_REQUISITION: Rule(roles=_LEADING),
+    Action.CHANGE_BLIND: Rule(roles=_STAFF),
+    Action.SHOW_NAME: Rule(roles=_STAFF),
     Action.ADD_CANDIDATE: Rule(roles=_LEADING),
     Action.RENAME_CANDIDATE: Rule(roles=_LEADING),
     Action.WITHDRAW_CANDIDATE: _leading(CandidateState.CONSIDERED),

@@ -14,6 +14,7 @@ from assessment.report.source import ReportSource
 from assessment.services.reading.comparisons import compare
 from assessment.services.reading.report_source import CODES, PeopleLabels, source_of
 from assessment.services.reading.visible_ratings import RequisitionFile, requisition_file
+from assessment.services.store.blindness import everybody
 from assessment.services.store.permits import permit
 from assessment.services.store.ports import UnitOfWork
 from question_bank import QuestionBank
@@ -66,8 +67,9 @@ def read_pack(
 def _names(uow: UnitOfWork, file: RequisitionFile) -> tuple[str, ...]:
     """Names and codes of every interviewer and of this role's candidates, former names too."""
     found = [*uow.people.raters().values()]
-    found += uow.people.candidate_names(file.requisition.id).values()
-    former = (uow.people.former_name(c.candidate.id) for c in file.candidates)
+    people = everybody(uow)  # what is hidden must not leave for a client either
+    found += people.candidate_names(file.requisition.id).values()
+    former = (people.former_name(c.candidate.id) for c in file.candidates)
     found += [name.name for name in former if name]
     found += [c.candidate.code for c in file.candidates]
     found += uow.people.raters()

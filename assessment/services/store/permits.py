@@ -23,15 +23,20 @@ from assessment.domain.permissions import (
     who_may,
 )
 from assessment.domain.requisition import Candidate, Requisition
+from assessment.services.store.blindness import be_discreet
 from assessment.services.store.lookups import the_requisition
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 
 @contextmanager
 def acting(open_uow: OpenUnitOfWork, by: Actor, *, read_only: bool = False) -> Iterator[UnitOfWork]:
-    """One transaction on behalf of `by`; what `by` may not do is noted after it was undone."""
+    """One transaction on behalf of `by`, without names that blind mode hides.
+
+    What `by` may not do is noted after it was undone.
+    """
     try:
         with open_uow(read_only=read_only) as uow:
+            be_discreet(uow)
             yield uow
     except AssessmentError as fault:
         if fault.denial:

@@ -202,6 +202,10 @@ class Entries(Protocol):
         """How far the log of every sheet begun in these interviews is."""
         ...
 
+    def submitted_in(self, interviews: Sequence[InterviewId]) -> frozenset[SheetKey]:
+        """The sheets of these interviews that were submitted."""
+        ...
+
     def get(self, entry: int) -> Entry | None: ...
     def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
         """How the chain of every scorecard ends, or of those of one requisition."""

@@ -8,6 +8,7 @@ from assessment.services.hiring import requisitions
 from assessment.services.reading.retention import read_retention
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.blind_mode import blind_mode
 from assessment.ui.requisition.candidates import candidates
 from assessment.ui.requisition.demo import demo_offer
 from assessment.ui.requisition.panel import panel
@@ -109,6 +110,7 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
             navigation.link(PageName.OUTCOMES, "How hires turned out", requisition=chosen)
     with right:
         panel(context, file, names, by=who)
+        blind_mode(context, file, by=who)
         retention(context, file, kept.period, by=who)
 
 

@@ -58,6 +58,8 @@ TABLE = {
     Action.KEEP_LONGER: ("ACL....", ANY, "either"),
     Action.DUPLICATE_REQUISITION: ("AC.....", ANY, "either"),
     Action.ARCHIVE_REQUISITION: ("ACL....", ANY, "either"),
+    Action.CHANGE_BLIND: ("AC.....", ANY, "either"),
+    Action.SHOW_NAME: ("AC.....", ANY, "either"),
     Action.ADD_CANDIDATE: ("ACL....", ANY, "either"),
     Action.RENAME_CANDIDATE: ("ACL....", ANY, "either"),
     Action.WITHDRAW_CANDIDATE: ("ACL....", "considered", "either"),

@@ -24,6 +24,7 @@ from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
     archiving,
+    blind_mode,
     briefs,
     candidate_import,
     candidates,
@@ -172,6 +173,13 @@ ASKED = {
     ),
     "kept brief": lambda u, r, by: brief_drafts.kept(u, r, by=by),
     "kept forms": lambda u, r, by: form_drafts.kept(u, cand(r), by=by),
+    "hide_names": lambda u, r, by: blind_mode.hide_names(u, CLOCK, requisition=r, by=by),
+    "show_names": lambda u, r, by: blind_mode.show_names(
+        u, requisition=r, reason="Curious.", by=by
+    ),
+    "show_name": lambda u, r, by: blind_mode.show_name(
+        u, candidate=cand(r), reason="Curious.", by=by
+    ),
     "read_retention": lambda u, r, by: read_retention(u, r, by=by),
     "change_retention": lambda u, r, by: retention.change_retention(
         u, requisition=r, months=12, reason="The law.", by=by
