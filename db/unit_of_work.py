@@ -13,7 +13,7 @@ from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
 from db.engine import reader, write_turn, writer
-from db.repositories.access import SqlLinks, SqlRemovals
+from db.repositories.access import SqlLinks, SqlRemovals, SqlSignIns
 from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
@@ -53,6 +53,7 @@ class SqlUnitOfWork:
         self.outcomes: ports.Outcomes = SqlOutcomes(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
+        self.sign_ins: ports.SignIns = SqlSignIns(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
         self.retention: ports.Retention = SqlRetention(connection)
         self.practice: ports.Practice = SqlPractice(connection)

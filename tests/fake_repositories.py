@@ -13,7 +13,7 @@ from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import Erasure, ErasureRecord
-from assessment.domain.errors import Invalid, NotFound
+from assessment.domain.errors import Invalid, NotFound, no_such
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -66,6 +66,8 @@ class FakeState:
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
     contacts: dict[CandidateId, Contact] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
+    emails: dict[RaterId, str] = field(default_factory=dict)
+    ended_sign_ins: dict[str, datetime] = field(default_factory=dict)
     removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
     periods: dict[RequisitionId, RetentionPeriod] = field(default_factory=dict)
     kept_longer: dict[CandidateId, KeptLonger] = field(default_factory=dict)
@@ -189,9 +191,26 @@ class FakePeople:
         if rater in seated | rated | {m.rater for m in self.state.panel.values()}:
             raise Invalid(f"{rater} has been used and stays in the record.")
         del self.state.raters[rater]
+        self.state.emails.pop(rater, None)
 
     def raters(self) -> dict[RaterId, str]:
         return dict(self.state.raters)
+
+    def set_email(self, rater: RaterId, email: str) -> None:
+        if rater not in self.state.raters:
+            raise no_such("interviewer", rater)
+        if email and self.with_email(email) not in {None, rater}:
+            raise Invalid(f"Somebody else signs in with {email}.")
+        self.state.emails.pop(rater, None)
+        if email:
+            self.state.emails[rater] = email
+
+    def emails(self) -> dict[RaterId, str]:
+        held = self.state.emails
+        return {rater: held[rater] for rater in self.state.raters if rater in held}
+
+    def with_email(self, email: str) -> RaterId | None:
+        return next((r for r, held in self.state.emails.items() if held == email), None)
 
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         if name.strip():
@@ -536,6 +555,19 @@ class FakeLinks:
             else n
             for n in self.state.links
         ]
+
+
+@dataclass
+class FakeSignIns:
+    state: FakeState
+
+    def end(self, session: str, *, at: datetime, forget_before: datetime) -> None:
+        ended = self.state.ended_sign_ins
+        self.state.ended_sign_ins = {s: t for s, t in ended.items() if t >= forget_before}
+        self.state.ended_sign_ins[session] = at
+
+    def has_ended(self, session: str) -> bool:
+        return session in self.state.ended_sign_ins
 
 
 @dataclass

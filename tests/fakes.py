@@ -26,6 +26,7 @@ from tests.fake_repositories import (
     FakeRequisitions,
     FakeRetention,
     FakeSettings,
+    FakeSignIns,
     FakeState,
 )
 
@@ -60,6 +61,7 @@ class FakeUnitOfWork:
         self.outcomes: ports.Outcomes = FakeOutcomes(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.links: ports.Links = FakeLinks(own)
+        self.sign_ins: ports.SignIns = FakeSignIns(own)
         self.removals: ports.Removals = FakeRemovals(own)
         self.retention: ports.Retention = FakeRetention(own)
         self.practice: ports.Practice = FakePractice(own)

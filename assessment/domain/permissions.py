@@ -68,6 +68,7 @@ class Action(StrEnum):
     CREATE_REQUISITION = "create a role"
     ADD_PERSON = "add an interviewer"
     SEE_PEOPLE = "see every interviewer's name"
+    CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
     SEE_BANK = "read the question bank"
@@ -105,6 +106,8 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    SEE_NOTICE = "read the notice to candidates"
+    CHANGE_NOTICE = "change the notice to candidates"
     REPORT_ACCESS = "make an access report"
     WRITE_RECORD = "write the record of processing"
     PLAN_INTERVIEW = "plan an interview"
@@ -164,6 +167,7 @@ RULES: Mapping[Action, Rule] = {
     Action.CREATE_REQUISITION: Rule(roles=_STAFF),
     Action.ADD_PERSON: Rule(roles=_LEADING),
     Action.SEE_PEOPLE: Rule(roles=_LEADING),
+    Action.CHANGE_EMAIL: Rule(roles=_OWNER),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
@@ -199,6 +203,8 @@ RULES: Mapping[Action, Rule] = {
     Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
     Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
     Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_NOTICE: Rule(roles=_SEATED),
+    Action.CHANGE_NOTICE: Rule(roles=_LEADING),
     Action.WRITE_RECORD: Rule(roles=_OWNER),
     Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 from question_bank import QuestionBank
 
@@ -11,6 +12,8 @@ class AppContext:
     bank: QuestionBank
     open_uow: OpenUnitOfWork
     clock: Clock
+    sign_in: SignInSettings | None = None
+    """None: nobody signs in, and whoever is at this computer owns the database."""
 
 
 _installed: list[AppContext] = []
@@ -27,6 +30,11 @@ def current() -> AppContext:
             "no app context is installed: start Levelset with `streamlit run app.py`"
         )
     return _installed[0]
+
+
+def needs_sign_in() -> bool:
+    """Whether people sign in to what this process serves."""
+    return bool(_installed) and _installed[0].sign_in is not None
 
 
 def replaced(context: AppContext) -> bool:

@@ -50,6 +50,11 @@ def main() -> None:
     if candidate_link.board_code() is not None:
         _exercise_alone(here)
         return
+    if why := viewer.signed_out(here):
+        st.navigation([st.Page(_nothing, title="Sign in", default=True)], position="hidden")
+        page_chrome.look(focused=True)
+        page_chrome.signed_out(why)
+        return
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
     chosen = st.navigation(_pages(here), position="hidden" if focused else "top")
     page_chrome.look(focused=focused)
@@ -132,6 +137,10 @@ def _page(here: AppContext, chosen: StreamlitPage, looking: Actor, *, focused: b
             attention()
     except AssessmentError as fault:
         st.error(plain(sentence(fault)))
+
+
+def _nothing() -> None:
+    """The page of somebody who has to sign in first."""
 
 
 def _exercise_alone(here: AppContext) -> None:

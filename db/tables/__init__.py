@@ -1,6 +1,6 @@
 """All tables; importing this package fills the metadata."""
 
-from db.tables.access import former_names, removals, seat_links
+from db.tables.access import ended_sign_ins, former_names, removals, seat_links
 from db.tables.base import metadata
 from db.tables.boards import board_entries
 from db.tables.hiring import (
@@ -25,6 +25,7 @@ __all__ = [
     "contacts",
     "debrief_records",
     "drafts",
+    "ended_sign_ins",
     "entries",
     "former_names",
     "interviews",

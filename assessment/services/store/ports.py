@@ -127,6 +127,14 @@ class People(Protocol):
     def raters(self) -> dict[RaterId, str]:
         """Every rater with the name, in the order in which they were added."""
 
+    def set_email(self, rater: RaterId, email: str) -> None:
+        """What the rater signs in with; blank for none. Invalid where somebody else has it."""
+
+    def emails(self) -> dict[RaterId, str]:
+        """Of the raters that have one, in the order in which they were added."""
+        ...
+
+    def with_email(self, email: str) -> RaterId | None: ...
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         """Sets the name; a blank one erases it."""
 
@@ -311,6 +319,15 @@ class Links(Protocol):
         """Ends every link of this seat that was not revoked yet."""
 
 
+class SignIns(Protocol):
+    """Sign-ins that were ended before their time."""
+
+    def end(self, session: str, *, at: datetime, forget_before: datetime) -> None:
+        """Those that ended before `forget_before` are forgotten, since they are over by time."""
+
+    def has_ended(self, session: str) -> bool: ...
+
+
 class Removals(Protocol):
     """What was taken out and can be put back."""
 
@@ -423,6 +440,7 @@ class UnitOfWork(Protocol):
     outcomes: Outcomes
     drafts: Drafts
     links: Links
+    sign_ins: SignIns
     removals: Removals
     retention: Retention
     practice: Practice

@@ -11,6 +11,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.blind_mode import blind_mode
 from assessment.ui.requisition.candidates import candidates
 from assessment.ui.requisition.demo import demo_offer
+from assessment.ui.requisition.notice import notice
 from assessment.ui.requisition.panel import panel
 from assessment.ui.requisition.retention import retention, review
 from assessment.ui.requisition.shelf import archived_roles, shelf
@@ -112,6 +113,7 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
         panel(context, file, names, by=who)
         blind_mode(context, file, by=who)
         retention(context, file, kept.period, by=who)
+        notice(context, file, by=who)
 
 
 def _head(file: RequisitionFile) -> None:

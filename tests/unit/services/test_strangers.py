@@ -17,6 +17,7 @@ from assessment.domain.draft_form import DraftForm
 from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
+from assessment.domain.notice import NoticeDetails
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
@@ -29,6 +30,7 @@ from assessment.services.hiring import (
     candidate_import,
     candidates,
     erasing,
+    notices,
     outcomes,
     panels,
     requisitions,
@@ -149,6 +151,10 @@ ASKED = {
     "undo_rename": lambda u, r, by: candidates.undo_rename(u, CLOCK, candidate=cand(r), by=by),
     "erase_candidate": lambda u, r, by: erasing.erase_candidate(
         u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
+    ),
+    "read_notice": lambda u, r, by: notices.read_notice(u, r, by=by),
+    "change_notice": lambda u, r, by: notices.change_notice(
+        u, requisition=r, details=NoticeDetails(contact="Me"), by=by
     ),
     "access_report": lambda u, r, by: access_reports.access_report(u, BANK, CLOCK, cand(r), by=by),
     "draw_access_report": lambda u, r, by: access_reports.draw_access_report(
@@ -304,6 +310,8 @@ ABOUT_NO_ROLE = {
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("hiring.notices.controllers",),
+    *("access.people.emails", "access.people.set_email"),
     *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources"),
 }
