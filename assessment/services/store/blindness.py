@@ -49,6 +49,15 @@ class DiscreetPeople:
     def raters(self) -> dict[RaterId, str]:
         return self.everybody.raters()
 
+    def set_email(self, rater: RaterId, email: str) -> None:
+        self.everybody.set_email(rater, email)
+
+    def emails(self) -> dict[RaterId, str]:
+        return self.everybody.emails()
+
+    def with_email(self, email: str) -> RaterId | None:
+        return self.everybody.with_email(email)
+
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         self.everybody.name_candidate(candidate, name)
 
