@@ -14,6 +14,7 @@ from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
 from db.engine import reader, write_turn, writer
 from db.repositories.access import SqlLinks, SqlRemovals, SqlSignIns
+from db.repositories.attachments import SqlAttachments
 from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
@@ -51,6 +52,7 @@ class SqlUnitOfWork:
         self.boards: ports.Boards = self._boards
         self.debriefs: ports.Debriefs = self._debriefs
         self.outcomes: ports.Outcomes = SqlOutcomes(connection)
+        self.attachments: ports.Attachments = SqlAttachments(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.sign_ins: ports.SignIns = SqlSignIns(connection)

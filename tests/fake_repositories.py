@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, next_head
 from assessment.domain.contact import Contact
@@ -65,6 +66,8 @@ class FakeState:
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
     contacts: dict[CandidateId, Contact] = field(default_factory=dict)
+    attachments: dict[int, tuple[Attachment, bytes]] = field(default_factory=dict)
+    attached: int = 0
     links: list[SeatLink] = field(default_factory=list)
     emails: dict[RaterId, str] = field(default_factory=dict)
     ended_sign_ins: dict[str, datetime] = field(default_factory=dict)
@@ -133,6 +136,9 @@ class FakeRequisitions:
         state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
         state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
         state.former_names = {c: n for c, n in state.former_names.items() if c not in own}
+        state.attachments = {
+            n: f for n, f in state.attachments.items() if f[0].candidate not in own
+        }
         state.contacts = {c: v for c, v in state.contacts.items() if c not in own}
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if r.requisition != requisition}
@@ -502,6 +508,34 @@ class FakePractice:
 
 
 @dataclass
+class FakeAttachments:
+    state: FakeState
+
+    def add(self, attachment: Attachment, data: bytes) -> Attachment:
+        _known(self.state.candidates, attachment.candidate)
+        self.state.attached += 1
+        made = replace(attachment, id=self.state.attached)
+        self.state.attachments[made.id] = (made, data)
+        return made
+
+    def find(self, number: int) -> Attachment | None:
+        return self.state.attachments.get(number, (None, b""))[0]
+
+    def data(self, number: int) -> bytes:
+        return self.state.attachments[number][1]
+
+    def of(self, candidate: CandidateId) -> list[Attachment]:
+        return [a for a, _ in self.state.attachments.values() if a.candidate == candidate]
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[Attachment]]:
+        own = [c.id for c in self.state.candidates.values() if c.requisition == requisition]
+        return {c: files for c in own if (files := self.of(c))}
+
+    def remove(self, number: int) -> None:
+        self.state.attachments.pop(number, None)
+
+
+@dataclass
 class FakeDrafts:
     state: FakeState
 
@@ -731,6 +765,9 @@ class FakeErasures:
         state.former_names.pop(candidate, None)
         state.kept_longer.pop(candidate, None)
         state.contacts.pop(candidate, None)
+        state.attachments = {
+            n: f for n, f in state.attachments.items() if f[0].candidate != candidate
+        }
         state.form_drafts = {
             k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
         }

@@ -71,6 +71,7 @@ class Action(StrEnum):
     CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
+    MAKE_BACKUP = "make a back-up"
     SEE_BANK = "read the question bank"
     PRACTISE = "practise rating"
     CHANGE_PRACTICE = "change the rules of practice"
@@ -106,6 +107,8 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    SEE_ATTACHMENT = "read a candidate's files"
+    CHANGE_ATTACHMENTS = "attach or remove a candidate's files"
     SEE_NOTICE = "read the notice to candidates"
     CHANGE_NOTICE = "change the notice to candidates"
     REPORT_ACCESS = "make an access report"
@@ -170,6 +173,7 @@ RULES: Mapping[Action, Rule] = {
     Action.CHANGE_EMAIL: Rule(roles=_OWNER),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
+    Action.MAKE_BACKUP: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
     Action.PRACTISE: Rule(roles=_RATERS),
     Action.CHANGE_PRACTICE: Rule(roles=_OWNER),
@@ -207,6 +211,8 @@ RULES: Mapping[Action, Rule] = {
     Action.CHANGE_NOTICE: Rule(roles=_LEADING),
     Action.WRITE_RECORD: Rule(roles=_OWNER),
     Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_ATTACHMENT: Rule(roles=_SEATED),
+    Action.CHANGE_ATTACHMENTS: Rule(roles=_LEADING),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),

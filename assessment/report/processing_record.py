@@ -31,6 +31,7 @@ TABLES: Mapping[str, Described] = {
     "ended_sign_ins": Described(INTERVIEWERS, "sign-ins that were ended, for two days"),
     "former_names": Described(CANDIDATES, "the name before the last change, and the reason"),
     "contacts": Described(CANDIDATES, "email address and reference, where they were given"),
+    "attachments": Described(CANDIDATES, "files such as a CV, with name, size and who added them"),
     "candidates": Described(CANDIDATES, "code, role, when added, withdrawal with its reason"),
     "interviews": Described(CANDIDATES, "date and time, which questions"),
     "seats": Described(INTERVIEWERS, "who is in which interview, in which role"),

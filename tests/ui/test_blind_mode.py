@@ -3,6 +3,7 @@
 Pages and routes are taken from the product's own lists, so a new one is hunted through as well.
 """
 
+import hashlib
 import http.client
 import io
 import re
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.testing.v1 import AppTest
 
+from assessment.domain.attachment import Attachment, FileKind
 from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.ids import KitId
@@ -46,6 +48,7 @@ from tests.ui.page_reading import checked
 from tests.ui.test_hostile_text import _script, strings_of
 
 NAME = f"{MARK} Fujii"
+PDF = f"%PDF-1.7 {MARK}".encode()
 RATERS = [LEAD, SECOND, OBSERVER]
 QUERIES = (
     {"requisition": MES_1, "find": "Fujii", "q": "Fujii"},
@@ -69,9 +72,22 @@ def furnished(open_uow):
         uow.people.remember_name(ONE, former)
         contact = Contact(email=f"{MARK}@example.com", reference=f"ATS-{MARK}")
         uow.people.keep_contact(ONE, contact)
+        uow.attachments.add(a_file(), PDF)
         uow.commit()
     hide_names(open_uow, StoppedClock(), requisition=MES_1, by=OWNER)
     return open_uow
+
+
+def a_file():
+    return Attachment(
+        candidate=ONE,
+        name=f"{MARK}.pdf",
+        kind=FileKind.PDF,
+        size=len(PDF),
+        digest=hashlib.sha256(PDF).hexdigest(),
+        added_at=NOON,
+        added_by=None,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +157,7 @@ def answers(server, rater):
     }  # fmt: skip
     ways = [
         *({**about, "file": file} for file in KINDS),
-        {**about, "candidate": ONE, "for": "candidate"},
+        {**about, "candidate": ONE, "for": "candidate", "file": "1"},
         {**about, "candidate": "C-01", "names": "1"},
         {**about, "candidate": "C-02", "interview": OTHER},
     ]
@@ -170,7 +186,7 @@ def test_no_route_hands_out_a_hidden_name(server):
 
     show_names(open_uow, requisition=MES_1, reason="All is over.", by=OWNER)
     found = {path for path, _, body in answers(running, SECOND) if MARK.encode() in body}
-    assert {"/download/export", "/download/report"} <= found
+    assert {"/download/export", "/download/report", "/download/attachment"} <= found
 
 
 def seats(server):

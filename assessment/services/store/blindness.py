@@ -84,6 +84,8 @@ def name_hidden(uow: UnitOfWork, requisition: RequisitionId, candidate: Candidat
 
     Whatever else tells who somebody is, such as an attached file, stays closed as long.
     """
+    if isinstance(uow.people, DiscreetPeople):
+        return uow.people.hides(requisition, candidate)
     shown = _shown(uow, requisition)
     return shown is not None and candidate not in shown
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
 from assessment.domain.contact import Contact
@@ -285,6 +286,25 @@ class Outcomes(Protocol):
     ) -> dict[CandidateId, list[OutcomeRecord]]: ...
 
 
+class Attachments(Protocol):
+    """Files of candidates."""
+
+    def add(self, attachment: Attachment, data: bytes) -> Attachment:
+        """Stores the file (its number is ignored) and returns it with its number."""
+
+    def find(self, number: int) -> Attachment | None: ...
+    def data(self, number: int) -> bytes:
+        """The contents of a file that is there."""
+        ...
+
+    def of(self, candidate: CandidateId) -> list[Attachment]:
+        """In the order in which they were added."""
+        ...
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[Attachment]]: ...
+    def remove(self, number: int) -> None: ...
+
+
 class Drafts(Protocol):
     """Forms that people filled in and did not save yet."""
 
@@ -438,6 +458,7 @@ class UnitOfWork(Protocol):
     boards: Boards
     debriefs: Debriefs
     outcomes: Outcomes
+    attachments: Attachments
     drafts: Drafts
     links: Links
     sign_ins: SignIns

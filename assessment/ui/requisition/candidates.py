@@ -1,19 +1,23 @@
 """The candidates of a requisition: added, named, withdrawn, and removed when made by mistake."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.contact import Contact
 from assessment.domain.ids import CandidateId, code_of
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.removal import FormerName
 from assessment.services.hiring import candidates as hiring
+from assessment.services.hiring.attachments import attached
 from assessment.services.hiring.candidates import Undoable
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.access_request import access_request
+from assessment.ui.requisition.attachments import attachments
 from assessment.ui.requisition.blind_mode import names_given, show_name_form
 from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
@@ -44,11 +48,13 @@ def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: 
         )
     requisition = file.requisition.id
     undo = hiring.undoable(context.open_uow, requisition, by=by) if changes else None
+    files = attached(context.open_uow, requisition, by=by)
     known = hiring.contacts(context.open_uow, requisition, by=by) if changes else {}
     with rows("candidates"):
         for candidate in file.candidates:
             contact = known.get(candidate.candidate.id, Contact())
-            _candidate(context, candidate, names, contact, undo, by)
+            held = files.get(candidate.candidate.id, ())
+            _candidate(context, candidate, names, contact, held, undo, by)
     if undo:
         _removed(context, undo, names, by)
         _add(context, file, by)
@@ -61,6 +67,7 @@ def _candidate(  # what is known of one candidate
     file: CandidateFile,
     names: Names,
     contact: Contact,
+    files: Sequence[Attachment],
     undo: Undoable | None,
     by: Actor,
 ) -> None:
@@ -72,11 +79,14 @@ def _candidate(  # what is known of one candidate
             nameless = "name hidden"
         named.markdown(f"{plain(name) if name else nameless}{_small(contact)}")
         state.markdown(plain(candidate_state(file, context.clock())))
-        if undo:
-            with more.popover("Change", type="tertiary"):
-                if file.candidate.id in names.hidden:
-                    show_name_form(context, file, by)
-                _change(context, file, names, contact, undo, by)
+        with more.container(horizontal=True):
+            changes = undo is not None and not file.candidate.anonymised_at
+            attachments(context, file.candidate.id, files, by, changes=changes)
+            if undo:
+                with st.popover("Change", type="tertiary", key=f"change-{code}"):
+                    if undo.may_show_name and file.candidate.id in names.hidden:
+                        show_name_form(context, file, by)
+                    _change(context, file, names, contact, undo, by)
 
 
 def _small(contact: Contact) -> str:

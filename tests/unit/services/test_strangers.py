@@ -25,6 +25,7 @@ from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.hiring import (
     archiving,
+    attachments,
     blind_mode,
     briefs,
     candidate_import,
@@ -145,6 +146,9 @@ ASKED = {
         u, candidate=cand(r), email="", reference="A-1", by=by
     ),
     "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
+    "attach": lambda u, r, by: attachments.attach(
+        u, CLOCK, candidate=cand(r), name="cv.txt", data=b"Hello.", by=by
+    ),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
@@ -305,6 +309,11 @@ ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
+    "reading.backups.last_backup",
+    "reading.backups.may_back_up",
+    "reading.backups.back_up_now",
+    "hiring.attachments.download",
+    "hiring.attachments.detach",
     *("reading.search.search", "reading.retention.overdue"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
@@ -317,6 +326,7 @@ ABOUT_NO_ROLE = {
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
 ANSWERS_NOTHING = {
+    "hiring.attachments.attached",
     *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
 }
 """None for both; lines that `draw_up` made; and a mark that was opened before."""
