@@ -79,7 +79,6 @@ def show_name_form(context: AppContext, file: CandidateFile, by: Actor) -> None:
     with st.form(url_state.round_of(f"show-name-{own}"), border=False):
         reason = st.text_input(
             f"Reason for looking up {code}",
-            key=f"why-show-{own}",
             placeholder="The invitation needs an address",
         )
         pressed = st.form_submit_button(
