@@ -156,7 +156,7 @@ CASES = {
             ],
         ),
     },
-    "client_pack/marked": {"marked": ([(H, H), (H, "")],)},
+    "client_pack/marked": {"marked": ([(H, H), (H, "")],), "untouched": ([(H, H)],)},
     "debrief/debrief": {
         "answer": (H,),
         "differences": (
