@@ -62,8 +62,8 @@ PURPOSES = (
     "To learn from it: how hires turned out, and how far interviewers agree.",
 )
 COLLECTED = (
-    "Nothing is collected by the program itself: people type it. There is no picture, no recording "
-    "and no CV, and no field for origin, health, age or sex."
+    "Nothing is collected by the program itself: people type it, or attach a file such as a CV. "
+    "There is no recording, and no field for origin, health, age or sex; a file may tell of them."
 )
 INSIDE = (
     "Inside: the owner of the database and the panel of a role, each within the rights listed "

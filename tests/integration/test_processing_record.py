@@ -19,9 +19,9 @@ from assessment.services.reading.exports import ratings_csv
 from db.location import VARIABLE
 from db.tables import entries, metadata
 from question_bank import load_bank
-from tests.integration.test_erasure import GONE, NOW, OWNER, erase, store
+from tests.integration.test_erasure import GONE, NOW, OWNER, demo, erase, store
 
-__all__ = ["store"]
+__all__ = ["demo", "store"]
 
 
 @pytest.fixture
