@@ -20,6 +20,7 @@ from db.repositories.debriefs import SqlDebriefs
 from db.repositories.drafts import SqlDrafts
 from db.repositories.entries import SqlEntries
 from db.repositories.erasures import Erased, SqlErasures
+from db.repositories.handovers import SqlHandovers
 from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
 from db.repositories.kits import SqlKits
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
+        self.handovers: ports.Handovers = SqlHandovers(connection)
         self.practice: ports.Practice = SqlPractice(connection)
         self.journal: ports.Journal = self._journal
         self._erasures = SqlErasures(connection, self._journal)

@@ -15,6 +15,7 @@ from tests.fake_repositories import (
     FakeDrafts,
     FakeEntries,
     FakeErasures,
+    FakeHandovers,
     FakeInterviews,
     FakeJournal,
     FakeKits,
@@ -58,6 +59,7 @@ class FakeUnitOfWork:
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
         self.outcomes: ports.Outcomes = FakeOutcomes(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
+        self.handovers: ports.Handovers = FakeHandovers(own)
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)
         self.practice: ports.Practice = FakePractice(own)

@@ -29,6 +29,8 @@ COMMANDS = {
     "export": "exports",
     "verify": "exports",
     "outcomes": "outcomes",
+    "handover": "handover",
+    "merge": "handover",
     "brief": "brief",
     "bank": "bank",
     "report": "reports",

@@ -3,6 +3,7 @@
 from db.tables.access import former_names, removals, seat_links
 from db.tables.base import metadata
 from db.tables.boards import board_entries
+from db.tables.handovers import handovers
 from db.tables.hiring import (
     briefs,
     candidates,
@@ -24,6 +25,7 @@ __all__ = [
     "drafts",
     "entries",
     "former_names",
+    "handovers",
     "interviews",
     "journal",
     "kit_drafts",

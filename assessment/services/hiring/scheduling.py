@@ -196,6 +196,11 @@ def _refuse_readers(raters: Sequence[RaterId], candidate: CandidateId) -> None:
 
 
 def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:
+    if any(h.open for h in uow.handovers.of([interview.id])):
+        raise NotAllowed(
+            f"The interview with {code_of(interview.candidate)} can't be {act} while a scorecard "
+            "of it is on another laptop. Merge its return first, or take it back."
+        )
     if sheets_begun(uow, [interview]):  # who, is not for everybody to know
         raise NotAllowed(
             f"The interview with {code_of(interview.candidate)} can no longer be {act}: "

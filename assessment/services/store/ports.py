@@ -11,6 +11,7 @@ from assessment.domain.chain import Head
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
+from assessment.domain.handover import Handover
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -311,6 +312,18 @@ class Removals(Protocol):
         """Once it is put back."""
 
 
+class Handovers(Protocol):
+    """Seats that went to another laptop, and seats that came from one."""
+
+    def put(self, handover: Handover) -> None:
+        """Adds it, or replaces what is known of it."""
+
+    def find(self, handover: str) -> Handover | None: ...
+    def of(self, interviews: Sequence[InterviewId]) -> list[Handover]:
+        """Oldest first."""
+        ...
+
+
 class Practice(Protocol):
     """What raters rated for practice. Append only."""
 
@@ -390,6 +403,7 @@ class UnitOfWork(Protocol):
     drafts: Drafts
     links: Links
     removals: Removals
+    handovers: Handovers
     practice: Practice
     journal: Journal
     erasures: Erasures
