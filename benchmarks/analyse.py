@@ -105,8 +105,9 @@ def with_mirt(data: Observations) -> dict[str, Any]:
 LMER = """
 d <- read.csv("{table}")
 d$p <- factor(d$p); d$i <- factor(d$i); d$r <- factor(d$r)
-t <- system.time(m <- lme4::lmer(y ~ 1 + (1|p) + (1|i) + (1|r), d))[[3]]
-cat(t, "\\n"); cat(-lme4::ranef(m)$r[, 1])
+t <- system.time(m <- lme4::lmer(y ~ 1 + (1|p) + (1|i) + (1|r), d))
+peak <- grep("VmHWM", readLines("/proc/self/status"), value = TRUE)
+cat(t[[3]], t[[1]] + t[[2]], gsub("[^0-9]", "", peak), "\\n"); cat(-lme4::ranef(m)$r[, 1])
 """
 
 
@@ -118,8 +119,14 @@ def with_lme4(data: Observations) -> dict[str, Any]:
         np.savetxt(table, columns, "%d", ",", header="y,p,i,r", comments="")
         command = ["Rscript", "-e", LMER.format(table=table)]
         done = subprocess.run(command, capture_output=True, text=True, check=True)
-    seconds, severity = done.stdout.splitlines()[:2]
-    return {"severity": np.array(severity.split(), dtype=float), "seconds": float(seconds)}
+    measured, severity = done.stdout.splitlines()[:2]
+    seconds, processor, kilobytes = map(float, measured.split())
+    return {
+        "severity": np.array(severity.split(), dtype=float),
+        "seconds": seconds,
+        "cpu_seconds": processor,
+        "peak_mb": kilobytes / 1024,
+    }
 
 
 FITS: dict[str, Callable[[Observations], dict[str, Any]]] = {
@@ -136,8 +143,8 @@ def child(name: str, ratings: int) -> None:
     clock, processor = time.perf_counter(), time.process_time()
     found = FITS[name](data)
     seconds = found.get("seconds", time.perf_counter() - clock)
-    processor = time.process_time() - processor
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    processor = found.get("cpu_seconds", time.process_time() - processor)
+    peak = found.get("peak_mb", 0) or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     result = {"fit": name, "ratings": len(data), "seconds": round(seconds, 3)}
     result["cpu_seconds"] = round(processor, 3)
     result |= {"peak_mb": round(peak), "table_mb": round(before)}
@@ -154,13 +161,16 @@ def child(name: str, ratings: int) -> None:
 
 def run(name: str, ratings: int) -> dict[str, Any]:
     command = [sys.executable, "-m", "benchmarks.analyse", "--child", name]
-    done = subprocess.run(
-        [*command, "--largest", str(ratings)],
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=LONGEST,
-    )
+    try:
+        done = subprocess.run(
+            [*command, "--largest", str(ratings)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired:
+        return {"fit": name, "ratings": ratings, "failed": f"not done after {LONGEST} s"}
     if done.returncode:
         return {"fit": name, "ratings": ratings, "failed": done.stderr.strip().splitlines()[-1]}
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])

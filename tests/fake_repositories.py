@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, next_head
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
@@ -27,6 +28,7 @@ from assessment.domain.ids import (
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitDraft
 from assessment.domain.outcome import OutcomeRecord
+from assessment.domain.pack_texts import FORM, fields_about
 from assessment.domain.permissions import Action
 from assessment.domain.practice import PracticeEvent, PracticeKind
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, Kind, Standing, current
@@ -62,6 +64,7 @@ class FakeState:
     outcomes: list[OutcomeRecord] = field(default_factory=list)
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
+    contacts: dict[CandidateId, Contact] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
     removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
     practice: list[PracticeEvent] = field(default_factory=list)
@@ -129,6 +132,7 @@ class FakeRequisitions:
         state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
         state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
         state.former_names = {c: n for c, n in state.former_names.items() if c not in own}
+        state.contacts = {c: v for c, v in state.contacts.items() if c not in own}
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if r.requisition != requisition}
         state.candidates = {c: v for c, v in state.candidates.items() if c not in own}
@@ -208,6 +212,15 @@ class FakePeople:
 
     def former_name(self, candidate: CandidateId) -> FormerName | None:
         return self.state.former_names.get(candidate)
+
+    def keep_contact(self, candidate: CandidateId, contact: Contact) -> None:
+        self.state.contacts.pop(candidate, None)
+        if contact:
+            self.state.contacts[candidate] = contact
+
+    def contacts(self, requisition: RequisitionId) -> dict[CandidateId, Contact]:
+        own = {c.id for c in self.state.candidates.values() if c.requisition == requisition}
+        return {c: v for c, v in self.state.contacts.items() if c in own}
 
 
 @dataclass
@@ -508,6 +521,10 @@ class FakeDrafts:
             (f for f in mine if f.form.author == author), key=lambda f: (f.form.name, f.field)
         )
 
+    def every(self, subject: str) -> list[DraftField]:
+        found = [f for f in self.state.form_drafts.values() if f.form.subject == subject]
+        return sorted(found, key=lambda f: (f.form.author or "", f.form.name, f.field))
+
     def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
         for key in [k for k in self.state.form_drafts if k[0] == form]:
             if fields is None or key[1] in fields:
@@ -595,6 +612,9 @@ class FakeJournal:
 
     def lines(self) -> list[JournalLine]:
         return list(self.state.journal)
+
+    def about(self, subject: str) -> list[JournalLine]:
+        return [i for i in self.state.journal if f"{i.about}.".startswith(f"{subject}.")]
 
     def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
         found = [line for line in reversed(self.state.journal) if _is_wanted(line, which)]
@@ -688,8 +708,21 @@ class FakeErasures:
     def _identity(self, candidate: CandidateId) -> None:
         state = self.state
         FakeJournal(state).erase_reasons(candidate)
+        held = self._held(candidate)
+        gone = fields_about(
+            [(e.sheet.interview, e.sheet.rater, e.item) for e in state.entries
+             if e.sheet.interview in held],
+            [r.id for r in state.debriefs if r.candidate == candidate],
+        )  # fmt: skip
+        subject = state.candidates[candidate].requisition
+        state.form_drafts = {
+            k: f
+            for k, f in state.form_drafts.items()
+            if (k[0].subject, k[0].name) != (subject, FORM) or k[1] not in gone
+        }
         state.candidate_names.pop(candidate, None)
         state.former_names.pop(candidate, None)
+        state.contacts.pop(candidate, None)
         state.form_drafts = {
             k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
         }

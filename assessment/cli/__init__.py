@@ -28,6 +28,7 @@ COMMANDS = {
     "serve": "serve",
     "export": "exports",
     "verify": "exports",
+    "candidates": "candidates",
     "outcomes": "outcomes",
     "handover": "handover",
     "merge": "handover",

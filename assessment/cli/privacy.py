@@ -1,11 +1,15 @@
-"""`levelset privacy`: take what is known of a person out of the database and its backups."""
+"""`levelset privacy`: what is known of a person, told, or taken out of database and backups."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-privacy = typer.Typer(help="Erase or anonymise a candidate's data.", no_args_is_help=True)
+from assessment.cli.writing import Force
+
+privacy = typer.Typer(
+    help="Answer, erase or anonymise what is held about a candidate.", no_args_is_help=True
+)
 
 NOT_ALL = 1
 
@@ -95,3 +99,79 @@ def scrub(
         raise typer.Exit(NOT_ALL)
     people = "1 person" if done == 1 else f"{done} people"
     typer.echo(f"In order: {people} in the audit log's list of erasures, in no backup.")
+
+
+@privacy.command()
+def report(
+    candidate: Annotated[
+        str,
+        typer.Option(metavar="CANDIDATE", help="The requisition and the code, such as MES-1.C-03."),
+    ],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder to write to.")],
+    *,
+    force: Force = False,
+) -> None:
+    """Write everything that is held about a candidate: as a page to read, and as JSON.
+
+    For somebody who asks what is held about them. What has to be withheld, such as other people's
+    data, is marked with the reason. The audit log notes that the report was made. Of somebody whose
+    data was erased, the report has what is left.
+    """
+    from datetime import UTC, datetime
+
+    from assessment.cli.atomic_output import look_at, naming, staged
+    from assessment.cli.banks import the_bank
+    from assessment.cli.store import open_default_store
+    from assessment.domain.ids import CandidateId
+    from assessment.domain.permissions import OWNER
+    from assessment.services.reading import access_reports
+    from assessment.ui.printing.access_files import DATA, PAGE, as_files
+
+    bank, wanted = the_bank(), CandidateId(candidate)
+    with naming(out):
+        out.mkdir(parents=True, exist_ok=True)
+    look_at([out / PAGE, out / DATA], force=force)
+    with open_default_store(make=False) as store:
+        made = access_reports.draw_access_report(
+            store.open_uow, bank, lambda: datetime.now(UTC), wanted, by=OWNER
+        )
+        with staged({out / name: data for name, data in as_files(made).items()}) as put_in_place:
+            look_at([out / PAGE, out / DATA], force=force)
+            access_reports.log_access_report(store.open_uow, wanted, by=OWNER)
+            put_in_place()
+    typer.echo(f"Wrote {out / PAGE} and {out / DATA}.")
+    typer.echo("Read the page before you send it: it may name people that Levelset doesn't know.")
+
+
+@privacy.command()
+def record(
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The Markdown file to write; left out: print it."),
+    ] = None,
+    *,
+    force: Force = False,
+) -> None:
+    """Write the record of processing that a controller keeps, as Markdown.
+
+    Purposes, people, data, recipients, periods and the security measures that hold here, with the
+    cards of the models there are. It is made from the program and this database each time; add what
+    only you know, where a line is left blank.
+    """
+    import os
+    from datetime import UTC, datetime
+
+    from assessment.cli.atomic_output import look_at, staged
+    from assessment.cli.processing import installation
+    from assessment.report.processing_record import record_markdown
+
+    if out:
+        look_at([out], force=force)
+    text = record_markdown(installation(datetime.now(UTC), os.environ))
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    with staged({out: text.encode()}) as put_in_place:
+        look_at([out], force=force)
+        put_in_place()
+    typer.echo(f"Wrote {out}.")

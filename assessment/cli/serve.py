@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -25,6 +26,10 @@ APP = Path(__file__).parents[1] / "server" / "app.py"
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104  # with --lan only, and told
 OWN_NAMES = (LOOPBACK, "localhost")
 DEFAULT_PORT = 8501
+HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
+EXAMPLE = "levelset.example.org"
+LOG = "LEVELSET_LOG"
+"""The variable of `server.json_log`, which costs an import of Streamlit."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,27 +45,54 @@ def serve(
     port: Annotated[
         int, typer.Option("--port", help="Port to listen on.", min=1, max=65_535)
     ] = DEFAULT_PORT,
+    host: Annotated[
+        list[str] | None,
+        typer.Option("--host", help="Name that people use behind a proxy. May be repeated."),
+    ] = None,
+    log_json: Annotated[
+        bool, typer.Option("--log-json", help="Write logs as JSON, one object a line.")
+    ] = False,
 ) -> None:
     """Start the app, for this computer only.
 
     With --lan, other devices can open it too, but only with a link. A link with a QR code is
     printed for each rater and each placement board that is still open.
+
+    Behind a proxy, give each name that people open with --host, and name the proxy's address in
+    LEVELSET_PROXIES. deploy/README.md in the repository shows the whole of it.
     """
+    as_json = log_json or os.environ.get(LOG, "").strip().lower() == "json"
+    names = [_host_name(name) for name in host or ()]
     _check_port(EVERYWHERE if lan else LOOPBACK, port)
     addresses = _on_the_network(port) if lan else []
-    typer.echo(
-        f"Levelset is running at http://{LOOPBACK}:{port} on this computer. Press Ctrl+C to stop "
-        "it."
+    if not as_json:
+        typer.echo(
+            f"Levelset is running at http://{LOOPBACK}:{port} on this computer. Press Ctrl+C to "
+            "stop it."
+        )
+    told = command(port, addresses, names)
+    raise typer.Exit(_run(told, lan=lan, environment={LOG: "json"} if as_json else {}))
+
+
+def _host_name(name: str) -> str:
+    """`name` in lower case; bad usage where it is more than a name, as an address with a port."""
+    if HOST_NAME.fullmatch(name):
+        return name.lower()
+    raise typer.BadParameter(
+        f"give the host name alone, without https://, port or path, as in {EXAMPLE}; not {name!r}",
+        param_hint="'--host'",
     )
-    raise typer.Exit(_run(command(port, addresses), lan=lan))
 
 
-def command(port: int, addresses: Iterable[str] = ()) -> list[str]:
-    """What starts the app: for this computer, or also under its `addresses` on the network."""
+def command(port: int, addresses: Iterable[str] = (), names: Iterable[str] = ()) -> list[str]:
+    """What starts the app: for this computer, or also under its `addresses` on the network.
+
+    `names` are further host names that are answered, those that a proxy passes on.
+    """
     others = list(addresses)
     options = streamlit_options() | {
         "server.address": EVERYWHERE if others else LOOPBACK,
-        "server.allowedHosts": [*OWN_NAMES, *others],
+        "server.allowedHosts": [*OWN_NAMES, *others, *names],
         "server.port": str(port),
         "server.headless": "true",
         # Streamlit's greeting would ask the internet for this computer's address.
@@ -75,18 +107,25 @@ def _flags(options: Mapping[str, str | list[str]]) -> Iterator[str]:
             yield from (f"--{name}", each)
 
 
-def _run(told: list[str], *, lan: bool) -> int:
-    """Run the app until somebody ends it; return its exit code."""
+def _run(told: list[str], *, lan: bool, environment: Mapping[str, str]) -> int:
+    """Run the app until somebody ends it; return its exit code, 0 where it was told to stop."""
     from assessment.ui.shared.network import LAN
 
-    environment = {**os.environ, LAN: "1" if lan else "0"}
+    environment = {**os.environ, **environment, LAN: "1" if lan else "0"}
     with subprocess.Popen(told, env=environment) as running:  # noqa: S603  # ours
         signal.signal(signal.SIGTERM, lambda *_: running.terminate())
         while True:
             try:
-                return running.wait()
+                return _exit_code(running.wait())
             except KeyboardInterrupt:  # the terminal told the app as well: it closes its store
                 continue
+
+
+def _exit_code(ended: int) -> int:
+    """The code for how the app ended; it stops by the signal itself once all is finished."""
+    if ended in {-signal.SIGTERM, -signal.SIGINT}:
+        return 0
+    return ended if ended >= 0 else 128 - ended
 
 
 def _check_port(address: str, port: int) -> None:

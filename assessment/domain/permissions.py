@@ -90,6 +90,8 @@ class Action(StrEnum):
     PREPARE_KIT = "prepare a kit"
     CHANGE_PANEL = "change the panel"
     CHANGE_REVEAL = "change when raters see each other's ratings"
+    DUPLICATE_REQUISITION = "duplicate this role"
+    ARCHIVE_REQUISITION = "archive or restore this role"
     ADD_CANDIDATE = "add a candidate"
     RENAME_CANDIDATE = "rename a candidate"
     WITHDRAW_CANDIDATE = "withdraw a candidate"
@@ -97,6 +99,8 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    REPORT_ACCESS = "make an access report"
+    WRITE_RECORD = "write the record of processing"
     PLAN_INTERVIEW = "plan an interview"
     CHANGE_INTERVIEW = "change an interview"
     REMOVE_INTERVIEW = "remove or restore an interview"
@@ -178,6 +182,8 @@ RULES: Mapping[Action, Rule] = {
     Action.PREPARE_KIT: Rule(roles=_LEADING),
     Action.CHANGE_PANEL: Rule(roles=_LEADING),
     Action.CHANGE_REVEAL: Rule(roles=_LEADING),
+    Action.DUPLICATE_REQUISITION: Rule(roles=_STAFF),
+    Action.ARCHIVE_REQUISITION: Rule(roles=_LEADING),
     Action.ADD_CANDIDATE: Rule(roles=_LEADING),
     Action.RENAME_CANDIDATE: Rule(roles=_LEADING),
     Action.WITHDRAW_CANDIDATE: _leading(CandidateState.CONSIDERED),
@@ -185,6 +191,8 @@ RULES: Mapping[Action, Rule] = {
     Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
     Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
     Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.WRITE_RECORD: Rule(roles=_OWNER),
+    Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),

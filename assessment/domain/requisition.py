@@ -41,6 +41,8 @@ class Requisition:
     client: str
     reveal: Reveal
     created_at: datetime
+    archived_at: datetime | None = None
+    """Since when it is out of Today and of the lists; it can still be read and exported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

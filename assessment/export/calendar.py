@@ -19,15 +19,20 @@ class CalendarEvent:
     title: str
     description: str
     made_at: datetime
+    cancelled: bool = False
+    """Whether the file takes the event out of a calendar that has it."""
 
 
 def calendar_file(event: CalendarEvent) -> bytes:
-    """The event as an `.ics` file, in UTC."""
+    """The event as an `.ics` file, in UTC, which calendars show in their own time zone.
+
+    A later file has a higher SEQUENCE, because it is the second in which it was made.
+    """
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Levelset//Interviews//EN",
-        "METHOD:PUBLISH",
+        "METHOD:CANCEL" if event.cancelled else "METHOD:PUBLISH",
         "BEGIN:VEVENT",
         f"UID:{_text(event.uid)}",
         f"DTSTAMP:{_utc(event.made_at)}",
@@ -36,6 +41,7 @@ def calendar_file(event: CalendarEvent) -> bytes:
         f"DTEND:{_utc(event.start + timedelta(minutes=event.minutes))}",
         f"SUMMARY:{_text(event.title)}",
         f"DESCRIPTION:{_text(event.description)}",
+        "STATUS:CANCELLED" if event.cancelled else "STATUS:CONFIRMED",
         "END:VEVENT",
         "END:VCALENDAR",
     ]

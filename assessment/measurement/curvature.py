@@ -13,6 +13,9 @@ from assessment.measurement.arrays import Floats
 from assessment.measurement.blocks import Small
 from assessment.measurement.candidates import Mode
 
+FEW = 100_000
+"""Numbers that are multiplied with their zeros."""
+
 
 @dataclass(slots=True)
 class Pieces:
@@ -155,17 +158,39 @@ def schur(modes: list[tuple[Pieces, Floats]], items: int, steps: int, raters: in
     corner = np.transpose(mixed, (1, 2, 0)).reshape(raters, size)
     whole[size:, :size] += corner
     whole[:size, size:] += corner.T
-    scatter = sparse.vstack([p.scatter for p, _ in modes], format="csr")
-    among = np.diag(sum(p.rater for p, _ in modes)) - (scatter.T @ scatter).toarray()
+    scatter = stacked([p.scatter for p, _ in modes])
+    among = np.diag(sum(p.rater for p, _ in modes)) - _cross_product(scatter)
     whole[size:, size:] += among
-    profiled = sparse.vstack([_whitened(p.cross, covariance) for p, covariance in modes], "csr")
-    whole -= (profiled.T @ profiled).toarray()
+    profiled = stacked([_whitened(p.cross, covariance) for p, covariance in modes])
+    whole -= _cross_product(profiled)
     return whole
+
+
+def _cross_product(rows: sparse.csr_matrix) -> Floats:
+    """Of the columns. Of a shortlist it is sooner done with the zeros than without them."""
+    if rows.shape[0] * rows.shape[1] <= FEW:
+        dense = rows.toarray()
+        product: Floats = dense.T @ dense
+        return product
+    sums: Floats = (rows.T @ rows).toarray()
+    return sums
+
+
+def stacked(slices: list[sparse.csr_matrix]) -> sparse.csr_matrix:
+    """One below the other."""
+    return slices[0] if len(slices) == 1 else sparse.vstack(slices, format="csr")
+
+
+def scaled(rows: sparse.csr_matrix, by: Floats) -> sparse.csr_matrix:
+    """Every row times a number of its own."""
+    found = rows.copy()
+    found.data *= np.repeat(by, np.diff(rows.indptr))
+    return found
 
 
 def _whitened(cross: sparse.csr_matrix, covariance: Floats) -> sparse.csr_matrix:
     """`cross` times a root of the candidates' covariances."""
     if covariance.shape[-1] == 1:
-        return sparse.diags(np.sqrt(covariance.ravel())) @ cross
+        return scaled(cross, np.sqrt(covariance.ravel()))
     roots = np.transpose(np.linalg.cholesky(covariance), (0, 2, 1))
     return sparse.block_diag(list(roots), format="csr") @ cross

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.linalg import solve_triangular
+from scipy.linalg.blas import dtrsm
 
 from assessment.measurement.arrays import Floats
 from assessment.measurement.model import Posterior
@@ -35,7 +35,8 @@ def draw(posterior: Posterior, count: int | None = None, seed: int = SEED) -> Dr
     count = count or int(np.clip(MOST_NUMBERS // max(size, 1), FEWEST_DRAWS, DRAWS))
     chance = np.random.default_rng(seed)
     plain = chance.standard_normal((len(posterior.factor), count))
-    change = solve_triangular(posterior.factor, plain, lower=True, trans="T")
+    # X factor = plain.T, solved in the memory of `plain`
+    change = dtrsm(1.0, posterior.factor, plain.T, side=1, lower=1, overwrite_b=1).T
     people, dimensions = posterior.ability.shape
     own = chance.standard_normal((people, dimensions, count))
     if dimensions == 1:

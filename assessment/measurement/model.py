@@ -9,6 +9,7 @@ from scipy.linalg import cho_solve
 
 from assessment.domain.errors import Invalid
 from assessment.measurement.arrays import Floats
+from assessment.measurement.curvature import scaled
 from assessment.measurement.newton import Optimum, maximise
 from assessment.measurement.objective import Objective
 from assessment.measurement.observations import Observations
@@ -164,8 +165,10 @@ def _shifts(cross: list[sparse.csr_matrix], covariance: Floats) -> list[sparse.c
     for block in cross:
         people = block.shape[0] // size
         own = covariance[first : first + people]
-        scale = sparse.diags(own.ravel()) if size == 1 else sparse.block_diag(list(own), "csr")
-        found.append(sparse.csr_matrix(-(scale @ block)))
+        if size == 1:
+            found.append(scaled(block, -own.ravel()))
+        else:
+            found.append(sparse.csr_matrix(-(sparse.block_diag(list(own), "csr") @ block)))
         first += people
     return found
 

@@ -14,7 +14,7 @@ from scipy import sparse
 from assessment.measurement.arrays import Floats
 from assessment.measurement.blocks import Block, blocks
 from assessment.measurement.candidates import Mode, Population, State, answer_square, mode
-from assessment.measurement.curvature import pieces, schur
+from assessment.measurement.curvature import pieces, schur, stacked
 from assessment.measurement.gradient import gradient
 from assessment.measurement.likelihood import Structure
 from assessment.measurement.observations import Observations
@@ -87,7 +87,7 @@ def work(block: Block, setting: Setting, people: Population, state: State) -> Pa
         spread=np.concatenate([s.spread for s in states]),
     )
     covariance = np.concatenate(spreads)
-    cross = sparse.vstack([p.cross for p, _ in bits], format="csr") if bits else None
+    cross = stacked([p.cross for p, _ in bits]) if bits else None
     return Part(
         sum(values), np.sum(slopes, axis=0), curvature, whole, covariance, sum(squares), cross
     )

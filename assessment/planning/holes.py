@@ -121,7 +121,7 @@ def _reason(
     shortest_fresh = min(fresh, key=lambda q: (q.minutes, q.id))
     return (
         HoleReason.LEFT_OUT,
-        f"not covered ({shortest_fresh.minutes} min): {shortest_fresh.id}",
+        f"{shortest_fresh.id} ({shortest_fresh.minutes} min) would cover this",
     )
 
 

@@ -70,8 +70,7 @@ def read_table(path: Path, columns: Columns, *, seen: Seen | None = None) -> Tab
     name = str(path)
     try:
         with path.open("rb") as stream:
-            whole = stream if stream.seekable() else _all_of(stream, name)
-            return read_stream(whole, name, columns, seen=seen)
+            return read_stream(stream, name, columns, seen=seen)
     except FileNotFoundError as fault:
         raise _whole(name, "there is no such file") from fault
     except IsADirectoryError as fault:
@@ -80,10 +79,33 @@ def read_table(path: Path, columns: Columns, *, seen: Seen | None = None) -> Tab
         raise _whole(name, f"cannot be read: {fault.strerror or fault}") from fault
 
 
+def read_header(stream: BinaryIO, name: str, likely: Collection[str]) -> tuple[str, ...]:
+    """What the columns of a CSV file are called, in its order; BadTable where it is none.
+
+    `likely` are names that tell the header from a title above it, and `,` from `;`.
+    """
+    _refuse_other_formats(stream, name)
+    used = Layout(",", 1, declared=False)
+    try:
+        refuse_long_lines(stream)
+        used = layout(stream, likely)
+        with records(stream, used) as rows:
+            _refuse_rows_above(used, name)
+            header = [column_name(cell) for cell in next(rows)]
+    except TooMuch as fault:
+        raise _whole(name, str(fault)) from fault
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise BadTable([_unreadable(stream, name, used)]) from fault
+    if not any(header):
+        raise BadTable([Fault(name, 1, None, "is empty; the header must be in row 1")])
+    return tuple(dict.fromkeys(filter(None, header)))
+
+
 def read_stream(
     stream: BinaryIO, name: str, columns: Columns, *, seen: Seen | None = None
 ) -> Table:
-    """As `read_table`, from bytes that can be read again from the start."""
+    """As `read_table`, from a file that is open already, or from a pipe."""
+    stream = stream if stream.seekable() else _all_of(stream, name)
     _refuse_other_formats(stream, name)
     used = Layout(",", 1, declared=False)
     try:
@@ -112,7 +134,8 @@ def _take_rows(stream: BinaryIO, used: Layout, body: Body, seen: Seen) -> None:
     """All rows below the header: the plain lines in bulk, and from the first other one, singly."""
     start = after_header(stream, used)
     if start:
-        for cells in plain_columns(stream, used.delimiter, body.width):
+        wanted = list(body.places.values())
+        for cells in plain_columns(stream, used.delimiter, body.width, wanted):
             body.take_columns(cells)
             _refuse_many(body)
             seen(stream.tell())

@@ -18,6 +18,7 @@ from assessment.domain.errors import Invalid
 from assessment.domain.faults import BadTable, Fault
 from assessment.domain.formula import restore
 from assessment.domain.names import tidy
+from assessment.scoring.plain_lines import Cells
 
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -214,11 +215,14 @@ class Body:
         if records:
             self._add(rows, [*zip(*records, strict=True)])
 
-    def take_columns(self, cells: Sequence[Sequence[str]]) -> None:
-        """The next rows as columns: each as wide as the header, and none of them empty."""
-        rows = range(self.next_row, self.next_row + len(cells[0]))
+    def take_columns(self, cells: Sequence[Cells]) -> None:
+        """The wanted columns of the next rows, in the order of `places`; no row is empty."""
+        rows = range(self.next_row, self.next_row + len(cells[0].codes))
         self.next_row = rows.stop
-        self._add(rows, cells)
+        self._rows.append(np.arange(rows.start, rows.stop))
+        for column, (texts, codes) in zip(self.places, cells, strict=True):
+            known = self._texts[column]
+            self._codes[column].append(np.array([known[text] for text in texts])[codes])
 
     def _add(self, rows: Sequence[int], cells: Sequence[Sequence[str]]) -> None:
         self._rows.append(np.array(rows, dtype=np.int64))

@@ -7,7 +7,6 @@ Streamlit finds an application by reading a script for a call of `st.App`, not b
 
 import gc
 import os
-import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
@@ -16,18 +15,23 @@ from threading import Thread
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.server import log_privacy, streamlit_settings
+from assessment.server import json_log, log_privacy, streamlit_settings
+from assessment.server.request_log import RequestLog
+from assessment.server.shutdown import ANNOUNCED, Shutdown
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import brief_routes, print_routes, report_routes
+from assessment.ui.shared.network import proxies
 from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
 from assessment.ui.web.candidate_link import candidate_routes
 from assessment.ui.web.downloads import download_routes
+from assessment.ui.web.health import READINESS, health_routes
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
 from db import served_at
@@ -51,12 +55,23 @@ def application_options() -> dict[str, Any]:
     # script as its own kind of pages, and /interview would run that file instead of the shell.
     PagesManager.uses_pages_directory = False
     log_privacy.install()
-    streamlit_settings.settle()
-    store = _open_store()
+    as_json = json_log.wanted()
+    if as_json:
+        json_log.install()
+    try:
+        streamlit_settings.settle()
+        store = _open_store()
+    except SystemExit as refusal:
+        if not as_json:
+            raise
+        json_log.tell(str(refusal.code))
+        raise SystemExit(1) from refusal
+    routes = _below_prefix(application_routes())
+    logged = [Middleware(RequestLog, routes=routes)] if as_json else []
     return {
         "script_path": SHELL,
-        "routes": _below_prefix(application_routes()),
-        "middleware": middleware(),
+        "routes": routes,
+        "middleware": [*logged, *middleware()],
         "lifespan": _lifespan(store),
     }
 
@@ -65,6 +80,7 @@ def application_routes() -> list[Route]:
     """The routes beside Streamlit's own."""
     return [
         *routes(),
+        *health_routes(),
         *asset_routes(),
         *print_routes(),
         *brief_routes(),
@@ -90,9 +106,9 @@ def _open_store() -> Store:
     except (BankError, StoreUnavailable) as fault:
         raise SystemExit(f"Levelset cannot start. {fault}") from fault
     if bank.own and bank.own.problems:
-        sys.stderr.write(f"{left_out(bank.own)}\n")
+        json_log.tell(left_out(bank.own))
     if store.caution:
-        sys.stderr.write(f"{store.caution}\n")
+        json_log.tell(store.caution)
     install(AppContext(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
     return store
 
@@ -100,18 +116,25 @@ def _open_store() -> Store:
 def _lifespan(store: Store) -> Lifespan:
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[dict[str, Any]]:
+        ending = Shutdown(_drain, announced=ANNOUNCED if proxies() else 0.0)
+        ending.listen()
         pages = Thread(target=_import_pages, name="import-pages")
         pages.start()
         backup = in_background(store.engine.url, Plan.of(os.environ))
         _say_where_else(store)
         with served_at.noted(store.engine.url, _own_address()):
             yield {}
+        ending.requests_finished()
         pages.join()
         if backup:
             backup.join()
         store.close()
 
     return lifespan
+
+
+def _drain() -> None:
+    READINESS.draining = True
 
 
 def _import_pages() -> None:
@@ -134,7 +157,7 @@ def _say_where_else(store: Store) -> None:
     """Tells whoever starts a second server: what was typed under another address waits there."""
     other = served_at.address_of(store.engine.url)
     if other and other != _own_address():
-        sys.stderr.write(
+        json_log.tell(
             f"This database is already served at {other}. Open Levelset there, or stop that "
-            "server. What was typed there and not saved yet is kept at that address.\n"
+            "server. What was typed there and not saved yet is kept at that address."
         )

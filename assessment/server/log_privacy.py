@@ -34,6 +34,7 @@ def install() -> None:
 
     _installed.append(private)
     logging.setLogRecordFactory(private)
+    logging.raiseExceptions = False  # of a line that cannot be written it would print the arguments
     sys.excepthook = _uncaught
     sys.unraisablehook = _unraisable
     threading.excepthook = _uncaught_in_thread

@@ -30,6 +30,7 @@ from assessment.ui.placement import page as exercise
 from assessment.ui.practice import page as practice
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
+from assessment.ui.search import page as search
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.attention import attention
 from assessment.ui.shared.navigation import PageName
@@ -80,7 +81,12 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
         return {"": few}
     first, live, *decide = own
     return {
-        "": [first, navigation.page(PageName.BANK, bank.render, here), helping],
+        "": [
+            first,
+            navigation.page(PageName.SEARCH, search.render, here),
+            navigation.page(PageName.BANK, bank.render, here),
+            helping,
+        ],
         "Prepare": [
             navigation.page(PageName.REQUISITION, requisition.render, here),
             navigation.page(PageName.BRIEF, brief.render, here),

@@ -33,6 +33,11 @@ class SqlDrafts:
         found = self._connection.execute(query).mappings()
         return [_field(row, author) for row in found]
 
+    def every(self, subject: str) -> list[DraftField]:
+        query = select(drafts).where(c.subject == subject).order_by(c.author, c.form, c.field)
+        found = self._connection.execute(query).mappings()
+        return [_field(row, RaterId(row["author"]) or None) for row in found]
+
     def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
         which = and_(_by(form.subject, form.author), c.form == form.name)
         if fields is not None:

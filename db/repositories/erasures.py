@@ -8,12 +8,14 @@ from sqlalchemy import ColumnElement, Connection, Table, Update, delete, select,
 from assessment.domain.board import BoardKind
 from assessment.domain.erasure import Erasure, ErasureRecord
 from assessment.domain.ids import CandidateId, InterviewId
+from assessment.domain.pack_texts import FORM, fields_about
 from assessment.domain.permissions import Action
 from assessment.domain.rating import Kind
 from db.repositories.journal import SqlJournal
 from db.tables import (
     board_entries,
     candidates,
+    contacts,
     debrief_records,
     drafts,
     entries,
@@ -42,6 +44,7 @@ class SqlErasures:
     def erase(self, candidate: CandidateId) -> None:
         self._log.erase_reasons(candidate)
         held = self._interviews(candidate)
+        self._unsay_in_packs(candidate, held)
         for table in reversed(metadata.sorted_tables):
             for which in about(table, candidate, held):
                 self._connection.execute(delete(table).where(which))
@@ -51,9 +54,10 @@ class SqlErasures:
     def anonymise(self, candidate: CandidateId, *, at: datetime) -> None:
         self._log.erase_reasons(candidate)
         held = self._interviews(candidate)
+        self._unsay_in_packs(candidate, held)
         for statement in _wordless(candidate, held, at):
             self._connection.execute(statement)
-        for table in (people, former_names, drafts):
+        for table in (people, former_names, contacts, drafts):
             for which in about(table, candidate, held):
                 self._connection.execute(delete(table).where(which))
         self.done.append((candidate, Erasure.ANONYMISE))
@@ -71,6 +75,21 @@ class SqlErasures:
             return None
         how = Erasure(row.detail)
         return ErasureRecord(candidate=candidate, how=how, at=row.at, by=row.by)
+
+    def _unsay_in_packs(self, candidate: CandidateId, held: Sequence[InterviewId]) -> None:
+        """The wording of these texts for clients: fields of forms about the requisition."""
+        c = entries.c
+        noted = select(c.interview, c.rater, c.item).where(c.interview.in_(held)).distinct()
+        said = select(debrief_records.c.id).where(debrief_records.c.candidate == candidate)
+        fields = fields_about(
+            [(i, r, item) for i, r, item in self._connection.execute(noted)],
+            self._connection.scalars(said),
+        )
+        own = select(candidates.c.requisition).where(candidates.c.id == candidate)
+        d = drafts.c
+        for field in sorted(fields):  # one by one: SQLite takes so many values in a statement
+            named = (d.subject == own.scalar_subquery(), d.form == FORM, d.field == field)
+            self._connection.execute(delete(drafts).where(*named))
 
     def _interviews(self, candidate: CandidateId) -> list[InterviewId]:
         query = select(interviews.c.id).where(interviews.c.candidate == candidate)

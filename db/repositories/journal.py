@@ -91,6 +91,12 @@ class SqlJournal:
         query = select(journal).order_by(c.id)
         return [_line(row) for row in self._connection.execute(query).mappings()]
 
+    def about(self, subject: str) -> list[JournalLine]:
+        self.flush()
+        own = or_(c.about == subject, c.about.startswith(f"{subject}.", autoescape=True))
+        query = select(journal).where(own).order_by(c.id)
+        return [_line(row) for row in self._connection.execute(query).mappings()]
+
     def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
         self.flush()
         query = select(journal).where(_wanted(which)).order_by(c.id.desc())

@@ -2,11 +2,12 @@
 
 from sqlalchemy import Connection, select
 
+from assessment.domain.contact import Contact
 from assessment.domain.errors import no_such
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId, counting_order
 from assessment.domain.removal import FormerName
 from db.repositories import writing
-from db.tables import candidates, former_names, people
+from db.tables import candidates, contacts, former_names, people
 
 RATER, CANDIDATE = "rater", "candidate"
 
@@ -67,3 +68,24 @@ class SqlPeople:
         if row is None:
             return None
         return FormerName(name=row["name"], at=row["at"], by=row["by"], because=row["because"])
+
+    def keep_contact(self, candidate: CandidateId, contact: Contact) -> None:
+        key = {"candidate": candidate}
+        if contact:
+            row = {"email": contact.email, "reference": contact.reference}
+            writing.put(self._connection, contacts, key, row, name=candidate)
+        else:
+            which = contacts.c.candidate == candidate
+            writing.remove(self._connection, contacts, which, name=candidate)
+
+    def contacts(self, requisition: RequisitionId) -> dict[CandidateId, Contact]:
+        query = (
+            select(contacts)
+            .join(candidates, candidates.c.id == contacts.c.candidate)
+            .where(candidates.c.requisition == requisition)
+        )
+        found = self._connection.execute(query).mappings()
+        return {
+            row["candidate"]: Contact(email=row["email"], reference=row["reference"])
+            for row in found
+        }

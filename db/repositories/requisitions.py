@@ -35,7 +35,7 @@ class SqlRequisitions:
             self._connection,
             requisitions,
             requisitions.c.id == requisition.id,
-            {name: row[name] for name in ("title", "client", "reveal")},
+            {name: row[name] for name in ("title", "client", "reveal", "archived_at")},
             name=f"requisition {requisition.id}",
         )
 
@@ -106,6 +106,7 @@ def _requisition_row(requisition: Requisition) -> Mapping[str, Any]:
         "client": requisition.client,
         "reveal": requisition.reveal,
         "created_at": requisition.created_at,
+        "archived_at": requisition.archived_at,
     }
 
 
@@ -116,6 +117,7 @@ def _requisition(row: RowMapping) -> Requisition:
         client=row["client"],
         reveal=row["reveal"],
         created_at=row["created_at"],
+        archived_at=row["archived_at"],
     )
 
 

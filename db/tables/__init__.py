@@ -7,6 +7,7 @@ from db.tables.handovers import handovers
 from db.tables.hiring import (
     briefs,
     candidates,
+    contacts,
     drafts,
     panel_members,
     people,
@@ -21,6 +22,7 @@ __all__ = [
     "board_entries",
     "briefs",
     "candidates",
+    "contacts",
     "debrief_records",
     "drafts",
     "entries",

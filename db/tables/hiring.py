@@ -29,6 +29,7 @@ requisitions = Table(
     Column("client", Text, nullable=False),
     Column("reveal", one_of(Reveal, "reveal_known"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Column("archived_at", UtcDateTime),
 )
 """`number` here and below is the order in which rows were added."""
 
@@ -53,6 +54,15 @@ people = Table(
     CheckConstraint("kind IN ('rater', 'candidate')", name="kind_known"),
 )
 """The one table that knows names; `subject` is a rater's or a candidate's id."""
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("candidate", ForeignKey("candidates.id"), primary_key=True),
+    Column("email", Text, nullable=False),
+    Column("reference", Text, nullable=False),
+)
+"""How a candidate is known elsewhere; erased together with the name."""
 
 panel_members = Table(
     "panel_members",

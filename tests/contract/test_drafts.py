@@ -52,6 +52,7 @@ def test_words_are_told_apart_by_candidate_and_keeper(any_store):
         assert uow.drafts.of(CANDIDATE, None) == [owners]
         assert uow.drafts.of(OTHER, RATER) == [others]
         assert uow.drafts.of(CANDIDATE, OTHER_RATER) == []
+        assert uow.drafts.every(CANDIDATE) == [owners, words()]
 
 
 def test_dropping_ends_the_fields_that_are_named_or_the_whole_form(any_store):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from assessment.domain import pack_texts
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.decision import DebriefKind
 from assessment.domain.draft_form import DraftField, DraftForm
@@ -62,6 +63,12 @@ def write_about(open_uow, interview):
         )
         form = DraftForm(candidate=candidate, author=LEAD, name="note")
         uow.drafts.keep(DraftField(form=form, field="text", text=WORDS, kept_at=NOON))
+        pack = DraftForm(requisition=REQUISITION, author=None, name=pack_texts.FORM)
+        note = pack_texts.debrief(uow.debriefs.of(candidate)[0].id)
+        heard = pack_texts.evidence(SheetKey(interview, LEAD), "q01")
+        for key in (note, heard):
+            field = pack_texts.field_of(key)
+            uow.drafts.keep(DraftField(form=pack, field=field, text=WORDS, kept_at=NOON))
         uow.journal.note(by=None, act="withdraw", about=candidate, detail="", because=WORDS)
         uow.commit()
 
@@ -88,11 +95,19 @@ def about(open_uow, interview):
             *(e.value for e in uow.boards.log(interview)),
             *(record.text for record in uow.debriefs.of(candidate)),
             *(field.text for field in uow.drafts.of(candidate, LEAD)),
+            *(f.text for f in uow.drafts.every(REQUISITION) if f.field in in_packs(uow, interview)),
             *(line.because for line in uow.journal.lines() if line.about == candidate),
             *([former.name, former.because] if former else []),
             uow.people.candidate_names(REQUISITION).get(candidate, ""),
         ]
     return [text for text in found if isinstance(text, str) and " " in text]
+
+
+def in_packs(uow, interview):
+    """The fields of a client pack's review about this candidate."""
+    keys = [pack_texts.evidence(SheetKey(interview, LEAD), "q01")]
+    keys += [pack_texts.debrief(r.id) for r in uow.debriefs.of(candidate_in(interview))]
+    return set(map(pack_texts.field_of, keys))
 
 
 @pytest.mark.parametrize("how", HOW)

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from assessment.domain.contact import Contact
 from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.requisition import Reveal, SeatRole
 from tests.builders import (
@@ -43,8 +44,9 @@ def test_two_requisitions_of_one_name_are_refused(any_store):
 
 
 def test_saving_changes_title_client_and_policy_and_keeps_the_date(any_store):
-    changed = a_requisition(
-        title="MOM architect", client="Dairy", reveal=Reveal.AFTER_OWN_SCORECARD
+    changed = replace(
+        a_requisition(title="MOM architect", client="Dairy", reveal=Reveal.AFTER_OWN_SCORECARD),
+        archived_at=NOON + timedelta(days=9),
     )
     with any_store() as uow:
         uow.requisitions.add(a_requisition())
@@ -173,3 +175,15 @@ def test_a_name_in_any_writing_comes_back_as_it_was(any_store, name):
     with any_store(read_only=True) as uow:
         assert uow.people.candidate_names(REQUISITION) == {CANDIDATE: name}
         assert uow.requisitions.find(REQUISITION) == a_requisition(title=name)
+
+
+def test_a_contact_is_replaced_listed_and_erased_when_blank(any_store):
+    with any_store() as uow:
+        uow.requisitions.add(a_requisition())
+        uow.requisitions.add_candidate(a_candidate())
+        uow.people.keep_contact(CANDIDATE, Contact(email="ada@example.com"))
+        uow.people.keep_contact(CANDIDATE, Contact(reference="A-1"))
+
+        assert uow.people.contacts(REQUISITION) == {CANDIDATE: Contact(reference="A-1")}
+        uow.people.keep_contact(CANDIDATE, Contact())
+        assert uow.people.contacts(REQUISITION) == {}

@@ -26,6 +26,7 @@ from db.restore import restore
 from db.tables import (
     board_entries,
     candidates,
+    contacts,
     debrief_records,
     drafts,
     entries,
@@ -51,6 +52,7 @@ HOW = list(Erasure)
 WRITTEN = {
     people: ("name",),
     former_names: ("name", "because"),
+    contacts: ("email", "reference"),
     removals: ("because",),
     candidates: ("withdrawn_because",),
     drafts: ("text",),
@@ -79,20 +81,23 @@ def store(tmp_path):
     found.close()
 
 
-def marked(engine, candidate=GONE):
-    """Overwrites every word about the candidate, wherever one can be."""
+def marked(engine, candidate=GONE, said=lambda _: WORDS):
+    """Overwrites every word about the candidate; `said` makes it for each table and column."""
     with engine.begin() as connection:
         held = select(interviews.c.id).where(interviews.c.candidate == candidate)
         _insert_what_the_demo_lacks(connection, candidate)
         for table, columns in WRITTEN.items():
             for one in _rows_about(table, candidate):
-                connection.execute(update(table).where(one).values(dict.fromkeys(columns, WORDS)))
+                words = {column: said(f"{table.name}.{column}") for column in columns}
+                connection.execute(update(table).where(one).values(words))
         own = entries.c.interview.in_(held) & (entries.c.kind != Kind.ADDED)
-        connection.execute(update(entries).where(own).values(because=WORDS))
-        said = own & entries.c.text.is_not(None)
-        connection.execute(update(entries).where(said).values(text=WORDS))
+        connection.execute(update(entries).where(own).values(because=said("entries.because")))
+        noted = own & entries.c.text.is_not(None)
+        connection.execute(update(entries).where(noted).values(text=said("entries.text")))
         words = board_entries.c.interview.in_(held) & (board_entries.c.kind == "words")
-        connection.execute(update(board_entries).where(words).values(value=WORDS))
+        connection.execute(
+            update(board_entries).where(words).values(value=said("board_entries.value"))
+        )
 
 
 def _rows_about(table, candidate):
@@ -106,6 +111,7 @@ def _rows_about(table, candidate):
 def _insert_what_the_demo_lacks(connection, candidate):
     moment = {"at": NOW, "because": WORDS}
     connection.execute(former_names.insert().values(subject=candidate, name=WORDS, **moment))
+    connection.execute(contacts.insert().values(candidate=candidate, email=WORDS, reference=WORDS))
     connection.execute(
         removals.insert().values(
             subject=f"{candidate}.1", rater="R-99", requisition="DEMO-PLANT", **moment
@@ -121,6 +127,12 @@ def _insert_what_the_demo_lacks(connection, candidate):
         outcome_records.insert().values(
             candidate=candidate, kind="started", at=NOW, started_on=NOW.date(), levels={},
             text=WORDS,
+        )
+    )  # fmt: skip
+    connection.execute(
+        board_entries.insert().values(
+            interview=f"{candidate}.1", client="tab-9", seq=1, kind="words", part="", value=WORDS,
+            standing="counts", at=NOW,
         )
     )  # fmt: skip
     connection.execute(

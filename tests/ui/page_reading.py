@@ -1,39 +1,51 @@
 """How a page that ran alone is read and pressed."""
 
-import json
 from html.parser import HTMLParser
 
 from streamlit.testing.v1 import AppTest
 
 
 class _Words(HTMLParser):
-    """The words of a drawing, one piece after the other."""
+    """The words of a drawing, one piece after the other; a chart is read out as a whole."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.charts: list[str] = []
         self.in_style = False
+        self.in_chart = 0
 
-    def handle_starttag(self, tag, attrs):  # noqa: ARG002  # the parser's own signature
+    def handle_starttag(self, tag, attrs):
         self.in_style = tag == "style"
+        held = dict(attrs)
+        if held.get("class") == "lv-lines":
+            self.charts.append(held["aria-label"])
+            self.in_chart = 1
+        elif self.in_chart and tag == "div":
+            self.in_chart += 1
 
-    def handle_endtag(self, tag):  # noqa: ARG002  # the parser's own signature
+    def handle_endtag(self, tag):
         self.in_style = False
+        if self.in_chart and tag == "div":
+            self.in_chart -= 1
 
     def handle_data(self, data):
-        if data.strip() and not self.in_style:
+        if data.strip() and not self.in_style and not self.in_chart:
             self.found.append(data.strip())
 
 
 class _Links(HTMLParser):
-    """The links of a drawing: what each is called, and where it leads."""
+    """The links of a drawing: what each is called, and where it leads; those of a chart's lines."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: dict[str, str] = {}
+        self.lines: list[str] = []
 
     def handle_starttag(self, tag, attrs):
         held = dict(attrs)
+        if held.get("class") == "lv-scale" and tag == "a":
+            self.lines.append(held["href"])
         if tag == "a" and "aria-label" in held:
             self.found[held["aria-label"]] = held["href"]
 
@@ -44,19 +56,32 @@ def checked(page: AppTest) -> AppTest:
 
 
 def drawn(page: AppTest) -> str:
-    """Everything that the page drew itself, as words."""
+    """Everything that the page drew itself, as words; without its charts."""
+    return " | ".join(_words(page).found)
+
+
+def _words(page: AppTest) -> _Words:
     words = _Words()
     for element in page.get("html"):
         words.feed(element.proto.body)
-    return " | ".join(words.found)
+    return words
 
 
 def drawn_links(page: AppTest) -> dict[str, str]:
     """The links of what the page drew that say what they open."""
+    return _links(page).found
+
+
+def line_links(page: AppTest) -> list[str]:
+    """Where the lines of the chart lead, in the order of the candidates."""
+    return _links(page).lines
+
+
+def _links(page: AppTest) -> _Links:
     links = _Links()
     for element in page.get("html"):
         links.feed(element.proto.body)
-    return links.found
+    return links
 
 
 def said(page: AppTest) -> str:
@@ -65,8 +90,13 @@ def said(page: AppTest) -> str:
 
 def chart(page: AppTest) -> str:
     """The chart as it is read out."""
-    (found,) = page.get("vega_lite_chart")
-    return json.loads(found.proto.spec)["description"]
+    (found,) = charts(page)
+    return found
+
+
+def charts(page: AppTest) -> list[str]:
+    """Every chart of lines as it is read out."""
+    return _words(page).charts
 
 
 def primaries(page: AppTest) -> list[str]:

@@ -19,6 +19,9 @@ APP = ROOT / "app.py"
 START_LOOKS = 2400
 """Each a tenth of a second or more: a crowded machine, or one that stood still, is no fault."""
 
+STOP_SECONDS = 120
+"""A process that has just started first ends its imports."""
+
 
 _held: list[socket.socket] = []
 """Bound and never listened at, until the tests end: nobody else is given such a port, not even
@@ -36,6 +39,8 @@ def _port_of_our_own() -> int:
 
 class Server:
     """One `streamlit run app.py` after another, on the same port and the same database."""
+
+    HEALTH = "/_stcore/health"
 
     def __init__(
         self, folder: Path, app: Path = APP, environment: Mapping[str, str] | None = None
@@ -85,7 +90,7 @@ class Server:
             if not self._runs():
                 break
             try:
-                with urlopen(f"{self.url}/_stcore/health", timeout=2):  # noqa: S310  # our own server
+                with urlopen(f"{self.url}{self.HEALTH}", timeout=2):  # noqa: S310  # our own server
                     return
             except (URLError, OSError):
                 time.sleep(0.1)
@@ -110,7 +115,7 @@ class Server:
     def _end(self, how: signal.Signals) -> None:
         if self._process and self._process.poll() is None:
             self._process.send_signal(how)
-            self._process.wait(timeout=30)
+            self._process.wait(timeout=STOP_SECONDS)
         self._process = None
 
 
@@ -157,7 +162,7 @@ class WarmServer(Server):
     def _end(self, how: signal.Signals) -> None:
         if self._child and self._child.is_alive():
             self._child.kill() if how is signal.SIGKILL else self._child.terminate()
-            self._child.join(timeout=30)
+            self._child.join(timeout=STOP_SECONDS)
         self._child = None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from assessment.domain.audit import NAME_ERASED
+from assessment.domain.contact import Contact, check_email
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RequisitionId, code_of
 from assessment.domain.names import lookalike
@@ -26,6 +27,8 @@ class Undoable:
     renamed: Mapping[CandidateId, FormerName]
     may_erase: bool
     """Whether this person may erase a candidate's data, which nobody can undo."""
+    may_report: bool
+    """Whether this person may answer a candidate who asks what is held about them."""
 
 
 def add_candidate(
@@ -35,7 +38,7 @@ def add_candidate(
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.ADD_CANDIDATE, requisition)
         name = line(name, "name")
-        number = max(_next_code(uow, requisition), _never_used(uow, requisition))
+        number = next_free_code(uow, requisition)
         candidate = Candidate(
             id=CandidateId(f"{requisition}.C-{number:02}"),
             requisition=requisition,
@@ -59,7 +62,7 @@ def rename_candidate(
     reason: str = "",
     by: Actor,
 ) -> None:
-    """A blank name erases it, with the one before; the code stays.
+    """A blank name erases it, with the one before, email and reference; the code stays.
 
     Another name asks for a reason, and `undo_rename` takes it back.
     """
@@ -79,6 +82,7 @@ def rename_candidate(
         uow.people.remember_name(candidate, former if name and held else None)
         if not name:
             uow.journal.erase_reasons(candidate)
+            uow.people.keep_contact(candidate, Contact())
         detail = "" if name else NAME_ERASED
         note_act(uow, by, Action.RENAME_CANDIDATE, candidate, detail, because=why if name else "")
         uow.commit()
@@ -101,6 +105,28 @@ def undo_rename(
         uow.people.remember_name(candidate, now if held else None)
         note_act(uow, by, Action.RENAME_CANDIDATE, candidate, "undone")
         uow.commit()
+
+
+def change_contact(
+    open_uow: OpenUnitOfWork, *, candidate: CandidateId, email: str, reference: str, by: Actor
+) -> None:
+    """How the candidate is known outside of Levelset; both blank erases it."""
+    with acting(open_uow, by) as uow:
+        permit_candidate(uow, by, Action.RENAME_CANDIDATE, candidate)
+        contact = Contact(email=line(email, "email"), reference=line(reference, "reference"))
+        check_email(contact.email)
+        uow.people.keep_contact(candidate, contact)
+        note_act(uow, by, Action.RENAME_CANDIDATE, candidate, "email or reference")
+        uow.commit()
+
+
+def contacts(
+    open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor
+) -> Mapping[CandidateId, Contact]:
+    """Email and reference of those who have one, for whoever may change them."""
+    with acting(open_uow, by, read_only=True) as uow:
+        permit(uow, by, Action.RENAME_CANDIDATE, requisition)
+        return uow.people.contacts(requisition)
 
 
 def withdraw(
@@ -185,6 +211,7 @@ def undoable(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor)
             ),
             renamed={c: former for c, former in formers.items() if former},
             may_erase=may(uow, by, Action.ERASE_CANDIDATE, requisition),
+            may_report=may(uow, by, Action.REPORT_ACCESS, requisition),
         )
 
 
@@ -200,6 +227,11 @@ def _refuse_same_name(uow: UnitOfWork, candidate: Candidate, name: str) -> None:
             )
 
 
+def next_free_code(uow: UnitOfWork, requisition: RequisitionId) -> int:
+    """The number of the next code that nobody in this requisition has or had."""
+    return max(_next_code(uow, requisition), _never_used(uow, requisition))
+
+
 def _next_code(uow: UnitOfWork, requisition: RequisitionId) -> int:
     return next_number([c.code for c in uow.requisitions.candidates(requisition)], "C-")
 
@@ -211,7 +243,7 @@ def _never_used(uow: UnitOfWork, requisition: RequisitionId) -> int:
 
 def remember_code(uow: UnitOfWork, requisition: RequisitionId) -> None:
     """Keeps the codes that were given from being given again."""
-    beyond = max(_next_code(uow, requisition), _never_used(uow, requisition))
+    beyond = next_free_code(uow, requisition)
     uow.settings.put(_codes_key(requisition), str(beyond))
 
 

@@ -1,6 +1,7 @@
 """Openings: created, listed, and the rule for reading others' ratings."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assessment.domain.errors import Invalid, NotAllowed
@@ -54,24 +55,33 @@ def create(
     """
     with acting(open_uow, by) as uow:
         permit_anywhere(uow, by, Action.CREATE_REQUISITION)
-        title = line(title, "title", missing="Give the role a title, such as Plant MES engineer.")
-        missing = "Name the client: the company or site that is hiring."
-        client = line(client, "client", missing=missing)
-        asked = _reference(reference)
-        taken = {r.id: r for r in uow.requisitions.all()}
-        made = asked or RequisitionId(f"ROLE-{next_number(taken, 'ROLE-'):03}")
-        if there := taken.get(made):
-            raise Invalid(_taken(uow, by, there))
-        requisition = Requisition(
-            id=made, title=title, client=client, reveal=Reveal.AT_DEBRIEF, created_at=clock()
+        requisition = new_requisition(
+            uow, clock, title=title, client=client, reference=reference, by=by
         )
         uow.requisitions.add(requisition)
         if by.rater:
-            own = PanelMember(requisition=made, rater=by.rater, role=SeatRole.CONSULTANT)
+            own = PanelMember(requisition=requisition.id, rater=by.rater, role=SeatRole.CONSULTANT)
             uow.requisitions.seat(own)
-        note_act(uow, by, Action.CREATE_REQUISITION, made)
+        note_act(uow, by, Action.CREATE_REQUISITION, requisition.id)
         uow.commit()
     return requisition
+
+
+def new_requisition(  # everything that a form asks
+    uow: UnitOfWork, clock: Clock, *, title: str, client: str, reference: str, by: Actor
+) -> Requisition:
+    """A checked one that isn't stored yet. Raises Incomplete or Invalid."""
+    title = line(title, "title", missing="Give the role a title, such as Plant MES engineer.")
+    missing = "Name the client: the company or site that is hiring."
+    client = line(client, "client", missing=missing)
+    asked = _reference(reference)
+    taken = {r.id: r for r in uow.requisitions.all()}
+    made = asked or RequisitionId(f"ROLE-{next_number(taken, 'ROLE-'):03}")
+    if there := taken.get(made):
+        raise Invalid(_taken(uow, by, there))
+    return Requisition(
+        id=made, title=title, client=client, reveal=Reveal.AT_DEBRIEF, created_at=clock()
+    )
 
 
 def change_reveal(
@@ -120,9 +130,17 @@ def names(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) ->
 
 
 def read_all(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionFile, ...]:
-    """The requisitions that `by` has a part in, oldest first, each as far as `by` may see it."""
+    """The requisitions that `by` has a part in, oldest first, each as far as `by` may see it.
+
+    Archived ones too; `under_way` leaves them out.
+    """
     with acting(open_uow, by, read_only=True) as uow:
         return tuple(seen_by(uow, by))
+
+
+def under_way(files: Iterable[RequisitionFile]) -> tuple[RequisitionFile, ...]:
+    """Those that are not archived."""
+    return tuple(f for f in files if not f.requisition.archived_at)
 
 
 def find(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> Requisition | None:
@@ -133,9 +151,9 @@ def find(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> 
 
 
 def own_ids(open_uow: OpenUnitOfWork, *, by: Actor) -> tuple[RequisitionId, ...]:
-    """The requisitions that `by` has a part in, oldest first."""
+    """The requisitions that `by` has a part in and that are not archived, oldest first."""
     with acting(open_uow, by, read_only=True) as uow:
-        every = [r.id for r in uow.requisitions.all()]
+        every = [r.id for r in uow.requisitions.all() if not r.archived_at]
         return tuple(r for r in every if may(uow, by, Action.SEE_REQUISITION, r))
 
 

@@ -1,15 +1,18 @@
-"""Interviews planned, changed while nothing was entered, and removed."""
+"""Interviews planned, rescheduled, changed while nothing was entered, and cancelled."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from assessment.domain.board import BoardKind
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
 from assessment.domain.listing import listed
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.removal import RemovalRecord
+from assessment.domain.scorecard import scorecard
+from assessment.domain.status import Status
 from assessment.services.reading.visible_ratings import requisition_file
 from assessment.services.store.lookups import (
     boards_begun,
@@ -61,22 +64,22 @@ def change_interview(
     seats: Iterable[RaterId],
     by: Actor,
 ) -> Interview:
-    """Another time, kit or panel, as long as nobody has entered anything.
+    """Another kit or panel while nothing was entered; another time until a scorecard is in.
 
     Who may have read others' ratings keeps the seat that she has here, or is refused a rating one.
     """
     with acting(open_uow, by) as uow:
         found, candidate = permit_interview(uow, by, Action.CHANGE_INTERVIEW, interview)
-        requisition = candidate.requisition
-        _refuse_begun(uow, found, "changed")
-        the_kit(uow, requisition, kit)
-        _refuse_another_deck(uow, found, kit)
-        changed = replace(
-            found,
-            planned_at=_utc(planned_at),
-            kit=kit,
-            seats=_seats(uow, found.candidate, tuple(seats), held=found.seats),
-        )
+        requisition, raters = candidate.requisition, tuple(seats)
+        changed = replace(found, planned_at=_utc(planned_at), kit=kit)
+        if kit == found.kit and set(raters) == {s.rater for s in found.seats}:
+            _refuse_complete(uow, found, "rescheduled")
+        else:
+            _refuse_begun(uow, found)
+            the_kit(uow, requisition, kit)
+            _refuse_another_deck(uow, found, kit)
+            seated = _seats(uow, found.candidate, raters, held=found.seats)
+            changed = replace(changed, seats=seated)
         uow.interviews.save(changed)
         note_act(uow, by, Action.CHANGE_INTERVIEW, interview)
         uow.commit()
@@ -86,20 +89,17 @@ def change_interview(
 def remove_interview(
     open_uow: OpenUnitOfWork, clock: Clock, *, interview: InterviewId, reason: str, by: Actor
 ) -> None:
-    """Takes a planned interview back, as long as nobody has entered anything.
+    """Cancels an interview until a scorecard of it is in or its board is finished.
 
-    `restore_interview` undoes it. What a page still sends is kept as proposals.
+    What was entered so far stays in the logs, and `restore_interview` brings it back. What a page
+    still sends is kept as proposals.
     """
     with acting(open_uow, by) as uow:
         found, candidate = permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview)
-        _refuse_begun(uow, found, "deleted")
+        _refuse_away(uow, found, "cancelled")
+        _refuse_complete(uow, found, "cancelled")
         code = code_of(found.candidate)
-        if boards_begun(uow, [found]):
-            raise NotAllowed(
-                f"The interview with {code} can no longer be deleted: the placement board has "
-                "been started. Plan a second interview if you need one."
-            )
-        missing = f"Give a short reason why the interview with {code} is removed."
+        missing = f"Give a short reason why the interview with {code} is cancelled."
         kept = note(reason, "reason", missing=missing)
         take_out(uow, clock, interview, requisition=candidate.requisition, because=kept, by=by)
         note_act(uow, by, Action.REMOVE_INTERVIEW, interview, because=kept)
@@ -107,11 +107,14 @@ def remove_interview(
 
 
 def restore_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId, by: Actor) -> None:
-    """Undoes a removal."""
+    """Undoes a cancellation; the audit log notes where the debrief was open by then."""
     with acting(open_uow, by) as uow:
-        permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview, removed=True)
+        _, candidate = permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview, removed=True)
+        file = requisition_file(uow, candidate.requisition, by=OWNER)
+        was_open = file.candidate(candidate.id).open
         put_back(uow, interview)
-        note_act(uow, by, Action.REMOVE_INTERVIEW, interview, "restored")
+        detail = "restored, debrief was open" if was_open else "restored"
+        note_act(uow, by, Action.REMOVE_INTERVIEW, interview, detail)
         uow.commit()
 
 
@@ -195,16 +198,34 @@ def _refuse_readers(raters: Sequence[RaterId], candidate: CandidateId) -> None:
         )
 
 
-def _refuse_begun(uow: UnitOfWork, interview: Interview, act: str) -> None:
+def _refuse_away(uow: UnitOfWork, interview: Interview, act: str) -> None:
+    """Another laptop holds it as it was handed over."""
     if any(h.open for h in uow.handovers.of([interview.id])):
         raise NotAllowed(
             f"The interview with {code_of(interview.candidate)} can't be {act} while a scorecard "
             "of it is on another laptop. Merge its return first, or take it back."
         )
+
+
+def _refuse_begun(uow: UnitOfWork, interview: Interview) -> None:
+    _refuse_away(uow, interview, "changed")
     if sheets_begun(uow, [interview]):  # who, is not for everybody to know
         raise NotAllowed(
-            f"The interview with {code_of(interview.candidate)} can no longer be {act}: "
-            "something has already been entered. Plan a second interview if you need one."
+            f"The interview with {code_of(interview.candidate)} can no longer be changed: "
+            "something has already been entered. Only its time can, until a scorecard is in. Plan "
+            "a second interview if you need one."
+        )
+
+
+def _refuse_complete(uow: UnitOfWork, interview: Interview, act: str) -> None:
+    """An interview that somebody has concluded took place, and stays in the record."""
+    logs = uow.entries.newest_of([interview.id])
+    submitted = any(scorecard(s, log).status is Status.SUBMITTED for s, log in logs.items())
+    finished = any(e.kind is BoardKind.FINISH for e in uow.boards.log(interview.id))
+    if submitted or finished:  # whose, is not for everybody to know
+        raise NotAllowed(
+            f"The interview with {code_of(interview.candidate)} can no longer be {act}: part of it "
+            "is complete. Plan a second interview if you need one."
         )
 
 

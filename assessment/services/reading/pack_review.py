@@ -14,6 +14,7 @@ from enum import StrEnum
 from assessment.domain.draft_form import DraftField
 from assessment.domain.errors import Incomplete, Invalid, NotFound
 from assessment.domain.ids import RequisitionId
+from assessment.domain.pack_texts import field_of
 from assessment.domain.permissions import Actor
 from assessment.report.redaction import Found, digest_of, recognised, suggested, typed_texts
 from assessment.report.source import FreeText, ReportSource
@@ -21,7 +22,6 @@ from assessment.services.reading.pack_source import (
     SALT,
     KeptWording,
     Pack,
-    field_of,
     form_of,
     read_pack,
 )

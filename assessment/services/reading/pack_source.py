@@ -1,12 +1,12 @@
 """What a client pack is made from, and what was made of its typed texts so far."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from assessment.domain.draft_form import DraftForm
 from assessment.domain.ids import CandidateId, RequisitionId
+from assessment.domain.pack_texts import FORM, field_of
 from assessment.domain.permissions import Action, Actor
 from assessment.report.pseudonyms import pseudonyms
 from assessment.report.redaction import typed_texts
@@ -18,7 +18,7 @@ from assessment.services.store.permits import permit
 from assessment.services.store.ports import UnitOfWork
 from question_bank import QuestionBank
 
-FORM, SALT = "client pack", "salt"
+SALT = "salt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,6 @@ def _names(uow: UnitOfWork, file: RequisitionFile) -> tuple[str, ...]:
 
 def form_of(wanted: RequisitionId, by: Actor) -> DraftForm:
     return DraftForm(name=FORM, author=by.rater, requisition=wanted)
-
-
-def field_of(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:40]
 
 
 def candidates_in(pack: Pack) -> dict[CandidateId, str]:

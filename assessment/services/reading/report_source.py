@@ -8,6 +8,7 @@ from assessment import version
 from assessment.comparison.certainty_wording import mismatch, panels_in_words, rests_on
 from assessment.comparison.placement_wording import headline, levels_in_words
 from assessment.comparison.profiles import label
+from assessment.domain import pack_texts
 from assessment.domain.decision import DebriefKind, DebriefRecord, decided, of_kind
 from assessment.domain.ids import CandidateId, ItemId, RaterId
 from assessment.domain.kit import KitItem
@@ -161,11 +162,11 @@ def _questions(
             heard = tuple(_heard(card, item, people) for card in cards if _has(card, item, planned))
             if heard:
                 typed = item.id not in planned
-                key = f"added {interview.id} {item.id}"
+                title, prompt = pack_texts.added(interview.id, item.id)
                 made.append(
                     QuestionSource(
-                        title=FreeText(f"{key} title", item.asked.title, typed=typed),
-                        prompt=FreeText(f"{key} prompt", item.asked.prompt, typed=typed),
+                        title=FreeText(title, item.asked.title, typed=typed),
+                        prompt=FreeText(prompt, item.asked.prompt, typed=typed),
                         competency=item.asked.competency,
                         heard=heard,
                     )
@@ -183,7 +184,7 @@ def _heard(card: Scorecard, item: KitItem, people: PeopleLabels) -> Heard:
         rater=people.rater(card.sheet.rater),
         level=record.level,
         not_rated=record.not_rated.label if record.not_rated else "",
-        evidence=FreeText(f"evidence {card.sheet.box} {item.id}", record.evidence),
+        evidence=FreeText(pack_texts.evidence(card.sheet, item.id), record.evidence),
         beliefs=tuple(known[n] for n in record.beliefs if n < len(known)),
     )
 
@@ -193,7 +194,7 @@ def _recommended(card: Scorecard, people: PeopleLabels) -> Statement:
         who=people.rater(card.sheet.rater),
         verdict=card.recommendation.label if card.recommendation else "",
         about="",
-        text=FreeText(f"reasons {card.sheet.box}", card.reasons),
+        text=FreeText(pack_texts.reasons(card.sheet), card.reasons),
         at=card.submitted_at,
     )
 
@@ -222,6 +223,6 @@ def _said(
         who=people.rater(record.by) if record.by else "",
         verdict=verdict,
         about=about,
-        text=FreeText(f"debrief {record.id}", record.text) if record.text else BLANK,
+        text=FreeText(pack_texts.debrief(record.id), record.text) if record.text else BLANK,
         at=record.at,
     )

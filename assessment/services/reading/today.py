@@ -85,13 +85,14 @@ class Today:
     open_roles: tuple[OpenRole, ...]
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
+    titles: Mapping[RequisitionId, str]
+    """Of the roles that the viewer has a part in, archived ones too."""
     first_run: bool
     """Whether the viewer may start: there is no requisition at all yet."""
 
     def title_of(self, requisition: RequisitionId) -> str:
-        """The title of an open role; blank for one that the viewer has no seat on."""
-        found = (f.requisition for f in self.open_roles if f.requisition.id == requisition)
-        return next((r.title for r in found), "")
+        """The title of a role; blank for one that the viewer has no seat on."""
+        return self.titles.get(requisition, "")
 
     @property
     def nothing_waits(self) -> bool:
@@ -100,14 +101,18 @@ class Today:
 
 
 def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
-    """What `by` has to do, in the requisitions that `by` has a part in."""
+    """What `by` has to do, in the requisitions that `by` has a part in.
+
+    Of an archived one only the outcomes of its hires, which come due when it is long over.
+    """
     now, rater = clock(), by.rater
     with acting(open_uow, by, read_only=True) as uow:
-        mine = seen_by(uow, by)
-        names = rater_names(uow, *mine)
-        due = [found for f in mine for found in due_outcomes(uow, f, now.date())]
+        every = seen_by(uow, by)
+        mine = [f for f in every if not f.requisition.archived_at]
+        names = rater_names(uow, *every)
+        due = [found for f in every for found in due_outcomes(uow, f, now.date())]
         starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
-        named = [f for f in mine if f.may(Action.SEE_NAMES)]
+        named = [f for f in every if f.may(Action.SEE_NAMES)]
         called = {c: n for f in named for c, n in _candidate_names(uow, f).items()}
     meetings = [m for f in mine for m in _meetings(f)]
     live = [c for f in mine for c in f.candidates if not c.candidate.withdrawn_at]
@@ -123,7 +128,8 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         open_roles=tuple(_open_role(f) for f in mine),
         names=names,
         candidate_names=called,
-        first_run=starts and not mine,
+        titles={f.requisition.id: f.requisition.title for f in every},
+        first_run=starts and not every,
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
+from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
@@ -88,7 +89,7 @@ class Requisitions(Protocol):
 
     def add(self, requisition: Requisition) -> None: ...
     def save(self, requisition: Requisition) -> None:
-        """Replaces title, client and policy."""
+        """Replaces title, client, policy and whether it is archived."""
 
     def remove(self, requisition: RequisitionId) -> None:
         """With everything that belongs to it, ratings and boards too; interviewers stay.
@@ -136,6 +137,12 @@ class People(Protocol):
         """Keeps the name before the last renaming; None erases it."""
 
     def former_name(self, candidate: CandidateId) -> FormerName | None: ...
+    def keep_contact(self, candidate: CandidateId, contact: Contact) -> None:
+        """Replaces what was kept; a blank one erases it."""
+
+    def contacts(self, requisition: RequisitionId) -> dict[CandidateId, Contact]:
+        """Of those who have one, removed candidates too."""
+        ...
 
 
 class Briefs(Protocol):
@@ -275,6 +282,9 @@ class Drafts(Protocol):
     def of(self, subject: str, author: RaterId | None) -> list[DraftField]:
         """What one person typed about a candidate or requisition, by form and field."""
 
+    def every(self, subject: str) -> list[DraftField]:
+        """What anybody typed about a candidate or requisition, by author, form and field."""
+
     def drop(self, form: DraftForm, fields: Collection[str] | None = None) -> None:
         """Removes these fields of a form, or the whole form."""
 
@@ -350,6 +360,9 @@ class Journal(Protocol):
     def newest(self) -> JournalLine | None: ...
     def lines(self) -> list[JournalLine]:
         """Oldest first."""
+
+    def about(self, subject: str) -> list[JournalLine]:
+        """Lines about a requisition or candidate, and about what belongs to it; oldest first."""
 
     def page(self, which: LogFilter, *, skip: int, most: int) -> list[JournalLine]:
         """Newest first, without the `skip` newest ones."""

@@ -17,6 +17,7 @@ from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.fields import kit_input, seats_input, when_input
 from assessment.ui.interviews.meeting_rows import ListedInterview
+from assessment.ui.interviews.messages import messages
 from assessment.ui.interviews.seat_links import seat_links
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.rows import menu_act
@@ -32,6 +33,7 @@ class InterviewChange(StrEnum):
     KIT = "kit"
     CANCEL = "cancel"
     LINKS = "links"
+    MESSAGES = "messages"
 
 
 LABELS = {
@@ -40,6 +42,7 @@ LABELS = {
     InterviewChange.KIT: "Change kit",
     InterviewChange.CANCEL: "Cancel interview",
     InterviewChange.LINKS: "Links for other devices",
+    InterviewChange.MESSAGES: "Calendar and emails",
 }
 
 
@@ -56,11 +59,12 @@ def menu_entries(file: RequisitionFile, meeting: ListedInterview) -> None:
 
 
 def _possible(file: RequisitionFile, meeting: ListedInterview) -> list[InterviewChange]:
-    """Nothing but the links once the viewer knows that a scorecard is in."""
+    """Nothing but links and emails once the viewer knows that a scorecard is in."""
     interview, owner = meeting
     if not file.may(Action.CHANGE_INTERVIEW):
         return []
-    links = [] if owner.candidate.withdrawn_at else [InterviewChange.LINKS]
+    outgoing = [InterviewChange.MESSAGES, InterviewChange.LINKS]
+    links = [] if owner.candidate.withdrawn_at else outgoing
     scored = set(interview.rating_sheets) & owner.progress.submitted
     if owner.sight.progress and scored:
         return links
@@ -96,6 +100,10 @@ def change_form(
     st.markdown(f"**{code}** {name} · {when(interview.planned_at)}")
     if change is InterviewChange.CANCEL:
         _cancel(context, file, interview, code)
+        return
+    if change is InterviewChange.MESSAGES:
+        messages(context, interview.id, viewer.who(context))
+        _leave(file, "Close")
         return
     if change is InterviewChange.LINKS:
         offered = links_of(
@@ -148,8 +156,9 @@ def _fields(
 
 def _cancel(context: AppContext, file: RequisitionFile, interview: Interview, code: str) -> None:
     st.markdown(
-        "It is taken off the plan. This works only while nobody has entered anything: ratings and "
-        "notes are never deleted. You can restore it below the table."
+        "It is taken off the plan, and nobody waits for its scorecards. What was typed so far is "
+        "kept and comes back when you restore the interview below the table. An interview with a "
+        "submitted scorecard can't be cancelled."
     )
     reason = st.text_input("Reason", key=f"why-cancel-{interview.id}")
     if st.button("Cancel interview", key=f"cancel-now-{interview.id}"):

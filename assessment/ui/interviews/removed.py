@@ -9,6 +9,7 @@ from assessment.domain.permissions import Actor
 from assessment.services.hiring import scheduling
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.interviews.messages import messages
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, when
 
@@ -25,6 +26,8 @@ def removed_interviews(context: AppContext, file: RequisitionFile, by: Actor) ->
                 f"**{code_of(interview.candidate)}** {when(interview.planned_at)} · cancelled "
                 f"{when(record.at)} by {plain(who)}: {plain(record.because)}"
             )
+            with st.popover("Calendar and emails", key=f"cancelled-{interview.id}"):
+                messages(context, interview.id, by)
             if st.button("Restore interview", key=f"restore-{interview.id}"):
                 save(
                     partial(

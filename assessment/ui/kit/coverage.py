@@ -8,7 +8,7 @@ import streamlit as st
 
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.role import RoleBrief
-from assessment.planning import Hole
+from assessment.planning import Hole, HoleReason
 from assessment.ui.shared.grid import Square, draw
 from assessment.ui.shared.wording import cell_name, counted, joined, plain
 from question_bank import CELLS, Cell, Competency, QuestionBank, QuestionType
@@ -87,12 +87,11 @@ def _behavioural(questions: Sequence[AskedQuestion]) -> str:
 
 
 def _line(why: str, holes: Sequence[Hole]) -> str:
-    """`**Not covered (5 min):** inv-col-004, quality data collection.`"""
-    head, _, question = why.partition(": ")
+    """`**Not enough time:** Breadth.`, or `**Breadth:** brd-001 (5 min) would cover this.`"""
     named = joined([_named(h) for h in holes])
-    if question:
-        named = f"{plain(question)}, {named.replace(' · ', ' ').lower()}"
-    return f"**{head[:1].upper()}{head[1:]}:** {named}."
+    if holes[0].reason is HoleReason.LEFT_OUT:
+        return f"**{named}:** {plain(why)}."
+    return f"**{why[:1].upper()}{why[1:]}:** {named}."
 
 
 def _named(hole: Hole) -> str:

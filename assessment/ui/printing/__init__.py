@@ -24,14 +24,23 @@ def brief_routes() -> list[Route]:
 
 
 def report_routes() -> list[Route]:
-    """The route that makes a report as DOCX, for each request anew."""
-    return [Route("/download/report", _report_file, methods=["GET"])]
+    """The routes that make a report as a file, for each request anew."""
+    return [
+        Route("/download/report", _report_file, methods=["GET"]),
+        Route("/download/access", _access_file, methods=["GET"]),
+    ]
 
 
 async def _report_file(request: Request) -> Response:
     from assessment.ui.printing.report import report_file
 
     return await report_file(request)
+
+
+async def _access_file(request: Request) -> Response:
+    from assessment.ui.printing.access import access_file
+
+    return await access_file(request)
 
 
 def _report(request: Request) -> Response:

@@ -14,26 +14,16 @@ from assessment.domain.errors import (
     StoreUnavailable,
 )
 from assessment.domain.ids import RequisitionId
-from assessment.report.document import (
-    Bullets,
-    Heading,
-    Paragraph,
-    Picture,
-    ReportDocument,
-    ReportTable,
-)
+from assessment.report.document import ReportDocument
 from assessment.report.docx_file import docx_bytes
-from assessment.report.drawing import Box, Dot, Lettering, Line
 from assessment.services.reading.reports import Wanted, report
 from assessment.ui import app_context
 from assessment.ui.printing.paper import paper
+from assessment.ui.printing.report_html import report_html
 from assessment.ui.shared import viewer
 from assessment.ui.shared.wording import sentence, zone_called
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-KINDS = {Heading: "heading", Paragraph: "paragraph", Bullets: "bullets", ReportTable: "table"}
-KINDS |= {Picture: "picture", Line: "line", Box: "box", Dot: "dot", Lettering: "word"}
-"""How the template names each block, and each mark of a drawing."""
 _STATUS = {NotFound: 404, NotAllowed: 403, Sealed: 403, StoreUnavailable: 503}
 
 
@@ -43,7 +33,7 @@ def report_page(request: Request) -> Response:
         made = _made(request, "printed report")
     except AssessmentError as fault:
         return _none(fault)
-    return paper("report.html.j2", report=made, kind_of=lambda block: KINDS[type(block)])
+    return report_html(made)
 
 
 async def report_file(request: Request) -> Response:

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from assessment.domain.contact import Contact
 from assessment.domain.ids import CandidateId, code_of
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.removal import FormerName
@@ -12,6 +13,9 @@ from assessment.services.hiring.candidates import Undoable
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.access_request import access_request
+from assessment.ui.requisition.candidate_import import candidate_import
+from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import url_state
 from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
@@ -37,36 +41,61 @@ def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: 
             "Nobody yet. Each candidate gets a code. Names are optional and shown only where you "
             "need them."
         )
-    undo = hiring.undoable(context.open_uow, file.requisition.id, by=by) if changes else None
+    requisition = file.requisition.id
+    undo = hiring.undoable(context.open_uow, requisition, by=by) if changes else None
+    known = hiring.contacts(context.open_uow, requisition, by=by) if changes else {}
     with rows("candidates"):
         for candidate in file.candidates:
-            _candidate(context, candidate, names, undo, by)
+            contact = known.get(candidate.candidate.id, Contact())
+            _candidate(context, candidate, names, contact, undo, by)
     if undo:
         _removed(context, undo, names, by)
         _add(context, file, by)
+        candidate_import(context, requisition, by)
 
 
-def _candidate(
-    context: AppContext, file: CandidateFile, names: Names, undo: Undoable | None, by: Actor
+def _candidate(  # what is known of one candidate
+    context: AppContext,
+    file: CandidateFile,
+    names: Names,
+    contact: Contact,
+    undo: Undoable | None,
+    by: Actor,
 ) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
     with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, state, more):
         coded.markdown(f"**{code}**")
         nameless = "anonymised" if file.candidate.anonymised_at else "no name"
-        named.markdown(plain(name) if name else nameless)
+        named.markdown(f"{plain(name) if name else nameless}{_small(contact)}")
         state.markdown(plain(candidate_state(file, context.clock())))
         if undo:
             with more.popover("Change", type="tertiary"):
-                _change(context, file, name, undo, by)
+                _change(context, file, name, contact, undo, by)
 
 
-def _change(context: AppContext, file: CandidateFile, name: str, undo: Undoable, by: Actor) -> None:
+def _small(contact: Contact) -> str:
+    """A second line with the reference and the address, as far as they are known."""
+    said = " · ".join(plain(text) for text in (contact.reference, contact.email) if text)
+    return f"  \n:small[{said}]" if said else ""
+
+
+def _change(  # what is known of one candidate
+    context: AppContext,
+    file: CandidateFile,
+    name: str,
+    contact: Contact,
+    undo: Undoable,
+    by: Actor,
+) -> None:
     if not file.candidate.anonymised_at:
         _rename(context, file, name, by)
+        contact_form(context, file, contact, by)
         if former := undo.renamed.get(file.candidate.id):
             _undo_rename(context, file, former, by)
         _withdraw(context, file, by)
         _remove(context, file, by)
+    if undo.may_report:
+        access_request(file)
     if undo.may_erase:
         erasing(context, file, by)
 

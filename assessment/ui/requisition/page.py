@@ -10,6 +10,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.candidates import candidates
 from assessment.ui.requisition.demo import demo_offer
 from assessment.ui.requisition.panel import panel
+from assessment.ui.requisition.shelf import archived_roles, shelf
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.empty_states import no_seat
 from assessment.ui.shared.navigation import PageName
@@ -29,13 +30,14 @@ def render(context: AppContext) -> None:
 
 def _all(context: AppContext) -> None:
     by = viewer.who(context)
-    files = requisitions.read_all(context.open_uow, by=by)
+    every = requisitions.read_all(context.open_uow, by=by)
+    files = requisitions.under_way(every)
     creates = requisitions.may_create(context.open_uow, by=by)
     st.title("Roles")
-    if not files and not creates:
+    if not every and not creates:
         no_seat()
         return
-    if not files:
+    if not every:
         st.markdown(
             "Your openings will appear here. Start with one: a title and the client are enough."
         )
@@ -45,9 +47,11 @@ def _all(context: AppContext) -> None:
         return
     st.markdown(f"{counted(len(files), 'open role').capitalize()}.")
     listed, new = st.columns([7, 4], gap="large")
-    with listed, rows("requisitions"):
-        for file in files:
-            _listed(file)
+    with listed:
+        with rows("requisitions"):
+            for file in files:
+                _listed(file)
+        archived_roles(context, [f for f in every if f.requisition.archived_at], by)
     if creates:
         with new:
             st.subheader("New role")
@@ -93,6 +97,7 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
     file = read_requisition(context.open_uow, chosen, by=who)
     names = requisitions.names(context.open_uow, chosen, by=who)
     _head(file)
+    shelf(context, file, who)
     left, right = st.columns([6, 5], gap="large")
     with left:
         candidates(context, file, names, by=who)

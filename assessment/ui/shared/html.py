@@ -11,7 +11,8 @@ from assessment.ui.shared.grid import GRID_CSS
 from assessment.ui.shared.templating import Macros
 
 DRAWINGS = GRID_CSS + "".join(
-    (Path(__file__).parent / name).read_text("utf-8") for name in ("html.css", "placement.css")
+    (Path(__file__).parent / name).read_text("utf-8")
+    for name in ("html.css", "placement.css", "score_lines.css")
 )
 """The look of every drawing. A page gets it once, from its frame, whatever is drawn on it."""
 

@@ -33,6 +33,7 @@ class PageName(StrEnum):
     CLIENT_PACK = "client-pack"
     PANEL = "panel"
     AUDIT = "audit"
+    SEARCH = "search"
     BANK = "bank"
     HELP = "help"
 
@@ -52,6 +53,7 @@ TITLES = {
     PageName.CLIENT_PACK: "Client pack",
     PageName.PANEL: "Panel",
     PageName.AUDIT: "Audit log",
+    PageName.SEARCH: "Search",
     PageName.BANK: "Bank",
     PageName.HELP: "Help",
 }

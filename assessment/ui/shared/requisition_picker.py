@@ -17,7 +17,7 @@ def requisition_for(page: PageName, context: AppContext) -> RequisitionId | None
     if chosen := url_state.requisition() or only_one(context):
         return chosen
     by = viewer.who(context)
-    files = requisitions.read_all(context.open_uow, by=by)
+    files = requisitions.under_way(requisitions.read_all(context.open_uow, by=by))
     st.title(navigation.TITLES[page])
     if not files:
         if requisitions.may_create(context.open_uow, by=by):

@@ -18,6 +18,7 @@ from assessment.ui.shared.network import is_this_computer, with_known_client
 from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.candidate_link import BOARD_COOKIE
+from assessment.ui.web.health import LIVE, READY
 from assessment.ui.web.refusal import sentence_page
 
 OF_THE_BOARD = frozenset({"/", "/api/board", "/favicon.png", "/manifest.json"})
@@ -28,6 +29,8 @@ WAYS_IN = ("/c/", "/s/")
 """Links that bring a proof of their own."""
 PROVED_BY_A_TOKEN = frozenset({"/api/events", "/api/board"})
 """What a page wrote is taken by the page's own token, also once its device's link has ended."""
+TELLS_NOTHING = frozenset({LIVE, READY})
+"""Asked by a proxy on its own behalf, which has no link."""
 ONLY_EXERCISE = "This browser can only open the placement exercise."
 NO_LINK = "To open Levelset here, ask the person who runs it for a link."
 NO_CHOICE = "This device was opened with a personal link, so the viewer can't be changed."
@@ -72,7 +75,7 @@ class LocalNetwork:
         if is_this_computer(scope):
             return None
         path = below_prefix(scope["path"])
-        if path.startswith(WAYS_IN) or path in PROVED_BY_A_TOKEN:
+        if path.startswith(WAYS_IN) or path in PROVED_BY_A_TOKEN | TELLS_NOTHING:
             return None
         if path == "/api/who":  # a seat is what the link says, not what the device chooses
             return sentence_page(NO_CHOICE, status=403)

@@ -11,6 +11,7 @@ from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Seal
 from assessment.domain.ids import InterviewId, RequisitionId
 from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
+from assessment.services.reading.calendar_events import Recipient, interview_event
 from assessment.ui import app_context
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.wording import sentence
@@ -54,9 +55,12 @@ def export_address(requisition: RequisitionId, file: str, options: ExportOptions
     return f"download/export?{urlencode(url_state.with_viewer(given))}"
 
 
-def calendar_address(interview: InterviewId) -> str:
+def calendar_address(interview: InterviewId, recipient: Recipient = Recipient.INTERVIEWER) -> str:
     """Where the interview is downloaded as a calendar event; relative as well."""
-    return f"download/calendar?{urlencode(url_state.with_viewer({'interview': interview}))}"
+    asked: dict[str, str] = {"interview": interview}
+    if recipient is not Recipient.INTERVIEWER:
+        asked["for"] = recipient.value
+    return f"download/calendar?{urlencode(url_state.with_viewer(asked))}"
 
 
 async def export_file(request: Request) -> Response:
@@ -126,7 +130,7 @@ def _packed(request: Request, *, key: bool) -> Response:
 
 
 async def calendar_event(request: Request) -> Response:
-    """The interview as an event for the asker's own calendar, with the candidate's code."""
+    """The interview as an event for an interviewer's calendar, or for the candidate's."""
     try:
         return await run_in_threadpool(_calendar, request)
     except AssessmentError as fault:
@@ -134,13 +138,16 @@ async def calendar_event(request: Request) -> Response:
 
 
 def _calendar(request: Request) -> Response:
-    # Imported here for the same reason.
-    from assessment.services.reading.calendar_events import interview_event  # noqa: PLC0415
-
     here, asked = app_context.current(), InterviewId(request.query_params.get("interview", ""))
+    named = request.query_params.get("for", Recipient.INTERVIEWER.value)
+    recipient = next((r for r in Recipient if r.value == named), None)
+    if recipient is None:
+        raise NotFound(f"There is no calendar file for {named!r}.")
     by = viewer.who_requests(here, request)
-    event = interview_event(here.open_uow, here.clock, asked, by=by)
-    return _attached(calendar_file(event), "text/calendar; charset=utf-8", f"{asked}.ics")
+    event = interview_event(here.open_uow, here.clock, asked, recipient=recipient, by=by)
+    own = recipient is Recipient.INTERVIEWER
+    name = f"{asked}.ics" if own else "interview.ics"  # a candidate learns no code
+    return _attached(calendar_file(event), "text/calendar; charset=utf-8", name)
 
 
 def _attached(data: bytes, mime: str, name: str) -> Response:

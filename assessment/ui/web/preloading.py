@@ -19,7 +19,6 @@ from assessment.ui.shared.scripts import SCRIPTS
 STATIC = "static/js"
 FRAME = ("BidiComponent", "PageLink", "Html")
 """The parts that every page of ours has: its header, links and drawings."""
-CHARTS = ("ArrowVegaLiteChart", "embed", "vega-interpreter")
 FIELDS = ("TextInput", "Selectbox", "Checkbox")
 OF_A_PAGE: Mapping[str, Sequence[str]] = {
     PageName.TODAY: ("Button",),
@@ -30,9 +29,9 @@ OF_A_PAGE: Mapping[str, Sequence[str]] = {
     ),
     PageName.KIT: ("Button", "ButtonGroup", "LinkButton", *FIELDS, "NumberInput"),
     PageName.INTERVIEWS: ("Button", "ButtonGroup", "Multiselect", "DateInput", "TimeInput"),
-    PageName.SCORECARD: ("Button", "ButtonGroup", *CHARTS),
+    PageName.SCORECARD: ("Button", "ButtonGroup"),
     PageName.DEBRIEF: ("Button", "ButtonGroup", *FIELDS, "TextArea"),
-    PageName.COMPARE: ("Button", "ButtonGroup", *CHARTS),
+    PageName.COMPARE: ("Button", "ButtonGroup"),
     PageName.BANK: ("Button", "ButtonGroup", *FIELDS),
 }
 """The further parts that a page has as soon as it is drawn."""

@@ -4,7 +4,6 @@ from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from assessment.domain.rating import NotRated
 from question_bank import Cell
@@ -12,7 +11,7 @@ from tests.builders import a_brief, a_kit, an_entry, an_interview, furnish
 from tests.placed_boards import DECK, KEYED, lay
 from tests.shortlist import EVENLY, FIRST, LEAD, NAMES, ONE, OTHER, PANEL, SECOND, fill, fill_all
 from tests.ui.deciding_pages import EVERYBODY, DecidingPages
-from tests.ui.page_reading import drawn, drawn_links, press, said, unescaped
+from tests.ui.page_reading import drawn, drawn_links, line_links, press, said, unescaped
 
 EXECUTION = EVENLY | {"q02": 5, "q03": 4}
 # The mean of 5 and 4 is 4.5.
@@ -175,7 +174,7 @@ def test_a_sealed_candidate_has_no_way_in(deciding, view):
 
     page = deciding.page("compare", SECOND, requisition="MES-1", view=view)
     assert drawn_links(page) == {}
-    assert opens_of(page) == ["", ""]
+    assert line_links(page) == []
 
 
 def test_the_address_of_a_sealed_mark_says_why_it_is_blank(deciding):
@@ -188,8 +187,8 @@ def test_the_address_of_a_sealed_mark_says_why_it_is_blank(deciding):
 
 def test_a_mark_of_the_chart_opens_everything_heard_of_its_candidate(heard):
     page = heard.page("compare", requisition="MES-1")
-    address, sealed = opens_of(page)
-    assert (address, sealed) == ("/compare?requisition=MES-1&candidate=MES-1.C-01", "")
+    (address,) = line_links(page)  # the other candidate is sealed
+    assert address == "/compare?requisition=MES-1&candidate=MES-1.C-01"
 
     everything = opened(heard, address)
     assert everything.title[0].value.replace("\\", "") == "C-01"
@@ -203,11 +202,3 @@ def test_an_address_that_somebody_typed_opens_what_of_it_is_known(heard):
 
     page = heard.page("compare", candidate="MES-1.C-99", competency="execution")
     assert page.error[0].value == "There is no candidate 'MES-1.C-99' in this database."
-
-
-def opens_of(page):
-    """Where the marks of the chart lead, in the order of the candidates."""
-    (found,) = page.get("vega_lite_chart")
-    tables = [convert_arrow_bytes_to_pandas_df(d.data.data) for d in found.proto.datasets]
-    (marked,) = [table for table in tables if "opens" in table.columns]
-    return list(marked["opens"])

@@ -7,13 +7,15 @@ import pytest
 
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.rating import Kind
 from assessment.domain.requisition import SeatRole
-from assessment.services.hiring import candidates, requisitions
+from assessment.services.hiring import candidates, requisitions, scheduling
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews import change_form
 from assessment.ui.interviews.meeting_rows import ListedInterview
 from assessment.ui.interviews.page import _next_for
 from tests.builders import (
+    CANDIDATE,
     INTERVIEW,
     NOON,
     REQUISITION,
@@ -198,10 +200,10 @@ def test_who_may_not_manage_interviews_has_no_menu_for_it(deciding):
     assert change_form._possible(file, ListedInterview(candidate.interviews[0], candidate)) == []
 
 
-def test_an_interview_with_an_entry_says_why_it_stays(preparing):
+def test_an_interview_with_a_scorecard_says_why_it_stays(preparing):
     furnish(preparing.open_uow)
     with preparing.open_uow() as uow:
-        uow.entries.append(an_entry())
+        uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT))
         uow.commit()
     page = preparing.page(
         "interviews", requisition=REQUISITION, interview=INTERVIEW, change="cancel"
@@ -278,3 +280,33 @@ def _button(deciding, rater):
     names = requisitions.names(deciding.open_uow, RequisitionId("MES-1"), by=Actor(rater=rater))
     step = _next_for(file, names, deciding.clock())
     return step.label, step.query.get("interview")
+
+
+def test_calendar_and_emails_can_be_copied_for_both_sides(preparing):
+    furnish(preparing.open_uow)
+    candidates.rename_candidate(
+        preparing.open_uow, preparing.clock, candidate=CANDIDATE, name="Ada", by=OWNER
+    )
+    page = preparing.page(
+        "interviews", requisition=REQUISITION, interview=INTERVIEW, change="messages"
+    )
+    subject, body = (c.value for c in page.code[-2:])
+    assert subject == "Interview for MES engineer at Brewery"
+    assert body.startswith("Hello Ada,")
+    assert "When: Monday 2 March 2026, 12:00 to " in body
+
+    page.button_group(key=f"mail-{INTERVIEW}-to").set_value(["interviewer"]).run()
+
+    assert page.code[-2].value == "Interview: C-01, MES engineer"
+    assert "Ada" not in page.code[-1].value
+
+
+def test_a_cancelled_interview_offers_its_cancellation(preparing):
+    furnish(preparing.open_uow)
+    scheduling.remove_interview(
+        preparing.open_uow, preparing.clock, interview=INTERVIEW, reason="Ill.", by=OWNER
+    )
+    page = preparing.page("interviews", requisition=REQUISITION)
+
+    assert page.code[-2].value == "Your interview for MES engineer at Brewery is cancelled"
+    assert "Ill" not in page.code[-1].value

@@ -21,7 +21,7 @@ TO_PRESS = """() => [...document.querySelectorAll(
     '.stMainBlockContainer :is(input, textarea, select, button, [role=button], [role=combobox])')]
     .filter(e => e.checkVisibility() && e.getBoundingClientRect().width > 1)
     .map(e => e.outerHTML.slice(0, 200))"""
-BEYOND = """() => [...document.querySelectorAll('[data-testid="stVegaLiteChart"] :is(canvas, svg)')]
+BEYOND = """() => [...document.querySelectorAll('.lv-lines, .lv-lines *')]
     .filter(e => e.getBoundingClientRect().right > innerWidth + 1
         || getComputedStyle(e.parentElement).overflow !== 'visible')
     .map(e => e.outerHTML.slice(0, 200))"""

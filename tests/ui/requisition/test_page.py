@@ -143,6 +143,22 @@ def test_the_owner_erases_a_candidate_after_typing_the_code(preparing):
     assert preparing.file().candidates == ()
 
 
+def test_only_the_owner_is_offered_what_is_held_about_a_candidate(preparing):
+    furnish(preparing.open_uow)
+    panels.seat(
+        preparing.open_uow, requisition=REQUISITION, rater="R-01", role=SeatRole.LEAD, by=OWNER
+    )
+
+    def offered(**query):
+        page = preparing.page("requisition", requisition=REQUISITION, **query)
+        assert "Save name" in [button.label for button in page.button]
+        links = {one.proto.label: one.proto.url for one in page.get("link_button")}
+        return links.get("Download access report", "")
+
+    assert offered().startswith("download/access?candidate=MES-1.C-01")
+    assert offered(**{"as": "R-01"}) == ""
+
+
 def test_an_anonymised_candidate_says_so_and_can_only_be_erased(preparing):
     furnish(preparing.open_uow)
     page = preparing.page("requisition", requisition=REQUISITION)
@@ -274,3 +290,65 @@ def test_no_page_offers_more_than_one_primary_button(preparing):
 
     for name in ("requisition", "brief", "kit", "interviews"):
         assert len(primaries(preparing.page(name, requisition=REQUISITION))) == 1
+
+
+def test_a_role_is_archived_and_restored_with_one_press_each(preparing):
+    preparing.with_requisition()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    page.button(key=f"archive-{REQUISITION}").click().run()
+    assert "This role was archived on Mon 2 Mar 2026." in said(page)
+
+    overview = preparing.page("requisition")
+    assert "No open role." in said(overview) or "no open roles" in said(overview).casefold()
+    assert "archived Mon 2 Mar 2026" in said(overview)
+    overview.button(key=f"unarchive-{REQUISITION}").click().run()
+    assert preparing.file().requisition.archived_at is None
+    assert "archived" not in said(overview)
+
+
+def test_a_role_is_duplicated_from_its_page(preparing):
+    preparing.with_requisition().with_people().with_brief()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    next(t for t in page.text_input if t.label == "Title").input("Night engineer")
+    press(page, "Create the copy")
+
+    assert page.query_params["requisition"] == "ROLE-001"
+    assert page.title[0].value == "Night engineer"
+    assert requisitions.names(preparing.open_uow, "ROLE-001", by=OWNER).candidates == {}
+
+
+def uploaded(page, text, name="list.csv"):
+    page.file_uploader[0].upload(name, text.encode(), "text/csv").run()
+    return checked(page)
+
+
+def test_a_file_is_looked_at_and_imported_without_duplicates(preparing):
+    preparing.with_requisition().with_people()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    uploaded(page, "name,email\nAnna Berg,anna@example.com\nada,\n")
+    assert "1 new candidate" in said(page)
+    assert "C-01 has the same name" in unescaped(said(page))
+    press(page, "Import 1 candidate")
+
+    found = requisitions.names(preparing.open_uow, REQUISITION, by=OWNER).candidates
+    assert list(found.values()) == ["Ada", "Anna Berg"]
+    assert "anna" in unescaped(said(page))
+
+
+def test_a_bad_row_is_named_and_the_columns_can_be_changed(preparing):
+    preparing.with_requisition()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    uploaded(page, "Wer,Kontakt\nAnna,anna at home\n")
+    choose = next(s for s in page.selectbox if s.label == "Name")
+    checked(choose.select("Wer").run())
+    assert "1 new candidate" in said(page)
+    contact = next(s for s in page.selectbox if s.label == "Email")
+    checked(contact.select("Kontakt").run())
+
+    assert "Nothing was imported. 1 problem:" in told(page)[0]
+    assert "row 2, Kontakt: 'anna at home' is not an email address" in unescaped(said(page))
+    assert preparing.file().candidates == ()

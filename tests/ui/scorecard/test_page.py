@@ -38,6 +38,7 @@ from tests.ui.deciding_pages import EVERYBODY, DecidingPages
 from tests.ui.page_reading import (
     area,
     chart,
+    charts,
     checked,
     choice,
     drawn,
@@ -76,7 +77,7 @@ def test_a_draft_is_for_its_writer_alone(deciding):
     assert unescaped(said(other)).endswith(
         "Ben Second's scorecard for C-01 is hidden until you submit your own."
     )
-    assert not other.get("vega_lite_chart")
+    assert not charts(other)
 
 
 def test_what_was_not_assessed_is_named_and_gets_no_verdict(deciding):

@@ -48,9 +48,14 @@ def port():
 
 @pytest.fixture
 def started(monkeypatch):
-    """What would have been started, instead of starting it: the command, and whether it is told."""
+    """What would have been started, instead of starting it: the command and its environment."""
     seen = []
-    monkeypatch.setattr(serving, "_run", lambda told, *, lan: seen.append((told, lan)) or 0)
+
+    def note(told, *, lan, environment):
+        seen.append((told, lan, environment))
+        return 0
+
+    monkeypatch.setattr(serving, "_run", note)
     monkeypatch.setattr(serving, "own_addresses", lambda: ["192.168.1.20", "10.0.0.5"])
     return seen
 
@@ -72,8 +77,8 @@ def test_it_listens_to_this_computer_only_unless_asked(started, port):
         f"Levelset is running at http://127.0.0.1:{port} on this computer. Press Ctrl+C to stop "
         "it.\n"
     )
-    (told, lan), *_ = started
-    assert not lan
+    (told, lan, environment), *_ = started
+    assert (lan, environment) == (False, {})
     assert told[:5] == [sys.executable, "-m", "streamlit", "run", str(serving.APP)]
     assert values(told, "server.address") == ["127.0.0.1"]
     assert values(told, "server.port") == [str(port)]
@@ -81,10 +86,48 @@ def test_it_listens_to_this_computer_only_unless_asked(started, port):
     assert values(told, "server.allowedHosts") == ["127.0.0.1", "localhost"]
 
 
+def test_names_behind_a_proxy_are_answered_as_well(started, port):
+    run("--port", str(port), "--host", "Levelset.example.org", "--host", "hiring.example.org")
+
+    (told, *_), *_ = started
+    assert values(told, "server.address") == ["127.0.0.1"]
+    assert values(told, "server.allowedHosts") == [
+        *("127.0.0.1", "localhost"),
+        *("levelset.example.org", "hiring.example.org"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["https://levelset.example.org", "levelset.example.org:8443", "*", "", "a/b", "-lan"]
+)
+def test_what_is_no_host_name_starts_nothing(started, port, name):
+    done = run("--port", str(port), f"--host={name}")
+
+    assert (done.exit_code, started) == (2, [])
+    assert "give the host name alone, without https://, port or path" in done.stderr
+
+
+@pytest.mark.parametrize("how", ["option", "variable"])
+def test_with_logs_as_json_it_prints_no_other_line(started, port, monkeypatch, how):
+    if how == "variable":
+        monkeypatch.setenv("LEVELSET_LOG", "json")
+
+    done = run("--port", str(port), *(["--log-json"] if how == "option" else []))
+
+    (_, _, environment), *_ = started
+    assert (done.exit_code, done.output) == (0, "")
+    assert environment == {"LEVELSET_LOG": "json"}
+
+
+@pytest.mark.parametrize(("ended", "told"), [(0, 0), (3, 3), (-15, 0), (-2, 0), (-9, 137)])
+def test_being_told_to_stop_is_no_failure(ended, told):
+    assert serving._exit_code(ended) == told
+
+
 def test_it_starts_with_the_settings_that_a_checkout_has(started, port):
     run("--port", str(port))
 
-    (told, _), *_ = started
+    (told, *_), *_ = started
     assert values(told, "browser.gatherUsageStats") == ["false"]
     assert values(told, "client.showErrorDetails") == ["none"]
     assert values(told, "theme.light.primaryColor") == ["#1F5FA8"]
@@ -115,7 +158,7 @@ def test_on_the_network_it_says_so_and_prints_a_link_for_each_seat_and_board(sta
     ]
     assert f"     or http://10.0.0.5:{port}" in done.stdout
     assert done.stdout.count("█████████████████████████") >= 2  # the rim of two codes
-    (told, lan), *_ = started
+    (told, lan, _), *_ = started
     assert lan
     assert values(told, "server.address") == ["0.0.0.0"]  # noqa: S104  # what is tested
     assert values(told, "server.allowedHosts") == [

@@ -52,3 +52,13 @@ def test_a_later_file_of_the_same_interview_replaces_the_earlier_one():
     assert first[5] == second[5] == "UID:MES-1.C-01.1@levelset"
     sequence = [int(found[7].removeprefix("SEQUENCE:")) for found in (first, second)]
     assert sequence[1] - sequence[0] == 3600
+
+
+def test_a_cancellation_takes_the_same_event_out_of_a_calendar():
+    later = datetime(2026, 3, 1, 9, 0, 1, tzinfo=UTC)
+    first, gone = lines(an_event()), lines(an_event(made_at=later, cancelled=True))
+
+    assert ("METHOD:PUBLISH" in first, "STATUS:CONFIRMED" in first) == (True, True)
+    assert ("METHOD:CANCEL" in gone, "STATUS:CANCELLED" in gone) == (True, True)
+    assert first[5] == gone[5]
+    assert int(gone[7].removeprefix("SEQUENCE:")) > int(first[7].removeprefix("SEQUENCE:"))

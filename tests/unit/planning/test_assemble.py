@@ -197,7 +197,7 @@ def test_what_was_taken_out_by_hand_is_named_with_a_question_that_would_fit():
             name="Production · execution management",
             essential=True,
             reason=HoleReason.LEFT_OUT,
-            why="not covered (5 min): prd-exe-001",
+            why="prd-exe-001 (5 min) would cover this",
         ),
     )
 
@@ -208,7 +208,7 @@ def test_an_empty_bank_for_a_cell_is_told_from_a_wrong_target():
     plan = plan_of([], brief, bank_of([a_question("exe-001")]), 20)
 
     assert [h.why for h in plan.holes] == [
-        "not covered (5 min): exe-001",
+        "exe-001 (5 min) would cover this",
         "no question in the bank",
     ]
 

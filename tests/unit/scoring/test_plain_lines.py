@@ -75,10 +75,11 @@ def test_what_is_not_plain_is_told_as_row_by_row(content):
 def test_lines_are_taken_until_the_first_that_is_not_plain():
     stream = io.BytesIO(b'x,1\ny,2\n"z",3\nw,4\n')
 
-    taken = list(plain_lines.plain_columns(io.BytesIO(b"x,1\ny,2\n"), ",", 2))
-    stopped = list(plain_lines.plain_columns(stream, ",", 2))
+    [[letters]] = plain_lines.plain_columns(io.BytesIO(b"x,1\ny,2\nx,3\n"), ",", 2, [0])
+    stopped = list(plain_lines.plain_columns(stream, ",", 2, [0]))
 
-    assert (taken, stopped, stream.tell()) == ([[["x", "y"], ["1", "2"]]], [], 0)
+    assert (letters.texts, letters.codes.tolist()) == (["x", "y"], [0, 1, 0])
+    assert (stopped, stream.tell()) == ([], 0)
 
 
 def test_the_header_has_to_be_one_plain_line():

@@ -5,6 +5,7 @@ that is not. A device with a link is a stranger everywhere but at its own scorec
 """
 
 import inspect
+import io
 from dataclasses import replace
 
 import pytest
@@ -22,7 +23,9 @@ from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.handover import giving_back, handing_over
 from assessment.services.hiring import (
+    archiving,
     briefs,
+    candidate_import,
     candidates,
     erasing,
     outcomes,
@@ -31,11 +34,12 @@ from assessment.services.hiring import (
     scheduling,
 )
 from assessment.services.kits import drafts as kit_drafts
-from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.kits import duplicating, exposure, kits, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
 from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
+    access_reports,
     client_packs,
     debriefs,
     exports,
@@ -46,6 +50,7 @@ from assessment.services.reading import (
 )
 from assessment.services.reading.calendar_events import interview_event
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.invitations import read_invitation
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.outcomes import read_outcomes
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
@@ -76,6 +81,10 @@ def kit(r):
 
 def sheet(r):
     return SheetKey(meet(r), "R-01")
+
+
+def a_file():
+    return io.BytesIO(b"name\r\nAda\r\n")
 
 
 def a_form(r, by):
@@ -109,14 +118,28 @@ ASKED = {
     "read_scorecard": lambda u, r, by: scorecards.read_scorecard(u, BANK, r, sheet(r), by=by),
     "read_meeting": lambda u, r, by: read_meeting(u, meet(r), by=by),
     "interview_event": lambda u, r, by: interview_event(u, CLOCK, meet(r), by=by),
+    "read_invitation": lambda u, r, by: read_invitation(u, meet(r), by=by),
     "export": lambda u, r, by: exports.ratings_csv(u, BANK, CLOCK, r, by=by),
     "names": lambda u, r, by: requisitions.names(u, r, by=by),
     "change_reveal": lambda u, r, by: requisitions.change_reveal(
         u, CLOCK, requisition=r, reveal=Reveal.AFTER_OWN_SCORECARD, by=by
     ),
+    "archive": lambda u, r, by: archiving.archive(u, CLOCK, requisition=r, by=by),
+    "unarchive": lambda u, r, by: archiving.unarchive(u, requisition=r, by=by),
+    "duplicate": lambda u, r, by: duplicating.duplicate(
+        u, CLOCK, requisition=r, title="T", client="C", by=by
+    ),
     "add_candidate": lambda u, r, by: candidates.add_candidate(
         u, CLOCK, requisition=r, name="Me", by=by
     ),
+    "preview_import": lambda u, r, by: candidate_import.preview_import(u, r, a_file(), "f", by=by),
+    "import_candidates": lambda u, r, by: candidate_import.import_candidates(
+        u, CLOCK, r, a_file(), "f", by=by
+    ),
+    "change_contact": lambda u, r, by: candidates.change_contact(
+        u, candidate=cand(r), email="", reference="A-1", by=by
+    ),
+    "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
@@ -124,6 +147,11 @@ ASKED = {
     "erase_candidate": lambda u, r, by: erasing.erase_candidate(
         u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
     ),
+    "access_report": lambda u, r, by: access_reports.access_report(u, BANK, CLOCK, cand(r), by=by),
+    "draw_access_report": lambda u, r, by: access_reports.draw_access_report(
+        u, BANK, CLOCK, cand(r), by=by
+    ),
+    "log_access_report": lambda u, r, by: access_reports.log_access_report(u, cand(r), by=by),
     "withdraw": lambda u, r, by: candidates.withdraw(
         u, CLOCK, candidate=cand(r), reason="No.", by=by
     ),
@@ -263,10 +291,12 @@ ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
+    "reading.search.search",
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources", "handover.merging.merge"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""

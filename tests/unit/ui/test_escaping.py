@@ -42,6 +42,7 @@ from assessment.ui.placement.results import PointToTalkAbout
 from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
 from assessment.ui.shared.brief_moves import MoveLine
+from assessment.ui.shared.charts import Mark, ScoreLine
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
@@ -89,6 +90,7 @@ class HostileRole:
 ROLE = HostileRole()
 ANSWER, SEALED = Answered(), SealedCandidate()
 CHIP = CardChip(1, H, H)
+LINE = ScoreLine(Mark(label=H, name=H, score=1.0, words=H, opens=H, group=H), H, begins=True)
 CASES = {
     "brief/advert": {
         "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)]),
@@ -231,6 +233,7 @@ CASES = {
             ],
         ),
     },
+    "requisition/candidate_import": {"preview": ([(H, H, H, H)],)},
     "scorecard/competency_profile": {
         "strips": ([StripRow(H, H, H, H, H, [H]), StripRow(H, H, H)],)
     },
@@ -257,6 +260,11 @@ CASES = {
         "small": (H,),
         "prompt": (H,),
         "nothing": (H,),
+    },
+    "shared/score_lines": {
+        "at": None,
+        "marks_of": None,
+        "score_lines": (H, [LINE], "70"),
     },
     "shared/rows": {"text_line": (H, H, H, H)},
     "today/first_screen": {

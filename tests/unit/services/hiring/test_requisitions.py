@@ -12,9 +12,17 @@ from assessment.domain.errors import (
     NotFound,
     NotOnPanel,
 )
-from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId
+from assessment.domain.ids import (
+    CandidateId,
+    InterviewId,
+    KitId,
+    RaterId,
+    RequisitionId,
+    SheetKey,
+)
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.rating import Kind
 from assessment.domain.requisition import PanelMember, Requisition, Reveal, SeatRole
 from assessment.services.hiring import candidates, panels, requisitions, scheduling
 from assessment.services.reading.visible_ratings import read_requisition
@@ -496,27 +504,88 @@ def test_a_planned_interview_is_moved_and_taken_back():
         assert uow.interviews.of_requisition(REQUISITION) == []
 
 
-def test_an_interview_with_an_entry_stays_as_it_was():
+def test_an_interview_with_an_entry_keeps_its_kit_and_people_and_can_be_moved():
     open_uow = a_store()
     an_entry_in(open_uow)
+    later = NOON + timedelta(days=3)
+
+    def change(seats):
+        return scheduling.change_interview(
+            open_uow, interview=INTERVIEW, planned_at=later, kit=KIT, seats=seats, by=OWNER
+        )
+
+    assert refusal(NotAllowed, lambda: change([OTHER_RATER])) == (
+        "The interview with C-01 can no longer be changed: something has already been entered. "
+        "Only its time can, until a scorecard is in. Plan a second interview if you need one."
+    )
+    assert change([RATER, OTHER_RATER]).planned_at == later
+    with open_uow(read_only=True) as uow:
+        assert uow.entries.history(SHEET)
+
+
+def test_a_cancelled_interview_keeps_what_was_typed_and_comes_back_with_it():
+    open_uow = a_store()
+    an_entry_in(open_uow)
+    before = read_requisition(open_uow, REQUISITION, by=Actor(rater=RATER)).candidates[0]
+
+    scheduling.remove_interview(
+        open_uow, lambda: NOON, interview=INTERVIEW, reason="Ill.", by=OWNER
+    )
+    meanwhile = read_requisition(open_uow, REQUISITION, by=Actor(rater=RATER)).candidates[0]
+    with open_uow(read_only=True) as uow:
+        assert uow.entries.history(SHEET)
+    scheduling.restore_interview(open_uow, interview=INTERVIEW, by=OWNER)
+
+    assert (meanwhile.interviews, meanwhile.scorecards) == ((), ())
+    after = read_requisition(open_uow, REQUISITION, by=Actor(rater=RATER)).candidates[0]
+    assert after == before
+    assert after.scorecards
+
+
+def test_an_interview_with_a_submitted_scorecard_took_place():
+    open_uow = a_store()
+    with open_uow() as uow:
+        uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT))
+        uow.commit()
 
     def change():
         scheduling.change_interview(
-            open_uow, interview=INTERVIEW, planned_at=NOON, kit=KIT, seats=[OTHER_RATER], by=OWNER
+            open_uow,
+            interview=INTERVIEW,
+            planned_at=NOON,
+            kit=KIT,
+            seats=[RATER, OTHER_RATER],
+            by=OWNER,
         )
 
-    def remove():
+    def cancel():
         scheduling.remove_interview(
-            open_uow, lambda: NOON, interview=INTERVIEW, reason="Postponed.", by=OWNER
+            open_uow, lambda: NOON, interview=INTERVIEW, reason="No.", by=OWNER
         )
 
-    assert [refusal(NotAllowed, act) for act in (change, remove)] == [
-        f"The interview with C-01 can no longer be {act}: something has already been entered. "
-        "Plan a second interview if you need one."
-        for act in ("changed", "deleted")
+    assert [refusal(NotAllowed, act) for act in (change, cancel)] == [
+        f"The interview with C-01 can no longer be {act}: part of it is complete. Plan a second "
+        "interview if you need one."
+        for act in ("rescheduled", "cancelled")
     ]
+
+
+def test_a_restored_interview_notes_that_the_debrief_was_open():
+    open_uow = a_store()
+    plan = {"times": {CANDIDATE: NOON + timedelta(days=1)}, "kit": KIT, "seats": [OTHER_RATER]}
+    (second,) = scheduling.plan_interviews(open_uow, **plan, by=OWNER)
+    with open_uow() as uow:
+        for rater in (RATER, OTHER_RATER):
+            sheet = SheetKey(INTERVIEW, rater)
+            uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT, sheet=sheet))
+        uow.commit()
+    clock = {"clock": lambda: NOON, "interview": second.id, "by": OWNER}
+
+    scheduling.remove_interview(open_uow, **clock, reason="Ill.")
+    scheduling.restore_interview(open_uow, interview=second.id, by=OWNER)
+
     with open_uow(read_only=True) as uow:
-        assert uow.entries.history(SHEET)
+        assert uow.journal.newest().detail == "restored, debrief was open"
 
 
 def test_what_does_not_exist_is_named():

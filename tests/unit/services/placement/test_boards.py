@@ -13,7 +13,11 @@ from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Standing
 from assessment.services.access import tokens
 from assessment.services.hiring.candidates import remove_candidate
-from assessment.services.hiring.scheduling import change_interview, remove_interview
+from assessment.services.hiring.scheduling import (
+    change_interview,
+    remove_interview,
+    restore_interview,
+)
 from assessment.services.placement import boards
 from assessment.services.placement.board_inbox import LATE_AT_MOST, record_board_events
 from assessment.services.recording.inbox import Refusal
@@ -246,8 +250,6 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
         change_interview(
             store, interview=INTERVIEW, planned_at=later, kit=another.id, seats=seats, by=OWNER
         )
-    with pytest.raises(NotAllowed) as stays:
-        remove_interview(store, lambda: NOON, interview=INTERVIEW, reason="Postponed.", by=OWNER)
     moved = change_interview(
         store, interview=INTERVIEW, planned_at=later, kit=KitId("MES-1.K1"), seats=seats, by=OWNER
     )
@@ -260,11 +262,22 @@ def test_a_board_that_was_begun_keeps_its_kit_and_its_interview(store, send):
         "The interview with C-01 keeps the kit MES-1.K1: the placement board has been started with "
         "its cards. Plan a second interview if you need another kit."
     )
-    assert str(stays.value) == (
-        "The interview with C-01 can no longer be deleted: the placement board has been started. "
-        "Plan a second interview if you need one."
-    )
     assert moved.planned_at == later
+    assert board(store).placements.keys() == {"crd-001"}
+
+
+def test_an_interview_with_a_finished_board_took_place(store, send):
+    send(event(1), event(2, "finish", "", value=True))
+
+    with pytest.raises(NotAllowed, match="can no longer be cancelled: part of it is complete"):
+        remove_interview(store, lambda: NOON, interview=INTERVIEW, reason="Postponed.", by=OWNER)
+
+
+def test_a_board_that_was_begun_comes_back_with_its_interview(store, send):
+    send(event(1))
+    remove_interview(store, lambda: NOON, interview=INTERVIEW, reason="Postponed.", by=OWNER)
+    restore_interview(store, interview=INTERVIEW, by=OWNER)
+
     assert board(store).placements.keys() == {"crd-001"}
 
 

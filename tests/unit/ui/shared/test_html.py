@@ -94,6 +94,15 @@ def test_holes_with_the_same_reason_are_one_line():
     ]
 
 
+def test_a_hole_that_a_question_would_fill_names_it():
+    brief = a_brief(cells={TRACKING: 1}, weights={Competency.BREADTH: 1.0})
+    bank = bank_of([a_question("brd-001", competency=Competency.BREADTH, cell=TRACKING)])
+
+    assert holes_in_words(holes_of([], brief, bank, 10)) == [
+        r"**Breadth and Quality · tracking:** brd\-001 \(5 min\) would cover this."
+    ]
+
+
 def test_a_question_is_described_by_competency_place_and_type():
     bank = a_bank()
     described_ones = [

@@ -7,14 +7,16 @@ import pytest
 from starlette.applications import Starlette
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.domain.ids import CandidateId, RaterId, RequisitionId
+from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
+from assessment.domain.permissions import OWNER
 from assessment.export.writer import ExportOptions
 from assessment.services.access.tokens import signed_rater
+from assessment.services.hiring.scheduling import remove_interview
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared.viewer import COOKIE
 from assessment.ui.web.downloads import KINDS, download_routes, export_address
-from tests.builders import a_bank
+from tests.builders import NOON, a_bank
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import FIRST, LEAD, SECOND, STRANGER, a_shortlist, fill
 from tests.unit.ui.web.asgi import OWN_PAGE, get
@@ -126,9 +128,33 @@ def test_an_interview_is_downloaded_as_a_calendar_event_without_a_name(store):
     assert "Noor" not in answer.body
 
 
+def uid_of(body):
+    return next(line for line in body.split("\r\n") if line.startswith("UID:"))
+
+
+def test_the_candidates_file_has_no_code_and_is_cancelled_under_the_same_uid(store):
+    asked = "/download/calendar?interview=MES-1.C-02.1&for=candidate"
+    first = get(APP, asked)
+    own = get(APP, "/download/calendar?interview=MES-1.C-02.1")
+    remove_interview(
+        store, lambda: NOON, interview=InterviewId("MES-1.C-02.1"), reason="Ill.", by=OWNER
+    )
+    gone = get(APP, asked)
+
+    assert (first.status, gone.status) == (200, 200)
+    assert "filename*=UTF-8''interview.ics" in first.headers["content-disposition"]
+    assert "SUMMARY:Interview: MES engineer\\, Brewery" in first.body
+    assert "C-02" not in first.body + gone.body
+    assert "Ill" not in gone.body
+    assert "METHOD:CANCEL" in gone.body
+    assert uid_of(first.body) == uid_of(gone.body) != uid_of(own.body)
+
+
 @pytest.mark.parametrize(
     ("query", "status", "said"),
     [
+        ("interview=MES-1.C-01.1&for=everybody", 404, "There is no calendar file for"),
+        (f"interview=MES-1.C-01.1&for=candidate&as={SECOND}", 403, "can change an interview"),
         ("interview=MES-1.C-09.1", 404, "There is no interview"),
         ("", 404, "which interview"),
         ("interview=MES-1.C-01.1&as=R-50", 404, "There is no interview &#39;MES-1.C-01.1&#39;"),

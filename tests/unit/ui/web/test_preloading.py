@@ -51,9 +51,9 @@ def test_what_a_part_of_streamlit_imports_is_named_and_what_its_html_loads_is_no
     assert not {"react-dom", "protobuf", "StreamlitMarkdown"} & set(names)
 
 
-def test_only_pages_with_charts_name_the_charts():
-    assert any("VegaLite" in address for address in preloads(PageName.COMPARE))
-    assert not any("VegaLite" in address for address in preloads(PageName.BRIEF))
+@pytest.mark.parametrize("page", PageName)
+def test_no_page_loads_the_charts_before_one_is_asked_for(page):
+    assert not any("VegaLite" in address for address in preloads(page))
 
 
 def test_a_part_that_streamlit_no_longer_has_is_left_out(monkeypatch):

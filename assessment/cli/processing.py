@@ -1,0 +1,111 @@
+"""Looks at this installation for the record of processing: database, files, chains, headers."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from assessment import version
+from assessment.cli.store import open_default_store
+from assessment.domain.permissions import OWNER
+from assessment.report.processing_record import Installation
+from assessment.server.streamlit_settings import ALWAYS as STREAMLIT
+from assessment.services.practice.rules import StrictnessSources
+from assessment.services.reading.processing import HeldNumbers, log_record, read_numbers
+from assessment.ui.web.headers import PAGE
+from db.backup_rotation import Plan
+from db.chain_check import verify_at
+from db.location import database_url, file_of, shown
+from db.private_files import open_to_others, shared_folder
+from db.tables import metadata
+
+CARD = "content/adverts/MODEL_CARD.md"
+USUAL_PERIOD = "Candidates' data: 6 months after the decision, unless a role has another period."
+NOT_HERE = (
+    "Nothing is encrypted by Levelset on the disk: encrypt the disk.",
+    "There are no accounts: whoever can use this computer's account can do everything.",
+)
+
+
+def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
+    """What holds here now; the audit log notes that somebody asked."""
+    where = database_url()
+    with open_default_store(make=False) as store:
+        numbers = read_numbers(store.open_uow, by=OWNER)
+        log_record(store.open_uow, by=OWNER)
+    file, plan = file_of(where), Plan.of(environment)
+    chains = verify_at(where)
+    kind = "a SQLite file" if file else "a PostgreSQL database"
+    open_ = tuple(open_to_others(where))
+    rows = chains.lines + chains.entries + chains.moves + chains.records
+    return Installation(
+        made_at=at,
+        version=version(),
+        database=f"{kind}, {shown(where)}",
+        counts=tuple(_counts(numbers)),
+        exports=numbers.exports,
+        periods=tuple(_periods(file, plan)),
+        measures=tuple(_measures(file, open_=bool(open_), rows=None if chains.problems else rows)),
+        gaps=(*chains.problems, *open_, *filter(None, [shared_folder(where)]), *NOT_HERE),
+        tables=tuple(metadata.tables),
+        strictness=_strictness(numbers.sources),
+        advert_card=_card(),
+    )
+
+
+def _counts(found: HeldNumbers) -> Iterator[str]:
+    yield f"Roles: {found.roles}"
+    yield f"Interviewers: {found.interviewers}"
+    yield f"Candidates: {found.candidates}, {found.anonymised} of them anonymised"
+    yield f"Erasures and anonymisations so far: {found.erasures}"
+    if found.oldest:
+        day = f"{found.oldest.day} {found.oldest:%B %Y}"
+        yield f"The earliest candidate who isn't anonymised was added on {day}."
+
+
+def _periods(file: Path | None, plan: Plan) -> Iterator[str]:
+    yield USUAL_PERIOD
+    yield "Levelset deletes no candidate by itself: the owner erases or anonymises."
+    if file is None:
+        yield "Backups: as whoever runs PostgreSQL makes them. Levelset makes none by itself."
+    elif plan.count:
+        yield (
+            f"Automatic backups: at most {plan.count}, each for {plan.days} days at most. An "
+            "erasure is carried into them at once."
+        )
+    else:
+        yield "Automatic backups: switched off."
+    yield "The audit log: as long as the database. It holds codes; typed reasons can be erased."
+
+
+def _measures(file: Path | None, *, open_: bool, rows: int | None) -> Iterator[str]:
+    """`rows` are those of all chains, where none of them was changed."""
+    if file and not open_:
+        yield "Database, backups and signing key can be read by their owner's account only."
+    if file:
+        yield "Deleted text is overwritten; an erasure writes the file anew."
+    if rows is not None:
+        yield (
+            f"Ratings, boards, debriefs and the audit log are append-only and chained by SHA-256. "
+            f"All {rows:,} rows were followed for this record, and none had been changed."
+        )
+    yield f"Pages may load and call nothing but this server: {PAGE.format(scripts='')}"
+    if STREAMLIT["browser.gatherUsageStats"] is False:
+        yield "No usage statistics are sent, and no other computer is called at run time."
+    yield "Logs hold no names, no evidence and no parameters, in errors too."
+    yield "A link opens one scorecard or one board and nothing else."
+    yield "Names are kept apart from ratings; exports use codes unless names are asked for."
+
+
+def _strictness(sources: StrictnessSources) -> str:
+    known = [
+        *(["ratings in other roles"] if sources.history else []),
+        *(["practice"] if sources.practice else []),
+    ]
+    return f"{' and '.join(known)} are used here." if known else "nothing is used here."
+
+
+def _card() -> str:
+    from importlib.resources import files  # with the command
+
+    card = files("question_bank").joinpath(CARD)
+    return card.read_text("utf-8") if card.is_file() else ""

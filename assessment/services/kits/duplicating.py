@@ -1,0 +1,93 @@
+"""A new role made from what was prepared for another."""
+
+from dataclasses import replace
+
+from assessment.domain.brief_origin import BriefOrigin
+from assessment.domain.ids import RequisitionId
+from assessment.domain.kit import BOARD_ITEM, TALK_ITEM, InterviewKit, KitDraft
+from assessment.domain.permissions import Action, Actor
+from assessment.domain.requisition import PanelMember, Requisition, SeatRole
+from assessment.services.hiring.requisitions import new_requisition
+from assessment.services.kits.drafts import keep_share, share_wanted
+from assessment.services.store.permits import acting, note_act, permit
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
+
+
+def duplicate(
+    open_uow: OpenUnitOfWork,
+    clock: Clock,
+    *,
+    requisition: RequisitionId,
+    title: str,
+    client: str,
+    reference: str = "",
+    by: Actor,
+) -> Requisition:
+    """A new role with the brief, the panel, the rule on ratings and the newest kit as a draft.
+
+    Never with candidates, interviews or ratings. The client's open questions and answers belong to
+    the role that they were asked about, so another client's brief begins without them.
+    """
+    with acting(open_uow, by) as uow:
+        source = permit(uow, by, Action.DUPLICATE_REQUISITION, requisition)
+        made = new_requisition(uow, clock, title=title, client=client, reference=reference, by=by)
+        made = replace(made, reveal=source.reveal)
+        uow.requisitions.add(made)
+        _copy_panel(uow, requisition, made.id, by)
+        _copy_brief(uow, clock, source, made)
+        _copy_kit(uow, requisition, made.id)
+        note_act(uow, by, Action.CREATE_REQUISITION, made.id, f"from {requisition}")
+        note_act(uow, by, Action.DUPLICATE_REQUISITION, requisition, f"as {made.id}")
+        uow.commit()
+    return made
+
+
+def _copy_panel(uow: UnitOfWork, source: RequisitionId, made: RequisitionId, by: Actor) -> None:
+    seats = {m.rater: m.role for m in uow.requisitions.panel(source)}
+    if by.rater:
+        seats.setdefault(by.rater, SeatRole.CONSULTANT)
+    for rater, role in seats.items():
+        uow.requisitions.seat(PanelMember(requisition=made, rater=rater, role=role))
+
+
+def _copy_brief(uow: UnitOfWork, clock: Clock, source: Requisition, made: Requisition) -> None:
+    brief = uow.briefs.latest(source.id)
+    if brief is None:
+        return
+    same = made.client.casefold() == source.client.casefold()
+    copied = replace(
+        brief,
+        requisition=made.id,
+        revision=1,
+        title=made.title,
+        client=made.client,
+        to_clear_up=brief.to_clear_up if same else "",
+        origin=brief.origin if same else _without_client(brief.origin),
+        saved_at=clock(),
+    )
+    uow.briefs.add(copied)
+
+
+def _without_client(origin: BriefOrigin) -> BriefOrigin:
+    """What came from the catalogue of roles; an advert and answers are one client's."""
+    start = origin.start
+    return BriefOrigin(start=replace(start, asks=()) if start and start.role else None)
+
+
+def _copy_kit(uow: UnitOfWork, source: RequisitionId, made: RequisitionId) -> None:
+    """The draft in preparation, else the newest locked kit as a draft."""
+    kits = uow.kits.of(source)
+    draft = uow.kits.draft(source) or (_draft_of(kits[-1]) if kits else None)
+    if draft:
+        uow.kits.save_draft(replace(draft, requisition=made))
+        keep_share(uow, made, share_wanted(uow, source))
+
+
+def _draft_of(kit: InterviewKit) -> KitDraft:
+    asked = [i.asked.question for i in kit.items if i.id not in {BOARD_ITEM, TALK_ITEM}]
+    return KitDraft(
+        requisition=kit.requisition,
+        minutes=kit.minutes,
+        questions=tuple(asked),
+        cards=tuple(kit.deck.ids) if kit.deck else (),
+    )

@@ -1,0 +1,257 @@
+"""What an access report has of the person, the interviews, the debrief and what came of them."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from assessment.domain.audit import BACKED_UP, EXPORTED
+from assessment.domain.ids import CandidateId
+from assessment.domain.rating import Recommendation
+from assessment.report.access_report import AccessSection, Held, Record, Value
+from assessment.services.reading.access_source import AccessSource
+from assessment.services.store.ports import JournalLine
+
+
+def typed(key: str, label: str, value: str) -> Held:
+    """What somebody wrote."""
+    return Held(key=key, label=label, value=value or None, typed=True)
+
+
+def held(key: str, label: str, value: Value) -> Held:
+    return Held(key=key, label=label, value=None if value == "" else value)
+
+
+def moment(at: datetime) -> str:
+    """`2 March 2026, 12:30` in UTC, as a heading has it."""
+    return f"{at.day} {at:%B %Y, %H:%M}"
+
+
+def person(source: AccessSource) -> AccessSection:
+    own, role = source.candidate, source.requisition
+    values = (
+        held("name", "Name", source.name),
+        held("email", "Email", source.contact.email),
+        held("reference", "Reference", source.contact.reference),
+        held("code", "Code", own.code),
+        held("role", "Role", role.id),
+        held("role_title", "Title of the role", role.title),
+        held("client", "Client", role.client),
+        held("added_at", "Added", own.added_at),
+        held("withdrawn_at", "Withdrawn", own.withdrawn_at),
+        typed("withdrawn_because", "Reason of the withdrawal", own.withdrawn_because),
+        held("anonymised_at", "Anonymised", own.anonymised_at),
+    )
+    records = [Record(heading="This person", values=values)]
+    if former := source.former:
+        records.append(
+            Record(
+                heading="The name before",
+                values=(
+                    held("former_name", "Name before", former.name),
+                    held("changed_at", "Changed", former.at),
+                    held("changed_by", "Changed by", source.who(former.by)),
+                    typed("changed_because", "Reason", former.because),
+                ),
+            )
+        )
+    return AccessSection(
+        key="person",
+        title="The person",
+        about="The name is kept apart from everything else, which is kept under the code.",
+        records=tuple(records),
+    )
+
+
+def interviews(source: AccessSource) -> AccessSection:
+    return AccessSection(
+        key="interviews",
+        title="Interviews",
+        about="Planned interviews, who was to be there, and links that opened a scorecard.",
+        records=(*_meetings(source), *_links(source), *_removals(source)),
+    )
+
+
+def _meetings(source: AccessSource) -> Iterator[Record]:
+    for interview in source.interviews:
+        seats = tuple(f"{source.who(s.rater)}, {s.role}" for s in interview.seats)
+        yield Record(
+            heading=f"Interview {interview.id}",
+            values=(
+                held("planned_at", "Planned for", interview.planned_at),
+                held("kit", "Questions", interview.kit),
+                held("seats", "Interviewers", seats),
+                held("removed", "Cancelled", interview.removed),
+            ),
+        )
+
+
+def _links(source: AccessSource) -> Iterator[Record]:
+    for sheet, link in source.links.items():
+        yield Record(
+            heading=f"Link to the scorecard of {source.who(sheet.rater)} in {sheet.interview}",
+            values=(
+                held("issued_at", "Given out", link.issued_at),
+                held("issued_by", "Given out by", source.who(link.issued_by)),
+                held("ends_at", "Ends", link.ends_at),
+                held("revoked_at", "Revoked", link.revoked_at),
+            ),
+        )
+
+
+def _removals(source: AccessSource) -> Iterator[Record]:
+    for gone in source.removals:
+        whose = f" without {source.who(gone.rater)}" if gone.rater else ""
+        yield Record(
+            heading=f"{gone.subject}{whose}: taken out",
+            values=(
+                held("removed_at", "When", gone.at),
+                held("removed_by", "By", source.who(gone.by)),
+                typed("removed_because", "Reason", gone.because),
+            ),
+        )
+
+
+def debrief(source: AccessSource) -> AccessSection:
+    records = []
+    for said in source.debrief:
+        kind = said.kind.value.replace("_", " ")
+        chosen = Recommendation(said.recommendation).label if said.recommendation else ""
+        records.append(
+            Record(
+                heading=f"{kind.capitalize()}, {moment(said.at)}",
+                values=(
+                    held("kind", "Kind", kind),
+                    held("at", "When", said.at),
+                    held("by", "By", source.who(said.by)),
+                    held("interview", "Interview", said.interview or ""),
+                    held("item", "Question", said.item or ""),
+                    held("level", "Agreed level", said.level),
+                    held("recommendation", "Recommendation", chosen),
+                    held("decision", "Decision", said.decision.label if said.decision else ""),
+                    typed("text", "Text", said.text),
+                ),
+            )
+        )
+    return AccessSection(
+        key="debrief",
+        title="Debrief and decision",
+        about="What the interviewers said and settled together. People decide; nothing is computed "
+        "into a decision.",
+        records=tuple(records),
+    )
+
+
+def outcomes(source: AccessSource) -> AccessSection:
+    records = []
+    for line in source.outcomes:
+        what = f"After {line.month} months" if line.month else "First day"
+        levels = tuple(f"{c.capitalize()}: {level}" for c, level in line.levels.items())
+        records.append(
+            Record(
+                heading=f"{what}, recorded {moment(line.at)}",
+                values=(
+                    held("kind", "Kind", line.kind.value),
+                    held("at", "Recorded", line.at),
+                    held("by", "Recorded by", source.who(line.by)),
+                    held("started_on", "First day in the job", line.started_on),
+                    held("month", "Months after that", line.month),
+                    held("in_role", "Still in the job", line.in_role),
+                    held(
+                        "mismatch",
+                        "How the job turned out",
+                        line.mismatch.label if line.mismatch else "",
+                    ),
+                    held("levels", "Levels that the manager gave", levels or None),
+                    typed("text", "Note", line.text),
+                ),
+            )
+        )
+    return AccessSection(
+        key="outcomes",
+        title="After the hire",
+        about="The first day, and what the manager said after 3, 6 and 12 months.",
+        records=tuple(records),
+    )
+
+
+def drafts(source: AccessSource) -> AccessSection:
+    """Unsaved input, and the wordings that a client pack would use."""
+    forms = [(f"Unsaved: {f.form.name}, {f.field}", f) for f in source.drafts]
+    forms += [("Wording for the client pack", f) for f in source.pack_texts]
+    return AccessSection(
+        key="drafts",
+        title="Typed and not saved yet",
+        about="Forms about this person that somebody filled in and did not save, and wordings that "
+        "were prepared for a client.",
+        records=tuple(
+            Record(
+                heading=heading,
+                values=(
+                    held("by", "Typed by", source.who(f.form.author)),
+                    held("kept_at", "Kept", f.kept_at),
+                    typed("text", "Text", f.text),
+                ),
+            )
+            for heading, f in forms
+        ),
+    )
+
+
+def exports(source: AccessSource) -> AccessSection:
+    """What left the database with this person in it: exports of the whole role are no less so."""
+    own, since = source.candidate, source.candidate.added_at
+    told = [
+        line
+        for line in source.lines
+        if line.act in {EXPORTED, BACKED_UP}
+        and line.at >= since
+        and line.about == own.requisition
+        and _may_hold(line, own.code)
+    ]
+    return AccessSection(
+        key="exports",
+        title="Exported",
+        about="Files of the whole role made since this person was added, and reports on this "
+        "person. Ratings that were hidden from whoever exported are not in them. What became of a "
+        "file afterwards is not known here.",
+        records=tuple(_line(source, line) for line in told),
+    )
+
+
+def _may_hold(line: JournalLine, code: str) -> bool:
+    """Reports on one candidate end with the code, before `, with names`."""
+    _, of, whom = line.detail.partition(",")[0].rpartition(" of ")
+    return not of or whom == code
+
+
+def audit_log(source: AccessSource) -> AccessSection:
+    own = is_about(source.candidate.id)
+    return AccessSection(
+        key="audit_log",
+        title="Lines of the audit log",
+        about="Who did what about this person, and when.",
+        records=tuple(_line(source, line) for line in source.lines if own(line)),
+    )
+
+
+def is_about(candidate: CandidateId) -> Callable[[JournalLine], bool]:
+    """Whether a line is about a candidate or its interviews."""
+    return lambda line: line.about == candidate or line.about.startswith(f"{candidate}.")
+
+
+def _line(source: AccessSource, line: JournalLine) -> Record:
+    return log_line(line, source.who(line.by))
+
+
+def log_line(line: JournalLine, who: str) -> Record:
+    """One line of the audit log."""
+    return Record(
+        heading=f"{line.act.capitalize()}, {moment(line.at)}",
+        values=(
+            held("at", "When", line.at),
+            held("by", "By", who),
+            held("act", "What", line.act),
+            held("about", "About", line.about),
+            held("detail", "Details", line.detail),
+            typed("because", "Reason", line.because),
+        ),
+    )
