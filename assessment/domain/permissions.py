@@ -220,7 +220,7 @@ ON_LOAN = frozenset(
         *(Action.COMPARE, Action.SEE_PANEL_REPORT, Action.SEE_PRACTICE, Action.EXPORT),
         *(Action.SEE_AUDIT_LOG, Action.ERASE_CANDIDATE, Action.MANAGE_LINKS, Action.SHARE_BOARD),
         *(Action.FILL_SCORECARD, Action.AMEND_SCORECARD, Action.SEE_SCORECARD, Action.SEE_DEBRIEF),
-        *(Action.SEE_OUTCOMES, Action.KEEP_DRAFT, Action.RETURN_INTERVIEW),
+        *(Action.SEE_OUTCOMES, Action.KEEP_DRAFT, Action.RETURN_INTERVIEW, Action.REPORT_ACCESS),
     }
 )
 """What can be done about a role that another database lent for an interview.

@@ -21,7 +21,7 @@ from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
-from assessment.services.handover import giving_back, handing_over
+from assessment.services.handover import again, giving_back, handing_over
 from assessment.services.hiring import (
     archiving,
     briefs,
@@ -247,6 +247,7 @@ ASKED = {
         u, sheet=sheet(r), by=by
     ),
     "seat_places": lambda u, r, by: handing_over.seat_places(u, r, by=by),
+    "file_again": lambda u, r, by: again.file_again(u, CLOCK, sheet=sheet(r), by=by),
     "give_back": lambda u, r, by: giving_back.give_back(u, CLOCK, sheet=sheet(r), by=by),
     "board code": lambda u, r, by: boards.code_of(u, meet(r), by=by),
     "board_talk": lambda u, r, by: board_progress.board_talk(u, sheet(r), by=by),
