@@ -28,6 +28,7 @@ from db.repositories.outcomes import SqlOutcomes
 from db.repositories.people import SqlPeople
 from db.repositories.practice import SqlPractice
 from db.repositories.requisitions import SqlRequisitions
+from db.repositories.retention import SqlRetention
 from db.repositories.settings import SqlSettings
 from db.unavailable import is_outage, unavailable
 
@@ -55,6 +56,7 @@ class SqlUnitOfWork:
         self.links: ports.Links = SqlLinks(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
         self.handovers: ports.Handovers = SqlHandovers(connection)
+        self.retention: ports.Retention = SqlRetention(connection)
         self.practice: ports.Practice = SqlPractice(connection)
         self.journal: ports.Journal = self._journal
         self._erasures = SqlErasures(connection, self._journal)

@@ -34,6 +34,7 @@ from assessment.domain.practice import PracticeEvent, PracticeKind
 from assessment.domain.rating import TEXT_KINDS, Entry, EntryKey, Kind, Standing, current
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
 from assessment.services.store.ports import JournalLine, LogFilter, LogPosition, LogScope
@@ -67,6 +68,8 @@ class FakeState:
     contacts: dict[CandidateId, Contact] = field(default_factory=dict)
     links: list[SeatLink] = field(default_factory=list)
     removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
+    periods: dict[RequisitionId, RetentionPeriod] = field(default_factory=dict)
+    kept_longer: dict[CandidateId, KeptLonger] = field(default_factory=dict)
     practice: list[PracticeEvent] = field(default_factory=list)
     handovers: dict[str, Handover] = field(default_factory=dict)
     journal: list[JournalLine] = field(default_factory=list)
@@ -118,6 +121,8 @@ class FakeRequisitions:
             if k[0].candidate not in own and k[0].requisition != requisition
         }
         state.outcomes = [r for r in state.outcomes if r.candidate not in own]
+        state.kept_longer = {c: w for c, w in state.kept_longer.items() if c not in own}
+        state.periods.pop(requisition, None)
         state.debriefs = [r for r in state.debriefs if r.candidate not in own]
         state.boards = [e for e in state.boards if e.interview not in held]
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
@@ -722,6 +727,7 @@ class FakeErasures:
         }
         state.candidate_names.pop(candidate, None)
         state.former_names.pop(candidate, None)
+        state.kept_longer.pop(candidate, None)
         state.contacts.pop(candidate, None)
         state.form_drafts = {
             k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
@@ -731,6 +737,25 @@ class FakeErasures:
 def _wordless(entry: Entry) -> Entry:
     value = "" if isinstance(entry.value, str) and entry.kind in TEXT_KINDS else entry.value
     return replace(entry, value=value, because="")
+
+
+@dataclass
+class FakeRetention:
+    state: FakeState
+
+    def period(self, requisition: RequisitionId) -> RetentionPeriod:
+        usual = RetentionPeriod(requisition=requisition)
+        return self.state.periods.get(requisition, usual)
+
+    def change(self, period: RetentionPeriod) -> None:
+        self.state.periods[period.requisition] = period
+
+    def kept(self, requisition: RequisitionId) -> dict[CandidateId, KeptLonger]:
+        own = {c.id for c in self.state.candidates.values() if c.requisition == requisition}
+        return {c: word for c, word in self.state.kept_longer.items() if c in own}
+
+    def keep(self, word: KeptLonger) -> None:
+        self.state.kept_longer[word.candidate] = word
 
 
 @dataclass

@@ -25,6 +25,7 @@ from tests.fake_repositories import (
     FakePractice,
     FakeRemovals,
     FakeRequisitions,
+    FakeRetention,
     FakeSettings,
     FakeState,
 )
@@ -62,6 +63,7 @@ class FakeUnitOfWork:
         self.handovers: ports.Handovers = FakeHandovers(own)
         self.links: ports.Links = FakeLinks(own)
         self.removals: ports.Removals = FakeRemovals(own)
+        self.retention: ports.Retention = FakeRetention(own)
         self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.erasures: ports.Erasures = FakeErasures(own)

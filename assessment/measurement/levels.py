@@ -43,15 +43,30 @@ def expected(ability: Floats, thresholds: Floats, answer_sd: float) -> Expected:
 def expected_level(ability: Floats, thresholds: Floats, answer_sd: float) -> Floats:
     """Only the level; thresholds may differ between draws, with the steps in the last place."""
     nodes, shares = (_NODES * answer_sd, _SHARES) if answer_sd else (np.zeros(1), np.ones(1))
-    total: Floats = np.zeros_like(ability)
+    steps = thresholds.shape[-1]
+    weights, limit = np.exp(-np.cumsum(thresholds, axis=-1)), FURTHEST / steps
+    base: Floats = np.exp(np.clip(ability, -limit, limit))
+    total: Floats = np.zeros_like(base)
     for node, share in zip(nodes, shares, strict=True):
-        powers = _powers(ability + node, thresholds)
-        normaliser, first = 1 + powers[0], powers[0].copy()
-        for k, power in enumerate(powers[1:], 2):
-            normaliser += power
-            first += k * power
-        total += share * first / normaliser
+        level = _mean_level(base, weights * np.exp(node * np.arange(1, steps + 1)))
+        level *= share
+        total += level
     return total
+
+
+def _mean_level(base: Floats, weights: Floats) -> Floats:
+    """sum(k w_k b^k) / (1 + sum(w_k b^k)), both by Horner's rule and in place."""
+    steps = weights.shape[-1]
+    whole: Floats = base * weights[..., -1]
+    mean: Floats = steps * whole
+    for k in range(steps - 1, 0, -1):
+        whole += weights[..., k - 1]
+        mean += k * weights[..., k - 1]
+        whole *= base
+        mean *= base
+    whole += 1
+    mean /= whole
+    return mean
 
 
 def _powers(eta: Floats, thresholds: Floats) -> list[Floats]:

@@ -5,7 +5,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -33,6 +33,8 @@ COLUMNS = (
     "rank_high",
     "tier",
 )
+MOST_DRAWN = 8
+"""Roles whose draws by competency are kept: with 40 candidates they take some 10 MB each."""
 Weights = Mapping[str, Mapping[str, float]]
 """Profile to competency to weight."""
 
@@ -91,10 +93,10 @@ class ShortlistEstimates:
     """Of the reference kit: the place of each in the posterior's items, and its weight."""
     seed: int
 
-    @cached_property
+    @property
     def competencies(self) -> CompetencyScores:
-        """Drawn again when first asked for, because only a few roles are ever weighed anew."""
-        return _scores(self.posterior, self.items, self.seed)
+        """What every profile is weighed from; drawn again once many other roles were looked at."""
+        return _scores(self)
 
     def under(
         self,
@@ -104,8 +106,7 @@ class ShortlistEstimates:
         floor: float = COVERAGE_FLOOR,
     ) -> ProfileEstimates:
         """The same fit under other weights, as if they had been a profile of it."""
-        data = self.posterior.data
-        return _under(data, self.competencies, weights, floor, rubric_ranks or {})
+        return _under(self.posterior.data, self.competencies, weights, floor, rubric_ranks or {})
 
     def between_candidates(self, profile: str, first: str, second: str) -> EstimateDifference:
         """How far `first` is above `second`."""
@@ -146,13 +147,13 @@ def shortlist_estimates(
     """
     used = priors or shortlist_priors(data)
     posterior = ManyFacetModel(used).fit(data).posterior_
+    found: dict[str, ProfileEstimates] = {}
     items = _kit_items(data, kit)
-    scores = _scores(posterior, items, seed)
-    found = {
-        profile: _under(data, scores, of, floor, (rubric_ranks or {}).get(profile, {}))
-        for profile, of in weights.items()
-    }
-    return ShortlistEstimates(found, data.candidates, posterior, used, items, seed)
+    made = ShortlistEstimates(found, data.candidates, posterior, used, items, seed)
+    for profile, of in weights.items():
+        ranked = (rubric_ranks or {}).get(profile, {})
+        found[profile] = made.under(of, rubric_ranks=ranked, floor=floor)
+    return made
 
 
 def board_level(fraction: float, steps: int) -> int:
@@ -167,12 +168,12 @@ def _difference(one: Floats, other: Floats) -> EstimateDifference:
     return EstimateDifference(float(off.mean()), float(low), float(high), share)
 
 
-def _scores(
-    posterior: Posterior, items: Sequence[tuple[int, float]], seed: int
-) -> CompetencyScores:
+@lru_cache(maxsize=MOST_DRAWN)
+def _scores(made: ShortlistEstimates) -> CompetencyScores:
+    posterior, items = made.posterior, made.items
     return CompetencyScores(
         middle=_competency_scores(posterior, _mode(posterior), items)[0],
-        spread=_competency_scores(posterior, draw(posterior, seed=seed), items),
+        spread=_competency_scores(posterior, draw(posterior, seed=made.seed), items),
         rated=_rated(posterior.data),
     )
 

@@ -29,6 +29,7 @@ BOTH = f"{CANDIDATES}, {INTERVIEWERS.lower()}"
 TABLES: Mapping[str, Described] = {
     "people": Described(BOTH, "names, kept apart from everything else"),
     "former_names": Described(CANDIDATES, "the name before the last change, and the reason"),
+    "contacts": Described(CANDIDATES, "email address and reference, where they were given"),
     "candidates": Described(CANDIDATES, "code, role, when added, withdrawal with its reason"),
     "interviews": Described(CANDIDATES, "date and time, which questions"),
     "seats": Described(INTERVIEWERS, "who is in which interview, in which role"),

@@ -27,3 +27,8 @@ def current() -> AppContext:
             "no app context is installed: start Levelset with `streamlit run app.py`"
         )
     return _installed[0]
+
+
+def replaced(context: AppContext) -> bool:
+    """Whether another one was installed since, as when one's own questions are read anew."""
+    return bool(_installed) and _installed[0] is not context

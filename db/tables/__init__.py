@@ -17,6 +17,7 @@ from db.tables.interviews import interviews, kit_drafts, kits, seats
 from db.tables.log import debrief_records, entries, journal, settings
 from db.tables.outcomes import outcome_records
 from db.tables.practice import practice_events
+from db.tables.retention import kept_longer, retention_periods
 
 __all__ = [
     "board_entries",
@@ -30,6 +31,7 @@ __all__ = [
     "handovers",
     "interviews",
     "journal",
+    "kept_longer",
     "kit_drafts",
     "kits",
     "metadata",
@@ -39,6 +41,7 @@ __all__ = [
     "practice_events",
     "removals",
     "requisitions",
+    "retention_periods",
     "seat_links",
     "seats",
     "settings",

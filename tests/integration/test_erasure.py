@@ -34,6 +34,7 @@ from db.tables import (
     handovers,
     interviews,
     journal,
+    kept_longer,
     metadata,
     outcome_records,
     people,
@@ -59,6 +60,7 @@ WRITTEN = {
     debrief_records: ("text",),
     outcome_records: ("text",),
     journal: ("because",),
+    kept_longer: ("because",),
 }
 """Columns that hold what somebody wrote about a candidate; of the logs, see `marked`."""
 LEVELS = {"levels"}
@@ -129,6 +131,7 @@ def _insert_what_the_demo_lacks(connection, candidate):
             text=WORDS,
         )
     )  # fmt: skip
+    connection.execute(kept_longer.insert().values(candidate=candidate, until=NOW.date(), **moment))
     connection.execute(
         board_entries.insert().values(
             interview=f"{candidate}.1", client="tab-9", seq=1, kind="words", part="", value=WORDS,

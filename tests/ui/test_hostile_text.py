@@ -50,6 +50,7 @@ PAGES = [
     ("requisition", {}),
     ("requisition", {"requisition": "DEMO-PLANT"}),
     ("requisition", {"requisition": "DEMO-ENTERPRISE"}),
+    ("requisition", {"requisition": "DEMO-PLANT", "candidate": "DEMO-PLANT.C-01"}),
     ("brief", {"requisition": "DEMO-PLANT"}),
     ("brief", {"requisition": "DEMO-PLANT", "way": "role", "role": f"{MARK}`**x**"}),
     ("brief", {"requisition": "DEMO-ENTERPRISE", "way": "talk", "ask": "template"}),

@@ -53,12 +53,29 @@ def person(source: AccessSource) -> AccessSection:
                 ),
             )
         )
+    records.append(_retention(source))
     return AccessSection(
         key="person",
         title="The person",
         about="The name is kept apart from everything else, which is kept under the code.",
         records=tuple(records),
     )
+
+
+def _retention(source: AccessSource) -> Record:
+    """For how long the role's candidates are kept, and a word on this one."""
+    values = [
+        held("period_months", "Kept for, in months after the decision", source.period.months),
+        typed("period_because", "Reason for the period", source.period.reason),
+    ]
+    if word := source.longer:
+        values += [
+            held("kept_until", "Kept longer, until", word.until.isoformat()),
+            held("kept_by", "Kept longer by", source.who(word.by)),
+            held("kept_at", "Said", word.at),
+            typed("kept_because", "Reason for keeping it longer", word.because),
+        ]
+    return Record(heading="How long this is kept", values=tuple(values))
 
 
 def interviews(source: AccessSource) -> AccessSection:

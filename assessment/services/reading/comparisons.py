@@ -1,7 +1,7 @@
 """The shortlist of one requisition, as its viewer may compare it; what is sealed stays blank."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -79,6 +79,8 @@ class Comparison:
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
     """Of those who have one; blank for a viewer who may see codes only."""
+    drawn: dict[Hashable, str] = field(default_factory=dict, compare=False, repr=False)
+    """What screens drew from this comparison, for as long as it is the one that is shown."""
 
     @property
     def open(self) -> tuple[ComparedCandidate, ...]:
@@ -88,6 +90,14 @@ class Comparison:
         """None for a candidate without an estimate, and for one whose ratings are sealed."""
         found = self.estimates.by_profile[profile] if self.estimates else {}
         return found.get(candidate.file.candidate.id)
+
+    def shows_what(self, other: "Comparison") -> bool:
+        """Whether nothing that a screen could show differs; the same one is not gone through."""
+        return self is other or (
+            (self.file, self.profiles, self.names, self.candidate_names)
+            == (other.file, other.profiles, other.names, other.candidate_names)
+            and _numbers(self.estimates) == _numbers(other.estimates)
+        )
 
     @property
     def required_score(self) -> float | None:
@@ -109,6 +119,13 @@ class RaterEvidence:
     sheet: SheetKey
     item: KitItem
     record: ItemRecord
+
+
+def _numbers(estimates: RoleEstimates | None) -> tuple[object, ...]:
+    """What estimates come to and rest on; two fits are equal to themselves only."""
+    if estimates is None:
+        return ()
+    return (estimates.by_profile, estimates.basis, estimates.strictness, estimates.link_strength)
 
 
 _kept: Kept[Comparison] = Kept(MOST_VIEWS)

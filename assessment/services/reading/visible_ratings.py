@@ -26,6 +26,7 @@ from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
 from assessment.domain.permissions import ON_LOAN, Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import RetentionStart, start_of
 from assessment.domain.role import RoleBrief
 from assessment.domain.scorecard import Scorecard
 from assessment.domain.visibility import (
@@ -63,6 +64,8 @@ class CandidateFile:
     others' ratings may be seen."""
     debrief: tuple[DebriefRecord, ...]
     """Blank while others' ratings are hidden."""
+    retained_from: RetentionStart | None
+    """None where the viewer may not know who has submitted, which it could tell."""
 
     @property
     def open(self) -> bool:
@@ -263,6 +266,7 @@ def _candidate_file(  # what was read of everybody, once
             if i.id in boards and (seen.others or may_rate(i.role_of(viewer.rater)))
         },
         debrief=tuple(debrief) if seen.others else (),
+        retained_from=start_of(candidate, sheets, debrief) if seen.progress else None,
     )
 
 

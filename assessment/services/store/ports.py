@@ -29,6 +29,7 @@ from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
 
@@ -334,6 +335,22 @@ class Handovers(Protocol):
         ...
 
 
+class Retention(Protocol):
+    """How long candidates' data is kept."""
+
+    def period(self, requisition: RequisitionId) -> RetentionPeriod:
+        """The usual one where nobody chose another."""
+        ...
+
+    def change(self, period: RetentionPeriod) -> None: ...
+    def kept(self, requisition: RequisitionId) -> dict[CandidateId, KeptLonger]:
+        """The last word on each candidate whose data stays longer."""
+        ...
+
+    def keep(self, word: KeptLonger) -> None:
+        """Replaces an earlier word on the same candidate."""
+
+
 class Practice(Protocol):
     """What raters rated for practice. Append only."""
 
@@ -417,6 +434,7 @@ class UnitOfWork(Protocol):
     links: Links
     removals: Removals
     handovers: Handovers
+    retention: Retention
     practice: Practice
     journal: Journal
     erasures: Erasures

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import heard
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison, scorecards_in
 from assessment.ui.compare.drilldown import mark_address
 from assessment.ui.compare.how_sure import legend
+from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.shortlist import (
     answers,
     headline,
@@ -18,7 +20,7 @@ from assessment.ui.compare.shortlist import (
     order_in_words,
     told,
 )
-from assessment.ui.shared.charts import draw
+from assessment.ui.shared.charts import score_lines
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.shared.templating import Macros
@@ -46,7 +48,12 @@ def answer(found: Comparison, profile: Profile) -> None:
 
 def plot(found: Comparison, profile: Profile) -> None:
     """The intervals in tiers, and the same in words."""
-    ordered = in_order(found, profile)
+    put(kept(found, ("lines", profile), lambda: _lines(found, profile)))
+    put(kept(found, ("in words", profile), lambda: _in_words(found, profile)))
+    legend(found)
+
+
+def _lines(found: Comparison, profile: Profile) -> Markup:
     placed = len(found.estimates.placed(profile)) if found.estimates else 0
     marks = [
         mark(
@@ -57,15 +64,14 @@ def plot(found: Comparison, profile: Profile) -> None:
             placed=placed,
             name=found.candidate_names.get(c.file.candidate.id, ""),
         )
-        for c in ordered
+        for c in in_order(found, profile)
     ]
-    draw(marks, required=found.required_score if profile is Profile.BRIEF else None)
-    put(
-        _draw(
-            "in_words", order_in_words(found, profile), [_row(found, c, profile) for c in ordered]
-        )
-    )
-    legend(found)
+    return score_lines(marks, required=found.required_score if profile is Profile.BRIEF else None)
+
+
+def _in_words(found: Comparison, profile: Profile) -> Markup:
+    rows = [_row(found, c, profile) for c in in_order(found, profile)]
+    return _draw("in_words", order_in_words(found, profile), rows)
 
 
 def _row(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> ToldCandidate:

@@ -18,6 +18,7 @@ from assessment.ui.compare.heat_maps import cell_map, competency_map
 from assessment.ui.compare.how_sure import comparisons, how_sure
 from assessment.ui.compare.plant_and_enterprise import plant_and_enterprise
 from assessment.ui.compare.score_table import score_table
+from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import what_would_change
 from assessment.ui.compare.what_if import what_if
 from assessment.ui.placement.board_comparison import boards_apart
@@ -26,6 +27,7 @@ from assessment.ui.shared.empty_states import no_question
 from assessment.ui.shared.evidence import side_by_side
 from assessment.ui.shared.html import put_prompt
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.wording import counted
@@ -61,13 +63,20 @@ def show(context: AppContext, by: Actor) -> None:
     if opened := marked():
         behind_mark(context, found, opened, by=by)
         return
+    _comparison(Shown(context=context, found=found, by=by))
+
+
+@own_part
+def _comparison(shown: Shown) -> None:
+    """Everything below the frame: another weighting draws only this again."""
+    context, found = shown.context, shown.now()
     profile = _head(context, found)
     plot(found, profile)
     st.subheader("How sure")
     how_sure(found, context.bank, profile)
     st.subheader("What would change it")
     what_would_change(found, profile)
-    _closer(context, found, profile, by)
+    _closer(shown.part(), profile)
 
 
 def _head(context: AppContext, found: Comparison) -> Profile:
@@ -91,7 +100,10 @@ def _head(context: AppContext, found: Comparison) -> Profile:
     return profile
 
 
-def _closer(context: AppContext, found: Comparison, profile: Profile, by: Actor) -> None:
+@own_part
+def _closer(shown: Shown, profile: Profile) -> None:
+    """One closer look; choosing another draws nothing above it again."""
+    found = shown.now()
     chosen = url_state.chosen_in_address(
         "view", "Look closer", list(CLOSER), default="scores", named=CLOSER.__getitem__
     )
@@ -102,7 +114,7 @@ def _closer(context: AppContext, found: Comparison, profile: Profile, by: Actor)
     elif chosen == "verdicts":
         plant_and_enterprise(found)
     elif chosen == "what-if":
-        what_if(context, found, profile, by)
+        what_if(shown.part(), profile)
     elif chosen == "competencies":
         competency_map(found.candidates, found.profiles[profile], opener(found))
     elif chosen == "cells":

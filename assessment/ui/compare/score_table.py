@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from assessment.comparison.certainty_wording import interval
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
@@ -12,6 +14,7 @@ from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.compare.drilldown import mark_address
+from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.shortlist import mismatch_of
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName, address
@@ -79,9 +82,13 @@ class PartingRow(NamedTuple):
 
 def score_table(found: Comparison, chosen: Profile) -> None:
     """Every score with its coverage and its estimate; the column in view is shaded."""
+    put(kept(found, ("score table", chosen), lambda: _score_table(found, chosen)))
+
+
+def _score_table(found: Comparison, chosen: Profile) -> Markup:
     columns = [(label(p, found.file.brief), _look(p, chosen)) for p in found.profiles]
     told = "score and coverage" + (", and the estimate with its interval" * bool(found.estimates))
-    put(_draw("score_table", told, columns, [_row(c, found, chosen) for c in found.candidates]))
+    return _draw("score_table", told, columns, [_row(c, found, chosen) for c in found.candidates])
 
 
 def partings(found: Comparison) -> None:

@@ -16,9 +16,11 @@ from assessment.services.hiring import briefs
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.services.reading.what_if import Tried, tried
 from assessment.ui.app_context import AppContext
+from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import tornado
 from assessment.ui.shared import url_state
 from assessment.ui.shared.html import put
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import number
@@ -30,12 +32,13 @@ COLUMNS = 4
 FORM = "what-if"
 
 
-@st.fragment
-def what_if(context: AppContext, found: Comparison, profile: Profile, by: Actor) -> None:
+@own_part
+def what_if(shown: Shown, profile: Profile) -> None:
     """Fields for the eight weights; what they come to; which changes matter; and how to keep them.
 
     Only this part of the page is drawn again at a change.
     """
+    context, found = shown.context, shown.now()
     start = url_state.chosen_in_address(
         "start",
         "Start from",
@@ -50,7 +53,7 @@ def what_if(context: AppContext, found: Comparison, profile: Profile, by: Actor)
     named = ", ".join(f"{c} {number(weights[c])}" for c in Competency)
     rows = _rows(found, tried(found, weights), start)
     put(_draw("tried", label(start, found.file.brief), named, rows))
-    _keep(context, found, weights, by)
+    _keep(context, found, weights, shown.by)
     tornado(found, start)
 
 

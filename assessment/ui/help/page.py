@@ -25,6 +25,12 @@ INTERVIEWING = """
   any time.
 - Everything is stored as you type. The top line says *saved* and the time once the database has it.
 """
+DATA = """
+- **A candidate's data is due for a review.** *Review* on Today opens the candidate on the role's
+  page. Erase or anonymise there, or keep it longer with a reason. Nothing is deleted by itself.
+- **How long data is kept** is on each role's page: six months after the decision unless somebody
+  chose another period.
+"""
 TROUBLE = """
 - **The server stopped, or the network is gone.** Keep typing. The browser keeps what you write and
   sends it once the server is back. Don't clear the browser's data before that.
@@ -54,5 +60,7 @@ def show(_context: AppContext | None = None, _by: Actor | None = None) -> None:
         st.markdown(WAY)
         st.header("During an interview", anchor=False)
         st.markdown(INTERVIEWING)
+        st.header("Candidates' data", anchor=False)
+        st.markdown(DATA)
         st.header("If something goes wrong", anchor=False)
         st.markdown(TROUBLE)

@@ -96,7 +96,7 @@ def _change(  # what is known of one candidate
         _remove(context, file, by)
     if undo.may_report:
         access_request(file)
-    if undo.may_erase:
+    if undo.may_erase and url_state.candidate() != file.candidate.id:  # its review has the form
         erasing(context, file, by)
 
 

@@ -49,4 +49,5 @@ def erasing(context: AppContext, file: CandidateFile, by: Actor) -> None:
         lambda: erase_candidate(context.open_uow, context.clock, candidate=own, how=how, by=by),
         f"The data of {code} {done}. Delete exports and printed pages about this person.",
         form=f"erase-{own}",
+        then=lambda _: url_state.remember(requisition=file.candidate.requisition, candidate=None),
     )

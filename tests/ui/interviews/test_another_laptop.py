@@ -150,9 +150,7 @@ def test_an_interview_is_held_on_a_second_laptop_and_comes_home(
 def _held(device: BrowserContext, server: Server) -> None:
     """Rated, typed and submitted on the usual live screen."""
     remember(device, server.url, "R-01")
-    screen = LiveScreen(
-        device.new_page(), f"{server.url}/interview?interview={INTERVIEW}&as=R-01"
-    )
+    screen = LiveScreen(device.new_page(), f"{server.url}/interview?interview={INTERVIEW}&as=R-01")
     screen.open()
     screen.command("4")
     screen.write("Released the orders by hand.")

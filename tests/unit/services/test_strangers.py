@@ -7,6 +7,7 @@ that is not. A device with a link is a stranger everywhere but at its own scorec
 import inspect
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -31,6 +32,7 @@ from assessment.services.hiring import (
     outcomes,
     panels,
     requisitions,
+    retention,
     scheduling,
 )
 from assessment.services.kits import drafts as kit_drafts
@@ -53,6 +55,7 @@ from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.invitations import read_invitation
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.outcomes import read_outcomes
+from assessment.services.reading.retention import read_retention
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import additions, amendments, sheets
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
@@ -170,6 +173,13 @@ ASKED = {
     ),
     "kept brief": lambda u, r, by: brief_drafts.kept(u, r, by=by),
     "kept forms": lambda u, r, by: form_drafts.kept(u, cand(r), by=by),
+    "read_retention": lambda u, r, by: read_retention(u, r, by=by),
+    "change_retention": lambda u, r, by: retention.change_retention(
+        u, requisition=r, months=12, reason="The law.", by=by
+    ),
+    "keep_longer": lambda u, r, by: retention.keep_longer(
+        u, CLOCK, candidate=cand(r), until=NOON.date() + timedelta(days=9), reason="No.", by=by
+    ),
     "seat": lambda u, r, by: panels.seat(
         u, requisition=r, rater=by.rater, role=SeatRole.LEAD, by=by
     ),
@@ -292,7 +302,7 @@ ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
-    "reading.search.search",
+    *("reading.search.search", "reading.retention.overdue"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
