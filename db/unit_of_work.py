@@ -13,7 +13,8 @@ from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
 from db.engine import reader, write_turn, writer
-from db.repositories.access import SqlLinks, SqlRemovals
+from db.repositories.access import SqlLinks, SqlRemovals, SqlSignIns
+from db.repositories.attachments import SqlAttachments
 from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
@@ -52,8 +53,10 @@ class SqlUnitOfWork:
         self.boards: ports.Boards = self._boards
         self.debriefs: ports.Debriefs = self._debriefs
         self.outcomes: ports.Outcomes = SqlOutcomes(connection)
+        self.attachments: ports.Attachments = SqlAttachments(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
+        self.sign_ins: ports.SignIns = SqlSignIns(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
         self.handovers: ports.Handovers = SqlHandovers(connection)
         self.retention: ports.Retention = SqlRetention(connection)

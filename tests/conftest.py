@@ -37,6 +37,10 @@ if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inh
     atexit.register(shutil.rmtree, os.environ[DATA_FOLDER], ignore_errors=True)
     os.environ["XDG_DATA_HOME"] = os.environ[DATA_FOLDER]
 
+# Each worker has a core; threads for its small matrices would only wait for those of the others.
+for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
+
 BROWSER_FIXTURES = frozenset({"browser", "new_context"})
 POSTGRES_FIXTURES = frozenset({"postgres_server", "shared_postgres_engine"})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, next_head
 from assessment.domain.contact import Contact
@@ -13,7 +14,7 @@ from assessment.domain.decision import DebriefRecord
 from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import Erasure, ErasureRecord
-from assessment.domain.errors import Invalid, NotFound
+from assessment.domain.errors import Invalid, NotFound, no_such
 from assessment.domain.handover import Handover, board_is_elsewhere, lender_key
 from assessment.domain.ids import (
     CandidateId,
@@ -66,7 +67,11 @@ class FakeState:
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
     contacts: dict[CandidateId, Contact] = field(default_factory=dict)
+    attachments: dict[int, tuple[Attachment, bytes]] = field(default_factory=dict)
+    attached: int = 0
     links: list[SeatLink] = field(default_factory=list)
+    emails: dict[RaterId, str] = field(default_factory=dict)
+    ended_sign_ins: dict[str, datetime] = field(default_factory=dict)
     removals: dict[tuple[str, RaterId | None], RemovalRecord] = field(default_factory=dict)
     periods: dict[RequisitionId, RetentionPeriod] = field(default_factory=dict)
     kept_longer: dict[CandidateId, KeptLonger] = field(default_factory=dict)
@@ -137,6 +142,9 @@ class FakeRequisitions:
         state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
         state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
         state.former_names = {c: n for c, n in state.former_names.items() if c not in own}
+        state.attachments = {
+            n: f for n, f in state.attachments.items() if f[0].candidate not in own
+        }
         state.contacts = {c: v for c, v in state.contacts.items() if c not in own}
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if r.requisition != requisition}
@@ -195,9 +203,26 @@ class FakePeople:
         if rater in seated | rated | {m.rater for m in self.state.panel.values()}:
             raise Invalid(f"{rater} has been used and stays in the record.")
         del self.state.raters[rater]
+        self.state.emails.pop(rater, None)
 
     def raters(self) -> dict[RaterId, str]:
         return dict(self.state.raters)
+
+    def set_email(self, rater: RaterId, email: str) -> None:
+        if rater not in self.state.raters:
+            raise no_such("interviewer", rater)
+        if email and self.with_email(email) not in {None, rater}:
+            raise Invalid(f"Somebody else signs in with {email}.")
+        self.state.emails.pop(rater, None)
+        if email:
+            self.state.emails[rater] = email
+
+    def emails(self) -> dict[RaterId, str]:
+        held = self.state.emails
+        return {rater: held[rater] for rater in self.state.raters if rater in held}
+
+    def with_email(self, email: str) -> RaterId | None:
+        return next((r for r, held in self.state.emails.items() if held == email), None)
 
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         if name.strip():
@@ -510,6 +535,34 @@ class FakePractice:
 
 
 @dataclass
+class FakeAttachments:
+    state: FakeState
+
+    def add(self, attachment: Attachment, data: bytes) -> Attachment:
+        _known(self.state.candidates, attachment.candidate)
+        self.state.attached += 1
+        made = replace(attachment, id=self.state.attached)
+        self.state.attachments[made.id] = (made, data)
+        return made
+
+    def find(self, number: int) -> Attachment | None:
+        return self.state.attachments.get(number, (None, b""))[0]
+
+    def data(self, number: int) -> bytes:
+        return self.state.attachments[number][1]
+
+    def of(self, candidate: CandidateId) -> list[Attachment]:
+        return [a for a, _ in self.state.attachments.values() if a.candidate == candidate]
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[Attachment]]:
+        own = [c.id for c in self.state.candidates.values() if c.requisition == requisition]
+        return {c: files for c in own if (files := self.of(c))}
+
+    def remove(self, number: int) -> None:
+        self.state.attachments.pop(number, None)
+
+
+@dataclass
 class FakeDrafts:
     state: FakeState
 
@@ -563,6 +616,19 @@ class FakeLinks:
             else n
             for n in self.state.links
         ]
+
+
+@dataclass
+class FakeSignIns:
+    state: FakeState
+
+    def end(self, session: str, *, at: datetime, forget_before: datetime) -> None:
+        ended = self.state.ended_sign_ins
+        self.state.ended_sign_ins = {s: t for s, t in ended.items() if t >= forget_before}
+        self.state.ended_sign_ins[session] = at
+
+    def has_ended(self, session: str) -> bool:
+        return session in self.state.ended_sign_ins
 
 
 @dataclass
@@ -729,6 +795,9 @@ class FakeErasures:
         state.former_names.pop(candidate, None)
         state.kept_longer.pop(candidate, None)
         state.contacts.pop(candidate, None)
+        state.attachments = {
+            n: f for n, f in state.attachments.items() if f[0].candidate != candidate
+        }
         state.form_drafts = {
             k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
         }

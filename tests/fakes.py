@@ -9,6 +9,7 @@ from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import NOON
 from tests.fake_repositories import (
+    FakeAttachments,
     FakeBoards,
     FakeBriefs,
     FakeDebriefs,
@@ -27,6 +28,7 @@ from tests.fake_repositories import (
     FakeRequisitions,
     FakeRetention,
     FakeSettings,
+    FakeSignIns,
     FakeState,
 )
 
@@ -59,9 +61,11 @@ class FakeUnitOfWork:
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
         self.outcomes: ports.Outcomes = FakeOutcomes(own)
+        self.attachments: ports.Attachments = FakeAttachments(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
         self.handovers: ports.Handovers = FakeHandovers(own)
         self.links: ports.Links = FakeLinks(own)
+        self.sign_ins: ports.SignIns = FakeSignIns(own)
         self.removals: ports.Removals = FakeRemovals(own)
         self.retention: ports.Retention = FakeRetention(own)
         self.practice: ports.Practice = FakePractice(own)

@@ -38,6 +38,7 @@ COMMANDS = {
     "db": "database",
     "audit": "audit",
     "privacy": "privacy",
+    "people": "people",
     "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""

@@ -9,6 +9,7 @@ from assessment.cli.store import open_default_store
 from assessment.domain.permissions import OWNER
 from assessment.report.processing_record import Installation
 from assessment.server.streamlit_settings import ALWAYS as STREAMLIT
+from assessment.services.hiring.notices import controllers
 from assessment.services.practice.rules import StrictnessSources
 from assessment.services.reading.processing import HeldNumbers, log_record, read_numbers
 from assessment.ui.web.headers import PAGE
@@ -19,7 +20,6 @@ from db.private_files import open_to_others, shared_folder
 from db.tables import metadata
 
 CARD = "content/adverts/MODEL_CARD.md"
-USUAL_PERIOD = "Candidates' data: 6 months after the decision, unless a role has another period."
 NOT_HERE = (
     "Nothing is encrypted by Levelset on the disk: encrypt the disk.",
     "There are no accounts: whoever can use this computer's account can do everything.",
@@ -31,6 +31,7 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
     where = database_url()
     with open_default_store(make=False) as store:
         numbers = read_numbers(store.open_uow, by=OWNER)
+        named = controllers(store.open_uow, by=OWNER)
         log_record(store.open_uow, by=OWNER)
     file, plan = file_of(where), Plan.of(environment)
     chains = verify_at(where)
@@ -43,12 +44,13 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
         database=f"{kind}, {shown(where)}",
         counts=tuple(_counts(numbers)),
         exports=numbers.exports,
-        periods=tuple(_periods(file, plan)),
+        periods=tuple(_periods(numbers, file, plan)),
         measures=tuple(_measures(file, open_=bool(open_), rows=None if chains.problems else rows)),
         gaps=(*chains.problems, *open_, *filter(None, [shared_folder(where)]), *NOT_HERE),
         tables=tuple(metadata.tables),
         strictness=_strictness(numbers.sources),
         advert_card=_card(),
+        controllers=named,
     )
 
 
@@ -62,9 +64,11 @@ def _counts(found: HeldNumbers) -> Iterator[str]:
         yield f"The earliest candidate who isn't anonymised was added on {day}."
 
 
-def _periods(file: Path | None, plan: Plan) -> Iterator[str]:
-    yield USUAL_PERIOD
-    yield "Levelset deletes no candidate by itself: the owner erases or anonymises."
+def _periods(found: HeldNumbers, file: Path | None, plan: Plan) -> Iterator[str]:
+    for period, roles in found.periods.items():
+        where = "1 role" if roles == 1 else f"{roles} roles"
+        yield f"Candidates' data of {where}: {period}, unless it is kept longer for a reason."
+    yield "What is due is shown for review. Levelset deletes nobody by itself: the owner does."
     if file is None:
         yield "Backups: as whoever runs PostgreSQL makes them. Levelset makes none by itself."
     elif plan.count:

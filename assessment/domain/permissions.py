@@ -68,8 +68,10 @@ class Action(StrEnum):
     CREATE_REQUISITION = "create a role"
     ADD_PERSON = "add an interviewer"
     SEE_PEOPLE = "see every interviewer's name"
+    CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
+    MAKE_BACKUP = "make a back-up"
     SEE_BANK = "read the question bank"
     PRACTISE = "practise rating"
     CHANGE_PRACTICE = "change the rules of practice"
@@ -103,6 +105,10 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    SEE_ATTACHMENT = "read a candidate's files"
+    CHANGE_ATTACHMENTS = "attach or remove a candidate's files"
+    SEE_NOTICE = "read the notice to candidates"
+    CHANGE_NOTICE = "change the notice to candidates"
     REPORT_ACCESS = "make an access report"
     WRITE_RECORD = "write the record of processing"
     PLAN_INTERVIEW = "plan an interview"
@@ -166,8 +172,10 @@ RULES: Mapping[Action, Rule] = {
     Action.CREATE_REQUISITION: Rule(roles=_STAFF),
     Action.ADD_PERSON: Rule(roles=_LEADING),
     Action.SEE_PEOPLE: Rule(roles=_LEADING),
+    Action.CHANGE_EMAIL: Rule(roles=_OWNER),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
+    Action.MAKE_BACKUP: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
     Action.PRACTISE: Rule(roles=_RATERS),
     Action.CHANGE_PRACTICE: Rule(roles=_OWNER),
@@ -199,8 +207,12 @@ RULES: Mapping[Action, Rule] = {
     Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
     Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
     Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_NOTICE: Rule(roles=_SEATED),
+    Action.CHANGE_NOTICE: Rule(roles=_LEADING),
     Action.WRITE_RECORD: Rule(roles=_OWNER),
     Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_ATTACHMENT: Rule(roles=_SEATED),
+    Action.CHANGE_ATTACHMENTS: Rule(roles=_LEADING),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),
@@ -229,7 +241,7 @@ ON_LOAN = frozenset(
         *(Action.SEE_AUDIT_LOG, Action.ERASE_CANDIDATE, Action.MANAGE_LINKS, Action.SHARE_BOARD),
         *(Action.FILL_SCORECARD, Action.AMEND_SCORECARD, Action.SEE_SCORECARD, Action.SEE_DEBRIEF),
         *(Action.SEE_OUTCOMES, Action.KEEP_DRAFT, Action.RETURN_INTERVIEW, Action.REPORT_ACCESS),
-        Action.SEE_RETENTION,
+        *(Action.SEE_RETENTION, Action.SEE_ATTACHMENT, Action.SEE_NOTICE),
     }
 )
 """What can be done about a role that another database lent for an interview.

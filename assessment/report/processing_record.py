@@ -27,9 +27,11 @@ class Described(NamedTuple):
 CANDIDATES, INTERVIEWERS, NOBODY = "Candidates", "Interviewers", "Nobody"
 BOTH = f"{CANDIDATES}, {INTERVIEWERS.lower()}"
 TABLES: Mapping[str, Described] = {
-    "people": Described(BOTH, "names, kept apart from everything else"),
+    "people": Described(BOTH, "names, and what interviewers sign in with, kept apart"),
+    "ended_sign_ins": Described(INTERVIEWERS, "sign-ins that were ended, for two days"),
     "former_names": Described(CANDIDATES, "the name before the last change, and the reason"),
     "contacts": Described(CANDIDATES, "email address and reference, where they were given"),
+    "attachments": Described(CANDIDATES, "files such as a CV, with name, size and who added them"),
     "candidates": Described(CANDIDATES, "code, role, when added, withdrawal with its reason"),
     "interviews": Described(CANDIDATES, "date and time, which questions"),
     "seats": Described(INTERVIEWERS, "who is in which interview, in which role"),
@@ -42,6 +44,8 @@ TABLES: Mapping[str, Described] = {
     "debrief_records": Described(BOTH, "notes, agreed levels, recommendation and decision"),
     "outcome_records": Described(CANDIDATES, "of hires: first day, what the manager said later"),
     "practice_events": Described(INTERVIEWERS, "levels given to written answers for practice"),
+    "retention_periods": Described(NOBODY, "how long a role keeps candidates' data, and why"),
+    "kept_longer": Described(CANDIDATES, "whose data is kept longer, until when, and the reason"),
     "drafts": Described(BOTH, "forms that were filled in and not saved yet"),
     "journal": Described(BOTH, "the audit log: who did what to which code, and when"),
     "requisitions": Described(NOBODY, "title, client, rules of a role"),

@@ -7,6 +7,7 @@ from assessment.domain.handover import lender_key
 from assessment.domain.ids import RequisitionId
 from db.repositories import writing
 from db.tables import (
+    attachments,
     board_entries,
     briefs,
     candidates,
@@ -55,6 +56,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (panel_members, panel_members.c.requisition == requisition),
         (people, people.c.subject.in_(own)),
         (former_names, former_names.c.subject.in_(own)),
+        (attachments, attachments.c.candidate.in_(own)),
         (contacts, contacts.c.candidate.in_(own)),
         (removals, removals.c.requisition == requisition),
         (candidates, candidates.c.requisition == requisition),

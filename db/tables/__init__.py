@@ -1,6 +1,7 @@
 """All tables; importing this package fills the metadata."""
 
-from db.tables.access import former_names, removals, seat_links
+from db.tables.access import ended_sign_ins, former_names, removals, seat_links
+from db.tables.attachments import attachments
 from db.tables.base import metadata
 from db.tables.boards import board_entries
 from db.tables.handovers import handovers
@@ -20,12 +21,14 @@ from db.tables.practice import practice_events
 from db.tables.retention import kept_longer, retention_periods
 
 __all__ = [
+    "attachments",
     "board_entries",
     "briefs",
     "candidates",
     "contacts",
     "debrief_records",
     "drafts",
+    "ended_sign_ins",
     "entries",
     "former_names",
     "handovers",

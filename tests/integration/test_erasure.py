@@ -1,5 +1,6 @@
 """What was erased is in no byte of the database, of its backups or of an export made afterwards."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Kind
 from assessment.services.demo import load
 from assessment.services.hiring.erasing import erase_candidate
+from assessment.services.reading import kept_logs
 from assessment.services.reading.exports import export_requisition
 from db.anchors import Anchors
 from db.backup import backup
@@ -24,6 +26,7 @@ from db.opening import open_store
 from db.repositories.erasures import about
 from db.restore import restore
 from db.tables import (
+    attachments,
     board_entries,
     candidates,
     contacts,
@@ -54,6 +57,7 @@ WRITTEN = {
     people: ("name",),
     former_names: ("name", "because"),
     contacts: ("email", "reference"),
+    attachments: ("name",),
     removals: ("because",),
     candidates: ("withdrawn_because",),
     drafts: ("text",),
@@ -75,10 +79,21 @@ NO_WORDS = {
 }
 
 
-@pytest.fixture
-def store(tmp_path):
-    found = open_store(f"sqlite:///{tmp_path / 'levelset.db'}")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The folder of a database with the demo; each test has a copy."""
+    folder = tmp_path_factory.mktemp("demo")
+    found = open_store(f"sqlite:///{folder / 'levelset.db'}")
     load(found.open_uow, load_bank(), lambda: NOW, by=OWNER)
+    found.close()
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path, demo):
+    kept_logs.forget()  # copies of one database are one generation
+    shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
+    found = open_store(f"sqlite:///{tmp_path / 'levelset.db'}")
     yield found
     found.close()
 
@@ -113,6 +128,12 @@ def _rows_about(table, candidate):
 def _insert_what_the_demo_lacks(connection, candidate):
     moment = {"at": NOW, "because": WORDS}
     connection.execute(former_names.insert().values(subject=candidate, name=WORDS, **moment))
+    connection.execute(
+        attachments.insert().values(
+            candidate=candidate, name=WORDS, kind="txt", size=len(WORDS), digest="0" * 64,
+            added_at=NOW, data=WORDS.encode(),
+        )
+    )  # fmt: skip
     connection.execute(contacts.insert().values(candidate=candidate, email=WORDS, reference=WORDS))
     connection.execute(
         removals.insert().values(

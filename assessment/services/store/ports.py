@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
 from assessment.domain.contact import Contact
@@ -128,6 +129,14 @@ class People(Protocol):
     def raters(self) -> dict[RaterId, str]:
         """Every rater with the name, in the order in which they were added."""
 
+    def set_email(self, rater: RaterId, email: str) -> None:
+        """What the rater signs in with; blank for none. Invalid where somebody else has it."""
+
+    def emails(self) -> dict[RaterId, str]:
+        """Of the raters that have one, in the order in which they were added."""
+        ...
+
+    def with_email(self, email: str) -> RaterId | None: ...
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         """Sets the name; a blank one erases it."""
 
@@ -274,6 +283,25 @@ class Outcomes(Protocol):
     ) -> dict[CandidateId, list[OutcomeRecord]]: ...
 
 
+class Attachments(Protocol):
+    """Files of candidates."""
+
+    def add(self, attachment: Attachment, data: bytes) -> Attachment:
+        """Stores the file (its number is ignored) and returns it with its number."""
+
+    def find(self, number: int) -> Attachment | None: ...
+    def data(self, number: int) -> bytes:
+        """The contents of a file that is there."""
+        ...
+
+    def of(self, candidate: CandidateId) -> list[Attachment]:
+        """In the order in which they were added."""
+        ...
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[Attachment]]: ...
+    def remove(self, number: int) -> None: ...
+
+
 class Drafts(Protocol):
     """Forms that people filled in and did not save yet."""
 
@@ -306,6 +334,15 @@ class Links(Protocol):
 
     def revoke(self, sheet: SheetKey, *, at: datetime, by: RaterId | None) -> None:
         """Ends every link of this seat that was not revoked yet."""
+
+
+class SignIns(Protocol):
+    """Sign-ins that were ended before their time."""
+
+    def end(self, session: str, *, at: datetime, forget_before: datetime) -> None:
+        """Those that ended before `forget_before` are forgotten, since they are over by time."""
+
+    def has_ended(self, session: str) -> bool: ...
 
 
 class Removals(Protocol):
@@ -430,8 +467,10 @@ class UnitOfWork(Protocol):
     boards: Boards
     debriefs: Debriefs
     outcomes: Outcomes
+    attachments: Attachments
     drafts: Drafts
     links: Links
+    sign_ins: SignIns
     removals: Removals
     handovers: Handovers
     retention: Retention

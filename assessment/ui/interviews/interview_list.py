@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assessment.domain.permissions import Action
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile
@@ -103,6 +104,9 @@ def _menu(
             board_way(context, interview.id)
         on_paper = navigation.paper("scorecard", interview=interview.id)
         st.link_button("Scorecard on paper", on_paper, type="tertiary")
+    if file.may(Action.SEE_NOTICE):
+        told = navigation.paper("notice", requisition=file.requisition.id)
+        st.link_button("Notice to the candidate", told, type="tertiary")
     written = any(card.sheet.interview == interview.id for card in owner.scorecards)
     if written and main is not PageName.SCORECARD:
         navigation.link(PageName.SCORECARD, "Scorecard", interview=interview.id)

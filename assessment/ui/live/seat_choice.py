@@ -14,7 +14,7 @@ from assessment.services.reading.meetings import PlannedMeeting, read_meeting
 from assessment.services.reading.today import Meeting, Today, today
 from assessment.services.reading.visible_ratings import CandidateFile, read_requisition
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, network, url_state
+from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.meetings import time_from
 from assessment.ui.shared.navigation import PageName
@@ -133,7 +133,7 @@ def choose_rater(context: AppContext, chosen: InterviewId, by: Actor, why: str) 
         st.title("Who is interviewing?")
         st.markdown(f"**{found.candidate.code}** · {title} · {at}")
         st.markdown(plain(sentence(why)))
-        if network.came_with_a_link():
+        if not viewer.can_be_chosen(context):
             return
         _raters(found, _waiting(found.interview, candidate))
         with st.container(horizontal=True):

@@ -10,6 +10,7 @@ from assessment.services.reading.visible_ratings import RequisitionFile, read_re
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.candidates import candidates
 from assessment.ui.requisition.demo import demo_offer
+from assessment.ui.requisition.notice import notice
 from assessment.ui.requisition.panel import panel
 from assessment.ui.requisition.retention import retention, review
 from assessment.ui.requisition.shelf import archived_roles, shelf
@@ -110,6 +111,7 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
     with right:
         panel(context, file, names, by=who)
         retention(context, file, kept.period, by=who)
+        notice(context, file, by=who)
 
 
 def _head(file: RequisitionFile) -> None:

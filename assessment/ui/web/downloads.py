@@ -11,6 +11,7 @@ from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Seal
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
+from assessment.services.hiring.attachments import download
 from assessment.services.reading.calendar_events import Recipient, interview_event
 from assessment.ui import app_context
 from assessment.ui.shared import url_state, viewer
@@ -40,6 +41,7 @@ def download_routes() -> list[Route]:
         Route("/download/client-pack-key", client_pack_key, methods=["GET"]),
         Route("/download/calendar", calendar_event, methods=["GET"]),
         Route("/download/handover", handover_file, methods=["GET"]),
+        Route("/download/attachment", attachment_file, methods=["GET"]),
     ]
 
 
@@ -174,6 +176,23 @@ def _handover(request: Request) -> Response:
     by = viewer.who_requests(here, request)
     name, data = file_again(here.open_uow, here.clock, sheet=sheet, by=by)
     return _attached(data, "application/zip", name)
+
+
+async def attachment_file(request: Request) -> Response:
+    """A candidate's file for whoever may read it now: to be stored, never shown by a browser."""
+    try:
+        return await run_in_threadpool(_attachment, request)
+    except AssessmentError as fault:
+        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+
+
+def _attachment(request: Request) -> Response:
+    here, asked = app_context.current(), request.query_params.get("file", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
+        raise NotFound(f"There is no file {asked!r} in this database.")
+    by = viewer.who_requests(here, request)
+    found = download(here.open_uow, attachment=int(asked), by=by)
+    return _attached(found.data, "application/octet-stream", found.attachment.name)
 
 
 def _attached(data: bytes, mime: str, name: str) -> Response:

@@ -17,6 +17,7 @@ from assessment.domain.draft_form import DraftForm
 from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
+from assessment.domain.notice import NoticeDetails
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
@@ -25,10 +26,12 @@ from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
 from assessment.services.handover import again, giving_back, handing_over
 from assessment.services.hiring import (
     archiving,
+    attachments,
     briefs,
     candidate_import,
     candidates,
     erasing,
+    notices,
     outcomes,
     panels,
     requisitions,
@@ -143,12 +146,19 @@ ASKED = {
         u, candidate=cand(r), email="", reference="A-1", by=by
     ),
     "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
+    "attach": lambda u, r, by: attachments.attach(
+        u, CLOCK, candidate=cand(r), name="cv.txt", data=b"Hello.", by=by
+    ),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
     "undo_rename": lambda u, r, by: candidates.undo_rename(u, CLOCK, candidate=cand(r), by=by),
     "erase_candidate": lambda u, r, by: erasing.erase_candidate(
         u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
+    ),
+    "read_notice": lambda u, r, by: notices.read_notice(u, r, by=by),
+    "change_notice": lambda u, r, by: notices.change_notice(
+        u, requisition=r, details=NoticeDetails(contact="Me"), by=by
     ),
     "access_report": lambda u, r, by: access_reports.access_report(u, BANK, CLOCK, cand(r), by=by),
     "draw_access_report": lambda u, r, by: access_reports.draw_access_report(
@@ -302,16 +312,24 @@ ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
+    "reading.backups.last_backup",
+    "reading.backups.may_back_up",
+    "reading.backups.back_up_now",
+    "hiring.attachments.download",
+    "hiring.attachments.detach",
     *("reading.search.search", "reading.retention.overdue"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("hiring.notices.controllers",),
+    *("access.people.emails", "access.people.set_email"),
     *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources", "handover.merging.merge"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
 ANSWERS_NOTHING = {
+    "hiring.attachments.attached",
     *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
 }
 """None for both; lines that `draw_up` made; and a mark that was opened before."""

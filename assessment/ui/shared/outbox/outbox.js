@@ -83,6 +83,11 @@ export class Outbox extends OutboxContents {
     return this.#delivery.trouble;
   }
 
+  /** Whether nothing is sent before its rater signs in again. */
+  get signedOut() {
+    return this.#delivery.signedOut;
+  }
+
   /** Takes in Python's data, on every run. @param {import("./events.js").BoxData} data */
   open({ box, token, url, epoch, kit, state }) {
     const known = this.#boxes.get(box);
@@ -155,9 +160,9 @@ export class Outbox extends OutboxContents {
 
   /** How saving goes: a name for the style sheet, and a few words. */
   status() {
-    const waiting = this.#waiting.size, { failures, httpStatus } = this.#delivery;
+    const waiting = this.#waiting.size, { failures, httpStatus, signedOut } = this.#delivery;
     const [name, text] = savingStatus({
-      ...{ waiting, failures, httpStatus, savedAt: this.#savedAt },
+      ...{ waiting, failures, httpStatus, signedOut, savedAt: this.#savedAt },
       onlyHere: this.onlyInThisWindow,
       restored: this.restoredAt > 0,
       refused: this.#settlement.refused.length,

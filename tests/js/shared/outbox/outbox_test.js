@@ -346,6 +346,22 @@ Deno.test(
 );
 
 Deno.test(
+  "what a signed-out person wrote is kept, and sent once the same person is back",
+  onPage(async (page) => {
+    const out = () => json({ error: "sign-in" }, 401);
+    page.server.answers = [out, out];
+    page.rate("q01", 3);
+    await page.pass(0);
+    assert.deepEqual([page.outbox.signedOut, page.status], [true, "signed-out"]);
+    assert.deepEqual(page.outbox.refused(BOX), []);
+
+    await page.pass(12_000);
+    assert.deepEqual([page.outbox.signedOut, page.status], [false, "saved"]);
+    assert.equal(page.server.requests.at(-1).events[0].value, 3);
+  }),
+);
+
+Deno.test(
   "a rejected token asks for a reload",
   onPage(async (page) => {
     page.server.answers = [() => json({ error: "token" }, 401)];
