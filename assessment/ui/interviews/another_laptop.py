@@ -63,9 +63,7 @@ def _here(context: AppContext, sheet: SheetKey, before: Handover | None) -> None
 def _away(context: AppContext, sheet: SheetKey, handover: Handover) -> None:
     """The file once more, and the way out where nothing will ever come back."""
     st.markdown(handover.sentence)
-    st.link_button(
-        "Download the file", handover_address(sheet), icon=":material/download:", type="primary"
-    )
+    st.link_button("Download the file", handover_address(sheet), icon=":material/download:")
     with st.expander("The laptop is lost"):
         st.markdown("Take the scorecard back. A return that comes later is kept as proposals.")
         reason = st.text_input("Reason", key=f"why-back-{sheet.box}")
@@ -97,6 +95,4 @@ def _back(context: AppContext, sheet: SheetKey, handover: Handover, *, done: boo
             )
         return
     st.markdown(handover.sentence)
-    st.link_button(
-        "Download the return", handover_address(sheet), icon=":material/download:", type="primary"
-    )
+    st.link_button("Download the return", handover_address(sheet), icon=":material/download:")
