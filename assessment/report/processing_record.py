@@ -70,10 +70,7 @@ INSIDE = (
     "Inside: the owner of the database and the panel of a role, each within the rights listed "
     "below. Outside: whoever is given an exported file. The audit log has each of them:"
 )
-NO_TRANSFERS = (
-    "The program makes none: it calls no other computer but its own database. Exported files go "
-    "where people send them:"
-)
+NO_TRANSFERS = "The program calls no other computer but its own database"
 DECIDES = (
     "Levels are given by people, against written descriptions.",
     (
@@ -129,6 +126,8 @@ class Installation:
     """What estimates know of interviewers' strictness beforehand, as it is set here."""
     advert_card: str
     """The model card of the advert reader, as the bank has it."""
+    provider: str = ""
+    """The host of the provider that people sign in with; blank where nobody signs in."""
     controllers: tuple[str, ...] = ()
     """Names and contacts as the roles have them."""
 
@@ -142,7 +141,7 @@ def record_markdown(here: Installation) -> str:
         _people_and_data(here),
         _section("Numbers", (f"- {escaped(line)}" for line in here.counts)),
         _recipients(here),
-        _transfers(),
+        _transfers(here),
         _section("How long", (f"- {escaped(line)}" for line in here.periods)),
         _measures(here),
         _who_may(),
@@ -197,8 +196,10 @@ def _recipients(here: Installation) -> list[str]:
     return _section("Recipients", [INSIDE, "", *(made or ["- Nothing was exported so far."])])
 
 
-def _transfers() -> list[str]:
-    return _section("Transfers to other countries", [f"{NO_TRANSFERS} {LINE}"])
+def _transfers(here: Installation) -> list[str]:
+    also = f" and {escaped(here.provider)}, with which people sign in" if here.provider else ""
+    lines = [f"{NO_TRANSFERS}{also}. Exported files go where people send them: {LINE}"]
+    return _section("Transfers to other countries", lines)
 
 
 def _measures(here: Installation) -> list[str]:

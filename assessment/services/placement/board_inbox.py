@@ -65,7 +65,7 @@ class _BoardRecorder:
         self.uow, self.interview, self.client, self.result = uow, interview, client, result
         self.deck, self.closed, self.set_aside = _deck_or_reason(uow, interview)
         self.erased = erased(uow, interview) if self.deck is None or self.set_aside else ""
-        result.set_aside = self.erased
+        result.erased = result.set_aside = self.erased
         log = uow.boards.log(interview) if self.deck else []
         self.counting = {e.key: e for e in log if e.standing is Standing.COUNTS}
         self.seen = {e.seq: e for e in log if e.client == client}

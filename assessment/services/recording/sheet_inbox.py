@@ -81,6 +81,7 @@ class _SheetRecorder:
         self.uow, self.sheet, self.client, self.result = uow, sheet, client, result
         self.kit, self.missing, self.set_aside = _kit_and_obstacle(uow, sheet, token, result.at)
         self.erased = erased(uow, sheet.interview) if self.kit is None or self.set_aside else ""
+        result.erased = self.erased
         result.set_aside = self.erased or self.set_aside
         self.seen = uow.entries.seen(sheet, client, [e.seq for e in events])
         added = {EntryKey(Kind.ADDED, e.item, "") for e in events if e.item.startswith(PREFIX)}

@@ -9,6 +9,7 @@ from assessment.services.hiring import requisitions
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
+from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.change_form import change_form, changing
 from assessment.ui.interviews.interview_list import interview_list
@@ -117,6 +118,8 @@ def _next_for(file: RequisitionFile, names: Names, now: datetime) -> RowAction:
     waiting = [m for m in every if waits_for(m.interview, m.candidate, viewer)]
     waiting.sort(key=lambda m: m.interview.planned_at)
     ahead = [m for m in waiting if m.interview.planned_at > now - STILL_TODAY]
+    if viewer.rater is None and app_context.needs_sign_in():
+        ahead = []  # nobody opens another person's scorecard
     if ahead and viewer.rater is None:
         rater = waited_for(ahead[0])[0]
         query = {"interview": ahead[0].interview.id, VIEWER: rater}

@@ -330,6 +330,7 @@ ABOUT_NO_ROLE = {
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
 ANSWERS_NOTHING = {
     "hiring.attachments.attached",
+    "hiring.erasing.erased_sentence",
     *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
 }
 """None for both; lines that `draw_up` made; and a mark that was opened before."""
