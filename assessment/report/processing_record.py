@@ -37,6 +37,7 @@ TABLES: Mapping[str, Described] = {
     "seats": Described(INTERVIEWERS, "who is in which interview, in which role"),
     "panel_members": Described(INTERVIEWERS, "who belongs to which role's panel"),
     "seat_links": Described(INTERVIEWERS, "links to scorecards, when given out and revoked"),
+    "handovers": Described(INTERVIEWERS, "whose scorecards went to which other database"),
     "removals": Described(BOTH, "who or what was taken out, and the reason"),
     "entries": Described(BOTH, "levels, evidence, notes and recommendations of each interviewer"),
     "board_entries": Described(CANDIDATES, "what a candidate did on a placement board"),

@@ -81,6 +81,7 @@ def test_a_list_is_imported_a_file_attached_and_both_found(
     page.get_by_label("Attach a file").locator("input").set_input_files(cv)
     page.get_by_role("button", name="Attach file").click()
     expect(page.get_by_text("The file is attached.")).to_be_visible()
+    go(page, own_server, f"/requisition?requisition={REQUISITION}")
     page.get_by_role("button", name="1 file").click()
     download = taken(page, page.get_by_role("link", name="cv.pdf"))
     download.save_as(tmp_path / "back.pdf")
@@ -106,6 +107,7 @@ def test_an_interview_is_told_moved_cancelled_and_its_role_archived(
 
     go(page, own_server, f"{about}&change=time")
     page.get_by_role("spinbutton", name="day, Day").press("ArrowUp")
+    page.keyboard.press("Escape")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("The interview with C-01 is changed.")).to_be_visible()
     with store(read_only=True) as uow:

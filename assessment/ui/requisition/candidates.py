@@ -70,12 +70,12 @@ def _candidate(  # what is known of one candidate
     by: Actor,
 ) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
-    with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, state, more):
+    with row(f"candidate-{code}", [2, 4, 4, 5]) as (coded, named, state, more):
         coded.markdown(f"**{code}**")
         nameless = "anonymised" if file.candidate.anonymised_at else "no name"
         named.markdown(f"{plain(name) if name else nameless}{_small(contact)}")
         state.markdown(plain(candidate_state(file, context.clock())))
-        with more.container(horizontal=True):
+        with more.container(horizontal=True, wrap=False, gap="xsmall"):
             changes = undo is not None and not file.candidate.anonymised_at
             attachments(context, file.candidate.id, files, by, changes=changes)
             if undo:
