@@ -2,8 +2,12 @@
 
 import asyncio
 import json
+import re
 from typing import Any
 from urllib.parse import urlsplit
+
+COOKIE = re.compile(r"\r\nset-cookie: ([^=]+)=([^;\r]*)")
+"""In the head of an answer, in small letters."""
 
 
 class ConnectionLost(Exception):
@@ -11,15 +15,16 @@ class ConnectionLost(Exception):
 
 
 class EventsClient:
-    """Opened at the first request, and anew after trouble."""
+    """Opened at the first request, and anew after trouble; keeps the cookies it is given."""
 
     def __init__(self, url: str) -> None:
         parts = urlsplit(url)
         self._where = parts.hostname, parts.port
         self._head = (
             f"POST /api/events HTTP/1.1\r\nHost: {parts.netloc}\r\nOrigin: {url}\r\n"
-            "Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nContent-Length: "
-        ).encode()
+            "Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n"
+        )
+        self.cookies: dict[str, str] = {}
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
 
@@ -41,10 +46,16 @@ class EventsClient:
             self.close()
             reader, writer = await asyncio.open_connection(*self._where)
             self._reader, self._writer = reader, writer
-        writer.write(self._head + str(len(raw)).encode() + b"\r\n\r\n" + raw)
+        writer.write(self._request_head(len(raw)) + raw)
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         length = int(head.partition("content-length:")[2].partition("\r\n")[0])
+        self.cookies |= COOKIE.findall(head)
         return head.split(" ", 2)[1], await reader.readexactly(length)
+
+    def _request_head(self, length: int) -> bytes:
+        held = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        cookies = f"Cookie: {held}\r\n" if held else ""
+        return f"{self._head}{cookies}Content-Length: {length}\r\n\r\n".encode()
 
     def close(self) -> None:
         if self._writer:

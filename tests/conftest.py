@@ -1,9 +1,13 @@
 """Stores for every test that wants one: in memory, SQLite, and a real PostgreSQL."""
 
+import atexit
+import functools
 import gc
 import itertools
 import os
 import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,6 +31,16 @@ settings.load_profile("levelset")
 
 os.environ[VARIABLE] = ""  # whatever folder of questions was chosen on this computer
 
+DATA_FOLDER = "LEVELSET_TESTS_DATA"
+if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inherit both
+    os.environ[DATA_FOLDER] = tempfile.mkdtemp(prefix="levelset-tests-")
+    atexit.register(shutil.rmtree, os.environ[DATA_FOLDER], ignore_errors=True)
+    os.environ["XDG_DATA_HOME"] = os.environ[DATA_FOLDER]
+
+# Each worker has a core; threads for its small matrices would only wait for those of the others.
+for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+    os.environ.setdefault(threads, "1")
+
 BROWSER_FIXTURES = frozenset({"browser", "new_context"})
 POSTGRES_FIXTURES = frozenset({"postgres_server", "shared_postgres_engine"})
 
@@ -47,6 +61,24 @@ def pytest_collection_finish() -> None:
     """Keeps the tests themselves, the bank and the libraries out of every garbage collection."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components() -> Iterator[None]:
+    """The components among the installed packages, looked for once in all tests.
+
+    Streamlit reads every package's metadata for each page that is run alone, which was half of what
+    such a page took.
+    """
+    if "streamlit.testing.v1" not in sys.modules:  # no test here runs a page
+        yield
+        return
+    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415
+
+    with pytest.MonkeyPatch.context() as patch:
+        once = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", once)
+        yield
 
 
 TEMPLATE = "template_levelset"

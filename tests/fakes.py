@@ -9,12 +9,14 @@ from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import NOON
 from tests.fake_repositories import (
+    FakeAttachments,
     FakeBoards,
     FakeBriefs,
     FakeDebriefs,
     FakeDrafts,
     FakeEntries,
     FakeErasures,
+    FakeHandovers,
     FakeInterviews,
     FakeJournal,
     FakeKits,
@@ -24,7 +26,9 @@ from tests.fake_repositories import (
     FakePractice,
     FakeRemovals,
     FakeRequisitions,
+    FakeRetention,
     FakeSettings,
+    FakeSignIns,
     FakeState,
 )
 
@@ -57,9 +61,13 @@ class FakeUnitOfWork:
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
         self.outcomes: ports.Outcomes = FakeOutcomes(own)
+        self.attachments: ports.Attachments = FakeAttachments(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
+        self.handovers: ports.Handovers = FakeHandovers(own)
         self.links: ports.Links = FakeLinks(own)
+        self.sign_ins: ports.SignIns = FakeSignIns(own)
         self.removals: ports.Removals = FakeRemovals(own)
+        self.retention: ports.Retention = FakeRetention(own)
         self.practice: ports.Practice = FakePractice(own)
         self.journal: ports.Journal = FakeJournal(own)
         self.erasures: ports.Erasures = FakeErasures(own)

@@ -90,7 +90,7 @@ class PostgresServer:
         if not self.data.exists():
             plain = ("-U", "levelset", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
             self._run("initdb", "-D", self.data, *plain)
-        options = {"max_connections": "60", "shared_buffers": "32MB"} | self._door()
+        options = {"max_connections": "100", "shared_buffers": "32MB"} | self._door()
         options |= {} if self.durable else FAST
         settings = [part for name, value in options.items() for part in ("-c", f"{name}={value}")]
         command = [

@@ -30,12 +30,15 @@ COMMANDS = {
     "verify": "exports",
     "candidates": "candidates",
     "outcomes": "outcomes",
+    "handover": "handover",
+    "merge": "handover",
     "brief": "brief",
     "bank": "bank",
     "report": "reports",
     "db": "database",
     "audit": "audit",
     "privacy": "privacy",
+    "people": "people",
     "sbom": "sbom",
 }
 """A module is imported when its command is: a check of the bank needs no database to be loaded."""

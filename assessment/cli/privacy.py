@@ -1,4 +1,4 @@
-"""`levelset privacy`: what is known of a person, told, or taken out of database and backups."""
+"""`levelset privacy`: what is known of a person, told, taken out, or due for a review."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +8,11 @@ import typer
 from assessment.cli.writing import Force
 
 privacy = typer.Typer(
-    help="Answer, erase or anonymise what is held about a candidate.", no_args_is_help=True
+    help="Answer, erase or anonymise what is held about a candidate, and see what is due.",
+    no_args_is_help=True,
 )
 
-NOT_ALL = 1
+NOT_ALL = DUE = 1
 
 
 def add_to(app: typer.Typer) -> None:
@@ -99,6 +100,37 @@ def scrub(
         raise typer.Exit(NOT_ALL)
     people = "1 person" if done == 1 else f"{done} people"
     typer.echo(f"In order: {people} in the audit log's list of erasures, in no backup.")
+
+
+@privacy.command()
+def due(
+    *,
+    csv: Annotated[bool, typer.Option("--csv", help="Print a CSV table instead of lines.")] = False,
+) -> None:
+    """List the candidates of all roles whose data was kept for the whole period.
+
+    Changes nothing and deletes nothing. One line for each candidate, by code, those first who are
+    due longest. Exit code 0: nobody is due; 1: somebody is.
+    """
+    from datetime import UTC, datetime
+
+    from assessment.cli.store import open_default_store
+    from assessment.domain.permissions import OWNER
+    from assessment.domain.retention import in_words
+    from assessment.export.retention import due_csv
+    from assessment.services.reading.retention import overdue
+
+    with open_default_store(make=False) as store:
+        found = overdue(store.open_uow, lambda: datetime.now(UTC), by=OWNER)
+    if csv:
+        typer.echo(due_csv(found).decode(), nl=False)
+    elif not found:
+        typer.echo("Nobody's data is due for a review.")
+    else:
+        for kept in found:
+            typer.echo(f"{kept.candidate}: due since {in_words(kept.due_on)} ({kept.since})")
+    if found:
+        raise typer.Exit(DUE)
 
 
 @privacy.command()

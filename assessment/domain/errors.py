@@ -3,6 +3,7 @@
 AssessmentError
   x NotFound            nothing has this name
   x NotAllowed          this person may not do or see it
+      x SignedOut       nobody is signed in in this browser (any more)
       x NotOnPanel      this rater has no seat here
       x Sealed          others' ratings are hidden until the debrief opens
   x InterviewClosed     the scorecard was submitted, or the candidate withdrew
@@ -42,6 +43,10 @@ def no_such(kind: str, name: str) -> NotFound:
 
 
 class NotAllowed(AssessmentError):
+    pass
+
+
+class SignedOut(NotAllowed):
     pass
 
 

@@ -68,8 +68,10 @@ class Action(StrEnum):
     CREATE_REQUISITION = "create a role"
     ADD_PERSON = "add an interviewer"
     SEE_PEOPLE = "see every interviewer's name"
+    CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
+    MAKE_BACKUP = "make a back-up"
     SEE_BANK = "read the question bank"
     PRACTISE = "practise rating"
     CHANGE_PRACTICE = "change the rules of practice"
@@ -84,12 +86,16 @@ class Action(StrEnum):
     SEE_PANEL_REPORT = "read the panel report"
     SEE_PRACTICE = "see who has practised"
     EXPORT = "export this role"
+    SEE_RETENTION = "see how long data is kept"
+    SEE_OVERDUE = "see what is kept too long"
     SEE_AUDIT_LOG = "read the audit log"
 
     EDIT_BRIEF = "change the brief"
     PREPARE_KIT = "prepare a kit"
     CHANGE_PANEL = "change the panel"
     CHANGE_REVEAL = "change when raters see each other's ratings"
+    CHANGE_RETENTION = "change how long data is kept"
+    KEEP_LONGER = "keep a candidate's data longer"
     DUPLICATE_REQUISITION = "duplicate this role"
     ARCHIVE_REQUISITION = "archive or restore this role"
     ADD_CANDIDATE = "add a candidate"
@@ -99,12 +105,20 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    SEE_ATTACHMENT = "read a candidate's files"
+    CHANGE_ATTACHMENTS = "attach or remove a candidate's files"
+    SEE_NOTICE = "read the notice to candidates"
+    CHANGE_NOTICE = "change the notice to candidates"
     REPORT_ACCESS = "make an access report"
     WRITE_RECORD = "write the record of processing"
     PLAN_INTERVIEW = "plan an interview"
     CHANGE_INTERVIEW = "change an interview"
     REMOVE_INTERVIEW = "remove or restore an interview"
     MANAGE_LINKS = "manage the links of an interview"
+
+    HAND_OVER = "hand over an interview"
+    TAKE_IN_INTERVIEW = "take in an interview from another laptop"
+    RETURN_INTERVIEW = "return an interview to the laptop that it came from"
 
     SHARE_BOARD = "give out the link of a placement board"
     FILL_SCORECARD = "fill in a scorecard"
@@ -158,8 +172,10 @@ RULES: Mapping[Action, Rule] = {
     Action.CREATE_REQUISITION: Rule(roles=_STAFF),
     Action.ADD_PERSON: Rule(roles=_LEADING),
     Action.SEE_PEOPLE: Rule(roles=_LEADING),
+    Action.CHANGE_EMAIL: Rule(roles=_OWNER),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
+    Action.MAKE_BACKUP: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
     Action.PRACTISE: Rule(roles=_RATERS),
     Action.CHANGE_PRACTICE: Rule(roles=_OWNER),
@@ -173,11 +189,15 @@ RULES: Mapping[Action, Rule] = {
     Action.SEE_PANEL_REPORT: Rule(roles=_SEATED),
     Action.SEE_PRACTICE: Rule(roles=_STAFF),
     Action.EXPORT: Rule(roles=_SEATED),
+    Action.SEE_RETENTION: Rule(roles=_SEATED),
+    Action.SEE_OVERDUE: Rule(roles=_OWNER),
     Action.SEE_AUDIT_LOG: Rule(roles=_LEADING),
     Action.EDIT_BRIEF: Rule(roles=_LEADING),
     Action.PREPARE_KIT: Rule(roles=_LEADING),
     Action.CHANGE_PANEL: Rule(roles=_LEADING),
     Action.CHANGE_REVEAL: Rule(roles=_LEADING),
+    Action.CHANGE_RETENTION: Rule(roles=_LEADING),
+    Action.KEEP_LONGER: Rule(roles=_LEADING),
     Action.DUPLICATE_REQUISITION: Rule(roles=_STAFF),
     Action.ARCHIVE_REQUISITION: Rule(roles=_LEADING),
     Action.ADD_CANDIDATE: Rule(roles=_LEADING),
@@ -187,12 +207,19 @@ RULES: Mapping[Action, Rule] = {
     Action.REMOVE_CANDIDATE: Rule(roles=_LEADING),
     Action.RESTORE_CANDIDATE: _leading(CandidateState.REMOVED),
     Action.ERASE_CANDIDATE: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_NOTICE: Rule(roles=_SEATED),
+    Action.CHANGE_NOTICE: Rule(roles=_LEADING),
     Action.WRITE_RECORD: Rule(roles=_OWNER),
     Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_ATTACHMENT: Rule(roles=_SEATED),
+    Action.CHANGE_ATTACHMENTS: Rule(roles=_LEADING),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),
     Action.MANAGE_LINKS: Rule(roles=_LEADING),
+    Action.HAND_OVER: Rule(roles=_LEADING),
+    Action.TAKE_IN_INTERVIEW: Rule(roles=_OWNER),
+    Action.RETURN_INTERVIEW: Rule(roles=_LEADING | {Role.INTERVIEWER}),
     Action.SHARE_BOARD: Rule(roles=_LEADING | _RATING, candidate=_CONSIDERED),
     Action.FILL_SCORECARD: Rule(roles=_RATING, candidate=_CONSIDERED),
     Action.AMEND_SCORECARD: Rule(roles=_RATING),
@@ -206,6 +233,21 @@ RULES: Mapping[Action, Rule] = {
     Action.RECORD_OUTCOME: Rule(roles=_LEADING, candidate=_CONSIDERED, debrief_open=True),
     Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
 }
+
+ON_LOAN = frozenset(
+    {
+        *(Action.SEE_REQUISITION, Action.SEE_NAMES, Action.SEE_BRIEF, Action.SEE_KIT),
+        *(Action.COMPARE, Action.SEE_PANEL_REPORT, Action.SEE_PRACTICE, Action.EXPORT),
+        *(Action.SEE_AUDIT_LOG, Action.ERASE_CANDIDATE, Action.MANAGE_LINKS, Action.SHARE_BOARD),
+        *(Action.FILL_SCORECARD, Action.AMEND_SCORECARD, Action.SEE_SCORECARD, Action.SEE_DEBRIEF),
+        *(Action.SEE_OUTCOMES, Action.KEEP_DRAFT, Action.RETURN_INTERVIEW, Action.REPORT_ACCESS),
+        *(Action.SEE_RETENTION, Action.SEE_ATTACHMENT, Action.SEE_NOTICE),
+    }
+)
+"""What can be done about a role that another database lent for an interview.
+
+Anything else would stay on this laptop, because a return takes home only what a seat wrote.
+"""
 
 _BY_SEAT = {
     SeatRole.CONSULTANT: Role.CONSULTANT,

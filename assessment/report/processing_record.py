@@ -27,20 +27,25 @@ class Described(NamedTuple):
 CANDIDATES, INTERVIEWERS, NOBODY = "Candidates", "Interviewers", "Nobody"
 BOTH = f"{CANDIDATES}, {INTERVIEWERS.lower()}"
 TABLES: Mapping[str, Described] = {
-    "people": Described(BOTH, "names, kept apart from everything else"),
+    "people": Described(BOTH, "names, and what interviewers sign in with, kept apart"),
+    "ended_sign_ins": Described(INTERVIEWERS, "sign-ins that were ended, for two days"),
     "former_names": Described(CANDIDATES, "the name before the last change, and the reason"),
     "contacts": Described(CANDIDATES, "email address and reference, where they were given"),
+    "attachments": Described(CANDIDATES, "files such as a CV, with name, size and who added them"),
     "candidates": Described(CANDIDATES, "code, role, when added, withdrawal with its reason"),
     "interviews": Described(CANDIDATES, "date and time, which questions"),
     "seats": Described(INTERVIEWERS, "who is in which interview, in which role"),
     "panel_members": Described(INTERVIEWERS, "who belongs to which role's panel"),
     "seat_links": Described(INTERVIEWERS, "links to scorecards, when given out and revoked"),
+    "handovers": Described(INTERVIEWERS, "whose scorecards went to which other database"),
     "removals": Described(BOTH, "who or what was taken out, and the reason"),
     "entries": Described(BOTH, "levels, evidence, notes and recommendations of each interviewer"),
     "board_entries": Described(CANDIDATES, "what a candidate did on a placement board"),
     "debrief_records": Described(BOTH, "notes, agreed levels, recommendation and decision"),
     "outcome_records": Described(CANDIDATES, "of hires: first day, what the manager said later"),
     "practice_events": Described(INTERVIEWERS, "levels given to written answers for practice"),
+    "retention_periods": Described(NOBODY, "how long a role keeps candidates' data, and why"),
+    "kept_longer": Described(CANDIDATES, "whose data is kept longer, until when, and the reason"),
     "drafts": Described(BOTH, "forms that were filled in and not saved yet"),
     "journal": Described(BOTH, "the audit log: who did what to which code, and when"),
     "requisitions": Described(NOBODY, "title, client, rules of a role"),
@@ -58,17 +63,14 @@ PURPOSES = (
     "To learn from it: how hires turned out, and how far interviewers agree.",
 )
 COLLECTED = (
-    "Nothing is collected by the program itself: people type it. There is no picture, no recording "
-    "and no CV, and no field for origin, health, age or sex."
+    "Nothing is collected by the program itself: people type it, or attach a file such as a CV. "
+    "There is no recording, and no field for origin, health, age or sex; a file may tell of them."
 )
 INSIDE = (
     "Inside: the owner of the database and the panel of a role, each within the rights listed "
     "below. Outside: whoever is given an exported file. The audit log has each of them:"
 )
-NO_TRANSFERS = (
-    "The program makes none: it calls no other computer but its own database. Exported files go "
-    "where people send them:"
-)
+NO_TRANSFERS = "The program calls no other computer but its own database"
 DECIDES = (
     "Levels are given by people, against written descriptions.",
     (
@@ -124,6 +126,8 @@ class Installation:
     """What estimates know of interviewers' strictness beforehand, as it is set here."""
     advert_card: str
     """The model card of the advert reader, as the bank has it."""
+    provider: str = ""
+    """The host of the provider that people sign in with; blank where nobody signs in."""
     controllers: tuple[str, ...] = ()
     """Names and contacts as the roles have them."""
 
@@ -137,7 +141,7 @@ def record_markdown(here: Installation) -> str:
         _people_and_data(here),
         _section("Numbers", (f"- {escaped(line)}" for line in here.counts)),
         _recipients(here),
-        _transfers(),
+        _transfers(here),
         _section("How long", (f"- {escaped(line)}" for line in here.periods)),
         _measures(here),
         _who_may(),
@@ -192,8 +196,10 @@ def _recipients(here: Installation) -> list[str]:
     return _section("Recipients", [INSIDE, "", *(made or ["- Nothing was exported so far."])])
 
 
-def _transfers() -> list[str]:
-    return _section("Transfers to other countries", [f"{NO_TRANSFERS} {LINE}"])
+def _transfers(here: Installation) -> list[str]:
+    also = f" and {escaped(here.provider)}, with which people sign in" if here.provider else ""
+    lines = [f"{NO_TRANSFERS}{also}. Exported files go where people send them: {LINE}"]
+    return _section("Transfers to other countries", lines)
 
 
 def _measures(here: Installation) -> list[str]:

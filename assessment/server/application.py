@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -20,9 +21,10 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.server import json_log, log_privacy, streamlit_settings
+from assessment.server import json_log, log_privacy, sign_in, streamlit_settings
 from assessment.server.request_log import RequestLog
 from assessment.server.shutdown import ANNOUNCED, Shutdown
+from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import brief_routes, print_routes, report_routes
 from assessment.ui.shared.network import proxies
@@ -34,8 +36,10 @@ from assessment.ui.web.downloads import download_routes
 from assessment.ui.web.health import READINESS, health_routes
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
+from assessment.ui.web.sign_in import sign_in_routes
 from db import served_at
-from db.backup_rotation import Plan, in_background
+from db.backup_rotation import Plan, copy_now, in_background
+from db.location import file_of
 from db.opening import Store, open_store
 from question_bank import BankError, load_banks
 from question_bank.own import left_out
@@ -60,7 +64,8 @@ def application_options() -> dict[str, Any]:
         json_log.install()
     try:
         streamlit_settings.settle()
-        store = _open_store()
+        settings = sign_in.settle()
+        store = _open_store(settings)
     except SystemExit as refusal:
         if not as_json:
             raise
@@ -70,6 +75,7 @@ def application_options() -> dict[str, Any]:
     logged = [Middleware(RequestLog, routes=routes)] if as_json else []
     return {
         "script_path": SHELL,
+        **({"secrets": settings.for_streamlit()} if settings and settings.from_environment else {}),
         "routes": routes,
         "middleware": [*logged, *middleware()],
         "lifespan": _lifespan(store),
@@ -88,6 +94,7 @@ def application_routes() -> list[Route]:
         *download_routes(),
         *candidate_routes(),
         *rater_routes(),
+        *sign_in_routes(),
     ]
 
 
@@ -100,7 +107,7 @@ def _below_prefix(routes: Sequence[Route]) -> list[Route]:
     ]
 
 
-def _open_store() -> Store:
+def _open_store(settings: SignInSettings | None) -> Store:
     try:
         bank, store = load_banks(), open_store()
     except (BankError, StoreUnavailable) as fault:
@@ -109,7 +116,17 @@ def _open_store() -> Store:
         json_log.tell(left_out(bank.own))
     if store.caution:
         json_log.tell(store.caution)
-    install(AppContext(bank=bank, open_uow=store.open_uow, clock=lambda: datetime.now(UTC)))
+    file = file_of(store.engine.url)
+    install(
+        AppContext(
+            bank=bank,
+            open_uow=store.open_uow,
+            clock=lambda: datetime.now(UTC),
+            database="SQLite on this computer" if file else "PostgreSQL",
+            back_up=partial(copy_now, file) if file else None,
+            sign_in=settings,
+        )
+    )
     return store
 
 

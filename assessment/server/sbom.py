@@ -15,7 +15,7 @@ from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = "levelset"
-EXTRAS = ("postgres",)
+EXTRAS = ("postgres", "team")
 """Optional parts that count where they are installed."""
 RECORD = "RECORD"
 SHORT_LICENSE = 80

@@ -9,12 +9,13 @@ from assessment.domain.requisition import Requisition
 from assessment.services.access import people
 from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, network, url_state
+from assessment.ui.shared import navigation, network, url_state, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.forget_device import forget_device
 from assessment.ui.shared.html import DRAWINGS
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
+from assessment.ui.shared.signed_in import ADMINISTRATOR
 from assessment.ui.shared.templating import style
 from assessment.ui.shared.who_picker import NOBODY_CHOSEN, who_picker
 from assessment.ui.shared.wording import plain
@@ -70,14 +71,29 @@ def top(context: AppContext, here: str, by: Actor) -> None:
 def nobody_viewing(context: AppContext, why: str) -> None:
     """In place of a page whose address names somebody who is not there: why, and the choice."""
     st.warning(plain(why))
-    if not network.came_with_a_link():
+    if viewer.can_be_chosen(context):
         raters = people.interviewers(context.open_uow, by=OWNER)
         who_picker(people=list(raters.items()), chosen=NOBODY_CHOSEN)
 
 
+def signed_out(why: str) -> None:
+    """In place of a page that nobody may see before signing in."""
+    st.title("Sign in to Levelset")
+    st.markdown(plain(why))
+    navigation.sign_in("Sign in")
+
+
 def _who(context: AppContext, by: Actor) -> None:
-    """To be chosen on this computer; on a device that came with a link, what the link says."""
-    if network.came_with_a_link():
+    """Who signed in; else to be chosen on this computer, or what the device's link says."""
+    if context.sign_in and by.link is None:
+        name = plain(people.own_name(context.open_uow, by=by)) or ADMINISTRATOR
+        with st.container(key="who-looks"):
+            with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+                st.markdown(f"Signed in as {name}", width="content")
+                navigation.sign_out("Sign out")
+            forget_device()
+        return
+    if by.link if context.sign_in else network.came_with_a_link():
         name = plain(people.own_name(context.open_uow, by=by)) or "Owner"
         with st.container(key="who-looks"):
             st.markdown(f"Viewing as: {name}")

@@ -31,6 +31,7 @@ from assessment.ui.practice import page as practice
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
 from assessment.ui.search import page as search
+from assessment.ui.settings import page as settings
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.attention import attention
 from assessment.ui.shared.navigation import PageName
@@ -49,6 +50,11 @@ def main() -> None:
     st.set_page_config(page_title="Levelset", layout="wide", initial_sidebar_state="collapsed")
     if candidate_link.board_code() is not None:
         _exercise_alone(here)
+        return
+    if why := viewer.signed_out(here):
+        st.navigation([st.Page(_nothing, title="Sign in", default=True)], position="hidden")
+        page_chrome.look(focused=True)
+        page_chrome.signed_out(why)
         return
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
     chosen = st.navigation(_pages(here), position="hidden" if focused else "top")
@@ -74,8 +80,9 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
         navigation.page(PageName.DEBRIEF, debrief.render, here),
     ]
     helping = navigation.page(PageName.HELP, help_page.render, here)
+    settled = navigation.page(PageName.SETTINGS, settings.render, here)
     limited = viewer.link_here(here) is not None
-    few = [*own, helping]
+    few = [*own, helping, settled]
     navigation.limit_to({PageName(p.url_path or PageName.TODAY) for p in few} if limited else None)
     if limited:
         return {"": few}
@@ -86,6 +93,7 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
             navigation.page(PageName.SEARCH, search.render, here),
             navigation.page(PageName.BANK, bank.render, here),
             helping,
+            settled,
         ],
         "Prepare": [
             navigation.page(PageName.REQUISITION, requisition.render, here),
@@ -132,6 +140,10 @@ def _page(here: AppContext, chosen: StreamlitPage, looking: Actor, *, focused: b
             attention()
     except AssessmentError as fault:
         st.error(plain(sentence(fault)))
+
+
+def _nothing() -> None:
+    """The page of somebody who has to sign in first."""
 
 
 def _exercise_alone(here: AppContext) -> None:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.domain.removal import RemovalRecord
 from assessment.domain.seat_link import SeatLink
 from db.repositories import writing
-from db.tables import removals, seat_links
+from db.tables import ended_sign_ins, removals, seat_links
 
 c = seat_links.c
 _BY_NUMBER = select(seat_links).where(c.number == bindparam("number"))
@@ -76,6 +76,21 @@ def _link(row: RowMapping) -> SeatLink:
         revoked_by=row["revoked_by"],
         earlier=row["earlier"],
     )
+
+
+class SqlSignIns:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def end(self, session: str, *, at: datetime, forget_before: datetime) -> None:
+        old = ended_sign_ins.c.at < forget_before
+        self._connection.execute(delete(ended_sign_ins).where(old))
+        key, row = {"session": session}, {"at": at}
+        writing.put(self._connection, ended_sign_ins, key, row, name="the sign-in")
+
+    def has_ended(self, session: str) -> bool:
+        query = select(ended_sign_ins.c.at).where(ended_sign_ins.c.session == session)
+        return self._connection.execute(query).first() is not None
 
 
 class SqlRemovals:

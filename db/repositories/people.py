@@ -1,6 +1,6 @@
 """The one place where names are read and written."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from assessment.domain.contact import Contact
 from assessment.domain.errors import no_such
@@ -30,6 +30,26 @@ class SqlPeople:
         c = people.c
         query = select(c.subject, c.name).where(c.kind == RATER).order_by(c.number)
         return {RaterId(subject): name for subject, name in self._connection.execute(query)}
+
+    def set_email(self, rater: RaterId, email: str) -> None:
+        c = people.c
+        changed = update(people).where(c.kind == RATER, c.subject == rater)
+        with writing.refusing(f"Somebody else signs in with {email}.", f"There is no {rater}."):
+            found = self._connection.execute(changed.values(email=email or None))
+        if not found.rowcount:
+            raise no_such("interviewer", rater)
+
+    def emails(self) -> dict[RaterId, str]:
+        c = people.c
+        which = (c.kind == RATER) & c.email.is_not(None)
+        query = select(c.subject, c.email).where(which).order_by(c.number)
+        return {RaterId(subject): email for subject, email in self._connection.execute(query)}
+
+    def with_email(self, email: str) -> RaterId | None:
+        c = people.c
+        query = select(c.subject).where(c.kind == RATER, c.email == email)
+        found = self._connection.execute(query).scalar_one_or_none()
+        return RaterId(found) if found else None
 
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         if name.strip():

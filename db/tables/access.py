@@ -25,6 +25,14 @@ seat_links = Table(
 A number is never given twice: the newest one of a seat is its link, unless it ended.
 """
 
+ended_sign_ins = Table(
+    "ended_sign_ins",
+    metadata,
+    Column("session", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+)
+"""Sign-ins that somebody ended, by a digest of what the browser holds; for two days."""
+
 removals = Table(
     "removals",
     metadata,

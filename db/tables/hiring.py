@@ -51,9 +51,13 @@ people = Table(
     Column("subject", String(200), nullable=False, unique=True),
     Column("kind", String(20), nullable=False),
     Column("name", Text, nullable=False),
+    Column("email", String(254), index=True, unique=True),
     CheckConstraint("kind IN ('rater', 'candidate')", name="kind_known"),
 )
-"""The one table that knows names; `subject` is a rater's or a candidate's id."""
+"""The one table that knows names; `subject` is a rater's or a candidate's id.
+
+`email` is what a rater signs in with, in lower case.
+"""
 
 contacts = Table(
     "contacts",

@@ -175,3 +175,16 @@ def test_the_journal_notes_the_time_by_itself(any_store):
 
     assert (noted.by, noted.act, noted.about) == (RATER, "denied", REQUISITION)
     assert noted.at.tzinfo is not None
+
+
+def test_a_sign_in_that_ended_stays_ended_for_as_long_as_it_could_have_lasted(any_store):
+    with any_store() as uow:
+        assert not uow.sign_ins.has_ended("a" * 64)
+        uow.sign_ins.end("a" * 64, at=NOON, forget_before=NOON - timedelta(days=1))
+        uow.sign_ins.end("a" * 64, at=NOON, forget_before=NOON - timedelta(days=1))
+        uow.sign_ins.end("b" * 64, at=NOON, forget_before=NOON)
+        assert uow.sign_ins.has_ended("a" * 64)
+
+        later = NOON + timedelta(days=1)
+        uow.sign_ins.end("c" * 64, at=later, forget_before=later - timedelta(hours=1))
+        assert [uow.sign_ins.has_ended(s * 64) for s in "abc"] == [False, False, True]

@@ -137,6 +137,37 @@ def test_raters_come_in_the_order_in_which_they_were_added(any_store):
         assert list(uow.people.raters().items()) == [(OTHER_RATER, "Bo"), (RATER, "Ida")]
 
 
+def test_an_address_is_one_raters(any_store):
+    with any_store() as uow:
+        uow.people.add_rater(OTHER_RATER, "Bo")
+        uow.people.add_rater(RATER, "Ida")
+        assert (uow.people.emails(), uow.people.with_email("")) == ({}, None)
+
+        uow.people.set_email(RATER, "old@example.com")
+        uow.people.set_email(RATER, "ida@example.com")
+        uow.people.set_email(OTHER_RATER, "bo@example.com")
+
+        both = {OTHER_RATER: "bo@example.com", RATER: "ida@example.com"}
+        assert list(uow.people.emails().items()) == list(both.items())
+        assert uow.people.with_email("ida@example.com") == RATER
+        assert uow.people.with_email("old@example.com") is None
+        uow.people.set_email(RATER, "")
+        uow.people.set_email(OTHER_RATER, "")  # two without an address are no two of the same
+        assert uow.people.emails() == {}
+        with pytest.raises(NotFound):
+            uow.people.set_email("R-77", "x@example.com")
+
+
+def test_an_address_that_somebody_has_is_refused(any_store):
+    with any_store() as uow:
+        uow.people.add_rater(OTHER_RATER, "Bo")
+        uow.people.add_rater(RATER, "Ida")
+        uow.people.set_email(RATER, "ida@example.com")
+
+        with pytest.raises(Invalid, match=r"signs in with ida@example\.com"):
+            uow.people.set_email(OTHER_RATER, "ida@example.com")
+
+
 def test_two_raters_of_one_code_are_refused(any_store):
     with any_store() as uow:
         uow.people.add_rater(RATER, "Ida")

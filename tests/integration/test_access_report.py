@@ -29,12 +29,13 @@ from tests.integration.test_erasure import (
     OTHER,
     OWNER,
     WRITTEN,
+    demo,
     erase,
     marked,
     store,
 )
 
-__all__ = ["store"]
+__all__ = ["demo", "store"]
 SHEET = SheetKey(f"{GONE}.1", "D-01")
 COLUMNS = {f"{table.name}.{column}" for table, columns in WRITTEN.items() for column in columns}
 LOGS = {"entries.because", "entries.text", "board_entries.value"}

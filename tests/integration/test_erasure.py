@@ -1,5 +1,6 @@
 """What was erased is in no byte of the database, of its backups or of an export made afterwards."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from assessment.domain.permissions import OWNER
 from assessment.domain.rating import Kind
 from assessment.services.demo import load
 from assessment.services.hiring.erasing import erase_candidate
+from assessment.services.reading import kept_logs
 from assessment.services.reading.exports import export_requisition
 from db.anchors import Anchors
 from db.backup import backup
@@ -24,6 +26,7 @@ from db.opening import open_store
 from db.repositories.erasures import about
 from db.restore import restore
 from db.tables import (
+    attachments,
     board_entries,
     candidates,
     contacts,
@@ -31,8 +34,10 @@ from db.tables import (
     drafts,
     entries,
     former_names,
+    handovers,
     interviews,
     journal,
+    kept_longer,
     metadata,
     outcome_records,
     people,
@@ -52,12 +57,14 @@ WRITTEN = {
     people: ("name",),
     former_names: ("name", "because"),
     contacts: ("email", "reference"),
+    attachments: ("name",),
     removals: ("because",),
     candidates: ("withdrawn_because",),
     drafts: ("text",),
     debrief_records: ("text",),
     outcome_records: ("text",),
     journal: ("because",),
+    kept_longer: ("because",),
 }
 """Columns that hold what somebody wrote about a candidate; of the logs, see `marked`."""
 LEVELS = {"levels"}
@@ -68,13 +75,25 @@ NO_WORDS = {
     interviews: "ids",
     seats: "ids",
     seat_links: "ids",
+    handovers: "ids of databases and codes; the reason of a taking back is in the journal",
 }
 
 
-@pytest.fixture
-def store(tmp_path):
-    found = open_store(f"sqlite:///{tmp_path / 'levelset.db'}")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    """The folder of a database with the demo; each test has a copy."""
+    folder = tmp_path_factory.mktemp("demo")
+    found = open_store(f"sqlite:///{folder / 'levelset.db'}")
     load(found.open_uow, load_bank(), lambda: NOW, by=OWNER)
+    found.close()
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path, demo):
+    kept_logs.forget()  # copies of one database are one generation
+    shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
+    found = open_store(f"sqlite:///{tmp_path / 'levelset.db'}")
     yield found
     found.close()
 
@@ -109,6 +128,12 @@ def _rows_about(table, candidate):
 def _insert_what_the_demo_lacks(connection, candidate):
     moment = {"at": NOW, "because": WORDS}
     connection.execute(former_names.insert().values(subject=candidate, name=WORDS, **moment))
+    connection.execute(
+        attachments.insert().values(
+            candidate=candidate, name=WORDS, kind="txt", size=len(WORDS), digest="0" * 64,
+            added_at=NOW, data=WORDS.encode(),
+        )
+    )  # fmt: skip
     connection.execute(contacts.insert().values(candidate=candidate, email=WORDS, reference=WORDS))
     connection.execute(
         removals.insert().values(
@@ -127,6 +152,7 @@ def _insert_what_the_demo_lacks(connection, candidate):
             text=WORDS,
         )
     )  # fmt: skip
+    connection.execute(kept_longer.insert().values(candidate=candidate, until=NOW.date(), **moment))
     connection.execute(
         board_entries.insert().values(
             interview=f"{candidate}.1", client="tab-9", seq=1, kind="words", part="", value=WORDS,

@@ -18,6 +18,7 @@ from tests.shortlist import a_shortlist
 from tests.ui.board_driver import BoardScreen, StoredBoard
 from tests.ui.chromium import launch
 from tests.ui.deciding_pages import DecidingPages
+from tests.ui.installed_wheel import install_wheel
 from tests.ui.live_driver import LiveScreen, LiveSheet, remember
 from tests.ui.preparing_pages import PreparingPages
 from tests.ui.serving import Server, WarmServer
@@ -59,6 +60,12 @@ def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def own_server(tmp_path: Path) -> Iterator[Server]:
     """For tests that kill it, or need an empty database."""
     yield from served(WarmServer(tmp_path))
+
+
+@pytest.fixture(scope="session")
+def installed_command(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`levelset` of the built wheel; tests that use it are in one group, `wheel`."""
+    return install_wheel(tmp_path_factory.mktemp("wheel"))
 
 
 @pytest.fixture

@@ -17,10 +17,12 @@ from db.tables import (
     entries,
     interviews,
     journal,
+    kept_longer,
     kits,
     outcome_records,
     people,
     requisitions,
+    retention_periods,
 )
 from question_bank import QuestionBank
 
@@ -41,6 +43,8 @@ WRITTEN = {
     debrief_records: ("text",),
     outcome_records: ("text",),
     journal: ("about", "detail", "because"),
+    kept_longer: ("because",),
+    retention_periods: ("reason",),
 }
 """Columns that hold what people wrote, by table."""
 
@@ -138,6 +142,11 @@ def add_what_the_demo_lacks(store: Store) -> None:
             about = {"candidate": "DEMO-PLANT.C-01", "at": now, "levels": {}, "text": ""}
             row = about | (said if month else began)
             connection.execute(outcome_records.insert().values(**row))
+        word = {"until": date(2028, 1, 1), "because": "", "at": now}
+        kept = {"candidate": "DEMO-PLANT.C-01", **word}
+        connection.execute(kept_longer.insert().values(**kept))
+        period = {"requisition": "DEMO-PLANT", "months": 12, "reason": ""}
+        connection.execute(retention_periods.insert().values(**period))
         gone = candidates.c.id == "DEMO-ENTERPRISE.C-06"
         connection.execute(update(candidates).where(gone).values(withdrawn_at=now))
         one = connection.execute(select(interviews)).mappings().first()

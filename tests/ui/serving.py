@@ -28,7 +28,8 @@ _held: list[socket.socket] = []
 while its server is down. The server may bind it as well, because both say that they share."""
 
 
-def _port_of_our_own() -> int:
+def port_of_our_own() -> int:
+    """A port on this computer that nobody else is given while the tests run."""
     held = socket.socket()
     _held.append(held)
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -48,7 +49,7 @@ class Server:
         self.app, self.environment = app, dict(environment or {})
         self.database = folder / "levelset.db"
         self.log = folder / "server.log"
-        self.port = _port_of_our_own()
+        self.port = port_of_our_own()
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -72,10 +73,10 @@ class Server:
         return self.environment | {"LEVELSET_DATABASE_URL": self.database_url}
 
     def start(self) -> None:
-        self._launch()
-        self._wait_until_healthy()
+        self.launch()
+        self.wait_until_healthy()
 
-    def _launch(self) -> None:
+    def launch(self) -> None:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", *self.command],
@@ -85,21 +86,21 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
 
-    def _wait_until_healthy(self) -> None:
+    def wait_until_healthy(self) -> None:
         for _ in range(START_LOOKS):
-            if not self._runs():
+            if not self.runs():
                 break
             try:
                 with urlopen(f"{self.url}{self.HEALTH}", timeout=2):  # noqa: S310  # our own server
                     return
             except (URLError, OSError):
                 time.sleep(0.1)
-        how = "runs and does not answer" if self._runs() else f"ended with {self._exit_code()}"
+        how = "runs and does not answer" if self.runs() else f"ended with {self._exit_code()}"
         self.stop()
         said = self.log.read_text("utf-8")[-4000:] if self.log.exists() else "It said nothing."
         raise RuntimeError(f"The server {how}.\n{said}")
 
-    def _runs(self) -> bool:
+    def runs(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
     def _exit_code(self) -> int | None:
@@ -136,7 +137,7 @@ class WarmServer(Server):
         self._processes.set_forkserver_preload(list(self.PRELOADED))
         self._child: BaseProcess | None = None
 
-    def _launch(self) -> None:
+    def launch(self) -> None:
         self._child = self._processes.Process(
             target=_serve, args=(self.command, self.settings, str(self.log)), daemon=True
         )
@@ -153,7 +154,7 @@ class WarmServer(Server):
         assert self._child.pid
         return self._child.pid
 
-    def _runs(self) -> bool:
+    def runs(self) -> bool:
         return self._child is not None and self._child.is_alive()
 
     def _exit_code(self) -> int | None:

@@ -11,6 +11,7 @@ from assessment.domain.practice import PracticeKind
 from assessment.services.demo import ACT, requisitions_in
 from assessment.services.demo.content import DemoText, RequisitionText, read, shipped
 from assessment.services.demo.log import CLIENT
+from assessment.services.hiring.notices import notice_key
 from assessment.services.store.permits import acting, permit_anywhere
 from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
 
@@ -50,6 +51,7 @@ def remove(open_uow: OpenUnitOfWork, clock: Clock, *, force: bool = False, by: A
         for requisition in found.requisitions:
             _drop_settings(uow, requisition)
             uow.requisitions.remove(requisition)
+            uow.settings.drop(notice_key(requisition))
         uow.journal.write(_journal_line(found, clock))
         removed = Removal(
             requisitions=found.requisitions,

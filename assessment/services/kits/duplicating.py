@@ -7,6 +7,7 @@ from assessment.domain.ids import RequisitionId
 from assessment.domain.kit import BOARD_ITEM, TALK_ITEM, InterviewKit, KitDraft
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import PanelMember, Requisition, SeatRole
+from assessment.services.hiring.notices import notice_key
 from assessment.services.hiring.requisitions import new_requisition
 from assessment.services.kits.drafts import keep_share, share_wanted
 from assessment.services.store.permits import acting, note_act, permit
@@ -36,6 +37,7 @@ def duplicate(
         _copy_panel(uow, requisition, made.id, by)
         _copy_brief(uow, clock, source, made)
         _copy_kit(uow, requisition, made.id)
+        _copy_notice(uow, source, made)
         note_act(uow, by, Action.CREATE_REQUISITION, made.id, f"from {requisition}")
         note_act(uow, by, Action.DUPLICATE_REQUISITION, requisition, f"as {made.id}")
         uow.commit()
@@ -81,6 +83,13 @@ def _copy_kit(uow: UnitOfWork, source: RequisitionId, made: RequisitionId) -> No
     if draft:
         uow.kits.save_draft(replace(draft, requisition=made))
         keep_share(uow, made, share_wanted(uow, source))
+
+
+def _copy_notice(uow: UnitOfWork, source: Requisition, made: Requisition) -> None:
+    """Who is responsible for the data may be another one at another client."""
+    kept = uow.settings.get(notice_key(source.id))
+    if kept and made.client.casefold() == source.client.casefold():
+        uow.settings.put(notice_key(made.id), kept)
 
 
 def _draft_of(kit: InterviewKit) -> KitDraft:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry
 from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
@@ -21,8 +22,10 @@ from assessment.domain.permissions import Actor
 from assessment.domain.rating import Entry
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, Requisition
+from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.seat_link import SeatLink
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison, compare
+from assessment.services.reading.retention import period_of
 from assessment.services.reading.visible_ratings import requisition_file
 from assessment.services.store.lookups import the_requisition
 from assessment.services.store.ports import JournalLine, UnitOfWork
@@ -38,7 +41,11 @@ class AccessSource:
     requisition: Requisition
     name: str
     former: FormerName | None
+    period: RetentionPeriod
+    longer: KeptLonger | None
+    """Where somebody keeps the data longer than the period."""
     contact: Contact
+    files: tuple[Attachment, ...]
     interviews: tuple[Interview, ...]
     """Removed ones too."""
     kits: Mapping[KitId, InterviewKit]
@@ -88,7 +95,10 @@ def read_source(
         requisition=the_requisition(uow, role),
         name=uow.people.candidate_names(role).get(own, ""),
         former=uow.people.former_name(own),
+        period=period_of(uow, role),
+        longer=uow.retention.kept(role).get(own),
         contact=uow.people.contacts(role).get(own, Contact()),
+        files=tuple(uow.attachments.of(own)),
         interviews=interviews,
         kits={k.id: k for k in uow.kits.of(role)},
         histories=histories,

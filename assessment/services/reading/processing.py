@@ -32,6 +32,8 @@ class HeldNumbers:
     """When the earliest candidate who isn't anonymised was added."""
     exports: Mapping[str, int]
     """Kind of file to how often it was made, as far as the audit log says."""
+    periods: Mapping[str, int]
+    """How long candidates' data is kept to in how many roles."""
     sources: StrictnessSources
     """What estimates take from other ratings and from practice."""
 
@@ -64,6 +66,7 @@ def _numbers(uow: UnitOfWork) -> HeldNumbers:
         erasures=uow.journal.count(LogFilter(act=Action.ERASE_CANDIDATE.value)),
         oldest=min((c.added_at for c in candidates if not c.anonymised_at), default=None),
         exports=Counter(line.detail.partition(" of ")[0].partition(",")[0] for line in lines),
+        periods=Counter(uow.retention.period(role.id).sentence for role in roles),
         sources=sources_in(uow),
     )
 

@@ -9,10 +9,12 @@ from assessment.domain.ids import CandidateId, RaterId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import Action, Actor, may_ever
 from assessment.domain.requisition import Requisition
+from assessment.domain.retention import Retained
 from assessment.domain.scorecard import Scorecard
 from assessment.domain.status import Status
 from assessment.services.reading.comparisons import final_recommendation, scorecards_in
 from assessment.services.reading.outcomes import due_outcomes
+from assessment.services.reading.retention import due_for_review
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
@@ -82,6 +84,8 @@ class Today:
     """Debriefs that are open and have neither a final recommendation nor a decision yet."""
     outcomes_due: tuple[tuple[CandidateFile, int], ...]
     """Hires with the month after which the manager is to be asked, for whoever leads."""
+    to_review: tuple[tuple[CandidateFile, Retained], ...]
+    """Candidates whose data was kept for the whole period, those first who are due longest."""
     open_roles: tuple[OpenRole, ...]
     names: Mapping[RaterId, str]
     candidate_names: Mapping[CandidateId, str]
@@ -97,13 +101,13 @@ class Today:
     @property
     def nothing_waits(self) -> bool:
         waits = self.next_interview or self.owed or self.waiting or self.opened
-        return not (waits or self.outcomes_due)
+        return not (waits or self.outcomes_due or self.to_review)
 
 
 def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
     """What `by` has to do, in the requisitions that `by` has a part in.
 
-    Of an archived one only the outcomes of its hires, which come due when it is long over.
+    Of an archived one only what comes due when it is long over: outcomes, and data to review.
     """
     now, rater = clock(), by.rater
     with acting(open_uow, by, read_only=True) as uow:
@@ -111,6 +115,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         mine = [f for f in every if not f.requisition.archived_at]
         names = rater_names(uow, *every)
         due = [found for f in every for found in due_outcomes(uow, f, now.date())]
+        over = [found for f in every for found in due_for_review(uow, f, now.date())]
         starts = may_ever(Action.MANAGE_DEMO, role_anywhere(uow, by))
         named = [f for f in every if f.may(Action.SEE_NAMES)]
         called = {c: n for f in named for c, n in _candidate_names(uow, f).items()}
@@ -125,6 +130,7 @@ def today(open_uow: OpenUnitOfWork, clock: Clock, *, by: Actor) -> Today:
         waiting=tuple(c for c in live if _waits(c, rater)),
         opened=tuple(c for c in live if c.progress.open and not _concluded(c)),
         outcomes_due=tuple(due),
+        to_review=tuple(sorted(over, key=lambda found: found[1].due_on)),
         open_roles=tuple(_open_role(f) for f in mine),
         names=names,
         candidate_names=called,

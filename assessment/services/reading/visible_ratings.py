@@ -24,8 +24,9 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
-from assessment.domain.permissions import Action, Actor, Role, may_ever
+from assessment.domain.permissions import ON_LOAN, Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import RetentionStart, start_of
 from assessment.domain.role import RoleBrief
 from assessment.domain.scorecard import Scorecard
 from assessment.domain.visibility import (
@@ -39,7 +40,7 @@ from assessment.domain.visibility import (
 )
 from assessment.scoring.placement import BoardPoints, board_points
 from assessment.services.reading import kept_logs
-from assessment.services.store.permits import acting, permit, role_in
+from assessment.services.store.permits import acting, is_on_loan, permit, role_in
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Competency
 
@@ -63,6 +64,8 @@ class CandidateFile:
     others' ratings may be seen."""
     debrief: tuple[DebriefRecord, ...]
     """Blank while others' ratings are hidden."""
+    retained_from: RetentionStart | None
+    """None where the viewer may not know who has submitted, which it could tell."""
 
     @property
     def open(self) -> bool:
@@ -108,9 +111,12 @@ class RequisitionFile:
     panel: tuple[PanelMember, ...]
     candidates: tuple[CandidateFile, ...]
 
+    on_loan: bool = False
+    """Whether another database lent it for an interview."""
+
     def may(self, action: Action) -> bool:
         """Whether the viewer may ever do it here: for a page that hides a control."""
-        return may_ever(action, self.role)
+        return may_ever(action, self.role) and (not self.on_loan or action in ON_LOAN)
 
     def candidate(self, candidate: CandidateId) -> CandidateFile:
         for file in self.candidates:
@@ -166,6 +172,7 @@ def _file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) -> Requisit
         requisition=found,
         viewer=viewer,
         role=role_in(uow, by, requisition),
+        on_loan=is_on_loan(uow, requisition),
         brief=uow.briefs.latest(requisition),
         kits=kits,
         panel=tuple(uow.requisitions.panel(requisition)),
@@ -259,6 +266,7 @@ def _candidate_file(  # what was read of everybody, once
             if i.id in boards and (seen.others or may_rate(i.role_of(viewer.rater)))
         },
         debrief=tuple(debrief) if seen.others else (),
+        retained_from=start_of(candidate, sheets, debrief) if seen.progress else None,
     )
 
 

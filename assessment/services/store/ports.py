@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
 from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
+from assessment.domain.handover import Handover
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -28,6 +30,7 @@ from assessment.domain.practice import PracticeEvent
 from assessment.domain.rating import Entry, EntryKey
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
 
@@ -126,6 +129,14 @@ class People(Protocol):
     def raters(self) -> dict[RaterId, str]:
         """Every rater with the name, in the order in which they were added."""
 
+    def set_email(self, rater: RaterId, email: str) -> None:
+        """What the rater signs in with; blank for none. Invalid where somebody else has it."""
+
+    def emails(self) -> dict[RaterId, str]:
+        """Of the raters that have one, in the order in which they were added."""
+        ...
+
+    def with_email(self, email: str) -> RaterId | None: ...
     def name_candidate(self, candidate: CandidateId, name: str) -> None:
         """Sets the name; a blank one erases it."""
 
@@ -272,6 +283,25 @@ class Outcomes(Protocol):
     ) -> dict[CandidateId, list[OutcomeRecord]]: ...
 
 
+class Attachments(Protocol):
+    """Files of candidates."""
+
+    def add(self, attachment: Attachment, data: bytes) -> Attachment:
+        """Stores the file (its number is ignored) and returns it with its number."""
+
+    def find(self, number: int) -> Attachment | None: ...
+    def data(self, number: int) -> bytes:
+        """The contents of a file that is there."""
+        ...
+
+    def of(self, candidate: CandidateId) -> list[Attachment]:
+        """In the order in which they were added."""
+        ...
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[Attachment]]: ...
+    def remove(self, number: int) -> None: ...
+
+
 class Drafts(Protocol):
     """Forms that people filled in and did not save yet."""
 
@@ -306,6 +336,15 @@ class Links(Protocol):
         """Ends every link of this seat that was not revoked yet."""
 
 
+class SignIns(Protocol):
+    """Sign-ins that were ended before their time."""
+
+    def end(self, session: str, *, at: datetime, forget_before: datetime) -> None:
+        """Those that ended before `forget_before` are forgotten, since they are over by time."""
+
+    def has_ended(self, session: str) -> bool: ...
+
+
 class Removals(Protocol):
     """What was taken out and can be put back."""
 
@@ -319,6 +358,34 @@ class Removals(Protocol):
 
     def drop(self, record: RemovalRecord) -> None:
         """Once it is put back."""
+
+
+class Handovers(Protocol):
+    """Seats that went to another laptop, and seats that came from one."""
+
+    def put(self, handover: Handover) -> None:
+        """Adds it, or replaces what is known of it."""
+
+    def find(self, handover: str) -> Handover | None: ...
+    def of(self, interviews: Sequence[InterviewId]) -> list[Handover]:
+        """Oldest first."""
+        ...
+
+
+class Retention(Protocol):
+    """How long candidates' data is kept."""
+
+    def period(self, requisition: RequisitionId) -> RetentionPeriod:
+        """The usual one where nobody chose another."""
+        ...
+
+    def change(self, period: RetentionPeriod) -> None: ...
+    def kept(self, requisition: RequisitionId) -> dict[CandidateId, KeptLonger]:
+        """The last word on each candidate whose data stays longer."""
+        ...
+
+    def keep(self, word: KeptLonger) -> None:
+        """Replaces an earlier word on the same candidate."""
 
 
 class Practice(Protocol):
@@ -400,9 +467,13 @@ class UnitOfWork(Protocol):
     boards: Boards
     debriefs: Debriefs
     outcomes: Outcomes
+    attachments: Attachments
     drafts: Drafts
     links: Links
+    sign_ins: SignIns
     removals: Removals
+    handovers: Handovers
+    retention: Retention
     practice: Practice
     journal: Journal
     erasures: Erasures

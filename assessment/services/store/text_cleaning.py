@@ -9,6 +9,8 @@ LONGEST_TEXT = 50_000
 """Characters in one note: thirty pages. More is a pasted file, not interview notes."""
 LONGEST_LINE = 120
 """Characters in a title or a name: what still fits beside other things on a screen."""
+LONGEST_BLOCK, MOST_LINES = 300, 4
+"""Characters and lines of an address on a printed page."""
 
 
 def cleaned(text: str) -> str:
@@ -40,6 +42,18 @@ def line(text: str, what: str, *, missing: str = "") -> str:
         raise Invalid(
             f"The {what} has {len(kept)} characters. Shorten it to {LONGEST_LINE} or fewer."
         )
+    return kept
+
+
+def block(text: str, what: str) -> str:
+    """`text` of a few lines, for a place on a printed page."""
+    kept = note(text, what)
+    if len(kept) > LONGEST_BLOCK:
+        raise Invalid(
+            f"The {what} has {len(kept)} characters. Shorten it to {LONGEST_BLOCK} or fewer."
+        )
+    if kept.count("\n") >= MOST_LINES:
+        raise Invalid(f"The {what} has more than {MOST_LINES} lines. Put it on fewer.")
     return kept
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from assessment.ui import app_context
 from assessment.ui.shared.network import came_with_a_link
 from assessment.ui.shared.wording import code, counted, plain
 from question_bank import Problem, QuestionBank
@@ -60,7 +61,11 @@ def checks_said(bank: QuestionBank) -> str:
 def left_out(bank: QuestionBank) -> None:
     """Why one's own questions are not in the bank, where there are some."""
     if bank.own and bank.own.problems:
-        folder = "" if came_with_a_link() else f" in {plain(str(bank.own.root))}"
+        folder = (
+            ""
+            if came_with_a_link() or app_context.needs_sign_in()
+            else f" in {plain(str(bank.own.root))}"
+        )
         st.warning(
             f"Your own questions{folder} are not in use: "
             f"{counted(len(bank.own.problems), 'problem')}. Fix them, then reload the folder. "

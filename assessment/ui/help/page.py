@@ -5,7 +5,9 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.ui.app_context import AppContext
 from assessment.ui.help.words import WORDS
+from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put
+from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
 
 WAY = """
@@ -24,6 +26,12 @@ INTERVIEWING = """
   all of them. **E** or a click into the note ends that. With Alt (Control on a Mac) they work at
   any time.
 - Everything is stored as you type. The top line says *saved* and the time once the database has it.
+"""
+DATA = """
+- **A candidate's data is due for a review.** *Review* on Today opens the candidate on the role's
+  page. Erase or anonymise there, or keep it longer with a reason. Nothing is deleted by itself.
+- **How long data is kept** is on each role's page: six months after the decision unless somebody
+  chose another period.
 """
 TROUBLE = """
 - **The server stopped, or the network is gone.** Keep typing. The browser keeps what you write and
@@ -45,6 +53,7 @@ def render(context: AppContext) -> None:  # noqa: ARG001  # as every page
 
 def show(_context: AppContext | None = None, _by: Actor | None = None) -> None:
     st.title("Help")
+    navigation.link(PageName.SETTINGS, "Settings: data, back-ups, theme, practice and keys")
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("Words", anchor=False)
@@ -54,5 +63,7 @@ def show(_context: AppContext | None = None, _by: Actor | None = None) -> None:
         st.markdown(WAY)
         st.header("During an interview", anchor=False)
         st.markdown(INTERVIEWING)
+        st.header("Candidates' data", anchor=False)
+        st.markdown(DATA)
         st.header("If something goes wrong", anchor=False)
         st.markdown(TROUBLE)

@@ -49,6 +49,12 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         st.link_button(
             "Open printable kit", navigation.paper("kit", kit=kit.id), icon=":material/print:"
         )
+        st.link_button(
+            "Open notice to candidates",
+            navigation.paper("notice", requisition=kit.requisition),
+            icon=":material/print:",
+            help="One page for the candidate, printed with the kit.",
+        )
         if file.may(Action.PREPARE_KIT):
             st.header("Another kit")
             st.markdown("Interviews that are already planned keep their kit.")

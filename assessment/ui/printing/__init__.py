@@ -15,6 +15,7 @@ __all__ = ["brief_routes", "print_routes", "report_routes"]
 def print_routes() -> list[Route]:
     """The routes below `/print`, to be joined to the app's own."""
     pages = {"brief": _brief, "kit": _kit, "scorecard": _scorecard, "report": _report}
+    pages |= {"notice": _notice}
     return [Route(f"/print/{name}", page, methods=["GET"]) for name, page in pages.items()]
 
 
@@ -41,6 +42,12 @@ async def _access_file(request: Request) -> Response:
     from assessment.ui.printing.access import access_file
 
     return await access_file(request)
+
+
+def _notice(request: Request) -> Response:
+    from assessment.ui.printing.notice import notice_page
+
+    return notice_page(request)
 
 
 def _report(request: Request) -> Response:

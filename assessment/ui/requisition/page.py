@@ -5,11 +5,14 @@ import streamlit as st
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Action
 from assessment.services.hiring import requisitions
+from assessment.services.reading.retention import read_retention
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.candidates import candidates
 from assessment.ui.requisition.demo import demo_offer
+from assessment.ui.requisition.notice import notice
 from assessment.ui.requisition.panel import panel
+from assessment.ui.requisition.retention import retention, review
 from assessment.ui.requisition.shelf import archived_roles, shelf
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.empty_states import no_seat
@@ -96,8 +99,10 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
     who = viewer.who(context)
     file = read_requisition(context.open_uow, chosen, by=who)
     names = requisitions.names(context.open_uow, chosen, by=who)
+    kept = read_retention(context.open_uow, chosen, by=who)
     _head(file)
     shelf(context, file, who)
+    review(context, file, kept, names, by=who)
     left, right = st.columns([6, 5], gap="large")
     with left:
         candidates(context, file, names, by=who)
@@ -105,6 +110,8 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
             navigation.link(PageName.OUTCOMES, "How hires turned out", requisition=chosen)
     with right:
         panel(context, file, names, by=who)
+        retention(context, file, kept.period, by=who)
+        notice(context, file, by=who)
 
 
 def _head(file: RequisitionFile) -> None:

@@ -11,6 +11,7 @@ from assessment.services.hiring import panels, requisitions
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.email_form import NONE_YET, email_form, known_emails
 from assessment.ui.shared import url_state
 from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, next_step
 from assessment.ui.shared.rows import row, rows
@@ -34,15 +35,21 @@ def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor
     if not file.panel:
         st.markdown("Nobody yet. Two independent raters catch more.")
     changes = file.may(Action.CHANGE_PANEL)
+    emails = known_emails(context, by)
     with rows("panel"):
         for member in file.panel:
             name = names.raters.get(member.rater, member.rater)
             with row(f"member-{member.rater}", [6, 4, 3]) as (named, role, more):
-                named.markdown(f"{plain(name)} · {member.rater}")
+                held = "" if emails is None else emails.get(member.rater, NONE_YET)
+                shown = (plain(name), member.rater, plain(held))
+                named.markdown(" · ".join(part for part in shown if part))
                 role.markdown(ROLES[member.role])
                 if changes:
                     with more.popover("Change", type="tertiary"):
                         _change(context, member, name, by)
+                        if emails is not None:
+                            own = emails.get(member.rater, "")
+                            email_form(context, member.rater, name, own, by)
     if changes:
         _removed(context, file, names, by)
         _add(context, file, names, by)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from functools import partial
 from typing import NoReturn
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -36,6 +36,7 @@ class PageName(StrEnum):
     SEARCH = "search"
     BANK = "bank"
     HELP = "help"
+    SETTINGS = "settings"
 
 
 TITLES = {
@@ -56,6 +57,7 @@ TITLES = {
     PageName.SEARCH: "Search",
     PageName.BANK: "Bank",
     PageName.HELP: "Help",
+    PageName.SETTINGS: "Settings",
 }
 
 LIMITED_KEY = "pages of this window"
@@ -126,6 +128,22 @@ def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -
         st.page_link(target, label=label, icon=icon, query_params=url_state.with_viewer(query))
     else:  # a page that runs by itself, as in tests, has no router to ask
         st.markdown(f"[{label}]({address(name, **query)})")
+
+
+def sign_in(label: str) -> None:
+    """A link to the provider's page, and from there back to this one."""
+    there = st.context.url or ""
+    parts = urlsplit(there)
+    query = f"?{urlencode(st.query_params.to_dict())}" if st.query_params else ""
+    here = urlencode({"next": f"{parts.path}{query}"}) if parts.path else ""
+    address = f"{url_prefix()}/sign-in?{here}"
+    st.markdown(_html("same_page", address, label), unsafe_allow_html=True)
+
+
+def sign_out(label: str) -> None:
+    """A link that ends the sign-in of this browser."""
+    there = _html("same_page", f"{url_prefix()}/auth/logout", label)
+    st.markdown(there, unsafe_allow_html=True, width="content")
 
 
 def go(name: PageName, **query: str) -> NoReturn:

@@ -7,6 +7,8 @@ from typing import ParamSpec
 import streamlit as st
 
 from assessment.domain.errors import AssessmentError
+from assessment.ui import app_context
+from assessment.ui.shared import viewer
 from assessment.ui.shared.wording import plain, sentence
 
 P = ParamSpec("P")
@@ -21,6 +23,8 @@ def own_part(draw: Callable[P, None]) -> Callable[P, None]:
 
     @wraps(draw)
     def refused_here(*args: P.args, **kwargs: P.kwargs) -> None:
+        if app_context.needs_sign_in() and viewer.signed_out(app_context.current()):
+            st.rerun()  # the whole page, which says so
         try:
             draw(*args, **kwargs)
         except AssessmentError as fault:

@@ -1,18 +1,20 @@
-"""Who is viewing: named in the window's address, unless a link decides it."""
+"""Who is viewing: whoever is signed in, else a link, else who is named in the window's address."""
 
 from collections.abc import Mapping
 
 import streamlit as st
 from starlette.requests import Request
 
-from assessment.domain.errors import NotFound
-from assessment.domain.ids import RaterId
+from assessment.domain.errors import NotFound, SignedOut
+from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.permissions import OWNER as THE_OWNER
 from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
 from assessment.services.access import people, seat_links, tokens
+from assessment.services.store.page_token import PageToken
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import network, url_state
+from assessment.ui.shared.signed_in import SignedIn, TurnedAway, signed_in
 
 COOKIE = "levelset_rater"
 """Who was chosen last in this browser: for a new window whose address names nobody."""
@@ -25,6 +27,11 @@ OWNER = "owner"
 NO_SEAT_LEFT = (
     "The link that this device was opened with has ended or was revoked. What you typed is kept. "
     "Ask whoever runs the interview for a new link."
+)
+
+SIGN_IN_AGAIN = (
+    "You are signed out. What you typed and was not saved yet is kept on this device. Sign in "
+    "again and open the page to save it."
 )
 
 
@@ -53,6 +60,8 @@ def linked(context: AppContext, cookies: Mapping[str, str]) -> SeatLink | None:
     held = cookies.get(LINK_COOKIE)
     if not isinstance(held, str):  # a page run alone, as in tests, has no browser to ask
         return None
+    if isinstance(signed_in(context, cookies), SignedIn):  # who signed in is nobody else
+        return None
     return seat_links.device(context.open_uow, context.clock, held)
 
 
@@ -72,13 +81,62 @@ def ended_link(context: AppContext) -> SeatLink | None:
 def settle(context: AppContext) -> Actor:
     """As `who`; from now on the window keeps this person, and every link carries it."""
     found = who(context)
-    url_state.keep_viewer(found.rater or OWNER)
+    if context.sign_in is None:
+        url_state.keep_viewer(found.rater or OWNER)
     return found
+
+
+def can_be_chosen(context: AppContext) -> bool:
+    """Whether whoever is at this window decides who is viewing."""
+    return context.sign_in is None and not network.came_with_a_link()
+
+
+def signed_out(context: AppContext) -> str:
+    """Why this window shows nothing until somebody signs in; blank where it may show its page."""
+    if context.sign_in is None:
+        return ""
+    try:
+        _by_account(context, st.context.cookies)
+    except SignedOut as fault:
+        return str(fault)
+    except NotFound:  # a link that ended has its own page
+        return ""
+    return ""
+
+
+def may_send(
+    context: AppContext, cookies: Mapping[str, str], sheet: SheetKey, token: PageToken
+) -> bool:
+    """Whether this browser may send what was written on `sheet` by a page with this token.
+
+    A page that was opened by its rater's sign-in is proved by the same person's sign-in, and a page
+    that was opened with a link by its token, unless somebody else has signed in since.
+    """
+    if context.sign_in is None:
+        return True
+    found = signed_in(context, cookies)
+    if isinstance(found, SignedIn):
+        return found.actor.rater == sheet.rater
+    return token.link > 0
+
+
+def _by_account(context: AppContext, cookies: Mapping[str, str]) -> Actor:
+    """Who signed in, or else whose link was opened; SignedOut where it is nobody."""
+    found = signed_in(context, cookies)
+    if isinstance(found, SignedIn):
+        return found.actor
+    if link := linked(context, cookies):
+        return Actor(rater=link.sheet.rater, link=link.sheet)
+    if _holds_ended_link(context, cookies):
+        raise NotFound(NO_SEAT_LEFT)
+    raise SignedOut(found.said if isinstance(found, TurnedAway) else SIGN_IN_AGAIN)
 
 
 def _viewer(
     context: AppContext, cookies: Mapping[str, str], named: str | None, *, link_only: bool
 ) -> Actor:
+    if context.sign_in:
+        return _by_account(context, cookies)
     if link := linked(context, cookies):
         return Actor(rater=link.sheet.rater, link=link.sheet)
     if _holds_ended_link(context, cookies) or (link_only and _holds_proof(cookies)):

@@ -11,7 +11,7 @@ from assessment.ui.today.first_screen import first_screen
 from assessment.ui.today.next_step import beside_it, next_step
 from assessment.ui.today.open_roles import open_roles
 from assessment.ui.today.practice import practice
-from assessment.ui.today.to_do import to_do
+from assessment.ui.today.to_do import data_to_review, to_do
 
 
 def render(context: AppContext) -> None:
@@ -32,6 +32,7 @@ def show(context: AppContext, by: Actor) -> None:
         left, right = st.columns([15, 17], gap="medium")
     with left:
         to_do(beside_it(view, rater), rater, now)
+        data_to_review(view)
         practice(context, by)
     with right:
         if by.link is None:

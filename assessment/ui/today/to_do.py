@@ -7,6 +7,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from assessment.domain.ids import RaterId, SheetKey
+from assessment.domain.retention import Retained, in_words
 from assessment.services.reading.today import Meeting, Owed, Today
 from assessment.services.reading.visible_ratings import CandidateFile
 from assessment.ui.shared import navigation
@@ -47,9 +48,23 @@ def to_do(view: Today, rater: RaterId | None, now: datetime) -> None:
     if not found:
         st.markdown("Nothing else is due.")
         return
+    _listed("to-do", found)
+
+
+def data_to_review(view: Today) -> None:
+    """Whose data was kept for the whole period; a list of its own, which no other row folds away.
+
+    Nothing where there is nobody.
+    """
+    if view.to_review:
+        st.header("Data to review", anchor=False)
+        _listed("to-review", [_review(view, c, kept) for c, kept in view.to_review])
+
+
+def _listed(key: str, found: list[Row]) -> None:
     # One row too many is shown rather than folded away by itself.
     shown = len(found) if len(found) <= AT_ONCE + 1 else AT_ONCE
-    with rows("to-do"):
+    with rows(key):
         for one in found[:shown]:
             _draw(one)
         if folded := found[shown:]:
@@ -115,6 +130,19 @@ def _outcome(view: Today, found: CandidateFile, month: int) -> Row:
         _about(view, found),
         f"after {month} months",
         TaskLink("Record", PageName.OUTCOMES, {**query, "month": str(month)}),
+    )
+
+
+def _review(view: Today, found: CandidateFile, kept: Retained) -> Row:
+    """Data that was kept for the whole period, and now waits for somebody's word."""
+    query = {"requisition": str(found.candidate.requisition), "candidate": str(found.candidate.id)}
+    return Row(
+        f"review-{found.candidate.id}",
+        "Data",
+        found,
+        _about(view, found),
+        f"due since {in_words(kept.due_on)}",
+        TaskLink("Review", PageName.REQUISITION, query),
     )
 
 

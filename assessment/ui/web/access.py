@@ -43,13 +43,13 @@ class OneExercise:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _asks(scope) or _allowed(scope["path"]) or BOARD_COOKIE not in _cookies(scope):
+        if not asks(scope) or _allowed(scope["path"]) or BOARD_COOKIE not in _cookies(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "http" and scope["method"] in {"GET", "HEAD"}:
             exercise = navigation.address(PageName.TODAY)
             await RedirectResponse(exercise, status_code=303)(scope, receive, send)
         else:
-            await _refuse(sentence_page(ONLY_EXERCISE, status=403), scope, receive, send)
+            await refuse(sentence_page(ONLY_EXERCISE, status=403), scope, receive, send)
 
 
 class LocalNetwork:
@@ -64,23 +64,23 @@ class LocalNetwork:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if not _asks(scope):
+        if not asks(scope):
             await self.app(scope, receive, send)
         elif refusal := await self._refusal(scope):
-            await _refuse(refusal, scope, receive, send)
+            await refuse(refusal, scope, receive, send)
         else:
             await self.app(with_known_client(scope), receive, send)
 
     async def _refusal(self, scope: Scope) -> Response | None:
-        if is_this_computer(scope):
-            return None
+        if app_context.needs_sign_in() or is_this_computer(scope):
+            return None  # where people sign in, that decides, and no address
         path = below_prefix(scope["path"])
         if path.startswith(WAYS_IN) or path in PROVED_BY_A_TOKEN | TELLS_NOTHING:
             return None
         if path == "/api/who":  # a seat is what the link says, not what the device chooses
             return sentence_page(NO_CHOICE, status=403)
         try:
-            admitted = await run_in_threadpool(_has_a_link, _cookies(scope))
+            admitted = await run_in_threadpool(has_a_link, _cookies(scope))
         except StoreUnavailable as fault:
             return sentence_page(sentence(fault), status=503)
         return None if admitted else sentence_page(NO_LINK, status=403)
@@ -101,7 +101,8 @@ class SameOrigin:
             await send({"type": "websocket.close", "code": 1008})
 
 
-def _asks(scope: Scope) -> bool:
+def asks(scope: Scope) -> bool:
+    """Whether it is a request or a websocket, and no start or end of the server."""
     return scope["type"] in {"http", "websocket"}
 
 
@@ -114,7 +115,7 @@ def _cookies(scope: Scope) -> Mapping[str, str]:
     return HTTPConnection(scope).cookies
 
 
-def _has_a_link(cookies: Mapping[str, str]) -> bool:
+def has_a_link(cookies: Mapping[str, str]) -> bool:
     """Proved, not only present: a link that we signed, or a code that opens a board now.
 
     A link that ended is let in as well: its pages say so, and send what was typed before.
@@ -126,7 +127,8 @@ def _has_a_link(cookies: Mapping[str, str]) -> bool:
     return held is not None and seat_links.held_by(here.open_uow, held) is not None
 
 
-async def _refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+async def refuse(answer: Response, scope: Scope, receive: Receive, send: Send) -> None:
+    """Sends `answer`, or closes the websocket."""
     if scope["type"] == "websocket":
         await send({"type": "websocket.close", "code": 1008})
     else:

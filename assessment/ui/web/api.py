@@ -24,7 +24,7 @@ from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.store.generation import Restored, current_generation
 from assessment.ui import app_context
 from assessment.ui.shared.network import request_came_with_a_link
-from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE
+from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE, may_send
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.rate_limit import TooOften, spend
 
@@ -32,6 +32,8 @@ LARGEST_BODY = 4_000_000
 """Bytes. The outbox sends a fifth of a megabyte at a time; one pasted book may be larger."""
 LARGEST_BATCH = 500
 CLIENT = re.compile(r"[0-9A-Za-z_-]{1,64}")
+SIGN_IN = "sign-in"
+"""The word for a page whose rater is not signed in in this browser: it keeps what it has."""
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -49,6 +51,7 @@ class _Batch(NamedTuple):
     token: str
     generation: str
     events: list[RawEvent]
+    cookies: Mapping[str, str]
 
 
 def routes() -> list[Route]:
@@ -75,7 +78,7 @@ async def moves(request: Request) -> Response:
 
 async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -> Response:
     try:
-        batch = _batch(await _json_of(request))
+        batch = _batch(await _json_of(request), request.cookies)
         spend("batch", batch.token)
         spend("added question", batch.token, sum(e.get("kind") == "added" for e in batch.events))
         result = await run_in_threadpool(record, batch)
@@ -92,11 +95,12 @@ async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -
 
 def _in_trouble(request: Request, fault: StoreUnavailable) -> Response:
     """Where the database is, only its own computer is told."""
-    told = fault.without_place if request_came_with_a_link(request.scope) else str(fault)
+    others = app_context.needs_sign_in() or request_came_with_a_link(request.scope)
+    told = fault.without_place if others else str(fault)
     return JSONResponse({"error": told}, 503)
 
 
-def _batch(body: Mapping[str, object]) -> _Batch:
+def _batch(body: Mapping[str, object], cookies: Mapping[str, str]) -> _Batch:
     """Return the batch that a page's outbox sent; refuse anything of another shape."""
     box, client, token, sent = (body.get(k) for k in ("box", "client", "token", "events"))
     generation = body.get("epoch", "")
@@ -110,7 +114,7 @@ def _batch(body: Mapping[str, object]) -> _Batch:
         and 0 < len(sent) <= LARGEST_BATCH
         and all(isinstance(event, dict) for event in sent)
     ):
-        return _Batch(SheetKey.parse(box), client, token, generation, sent)
+        return _Batch(SheetKey.parse(box), client, token, generation, sent, cookies)
     raise _Refused(400, "shape")
 
 
@@ -119,6 +123,8 @@ def _record_sheet(batch: _Batch) -> BatchResult:
     token = tokens.page_token(context.open_uow, batch.token, batch.sheet)
     if token is None:
         raise _wrong_token(context, batch)
+    if not may_send(context, batch.cookies, batch.sheet, token):
+        raise _Refused(401, SIGN_IN)
     return record_sheet_events(
         context.open_uow,
         context.clock,
@@ -165,6 +171,7 @@ def _answer(result: BatchResult) -> dict[str, object]:
         "submitted": result.submitted,
         "epoch": result.generation,
         **({"set_aside": result.set_aside} if result.set_aside else {}),
+        **({"erased": result.erased} if result.erased else {}),
     }
 
 
@@ -201,6 +208,8 @@ async def _looked_up(
         proof = tokens.page_token(context.open_uow, token, sheet)
         if proof is None or not seat_links.page_holds(context.open_uow, context.clock, proof):
             raise _Refused(401, "token")
+        if not may_send(context, request.cookies, sheet, proof):
+            raise _Refused(401, SIGN_IN)
         by = Actor(rater=sheet.rater, link=sheet if proof.link > 0 else None)
         return look_up(context, sheet, by)
 

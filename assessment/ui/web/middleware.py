@@ -20,6 +20,7 @@ from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.headers import SecurityHeaders, page_policy
 from assessment.ui.web.own_browser import USED_COOKIE
 from assessment.ui.web.preloading import preloads
+from assessment.ui.web.sign_in import SignInRequired
 
 HOST_CONFIG = "/_stcore/host-config"
 FILES = ("/static/", "/assets/", "/media/", "/component/", "/api/", "/download/", "/print/")
@@ -127,5 +128,6 @@ def middleware() -> list[Middleware]:
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts)),
         Middleware(SameOrigin),
         Middleware(LocalNetwork),
+        Middleware(SignInRequired),
         Middleware(OneExercise),
     ]

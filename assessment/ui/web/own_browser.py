@@ -11,13 +11,14 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from assessment.ui.shared.network import is_this_computer
+from assessment.ui.shared.signed_in import SIGN_IN_COOKIE
 from assessment.ui.shared.templating import filled
 from assessment.ui.shared.viewer import COOKIE, LINK_COOKIE
 from assessment.ui.web.refusal import HEADERS
 
 USED_COOKIE = "levelset_used"
 """Set where Levelset's own pages were opened in a browser: it is no candidate's."""
-OURS = frozenset({COOKIE, LINK_COOKIE, USED_COOKIE})
+OURS = frozenset({COOKIE, LINK_COOKIE, USED_COOKIE, SIGN_IN_COOKIE})
 ELSEWHERE = "This was not pressed on a page of Levelset. Open the link again."
 
 

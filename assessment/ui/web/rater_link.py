@@ -12,6 +12,7 @@ from assessment.services.access import people, seat_links, tokens
 from assessment.ui import app_context
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.signed_in import SignedIn, signed_in
 from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.viewer import LINK_COOKIE
 from assessment.ui.shared.wording import sentence
@@ -20,6 +21,10 @@ from assessment.ui.web.rate_limit import link_refusal
 from assessment.ui.web.refusal import sentence_page
 
 OPEN = "Open the scorecard"
+HAS_AN_ACCOUNT = (
+    "This link is for a device on which nobody is signed in, and this browser is signed in as "
+    "{name}. Open it in another browser or in a private window."
+)
 
 
 def rater_routes() -> list[Route]:
@@ -47,13 +52,12 @@ async def _answer(request: Request, *, at_once: bool) -> Response:
         return refusal
     try:
         found = await run_in_threadpool(_opened, request.path_params["code"])
-    except StoreUnavailable as fault:
-        return sentence_page(sentence(fault), status=503)
-    except NotFound as fault:
-        return sentence_page(str(fault), status=404)
-    except AssessmentError as fault:  # it ended
-        return sentence_page(str(fault), status=410)
+        account = await run_in_threadpool(signed_in, app_context.current(), request.cookies)
+    except AssessmentError as fault:
+        return sentence_page(sentence(fault), status=_status(fault))
     link, name, remembered = found
+    if isinstance(account, SignedIn):
+        return _for_an_account(account, link)
     if not at_once:
         said = (
             f"This link opens the scorecard of {name}. From then on this browser shows that "
@@ -62,6 +66,20 @@ async def _answer(request: Request, *, at_once: bool) -> Response:
         return asking_page(said, OPEN)
     await run_in_threadpool(seat_links.note_opened, app_context.current().open_uow, link)
     return _admitted(request, link, remembered)
+
+
+def _status(fault: AssessmentError) -> int:
+    if isinstance(fault, StoreUnavailable):
+        return 503
+    return 404 if isinstance(fault, NotFound) else 410  # it ended
+
+
+def _for_an_account(account: SignedIn, link: SeatLink) -> Response:
+    """Somebody who is signed in is nobody else, whatever link is opened."""
+    if account.actor.rater != link.sheet.rater:
+        return sentence_page(HAS_AN_ACCOUNT.format(name=account.name), status=403)
+    own = navigation.address(PageName.INTERVIEW, interview=link.sheet.interview)
+    return RedirectResponse(own, status_code=303)
 
 
 def _opened(code: str) -> tuple[SeatLink, str, str]:

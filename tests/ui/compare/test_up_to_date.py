@@ -57,6 +57,7 @@ def whole_page(monkeypatch):
         raise DrawnAnew
 
     monkeypatch.setattr(up_to_date.st, "rerun", rerun)
+    monkeypatch.setattr(app_context, "_installed", [])  # another test's would be a newer one
 
 
 def shown(store, rater=None):

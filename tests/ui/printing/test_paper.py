@@ -4,11 +4,14 @@ import re
 
 import pytest
 
+from assessment.domain.notice import NoticeDetails
 from assessment.domain.permissions import OWNER
 from assessment.services.demo import load
+from assessment.services.hiring.notices import change_notice
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.printing.brief import brief_page
+from assessment.ui.printing.notice import notice_page
 from assessment.ui.printing.report import report_page
 from assessment.ui.printing.sheets import kit_page, scorecard_page
 from question_bank import load_bank
@@ -74,6 +77,18 @@ def test_a_brief_to_be_signed_fits_one_page(print_out, requisition):
     app_context.install(AppContext(bank=bank, open_uow=store, clock=StoppedClock()))
 
     assert print_out(body(brief_page, f"requisition={requisition}")) == 1
+
+
+@pytest.mark.parametrize("letters", [0, 300])
+def test_a_notice_to_candidates_fits_one_page_filled_in_or_not(print_out, letters):
+    store, bank = fake_open_uow(), load_bank()
+    load(store, bank, StoppedClock(), by=OWNER)
+    app_context.install(AppContext(bank=bank, open_uow=store, clock=StoppedClock()))
+    words = ("Varnhold Coatings " * 20)[:letters].strip()
+    details = NoticeDetails(controller=words, contact=words, basis=words)
+    change_notice(store, requisition="DEMO-PLANT", details=details, by=OWNER)
+
+    assert print_out(body(notice_page, "requisition=DEMO-PLANT")) == 1
 
 
 BEYOND_THE_MARGINS = """() => {

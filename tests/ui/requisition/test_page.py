@@ -1,5 +1,7 @@
 """The requisition page, alone: candidates, panel, and what is refused."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -8,6 +10,7 @@ from assessment.domain.ids import RaterId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.hiring import panels, requisitions
+from assessment.services.hiring.attachments import attached
 from assessment.ui.app_context import AppContext
 from tests.builders import (
     REQUISITION,
@@ -292,6 +295,55 @@ def test_no_page_offers_more_than_one_primary_button(preparing):
         assert len(primaries(preparing.page(name, requisition=REQUISITION))) == 1
 
 
+def test_the_period_is_changed_with_a_reason(preparing):
+    page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
+    assert "6 months after the decision." in unescaped(said(page))
+
+    field_of(page, "Months after the decision").set_value(12)
+    field_of(page, "Reason for the period").input("")
+    press(page, "Save period")
+    assert told(page) == ["Give a short reason why the data is kept so long."]
+
+    field_of(page, "Reason for the period").input("The law asks for it.")
+    press(page, "Save period")
+    assert "12 months after the decision. The law asks for it." in unescaped(said(page))
+
+
+def review_of(preparing, candidate="MES-1.C-01"):
+    return preparing.page("requisition", requisition=REQUISITION, candidate=candidate)
+
+
+def test_a_review_says_since_when_and_keeps_longer_or_erases(preparing):
+    preparing.with_requisition().with_people()
+    preparing.clock.at = datetime(2027, 3, 2, 12, tzinfo=UTC)
+    page = review_of(preparing)
+    day = "Due for a review since 2 September 2026"
+    assert f"{day}: 6 months after the day the candidate was added, 2 March 2026." in said(page)
+
+    press(page, "Keep longer")
+    assert told(page) == ["Choose the day until which the data is kept."]
+    page.date_input[0].set_value(date(2027, 6, 1))
+    press(page, "Keep longer")
+    assert told(page) == ["Give a short reason why C-01 is kept."]
+    field_of(page, "Reason for keeping it").input("A complaint is open.")
+    press(page, "Keep longer")
+    assert "Due for a review on 1 June 2027. Kept longer by the owner: A complaint" in said(page)
+
+    field_of(page, "Type C-01 to confirm").input("C-01")
+    press(page, "Erase for good")
+    assert "candidate" not in page.query_params
+    assert [c.candidate.code for c in preparing.file().candidates if c.candidate.anonymised_at] == [
+        "C-01"
+    ]
+
+
+def test_an_old_link_to_a_review_still_opens_the_role(preparing):
+    page = review_of(preparing.with_requisition().with_people(), "MES-1.C-07")
+
+    assert page.title[0].value == "MES engineer"
+    assert "not a candidate of this role any more" in page.info[0].value
+
+
 def test_a_role_is_archived_and_restored_with_one_press_each(preparing):
     preparing.with_requisition()
     page = preparing.page("requisition", requisition=REQUISITION)
@@ -320,7 +372,8 @@ def test_a_role_is_duplicated_from_its_page(preparing):
 
 
 def uploaded(page, text, name="list.csv"):
-    page.file_uploader[0].upload(name, text.encode(), "text/csv").run()
+    field = next(f for f in page.file_uploader if f.label == "CSV file")
+    field.upload(name, text.encode(), "text/csv").run()
     return checked(page)
 
 
@@ -352,3 +405,24 @@ def test_a_bad_row_is_named_and_the_columns_can_be_changed(preparing):
     assert "Nothing was imported. 1 problem:" in told(page)[0]
     assert "row 2, Kontakt: 'anna at home' is not an email address" in unescaped(said(page))
     assert preparing.file().candidates == ()
+
+
+def test_a_file_is_attached_and_removed_for_good(preparing):
+    furnish(preparing.open_uow)
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    field = next(f for f in page.file_uploader if f.label.startswith("Attach a file"))
+    field.upload("cv.pdf", b"MZ", "application/pdf").run()
+    press(page, "Attach file")
+    assert "it isn't a pdf file" in told(page)[0]
+
+    field = next(f for f in page.file_uploader if f.label.startswith("Attach a file"))
+    field.upload("cv.txt", b"A CV.", "text/plain").run()
+    press(page, "Attach file")
+    held = attached(preparing.open_uow, REQUISITION, by=OWNER)["MES-1.C-01"]
+    assert [a.name for a in held] == ["cv.txt"]
+
+    page = preparing.page("requisition", requisition=REQUISITION)
+    page.checkbox(key=f"sure-{held[0].id}").check().run()
+    press(page, "Remove file")
+    assert attached(preparing.open_uow, REQUISITION, by=OWNER) == {}

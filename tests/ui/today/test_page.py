@@ -233,3 +233,14 @@ def test_the_button_of_a_role_is_its_next_step(changed, said_of_it, label):
 )
 def test_a_day_is_named_from_where_it_is_seen(moment, day, time):
     assert (day_from(moment, NOON), time_from(moment, NOON)) == (day, time)
+
+
+def test_data_that_was_kept_for_the_whole_period_is_a_row_with_one_action(deciding):
+    deciding.clock.at = NOON + timedelta(days=200)
+    with deciding.open_uow() as uow:
+        uow.people.name_candidate(ONE, "Haruka Fujii")
+        uow.commit()
+    found = drawn(deciding.page("today"))
+
+    assert "Data | C-01 | Haruka Fujii · MES engineer | due since 2 September 2026" in found
+    assert "Data" not in drawn(deciding.page("today", seen_by=LEAD))

@@ -114,7 +114,7 @@ def test_a_second_signal_does_not_wait_for_it(server, store, held):
         server.told_to_stop()
 
         def told_again():
-            if server._runs():
+            if server.runs():
                 server.told_to_stop()
             return server._exit_code()
 

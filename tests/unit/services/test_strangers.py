@@ -7,6 +7,7 @@ that is not. A device with a link is a stranger everywhere but at its own scorec
 import inspect
 import io
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -16,20 +17,25 @@ from assessment.domain.draft_form import DraftForm
 from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import CandidateId, InterviewId, ItemId, KitId, RequisitionId, SheetKey
+from assessment.domain.notice import NoticeDetails
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
+from assessment.services.handover import again, giving_back, handing_over
 from assessment.services.hiring import (
     archiving,
+    attachments,
     briefs,
     candidate_import,
     candidates,
     erasing,
+    notices,
     outcomes,
     panels,
     requisitions,
+    retention,
     scheduling,
 )
 from assessment.services.kits import drafts as kit_drafts
@@ -52,6 +58,7 @@ from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.invitations import read_invitation
 from assessment.services.reading.meetings import read_meeting
 from assessment.services.reading.outcomes import read_outcomes
+from assessment.services.reading.retention import read_retention
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import additions, amendments, sheets
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
@@ -142,12 +149,19 @@ ASKED = {
         u, candidate=cand(r), email="", reference="A-1", by=by
     ),
     "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
+    "attach": lambda u, r, by: attachments.attach(
+        u, CLOCK, candidate=cand(r), name="cv.txt", data=b"Hello.", by=by
+    ),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
     "undo_rename": lambda u, r, by: candidates.undo_rename(u, CLOCK, candidate=cand(r), by=by),
     "erase_candidate": lambda u, r, by: erasing.erase_candidate(
         u, CLOCK, candidate=cand(r), how=Erasure.ERASE, by=by
+    ),
+    "read_notice": lambda u, r, by: notices.read_notice(u, r, by=by),
+    "change_notice": lambda u, r, by: notices.change_notice(
+        u, requisition=r, details=NoticeDetails(contact="Me"), by=by
     ),
     "access_report": lambda u, r, by: access_reports.access_report(u, BANK, CLOCK, cand(r), by=by),
     "draw_access_report": lambda u, r, by: access_reports.draw_access_report(
@@ -172,6 +186,13 @@ ASKED = {
     ),
     "kept brief": lambda u, r, by: brief_drafts.kept(u, r, by=by),
     "kept forms": lambda u, r, by: form_drafts.kept(u, cand(r), by=by),
+    "read_retention": lambda u, r, by: read_retention(u, r, by=by),
+    "change_retention": lambda u, r, by: retention.change_retention(
+        u, requisition=r, months=12, reason="The law.", by=by
+    ),
+    "keep_longer": lambda u, r, by: retention.keep_longer(
+        u, CLOCK, candidate=cand(r), until=NOON.date() + timedelta(days=9), reason="No.", by=by
+    ),
     "seat": lambda u, r, by: panels.seat(
         u, requisition=r, rater=by.rater, role=SeatRole.LEAD, by=by
     ),
@@ -241,6 +262,16 @@ ASKED = {
     "make_parallel": lambda u, r, by: parallel_forms.make_parallel(
         u, CLOCK, BANK, requisition=r, kit=kit(r), by=by
     ),
+    "hand_over": lambda u, r, by: handing_over.hand_over(u, CLOCK, sheet=sheet(r), by=by),
+    "take_back": lambda u, r, by: handing_over.take_back(
+        u, CLOCK, sheet=sheet(r), reason="Lost.", by=by
+    ),
+    "came_from_elsewhere": lambda u, r, by: handing_over.came_from_elsewhere(
+        u, sheet=sheet(r), by=by
+    ),
+    "seat_places": lambda u, r, by: handing_over.seat_places(u, r, by=by),
+    "file_again": lambda u, r, by: again.file_again(u, CLOCK, sheet=sheet(r), by=by),
+    "give_back": lambda u, r, by: giving_back.give_back(u, CLOCK, sheet=sheet(r), by=by),
     "board code": lambda u, r, by: boards.code_of(u, meet(r), by=by),
     "board_talk": lambda u, r, by: board_progress.board_talk(u, sheet(r), by=by),
     "sheet": lambda u, r, by: sheets.sheet(u, sheet(r), by=by),
@@ -284,16 +315,25 @@ ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
-    "reading.search.search",
+    "reading.backups.last_backup",
+    "reading.backups.may_back_up",
+    "reading.backups.back_up_now",
+    "hiring.attachments.download",
+    "hiring.attachments.detach",
+    *("reading.search.search", "reading.retention.overdue"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
+    *("hiring.notices.controllers",),
+    *("access.people.emails", "access.people.set_email"),
     *("reading.processing.read_numbers", "reading.processing.log_record"),
-    *("practice.rules.read_sources", "practice.rules.change_sources"),
+    *("practice.rules.read_sources", "practice.rules.change_sources", "handover.merging.merge"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
 ANSWERS_NOTHING = {
+    "hiring.attachments.attached",
+    "hiring.erasing.erased_sentence",
     *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
 }
 """None for both; lines that `draw_up` made; and a mark that was opened before."""

@@ -51,6 +51,8 @@ export class Delivery {
   httpStatus = 0;
   /** Why the server cannot store anything at present, in its own words. */
   trouble = "";
+  /** Whether the server would take it only from its rater, who is not signed in here. */
+  signedOut = false;
 
   /**
    * @param {WaitingEvents} waiting
@@ -129,6 +131,7 @@ export class Delivery {
       const wasAway = this.failures > 1;
       this.#oneByOne = false;
       this.trouble = "";
+      this.signedOut = false;
       this.failures = 0;
       this.#outcome.onAnswer(batch, answer, wasAway);
     }
@@ -153,9 +156,10 @@ export class Delivery {
       this.#notBefore = performance.now() +
         1000 * (Number(response.headers.get("Retry-After")) || 1);
     }
-    const readable = response.ok || [409, 503].includes(response.status);
+    const readable = response.ok || [401, 409, 503].includes(response.status);
     const answer = readable ? await response.json() : null;
     if (response.status === 503) this.trouble = answer?.error ?? "";
+    this.signedOut = response.status === 401 && answer?.error === "sign-in";
     if (answer?.error === "epoch") this.#outcome.onRestored(answer.epoch); // and counts as a failure
     // Streamlit answers unknown addresses with a page and status 200: only our own shape counts.
     if (!answer?.ids) throw new Error(`answered ${response.status}`);

@@ -32,17 +32,19 @@ export class NoticesView {
   /** @param {string} [scorecard] the address of a locked scorecard; without it the lock is not mentioned */
   paint(scorecard) {
     const refused = outbox.refused(this.#box), proposals = outbox.proposals(this.#box);
-    const { trouble, restoredAt } = outbox, locked = outbox.isSubmitted(this.#box);
+    const { trouble, restoredAt, signedOut } = outbox, locked = outbox.isSubmitted(this.#box);
     const setAside = locked ? "" : outbox.setAside(this.#box);
     const away = this.#isLongAway(), elsewhere = waitingElsewhere();
     const state = JSON.stringify([
       ...[refused, scorecard, locked, proposals, setAside, trouble, restoredAt, away, elsewhere],
+      signedOut,
     ]);
     if (state === this.#painted) return;
     this.#painted = state;
     const reasons = [...new Set(refused.map(({ why }) => why))];
     this.#part("notices").replaceChildren(
       ...restoredAt ? [restoredNotice(restoredAt)] : [],
+      ...signedOut ? [signedOutNotice()] : [],
       ...trouble ? [troubleNotice(trouble)] : [],
       ...away ? [longOutageNotice(this.#box)] : [],
       ...elsewhereNotices(),
@@ -105,6 +107,14 @@ function copyable(text, name, named) {
     }
   };
   return [area, copy];
+}
+
+/** The link opens another tab, so that this page can send what it has. */
+function signedOutNotice() {
+  const text = "You are signed out, or somebody else has signed in. What you enter is kept on " +
+    "this device. Sign in again as yourself, and it is sent from here. ";
+  const link = element("a", { href: "sign-in", target: "_blank", textContent: "Sign in" });
+  return element("div", { className: "notice" }, element("p", {}, text, link));
 }
 
 /** @param {string} trouble */

@@ -36,6 +36,8 @@ export class Outbox extends OutboxContents {
   client = newClientName();
   /** When the database was restored under this page: seconds since 1970; 0: it was not. */
   restoredAt = 0;
+  /** Called when nothing about an erased candidate is left on the device. */
+  onErased = () => location.reload();
   #device;
   #boxes;
   #stored;
@@ -65,6 +67,7 @@ export class Outbox extends OutboxContents {
     this.#stored = stored;
     this.#device = device;
     device.onChange = () => this.#listeners.notify({});
+    device.onIdle = () => this.#leaveErased();
     otherTabs.onmessage = ({ data }) => this.#mergeFromOtherTab(data);
     this.#settlement = settlement;
     this.#delivery = new Delivery(waiting, boxes, {
@@ -81,6 +84,11 @@ export class Outbox extends OutboxContents {
   /** Why the server cannot store anything at present, in its own words. */
   get trouble() {
     return this.#delivery.trouble;
+  }
+
+  /** Whether nothing is sent before its rater signs in again. */
+  get signedOut() {
+    return this.#delivery.signedOut;
   }
 
   /** Takes in Python's data, on every run. @param {import("./events.js").BoxData} data */
@@ -108,6 +116,7 @@ export class Outbox extends OutboxContents {
   add(box, kind, item, part, value, base = 0) {
     const opened = this.#boxes.get(box);
     if (!opened) throw new Error(`${box} was never opened`);
+    if (this.#settlement.isErased(box)) return;
     const { epoch, kit } = opened, key = keyOf({ box, kind, item, part });
     /** @type {OutboxEvent} */
     const event = {
@@ -155,9 +164,9 @@ export class Outbox extends OutboxContents {
 
   /** How saving goes: a name for the style sheet, and a few words. */
   status() {
-    const waiting = this.#waiting.size, { failures, httpStatus } = this.#delivery;
+    const waiting = this.#waiting.size, { failures, httpStatus, signedOut } = this.#delivery;
     const [name, text] = savingStatus({
-      ...{ waiting, failures, httpStatus, savedAt: this.#savedAt },
+      ...{ waiting, failures, httpStatus, signedOut, savedAt: this.#savedAt },
       onlyHere: this.onlyInThisWindow,
       restored: this.restoredAt > 0,
       refused: this.#settlement.refused.length,
@@ -171,6 +180,12 @@ export class Outbox extends OutboxContents {
     this.#savedAt = answer.at;
     const { others, refused } = answer;
     this.#listeners.notify({ acknowledged: batch, others, refused, wasAway });
+    this.#leaveErased();
+  }
+
+  // The page still shows what it was opened with. Loaded anew it has nothing of it, and says why.
+  #leaveErased() {
+    if (this.#settlement.anyErased && !this.#device.busy) this.onErased();
   }
 
   /** @param {{ key: string, stored: StoredValue, epoch: string | undefined }} message */

@@ -11,12 +11,13 @@ import { timeOfDay } from "./events.js";
  * @param {boolean} state.restored whether the database was restored under this page
  * @param {number} state.failures requests without an answer, in a row
  * @param {number} state.httpStatus of the last answer
+ * @param {boolean} [state.signedOut] whether its rater has to sign in again
  * @param {number} state.refused entries that were not accepted
  * @param {number} state.savedAt seconds since 1970; 0: never
  * @returns {[name: string, text: string]}
  */
 export function savingStatus(
-  { onlyHere, waiting, restored, failures, httpStatus, refused, savedAt },
+  { onlyHere, waiting, restored, failures, httpStatus, signedOut, refused, savedAt },
 ) {
   if (onlyHere) {
     const entries = onlyHere === 1 ? "1 entry is" : `${onlyHere} entries are`;
@@ -24,6 +25,7 @@ export function savingStatus(
       `This device's storage is full: ${entries} only kept in this window. Keep it open.`;
     return ["full", text];
   }
+  if (failures && signedOut) return ["signed-out", "sign in to save, kept on this device"];
   const outdated = restored ? waiting > 0 : failures > 0 && httpStatus === 401;
   if (outdated) return ["stale", "reload to save, kept on this device"];
   if (failures) return ["offline", "offline, kept on this device"];

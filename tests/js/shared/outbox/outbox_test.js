@@ -275,6 +275,31 @@ Deno.test(
 );
 
 Deno.test(
+  "of a candidate whose data was erased nothing stays on the device, and nothing more is kept",
+  onPage(async (page) => {
+    let left = 0;
+    page.outbox.onErased = () => left++;
+    page.server.answers = [
+      () => json({ ...page.server.stored([]), refused: [{ seq: 1, why: "too long" }] }),
+      () => json({ ...page.server.stored([2]), erased: "The data of C-01 was erased." }),
+    ];
+    page.write("q01", "refused, and kept");
+    await page.pass(400);
+    page.write("q02", "on its way");
+    await page.pass(400);
+
+    page.write("q03", "typed since");
+    await page.pass(400);
+
+    assert.deepEqual(page.kept, [[], []]);
+    assert.deepEqual(page.outbox.refused(BOX), []);
+    assert.equal(page.outbox.status().waiting, 0);
+    assert.equal(page.server.requests.length, 2);
+    assert.ok(left > 0);
+  }),
+);
+
+Deno.test(
   "a refused text is listed and stays on the device until it is dismissed",
   onPage(async (page) => {
     const refused = [{ seq: 1, why: "too long" }, { seq: 2, why: "no such level" }];
@@ -342,6 +367,22 @@ Deno.test(
     await page.pass(5000);
     assert.equal(page.outbox.trouble, "");
     assert.equal(page.status, "saved");
+  }),
+);
+
+Deno.test(
+  "what a signed-out person wrote is kept, and sent once the same person is back",
+  onPage(async (page) => {
+    const out = () => json({ error: "sign-in" }, 401);
+    page.server.answers = [out, out];
+    page.rate("q01", 3);
+    await page.pass(0);
+    assert.deepEqual([page.outbox.signedOut, page.status], [true, "signed-out"]);
+    assert.deepEqual(page.outbox.refused(BOX), []);
+
+    await page.pass(12_000);
+    assert.deepEqual([page.outbox.signedOut, page.status], [false, "saved"]);
+    assert.equal(page.server.requests.at(-1).events[0].value, 3);
   }),
 );
 

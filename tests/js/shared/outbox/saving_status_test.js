@@ -19,6 +19,7 @@ Deno.test("the worst news is shown", () => {
   assert.equal(name({ refused: 1, waiting: 1 }), "saving");
   assert.equal(name({ waiting: 1, failures: 1 }), "offline");
   assert.equal(name({ waiting: 1, failures: 1, httpStatus: 401 }), "stale");
+  assert.equal(name({ waiting: 1, failures: 1, httpStatus: 401, signedOut: true }), "signed-out");
   assert.equal(name({ restored: true }), "saved");
   assert.equal(name({ restored: true, waiting: 1, failures: 1 }), "stale");
   assert.equal(name({ onlyHere: 1, waiting: 1, failures: 1 }), "full");

@@ -107,7 +107,8 @@ def test_a_database_that_cannot_be_read_says_so():
 
 def test_the_routes_only_read():
     assert [(route.path, route.methods) for route in print_routes()] == [
-        (f"/print/{page}", {"GET", "HEAD"}) for page in ("brief", "kit", "scorecard", "report")
+        (f"/print/{page}", {"GET", "HEAD"})
+        for page in ("brief", "kit", "scorecard", "report", "notice")
     ]
 
 

@@ -1,0 +1,1 @@
+"""Two processes of the built wheel on PostgreSQL, behind nginx as `deploy/` configures it."""
