@@ -311,3 +311,25 @@ def test_a_cancelled_interview_offers_its_cancellation(preparing):
 
     assert page.code[-2].value == "Your interview for MES engineer at Brewery is cancelled"
     assert "Ill" not in page.code[-1].value
+
+
+def test_a_seat_goes_to_another_laptop_and_is_taken_back(preparing):
+    preparing.with_requisition().with_people().with_brief().with_kit()
+    page = press(preparing.page("interviews", requisition=REQUISITION), "Plan 2 interviews")
+    asked = {"requisition": REQUISITION, "interview": INTERVIEW, "change": "laptop"}
+
+    press(preparing.page("interviews", **asked), "Hand over")
+    page = preparing.page("interviews", **asked)
+    assert "R. Okafor's scorecard is on another laptop" in drawn(page)
+    assert "This scorecard was handed over to another laptop on 2 March 2026." in said(page)
+    assert f"interview={INTERVIEW}&seat=R-01" in next(
+        e.proto.url for e in page.get("link_button") if e.proto.label == "Download the file"
+    )
+
+    refused = press(page, "Take back")
+    assert told(refused) == [
+        "Give a short reason for taking the scorecard back without its return."
+    ]
+    field_of(refused, "Reason").input("Stolen.")
+    press(refused, "Take back")
+    assert "on another laptop" not in drawn(preparing.page("interviews", **asked))
