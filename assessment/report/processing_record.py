@@ -235,7 +235,8 @@ def _measurement_card(here: Installation) -> list[str]:
     low, high = shortlist.INTERVAL
     gives = (
         "What it gives: the score expected from an interviewer of mean strictness, with a "
-        f"{100 * (high - low):.0f} % interval, a range of ranks, and who can't be told apart. It "
+        f"{100 * (high - low):.0f}\u00a0% interval, a range of ranks, and who can't be "
+        "told apart. It "
         f"gives nothing with fewer than {role.FEWEST} rated candidates."
     )
     assumed = (

@@ -38,7 +38,7 @@ STILL_THERE = (
 
 def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
     """Every candidate as a row, and for whoever may a form for the next one."""
-    st.subheader("Candidates")
+    st.header("Candidates")
     changes = file.may(Action.ADD_CANDIDATE)
     if not file.candidates:
         st.markdown(
