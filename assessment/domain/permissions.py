@@ -118,6 +118,10 @@ class Action(StrEnum):
     REMOVE_INTERVIEW = "remove or restore an interview"
     MANAGE_LINKS = "manage the links of an interview"
 
+    HAND_OVER = "hand over an interview"
+    TAKE_IN_INTERVIEW = "take in an interview from another laptop"
+    RETURN_INTERVIEW = "return an interview to the laptop that it came from"
+
     SHARE_BOARD = "give out the link of a placement board"
     FILL_SCORECARD = "fill in a scorecard"
     AMEND_SCORECARD = "amend a scorecard"
@@ -217,6 +221,9 @@ RULES: Mapping[Action, Rule] = {
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),
     Action.MANAGE_LINKS: Rule(roles=_LEADING),
+    Action.HAND_OVER: Rule(roles=_LEADING),
+    Action.TAKE_IN_INTERVIEW: Rule(roles=_OWNER),
+    Action.RETURN_INTERVIEW: Rule(roles=_LEADING | {Role.INTERVIEWER}),
     Action.SHARE_BOARD: Rule(roles=_LEADING | _RATING, candidate=_CONSIDERED),
     Action.FILL_SCORECARD: Rule(roles=_RATING, candidate=_CONSIDERED),
     Action.AMEND_SCORECARD: Rule(roles=_RATING),
@@ -230,6 +237,21 @@ RULES: Mapping[Action, Rule] = {
     Action.RECORD_OUTCOME: Rule(roles=_LEADING, candidate=_CONSIDERED, debrief_open=True),
     Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
 }
+
+ON_LOAN = frozenset(
+    {
+        *(Action.SEE_REQUISITION, Action.SEE_NAMES, Action.SEE_BRIEF, Action.SEE_KIT),
+        *(Action.COMPARE, Action.SEE_PANEL_REPORT, Action.SEE_PRACTICE, Action.EXPORT),
+        *(Action.SEE_AUDIT_LOG, Action.ERASE_CANDIDATE, Action.MANAGE_LINKS, Action.SHARE_BOARD),
+        *(Action.FILL_SCORECARD, Action.AMEND_SCORECARD, Action.SEE_SCORECARD, Action.SEE_DEBRIEF),
+        *(Action.SEE_OUTCOMES, Action.KEEP_DRAFT, Action.RETURN_INTERVIEW, Action.REPORT_ACCESS),
+        *(Action.SEE_RETENTION, Action.SEE_ATTACHMENT, Action.SEE_NOTICE),
+    }
+)
+"""What can be done about a role that another database lent for an interview.
+
+Anything else would stay on this laptop, because a return takes home only what a seat wrote.
+"""
 
 _BY_SEAT = {
     SeatRole.CONSULTANT: Role.CONSULTANT,

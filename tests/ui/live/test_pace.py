@@ -93,7 +93,7 @@ def test_one_question_is_enough_and_there_is_a_choice(stage_on, shared_server):
     # Portfolio (9) weighs nothing; execution is asked in 2 as well, so that 3 costs only a cell;
     # governance (8) weighs 5 of 100.
     assert screen.part("advice").inner_text() == (
-        "3 min behind. Skipping 9 or 3 costs no coverage; 8 costs 5 % coverage."
+        "3 min behind. Skipping 9 or 3 costs no coverage; 8 costs 5\u00a0% coverage."
     )
     assert screen.page.evaluate(STANDS_BESIDE)
 
