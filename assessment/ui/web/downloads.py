@@ -7,7 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Sealed, StoreUnavailable
+from assessment.domain.errors import (
+    AssessmentError,
+    NotAllowed,
+    NotFound,
+    Sealed,
+    StoreUnavailable,
+    no_such,
+)
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
@@ -189,7 +196,7 @@ async def attachment_file(request: Request) -> Response:
 def _attachment(request: Request) -> Response:
     here, asked = app_context.current(), request.query_params.get("file", "")
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
-        raise NotFound(f"There is no file {asked!r} in this database.")
+        raise no_such("file", asked)
     by = viewer.who_requests(here, request)
     found = download(here.open_uow, attachment=int(asked), by=by)
     return _attached(found.data, "application/octet-stream", found.attachment.name)
