@@ -25,6 +25,8 @@ class Stretch:
     interviewers: int
     waits: tuple[float, ...]
     """From an event to its acknowledgement, in seconds, shortest first."""
+    dues: tuple[tuple[float, float], ...]
+    """When each of them was due, by the clock of `time.perf_counter`, and how long it waited."""
     refused: tuple[str, ...]
     failed: tuple[str, ...]
     """Requests that had to be sent again."""
@@ -76,9 +78,11 @@ class Crowd:
         )
         acknowledged = [a for work in works for a in work.acknowledged]
         self._acknowledged += acknowledged
+        dues = [(a.event.due, a.waited) for a in acknowledged if a.event.due >= measured]
         return Stretch(
             interviewers=number,
-            waits=tuple(sorted(a.waited for a in acknowledged if a.event.due >= measured)),
+            waits=tuple(sorted(waited for _, waited in dues)),
+            dues=tuple(sorted(dues)),
             refused=tuple(why for work in works for why in work.refused),
             failed=tuple(why for work in works for why in work.failed),
         )

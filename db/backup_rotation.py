@@ -90,6 +90,15 @@ def roll(live: Path, plan: Plan, now: datetime) -> Path | None:
     return written
 
 
+def copy_now(live: Path) -> Path:
+    """A backup because somebody asked for one; it counts among the automatic ones."""
+    now = datetime.now(UTC)
+    written = _folder(live) / f"{live.stem}-{now:{STAMP}}.db"
+    copy_sqlite(live, written)
+    note_backup(url_of(live), now, "on request")
+    return written
+
+
 def _taken(live: Path) -> Iterator[tuple[Path, datetime]]:
     """The automatic backups of `live` with their times; no other file is ever looked at."""
     name = re.compile(rf"{re.escape(live.stem)}-(\d{{8}}-\d{{6}})\.db")

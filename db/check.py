@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, Engine, func, select, tuple_
+from sqlalchemy import Connection, Engine, LargeBinary, func, select, tuple_
 from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.kit import digest_of
@@ -89,7 +89,8 @@ def _unreadable(connection: Connection) -> Iterator[str]:
         if table in CHAINED:  # the chain names the row
             continue
         try:
-            for row in connection.execute(select(table)).mappings():
+            plain = [c for c in table.columns if not isinstance(c.type, LargeBinary)]
+            for row in connection.execute(select(*plain)).mappings():
                 if table is kits:
                     digest_of(row["document"])
                     [item["id"] for item in row["document"]["items"]]

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, LargeBinary, delete, func, insert, select, text
 
 from assessment.domain.errors import StoreUnavailable
 from db.backup_files import raw
@@ -49,8 +49,9 @@ def empty(target: Connection) -> None:
 def fill(source: Connection, target: Connection) -> None:
     """Every row with its own number; both have this version's schema, and `target` no rows."""
     for table in metadata.sorted_tables:
-        query = select(table).execution_options(yield_per=BATCH)
-        for rows in source.execute(query).mappings().partitions(BATCH):
+        batch = 1 if any(isinstance(c.type, LargeBinary) for c in table.columns) else BATCH
+        query = select(table).execution_options(yield_per=batch)
+        for rows in source.execute(query).mappings().partitions(batch):
             target.execute(insert(table), [dict(row) for row in rows])
     if target.dialect.name == "postgresql":
         _count_on(target)

@@ -14,12 +14,14 @@ from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
 from db.engine import reader, write_turn, writer
 from db.repositories.access import SqlLinks, SqlRemovals, SqlSignIns
+from db.repositories.attachments import SqlAttachments
 from db.repositories.boards import SqlBoards
 from db.repositories.briefs import SqlBriefs
 from db.repositories.debriefs import SqlDebriefs
 from db.repositories.drafts import SqlDrafts
 from db.repositories.entries import SqlEntries
 from db.repositories.erasures import Erased, SqlErasures
+from db.repositories.handovers import SqlHandovers
 from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
 from db.repositories.kits import SqlKits
@@ -51,10 +53,12 @@ class SqlUnitOfWork:
         self.boards: ports.Boards = self._boards
         self.debriefs: ports.Debriefs = self._debriefs
         self.outcomes: ports.Outcomes = SqlOutcomes(connection)
+        self.attachments: ports.Attachments = SqlAttachments(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.sign_ins: ports.SignIns = SqlSignIns(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
+        self.handovers: ports.Handovers = SqlHandovers(connection)
         self.retention: ports.Retention = SqlRetention(connection)
         self.practice: ports.Practice = SqlPractice(connection)
         self.journal: ports.Journal = self._journal

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, next_head
 from assessment.domain.contact import Contact
@@ -14,6 +15,7 @@ from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import Erasure, ErasureRecord
 from assessment.domain.errors import Invalid, NotFound, no_such
+from assessment.domain.handover import Handover, board_is_elsewhere, lender_key
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -65,6 +67,8 @@ class FakeState:
     form_drafts: dict[tuple[DraftForm, str], DraftField] = field(default_factory=dict)
     former_names: dict[CandidateId, FormerName] = field(default_factory=dict)
     contacts: dict[CandidateId, Contact] = field(default_factory=dict)
+    attachments: dict[int, tuple[Attachment, bytes]] = field(default_factory=dict)
+    attached: int = 0
     links: list[SeatLink] = field(default_factory=list)
     emails: dict[RaterId, str] = field(default_factory=dict)
     ended_sign_ins: dict[str, datetime] = field(default_factory=dict)
@@ -72,6 +76,7 @@ class FakeState:
     periods: dict[RequisitionId, RetentionPeriod] = field(default_factory=dict)
     kept_longer: dict[CandidateId, KeptLonger] = field(default_factory=dict)
     practice: list[PracticeEvent] = field(default_factory=list)
+    handovers: dict[str, Handover] = field(default_factory=dict)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 
@@ -126,6 +131,10 @@ class FakeRequisitions:
         state.debriefs = [r for r in state.debriefs if r.candidate not in own]
         state.boards = [e for e in state.boards if e.interview not in held]
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
+        state.handovers = {
+            k: h for k, h in state.handovers.items() if h.sheet.interview not in held
+        }
+        state.settings.pop(lender_key(requisition), None)
         state.interviews = {i: v for i, v in state.interviews.items() if i not in held}
         state.kits = {i: k for i, k in state.kits.items() if k.requisition != requisition}
         state.drafts.pop(requisition, None)
@@ -133,6 +142,9 @@ class FakeRequisitions:
         state.panel = {k: m for k, m in state.panel.items() if k[0] != requisition}
         state.candidate_names = {c: n for c, n in state.candidate_names.items() if c not in own}
         state.former_names = {c: n for c, n in state.former_names.items() if c not in own}
+        state.attachments = {
+            n: f for n, f in state.attachments.items() if f[0].candidate not in own
+        }
         state.contacts = {c: v for c, v in state.contacts.items() if c not in own}
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if r.requisition != requisition}
@@ -309,10 +321,19 @@ class FakeInterviews:
         removals = self.state.removals
         gone = (interview.id, None) in removals or (interview.candidate, None) in removals
         seats = tuple(
-            replace(s, revoked_up_to=self._revoked(SheetKey(interview.id, s.rater)))
+            replace(
+                s,
+                revoked_up_to=self._revoked(SheetKey(interview.id, s.rater)),
+                elsewhere=any(
+                    h.elsewhere and h.sheet == SheetKey(interview.id, s.rater)
+                    for h in self.state.handovers.values()
+                ),
+            )
             for s in interview.seats
         )
-        return replace(interview, seats=seats, removed=gone)
+        own = [h for h in self.state.handovers.values() if h.sheet.interview == interview.id]
+        away = board_is_elsewhere(own)
+        return replace(interview, seats=seats, removed=gone, board_elsewhere=away)
 
     def _revoked(self, sheet: SheetKey) -> int:
         links = [n for n in self.state.links if n.sheet == sheet and n.revoked_at]
@@ -477,6 +498,23 @@ class FakeOutcomes:
 
 
 @dataclass
+class FakeHandovers:
+    state: FakeState
+
+    def put(self, handover: Handover) -> None:
+        _known(self.state.interviews, handover.sheet.interview)
+        _known(self.state.raters, handover.sheet.rater)
+        self.state.handovers[handover.id] = handover
+
+    def find(self, handover: str) -> Handover | None:
+        return self.state.handovers.get(handover)
+
+    def of(self, interviews: Sequence[InterviewId]) -> list[Handover]:
+        own = [h for h in self.state.handovers.values() if h.sheet.interview in interviews]
+        return sorted(own, key=lambda h: (h.at, h.id))
+
+
+@dataclass
 class FakePractice:
     state: FakeState
 
@@ -494,6 +532,34 @@ class FakePractice:
 
     def forget(self, rater: RaterId) -> None:
         self.state.practice = [e for e in self.state.practice if e.rater != rater]
+
+
+@dataclass
+class FakeAttachments:
+    state: FakeState
+
+    def add(self, attachment: Attachment, data: bytes) -> Attachment:
+        _known(self.state.candidates, attachment.candidate)
+        self.state.attached += 1
+        made = replace(attachment, id=self.state.attached)
+        self.state.attachments[made.id] = (made, data)
+        return made
+
+    def find(self, number: int) -> Attachment | None:
+        return self.state.attachments.get(number, (None, b""))[0]
+
+    def data(self, number: int) -> bytes:
+        return self.state.attachments[number][1]
+
+    def of(self, candidate: CandidateId) -> list[Attachment]:
+        return [a for a, _ in self.state.attachments.values() if a.candidate == candidate]
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[Attachment]]:
+        own = [c.id for c in self.state.candidates.values() if c.requisition == requisition]
+        return {c: files for c in own if (files := self.of(c))}
+
+    def remove(self, number: int) -> None:
+        self.state.attachments.pop(number, None)
 
 
 @dataclass
@@ -656,6 +722,9 @@ class FakeErasures:
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if k[0] not in {candidate, *held}}
+        state.handovers = {
+            k: h for k, h in state.handovers.items() if h.sheet.interview not in held
+        }
         state.interviews = {i: v for i, v in state.interviews.items() if i not in held}
         del state.candidates[candidate]
 
@@ -726,6 +795,9 @@ class FakeErasures:
         state.former_names.pop(candidate, None)
         state.kept_longer.pop(candidate, None)
         state.contacts.pop(candidate, None)
+        state.attachments = {
+            n: f for n, f in state.attachments.items() if f[0].candidate != candidate
+        }
         state.form_drafts = {
             k: f for k, f in state.form_drafts.items() if k[0].candidate != candidate
         }

@@ -9,12 +9,14 @@ from assessment.services.store import ports
 from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import NOON
 from tests.fake_repositories import (
+    FakeAttachments,
     FakeBoards,
     FakeBriefs,
     FakeDebriefs,
     FakeDrafts,
     FakeEntries,
     FakeErasures,
+    FakeHandovers,
     FakeInterviews,
     FakeJournal,
     FakeKits,
@@ -59,7 +61,9 @@ class FakeUnitOfWork:
         self.boards: ports.Boards = FakeBoards(own)
         self.debriefs: ports.Debriefs = FakeDebriefs(own)
         self.outcomes: ports.Outcomes = FakeOutcomes(own)
+        self.attachments: ports.Attachments = FakeAttachments(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
+        self.handovers: ports.Handovers = FakeHandovers(own)
         self.links: ports.Links = FakeLinks(own)
         self.sign_ins: ports.SignIns = FakeSignIns(own)
         self.removals: ports.Removals = FakeRemovals(own)

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from assessment import version
 from assessment.cli.store import open_default_store
 from assessment.domain.permissions import OWNER
 from assessment.report.processing_record import Installation
+from assessment.server.sign_in import settle
 from assessment.server.streamlit_settings import ALWAYS as STREAMLIT
 from assessment.services.hiring.notices import controllers
 from assessment.services.practice.rules import StrictnessSources
@@ -20,10 +22,8 @@ from db.private_files import open_to_others, shared_folder
 from db.tables import metadata
 
 CARD = "content/adverts/MODEL_CARD.md"
-NOT_HERE = (
-    "Nothing is encrypted by Levelset on the disk: encrypt the disk.",
-    "There are no accounts: whoever can use this computer's account can do everything.",
-)
+NOT_HERE = ("Nothing is encrypted by Levelset on the disk: encrypt the disk.",)
+NO_SIGN_IN = "Nobody signs in here: whoever uses this computer's account can do everything."
 
 
 def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
@@ -34,7 +34,7 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
         named = controllers(store.open_uow, by=OWNER)
         log_record(store.open_uow, by=OWNER)
     file, plan = file_of(where), Plan.of(environment)
-    chains = verify_at(where)
+    chains, provider = verify_at(where), _provider()
     kind = "a SQLite file" if file else "a PostgreSQL database"
     open_ = tuple(open_to_others(where))
     rows = chains.lines + chains.entries + chains.moves + chains.records
@@ -45,8 +45,17 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
         counts=tuple(_counts(numbers)),
         exports=numbers.exports,
         periods=tuple(_periods(numbers, file, plan)),
-        measures=tuple(_measures(file, open_=bool(open_), rows=None if chains.problems else rows)),
-        gaps=(*chains.problems, *open_, *filter(None, [shared_folder(where)]), *NOT_HERE),
+        measures=tuple(
+            _measures(
+                file,
+                open_=bool(open_),
+                rows=None if chains.problems else rows,
+                provider=provider,
+            )
+        ),
+        gaps=(*chains.problems, *open_, *filter(None, [shared_folder(where)]), *NOT_HERE)
+        + (() if provider else (NO_SIGN_IN,)),
+        provider=provider,
         tables=tuple(metadata.tables),
         strictness=_strictness(numbers.sources),
         advert_card=_card(),
@@ -81,7 +90,7 @@ def _periods(found: HeldNumbers, file: Path | None, plan: Plan) -> Iterator[str]
     yield "The audit log: as long as the database. It holds codes; typed reasons can be erased."
 
 
-def _measures(file: Path | None, *, open_: bool, rows: int | None) -> Iterator[str]:
+def _measures(file: Path | None, *, open_: bool, rows: int | None, provider: str) -> Iterator[str]:
     """`rows` are those of all chains, where none of them was changed."""
     if file and not open_:
         yield "Database, backups and signing key can be read by their owner's account only."
@@ -94,10 +103,21 @@ def _measures(file: Path | None, *, open_: bool, rows: int | None) -> Iterator[s
         )
     yield f"Pages may load and call nothing but this server: {PAGE.format(scripts='')}"
     if STREAMLIT["browser.gatherUsageStats"] is False:
-        yield "No usage statistics are sent, and no other computer is called at run time."
+        yield "No usage statistics are sent."
+    if provider:
+        yield (
+            f"People sign in with {provider}, and each can do what their own part in a role "
+            "allows. Sign-in stands before every page, file and connection."
+        )
     yield "Logs hold no names, no evidence and no parameters, in errors too."
     yield "A link opens one scorecard or one board and nothing else."
     yield "Names are kept apart from ratings; exports use codes unless names are asked for."
+
+
+def _provider() -> str:
+    """The host of the provider that people sign in with; blank where nobody signs in."""
+    found = settle()
+    return urlsplit(found.server_metadata_url).hostname or "" if found else ""
 
 
 def _strictness(sources: StrictnessSources) -> str:

@@ -71,6 +71,7 @@ class Action(StrEnum):
     CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
+    MAKE_BACKUP = "make a back-up"
     SEE_BANK = "read the question bank"
     PRACTISE = "practise rating"
     CHANGE_PRACTICE = "change the rules of practice"
@@ -104,6 +105,8 @@ class Action(StrEnum):
     REMOVE_CANDIDATE = "remove a candidate"
     RESTORE_CANDIDATE = "restore a removed candidate"
     ERASE_CANDIDATE = "erase a candidate's data"
+    SEE_ATTACHMENT = "read a candidate's files"
+    CHANGE_ATTACHMENTS = "attach or remove a candidate's files"
     SEE_NOTICE = "read the notice to candidates"
     CHANGE_NOTICE = "change the notice to candidates"
     REPORT_ACCESS = "make an access report"
@@ -112,6 +115,10 @@ class Action(StrEnum):
     CHANGE_INTERVIEW = "change an interview"
     REMOVE_INTERVIEW = "remove or restore an interview"
     MANAGE_LINKS = "manage the links of an interview"
+
+    HAND_OVER = "hand over an interview"
+    TAKE_IN_INTERVIEW = "take in an interview from another laptop"
+    RETURN_INTERVIEW = "return an interview to the laptop that it came from"
 
     SHARE_BOARD = "give out the link of a placement board"
     FILL_SCORECARD = "fill in a scorecard"
@@ -168,6 +175,7 @@ RULES: Mapping[Action, Rule] = {
     Action.CHANGE_EMAIL: Rule(roles=_OWNER),
     Action.MANAGE_DEMO: Rule(roles=_OWNER),
     Action.CHANGE_BANK: Rule(roles=_OWNER),
+    Action.MAKE_BACKUP: Rule(roles=_OWNER),
     Action.SEE_BANK: Rule(roles=_SEATED | {Role.STRANGER}),
     Action.PRACTISE: Rule(roles=_RATERS),
     Action.CHANGE_PRACTICE: Rule(roles=_OWNER),
@@ -203,10 +211,15 @@ RULES: Mapping[Action, Rule] = {
     Action.CHANGE_NOTICE: Rule(roles=_LEADING),
     Action.WRITE_RECORD: Rule(roles=_OWNER),
     Action.REPORT_ACCESS: Rule(roles=_OWNER, candidate=frozenset(CandidateState)),
+    Action.SEE_ATTACHMENT: Rule(roles=_SEATED),
+    Action.CHANGE_ATTACHMENTS: Rule(roles=_LEADING),
     Action.PLAN_INTERVIEW: _leading(CandidateState.CONSIDERED),
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),
     Action.MANAGE_LINKS: Rule(roles=_LEADING),
+    Action.HAND_OVER: Rule(roles=_LEADING),
+    Action.TAKE_IN_INTERVIEW: Rule(roles=_OWNER),
+    Action.RETURN_INTERVIEW: Rule(roles=_LEADING | {Role.INTERVIEWER}),
     Action.SHARE_BOARD: Rule(roles=_LEADING | _RATING, candidate=_CONSIDERED),
     Action.FILL_SCORECARD: Rule(roles=_RATING, candidate=_CONSIDERED),
     Action.AMEND_SCORECARD: Rule(roles=_RATING),
@@ -220,6 +233,21 @@ RULES: Mapping[Action, Rule] = {
     Action.RECORD_OUTCOME: Rule(roles=_LEADING, candidate=_CONSIDERED, debrief_open=True),
     Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
 }
+
+ON_LOAN = frozenset(
+    {
+        *(Action.SEE_REQUISITION, Action.SEE_NAMES, Action.SEE_BRIEF, Action.SEE_KIT),
+        *(Action.COMPARE, Action.SEE_PANEL_REPORT, Action.SEE_PRACTICE, Action.EXPORT),
+        *(Action.SEE_AUDIT_LOG, Action.ERASE_CANDIDATE, Action.MANAGE_LINKS, Action.SHARE_BOARD),
+        *(Action.FILL_SCORECARD, Action.AMEND_SCORECARD, Action.SEE_SCORECARD, Action.SEE_DEBRIEF),
+        *(Action.SEE_OUTCOMES, Action.KEEP_DRAFT, Action.RETURN_INTERVIEW, Action.REPORT_ACCESS),
+        *(Action.SEE_RETENTION, Action.SEE_ATTACHMENT, Action.SEE_NOTICE),
+    }
+)
+"""What can be done about a role that another database lent for an interview.
+
+Anything else would stay on this laptop, because a return takes home only what a seat wrote.
+"""
 
 _BY_SEAT = {
     SeatRole.CONSULTANT: Role.CONSULTANT,

@@ -31,11 +31,13 @@ TABLES: Mapping[str, Described] = {
     "ended_sign_ins": Described(INTERVIEWERS, "sign-ins that were ended, for two days"),
     "former_names": Described(CANDIDATES, "the name before the last change, and the reason"),
     "contacts": Described(CANDIDATES, "email address and reference, where they were given"),
+    "attachments": Described(CANDIDATES, "files such as a CV, with name, size and who added them"),
     "candidates": Described(CANDIDATES, "code, role, when added, withdrawal with its reason"),
     "interviews": Described(CANDIDATES, "date and time, which questions"),
     "seats": Described(INTERVIEWERS, "who is in which interview, in which role"),
     "panel_members": Described(INTERVIEWERS, "who belongs to which role's panel"),
     "seat_links": Described(INTERVIEWERS, "links to scorecards, when given out and revoked"),
+    "handovers": Described(INTERVIEWERS, "whose scorecards went to which other database"),
     "removals": Described(BOTH, "who or what was taken out, and the reason"),
     "entries": Described(BOTH, "levels, evidence, notes and recommendations of each interviewer"),
     "board_entries": Described(CANDIDATES, "what a candidate did on a placement board"),
@@ -61,17 +63,14 @@ PURPOSES = (
     "To learn from it: how hires turned out, and how far interviewers agree.",
 )
 COLLECTED = (
-    "Nothing is collected by the program itself: people type it. There is no picture, no recording "
-    "and no CV, and no field for origin, health, age or sex."
+    "Nothing is collected by the program itself: people type it, or attach a file such as a CV. "
+    "There is no recording, and no field for origin, health, age or sex; a file may tell of them."
 )
 INSIDE = (
     "Inside: the owner of the database and the panel of a role, each within the rights listed "
     "below. Outside: whoever is given an exported file. The audit log has each of them:"
 )
-NO_TRANSFERS = (
-    "The program makes none: it calls no other computer but its own database. Exported files go "
-    "where people send them:"
-)
+NO_TRANSFERS = "The program calls no other computer but its own database"
 DECIDES = (
     "Levels are given by people, against written descriptions.",
     (
@@ -127,6 +126,8 @@ class Installation:
     """What estimates know of interviewers' strictness beforehand, as it is set here."""
     advert_card: str
     """The model card of the advert reader, as the bank has it."""
+    provider: str = ""
+    """The host of the provider that people sign in with; blank where nobody signs in."""
     controllers: tuple[str, ...] = ()
     """Names and contacts as the roles have them."""
 
@@ -140,7 +141,7 @@ def record_markdown(here: Installation) -> str:
         _people_and_data(here),
         _section("Numbers", (f"- {escaped(line)}" for line in here.counts)),
         _recipients(here),
-        _transfers(),
+        _transfers(here),
         _section("How long", (f"- {escaped(line)}" for line in here.periods)),
         _measures(here),
         _who_may(),
@@ -195,8 +196,10 @@ def _recipients(here: Installation) -> list[str]:
     return _section("Recipients", [INSIDE, "", *(made or ["- Nothing was exported so far."])])
 
 
-def _transfers() -> list[str]:
-    return _section("Transfers to other countries", [f"{NO_TRANSFERS} {LINE}"])
+def _transfers(here: Installation) -> list[str]:
+    also = f" and {escaped(here.provider)}, with which people sign in" if here.provider else ""
+    lines = [f"{NO_TRANSFERS}{also}. Exported files go where people send them: {LINE}"]
+    return _section("Transfers to other countries", lines)
 
 
 def _measures(here: Installation) -> list[str]:
@@ -232,7 +235,8 @@ def _measurement_card(here: Installation) -> list[str]:
     low, high = shortlist.INTERVAL
     gives = (
         "What it gives: the score expected from an interviewer of mean strictness, with a "
-        f"{100 * (high - low):.0f} % interval, a range of ranks, and who can't be told apart. It "
+        f"{100 * (high - low):.0f}\u00a0% interval, a range of ranks, and who can't be "
+        "told apart. It "
         f"gives nothing with fewer than {role.FEWEST} rated candidates."
     )
     assumed = (

@@ -10,6 +10,7 @@ import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -37,7 +38,8 @@ from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
 from assessment.ui.web.sign_in import sign_in_routes
 from db import served_at
-from db.backup_rotation import Plan, in_background
+from db.backup_rotation import Plan, copy_now, in_background
+from db.location import file_of
 from db.opening import Store, open_store
 from question_bank import BankError, load_banks
 from question_bank.own import left_out
@@ -114,11 +116,14 @@ def _open_store(settings: SignInSettings | None) -> Store:
         json_log.tell(left_out(bank.own))
     if store.caution:
         json_log.tell(store.caution)
+    file = file_of(store.engine.url)
     install(
         AppContext(
             bank=bank,
             open_uow=store.open_uow,
             clock=lambda: datetime.now(UTC),
+            database="SQLite on this computer" if file else "PostgreSQL",
+            back_up=partial(copy_now, file) if file else None,
             sign_in=settings,
         )
     )

@@ -1,5 +1,6 @@
 """What `app.py` installs for the screens: the question bank, the database and the clock."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assessment.services.access.sign_in_settings import SignInSettings
@@ -12,6 +13,10 @@ class AppContext:
     bank: QuestionBank
     open_uow: OpenUnitOfWork
     clock: Clock
+    database: str = "a database on this computer"
+    """Its kind, in words; never its place, which pages don't show."""
+    back_up: Callable[[], object] | None = None
+    """Writes a back-up now; None where this server makes none."""
     sign_in: SignInSettings | None = None
     """None: nobody signs in, and whoever is at this computer owns the database."""
 

@@ -31,6 +31,7 @@ from assessment.ui.practice import page as practice
 from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
 from assessment.ui.search import page as search
+from assessment.ui.settings import page as settings
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.attention import attention
 from assessment.ui.shared.navigation import PageName
@@ -79,8 +80,9 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
         navigation.page(PageName.DEBRIEF, debrief.render, here),
     ]
     helping = navigation.page(PageName.HELP, help_page.render, here)
+    settled = navigation.page(PageName.SETTINGS, settings.render, here)
     limited = viewer.link_here(here) is not None
-    few = [*own, helping]
+    few = [*own, helping, settled]
     navigation.limit_to({PageName(p.url_path or PageName.TODAY) for p in few} if limited else None)
     if limited:
         return {"": few}
@@ -91,6 +93,7 @@ def _pages(here: AppContext) -> dict[str, list[StreamlitPage]]:
             navigation.page(PageName.SEARCH, search.render, here),
             navigation.page(PageName.BANK, bank.render, here),
             helping,
+            settled,
         ],
         "Prepare": [
             navigation.page(PageName.REQUISITION, requisition.render, here),

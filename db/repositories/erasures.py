@@ -13,6 +13,7 @@ from assessment.domain.permissions import Action
 from assessment.domain.rating import Kind
 from db.repositories.journal import SqlJournal
 from db.tables import (
+    attachments,
     board_entries,
     candidates,
     contacts,
@@ -58,7 +59,7 @@ class SqlErasures:
         self._unsay_in_packs(candidate, held)
         for statement in _wordless(candidate, held, at):
             self._connection.execute(statement)
-        for table in (people, former_names, contacts, drafts, kept_longer):
+        for table in (people, former_names, contacts, attachments, drafts, kept_longer):
             for which in about(table, candidate, held):
                 self._connection.execute(delete(table).where(which))
         self.done.append((candidate, Erasure.ANONYMISE))

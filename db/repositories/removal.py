@@ -3,9 +3,11 @@
 from sqlalchemy import Connection, select
 
 from assessment.domain.errors import no_such
+from assessment.domain.handover import lender_key
 from assessment.domain.ids import RequisitionId
 from db.repositories import writing
 from db.tables import (
+    attachments,
     board_entries,
     briefs,
     candidates,
@@ -14,6 +16,7 @@ from db.tables import (
     drafts,
     entries,
     former_names,
+    handovers,
     interviews,
     kept_longer,
     kit_drafts,
@@ -26,6 +29,7 @@ from db.tables import (
     retention_periods,
     seat_links,
     seats,
+    settings,
 )
 
 
@@ -41,6 +45,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (debrief_records, debrief_records.c.candidate.in_(own)),
         (board_entries, board_entries.c.interview.in_(held)),
         (entries, entries.c.interview.in_(held)),
+        (handovers, handovers.c.interview.in_(held)),
         (seat_links, seat_links.c.interview.in_(held)),
         (seats, seats.c.interview.in_(held)),
         (interviews, interviews.c.candidate.in_(own)),
@@ -51,9 +56,11 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (panel_members, panel_members.c.requisition == requisition),
         (people, people.c.subject.in_(own)),
         (former_names, former_names.c.subject.in_(own)),
+        (attachments, attachments.c.candidate.in_(own)),
         (contacts, contacts.c.candidate.in_(own)),
         (removals, removals.c.requisition == requisition),
         (candidates, candidates.c.requisition == requisition),
+        (settings, settings.c.key == lender_key(requisition)),
     ):
         writing.remove(connection, table, which, name=requisition)
     which = requisitions.c.id == requisition

@@ -1,8 +1,10 @@
 """All tables; importing this package fills the metadata."""
 
 from db.tables.access import ended_sign_ins, former_names, removals, seat_links
+from db.tables.attachments import attachments
 from db.tables.base import metadata
 from db.tables.boards import board_entries
+from db.tables.handovers import handovers
 from db.tables.hiring import (
     briefs,
     candidates,
@@ -19,6 +21,7 @@ from db.tables.practice import practice_events
 from db.tables.retention import kept_longer, retention_periods
 
 __all__ = [
+    "attachments",
     "board_entries",
     "briefs",
     "candidates",
@@ -28,6 +31,7 @@ __all__ = [
     "ended_sign_ins",
     "entries",
     "former_names",
+    "handovers",
     "interviews",
     "journal",
     "kept_longer",

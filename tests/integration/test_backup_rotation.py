@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from assessment.domain.errors import StoreUnavailable
-from db.backup_rotation import Plan, before_upgrade, in_background, roll
+from db.backup_rotation import (
+    Plan,
+    automatic_backups,
+    before_upgrade,
+    copy_now,
+    in_background,
+    roll,
+)
 from db.backup_verification import check_file
 from db.opening import open_store
 from db.unit_of_work import sql_unit_of_work
@@ -217,3 +224,17 @@ def test_the_store_says_nothing_on_a_local_disk(live, url):
     store.close()
 
     assert store.caution == ""
+
+
+def test_a_backup_on_request_is_whole_and_noted(tmp_path):
+    store = open_store(f"sqlite:///{tmp_path / 'levelset.db'}")
+    try:
+        written = copy_now(tmp_path / "levelset.db")
+        with store.open_uow(read_only=True) as uow:
+            line = uow.journal.newest()
+    finally:
+        store.close()
+
+    assert check_file(written) == []
+    assert (line.act, line.detail) == ("backup", "on request")
+    assert automatic_backups(tmp_path / "levelset.db") == [written]

@@ -26,6 +26,7 @@ from db.opening import open_store
 from db.repositories.erasures import about
 from db.restore import restore
 from db.tables import (
+    attachments,
     board_entries,
     candidates,
     contacts,
@@ -33,6 +34,7 @@ from db.tables import (
     drafts,
     entries,
     former_names,
+    handovers,
     interviews,
     journal,
     kept_longer,
@@ -55,6 +57,7 @@ WRITTEN = {
     people: ("name",),
     former_names: ("name", "because"),
     contacts: ("email", "reference"),
+    attachments: ("name",),
     removals: ("because",),
     candidates: ("withdrawn_because",),
     drafts: ("text",),
@@ -72,6 +75,7 @@ NO_WORDS = {
     interviews: "ids",
     seats: "ids",
     seat_links: "ids",
+    handovers: "ids of databases and codes; the reason of a taking back is in the journal",
 }
 
 
@@ -124,6 +128,12 @@ def _rows_about(table, candidate):
 def _insert_what_the_demo_lacks(connection, candidate):
     moment = {"at": NOW, "because": WORDS}
     connection.execute(former_names.insert().values(subject=candidate, name=WORDS, **moment))
+    connection.execute(
+        attachments.insert().values(
+            candidate=candidate, name=WORDS, kind="txt", size=len(WORDS), digest="0" * 64,
+            added_at=NOW, data=WORDS.encode(),
+        )
+    )  # fmt: skip
     connection.execute(contacts.insert().values(candidate=candidate, email=WORDS, reference=WORDS))
     connection.execute(
         removals.insert().values(

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import update
 from typer.testing import CliRunner
 
-from assessment.cli import build
-from assessment.cli.processing import installation
+from assessment.cli import build, processing
+from assessment.cli.processing import NO_SIGN_IN, installation
 from assessment.domain.erasure import Erasure
 from assessment.domain.permissions import RULES, Action, who_may
 from assessment.report.processing_record import LINE, TABLES, record_markdown
@@ -19,9 +19,9 @@ from assessment.services.reading.exports import ratings_csv
 from db.location import VARIABLE
 from db.tables import entries, metadata
 from question_bank import load_bank
-from tests.integration.test_erasure import GONE, NOW, OWNER, erase, store
+from tests.integration.test_erasure import GONE, NOW, OWNER, demo, erase, store
 
-__all__ = ["store"]
+__all__ = ["demo", "store"]
 
 
 @pytest.fixture
@@ -79,6 +79,19 @@ def test_names_of_controllers_stand_where_they_are_known(here):
 
     assert "- Acme \\*AG\\*, Basel" in text
     assert f"- Name and contact: {LINE}" not in text
+
+
+def test_a_provider_that_people_sign_in_with_is_told_and_is_the_one_other_computer(
+    here, monkeypatch
+):
+    assert NO_SIGN_IN in here().gaps
+
+    monkeypatch.setattr(processing, "_provider", lambda: "login.example.com")
+    found = here()
+
+    assert NO_SIGN_IN not in found.gaps
+    assert any("People sign in with login.example.com" in line for line in found.measures)
+    assert "its own database and login.example.com, with which" in record_markdown(found)
 
 
 def test_the_command_prints_and_writes_the_same(store, monkeypatch, tmp_path):

@@ -29,6 +29,7 @@ while its server is down. The server may bind it as well, because both say that 
 
 
 def port_of_our_own() -> int:
+    """A port on this computer that nobody else is given while the tests run."""
     held = socket.socket()
     _held.append(held)
     held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

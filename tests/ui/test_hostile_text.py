@@ -93,6 +93,7 @@ PAGES = [
     ("audit", {}),
     ("audit", {"find": HOSTILE, "act": HOSTILE}),
     ("help", {}),
+    ("settings", {}),
     ("search", {"find": HOSTILE}),
     ("search", {"find": "a"}),
     ("search", {"find": "on"}),

@@ -16,7 +16,7 @@ ABOUT = "database"
 """What a sign-in is about, in the audit log."""
 
 
-class Standing(NamedTuple):
+class AddressHolder(NamedTuple):
     """Whom an address belongs to now."""
 
     rater: RaterId | None
@@ -26,13 +26,13 @@ class Standing(NamedTuple):
     """Whether this sign-in was ended, by signing out or by another one in the same browser."""
 
 
-def standing(open_uow: OpenUnitOfWork, *, session: str, email: str) -> Standing:
+def standing(open_uow: OpenUnitOfWork, *, session: str, email: str) -> AddressHolder:
     """`session` tells this sign-in from every other; `email` is verified, in lower case."""
     with open_uow(read_only=True) as uow:
         ended = uow.sign_ins.has_ended(session)
         rater = uow.people.with_email(email)
         name = uow.people.raters().get(rater, rater) if rater else ""
-    return Standing(rater, name, ended)
+    return AddressHolder(rater, name, ended)
 
 
 def end_sign_in(open_uow: OpenUnitOfWork, clock: Clock, *, session: str, by: Actor) -> None:

@@ -169,6 +169,11 @@ def remove_candidate(
         found = permit_candidate(uow, by, Action.REMOVE_CANDIDATE, candidate)
         planned = uow.interviews.of_candidate(candidate)
         begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
+        if any(s.elsewhere for i in planned for s in i.seats):
+            raise NotAllowed(
+                f"{found.code} can't be removed: a scorecard is on another laptop. Merge its "
+                "return first, or take it back."
+            )
         if begun or uow.debriefs.of(candidate):
             raise NotAllowed(
                 f"{found.code} can't be removed: someone has already entered evidence. Withdraw "

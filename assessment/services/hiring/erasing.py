@@ -2,12 +2,24 @@
 
 from assessment.domain.erasure import Erasure
 from assessment.domain.errors import NotAllowed
-from assessment.domain.ids import CandidateId
-from assessment.domain.permissions import Action, Actor
+from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, candidate_in
+from assessment.domain.permissions import Action, Actor, Role
 from assessment.services.hiring.candidates import remember_code
 from assessment.services.reading.kept_logs import ERASED, forget
-from assessment.services.store.permits import acting, note_act, permit_candidate
+from assessment.services.store.permits import acting, note_act, permit_candidate, role_in
 from assessment.services.store.ports import Clock, OpenUnitOfWork
+
+
+def erased_sentence(open_uow: OpenUnitOfWork, interview: InterviewId, *, by: Actor) -> str:
+    """That the data of this interview's candidate was erased; blank where it wasn't.
+
+    Blank for whoever has no part in the role, too.
+    """
+    candidate = candidate_in(interview)
+    with acting(open_uow, by, read_only=True) as uow:
+        role = role_in(uow, by, RequisitionId(candidate.rpartition(".")[0]))
+        found = uow.erasures.find(candidate) if role is not Role.STRANGER else None
+        return found.sentence if found else ""
 
 
 def erase_candidate(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.audit import BACKED_UP, EXPORTED
 from assessment.domain.ids import CandidateId
 from assessment.domain.rating import Recommendation
@@ -54,11 +55,27 @@ def person(source: AccessSource) -> AccessSection:
             )
         )
     records.append(_retention(source))
+    records += [_file(source, attachment) for attachment in source.files]
     return AccessSection(
         key="person",
         title="The person",
-        about="The name is kept apart from everything else, which is kept under the code.",
+        about="The name is kept apart from everything else, which is kept under the code. Attached "
+        "files are named here, and lie beside this page in the folder “files”.",
         records=tuple(records),
+    )
+
+
+def _file(source: AccessSource, attachment: Attachment) -> Record:
+    return Record(
+        heading=f"File {attachment.id}",
+        values=(
+            typed("file_name", "Name of the file", attachment.name),
+            held("file_kind", "Kind", attachment.kind.value),
+            held("file_size", "Bytes", attachment.size),
+            held("file_digest", "SHA-256", attachment.digest),
+            held("file_added_at", "Added", attachment.added_at),
+            held("file_added_by", "Added by", source.who(attachment.added_by)),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry
 from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
@@ -44,6 +45,7 @@ class AccessSource:
     longer: KeptLonger | None
     """Where somebody keeps the data longer than the period."""
     contact: Contact
+    files: tuple[Attachment, ...]
     interviews: tuple[Interview, ...]
     """Removed ones too."""
     kits: Mapping[KitId, InterviewKit]
@@ -96,6 +98,7 @@ def read_source(
         period=period_of(uow, role),
         longer=uow.retention.kept(role).get(own),
         contact=uow.people.contacts(role).get(own, Contact()),
+        files=tuple(uow.attachments.of(own)),
         interviews=interviews,
         kits={k.id: k for k in uow.kits.of(role)},
         histories=histories,

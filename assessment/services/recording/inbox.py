@@ -48,6 +48,8 @@ class BatchResult:
     submitted: bool = False
     set_aside: str = ""
     """Why everything in this batch is only a proposal; blank where it isn't."""
+    erased: str = ""
+    """That the data of this candidate was erased; blank where it wasn't."""
     generation: str = ""
     """Of the database that `ids` are places in."""
 

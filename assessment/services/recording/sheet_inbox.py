@@ -21,6 +21,7 @@ from assessment.services.recording.event_validation import (
 )
 from assessment.services.recording.inbox import BatchResult, OtherText, erased, receive
 from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
+from assessment.services.store.lookups import whereabouts
 from assessment.services.store.page_token import EARLIER, PageToken
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
@@ -80,6 +81,7 @@ class _SheetRecorder:
         self.uow, self.sheet, self.client, self.result = uow, sheet, client, result
         self.kit, self.missing, self.set_aside = _kit_and_obstacle(uow, sheet, token, result.at)
         self.erased = erased(uow, sheet.interview) if self.kit is None or self.set_aside else ""
+        result.erased = self.erased
         result.set_aside = self.erased or self.set_aside
         self.seen = uow.entries.seen(sheet, client, [e.seq for e in events])
         added = {EntryKey(Kind.ADDED, e.item, "") for e in events if e.item.startswith(PREFIX)}
@@ -197,6 +199,8 @@ def _kit_and_obstacle(
         obstacle = f"{candidate.code} withdrew on {candidate.withdrawn_day}."
     elif seat is None or not may_rate(seat.role):
         obstacle = f"{sheet.rater} is no longer a rater in this interview with {candidate.code}."
+    elif seat.elsewhere:
+        obstacle = whereabouts(uow, sheet)
     elif _has_ended(uow, sheet, seat, token, now):
         obstacle = LINK_ENDED
     return kit, missing, obstacle

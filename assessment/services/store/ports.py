@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.board import BoardEntry
 from assessment.domain.chain import Head
 from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
+from assessment.domain.handover import Handover
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -281,6 +283,25 @@ class Outcomes(Protocol):
     ) -> dict[CandidateId, list[OutcomeRecord]]: ...
 
 
+class Attachments(Protocol):
+    """Files of candidates."""
+
+    def add(self, attachment: Attachment, data: bytes) -> Attachment:
+        """Stores the file (its number is ignored) and returns it with its number."""
+
+    def find(self, number: int) -> Attachment | None: ...
+    def data(self, number: int) -> bytes:
+        """The contents of a file that is there."""
+        ...
+
+    def of(self, candidate: CandidateId) -> list[Attachment]:
+        """In the order in which they were added."""
+        ...
+
+    def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[Attachment]]: ...
+    def remove(self, number: int) -> None: ...
+
+
 class Drafts(Protocol):
     """Forms that people filled in and did not save yet."""
 
@@ -337,6 +358,18 @@ class Removals(Protocol):
 
     def drop(self, record: RemovalRecord) -> None:
         """Once it is put back."""
+
+
+class Handovers(Protocol):
+    """Seats that went to another laptop, and seats that came from one."""
+
+    def put(self, handover: Handover) -> None:
+        """Adds it, or replaces what is known of it."""
+
+    def find(self, handover: str) -> Handover | None: ...
+    def of(self, interviews: Sequence[InterviewId]) -> list[Handover]:
+        """Oldest first."""
+        ...
 
 
 class Retention(Protocol):
@@ -434,10 +467,12 @@ class UnitOfWork(Protocol):
     boards: Boards
     debriefs: Debriefs
     outcomes: Outcomes
+    attachments: Attachments
     drafts: Drafts
     links: Links
     sign_ins: SignIns
     removals: Removals
+    handovers: Handovers
     retention: Retention
     practice: Practice
     journal: Journal

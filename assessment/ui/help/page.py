@@ -5,7 +5,9 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.ui.app_context import AppContext
 from assessment.ui.help.words import WORDS
+from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put
+from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
 
 WAY = """
@@ -51,6 +53,7 @@ def render(context: AppContext) -> None:  # noqa: ARG001  # as every page
 
 def show(_context: AppContext | None = None, _by: Actor | None = None) -> None:
     st.title("Help")
+    navigation.link(PageName.SETTINGS, "Settings: data, back-ups, theme, practice and keys")
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("Words", anchor=False)

@@ -9,6 +9,7 @@ from assessment.services.hiring import requisitions
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
+from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.change_form import change_form, changing
 from assessment.ui.interviews.interview_list import interview_list
@@ -17,6 +18,7 @@ from assessment.ui.interviews.plan_form import plan_form
 from assessment.ui.interviews.removed import removed_interviews
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.from_another_laptop import from_another_laptop
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import (
     ADD_CANDIDATES,
@@ -48,24 +50,29 @@ NOT_YET = {
 def render(context: AppContext) -> None:
     """What is planned for the requisition in the address, and a form to plan more."""
     chosen = requisition_for(PageName.INTERVIEWS, context)
-    if chosen is None:
-        return
     by = viewer.who(context)
+    if chosen is None:
+        from_another_laptop(context, by)
+        return
     file = read_requisition(context.open_uow, chosen, by=by)
     if missing := missing_for_interviews(file):
         _not_yet(file, missing)
         return
     names = requisitions.names(context.open_uow, chosen, by=by)
     _head(file, names, context.clock())
-    if not file.may(Action.PLAN_INTERVIEW):
+    wanted = changing(file)
+    if not file.may(Action.PLAN_INTERVIEW) and not (file.on_loan and wanted):
         interview_list(context, file, names)
+        from_another_laptop(context, by)
         return
     left, right = st.columns([18, 7], gap="medium")
     with left:
         interview_list(context, file, names)
-        removed_interviews(context, file, by)
+        if file.may(Action.REMOVE_INTERVIEW):
+            removed_interviews(context, file, by)
+        from_another_laptop(context, by)
     with right:
-        if wanted := changing(file):
+        if wanted:
             change_form(context, file, names, *wanted)
         else:
             plan_form(context, file, names)
@@ -111,6 +118,8 @@ def _next_for(file: RequisitionFile, names: Names, now: datetime) -> RowAction:
     waiting = [m for m in every if waits_for(m.interview, m.candidate, viewer)]
     waiting.sort(key=lambda m: m.interview.planned_at)
     ahead = [m for m in waiting if m.interview.planned_at > now - STILL_TODAY]
+    if viewer.rater is None and app_context.needs_sign_in():
+        ahead = []  # nobody opens another person's scorecard
     if ahead and viewer.rater is None:
         rater = waited_for(ahead[0])[0]
         query = {"interview": ahead[0].interview.id, VIEWER: rater}

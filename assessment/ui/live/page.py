@@ -6,6 +6,7 @@ from assessment.domain.errors import AssessmentError, NotOnPanel
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import Actor
 from assessment.services.access import tokens
+from assessment.services.hiring.erasing import erased_sentence
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.recording import sheets
 from assessment.ui.app_context import AppContext
@@ -39,8 +40,9 @@ def show(context: AppContext, by: Actor) -> None:
     except NotOnPanel as fault:
         choose_rater(context, chosen, by, str(fault))
     except AssessmentError as fault:
+        gone = erased_sentence(context.open_uow, chosen, by=by)
         with aside():
-            st.error(plain(sentence(fault)))
+            st.error(plain(gone or sentence(fault)))
 
 
 def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
@@ -50,9 +52,19 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
     """
     view = sheets.sheet(context.open_uow, sheet, by=by)
     token = tokens.token_for(context.open_uow, sheet, viewer.link_here(context))
+    if view.candidate.anonymised_at:
+        with aside():
+            st.markdown(plain(erased_sentence(context.open_uow, sheet.interview, by=by)))
+            unsent(view, token=token)
+        return
     if view.candidate.withdrawn_at:
         with aside():
             st.markdown(f"{view.candidate.code} withdrew. Everything entered stays in the record.")
+            unsent(view, token=token)
+        return
+    if view.elsewhere and not view.card.submitted_at:
+        with aside():
+            st.markdown(f"{view.elsewhere} What is still entered here is kept as a proposal.")
             unsent(view, token=token)
         return
     if view.card.submitted_at and by.link:
@@ -64,10 +76,11 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
         with aside():
             submitted(context, file.candidate(view.candidate.id), by, also=(own,))
         return
+    has_board = view.kit.deck is not None and not view.interview.board_elsewhere
     live_screen(
         view,
         token=token,
         scale=context.bank.scale,
         question=url_state.question(),
-        board=board_link(context, sheet.interview, by) if view.kit.deck else None,
+        board=board_link(context, sheet.interview, by) if has_board else None,
     )

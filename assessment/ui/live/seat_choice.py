@@ -25,6 +25,10 @@ from assessment.ui.shared.wording import ROLES, plain, sentence, when
 LOOK = text_of("live/seat_choice.css")
 SEARCHED_FROM = 12
 """With more rows than this there is a field to search them."""
+NOT_AN_INTERVIEWER = (
+    "You are signed in as an administrator, who has no scorecard. Interviewers open theirs when "
+    "they sign in. Somebody without an account needs the link of the scorecard, under Interviews."
+)
 AT_ONCE = 40
 """Rows that are drawn; the search finds the others."""
 
@@ -54,6 +58,9 @@ def aside() -> Iterator[None]:
 
 def choose_interview(context: AppContext, by: Actor) -> None:
     """Every scorecard that is still to be written: the viewer's own, or everybody's."""
+    if by.rater is None and not viewer.can_be_chosen(context):
+        _no_scorecard()
+        return
     view = today(context.open_uow, context.clock, by=by)
     found = open_seats(view, by.rater, context.clock())
     with aside():
@@ -68,6 +75,14 @@ def choose_interview(context: AppContext, by: Actor) -> None:
                 _row(seat, first=number == 0)
         if len(found) > AT_ONCE:
             st.markdown(f"{len(found) - AT_ONCE} more. Search to narrow the list.")
+
+
+def _no_scorecard() -> None:
+    """To an administrator who signed in: nobody fills in another person's scorecard."""
+    with aside():
+        st.title("Open an interview")
+        st.markdown(NOT_AN_INTERVIEWER)
+        navigation.link(PageName.INTERVIEWS, "Interviews")
 
 
 def _nothing(by: Actor) -> None:
@@ -133,9 +148,12 @@ def choose_rater(context: AppContext, chosen: InterviewId, by: Actor, why: str) 
         st.title("Who is interviewing?")
         st.markdown(f"**{found.candidate.code}** · {title} · {at}")
         st.markdown(plain(sentence(why)))
-        if not viewer.can_be_chosen(context):
+        if viewer.can_be_chosen(context):
+            _raters(found, _waiting(found.interview, candidate))
+        elif context.sign_in is None:
             return
-        _raters(found, _waiting(found.interview, candidate))
+        elif by.rater is None:
+            st.markdown(NOT_AN_INTERVIEWER)
         with st.container(horizontal=True):
             navigation.link(PageName.INTERVIEWS, "Interviews", requisition=found.requisition.id)
             navigation.link(PageName.DEBRIEF, "Debrief", candidate=found.candidate.id)
@@ -147,7 +165,8 @@ def _raters(found: PlannedMeeting, waiting: Sequence[SheetKey]) -> None:
         for seat in (s for s in found.interview.seats if s.role.rates):
             sheet = SheetKey(found.interview.id, seat.rater)
             key, name = f"seat-{seat.rater}", found.names.get(seat.rater, seat.rater)
-            state = "" if sheet in waiting else "scorecard in"
+            there = "on another laptop" if seat.elsewhere else ""
+            state = there if sheet in waiting else "scorecard in"
             with line(key, text_line(ROLES[seat.role], name, "", state)):
                 if sheet in waiting:
                     _open(sheet, key=key, first=sheet == waiting[0])

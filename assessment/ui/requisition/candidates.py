@@ -1,19 +1,23 @@
 """The candidates of a requisition: added, named, withdrawn, and removed when made by mistake."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
+from assessment.domain.attachment import Attachment
 from assessment.domain.contact import Contact
 from assessment.domain.ids import CandidateId, code_of
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.removal import FormerName
 from assessment.services.hiring import candidates as hiring
+from assessment.services.hiring.attachments import attached
 from assessment.services.hiring.candidates import Undoable
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.access_request import access_request
+from assessment.ui.requisition.attachments import attachments
 from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
@@ -34,7 +38,7 @@ STILL_THERE = (
 
 def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
     """Every candidate as a row, and for whoever may a form for the next one."""
-    st.subheader("Candidates")
+    st.header("Candidates")
     changes = file.may(Action.ADD_CANDIDATE)
     if not file.candidates:
         st.markdown(
@@ -43,11 +47,13 @@ def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: 
         )
     requisition = file.requisition.id
     undo = hiring.undoable(context.open_uow, requisition, by=by) if changes else None
+    files = attached(context.open_uow, requisition, by=by)
     known = hiring.contacts(context.open_uow, requisition, by=by) if changes else {}
     with rows("candidates"):
         for candidate in file.candidates:
             contact = known.get(candidate.candidate.id, Contact())
-            _candidate(context, candidate, names, contact, undo, by)
+            held = files.get(candidate.candidate.id, ())
+            _candidate(context, candidate, names, contact, held, undo, by)
     if undo:
         _removed(context, undo, names, by)
         _add(context, file, by)
@@ -59,18 +65,22 @@ def _candidate(  # what is known of one candidate
     file: CandidateFile,
     names: Names,
     contact: Contact,
+    files: Sequence[Attachment],
     undo: Undoable | None,
     by: Actor,
 ) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
-    with row(f"candidate-{code}", [2, 4, 5, 3]) as (coded, named, state, more):
+    with row(f"candidate-{code}", [3, 6, 9, 6]) as (coded, named, state, more):
         coded.markdown(f"**{code}**")
         nameless = "anonymised" if file.candidate.anonymised_at else "no name"
         named.markdown(f"{plain(name) if name else nameless}{_small(contact)}")
         state.markdown(plain(candidate_state(file, context.clock())))
-        if undo:
-            with more.popover("Change", type="tertiary"):
-                _change(context, file, name, contact, undo, by)
+        with more.container(horizontal=True, wrap=False, gap="xsmall"):
+            changes = undo is not None and not file.candidate.anonymised_at
+            attachments(context, file.candidate.id, files, by, changes=changes)
+            if undo:
+                with st.popover("Change", type="tertiary", key=f"change-{code}"):
+                    _change(context, file, name, contact, undo, by)
 
 
 def _small(contact: Contact) -> str:

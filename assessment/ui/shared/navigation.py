@@ -36,6 +36,7 @@ class PageName(StrEnum):
     SEARCH = "search"
     BANK = "bank"
     HELP = "help"
+    SETTINGS = "settings"
 
 
 TITLES = {
@@ -56,6 +57,7 @@ TITLES = {
     PageName.SEARCH: "Search",
     PageName.BANK: "Bank",
     PageName.HELP: "Help",
+    PageName.SETTINGS: "Settings",
 }
 
 LIMITED_KEY = "pages of this window"

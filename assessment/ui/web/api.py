@@ -171,6 +171,7 @@ def _answer(result: BatchResult) -> dict[str, object]:
         "submitted": result.submitted,
         "epoch": result.generation,
         **({"set_aside": result.set_aside} if result.set_aside else {}),
+        **({"erased": result.erased} if result.erased else {}),
     }
 
 

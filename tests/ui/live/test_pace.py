@@ -95,7 +95,7 @@ def test_one_question_is_enough_and_there_is_a_choice(stage_on, shared_server):
     # governance (8) weighs 5 of 100.
     eventually(
         screen.part("advice").inner_text,
-        "3 min behind. Skipping 9 or 3 costs no coverage; 8 costs 5 % coverage.",
+        "3 min behind. Skipping 9 or 3 costs no coverage; 8 costs 5\u00a0% coverage.",
     )
     eventually(lambda: screen.page.evaluate(STANDS_BESIDE), expected=True)
 

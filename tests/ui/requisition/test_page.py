@@ -10,6 +10,7 @@ from assessment.domain.ids import RaterId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.hiring import panels, requisitions
+from assessment.services.hiring.attachments import attached
 from assessment.ui.app_context import AppContext
 from tests.builders import (
     REQUISITION,
@@ -371,7 +372,8 @@ def test_a_role_is_duplicated_from_its_page(preparing):
 
 
 def uploaded(page, text, name="list.csv"):
-    page.file_uploader[0].upload(name, text.encode(), "text/csv").run()
+    field = next(f for f in page.file_uploader if f.label == "CSV file")
+    field.upload(name, text.encode(), "text/csv").run()
     return checked(page)
 
 
@@ -403,3 +405,24 @@ def test_a_bad_row_is_named_and_the_columns_can_be_changed(preparing):
     assert "Nothing was imported. 1 problem:" in told(page)[0]
     assert "row 2, Kontakt: 'anna at home' is not an email address" in unescaped(said(page))
     assert preparing.file().candidates == ()
+
+
+def test_a_file_is_attached_and_removed_for_good(preparing):
+    furnish(preparing.open_uow)
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    field = next(f for f in page.file_uploader if f.label.startswith("Attach a file"))
+    field.upload("cv.pdf", b"MZ", "application/pdf").run()
+    press(page, "Attach file")
+    assert "it isn't a pdf file" in told(page)[0]
+
+    field = next(f for f in page.file_uploader if f.label.startswith("Attach a file"))
+    field.upload("cv.txt", b"A CV.", "text/plain").run()
+    press(page, "Attach file")
+    held = attached(preparing.open_uow, REQUISITION, by=OWNER)["MES-1.C-01"]
+    assert [a.name for a in held] == ["cv.txt"]
+
+    page = preparing.page("requisition", requisition=REQUISITION)
+    page.checkbox(key=f"sure-{held[0].id}").check().run()
+    press(page, "Remove file")
+    assert attached(preparing.open_uow, REQUISITION, by=OWNER) == {}

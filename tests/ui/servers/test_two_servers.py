@@ -71,6 +71,49 @@ def in_a_thread(work):
         return thread.submit(lambda: asyncio.run(work())).result()
 
 
+def answered(connection, path, **headers):
+    connection.request("GET", path, headers=headers)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+def test_people_come_in_by_tls_and_readiness_is_nobodys_business(deployment):
+    nginx = deployment.nginx
+    assert nginx.faults() == ""
+    nobodys = ssl._create_unverified_context()  # noqa: S323  # its certificate is of this minute
+    people = http.client.HTTPSConnection(nginx.tls_url.removeprefix("https://"), context=nobodys)
+    page, body = answered(people, "/", Host="levelset.example.org")
+    plain = http.client.HTTPConnection(nginx.plain_url.removeprefix("http://"))
+    moved, _ = answered(plain, "/s/m4rk", Host="levelset.example.org")
+    other, _ = answered(people, "/", Host="evil.example")
+    ready, said = answered(people, "/api/health/ready", Host="levelset.example.org")
+
+    assert page.status == 200
+    assert b'<div id="root">' in body
+    (route,) = (c for c in page.headers.get_all("Set-Cookie") if c.startswith("levelset_route="))
+    assert route.endswith("; Path=/; HttpOnly; SameSite=Lax; Secure")
+    assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert (moved.status, moved.headers["Location"]) == (
+        301,
+        "https://levelset.example.org/s/m4rk",
+    )
+    assert other.status == 400
+    assert (ready.status, json.loads(said)) == (200, {"status": "ready"})
+    assert "m4rk" not in nginx.logged()
+
+
+def test_what_a_browser_says_of_its_address_is_not_believed(deployment):
+    """Nginx replaces the header, and a request from elsewhere has no address of ours."""
+    direct = http.client.HTTPConnection(f"127.0.0.1:{deployment.servers['b'].port}")
+    stranger, _ = answered(direct, "/", **{"X-Forwarded-For": "127.0.0.1, 203.0.113.9"})
+    through = http.client.HTTPConnection(deployment.url.removeprefix("http://"))
+    owner, _ = answered(through, "/", **{"X-Forwarded-For": "203.0.113.9"})
+
+    assert (stranger.status, owner.status) == (403, 200)
+
+
 @pytest.mark.parametrize("end", ["kill", "stop"])
 def test_a_hundred_interviewers_lose_nothing_when_a_server_goes(deployment, store, end):
     people = interviewers(deployment.url, store.open_uow, sheets_of(store.open_uow, PEOPLE))
@@ -124,46 +167,3 @@ def test_a_sentence_goes_on_at_the_other_server(deployment, stage_on):
     eventually(screen.question, "question 2")
     screen.reload()
     eventually(screen.question, "question 2")
-
-
-def answered(connection, path, **headers):
-    connection.request("GET", path, headers=headers)
-    answer = connection.getresponse()
-    body = answer.read()
-    connection.close()
-    return answer, body
-
-
-def test_people_come_in_by_tls_and_readiness_is_nobodys_business(deployment):
-    nginx = deployment.nginx
-    assert nginx.faults() == ""
-    nobodys = ssl._create_unverified_context()  # noqa: S323  # its certificate is of this minute
-    people = http.client.HTTPSConnection(nginx.tls_url.removeprefix("https://"), context=nobodys)
-    page, body = answered(people, "/", Host="levelset.example.org")
-    plain = http.client.HTTPConnection(nginx.plain_url.removeprefix("http://"))
-    moved, _ = answered(plain, "/s/m4rk", Host="levelset.example.org")
-    other, _ = answered(people, "/", Host="evil.example")
-    ready, said = answered(people, "/api/health/ready", Host="levelset.example.org")
-
-    assert page.status == 200
-    assert b'<div id="root">' in body
-    (route,) = (c for c in page.headers.get_all("Set-Cookie") if c.startswith("levelset_route="))
-    assert route.endswith("; Path=/; HttpOnly; SameSite=Lax; Secure")
-    assert page.headers["Strict-Transport-Security"] == "max-age=31536000"
-    assert (moved.status, moved.headers["Location"]) == (
-        301,
-        "https://levelset.example.org/s/m4rk",
-    )
-    assert other.status == 400
-    assert (ready.status, json.loads(said)) == (200, {"status": "ready"})
-    assert "m4rk" not in nginx.logged()
-
-
-def test_what_a_browser_says_of_its_address_is_not_believed(deployment):
-    """Nginx replaces the header, and a request from elsewhere has no address of ours."""
-    direct = http.client.HTTPConnection(f"127.0.0.1:{deployment.servers['b'].port}")
-    stranger, _ = answered(direct, "/", **{"X-Forwarded-For": "127.0.0.1, 203.0.113.9"})
-    through = http.client.HTTPConnection(deployment.url.removeprefix("http://"))
-    owner, _ = answered(through, "/", **{"X-Forwarded-For": "203.0.113.9"})
-
-    assert (stranger.status, owner.status) == (403, 200)

@@ -23,8 +23,10 @@ from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
+from assessment.services.handover import again, giving_back, handing_over
 from assessment.services.hiring import (
     archiving,
+    attachments,
     briefs,
     candidate_import,
     candidates,
@@ -103,7 +105,10 @@ ASKED = {
     ),
     "read_review": lambda u, r, by: pack_review.read_review(u, BANK, CLOCK, r, by=by),
     "keep_text": lambda u, r, by: pack_review.keep_text(
-        u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
+        u, BANK, CLOCK, r, keys=["title"], seen="x", text="x", by=by
+    ),
+    "include_untouched": lambda u, r, by: pack_review.include_untouched(
+        u, BANK, CLOCK, r, texts=[("title", "x")], by=by
     ),
     "keep_typed": lambda u, r, by: pack_review.keep_typed(
         u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
@@ -144,6 +149,9 @@ ASKED = {
         u, candidate=cand(r), email="", reference="A-1", by=by
     ),
     "contacts": lambda u, r, by: candidates.contacts(u, r, by=by),
+    "attach": lambda u, r, by: attachments.attach(
+        u, CLOCK, candidate=cand(r), name="cv.txt", data=b"Hello.", by=by
+    ),
     "rename_candidate": lambda u, r, by: candidates.rename_candidate(
         u, CLOCK, candidate=cand(r), name="Me", by=by
     ),
@@ -254,6 +262,16 @@ ASKED = {
     "make_parallel": lambda u, r, by: parallel_forms.make_parallel(
         u, CLOCK, BANK, requisition=r, kit=kit(r), by=by
     ),
+    "hand_over": lambda u, r, by: handing_over.hand_over(u, CLOCK, sheet=sheet(r), by=by),
+    "take_back": lambda u, r, by: handing_over.take_back(
+        u, CLOCK, sheet=sheet(r), reason="Lost.", by=by
+    ),
+    "came_from_elsewhere": lambda u, r, by: handing_over.came_from_elsewhere(
+        u, sheet=sheet(r), by=by
+    ),
+    "seat_places": lambda u, r, by: handing_over.seat_places(u, r, by=by),
+    "file_again": lambda u, r, by: again.file_again(u, CLOCK, sheet=sheet(r), by=by),
+    "give_back": lambda u, r, by: giving_back.give_back(u, CLOCK, sheet=sheet(r), by=by),
     "board code": lambda u, r, by: boards.code_of(u, meet(r), by=by),
     "board_talk": lambda u, r, by: board_progress.board_talk(u, sheet(r), by=by),
     "sheet": lambda u, r, by: sheets.sheet(u, sheet(r), by=by),
@@ -297,6 +315,11 @@ ABOUT_NO_ROLE = {
     *("access.people.interviewers", "access.links.links", "hiring.panels.add_rater"),
     *("hiring.requisitions.create", "hiring.requisitions.read_all", "hiring.requisitions.own_ids"),
     *("hiring.requisitions.may_create", "reading.today.today", "kits.exposure.heard_at"),
+    "reading.backups.last_backup",
+    "reading.backups.may_back_up",
+    "reading.backups.back_up_now",
+    "hiring.attachments.download",
+    "hiring.attachments.detach",
     *("reading.search.search", "reading.retention.overdue"),
     *("reading.audit_log.read_audit_log", "demo.load", "demo.load_from", "demo.is_loaded"),
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
@@ -305,10 +328,12 @@ ABOUT_NO_ROLE = {
     *("hiring.notices.controllers",),
     *("access.people.emails", "access.people.set_email"),
     *("reading.processing.read_numbers", "reading.processing.log_record"),
-    *("practice.rules.read_sources", "practice.rules.change_sources"),
+    *("practice.rules.read_sources", "practice.rules.change_sources", "handover.merging.merge"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
 ANSWERS_NOTHING = {
+    "hiring.attachments.attached",
+    "hiring.erasing.erased_sentence",
     *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
 }
 """None for both; lines that `draw_up` made; and a mark that was opened before."""

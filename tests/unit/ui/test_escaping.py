@@ -41,6 +41,7 @@ from assessment.ui.placement.placed_cards import CardChip, Lying
 from assessment.ui.placement.results import PointToTalkAbout
 from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
+from assessment.ui.settings.keys import KeyLine
 from assessment.ui.shared.brief_moves import MoveLine
 from assessment.ui.shared.charts import Mark, ScoreLine
 from assessment.ui.shared.grid import Square
@@ -156,7 +157,7 @@ CASES = {
             ],
         ),
     },
-    "client_pack/marked": {"marked": ([(H, H), (H, "")],)},
+    "client_pack/marked": {"marked": ([(H, H), (H, "")],), "untouched": ([(H, H)],)},
     "debrief/debrief": {
         "answer": (H,),
         "differences": (
@@ -237,6 +238,7 @@ CASES = {
     "scorecard/competency_profile": {
         "strips": ([StripRow(H, H, H, H, H, [H]), StripRow(H, H, H)],)
     },
+    "settings/keys": {"keys": ([KeyLine(H, H)],)},
     "scorecard/scorecard": {
         "recommendation": (H, H),
         "amendments": ([(H, H, H, H)],),

@@ -29,6 +29,7 @@ export class Device {
 
   /** Called when an event turned out to be on the device, or not. */
   onChange = () => {};
+  onIdle = () => {};
 
   /** A number that rises with everything done here, even if the clock is set back in between. */
   nextTurn() {
@@ -113,6 +114,11 @@ export class Device {
     return ordered.sort((a, b) => a[0].turn - b[0].turn).flat();
   }
 
+  /** Whether something is being written. */
+  get busy() {
+    return this.#writing;
+  }
+
   // One transaction at a time. What gathers meanwhile goes into the next one, so that a burst of
   // keystrokes costs a few transactions and not hundreds.
   async #writeAll() {
@@ -125,6 +131,7 @@ export class Device {
       else await this.#notWritten(writes);
     }
     this.#writing = false;
+    this.onIdle();
   }
 
   /** @param {Map<string, OutboxEvent | symbol>} writes */

@@ -40,6 +40,7 @@
  * @property {number[]} proposed
  * @property {boolean} submitted
  * @property {string} [set_aside] why everything in it is only proposed
+ * @property {string} [erased] that the data of this candidate was erased, so that nothing is kept
  *
  * @typedef {object} Box what Python says about a box
  * @property {string} token

@@ -36,6 +36,8 @@ export class Outbox extends OutboxContents {
   client = newClientName();
   /** When the database was restored under this page: seconds since 1970; 0: it was not. */
   restoredAt = 0;
+  /** Called when nothing about an erased candidate is left on the device. */
+  onErased = () => location.reload();
   #device;
   #boxes;
   #stored;
@@ -65,6 +67,7 @@ export class Outbox extends OutboxContents {
     this.#stored = stored;
     this.#device = device;
     device.onChange = () => this.#listeners.notify({});
+    device.onIdle = () => this.#leaveErased();
     otherTabs.onmessage = ({ data }) => this.#mergeFromOtherTab(data);
     this.#settlement = settlement;
     this.#delivery = new Delivery(waiting, boxes, {
@@ -113,6 +116,7 @@ export class Outbox extends OutboxContents {
   add(box, kind, item, part, value, base = 0) {
     const opened = this.#boxes.get(box);
     if (!opened) throw new Error(`${box} was never opened`);
+    if (this.#settlement.isErased(box)) return;
     const { epoch, kit } = opened, key = keyOf({ box, kind, item, part });
     /** @type {OutboxEvent} */
     const event = {
@@ -176,6 +180,12 @@ export class Outbox extends OutboxContents {
     this.#savedAt = answer.at;
     const { others, refused } = answer;
     this.#listeners.notify({ acknowledged: batch, others, refused, wasAway });
+    this.#leaveErased();
+  }
+
+  // The page still shows what it was opened with. Loaded anew it has nothing of it, and says why.
+  #leaveErased() {
+    if (this.#settlement.anyErased && !this.#device.busy) this.onErased();
   }
 
   /** @param {{ key: string, stored: StoredValue, epoch: string | undefined }} message */

@@ -25,6 +25,8 @@ export class Settlement {
   #proposals = new Map();
   /** @type {Map<string, string>} box -> why what is sent now is only proposed */
   #setAside = new Map();
+  /** @type {Set<string>} boxes of candidates whose data was erased */
+  #erased = new Set();
 
   /**
    * @param {Device} device
@@ -54,6 +56,15 @@ export class Settlement {
     return this.#setAside.get(box) ?? "";
   }
 
+  /** Whether the data of this candidate was erased: nothing more is kept. @param {string} box */
+  isErased(box) {
+    return this.#erased.has(box);
+  }
+
+  get anyErased() {
+    return this.#erased.size > 0;
+  }
+
   get refused() {
     return this.#refused.all;
   }
@@ -79,6 +90,18 @@ export class Settlement {
     this.#device.retry([...this.#waiting.all]); // there may be room again
     this.#setAside.set(box, answer.set_aside ?? "");
     if (answer.submitted) this.#stored.lock(box);
+    if (answer.erased) this.#erase(box, client);
+  }
+
+  /** Nothing about an erased candidate stays here, whichever page typed it. @param {string} box @param {string} own */
+  #erase(box, own) {
+    this.#erased.add(box);
+    for (const event of this.#refused.all) if (event.box === box) this.dismiss(event);
+    const left = this.#waiting.all.filter((event) => event.box === box);
+    for (const client of new Set([own, ...left.map((event) => event.client)])) {
+      this.#waiting.removeUpTo(box, client, Infinity);
+      this.#forgetUpTo(box, client, Infinity);
+    }
   }
 
   /**

@@ -275,6 +275,31 @@ Deno.test(
 );
 
 Deno.test(
+  "of a candidate whose data was erased nothing stays on the device, and nothing more is kept",
+  onPage(async (page) => {
+    let left = 0;
+    page.outbox.onErased = () => left++;
+    page.server.answers = [
+      () => json({ ...page.server.stored([]), refused: [{ seq: 1, why: "too long" }] }),
+      () => json({ ...page.server.stored([2]), erased: "The data of C-01 was erased." }),
+    ];
+    page.write("q01", "refused, and kept");
+    await page.pass(400);
+    page.write("q02", "on its way");
+    await page.pass(400);
+
+    page.write("q03", "typed since");
+    await page.pass(400);
+
+    assert.deepEqual(page.kept, [[], []]);
+    assert.deepEqual(page.outbox.refused(BOX), []);
+    assert.equal(page.outbox.status().waiting, 0);
+    assert.equal(page.server.requests.length, 2);
+    assert.ok(left > 0);
+  }),
+);
+
+Deno.test(
   "a refused text is listed and stays on the device until it is dismissed",
   onPage(async (page) => {
     const refused = [{ seq: 1, why: "too long" }, { seq: 2, why: "no such level" }];

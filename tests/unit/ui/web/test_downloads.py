@@ -11,6 +11,7 @@ from assessment.domain.ids import CandidateId, InterviewId, RaterId, Requisition
 from assessment.domain.permissions import OWNER
 from assessment.export.writer import ExportOptions
 from assessment.services.access.tokens import signed_rater
+from assessment.services.hiring.attachments import attach
 from assessment.services.hiring.scheduling import remove_interview
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
@@ -168,3 +169,35 @@ def test_no_calendar_event_for_whom_and_for_what_there_is_none(store, query, sta
 
     assert answer.status == status
     assert said in answer.body
+
+
+def test_a_candidates_file_is_stored_and_never_shown(store):
+    made = attach(
+        store, lambda: NOON, candidate=CandidateId("MES-1.C-01"), name='größe "x".txt',
+        data=b"<script>alert(1)</script>", by=OWNER,
+    )  # fmt: skip
+
+    answer = get(APP, f"/download/attachment?file={made.id}&as={SECOND}")
+
+    assert (answer.status, answer.body) == (200, "<script>alert(1)</script>")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-disposition"] == (
+        "attachment; filename*=UTF-8''gr%C3%B6%C3%9Fe%20%22x%22.txt"
+    )
+
+
+@pytest.mark.parametrize("query", ["", "file=1", "file=99", "file=-1", "file=x", "file=1e3"])
+def test_no_file_for_whom_and_for_what_there_is_none(store, query):
+    with store() as uow:
+        uow.people.add_rater(RaterId("R-50"), "Eve Elsewhere")
+        uow.commit()
+    attach(
+        store, lambda: NOON, candidate=CandidateId("MES-1.C-01"), name="a.txt", data=b"A", by=OWNER
+    )
+
+    answer = get(APP, f"/download/attachment?{query}&as=R-50")
+
+    assert answer.status == 404
+    assert "There is no file" in answer.body

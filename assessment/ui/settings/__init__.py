@@ -1,0 +1,1 @@
+"""Settings: where the data is, back-ups, theme, practice and keys, on one page."""
