@@ -28,6 +28,8 @@ class KeptWording:
     digest: str
     text: str
     decided: bool
+    together: bool = False
+    """Included as it was, in one decision with others in which nothing was recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +101,22 @@ def labels_of(pack: Pack) -> PeopleLabels:
         names={},
         rater=lambda rater: raters.get(str(rater), "An interviewer"),
     )
+
+
+def places_in(source: ReportSource) -> dict[str, str]:
+    """Key of a text to where it stands."""
+    places = {source.title.key: "Role title", source.client.key: "Client"}
+    for c in source.candidates:
+        for question in c.questions:
+            about = f"{c.code} · {question.title.text}"
+            places[question.title.key] = f"{c.code} · title of an added question"
+            places[question.prompt.key] = f"{about} · wording of an added question"
+            for one in question.heard:
+                places[one.evidence.key] = f"{about} · note by {one.rater}"
+        for said in c.recommendations:
+            places[said.text.key] = f"{c.code} · reasons of {said.who} for {said.verdict}"
+        for said in filter(None, (c.final, c.decision, *c.agreed, *c.notes)):
+            what = said.verdict or "note"
+            about = f" · {said.about}" if said.about else ""
+            places[said.text.key] = f"{c.code} · debrief · {what} by {said.who or 'owner'}{about}"
+    return places

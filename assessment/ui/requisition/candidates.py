@@ -38,7 +38,7 @@ STILL_THERE = (
 
 def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
     """Every candidate as a row, and for whoever may a form for the next one."""
-    st.subheader("Candidates")
+    st.header("Candidates")
     changes = file.may(Action.ADD_CANDIDATE)
     if not file.candidates:
         st.markdown(
@@ -70,7 +70,7 @@ def _candidate(  # what is known of one candidate
     by: Actor,
 ) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
-    with row(f"candidate-{code}", [2, 4, 4, 5]) as (coded, named, state, more):
+    with row(f"candidate-{code}", [3, 6, 9, 6]) as (coded, named, state, more):
         coded.markdown(f"**{code}**")
         nameless = "anonymised" if file.candidate.anonymised_at else "no name"
         named.markdown(f"{plain(name) if name else nameless}{_small(contact)}")

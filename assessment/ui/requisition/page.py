@@ -57,7 +57,7 @@ def _all(context: AppContext) -> None:
         archived_roles(context, [f for f in every if f.requisition.archived_at], by)
     if creates:
         with new:
-            st.subheader("New role")
+            st.header("New role")
             _new(context)
             demo_offer(context)
 

@@ -10,6 +10,7 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import SeatRole
 from assessment.services.hiring import candidates, requisitions, scheduling
+from assessment.services.reading.calendar_events import Recipient
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews import change_form
 from assessment.ui.interviews.meeting_rows import ListedInterview
@@ -295,7 +296,7 @@ def test_calendar_and_emails_can_be_copied_for_both_sides(preparing):
     assert body.startswith("Hello Ada,")
     assert "When: Monday 2 March 2026, 12:00 to " in body
 
-    page.button_group(key=f"mail-{INTERVIEW}-to").set_value(["interviewer"]).run()
+    page.button_group(key=f"mail-{INTERVIEW}-to").set_value(Recipient.INTERVIEWER).run()
 
     assert page.code[-2].value == "Interview: C-01, MES engineer"
     assert "Ada" not in page.code[-1].value

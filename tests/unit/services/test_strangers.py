@@ -105,7 +105,10 @@ ASKED = {
     ),
     "read_review": lambda u, r, by: pack_review.read_review(u, BANK, CLOCK, r, by=by),
     "keep_text": lambda u, r, by: pack_review.keep_text(
-        u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
+        u, BANK, CLOCK, r, keys=["title"], seen="x", text="x", by=by
+    ),
+    "include_untouched": lambda u, r, by: pack_review.include_untouched(
+        u, BANK, CLOCK, r, texts=[("title", "x")], by=by
     ),
     "keep_typed": lambda u, r, by: pack_review.keep_typed(
         u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
