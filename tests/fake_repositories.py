@@ -15,7 +15,7 @@ from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import Erasure, ErasureRecord
 from assessment.domain.errors import Invalid, NotFound, no_such
-from assessment.domain.handover import Handover, board_is_elsewhere, lender_key
+from assessment.domain.handover import Handover, board_is_elsewhere, lender_key, seat_is_elsewhere
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -320,18 +320,15 @@ class FakeInterviews:
     def _read(self, interview: Interview) -> Interview:
         removals = self.state.removals
         gone = (interview.id, None) in removals or (interview.candidate, None) in removals
+        own = [h for h in self.state.handovers.values() if h.sheet.interview == interview.id]
         seats = tuple(
             replace(
                 s,
                 revoked_up_to=self._revoked(SheetKey(interview.id, s.rater)),
-                elsewhere=any(
-                    h.elsewhere and h.sheet == SheetKey(interview.id, s.rater)
-                    for h in self.state.handovers.values()
-                ),
+                elsewhere=seat_is_elsewhere(own, s.rater),
             )
             for s in interview.seats
         )
-        own = [h for h in self.state.handovers.values() if h.sheet.interview == interview.id]
         away = board_is_elsewhere(own)
         return replace(interview, seats=seats, removed=gone, board_elsewhere=away)
 

@@ -60,6 +60,18 @@ class Handover:
         return f"This scorecard was returned{when} to the database it came from."
 
 
+def seat_is_elsewhere(handovers: Iterable[Handover], rater: RaterId) -> bool:
+    """Whether another laptop writes on the seat of `rater`, by the handovers of its interview.
+
+    Where an interview came to, only the seats that came with it are written.
+    """
+    every = tuple(handovers)
+    own = [h for h in every if h.sheet.rater == rater]
+    out = any(h.open for h in own if h.direction is Direction.OUT)
+    came = any(h.direction is Direction.IN for h in every)
+    return out or (came and not any(h.open for h in own if h.direction is Direction.IN))
+
+
 def board_is_elsewhere(handovers: Iterable[Handover]) -> bool:
     """Whether the placement board of one interview is done on another laptop, by its handovers.
 

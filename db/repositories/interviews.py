@@ -39,17 +39,13 @@ _REVOKED = (
 )
 
 _OPEN = and_(handovers.c.returned_at.is_(None), handovers.c.taken_back_at.is_(None))
-_ELSEWHERE = exists().where(
-    handovers.c.interview == seats.c.interview,
-    handovers.c.rater == seats.c.rater,
-    or_(
-        and_(handovers.c.direction == Direction.OUT, _OPEN),
-        and_(handovers.c.direction == Direction.IN, not_(_OPEN)),
-    ),
-)
-"""As `domain.handover.Handover.elsewhere` says of one handover."""
+_OF_SEAT = and_(handovers.c.interview == seats.c.interview, handovers.c.rater == seats.c.rater)
 _OF_MEETING = handovers.c.interview == interviews.c.id
 _CAME = exists().where(_OF_MEETING, handovers.c.direction == Direction.IN)
+_SEAT_OUT = exists().where(_OF_SEAT, handovers.c.direction == Direction.OUT, _OPEN)
+_SEAT_HERE = exists().where(_OF_SEAT, handovers.c.direction == Direction.IN, _OPEN)
+_ELSEWHERE = or_(_SEAT_OUT, and_(_CAME, not_(_SEAT_HERE)))
+"""As `domain.handover.seat_is_elsewhere` says."""
 _BOARD_OUT = exists().where(
     _OF_MEETING, handovers.c.direction == Direction.OUT, handovers.c.board, _OPEN
 )

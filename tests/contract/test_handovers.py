@@ -69,7 +69,7 @@ def test_a_seat_and_its_board_are_where_the_domain_says(seated, direction, board
     put(seated, replace(handover, **{ended: LATER}) if ended else handover)
 
     gone = bool(ended)
-    here_out, here_in = ([not gone, False], board and not gone), ([gone, False], gone or not board)
+    here_out, here_in = ([not gone, False], board and not gone), ([gone, True], gone or not board)
     assert where(seated) == (here_out if direction is Direction.OUT else here_in)
 
 

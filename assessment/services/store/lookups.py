@@ -50,9 +50,10 @@ def boards_begun(uow: UnitOfWork, interviews: Iterable[Interview]) -> set[Interv
 
 
 def whereabouts(uow: UnitOfWork, sheet: SheetKey) -> str:
-    """Where a seat is that isn't written here; blank where it is."""
+    """Where a seat is that isn't written here."""
     own = [h for h in uow.handovers.of([sheet.interview]) if h.sheet == sheet]
-    return next((h.sentence for h in reversed(own) if h.elsewhere), "")
+    stayed = "This scorecard stayed on the laptop that the interview came from."
+    return next((h.sentence for h in reversed(own) if h.elsewhere), stayed)
 
 
 def next_number(taken: Iterable[str], prefix: str) -> int:

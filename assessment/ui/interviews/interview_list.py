@@ -77,7 +77,7 @@ def _row(
     named = names.candidates.get(owner.candidate.id, "")
     marks = seat_marks(meeting, file.viewer, names.raters)
     state = interview_state(interview, owner, file.viewer, now)
-    if away := away_words(meeting, names.raters, on_loan=file.on_loan):
+    if away := away_words(meeting, names.raters):
         state = f"{state} · {away}" if state else away
     near = day in (Day.TODAY, Day.TOMORROW)
     at = f"{local(interview.planned_at):%H:%M}" if near else time_from(interview.planned_at, now)

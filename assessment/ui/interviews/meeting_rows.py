@@ -105,14 +105,12 @@ def seat_marks(
     return tuple(marks)
 
 
-def away_words(meeting: ListedInterview, names: Mapping[RaterId, str], *, on_loan: bool) -> str:
+def away_words(meeting: ListedInterview, names: Mapping[RaterId, str]) -> str:
     """`Leyla Demirci's scorecard is on another laptop`; blank where every seat is here."""
     seats = meeting.interview.seats
     away = [f"{names.get(s.rater, s.rater)}'s" for s in seats if s.elsewhere]
     if not away:
         return ""
-    if on_loan:
-        return f"{listed(away)} scorecard was returned"
     return (
         f"{listed(away)} {'scorecard is' if len(away) == 1 else 'scorecards are'} on another laptop"
     )

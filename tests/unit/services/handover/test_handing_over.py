@@ -296,6 +296,16 @@ def test_somebody_else_with_the_same_code_there_is_not_taken_for_the_rater(home,
         assert uow.people.raters()[done.sheet.rater] == "Ada Lead"
 
 
+def test_a_seat_that_did_not_come_is_not_written_on_the_other_laptop(home, away):
+    away.merge(home.hand_over(FIRST))
+
+    kept = away.write(event(), sheet=SECOND)
+    assert kept.set_aside == "This scorecard stayed on the laptop that the interview came from."
+    assert sheet_view(away.store, SECOND, by=Actor(rater="R-02")).elsewhere == kept.set_aside
+
+    assert not away.write(event(), sheet=FIRST).set_aside
+
+
 def test_the_role_can_only_be_interviewed_for_on_the_other_laptop(home, away):
     away.merge(home.hand_over())
     away.write(*COMPLETE)
