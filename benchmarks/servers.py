@@ -91,6 +91,7 @@ async def measured(
         await asyncio.sleep(WARM_UP + before)
         at = time.perf_counter()
         await asyncio.to_thread(deployment.servers["a"].kill)
+        assert not deployment.servers["a"].runs()
         return at
 
     stretch, at = await asyncio.gather(crowd.work(people, before + after), killed())

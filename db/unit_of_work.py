@@ -21,6 +21,7 @@ from db.repositories.debriefs import SqlDebriefs
 from db.repositories.drafts import SqlDrafts
 from db.repositories.entries import SqlEntries
 from db.repositories.erasures import Erased, SqlErasures
+from db.repositories.handovers import SqlHandovers
 from db.repositories.interviews import SqlInterviews
 from db.repositories.journal import SqlJournal
 from db.repositories.kits import SqlKits
@@ -57,6 +58,7 @@ class SqlUnitOfWork:
         self.links: ports.Links = SqlLinks(connection)
         self.sign_ins: ports.SignIns = SqlSignIns(connection)
         self.removals: ports.Removals = SqlRemovals(connection)
+        self.handovers: ports.Handovers = SqlHandovers(connection)
         self.retention: ports.Retention = SqlRetention(connection)
         self.practice: ports.Practice = SqlPractice(connection)
         self.journal: ports.Journal = self._journal

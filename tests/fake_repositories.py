@@ -15,6 +15,7 @@ from assessment.domain.deviations import asked_order
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import Erasure, ErasureRecord
 from assessment.domain.errors import Invalid, NotFound, no_such
+from assessment.domain.handover import Handover, board_is_elsewhere, lender_key, seat_is_elsewhere
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -75,6 +76,7 @@ class FakeState:
     periods: dict[RequisitionId, RetentionPeriod] = field(default_factory=dict)
     kept_longer: dict[CandidateId, KeptLonger] = field(default_factory=dict)
     practice: list[PracticeEvent] = field(default_factory=list)
+    handovers: dict[str, Handover] = field(default_factory=dict)
     journal: list[JournalLine] = field(default_factory=list)
     settings: dict[str, str] = field(default_factory=dict)
 
@@ -129,6 +131,10 @@ class FakeRequisitions:
         state.debriefs = [r for r in state.debriefs if r.candidate not in own]
         state.boards = [e for e in state.boards if e.interview not in held]
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
+        state.handovers = {
+            k: h for k, h in state.handovers.items() if h.sheet.interview not in held
+        }
+        state.settings.pop(lender_key(requisition), None)
         state.interviews = {i: v for i, v in state.interviews.items() if i not in held}
         state.kits = {i: k for i, k in state.kits.items() if k.requisition != requisition}
         state.drafts.pop(requisition, None)
@@ -314,11 +320,17 @@ class FakeInterviews:
     def _read(self, interview: Interview) -> Interview:
         removals = self.state.removals
         gone = (interview.id, None) in removals or (interview.candidate, None) in removals
+        own = [h for h in self.state.handovers.values() if h.sheet.interview == interview.id]
         seats = tuple(
-            replace(s, revoked_up_to=self._revoked(SheetKey(interview.id, s.rater)))
+            replace(
+                s,
+                revoked_up_to=self._revoked(SheetKey(interview.id, s.rater)),
+                elsewhere=seat_is_elsewhere(own, s.rater),
+            )
             for s in interview.seats
         )
-        return replace(interview, seats=seats, removed=gone)
+        away = board_is_elsewhere(own)
+        return replace(interview, seats=seats, removed=gone, board_elsewhere=away)
 
     def _revoked(self, sheet: SheetKey) -> int:
         links = [n for n in self.state.links if n.sheet == sheet and n.revoked_at]
@@ -386,6 +398,11 @@ class FakeEntries:
     def positions(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, LogPosition]:
         own = [e for e in self.state.entries if e.sheet.interview in interviews]
         return {e.sheet: LogPosition(e.id, str(e)) for e in own}
+
+    def submitted_in(self, interviews: Sequence[InterviewId]) -> frozenset[SheetKey]:
+        own = [e for e in self.state.entries if e.sheet.interview in interviews]
+        done = (e for e in own if e.kind is Kind.SUBMIT and e.standing is Standing.COUNTS)
+        return frozenset(e.sheet for e in done)
 
     def get(self, entry: int) -> Entry | None:
         return next((e for e in self.state.entries if e.id == entry), None)
@@ -480,6 +497,23 @@ class FakeOutcomes:
     def of_requisition(self, requisition: RequisitionId) -> dict[CandidateId, list[OutcomeRecord]]:
         own = FakeRequisitions(self.state).candidates(requisition)
         return {c.id: found for c in own if (found := self.of(c.id))}
+
+
+@dataclass
+class FakeHandovers:
+    state: FakeState
+
+    def put(self, handover: Handover) -> None:
+        _known(self.state.interviews, handover.sheet.interview)
+        _known(self.state.raters, handover.sheet.rater)
+        self.state.handovers[handover.id] = handover
+
+    def find(self, handover: str) -> Handover | None:
+        return self.state.handovers.get(handover)
+
+    def of(self, interviews: Sequence[InterviewId]) -> list[Handover]:
+        own = [h for h in self.state.handovers.values() if h.sheet.interview in interviews]
+        return sorted(own, key=lambda h: (h.at, h.id))
 
 
 @dataclass
@@ -690,6 +724,9 @@ class FakeErasures:
         state.entries = [e for e in state.entries if e.sheet.interview not in held]
         state.links = [n for n in state.links if n.sheet.interview not in held]
         state.removals = {k: r for k, r in state.removals.items() if k[0] not in {candidate, *held}}
+        state.handovers = {
+            k: h for k, h in state.handovers.items() if h.sheet.interview not in held
+        }
         state.interviews = {i: v for i, v in state.interviews.items() if i not in held}
         del state.candidates[candidate]
 

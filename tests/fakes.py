@@ -16,6 +16,7 @@ from tests.fake_repositories import (
     FakeDrafts,
     FakeEntries,
     FakeErasures,
+    FakeHandovers,
     FakeInterviews,
     FakeJournal,
     FakeKits,
@@ -62,6 +63,7 @@ class FakeUnitOfWork:
         self.outcomes: ports.Outcomes = FakeOutcomes(own)
         self.attachments: ports.Attachments = FakeAttachments(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
+        self.handovers: ports.Handovers = FakeHandovers(own)
         self.links: ports.Links = FakeLinks(own)
         self.sign_ins: ports.SignIns = FakeSignIns(own)
         self.removals: ports.Removals = FakeRemovals(own)

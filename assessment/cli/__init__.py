@@ -30,6 +30,8 @@ COMMANDS = {
     "verify": "exports",
     "candidates": "candidates",
     "outcomes": "outcomes",
+    "handover": "handover",
+    "merge": "handover",
     "brief": "brief",
     "bank": "bank",
     "report": "reports",

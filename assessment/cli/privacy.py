@@ -157,7 +157,7 @@ def report(
     from assessment.domain.ids import CandidateId
     from assessment.domain.permissions import OWNER
     from assessment.services.reading import access_reports
-    from assessment.ui.printing.access_files import DATA, PAGE, as_files
+    from assessment.ui.printing.access_files import DATA, FOLDER, PAGE, as_files
 
     bank, wanted = the_bank(), CandidateId(candidate)
     with naming(out):
@@ -167,8 +167,13 @@ def report(
         made = access_reports.draw_access_report(
             store.open_uow, bank, lambda: datetime.now(UTC), wanted, by=OWNER
         )
-        with staged({out / name: data for name, data in as_files(made).items()}) as put_in_place:
-            look_at([out / PAGE, out / DATA], force=force)
+        files = {out / name: data for name, data in as_files(made).items()}
+        if made.attached:
+            with naming(out / FOLDER):
+                (out / FOLDER).mkdir(exist_ok=True)
+        look_at(files, force=force)
+        with staged(files) as put_in_place:
+            look_at(files, force=force)
             access_reports.log_access_report(store.open_uow, wanted, by=OWNER)
             put_in_place()
     typer.echo(f"Wrote {out / PAGE} and {out / DATA}.")

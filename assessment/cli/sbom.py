@@ -30,6 +30,8 @@ def bill_of_materials(
 
     The list is made from what is installed here, without the network.
     """
+    if out is not None:
+        look_at([out], force=force)
     try:
         made = sbom(datetime.now(UTC))
     except PackageNotFoundError as fault:

@@ -51,8 +51,8 @@ def who_fits(tiers: Tiers, above: float) -> str:
     return f"{apart}; {first} is more likely to be ahead, {chances(above)}."
 
 
-def standing(code: str, tiers: Tiers) -> str:
-    """Where somebody stands, as far as the numbers tell; blank without a place.
+def place_in_words(code: str, tiers: Tiers) -> str:
+    """Which place the tiers give a candidate; blank without one.
 
     `best`, `tied with C-02`, `clearly below C-01`, `clearly below C-01 and tied with C-04`.
     """
@@ -67,7 +67,7 @@ def standing(code: str, tiers: Tiers) -> str:
     return f"{below} and {tied}" if tied else below
 
 
-def stands(where: str, *profiles: Profile) -> str:
+def place_under(where: str, *profiles: Profile) -> str:
     """`best plant fit`, `tied with C-02 for the plant and for the enterprise`."""
     if where == BEST:
         return listed([BEST_FIT[p] for p in profiles])
@@ -89,9 +89,9 @@ def in_words(
     said = [_chosen(code, chosen, scores[chosen], estimates.get(chosen), tiers[chosen])]
     places: dict[str, list[Profile]] = {}
     for p in targets:
-        if where := standing(code, tiers[p]):
+        if where := place_in_words(code, tiers[p]):
             places.setdefault(where, []).append(p)
-    said += [_capital(stands(where, *profiles)) for where, profiles in places.items()]
+    said += [_capital(place_under(where, *profiles)) for where, profiles in places.items()]
     missing = [c for p in (chosen, *targets) for c in scores[p].missing]
     said += [_unheard(missing)] if missing else []
     return " ".join(f"{sentence}." for sentence in said)
@@ -108,14 +108,14 @@ def _chosen(
     known = f"estimate {between(estimate)}"
     if score.provisional:
         return f"Provisional {FOR[chosen]}, coverage {percent(score.coverage)}: {known}"
-    if where := standing(code, tiers):
-        return _capital(f"{stands(where, chosen)}: {known}")
+    if where := place_in_words(code, tiers):
+        return _capital(f"{place_under(where, chosen)}: {known}")
     return _capital(f"{known} {FOR[chosen]}, not ranked")
 
 
 def between(estimate: Estimate) -> str:
     """`77 (67 to 82)`."""
-    return f"{estimate.estimate:.0f} ({estimate.low:.0f} to {estimate.high:.0f})"
+    return f"{estimate.estimate:.0f}\u00a0({estimate.low:.0f}\u00a0to\u00a0{estimate.high:.0f})"
 
 
 def _unheard(missing: Iterable[Competency]) -> str:

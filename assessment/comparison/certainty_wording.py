@@ -70,7 +70,7 @@ def interval(estimate: Estimate | EstimateDifference, *, signed: bool = False) -
     if not signed:
         return f"{estimate.estimate:.0f} ({estimate.low:.0f}–{estimate.high:.0f})"
     middle, low, high = (_signed(x) for x in (estimate.estimate, estimate.low, estimate.high))
-    return f"{middle} ({low} to {high})"
+    return f"{middle}\u00a0({low}\u00a0to\u00a0{high})"
 
 
 def _signed(points: float) -> str:
@@ -84,7 +84,7 @@ def of_one(estimates: Mapping[str, Estimate]) -> str:
     if plant is None or enterprise is None:
         return ""
     return (
-        f"Estimate from all scorecards for this role, with its 95 % interval: "
+        f"Estimate from all scorecards for this role, with its 95\u00a0% interval: "
         f"{interval(plant)} for the plant, {interval(enterprise)} for the enterprise."
     )
 

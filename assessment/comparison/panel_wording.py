@@ -20,10 +20,10 @@ def strictness(severity: Range | None) -> str:
         return "not known yet"
     if not severity.clear:
         low, high = signed(severity.low), signed(severity.high)
-        return f"not clearly stricter or more generous ({low} to {high} levels)"
+        return f"not clearly stricter or more generous ({low}\u00a0to\u00a0{high}\u00a0levels)"
     near, far = sorted((abs(severity.low), abs(severity.high)))
     what = "stricter" if severity.value > 0 else "more generous"
-    return f"about {abs(severity.value):.1f} levels {what} ({near:.1f} to {far:.1f})"
+    return f"about {abs(severity.value):.1f} levels {what} ({near:.1f}\u00a0to\u00a0{far:.1f})"
 
 
 def levels_used(levels: Sequence[int]) -> str:
@@ -61,7 +61,7 @@ def halo_and_drift(pattern: RaterPattern) -> str:
 
 def _interval(found: Range, decimals: int = 1) -> str:
     value, low, high = (signed(x, decimals) for x in found)
-    return f"{value} ({low} to {high})"
+    return f"{value}\u00a0({low}\u00a0to\u00a0{high})"
 
 
 def seating(together: Together, names: Mapping[str, str], load: Mapping[str, int]) -> str:

@@ -20,16 +20,16 @@ def agreement(found: PracticePattern) -> str:
     same = percent(found.same_share.low), percent(found.same_share.high)
     return (
         f"You gave the key's level on {found.same} of {found.answers} answers "
-        f"(95 % interval {same[0]} to {same[1]}), and came within one level on {found.near} "
-        f"({near[0]} to {near[1]})."
+        f"(95\u00a0% interval {same[0]} to {same[1]}), and came within one level on {found.near} "
+        f"({near[0]}\u00a0to\u00a0{near[1]})."
     )
 
 
 def standard(found: PracticeRound, now: datetime, day: Day) -> str:
     """Whether a finished round meets the rule it began with, and until when that holds."""
     rule = found.rule
-    asked = f"within one level on {rule.near_percent} % and on the key's level on "
-    asked += f"{rule.same_percent} %"
+    asked = f"within one level on {rule.near_percent}\u00a0% and on the key's level on "
+    asked += f"{rule.same_percent}\u00a0%"
     if (until := found.valid_until) is None:
         return (
             f"The standard is {asked} of the answers, and this round is below it. That's nothing "
@@ -46,7 +46,7 @@ def strictness_of_practice(found: PracticePattern) -> str:
         low, high = signed(mean.low), signed(mean.high)
         return (
             "On average you weren't clearly stricter or milder than the key "
-            f"({low} to {high} levels)."
+            f"({low}\u00a0to\u00a0{high}\u00a0levels)."
         )
     return f"On average you were {_by(mean)} than the key."
 
@@ -87,7 +87,7 @@ def difference(key: int, level: int) -> str:
 def interval_in_levels(found: Range) -> str:
     """`+0.5 (−0.8 to +1.8)`."""
     value, low, high = (signed(x) for x in found)
-    return f"{value} ({low} to {high})"
+    return f"{value}\u00a0({low}\u00a0to\u00a0{high})"
 
 
 def holds_until(until: datetime | None, now: datetime, day: Day) -> str:
@@ -115,7 +115,7 @@ def round_line(found: PracticeRound, day: Day) -> str:
 def _by(mean: Range) -> str:
     near, far = sorted((abs(mean.low), abs(mean.high)))
     way = "stricter" if mean.value > 0 else "milder"
-    return f"about {abs(mean.value):.1f} levels {way} ({near:.1f} to {far:.1f})"
+    return f"about {abs(mean.value):.1f} levels {way} ({near:.1f}\u00a0to\u00a0{far:.1f})"
 
 
 def _either(levels: Sequence[str]) -> str:

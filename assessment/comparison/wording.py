@@ -109,7 +109,7 @@ def _because(scores: Scores, parting: Parting, reason: GapReason) -> str:
 def _share(scores: Scores, reason: GapReason, target: TargetLevel) -> str:
     """`35 % of the enterprise weight`; where something was not assessed, of what was."""
     assessed = "assessed " if scores.by_profile[Profile(target)].missing else ""
-    return f"{reason.weight(target):.0f} % of the {assessed}{target} weight"
+    return f"{reason.weight(target):.0f}\u00a0% of the {assessed}{target} weight"
 
 
 def heard(scores: Scores) -> str:

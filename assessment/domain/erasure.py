@@ -28,6 +28,16 @@ class ErasureRecord:
     """None: the owner of the database."""
 
     @property
+    def refusal(self) -> str:
+        """What somebody reads who brings a file about this person."""
+        day = f"{self.at.day} {self.at:%B %Y}"
+        return (
+            f"The data of {self.candidate.rpartition('.')[2]} was erased on {day}, so nothing of "
+            "this file was kept. Delete the file, and erase the candidate on the laptop that it "
+            "came from."
+        )
+
+    @property
     def sentence(self) -> str:
         """What somebody reads who still holds words about this person."""
         day = f"{self.at.day} {self.at:%B %Y}"

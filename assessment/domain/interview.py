@@ -13,6 +13,8 @@ class Seat:
     role: SeatRole
     revoked_up_to: int = field(default=0, compare=False)
     """The highest number of a link of this seat that was revoked; those below are as well."""
+    elsewhere: bool = field(default=False, compare=False)
+    """Whether another laptop writes on it; what still arrives here is kept as a proposal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,9 @@ class Interview:
     seats: tuple[Seat, ...]
     removed: bool = field(default=False, compare=False)
     """Whether it or its candidate was taken out; what still arrives is kept as a proposal."""
+
+    board_elsewhere: bool = field(default=False, compare=False)
+    """Whether its placement board is done on another laptop; what still arrives moves nothing."""
 
     @property
     def rating_sheets(self) -> tuple[SheetKey, ...]:

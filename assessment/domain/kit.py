@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Self, cast
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
 
-from assessment.domain.deck import Deck
+from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.role import Weights
 from assessment.domain.stored_values import (
@@ -164,3 +164,34 @@ def digest_of(plain: Mapping[str, Any]) -> str:
     """Twelve hex digits of SHA-256 over the canonical JSON of `plain`."""
     canonical = json.dumps(plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+class KitDocument(BaseModel):
+    """What `contents` gave of a frozen kit; keys of later versions are left alone."""
+
+    minutes: int
+    weights: Mapping[Competency, StoredNumber]
+    items: tuple[KitItem, ...]
+    deck: tuple[DealtCard, ...] | None = None
+
+    def kit(  # what stands beside the contents
+        self,
+        *,
+        id: KitId,  # noqa: A002  # the kit's own name for it
+        requisition: RequisitionId,
+        bank_version: str,
+        frozen_at: datetime,
+        digest: str,
+    ) -> InterviewKit:
+        """The kit with these contents."""
+        return InterviewKit(
+            id=id,
+            requisition=requisition,
+            minutes=self.minutes,
+            items=self.items,
+            weights=dict(self.weights),
+            bank_version=bank_version,
+            frozen_at=frozen_at,
+            digest=digest,
+            deck=None if self.deck is None else Deck(self.deck),
+        )

@@ -98,6 +98,8 @@ class Action(StrEnum):
     KEEP_LONGER = "keep a candidate's data longer"
     DUPLICATE_REQUISITION = "duplicate this role"
     ARCHIVE_REQUISITION = "archive or restore this role"
+    CHANGE_BLIND = "hide or show the candidates' names"
+    SHOW_NAME = "look up a hidden name"
     ADD_CANDIDATE = "add a candidate"
     RENAME_CANDIDATE = "rename a candidate"
     WITHDRAW_CANDIDATE = "withdraw a candidate"
@@ -115,6 +117,10 @@ class Action(StrEnum):
     CHANGE_INTERVIEW = "change an interview"
     REMOVE_INTERVIEW = "remove or restore an interview"
     MANAGE_LINKS = "manage the links of an interview"
+
+    HAND_OVER = "hand over an interview"
+    TAKE_IN_INTERVIEW = "take in an interview from another laptop"
+    RETURN_INTERVIEW = "return an interview to the laptop that it came from"
 
     SHARE_BOARD = "give out the link of a placement board"
     FILL_SCORECARD = "fill in a scorecard"
@@ -196,6 +202,8 @@ RULES: Mapping[Action, Rule] = {
     Action.KEEP_LONGER: Rule(roles=_LEADING),
     Action.DUPLICATE_REQUISITION: Rule(roles=_STAFF),
     Action.ARCHIVE_REQUISITION: Rule(roles=_LEADING),
+    Action.CHANGE_BLIND: Rule(roles=_STAFF),
+    Action.SHOW_NAME: Rule(roles=_STAFF),
     Action.ADD_CANDIDATE: Rule(roles=_LEADING),
     Action.RENAME_CANDIDATE: Rule(roles=_LEADING),
     Action.WITHDRAW_CANDIDATE: _leading(CandidateState.CONSIDERED),
@@ -213,6 +221,9 @@ RULES: Mapping[Action, Rule] = {
     Action.CHANGE_INTERVIEW: Rule(roles=_LEADING),
     Action.REMOVE_INTERVIEW: Rule(roles=_LEADING),
     Action.MANAGE_LINKS: Rule(roles=_LEADING),
+    Action.HAND_OVER: Rule(roles=_LEADING),
+    Action.TAKE_IN_INTERVIEW: Rule(roles=_OWNER),
+    Action.RETURN_INTERVIEW: Rule(roles=_LEADING | {Role.INTERVIEWER}),
     Action.SHARE_BOARD: Rule(roles=_LEADING | _RATING, candidate=_CONSIDERED),
     Action.FILL_SCORECARD: Rule(roles=_RATING, candidate=_CONSIDERED),
     Action.AMEND_SCORECARD: Rule(roles=_RATING),
@@ -226,6 +237,21 @@ RULES: Mapping[Action, Rule] = {
     Action.RECORD_OUTCOME: Rule(roles=_LEADING, candidate=_CONSIDERED, debrief_open=True),
     Action.KEEP_DRAFT: Rule(roles=_SEATED_OR_DEVICE),
 }
+
+ON_LOAN = frozenset(
+    {
+        *(Action.SEE_REQUISITION, Action.SEE_NAMES, Action.SEE_BRIEF, Action.SEE_KIT),
+        *(Action.COMPARE, Action.SEE_PANEL_REPORT, Action.SEE_PRACTICE, Action.EXPORT),
+        *(Action.SEE_AUDIT_LOG, Action.ERASE_CANDIDATE, Action.MANAGE_LINKS, Action.SHARE_BOARD),
+        *(Action.FILL_SCORECARD, Action.AMEND_SCORECARD, Action.SEE_SCORECARD, Action.SEE_DEBRIEF),
+        *(Action.SEE_OUTCOMES, Action.KEEP_DRAFT, Action.RETURN_INTERVIEW, Action.REPORT_ACCESS),
+        *(Action.SEE_RETENTION, Action.SEE_ATTACHMENT, Action.SEE_NOTICE),
+    }
+)
+"""What can be done about a role that another database lent for an interview.
+
+Anything else would stay on this laptop, because a return takes home only what a seat wrote.
+"""
 
 _BY_SEAT = {
     SeatRole.CONSULTANT: Role.CONSULTANT,

@@ -43,11 +43,14 @@ class PracticeRule:
             ("on the key's level", self.same_percent),
         ):
             if not 0 <= percent <= 100:
-                raise Invalid(f"The share of answers {what} is from 0 to 100 %, not {percent} %.")
+                raise Invalid(
+                    f"The share of answers {what} is from 0 to 100\u00a0%, not {percent}\u00a0%."
+                )
         if self.same_percent > self.near_percent:
             raise Invalid(
                 f"Every answer on the key's level is also within one level of it, so the first "
-                f"share ({self.same_percent} %) can't be above the second ({self.near_percent} %)."
+                f"share ({self.same_percent}\u00a0%) can't be above the second "
+                f"({self.near_percent}\u00a0%)."
             )
         if self.months not in MONTHS:
             raise Invalid(

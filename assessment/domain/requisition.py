@@ -42,6 +42,8 @@ class Requisition:
     reveal: Reveal
     created_at: datetime
     archived_at: datetime | None = None
+    blind_since: datetime | None = None
+    """Since when codes stand for names until a candidate's debrief opens; None: names are shown."""
     """Since when it is out of Today and of the lists; it can still be read and exported."""
 
 

@@ -47,7 +47,9 @@ class RoleBrief:
         """`plant`, `enterprise`, or `70 % plant, 30 % enterprise`."""
         if self.enterprise_share in {0, 100}:
             return "enterprise" if self.enterprise_share else "plant"
-        return f"{100 - self.enterprise_share} % plant, {self.enterprise_share} % enterprise"
+        return (
+            f"{100 - self.enterprise_share}\u00a0% plant, {self.enterprise_share}\u00a0% enterprise"
+        )
 
 
 def blend(plant: Weights, enterprise: Weights, enterprise_share: int) -> dict[Competency, float]:

@@ -5,6 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from assessment.domain.errors import Invalid
 from assessment.export.columns import COLUMNS, DECISIONS
@@ -89,26 +90,36 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def unpack(data: bytes) -> Unpacked:
+def unpack(data: bytes, *, kind: str = "export", at_most: int = SIZE_AT_MOST) -> Unpacked:
     """The files in `data`, also when somebody zipped them again or with their folder around them.
 
-    Invalid when it is no zip, or a damaged one.
+    `kind` is the word for what is wanted, and `at_most` how many bytes it may unpack to. Invalid
+    when it is no zip, or a damaged one.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _contents(archive)
+            return _contents(archive, _Wanted(kind, at_most))
     except zipfile.BadZipFile as fault:
         if data.startswith(b"PK"):
             raise Invalid(
                 f"the ZIP file is damaged or incomplete ({fault}); download it again"
             ) from None
-        raise Invalid("this is not a ZIP file; give the .zip file of an export") from None
+        article = "an" if kind[0] in "aeiou" else "a"
+        told = f"this is not a ZIP file; give the .zip file of {article} {kind}"
+        raise Invalid(told) from None
 
 
-def _contents(archive: zipfile.ZipFile) -> Unpacked:
+class _Wanted(NamedTuple):
+    """What a zip should be, for sentences, and the most that it may unpack to."""
+
+    kind: str
+    at_most: int
+
+
+def _contents(archive: zipfile.ZipFile, wanted: _Wanted) -> Unpacked:
     files: dict[str, bytes] = {}
     unreadable: dict[str, str] = {}
-    _refuse_too_much(archive.infolist())
+    _refuse_too_much(archive.infolist(), wanted)
     entries = {e: _path(e) for e in archive.infolist()}
     entries = {e: p for e, p in entries.items() if p.rpartition("/")[2] and not _of_system(p)}
     around = _folder_around(list(entries.values()))
@@ -118,28 +129,31 @@ def _contents(archive: zipfile.ZipFile) -> Unpacked:
             unreadable[name] = "is in the ZIP file twice"
             continue
         try:
-            files[name] = _read(archive, entry)
+            files[name] = _read(archive, entry, wanted)
         except Invalid as fault:
             unreadable[name] = str(fault)
     return Unpacked({n: d for n, d in files.items() if n not in unreadable}, unreadable)
 
 
-def _refuse_too_much(entries: Sequence[zipfile.ZipInfo]) -> None:
+def _refuse_too_much(entries: Sequence[zipfile.ZipInfo], wanted: _Wanted) -> None:
     """By what the zip says of itself; while it is read, no more than that is taken."""
+    kind, at_most = wanted
     if len(entries) > ENTRIES_AT_MOST:
-        raise Invalid(f"the zip holds {len(entries):,} files, and an export has {len(FILES)}")
-    total = sum(e.file_size for e in entries if e.file_size <= SIZE_AT_MOST)  # others are named
-    if total > SIZE_AT_MOST:
-        raise Invalid(f"the zip claims to unpack to {total:,} bytes, which no export does")
+        usual = f"an export has {len(FILES)}" if kind == "export" else f"no {kind} has so many"
+        raise Invalid(f"the zip holds {len(entries):,} files, and {usual}")
+    total = sum(e.file_size for e in entries if e.file_size <= at_most)  # others are named
+    if total > at_most:
+        raise Invalid(f"the zip claims to unpack to {total:,} bytes, which no {kind} does")
 
 
-def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    if entry.file_size > SIZE_AT_MOST:
-        raise Invalid(f"would unpack to {entry.file_size:,} bytes, which no export does")
+def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, wanted: _Wanted) -> bytes:
+    kind, at_most = wanted
+    if entry.file_size > at_most:
+        raise Invalid(f"would unpack to {entry.file_size:,} bytes, which no {kind} does")
     if entry.file_size > max(SMALL, RATIO_AT_MOST * entry.compress_size):
         raise Invalid(
             f"is packed to {entry.compress_size:,} bytes and would unpack to "
-            f"{entry.file_size:,}, which no export does"
+            f"{entry.file_size:,}, which no {kind} does"
         )
     if entry.flag_bits & ENCRYPTED:
         raise Invalid("is encrypted: unpack it with its password and zip the files again")

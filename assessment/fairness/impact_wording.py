@@ -98,7 +98,7 @@ def _sentences(each: GroupImpact, done: str) -> Iterator[str]:
     if each.too_small:
         yield (
             f"{each.group}: {_count(each.people, 'person is', 'people are')} too few to say "
-            f"anything (fewer than {FEWEST}, or under 2 % of all)."
+            f"anything (fewer than {FEWEST}, or under 2\u00a0% of all)."
         )
 
 
@@ -107,7 +107,7 @@ def _by_one(each: GroupImpact) -> str:
 
 
 def _percent(rate: float) -> str:
-    return f"{100 * rate:.1f} %"
+    return f"{100 * rate:.1f}\u00a0%"
 
 
 def _chance(p: float) -> str:

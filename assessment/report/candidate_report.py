@@ -99,7 +99,7 @@ def _legend(candidate: CandidateSource) -> str:
     told = "The dot is the score from the ratings and the weights."
     if candidate.estimates:
         told += (
-            " The line is the 95 % interval of the estimate, with a notch at its centre. "
+            " The line is the 95\u00a0% interval of the estimate, with a notch at its centre. "
             f"{of_one(candidate.estimates)}"
         )
     if candidate.scores and any(s.provisional for s in candidate.scores.by_profile.values()):

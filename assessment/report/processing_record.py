@@ -37,6 +37,7 @@ TABLES: Mapping[str, Described] = {
     "seats": Described(INTERVIEWERS, "who is in which interview, in which role"),
     "panel_members": Described(INTERVIEWERS, "who belongs to which role's panel"),
     "seat_links": Described(INTERVIEWERS, "links to scorecards, when given out and revoked"),
+    "handovers": Described(INTERVIEWERS, "whose scorecards went to which other database"),
     "removals": Described(BOTH, "who or what was taken out, and the reason"),
     "entries": Described(BOTH, "levels, evidence, notes and recommendations of each interviewer"),
     "board_entries": Described(CANDIDATES, "what a candidate did on a placement board"),
@@ -62,8 +63,8 @@ PURPOSES = (
     "To learn from it: how hires turned out, and how far interviewers agree.",
 )
 COLLECTED = (
-    "Nothing is collected by the program itself: people type it. There is no picture, no recording "
-    "and no CV, and no field for origin, health, age or sex."
+    "Nothing is collected by the program itself: people type it, or attach a file such as a CV. "
+    "There is no recording, and no field for origin, health, age or sex; a file may tell of them."
 )
 INSIDE = (
     "Inside: the owner of the database and the panel of a role, each within the rights listed "
@@ -234,7 +235,8 @@ def _measurement_card(here: Installation) -> list[str]:
     low, high = shortlist.INTERVAL
     gives = (
         "What it gives: the score expected from an interviewer of mean strictness, with a "
-        f"{100 * (high - low):.0f} % interval, a range of ranks, and who can't be told apart. It "
+        f"{100 * (high - low):.0f}\u00a0% interval, a range of ranks, and who can't be "
+        "told apart. It "
         f"gives nothing with fewer than {role.FEWEST} rated candidates."
     )
     assumed = (

@@ -201,7 +201,7 @@ def method_lines(source: ReportSource) -> tuple[str, ...]:
         ),
         (
             "The estimate adjusts for how strict the raters and how hard the questions were. Its "
-            "95 % interval stands beside it."
+            "95\u00a0% interval stands beside it."
         ),
         (
             "Candidates in one tier cannot be told apart from its first. A rank is only given with "

@@ -157,7 +157,7 @@ def _scores(source: ReportSource) -> ReportTable:
     profiles = list(source.profiles)
     share = 72 // len(profiles)
     return ReportTable(
-        caption="Scores with the 95 % interval of the estimate",
+        caption="Scores with the 95\u00a0% interval of the estimate",
         columns=(
             ReportColumn("Candidate", 100 - share * len(profiles)),
             *(ReportColumn(source.labels[p], share, numeric=True) for p in profiles),
@@ -174,7 +174,8 @@ def _named(candidate: CandidateSource) -> str:
 
 def _reading(source: ReportSource) -> str:
     told = (
-        "The dot is the score, from the ratings and the weights. The line is the 95 % interval of "
+        "The dot is the score, from the ratings and the weights. The line is the "
+        "95\u00a0% interval of "
         "the estimate, with a notch at its centre. Where intervals overlap widely, the candidates "
         "may well be equally good."
     )
@@ -220,7 +221,7 @@ def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Blo
     if candidate.scores is None or not candidate.scores.rated_items:
         yield Paragraph("Nobody has rated an answer of this candidate yet.")
     else:
-        yield Paragraph(_standing(source, candidate))
+        yield Paragraph(_place_in_words(source, candidate))
         for sentence in verdict_sentences(candidate):
             yield Paragraph(sentence)
         yield from _key_evidence(candidate)
@@ -228,7 +229,7 @@ def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Blo
         yield Heading(block.text, 3) if isinstance(block, Heading) else block
 
 
-def _standing(source: ReportSource, candidate: CandidateSource) -> str:
+def _place_in_words(source: ReportSource, candidate: CandidateSource) -> str:
     """Where the candidate stands among the others, in the words of Compare."""
     if candidate.scores is None:
         return ""

@@ -34,7 +34,8 @@ def off_the_role(start: BriefStart, now: Scoped) -> Conflict | None:
         return None
     was, is_ = start.enterprise_share, now.enterprise_share
     return Conflict(
-        f"The brief began with {start.name} at {was} % enterprise; the answers lead to {is_} %.",
+        f"The brief began with {start.name} at {was}\u00a0% enterprise; the answers lead "
+        f"to {is_}\u00a0%.",
         f"Is {start.name} still the right title for this role?",
         (),
     )

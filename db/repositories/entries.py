@@ -118,6 +118,16 @@ _POSITIONS = select(c.interview, c.rater, c.id, c.digest).where(
     )
 )
 
+_SUBMITTED = (
+    select(c.interview, c.rater)
+    .where(
+        c.interview.in_(bindparam("interviews", expanding=True)),
+        c.kind == Kind.SUBMIT,
+        c.standing == Standing.COUNTS,
+    )
+    .distinct()
+)
+
 
 class SqlEntries:
     def __init__(self, connection: Connection) -> None:
@@ -170,6 +180,10 @@ class SqlEntries:
             SheetKey(row.interview, row.rater): LogPosition(row.id, row.digest or "")
             for row in found
         }
+
+    def submitted_in(self, interviews: Sequence[InterviewId]) -> frozenset[SheetKey]:
+        found = self._connection.execute(_SUBMITTED, {"interviews": list(interviews)})
+        return frozenset(SheetKey(row.interview, row.rater) for row in found)
 
     def get(self, entry: int) -> Entry | None:
         return next(iter(self._read(_BY_ID, entry=entry)), None)

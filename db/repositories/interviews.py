@@ -7,18 +7,21 @@ from sqlalchemy import (
     Connection,
     RowMapping,
     Select,
+    and_,
     bindparam,
     exists,
     func,
     insert,
+    not_,
     or_,
     select,
 )
 
+from assessment.domain.handover import Direction
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, counting_order
 from assessment.domain.interview import Interview, Seat
 from db.repositories import writing
-from db.tables import candidates, interviews, removals, seat_links, seats
+from db.tables import candidates, handovers, interviews, removals, seat_links, seats
 
 _REMOVED = exists().where(
     or_(removals.c.subject == interviews.c.id, removals.c.subject == interviews.c.candidate),
@@ -35,11 +38,32 @@ _REVOKED = (
     .scalar_subquery()
 )
 
+_OPEN = and_(handovers.c.returned_at.is_(None), handovers.c.taken_back_at.is_(None))
+_OF_SEAT = and_(handovers.c.interview == seats.c.interview, handovers.c.rater == seats.c.rater)
+_OF_MEETING = handovers.c.interview == interviews.c.id
+_CAME = exists().where(_OF_MEETING, handovers.c.direction == Direction.IN)
+_SEAT_OUT = exists().where(_OF_SEAT, handovers.c.direction == Direction.OUT, _OPEN)
+_SEAT_HERE = exists().where(_OF_SEAT, handovers.c.direction == Direction.IN, _OPEN)
+_ELSEWHERE = or_(_SEAT_OUT, and_(_CAME, not_(_SEAT_HERE)))
+"""As `domain.handover.seat_is_elsewhere` says."""
+_BOARD_OUT = exists().where(
+    _OF_MEETING, handovers.c.direction == Direction.OUT, handovers.c.board, _OPEN
+)
+_BOARD_HERE = exists().where(
+    _OF_MEETING, handovers.c.direction == Direction.IN, handovers.c.board, _OPEN
+)
+_BOARD_ELSEWHERE = or_(_BOARD_OUT, and_(_CAME, not_(_BOARD_HERE)))
+"""As `domain.handover.board_is_elsewhere` says."""
+
 
 def _seated(which: ColumnElement[bool]) -> Select[Any]:
     """Interviews with their seats, in the order of the seats."""
     joined = interviews.outerjoin(seats, seats.c.interview == interviews.c.id)
-    columns = (seats.c.rater, seats.c.role, _REVOKED.label("revoked"), _REMOVED.label("removed"))
+    columns = (
+        *(seats.c.rater, seats.c.role, _REVOKED.label("revoked")),
+        *(_REMOVED.label("removed"), _ELSEWHERE.label("elsewhere")),
+        _BOARD_ELSEWHERE.label("board_elsewhere"),
+    )
     chosen = select(interviews, *columns).select_from(joined)
     return chosen.where(which).order_by(interviews.c.id, seats.c.position)
 
@@ -108,8 +132,13 @@ class SqlInterviews:
             rows[row["id"]] = row
             seats_of = seated.setdefault(row["id"], [])
             if row["rater"]:
-                revoked = row["revoked"] or 0
-                seats_of.append(Seat(rater=row["rater"], role=row["role"], revoked_up_to=revoked))
+                held = Seat(
+                    rater=row["rater"],
+                    role=row["role"],
+                    revoked_up_to=row["revoked"] or 0,
+                    elsewhere=bool(row["elsewhere"]),
+                )
+                seats_of.append(held)
         found = [
             Interview(
                 id=row["id"],
@@ -118,6 +147,7 @@ class SqlInterviews:
                 planned_at=row["planned_at"],
                 seats=tuple(seated[row["id"]]),
                 removed=bool(row["removed"]),
+                board_elsewhere=bool(row["board_elsewhere"]),
             )
             for row in rows.values()
         ]

@@ -3,16 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel
 from sqlalchemy import Connection, RowMapping, bindparam, select
 
-from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.ids import KitId, RequisitionId
-from assessment.domain.kit import InterviewKit, KitDraft, KitItem, contents
-from assessment.domain.stored_values import StoredNumber
+from assessment.domain.kit import InterviewKit, KitDocument, KitDraft, contents
 from db.repositories import writing
 from db.tables import kit_drafts, kits
-from question_bank import Competency
 
 _HEAD = select(*(column for column in kits.c if column.name != "document")).where(
     kits.c.id == bindparam("id")
@@ -95,25 +91,12 @@ def _row(kit: InterviewKit) -> Mapping[str, Any]:
     }
 
 
-class _KitDocument(BaseModel):
-    """What the column holds of a frozen kit; keys of later versions are left alone."""
-
-    minutes: int
-    weights: Mapping[Competency, StoredNumber]
-    items: tuple[KitItem, ...]
-    deck: tuple[DealtCard, ...] | None = None
-
-
 def _kit(row: RowMapping, document: Mapping[str, Any]) -> InterviewKit:
-    found = _KitDocument.model_validate(document)
-    return InterviewKit(
+    found = KitDocument.model_validate(document)
+    return found.kit(
         id=row["id"],
         requisition=row["requisition"],
-        minutes=found.minutes,
-        items=found.items,
-        weights=dict(found.weights),
         bank_version=row["bank_version"],
         frozen_at=row["frozen_at"],
         digest=row["digest"],
-        deck=None if found.deck is None else Deck(found.deck),
     )

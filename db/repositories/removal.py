@@ -3,6 +3,7 @@
 from sqlalchemy import Connection, select
 
 from assessment.domain.errors import no_such
+from assessment.domain.handover import lender_key
 from assessment.domain.ids import RequisitionId
 from db.repositories import writing
 from db.tables import (
@@ -15,6 +16,7 @@ from db.tables import (
     drafts,
     entries,
     former_names,
+    handovers,
     interviews,
     kept_longer,
     kit_drafts,
@@ -27,6 +29,7 @@ from db.tables import (
     retention_periods,
     seat_links,
     seats,
+    settings,
 )
 
 
@@ -42,6 +45,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (debrief_records, debrief_records.c.candidate.in_(own)),
         (board_entries, board_entries.c.interview.in_(held)),
         (entries, entries.c.interview.in_(held)),
+        (handovers, handovers.c.interview.in_(held)),
         (seat_links, seat_links.c.interview.in_(held)),
         (seats, seats.c.interview.in_(held)),
         (interviews, interviews.c.candidate.in_(own)),
@@ -56,6 +60,7 @@ def remove_requisition(connection: Connection, requisition: RequisitionId) -> No
         (contacts, contacts.c.candidate.in_(own)),
         (removals, removals.c.requisition == requisition),
         (candidates, candidates.c.requisition == requisition),
+        (settings, settings.c.key == lender_key(requisition)),
     ):
         writing.remove(connection, table, which, name=requisition)
     which = requisitions.c.id == requisition

@@ -35,7 +35,10 @@ class SqlRequisitions:
             self._connection,
             requisitions,
             requisitions.c.id == requisition.id,
-            {name: row[name] for name in ("title", "client", "reveal", "archived_at")},
+            {
+                name: row[name]
+                for name in ("title", "client", "reveal", "archived_at", "blind_since")
+            },
             name=f"requisition {requisition.id}",
         )
 
@@ -107,6 +110,7 @@ def _requisition_row(requisition: Requisition) -> Mapping[str, Any]:
         "reveal": requisition.reveal,
         "created_at": requisition.created_at,
         "archived_at": requisition.archived_at,
+        "blind_since": requisition.blind_since,
     }
 
 
@@ -118,6 +122,7 @@ def _requisition(row: RowMapping) -> Requisition:
         reveal=row["reveal"],
         created_at=row["created_at"],
         archived_at=row["archived_at"],
+        blind_since=row["blind_since"],
     )
 
 

@@ -4,6 +4,7 @@ from db.tables.access import ended_sign_ins, former_names, removals, seat_links
 from db.tables.attachments import attachments
 from db.tables.base import metadata
 from db.tables.boards import board_entries
+from db.tables.handovers import handovers
 from db.tables.hiring import (
     briefs,
     candidates,
@@ -30,6 +31,7 @@ __all__ = [
     "ended_sign_ins",
     "entries",
     "former_names",
+    "handovers",
     "interviews",
     "journal",
     "kept_longer",

@@ -30,6 +30,7 @@ requisitions = Table(
     Column("reveal", one_of(Reveal, "reveal_known"), nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
     Column("archived_at", UtcDateTime),
+    Column("blind_since", UtcDateTime),
 )
 """`number` here and below is the order in which rows were added."""
 

@@ -15,9 +15,10 @@ from assessment.domain.errors import NotAllowed
 from assessment.domain.ids import SheetKey
 from assessment.domain.pack_texts import FORM, evidence, field_of
 from assessment.domain.permissions import Action, Actor
+from assessment.services.hiring.attachments import attach
 from assessment.services.reading.access_reports import access_report
 from assessment.services.reading.audit_log import read_audit_log
-from assessment.ui.printing.access_files import DATA, PAGE
+from assessment.ui.printing.access_files import DATA, FOLDER, PAGE
 from db.location import VARIABLE
 from db.tables import drafts, entries
 from question_bank import load_bank
@@ -209,3 +210,18 @@ def test_only_the_owner_makes_the_report_also_where_a_lead_may_see_everything(st
     for rater in seats.values():
         with pytest.raises(NotAllowed, match="Only the owner can make an access report"):
             access_report(store.open_uow, load_bank(), lambda: NOW, GONE, by=Actor(rater=rater))
+
+
+def test_attached_files_are_beside_the_page_as_they_were(store, command, tmp_path):
+    attach(
+        store.open_uow, lambda: NOW, candidate=GONE, name="cv.txt", data=b"Twelve years of MES.",
+        by=OWNER,
+    )  # fmt: skip
+
+    found, page = report(command, tmp_path)
+
+    [file] = (tmp_path / FOLDER).iterdir()
+    assert file.name.endswith("-cv.txt")
+    assert file.read_bytes() == b"Twelve years of MES."
+    assert "cv.txt" in values(found, "person")
+    assert "cv.txt" in page

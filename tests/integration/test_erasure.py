@@ -34,6 +34,7 @@ from db.tables import (
     drafts,
     entries,
     former_names,
+    handovers,
     interviews,
     journal,
     kept_longer,
@@ -74,6 +75,7 @@ NO_WORDS = {
     interviews: "ids",
     seats: "ids",
     seat_links: "ids",
+    handovers: "ids of databases and codes; the reason of a taking back is in the journal",
 }
 
 

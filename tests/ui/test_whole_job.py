@@ -49,9 +49,9 @@ class PreparingPages:
 
     def sees(self, text: str) -> None:
         """And the page is drawn to its end: what stands below may still be from before."""
-        expect(self.page.get_by_text(text).first).to_be_visible(timeout=20_000)
+        expect(self.page.get_by_text(text).first).to_be_visible()
         drawn = self.page.get_by_test_id("stApp")
-        expect(drawn).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+        expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
 
     def looks_as(self, name: str) -> None:
         [code] = self.page.get_by_label("Viewing as").select_option(label=name)
@@ -61,7 +61,6 @@ class PreparingPages:
 @pytest.fixture
 def preparing(own_server: Server, new_context: Callable[..., BrowserContext]) -> PreparingPages:
     context = new_context(accept_downloads=True)
-    context.set_default_timeout(60_000)
     return PreparingPages(context.new_page(), own_server)
 
 

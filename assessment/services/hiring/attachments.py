@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from assessment.domain.attachment import MOST, Attachment, file_name, kind_of
-from assessment.domain.errors import AssessmentError, Invalid, NotFound, no_such
+from assessment.domain.errors import AssessmentError, Invalid, NotFound, Sealed, no_such
 from assessment.domain.ids import CandidateId, RequisitionId
 from assessment.domain.permissions import Action, Actor
+from assessment.services.store.blindness import name_hidden
 from assessment.services.store.permits import acting, may, note_act, permit_candidate
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import cleaned
@@ -21,9 +22,15 @@ class Download(NamedTuple):
 def permit_reading(uow: UnitOfWork, by: Actor, candidate: CandidateId) -> None:
     """The one place that says whether `by` may read a candidate's files now.
 
-    Lists and downloads both come through here. Raises NotFound or NotAllowed.
+    Lists and downloads both come through here. Raises NotFound, NotAllowed,
+    or Sealed while blind mode hides who the candidate is.
     """
-    permit_candidate(uow, by, Action.SEE_ATTACHMENT, candidate)
+    found = permit_candidate(uow, by, Action.SEE_ATTACHMENT, candidate)
+    if name_hidden(uow, found.requisition, candidate):
+        raise Sealed(
+            f"The files of {found.code} are closed until the debrief opens, because this role "
+            "hides names and a file may tell them."
+        )
 
 
 def attach(

@@ -69,7 +69,7 @@ def _checked(brief: RoleBrief, bank: QuestionBank) -> RoleBrief:
         raise Invalid(f"The brief has no weight for {', '.join(missing)}.")
     check_weights(brief.weights, weights, brief.rationale)
     _check_share(brief.required_score, 100, "The required score is a number from 0 to 100")
-    _check_share(brief.coverage_floor, 1, "The coverage floor is a share from 0 to 100 %")
+    _check_share(brief.coverage_floor, 1, "The coverage floor is a share from 0 to 100\u00a0%")
     by_hand = _edited(brief.weights, weights)
     return replace(
         brief,

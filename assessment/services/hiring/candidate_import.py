@@ -6,7 +6,7 @@ from typing import BinaryIO, NamedTuple
 
 from assessment.domain.contact import Contact
 from assessment.domain.faults import BadTable, Fault
-from assessment.domain.ids import CandidateId, RequisitionId, code_of
+from assessment.domain.ids import CandidateId, RequisitionId, code_of, counting_order
 from assessment.domain.names import lookalike
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate
@@ -17,7 +17,8 @@ from assessment.export.candidate_file import (
     headers_of,
     read_candidates,
 )
-from assessment.services.hiring.candidates import next_free_code
+from assessment.services.hiring.candidates import next_free_code, permit_naming
+from assessment.services.store.blindness import everybody, name_hidden
 from assessment.services.store.permits import acting, note_act, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
@@ -70,6 +71,7 @@ def preview_import(
     """
     with acting(open_uow, by, read_only=True) as uow:
         permit(uow, by, Action.ADD_CANDIDATE, requisition)
+        permit_naming(uow, requisition, by)
         headers = headers_of(stream, name)
         meant = columns or guessed(headers)
         if not (meant.name or meant.first or meant.last):
@@ -96,6 +98,7 @@ def import_candidates(
     """
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.ADD_CANDIDATE, requisition)
+        permit_naming(uow, requisition, by)
         rows, faults = read_candidates(stream, name, columns or guessed(headers_of(stream, name)))
         if faults:
             raise BadTable(sorted(faults, key=lambda fault: fault.row or 0))
@@ -129,12 +132,12 @@ def _compared(
     """Each row beside the role's candidates and the rows before it."""
     known = _Known()
     there = {c.id for c in uow.requisitions.candidates(requisition)}
-    contacts = uow.people.contacts(requisition)
-    for candidate, called in uow.people.candidate_names(requisition).items():
-        if candidate in there:
-            known.add(code_of(candidate), called, contacts.get(candidate, Contact()))
-    for candidate in there - set(uow.people.candidate_names(requisition)):
-        known.add(code_of(candidate), "", contacts.get(candidate, Contact()))
+    people = everybody(uow)
+    contacts, names = people.contacts(requisition), people.candidate_names(requisition)
+    for candidate in sorted(there, key=lambda own: (own not in names, counting_order(own))):
+        hidden = name_hidden(uow, requisition, candidate)
+        whose = "another candidate" if hidden else code_of(candidate)
+        known.add(whose, names.get(candidate, ""), contacts.get(candidate, Contact()))
     for row in rows:
         contact = Contact(email=row.email, reference=row.reference)
         twin = known.twin(row.name, contact)

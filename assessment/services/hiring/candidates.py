@@ -8,9 +8,10 @@ from assessment.domain.contact import Contact, check_email
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RequisitionId, code_of
 from assessment.domain.names import lookalike
-from assessment.domain.permissions import Action, Actor
+from assessment.domain.permissions import Action, Actor, who_may
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate
+from assessment.services.store.blindness import everybody, name_hidden
 from assessment.services.store.lookups import boards_begun, next_number, sheets_begun
 from assessment.services.store.permits import acting, may, note_act, permit, permit_candidate
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
@@ -27,6 +28,8 @@ class Undoable:
     renamed: Mapping[CandidateId, FormerName]
     may_erase: bool
     """Whether this person may erase a candidate's data, which nobody can undo."""
+    may_show_name: bool
+    """Whether this person may look up a name that blind mode hides."""
     may_report: bool
     """Whether this person may answer a candidate who asks what is held about them."""
 
@@ -46,6 +49,7 @@ def add_candidate(
         )
         uow.requisitions.add_candidate(candidate)
         if name:
+            permit_naming(uow, requisition, by)
             _refuse_same_name(uow, candidate, name)
             uow.people.name_candidate(candidate.id, name)
         note_act(uow, by, Action.ADD_CANDIDATE, candidate.id)
@@ -68,6 +72,7 @@ def rename_candidate(
     """
     with acting(open_uow, by) as uow:
         found = permit_candidate(uow, by, Action.RENAME_CANDIDATE, candidate)
+        _refuse_hidden(uow, found)
         name = line(name, "name")
         held = uow.people.candidate_names(found.requisition).get(candidate, "")
         if name == held:
@@ -94,6 +99,7 @@ def undo_rename(
     """The name before the last renaming; doing it twice changes nothing."""
     with acting(open_uow, by) as uow:
         found = permit_candidate(uow, by, Action.RENAME_CANDIDATE, candidate)
+        _refuse_hidden(uow, found)
         former = uow.people.former_name(candidate)
         if former is None:
             raise NotAllowed(f"{found.code} has no earlier name to go back to.")
@@ -112,7 +118,7 @@ def change_contact(
 ) -> None:
     """How the candidate is known outside of Levelset; both blank erases it."""
     with acting(open_uow, by) as uow:
-        permit_candidate(uow, by, Action.RENAME_CANDIDATE, candidate)
+        _refuse_hidden(uow, permit_candidate(uow, by, Action.RENAME_CANDIDATE, candidate))
         contact = Contact(email=line(email, "email"), reference=line(reference, "reference"))
         check_email(contact.email)
         uow.people.keep_contact(candidate, contact)
@@ -169,6 +175,11 @@ def remove_candidate(
         found = permit_candidate(uow, by, Action.REMOVE_CANDIDATE, candidate)
         planned = uow.interviews.of_candidate(candidate)
         begun = sheets_begun(uow, planned) or boards_begun(uow, planned)
+        if any(s.elsewhere for i in planned for s in i.seats):
+            raise NotAllowed(
+                f"{found.code} can't be removed: a scorecard is on another laptop. Merge its "
+                "return first, or take it back."
+            )
         if begun or uow.debriefs.of(candidate):
             raise NotAllowed(
                 f"{found.code} can't be removed: someone has already entered evidence. Withdraw "
@@ -185,7 +196,7 @@ def restore_candidate(open_uow: OpenUnitOfWork, *, candidate: CandidateId, by: A
     """Undoes a removal."""
     with acting(open_uow, by) as uow:
         found = permit_candidate(uow, by, Action.RESTORE_CANDIDATE, candidate)
-        if name := uow.people.candidate_names(found.requisition).get(candidate, ""):
+        if name := everybody(uow).candidate_names(found.requisition).get(candidate, ""):
             _refuse_same_name(uow, found, name)
         put_back(uow, candidate)
         note_act(uow, by, Action.RESTORE_CANDIDATE, candidate)
@@ -206,19 +217,40 @@ def undoable(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor)
             ),
             renamed={c: former for c, former in formers.items() if former},
             may_erase=may(uow, by, Action.ERASE_CANDIDATE, requisition),
+            may_show_name=may(uow, by, Action.SHOW_NAME, requisition),
             may_report=may(uow, by, Action.REPORT_ACCESS, requisition),
+        )
+
+
+def permit_naming(uow: UnitOfWork, requisition: RequisitionId, by: Actor) -> None:
+    """Whoever rates gives no names in blind mode, nor tries which ones are there."""
+    found = uow.requisitions.find(requisition)
+    if found and found.blind_since and not may(uow, by, Action.SHOW_NAME, requisition):
+        raise NotAllowed(
+            f"Names are hidden in this role, so only {who_may(Action.SHOW_NAME)} can give one. "
+            "Add the candidate without a name."
+        )
+
+
+def _refuse_hidden(uow: UnitOfWork, candidate: Candidate) -> None:
+    if name_hidden(uow, candidate.requisition, candidate.id):
+        raise NotAllowed(
+            f"The name of {candidate.code} is hidden until the debrief opens, so nothing about it "
+            "can be changed. Show the names of this role first, with a reason."
         )
 
 
 def _refuse_same_name(uow: UnitOfWork, candidate: Candidate, name: str) -> None:
     """Two candidates with one name are one person twice, or will be taken for one."""
     there = {c.id for c in uow.requisitions.candidates(candidate.requisition)}
-    for other, known in uow.people.candidate_names(candidate.requisition).items():
+    for other, known in everybody(uow).candidate_names(candidate.requisition).items():
         alike = other in there and lookalike(known) == lookalike(name)
         if other != candidate.id and alike:
+            hidden = name_hidden(uow, candidate.requisition, other)
+            named = f"{code_of(other)} already has the name {known}"
             raise Invalid(
-                f"{code_of(other)} already has the name {known}. If this is another person, add "
-                "something to the name that tells the two apart."
+                f"{'Another candidate already has this name' if hidden else named}. If this is "
+                "another person, add something to the name that tells the two apart."
             )
 
 

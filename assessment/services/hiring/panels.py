@@ -205,6 +205,11 @@ def _seated_in(uow: UnitOfWork, requisition: RequisitionId, rater: RaterId) -> l
 def _refuse_entered(
     uow: UnitOfWork, interviews: list[Interview], rater: RaterId, refused: str
 ) -> None:
+    if any(s.elsewhere for i in interviews if (s := i.seat_of(rater))):
+        raise NotAllowed(
+            f"{rater} {refused}, because a scorecard of {rater} is on another laptop. Merge its "
+            "return first, or take it back."
+        )
     if any(
         s.rater == rater for s in sheets_begun(uow, interviews)
     ):  # for which candidate, is not told

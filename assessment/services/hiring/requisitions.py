@@ -16,6 +16,7 @@ from assessment.services.reading.visible_ratings import (
     requisition_file,
     seen_by,
 )
+from assessment.services.store.blindness import name_hidden
 from assessment.services.store.lookups import next_number
 from assessment.services.store.permits import (
     acting,
@@ -38,6 +39,8 @@ class Names:
 
     raters: dict[RaterId, str]
     candidates: dict[CandidateId, str]
+    hidden: frozenset[CandidateId] = frozenset()
+    """Whose names blind mode hides, given or not."""
 
 
 def create(
@@ -126,6 +129,7 @@ def names(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) ->
         return Names(
             raters=uow.people.raters() if leads else rater_names(uow, file),
             candidates={c: name for c, name in called.items() if leads or c in there},
+            hidden=frozenset(c for c in there if name_hidden(uow, requisition, c)),
         )
 
 

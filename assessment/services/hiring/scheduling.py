@@ -96,6 +96,7 @@ def remove_interview(
     """
     with acting(open_uow, by) as uow:
         found, candidate = permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview)
+        _refuse_away(uow, found, "cancelled")
         _refuse_complete(uow, found, "cancelled")
         code = code_of(found.candidate)
         missing = f"Give a short reason why the interview with {code} is cancelled."
@@ -197,7 +198,17 @@ def _refuse_readers(raters: Sequence[RaterId], candidate: CandidateId) -> None:
         )
 
 
+def _refuse_away(uow: UnitOfWork, interview: Interview, act: str) -> None:
+    """Another laptop holds it as it was handed over."""
+    if any(h.open for h in uow.handovers.of([interview.id])):
+        raise NotAllowed(
+            f"The interview with {code_of(interview.candidate)} can't be {act} while a scorecard "
+            "of it is on another laptop. Merge its return first, or take it back."
+        )
+
+
 def _refuse_begun(uow: UnitOfWork, interview: Interview) -> None:
+    _refuse_away(uow, interview, "changed")
     if sheets_begun(uow, [interview]):  # who, is not for everybody to know
         raise NotAllowed(
             f"The interview with {code_of(interview.candidate)} can no longer be changed: "

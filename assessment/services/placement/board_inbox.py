@@ -87,7 +87,7 @@ class _BoardRecorder:
         self.result.accept(entry.seq, entry.id, entry.standing)
 
     def _append(self, deck: Deck, event: BoardEvent) -> BoardEntry:
-        _check_part(event, deck)
+        check_part(event, deck)
         if self.is_locked:
             self.late += 1
             if self.late > LATE_AT_MOST:
@@ -128,10 +128,10 @@ def _deck_or_reason(uow: UnitOfWork, interview: InterviewId) -> tuple[Deck | Non
         return None, str(fault), False
     candidate = uow.requisitions.candidate(found.candidate)
     gone = candidate is None or candidate.withdrawn_at is not None
-    return deck, "", gone or found.removed
+    return deck, "", gone or found.removed or found.board_elsewhere
 
 
-def _check_part(event: BoardEvent, deck: Deck) -> None:
+def check_part(event: BoardEvent, deck: Deck) -> None:
     """Raise Invalid where `part` is not a card of the deck, or not a cell of the footprint."""
     part = event.part
     if event.kind is BoardKind.MOVE:

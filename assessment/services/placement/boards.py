@@ -61,6 +61,8 @@ def view(uow: UnitOfWork, interview: InterviewId) -> BoardView:
     """As `open_board`, inside a transaction that is already open."""
     found, deck = dealt(uow, interview)
     the_interview(uow, interview)  # one that was removed shows nothing
+    if found.board_elsewhere:
+        raise NotFound("The placement board of this interview is on another laptop. Do it there.")
     log = tuple(uow.boards.log(interview))
     return BoardView(
         interview=found,

@@ -53,8 +53,8 @@ def change_rule(open_uow: OpenUnitOfWork, *, rule: PracticeRule, by: Actor) -> N
         rule.checked()
         uow.settings.put(RULE, _RULE.dump_json(rule).decode())
         told = (
-            f"{rule.questions} questions, {rule.near_percent} % within one level, "
-            f"{rule.same_percent} % on it, {rule.months} months"
+            f"{rule.questions} questions, {rule.near_percent}\u00a0% within one level, "
+            f"{rule.same_percent}\u00a0% on it, {rule.months} months"
         )
         note_act(uow, by, Action.CHANGE_PRACTICE, ABOUT, told)
         uow.commit()

@@ -175,7 +175,7 @@ def _placed(statement: str, place: Placement | None) -> str:
 
 
 def _fraction(found: float | None) -> str:
-    return "too few cards placed to say" if found is None else f"{100 * found:.1f} %"
+    return "too few cards placed to say" if found is None else f"{100 * found:.1f}\u00a0%"
 
 
 def board_log(source: AccessSource) -> AccessSection:
@@ -228,8 +228,8 @@ def _score(source: AccessSource, profile: str, found: ProfileScore) -> Record:
             held("coverage", "Coverage: weight that was assessed, in %", 100 * found.coverage),
             held("provisional", "Provisional", found.provisional),
             held("estimate", "Estimate", own.estimate if own else None),
-            held("low", "95 % interval from", own.low if own else None),
-            held("high", "95 % interval to", own.high if own else None),
+            held("low", "95\u00a0% interval from", own.low if own else None),
+            held("high", "95\u00a0% interval to", own.high if own else None),
             held("rank", "Rank by score", own.rank if own else None),
             held("rank_low", "Rank range from", own.rank_low if own else None),
             held("rank_high", "Rank range to", own.rank_high if own else None),

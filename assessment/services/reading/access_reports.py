@@ -4,7 +4,8 @@ The right of access is answered by the controller, so the owner of the database 
 also while ratings are hidden from the panel. Nobody else does, whatever they may see.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from assessment import version
 from assessment.domain.ids import CandidateId, RequisitionId
@@ -70,10 +71,12 @@ REMAINS = "Only the code and these lines of the audit log are left; what was wri
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccessFiles:
-    """One report, drawn twice."""
+    """One report, drawn twice, and the files that were attached."""
 
     document: ReportDocument
     json: bytes
+    attached: Mapping[str, bytes] = field(default_factory=dict)
+    """The candidate's files as they were attached, by a name that no two of them have."""
 
 
 def draw_access_report(
@@ -86,7 +89,10 @@ def draw_access_report(
     """
     with acting(open_uow, by, read_only=True) as uow:
         report = _report(uow, bank, clock, candidate, by=by)
-    return AccessFiles(document=access_document(report), json=json_bytes(report))
+        attached = {
+            f"{a.id}-{a.name}": uow.attachments.data(a.id) for a in uow.attachments.of(candidate)
+        }
+    return AccessFiles(document=access_document(report), json=json_bytes(report), attached=attached)
 
 
 def log_access_report(open_uow: OpenUnitOfWork, candidate: CandidateId, *, by: Actor) -> None:

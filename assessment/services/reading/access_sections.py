@@ -60,7 +60,7 @@ def person(source: AccessSource) -> AccessSection:
         key="person",
         title="The person",
         about="The name is kept apart from everything else, which is kept under the code. Attached "
-        "files are named here; their contents are downloaded on the role's page.",
+        "files are named here, and lie beside this page in the folder “files”.",
         records=tuple(records),
     )
 

@@ -27,6 +27,7 @@ from assessment.domain.seat_link import SeatLink
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison, compare
 from assessment.services.reading.retention import period_of
 from assessment.services.reading.visible_ratings import requisition_file
+from assessment.services.store.blindness import everybody
 from assessment.services.store.lookups import the_requisition
 from assessment.services.store.ports import JournalLine, UnitOfWork
 from question_bank import QuestionBank
@@ -93,11 +94,11 @@ def read_source(
     return AccessSource(
         candidate=candidate,
         requisition=the_requisition(uow, role),
-        name=uow.people.candidate_names(role).get(own, ""),
-        former=uow.people.former_name(own),
+        name=everybody(uow).candidate_names(role).get(own, ""),
+        former=everybody(uow).former_name(own),
         period=period_of(uow, role),
         longer=uow.retention.kept(role).get(own),
-        contact=uow.people.contacts(role).get(own, Contact()),
+        contact=everybody(uow).contacts(role).get(own, Contact()),
         files=tuple(uow.attachments.of(own)),
         interviews=interviews,
         kits={k.id: k for k in uow.kits.of(role)},
@@ -133,9 +134,9 @@ def names_of_others(uow: UnitOfWork, candidate: Candidate) -> frozenset[str]:
     """The names and former names of every other candidate, and the codes of this role's."""
     found: set[str] = set()
     for role in uow.requisitions.all():
-        for other, name in uow.people.candidate_names(role.id).items():
+        for other, name in everybody(uow).candidate_names(role.id).items():
             if other != candidate.id:
-                former = uow.people.former_name(other)
+                former = everybody(uow).former_name(other)
                 found |= {name, former.name if former else ""}
     codes = {c.code for c in uow.requisitions.candidates(candidate.requisition)}
     return frozenset(filter(None, found | (codes - {candidate.code})))

@@ -1,7 +1,8 @@
-"""The typed texts of a client pack, reviewed one by one before anything leaves.
+"""The typed texts of a client pack, each decided on by somebody before anything leaves.
 
 The review is a draft of whoever reviews: it is there again after a reload, and a text that changed
-since has to be reviewed again.
+since has to be reviewed again. Texts with the same words get one decision, and so may those in
+which nothing was recognised, which the audit log then says.
 """
 
 import json
@@ -11,18 +12,20 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from assessment.domain.audit import INCLUDED_TOGETHER
 from assessment.domain.draft_form import DraftField
 from assessment.domain.errors import Incomplete, Invalid, NotFound
 from assessment.domain.ids import RequisitionId
 from assessment.domain.pack_texts import field_of
 from assessment.domain.permissions import Actor
 from assessment.report.redaction import Found, digest_of, recognised, suggested, typed_texts
-from assessment.report.source import FreeText, ReportSource
+from assessment.report.source import FreeText
 from assessment.services.reading.pack_source import (
     SALT,
     KeptWording,
     Pack,
     form_of,
+    places_in,
     read_pack,
 )
 from assessment.services.store.permits import acting
@@ -57,6 +60,15 @@ class TextToReview:
     state: ReviewState
     proposal: str
     """What the reviewer typed or decided last, else the text with identifiers taken out."""
+    begun: bool = False
+    """Whether words were typed for it and not decided on."""
+    together: bool = False
+    """Included in one decision with others, as it was."""
+
+    @property
+    def untouched(self) -> bool:
+        """Nothing is recognised in it, and nobody has reviewed it before or begun to reword it."""
+        return self.state is ReviewState.OPEN and not self.found and not self.begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +81,23 @@ class PackReview:
     def left(self) -> tuple[TextToReview, ...]:
         return tuple(t for t in self.texts if not t.state.done)
 
+    @property
+    def groups(self) -> tuple[tuple[TextToReview, ...], ...]:
+        """What is left, texts with the same words together, those to look at closely first."""
+        same: dict[str, list[TextToReview]] = {}
+        for text in self.left:
+            same.setdefault(text.text.text, []).append(text)
+        return tuple(sorted(map(tuple, same.values()), key=_unmarked))
+
+
+def _unmarked(group: Sequence[TextToReview]) -> bool:
+    """Words that are being typed for a text do not move it to another place."""
+    return not any(text.found or text.state is ReviewState.CHANGED for text in group)
+
+
+def all_untouched(group: Sequence[TextToReview]) -> bool:
+    return all(text.untouched for text in group)
+
 
 def read_review(
     open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock, wanted: RequisitionId, *, by: Actor
@@ -79,7 +108,7 @@ def read_review(
     """
     with acting(open_uow, by, read_only=True) as uow:
         pack = read_pack(uow, bank, clock(), wanted, by)
-    places = _places(pack.source)
+    places = places_in(pack.source)
     texts = (to_review(t, pack, places.get(t.key, "")) for t in typed_texts(pack.source))
     return PackReview(texts=tuple(sorted(texts, key=lambda t: t.text.key.startswith(EVIDENCE))))
 
@@ -90,18 +119,19 @@ def keep_text(
     clock: Clock,
     wanted: RequisitionId,
     *,
-    key: str,
+    keys: Sequence[str],
     seen: str,
     text: str,
     by: Actor,
 ) -> None:
     """Includes the text in these words; Invalid where they still tell who somebody is.
 
-    `seen` is the text as the reviewer saw it.
+    `seen` is the text as the reviewer saw it, and `keys` are those of every place where it stands.
     """
     with acting(open_uow, by) as uow:
         pack = read_pack(uow, bank, clock(), wanted, by)
-        _same(pack, key, seen)
+        for each in keys:
+            _same(pack, each, seen)
         said = cleaned(text).strip()
         if not said:
             raise Incomplete("Write what the client may read, or leave the text out.")
@@ -111,9 +141,38 @@ def keep_text(
                 f"“{said[first.start : first.end]}” may tell who somebody is ({first.kind}). "
                 "Reword it, or leave the text out."
             )
-        _store(
-            uow, clock(), wanted, by, key, KeptWording(digest_of(seen), said, decided=True), pack
-        )
+        for each in keys:
+            made = KeptWording(digest_of(seen), said, decided=True)
+            _store(uow, clock(), wanted, by, each, made, pack)
+        uow.commit()
+
+
+def include_untouched(
+    open_uow: OpenUnitOfWork,
+    bank: QuestionBank,
+    clock: Clock,
+    wanted: RequisitionId,
+    *,
+    texts: Sequence[tuple[str, str]],
+    by: Actor,
+) -> None:
+    """Includes these texts as they are, each given by its key and as the reviewer saw it.
+
+    One decision for all of them, which the audit log says. Invalid, and nothing is included, where
+    one changed meanwhile, was decided on already, or has something in it that may tell who somebody
+    is.
+    """
+    with acting(open_uow, by) as uow:
+        pack = read_pack(uow, bank, clock(), wanted, by)
+        known = {t.key: to_review(t, pack, "") for t in typed_texts(pack.source)}
+        for key, seen in texts:
+            _same(pack, key, seen)
+            if not known[key].untouched:
+                raise Invalid("One of these texts has to be reviewed by itself. Look at them anew.")
+            made = KeptWording(digest_of(seen), seen.strip(), decided=True, together=True)
+            _store(uow, clock(), wanted, by, key, made, pack)
+        said = f"client pack: {len(texts)} texts without a mark, in one decision"
+        uow.journal.note(by=by.rater, act=INCLUDED_TOGETHER, about=wanted, detail=said)
         uow.commit()
 
 
@@ -177,7 +236,9 @@ def review_again(
         pack = read_pack(uow, bank, clock(), wanted, by)
         kept = pack.kept.get(key)
         if kept and kept.text:
-            _store(uow, clock(), wanted, by, key, replace(kept, decided=False), pack)
+            _store(
+                uow, clock(), wanted, by, key, replace(kept, decided=False, together=False), pack
+            )
         else:
             uow.drafts.drop(form_of(wanted, by), [field_of(key)])
         uow.commit()
@@ -194,8 +255,15 @@ def to_review(text: FreeText, pack: Pack, where: str) -> TextToReview:
         proposal = kept.text or proposal
     elif kept:
         proposal = kept.text
-    found = recognised(text.text, pack.names)
-    return TextToReview(text=text, where=where, found=found, state=state, proposal=proposal)
+    return TextToReview(
+        text=text,
+        where=where,
+        found=recognised(text.text, pack.names),
+        state=state,
+        proposal=proposal,
+        begun=bool(kept and not kept.decided),
+        together=bool(kept and kept.together and state is ReviewState.KEPT),
+    )
 
 
 def _same(pack: Pack, key: str, seen: str) -> None:
@@ -217,27 +285,9 @@ def _store(
 ) -> None:
     form = form_of(wanted, by)
     plain = {"digest": kept.digest, "text": kept.text, "decided": kept.decided}
+    plain |= {"together": True} if kept.together else {}
     text = json.dumps(plain, ensure_ascii=False)
     uow.drafts.keep(DraftField(form=form, field=field_of(key), text=text, kept_at=at))
     if pack.salt == wanted:
         salt = secrets.token_hex(16)
         uow.drafts.keep(DraftField(form=form, field=SALT, text=salt, kept_at=at))
-
-
-def _places(source: ReportSource) -> dict[str, str]:
-    """Key of a text to where it stands."""
-    places = {source.title.key: "Role title", source.client.key: "Client"}
-    for c in source.candidates:
-        for question in c.questions:
-            about = f"{c.code} · {question.title.text}"
-            places[question.title.key] = f"{c.code} · title of an added question"
-            places[question.prompt.key] = f"{about} · wording of an added question"
-            for one in question.heard:
-                places[one.evidence.key] = f"{about} · note by {one.rater}"
-        for said in c.recommendations:
-            places[said.text.key] = f"{c.code} · reasons of {said.who} for {said.verdict}"
-        for said in filter(None, (c.final, c.decision, *c.agreed, *c.notes)):
-            what = said.verdict or "note"
-            about = f" · {said.about}" if said.about else ""
-            places[said.text.key] = f"{c.code} · debrief · {what} by {said.who or 'owner'}{about}"
-    return places

@@ -14,6 +14,7 @@ from assessment.report.source import ReportSource
 from assessment.services.reading.comparisons import compare
 from assessment.services.reading.report_source import CODES, PeopleLabels, source_of
 from assessment.services.reading.visible_ratings import RequisitionFile, requisition_file
+from assessment.services.store.blindness import everybody
 from assessment.services.store.permits import permit
 from assessment.services.store.ports import UnitOfWork
 from question_bank import QuestionBank
@@ -28,6 +29,8 @@ class KeptWording:
     digest: str
     text: str
     decided: bool
+    together: bool = False
+    """Included as it was, in one decision with others in which nothing was recognised."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +69,9 @@ def read_pack(
 def _names(uow: UnitOfWork, file: RequisitionFile) -> tuple[str, ...]:
     """Names and codes of every interviewer and of this role's candidates, former names too."""
     found = [*uow.people.raters().values()]
-    found += uow.people.candidate_names(file.requisition.id).values()
-    former = (uow.people.former_name(c.candidate.id) for c in file.candidates)
+    people = everybody(uow)  # what is hidden must not leave for a client either
+    found += people.candidate_names(file.requisition.id).values()
+    former = (people.former_name(c.candidate.id) for c in file.candidates)
     found += [name.name for name in former if name]
     found += [c.candidate.code for c in file.candidates]
     found += uow.people.raters()
@@ -99,3 +103,22 @@ def labels_of(pack: Pack) -> PeopleLabels:
         names={},
         rater=lambda rater: raters.get(str(rater), "An interviewer"),
     )
+
+
+def places_in(source: ReportSource) -> dict[str, str]:
+    """Key of a text to where it stands."""
+    places = {source.title.key: "Role title", source.client.key: "Client"}
+    for c in source.candidates:
+        for question in c.questions:
+            about = f"{c.code} · {question.title.text}"
+            places[question.title.key] = f"{c.code} · title of an added question"
+            places[question.prompt.key] = f"{about} · wording of an added question"
+            for one in question.heard:
+                places[one.evidence.key] = f"{about} · note by {one.rater}"
+        for said in c.recommendations:
+            places[said.text.key] = f"{c.code} · reasons of {said.who} for {said.verdict}"
+        for said in filter(None, (c.final, c.decision, *c.agreed, *c.notes)):
+            what = said.verdict or "note"
+            about = f" · {said.about}" if said.about else ""
+            places[said.text.key] = f"{c.code} · debrief · {what} by {said.who or 'owner'}{about}"
+    return places

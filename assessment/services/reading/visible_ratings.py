@@ -24,7 +24,7 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
-from assessment.domain.permissions import Action, Actor, Role, may_ever
+from assessment.domain.permissions import ON_LOAN, Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.retention import RetentionStart, start_of
 from assessment.domain.role import RoleBrief
@@ -40,7 +40,7 @@ from assessment.domain.visibility import (
 )
 from assessment.scoring.placement import BoardPoints, board_points
 from assessment.services.reading import kept_logs
-from assessment.services.store.permits import acting, permit, role_in
+from assessment.services.store.permits import acting, is_on_loan, permit, role_in
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import Competency
 
@@ -111,9 +111,12 @@ class RequisitionFile:
     panel: tuple[PanelMember, ...]
     candidates: tuple[CandidateFile, ...]
 
+    on_loan: bool = False
+    """Whether another database lent it for an interview."""
+
     def may(self, action: Action) -> bool:
         """Whether the viewer may ever do it here: for a page that hides a control."""
-        return may_ever(action, self.role)
+        return may_ever(action, self.role) and (not self.on_loan or action in ON_LOAN)
 
     def candidate(self, candidate: CandidateId) -> CandidateFile:
         for file in self.candidates:
@@ -169,6 +172,7 @@ def _file(uow: UnitOfWork, requisition: RequisitionId, *, by: Actor) -> Requisit
         requisition=found,
         viewer=viewer,
         role=role_in(uow, by, requisition),
+        on_loan=is_on_loan(uow, requisition),
         brief=uow.briefs.latest(requisition),
         kits=kits,
         panel=tuple(uow.requisitions.panel(requisition)),

@@ -118,6 +118,8 @@ def _append(
 ) -> Entry:
     """`on_draft` says that the sheet need not be submitted: a proposal can wait on a draft."""
     before = view(uow, sheet)
+    if before.elsewhere:
+        raise InterviewClosed(f"{before.elsewhere} It can be changed there.")
     if not on_draft and not before.card.submitted_at:
         raise InterviewClosed("This scorecard is a draft still: change it on the interview screen.")
     _check_amendable(before, key, value, because)

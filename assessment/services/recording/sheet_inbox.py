@@ -21,6 +21,7 @@ from assessment.services.recording.event_validation import (
 )
 from assessment.services.recording.inbox import BatchResult, OtherText, erased, receive
 from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
+from assessment.services.store.lookups import whereabouts
 from assessment.services.store.page_token import EARLIER, PageToken
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
@@ -198,6 +199,8 @@ def _kit_and_obstacle(
         obstacle = f"{candidate.code} withdrew on {candidate.withdrawn_day}."
     elif seat is None or not may_rate(seat.role):
         obstacle = f"{sheet.rater} is no longer a rater in this interview with {candidate.code}."
+    elif seat.elsewhere:
+        obstacle = whereabouts(uow, sheet)
     elif _has_ended(uow, sheet, seat, token, now):
         obstacle = LINK_ENDED
     return kit, missing, obstacle

@@ -13,6 +13,7 @@ from assessment.domain.requisition import Candidate
 from assessment.domain.scorecard import Scorecard, before_submitting, items_of, scorecard
 from assessment.domain.visibility import may_rate
 from assessment.services.store.generation import generation_of
+from assessment.services.store.lookups import whereabouts
 from assessment.services.store.permits import acting, permit_sheet
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
@@ -36,6 +37,8 @@ class SheetView:
     """Of the database that it was read from; the ids in `state` have a meaning only there."""
     asked: tuple[ItemId, ...]
     """In the order in which each was first asked."""
+    elsewhere: str
+    """Where the seat is, if another laptop writes on it; blank where it is here."""
 
     @property
     def items(self) -> tuple[KitItem, ...]:
@@ -83,7 +86,7 @@ def view(uow: UnitOfWork, sheet: SheetKey) -> SheetView:
     requisition = uow.requisitions.find(candidate.requisition)
     if kit is None or requisition is None:
         raise no_such("kit", interview.kit)
-    kept = uow.entries.newest(sheet)
+    kept, seat = uow.entries.newest(sheet), interview.seat_of(sheet.rater)
     card = scorecard(sheet, kept)
     return SheetView(
         interview=interview,
@@ -96,4 +99,5 @@ def view(uow: UnitOfWork, sheet: SheetKey) -> SheetView:
         missing=before_submitting(card, kit),
         generation=generation_of(uow),
         asked=tuple(uow.entries.asked_order(sheet)),
+        elsewhere=whereabouts(uow, sheet) if seat and seat.elsewhere else "",
     )

@@ -49,6 +49,13 @@ def boards_begun(uow: UnitOfWork, interviews: Iterable[Interview]) -> set[Interv
     return {i.id for i in interviews if uow.boards.log(i.id)}
 
 
+def whereabouts(uow: UnitOfWork, sheet: SheetKey) -> str:
+    """Where a seat is that isn't written here."""
+    own = [h for h in uow.handovers.of([sheet.interview]) if h.sheet == sheet]
+    stayed = "This scorecard stayed on the laptop that the interview came from."
+    return next((h.sentence for h in reversed(own) if h.elsewhere), stayed)
+
+
 def next_number(taken: Iterable[str], prefix: str) -> int:
     """One more than the highest number among the names that are `prefix` followed by digits."""
     found = (re.fullmatch(rf"{re.escape(prefix)}([0-9]+)", name) for name in taken)

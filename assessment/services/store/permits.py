@@ -9,9 +9,11 @@ from contextlib import contextmanager, suppress
 
 from assessment.domain.audit import DENIED
 from assessment.domain.errors import AssessmentError, Denial, NotAllowed, Sealed, no_such
+from assessment.domain.handover import lender_key
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.permissions import (
+    ON_LOAN,
     Action,
     Actor,
     CandidateState,
@@ -23,15 +25,20 @@ from assessment.domain.permissions import (
     who_may,
 )
 from assessment.domain.requisition import Candidate, Requisition
+from assessment.services.store.blindness import be_discreet
 from assessment.services.store.lookups import the_requisition
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 
 @contextmanager
 def acting(open_uow: OpenUnitOfWork, by: Actor, *, read_only: bool = False) -> Iterator[UnitOfWork]:
-    """One transaction on behalf of `by`; what `by` may not do is noted after it was undone."""
+    """One transaction on behalf of `by`, without names that blind mode hides.
+
+    What `by` may not do is noted after it was undone.
+    """
     try:
         with open_uow(read_only=read_only) as uow:
+            be_discreet(uow)
             yield uow
     except AssessmentError as fault:
         if fault.denial:
@@ -102,6 +109,7 @@ def permit(uow: UnitOfWork, by: Actor, action: Action, requisition: RequisitionI
         raise _hidden("role", requisition, action, exists=exists)
     found = the_requisition(uow, requisition)
     _check(action, role, requisition)
+    _refuse_on_loan(uow, action, requisition)
     return found
 
 
@@ -119,6 +127,7 @@ def permit_candidate(
     if found is None or role is Role.STRANGER:
         raise _hidden("candidate", candidate, action, exists=found is not None)
     _check(action, role, candidate)
+    _refuse_on_loan(uow, action, found.requisition)
     removed = uow.removals.find(candidate) is not None
     state = PermissionState(candidate=_state_of(found, removed=removed), debrief_open=debrief_open)
     if not permits(action, role, state):
@@ -138,6 +147,7 @@ def permit_interview(
     if role is Role.STRANGER or found.removed is not removed:
         raise _hidden("interview", interview, action, exists=found.removed is removed)
     _check(action, role, interview)
+    _refuse_on_loan(uow, action, candidate.requisition)
     state = PermissionState(candidate=_state_of(candidate, removed=False))
     if not permits(action, role, state):
         raise _not_now(action, candidate, state)
@@ -183,6 +193,19 @@ def _state_of(candidate: Candidate, *, removed: bool) -> CandidateState:
     if candidate.anonymised_at:
         return CandidateState.ANONYMISED
     return CandidateState.WITHDRAWN if candidate.withdrawn_at else CandidateState.CONSIDERED
+
+
+def is_on_loan(uow: UnitOfWork, requisition: RequisitionId) -> bool:
+    """Whether another database lent this role for an interview."""
+    return uow.settings.get(lender_key(requisition)) is not None
+
+
+def _refuse_on_loan(uow: UnitOfWork, action: Action, requisition: RequisitionId) -> None:
+    if action not in ON_LOAN and is_on_loan(uow, requisition):
+        raise NotAllowed(
+            f"{requisition} came from another laptop for an interview, so nobody can "
+            f"{action.value} here. Do it there."
+        )
 
 
 def _check(action: Action, role: Role, about: str) -> None:

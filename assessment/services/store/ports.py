@@ -13,6 +13,7 @@ from assessment.domain.contact import Contact
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
+from assessment.domain.handover import Handover
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -211,6 +212,10 @@ class Entries(Protocol):
         """How far the log of every sheet begun in these interviews is."""
         ...
 
+    def submitted_in(self, interviews: Sequence[InterviewId]) -> frozenset[SheetKey]:
+        """The sheets of these interviews that were submitted."""
+        ...
+
     def get(self, entry: int) -> Entry | None: ...
     def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
         """How the chain of every scorecard ends, or of those of one requisition."""
@@ -359,6 +364,18 @@ class Removals(Protocol):
         """Once it is put back."""
 
 
+class Handovers(Protocol):
+    """Seats that went to another laptop, and seats that came from one."""
+
+    def put(self, handover: Handover) -> None:
+        """Adds it, or replaces what is known of it."""
+
+    def find(self, handover: str) -> Handover | None: ...
+    def of(self, interviews: Sequence[InterviewId]) -> list[Handover]:
+        """Oldest first."""
+        ...
+
+
 class Retention(Protocol):
     """How long candidates' data is kept."""
 
@@ -459,6 +476,7 @@ class UnitOfWork(Protocol):
     links: Links
     sign_ins: SignIns
     removals: Removals
+    handovers: Handovers
     retention: Retention
     practice: Practice
     journal: Journal

@@ -22,7 +22,7 @@ def own_questions(here: AppContext) -> None:
     """What is there, and on the computer that runs Levelset the choice of another folder."""
     own = here.bank.own
     with st.expander("Your own questions", expanded=bool(own and own.problems)):
-        st.markdown(_standing(here))
+        st.markdown(_where_they_are(here))
         if not _may_choose(here):
             return
         if os.environ.get(VARIABLE, "").strip():
@@ -36,7 +36,7 @@ def _may_choose(here: AppContext) -> bool:
     return may_ever(Action.CHANGE_BANK, role_on([], viewer.who(here)))
 
 
-def _standing(here: AppContext) -> str:
+def _where_they_are(here: AppContext) -> str:
     own = here.bank.own
     if own is None:
         return (

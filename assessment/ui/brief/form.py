@@ -58,7 +58,7 @@ def brief_form(
     with right if beside else left:
         typed = _words(start, key)
     with right:
-        st.subheader("Cells in scope")
+        st.header("Cells in scope")
         cells = cell_picker(start.cells, key=f"{key}-cells")
         st.markdown(_counts(cells))
         open_points = st.text_area(
@@ -68,7 +68,7 @@ def brief_form(
             height=120,
             placeholder="Who owns the schedule at night? Is quality in scope, or its results only?",
         )
-    st.subheader("Weights")
+    st.header("Weights")
     weighed = weights(bank, start, typed.enterprise_share, key=key)
     now = replace(
         typed,

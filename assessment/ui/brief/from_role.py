@@ -45,7 +45,9 @@ def _fill(context: AppContext, form: BriefForm, now: RoleBrief, role: TypicalRol
 def _facts(role: TypicalRole, bank: QuestionBank) -> list[tuple[str, str, str]]:
     """Name, value and reason of each thing that the role puts into a brief."""
     share, reach = role.target, role.organisational_scope
-    target = f"{100 - share.enterprise_share} % plant, {share.enterprise_share} % enterprise"
+    target = (
+        f"{100 - share.enterprise_share}\u00a0% plant, {share.enterprise_share}\u00a0% enterprise"
+    )
     names = {1: "In scope", 2: "Essential"}
     return [
         ("Target", target, share.why),

@@ -1,6 +1,6 @@
 """One typed text under review: as it is, with identifiers marked, and as the client may read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -15,7 +15,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared.html import put
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import plain, sentence
+from assessment.ui.shared.wording import counted, plain, sentence
 
 _draw = Macros("client_pack/templates/marked.html.j2")
 
@@ -29,11 +29,16 @@ class Reviewer:
     by: Actor
 
 
-def to_decide(text: TextToReview, at: Reviewer) -> None:
-    """The text beside the field for the client's version, and the two decisions."""
+def to_decide(group: Sequence[TextToReview], at: Reviewer) -> None:
+    """The text beside the field for the client's version, and the two decisions.
+
+    They hold for the whole group, whose texts have the same words.
+    """
+    text = next((t for t in group if t.begun), group[0])
     name = f"{crc32(text.text.key.encode())} {crc32(text.text.text.encode('utf-8', 'replace'))}"
     with st.container(border=True):
         st.markdown(f"**{plain(text.where)}**{_told(text)}")
+        _others(group, text)
         before, after = st.columns(2, gap="medium")
         with before:
             put(_draw("marked", list(_parts(text))))
@@ -46,16 +51,24 @@ def to_decide(text: TextToReview, at: Reviewer) -> None:
                 include = st.button("Include this text", key=f"pack include {name}")
                 leave = st.button("Leave out", key=f"pack leave {name}")
     if include:
-        save(lambda: _include(text, said, at), "Included.")
+        save(lambda: _include(group, said, at), "Included.")
     if leave:
-        save(lambda: _leave(text, at), "Left out.")
+        save(lambda: _leave(group, at), "Left out.")
+
+
+def _others(group: Sequence[TextToReview], text: TextToReview) -> None:
+    """Where the same words stand as well."""
+    if others := [t.where for t in group if t is not text]:
+        with st.expander(f"The same words in {counted(len(others), 'other place')}"):
+            st.markdown("\n".join(f"- {plain(where)}" for where in others))
 
 
 def decided(text: TextToReview, at: Reviewer) -> None:
     """What was decided, and the way back."""
     name = crc32(text.text.key.encode())
     with st.container(border=True):
-        st.markdown(f"**{plain(text.where)}**")
+        how = " · included together with others, as it was" if text.together else ""
+        st.markdown(f"**{plain(text.where)}**{how}")
         if text.state is ReviewState.KEPT:
             st.markdown(plain(text.proposal))
         else:
@@ -100,26 +113,26 @@ def _keep_typed(text: TextToReview, said: str, at: Reviewer) -> None:
         st.warning(plain(f"Your wording is only kept in this window. {sentence(trouble)}"))
 
 
-def _include(text: TextToReview, said: str, at: Reviewer) -> None:
+def _include(group: Sequence[TextToReview], said: str, at: Reviewer) -> None:
     pack_review.keep_text(
         at.context.open_uow,
         at.context.bank,
         at.context.clock,
         at.requisition,
-        key=text.text.key,
-        seen=text.text.text,
+        keys=[t.text.key for t in group],
+        seen=group[0].text.text,
         text=said,
         by=at.by,
     )
 
 
-def _leave(text: TextToReview, at: Reviewer) -> None:
+def _leave(group: Sequence[TextToReview], at: Reviewer) -> None:
     pack_review.leave_out(
         at.context.open_uow,
         at.context.bank,
         at.context.clock,
         at.requisition,
-        texts=[(text.text.key, text.text.text)],
+        texts=[(t.text.key, t.text.text) for t in group],
         by=at.by,
     )
 

@@ -8,6 +8,7 @@ from assessment.services.reading import pack_review
 from assessment.services.reading.pack_review import PackReview, ReviewState, TextToReview
 from assessment.ui.app_context import AppContext
 from assessment.ui.client_pack.one_text import Reviewer, decided, to_decide
+from assessment.ui.client_pack.untouched import untouched
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.navigation import PageName
@@ -84,10 +85,11 @@ def _open(review: PackReview, at: Reviewer) -> None:
     if not left:
         st.markdown("Every text is reviewed.")
         return
-    for text in left[:AT_ONCE]:
-        to_decide(text, at)
-    if len(left) > AT_ONCE:
-        st.markdown(f"{counted(len(left) - AT_ONCE, 'more text')} will follow.")
+    untouched(review.groups, at)
+    for group in review.groups[:AT_ONCE]:
+        to_decide(group, at)
+    if len(review.groups) > AT_ONCE:
+        st.markdown(f"{counted(len(review.groups) - AT_ONCE, 'more text')} will follow.")
     if st.button(f"Leave out all {len(left)} that are left", icon=":material/visibility_off:"):
         save(
             lambda: pack_review.leave_out(

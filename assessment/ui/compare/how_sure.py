@@ -33,7 +33,7 @@ from question_bank import Question, QuestionBank
 _draw = Macros("compare/templates/how_sure.html.j2")
 
 READ_AS = (
-    "Dot: rubric score. Line: 95 % interval of the estimate, which allows for how strict each "
+    "Dot: rubric score. Line: 95\u00a0% interval of the estimate, which allows for how strict each "
     "rater was and how hard each question is. Notch: centre of the estimate."
 )
 

@@ -72,9 +72,9 @@ def _comparison(shown: Shown) -> None:
     context, found = shown.context, shown.now()
     profile = _head(context, found)
     plot(found, profile)
-    st.subheader("How sure")
+    st.header("How sure")
     how_sure(found, context.bank, profile)
-    st.subheader("What would change it")
+    st.header("What would change it")
     what_would_change(found, profile)
     _closer(shown.part(), profile)
 

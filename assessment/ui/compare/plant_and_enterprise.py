@@ -26,7 +26,7 @@ def plant_and_enterprise(found: Comparison) -> None:
     with picture:
         draw_scatter(found)
         if found.estimates is not None:
-            put_small("Dots: rubric scores. Lines: 95 % intervals of the two estimates.")
+            put_small("Dots: rubric scores. Lines: 95\u00a0% intervals of the two estimates.")
     with changes:
         _changes(found)
     partings(found)

@@ -20,7 +20,7 @@ from assessment.measurement.sensitivity import Sensitivity
 from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.what_if import what_changes_it
 from assessment.ui.shared.chart_theme import PALETTES, Mode, config_of, mode
-from assessment.ui.shared.html import put
+from assessment.ui.shared.html import put, put_small
 from assessment.ui.shared.templating import Macros
 
 _draw = Macros("compare/templates/what_changes.html.j2")
@@ -48,7 +48,9 @@ def tornado(found: Comparison, profile: Profile) -> None:
     known = what_changes_it(found, profile)
     if known is None or len(known.top.placed) < FEWEST or not any(map(turns, known.changes)):
         return
-    st.markdown(f"**Changes of one weight of {label(profile, found.file.brief)} that matter**")
+    named = label(profile, found.file.brief)
+    st.markdown(f"**Changes of one weight of {named} that matter**")
+    put_small(f"Bars start at the weights of {named}. The weights you try above don't move them.")
     spec = _spec(known, tuple(codes_of(found).items()), mode())
     st.vega_lite_chart(spec=spec, theme=None, width="stretch", key="tornado")
 

@@ -32,6 +32,9 @@ DATA = """
   page. Erase or anonymise there, or keep it longer with a reason. Nothing is deleted by itself.
 - **How long data is kept** is on each role's page: six months after the decision unless somebody
   chose another period.
+- **Blind mode** on a role's page shows codes for names until a candidate's debrief opens. The owner
+  or a consultant can look up a name there with a reason. A name that somebody typed into a note
+  stays in it.
 """
 TROUBLE = """
 - **The server stopped, or the network is gone.** Keep typing. The browser keeps what you write and

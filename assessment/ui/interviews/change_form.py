@@ -15,6 +15,7 @@ from assessment.services.hiring import scheduling
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.interviews.another_laptop import another_laptop
 from assessment.ui.interviews.fields import kit_input, seats_input, when_input
 from assessment.ui.interviews.meeting_rows import ListedInterview
 from assessment.ui.interviews.messages import messages
@@ -34,6 +35,7 @@ class InterviewChange(StrEnum):
     CANCEL = "cancel"
     LINKS = "links"
     MESSAGES = "messages"
+    LAPTOP = "laptop"
 
 
 LABELS = {
@@ -43,6 +45,7 @@ LABELS = {
     InterviewChange.CANCEL: "Cancel interview",
     InterviewChange.LINKS: "Links for other devices",
     InterviewChange.MESSAGES: "Calendar and emails",
+    InterviewChange.LAPTOP: "Another laptop",
 }
 
 
@@ -61,9 +64,11 @@ def menu_entries(file: RequisitionFile, meeting: ListedInterview) -> None:
 def _possible(file: RequisitionFile, meeting: ListedInterview) -> list[InterviewChange]:
     """Nothing but links and emails once the viewer knows that a scorecard is in."""
     interview, owner = meeting
+    if file.on_loan:
+        return [InterviewChange.LAPTOP] if file.may(Action.RETURN_INTERVIEW) else []
     if not file.may(Action.CHANGE_INTERVIEW):
         return []
-    outgoing = [InterviewChange.MESSAGES, InterviewChange.LINKS]
+    outgoing = [InterviewChange.MESSAGES, InterviewChange.LINKS, InterviewChange.LAPTOP]
     links = [] if owner.candidate.withdrawn_at else outgoing
     scored = set(interview.rating_sheets) & owner.progress.submitted
     if owner.sight.progress and scored:
@@ -103,6 +108,10 @@ def change_form(
         return
     if change is InterviewChange.MESSAGES:
         messages(context, interview.id, viewer.who(context))
+        _leave(file, "Close")
+        return
+    if change is InterviewChange.LAPTOP:
+        another_laptop(context, file, names, meeting)
         _leave(file, "Close")
         return
     if change is InterviewChange.LINKS:

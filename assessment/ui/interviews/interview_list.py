@@ -14,6 +14,7 @@ from assessment.ui.interviews.meeting_rows import (
     Day,
     ListedInterview,
     action_of,
+    away_words,
     by_day,
     seat_marks,
 )
@@ -76,6 +77,8 @@ def _row(
     named = names.candidates.get(owner.candidate.id, "")
     marks = seat_marks(meeting, file.viewer, names.raters)
     state = interview_state(interview, owner, file.viewer, now)
+    if away := away_words(meeting, names.raters):
+        state = f"{state} · {away}" if state else away
     near = day in (Day.TODAY, Day.TOMORROW)
     at = f"{local(interview.planned_at):%H:%M}" if near else time_from(interview.planned_at, now)
     action = action_of(meeting, file.viewer, now)
@@ -97,7 +100,7 @@ def _menu(
     if not owner.candidate.withdrawn_at and interview.planned_at > context.clock() - STILL_TODAY:
         st.link_button("Add to calendar", calendar_address(interview.id), type="tertiary")
     if waits_for(interview, owner, file.viewer):
-        if file.kit_of(interview).deck:
+        if file.kit_of(interview).deck and not interview.board_elsewhere:
             board_way(context, interview.id)
         on_paper = navigation.paper("scorecard", interview=interview.id)
         st.link_button("Scorecard on paper", on_paper, type="tertiary")

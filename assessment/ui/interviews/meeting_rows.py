@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.interview import Interview
+from assessment.domain.listing import listed
 from assessment.domain.visibility import Viewer
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import CandidateFile
@@ -98,9 +99,21 @@ def seat_marks(
         else:
             known = _known(SheetKey(interview.id, seat.rater), candidate, viewer)
             told = {True: ": scorecard in", False: ": no scorecard yet", None: ""}[known]
+            told += ", on another laptop" if seat.elsewhere else ""
             said, dot = f"{name}{told}", {True: "in", False: "open", None: ""}[known]
         marks.append(SeatMark(initials(name), said, dot))
     return tuple(marks)
+
+
+def away_words(meeting: ListedInterview, names: Mapping[RaterId, str]) -> str:
+    """`Leyla Demirci's scorecard is on another laptop`; blank where every seat is here."""
+    seats = meeting.interview.seats
+    away = [f"{names.get(s.rater, s.rater)}'s" for s in seats if s.elsewhere]
+    if not away:
+        return ""
+    return (
+        f"{listed(away)} {'scorecard is' if len(away) == 1 else 'scorecards are'} on another laptop"
+    )
 
 
 def initials(name: str) -> str:

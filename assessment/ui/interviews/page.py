@@ -18,6 +18,7 @@ from assessment.ui.interviews.plan_form import plan_form
 from assessment.ui.interviews.removed import removed_interviews
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.from_another_laptop import from_another_laptop
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import (
     ADD_CANDIDATES,
@@ -49,24 +50,29 @@ NOT_YET = {
 def render(context: AppContext) -> None:
     """What is planned for the requisition in the address, and a form to plan more."""
     chosen = requisition_for(PageName.INTERVIEWS, context)
-    if chosen is None:
-        return
     by = viewer.who(context)
+    if chosen is None:
+        from_another_laptop(context, by)
+        return
     file = read_requisition(context.open_uow, chosen, by=by)
     if missing := missing_for_interviews(file):
         _not_yet(file, missing)
         return
     names = requisitions.names(context.open_uow, chosen, by=by)
     _head(file, names, context.clock())
-    if not file.may(Action.PLAN_INTERVIEW):
+    wanted = changing(file)
+    if not file.may(Action.PLAN_INTERVIEW) and not (file.on_loan and wanted):
         interview_list(context, file, names)
+        from_another_laptop(context, by)
         return
     left, right = st.columns([18, 7], gap="medium")
     with left:
         interview_list(context, file, names)
-        removed_interviews(context, file, by)
+        if file.may(Action.REMOVE_INTERVIEW):
+            removed_interviews(context, file, by)
+        from_another_laptop(context, by)
     with right:
-        if wanted := changing(file):
+        if wanted:
             change_form(context, file, names, *wanted)
         else:
             plan_form(context, file, names)

@@ -61,7 +61,7 @@ def coverage(
     covered = len(set(brief.cells) & set(found.cells))
     weighted = [c for c in Competency if brief.weights[c] > 0]
     missing = [bank.competencies[c].name for c in weighted if c not in found.competencies]
-    st.subheader("Coverage")
+    st.header("Coverage")
     carrying = counted(len(weighted), "competency", "competencies")
     st.markdown(
         f"Covers {len(weighted) - len(missing)} of {carrying} that carry weight and {covered} of "

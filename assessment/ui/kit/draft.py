@@ -147,7 +147,7 @@ def _add(context: AppContext, found: Drafted) -> None:
 
 def _read(context: AppContext, brief: RoleBrief, found: Drafted, question: Question) -> None:
     requisition = found.draft.requisition
-    st.subheader(plain(question.title))
+    st.header(plain(question.title))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         others = alternatives(question, brief, context.bank, found.draft.questions)
         instead = st.selectbox(

@@ -25,7 +25,7 @@ TITLE = "Placement exercise"
 
 def exercise_of_draft(context: AppContext, found: Drafted) -> None:
     """Offered while the kit has none; else its cards, and what can be done with them."""
-    st.subheader(TITLE)
+    st.header(TITLE)
     if not found.draft.cards:
         st.markdown(
             "The candidate places cards on the ISA-95 levels, then discusses two of them. "
@@ -53,7 +53,7 @@ def exercise_of_draft(context: AppContext, found: Drafted) -> None:
 def deck_of_kit(kit: InterviewKit, bank: QuestionBank) -> None:
     """The cards that every candidate of this kit is dealt; nothing where it has no exercise."""
     if kit.deck:
-        st.subheader(TITLE)
+        st.header(TITLE)
         st.markdown(
             f"{counted(len(kit.deck.cards), 'card')}, with the answer keys from when the kit was "
             "locked."

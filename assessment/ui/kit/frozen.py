@@ -56,7 +56,7 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
             help="One page for the candidate, printed with the kit.",
         )
         if file.may(Action.PREPARE_KIT):
-            st.subheader("Another kit")
+            st.header("Another kit")
             st.markdown("Interviews that are already planned keep their kit.")
             _parallel(context, kit)
             assemble_form(context, file.requisition.id, first=False)
@@ -64,7 +64,7 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         reading = next((i for i in kit.items if i.asked.question == url_state.question()), None)
         if reading:
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.subheader(plain(reading.asked.title))
+                st.header(plain(reading.asked.title))
                 if st.button("Close", icon=":material/close:", type="tertiary"):
                     url_state.remember(q=None)
                     st.rerun()

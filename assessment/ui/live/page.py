@@ -62,6 +62,11 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
             st.markdown(f"{view.candidate.code} withdrew. Everything entered stays in the record.")
             unsent(view, token=token)
         return
+    if view.elsewhere and not view.card.submitted_at:
+        with aside():
+            st.markdown(f"{view.elsewhere} What is still entered here is kept as a proposal.")
+            unsent(view, token=token)
+        return
     if view.card.submitted_at and by.link:
         navigation.go(PageName.SCORECARD, interview=sheet.interview, rater=sheet.rater)
     if view.card.submitted_at:
@@ -71,10 +76,11 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
         with aside():
             submitted(context, file.candidate(view.candidate.id), by, also=(own,))
         return
+    has_board = view.kit.deck is not None and not view.interview.board_elsewhere
     live_screen(
         view,
         token=token,
         scale=context.bank.scale,
         question=url_state.question(),
-        board=board_link(context, sheet.interview, by) if view.kit.deck else None,
+        board=board_link(context, sheet.interview, by) if has_board else None,
     )

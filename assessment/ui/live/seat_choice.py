@@ -165,7 +165,8 @@ def _raters(found: PlannedMeeting, waiting: Sequence[SheetKey]) -> None:
         for seat in (s for s in found.interview.seats if s.role.rates):
             sheet = SheetKey(found.interview.id, seat.rater)
             key, name = f"seat-{seat.rater}", found.names.get(seat.rater, seat.rater)
-            state = "" if sheet in waiting else "scorecard in"
+            there = "on another laptop" if seat.elsewhere else ""
+            state = there if sheet in waiting else "scorecard in"
             with line(key, text_line(ROLES[seat.role], name, "", state)):
                 if sheet in waiting:
                     _open(sheet, key=key, first=sheet == waiting[0])

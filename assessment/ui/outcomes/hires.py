@@ -23,7 +23,7 @@ def hire_list(view: OutcomesView, names: Names, today: date) -> None:
         for hire in view.hires:
             code, key = code_of(hire.candidate), f"hire-{hire.candidate}"
             name = names.candidates.get(hire.candidate, "")
-            with line(key, text_line("", code, name, standing(hire, today))):
+            with line(key, text_line("", code, name, progress_in_words(hire, today))):
                 due = hire.due(today)
                 query = {"requisition": requisition, "candidate": hire.candidate}
                 month = {"month": str(due[0])} if due else {}
@@ -31,7 +31,7 @@ def hire_list(view: OutcomesView, names: Names, today: date) -> None:
                 main_action(PageName.OUTCOMES, label, key=key, **query, **month)
 
 
-def standing(hire: Hire, today: date) -> str:
+def progress_in_words(hire: Hire, today: date) -> str:
     """`started 2 Mar 2026 · 3 months recorded · 6 months due since 2 Sep 2026`."""
     if hire.started_on is None:
         return "no start date yet"

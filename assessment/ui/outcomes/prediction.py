@@ -19,7 +19,8 @@ WARNING = (
     "corrected for it, and no score changes."
 )
 WHY = (
-    f"With {FEWEST} hires, a correlation of 0.45 can just be told apart from zero (95 % interval "
+    f"With {FEWEST} hires, a correlation of 0.45 can just be told apart from zero "
+    "(95\u00a0% interval "
     "0.01 to 0.74). Good structured interviews reach about that, so with fewer hires a good "
     "interview would look no different from a useless one."
 )
@@ -66,7 +67,7 @@ def _row(competency: Competency, found: Validity) -> PredictionRow:
         competency=competency.value.capitalize(),
         hires=str(found.hires),
         said=_said(found),
-        spread="" if found.spread is None else f"{100 * found.spread:.0f} %",
+        spread="" if found.spread is None else f"{100 * found.spread:.0f}\u00a0%",
     )
 
 
@@ -75,5 +76,5 @@ def _said(found: Validity) -> str:
         return f"{found.missing} more needed"
     if found.correlation is None or found.low is None or found.high is None:
         return "all values or all outcomes are the same"
-    shown = f"{found.correlation:.2f} ({found.low:.2f} to {found.high:.2f})"
+    shown = f"{found.correlation:.2f}\u00a0({found.low:.2f}\u00a0to\u00a0{found.high:.2f})"
     return shown.replace("-", "−")

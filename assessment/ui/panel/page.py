@@ -17,11 +17,12 @@ from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.wording import counted, plain
 
 HOW = (
-    "Strictness is relative to the panel's average, in levels, with a 95 % interval. The estimates "
+    "Strictness is relative to the panel's average, in levels, with a 95\u00a0% "
+    "interval. The estimates "
     "on Compare allow for it. *Halo* is how far a rater's levels of one candidate go up or down "
     "together, beyond what the answers explain: near 0 is usual. *Drift* is how the levels change "
     "over the dates of the interviews. Alpha is Krippendorff's for ordered levels: 1 is full "
-    "agreement, 0 is chance. A scorecard is mentioned if one level makes up at least 80 % of "
+    "agreement, 0 is chance. A scorecard is mentioned if one level makes up at least 80\u00a0% of "
     "it, which can be right."
 )
 
@@ -50,7 +51,7 @@ def show(context: AppContext, by: Actor) -> None:
         return
     st.markdown(_state(found))
     rater_table(found)
-    st.subheader("Interviewer pairings", anchor=False)
+    st.header("Interviewer pairings", anchor=False)
     st.markdown(plain(_seating(found)))
     agreement_table(found.patterns.agreement)
     practice(context, found.file, by)

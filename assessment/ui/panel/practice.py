@@ -21,7 +21,7 @@ _draw = Macros("panel/templates/tables.html.j2")
 
 def practice(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     """In the order of the panel, without any results."""
-    st.subheader("Practice", anchor=False)
+    st.header("Practice", anchor=False)
     if file.may(Action.SEE_PRACTICE):
         rows = _rows(context, file.requisition.id, by, context.clock())
         if rows:

@@ -73,4 +73,6 @@ def _numbers(found: CompetencyAgreement) -> tuple[str, ...]:
 def _alpha(found: Range | None) -> str:
     if found is None:
         return "too few answers"
-    return f"{found.value:.2f} ({found.low:.2f} to {found.high:.2f})".replace("-", "−")
+    return f"{found.value:.2f}\u00a0({found.low:.2f}\u00a0to\u00a0{found.high:.2f})".replace(
+        "-", "−"
+    )

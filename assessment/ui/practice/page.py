@@ -61,7 +61,7 @@ def _start(context: AppContext, found: OwnPractice, by: Actor) -> None:
         _begin(context, "Begin practice", by, primary=True)
         return
     _begin(context, "Practise again", by, primary=False)
-    st.subheader("Your rounds", anchor=False)
+    st.header("Your rounds", anchor=False)
     for one in reversed(found.finished):
         navigation.link(PageName.PRACTICE, round_line(one, day), round=str(one.number))
 

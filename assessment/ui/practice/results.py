@@ -46,7 +46,7 @@ def results(context: AppContext, found: PracticeRound, sources: StrictnessSource
     if pattern.competencies:
         st.markdown(competencies_in_words(pattern))
         put(_draw("competencies", _competencies(pattern, list(names.values()))))
-    st.subheader("Every answer", anchor=False)
+    st.header("Every answer", anchor=False)
     for place in _farthest_first(found):
         _answer(found, place, context.bank)
     with st.expander("How to read this"):

@@ -15,7 +15,7 @@ FORM = "practice-rules"
 def rules(context: AppContext, by: Actor) -> None:
     """What applies to rounds that begin from now on."""
     held = read_rule(context.open_uow, by=by)
-    st.subheader("Rules", anchor=False)
+    st.header("Rules", anchor=False)
     st.markdown(
         "They apply to rounds that begin from now on. A finished round keeps the rules it began "
         "with."

@@ -97,7 +97,7 @@ def _file(context: AppContext, requisition: RequisitionId, given: UploadedFile, 
 def _columns(guess: ImportPreview, given: UploadedFile) -> CandidateColumns:
     """What each column is: guessed from the header, and to be changed."""
     st.markdown("**Columns**")
-    places = st.columns(len(LABELS))
+    places = [*st.columns(3), *st.columns(2)]  # side by side they would cut the names off
     chosen = {}
     for place, (kind, label) in zip(places, LABELS.items(), strict=True):
         options = [NOTHING, *guess.headers]

@@ -18,6 +18,7 @@ from assessment.services.reading.visible_ratings import CandidateFile, Requisiti
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.access_request import access_request
 from assessment.ui.requisition.attachments import attachments
+from assessment.ui.requisition.blind_mode import names_given, show_name_form
 from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
@@ -38,7 +39,7 @@ STILL_THERE = (
 
 def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
     """Every candidate as a row, and for whoever may a form for the next one."""
-    st.subheader("Candidates")
+    st.header("Candidates")
     changes = file.may(Action.ADD_CANDIDATE)
     if not file.candidates:
         st.markdown(
@@ -57,7 +58,8 @@ def candidates(context: AppContext, file: RequisitionFile, names: Names, *, by: 
     if undo:
         _removed(context, undo, names, by)
         _add(context, file, by)
-        candidate_import(context, requisition, by)
+        if names_given(file):
+            candidate_import(context, requisition, by)
 
 
 def _candidate(  # what is known of one candidate
@@ -70,9 +72,11 @@ def _candidate(  # what is known of one candidate
     by: Actor,
 ) -> None:
     code, name = file.candidate.code, names.candidates.get(file.candidate.id, "")
-    with row(f"candidate-{code}", [2, 4, 4, 5]) as (coded, named, state, more):
+    with row(f"candidate-{code}", [3, 6, 9, 6]) as (coded, named, state, more):
         coded.markdown(f"**{code}**")
         nameless = "anonymised" if file.candidate.anonymised_at else "no name"
+        if file.candidate.id in names.hidden:
+            nameless = "name hidden"
         named.markdown(f"{plain(name) if name else nameless}{_small(contact)}")
         state.markdown(plain(candidate_state(file, context.clock())))
         with more.container(horizontal=True, wrap=False, gap="xsmall"):
@@ -80,7 +84,9 @@ def _candidate(  # what is known of one candidate
             attachments(context, file.candidate.id, files, by, changes=changes)
             if undo:
                 with st.popover("Change", type="tertiary", key=f"change-{code}"):
-                    _change(context, file, name, contact, undo, by)
+                    if undo.may_show_name and file.candidate.id in names.hidden:
+                        show_name_form(context, file, by)
+                    _change(context, file, names, contact, undo, by)
 
 
 def _small(contact: Contact) -> str:
@@ -92,14 +98,15 @@ def _small(contact: Contact) -> str:
 def _change(  # what is known of one candidate
     context: AppContext,
     file: CandidateFile,
-    name: str,
+    names: Names,
     contact: Contact,
     undo: Undoable,
     by: Actor,
 ) -> None:
     if not file.candidate.anonymised_at:
-        _rename(context, file, name, by)
-        contact_form(context, file, contact, by)
+        if file.candidate.id not in names.hidden:  # a blank field would erase what it can't show
+            _rename(context, file, names.candidates.get(file.candidate.id, ""), by)
+            contact_form(context, file, contact, by)
         if former := undo.renamed.get(file.candidate.id):
             _undo_rename(context, file, former, by)
         _withdraw(context, file, by)
@@ -207,7 +214,9 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
         st.form(url_state.round_of("add-candidate"), border=False),
         st.container(horizontal=True, vertical_alignment="bottom"),
     ):
-        name = st.text_input(NAME, placeholder="A code is assigned automatically")
+        name = ""
+        if names_given(file):
+            name = st.text_input(NAME, placeholder="A code is assigned automatically")
         pressed = st.form_submit_button("Add candidate", type="primary" if first else "secondary")
     if pressed:
         save(
@@ -219,5 +228,5 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
                 by=by,
             ),
             form="add-candidate",
-            next_field=NAME,
+            next_field=NAME if names_given(file) else "",
         )

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from assessment.domain.erasure import Erasure
+from assessment.domain.listing import listed
 from assessment.domain.permissions import Actor
 from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.reading.visible_ratings import CandidateFile
@@ -19,6 +20,11 @@ NOT_REACHED = (
     "elsewhere are not: delete the exports, and run `levelset privacy scrub` on the backups."
 )
 
+OTHER_LAPTOP = (
+    "The interview was handed over between laptops (scorecard of {whose}), and the other database "
+    "keeps its copy. Erase the candidate there too. A return that is merged later is refused."
+)
+
 
 def erasing(context: AppContext, file: CandidateFile, by: Actor) -> None:
     """A form of its own, so that nobody erases who meant to rename."""
@@ -30,6 +36,8 @@ def erasing(context: AppContext, file: CandidateFile, by: Actor) -> None:
         )
         typed = st.text_input(f"Type {code} to confirm", key=f"confirm-erase-{own}")
         st.caption(NOT_REACHED)
+        if away := [s.rater for i in file.interviews for s in i.seats if s.elsewhere]:
+            st.caption(OTHER_LAPTOP.format(whose=listed(away)))
         pressed = st.form_submit_button("Erase for good")
     if not pressed:
         return

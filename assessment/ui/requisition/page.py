@@ -8,6 +8,7 @@ from assessment.services.hiring import requisitions
 from assessment.services.reading.retention import read_retention
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
+from assessment.ui.requisition.blind_mode import blind_mode
 from assessment.ui.requisition.candidates import candidates
 from assessment.ui.requisition.demo import demo_offer
 from assessment.ui.requisition.notice import notice
@@ -57,7 +58,7 @@ def _all(context: AppContext) -> None:
         archived_roles(context, [f for f in every if f.requisition.archived_at], by)
     if creates:
         with new:
-            st.subheader("New role")
+            st.header("New role")
             _new(context)
             demo_offer(context)
 
@@ -110,6 +111,7 @@ def _one(context: AppContext, chosen: RequisitionId) -> None:
             navigation.link(PageName.OUTCOMES, "How hires turned out", requisition=chosen)
     with right:
         panel(context, file, names, by=who)
+        blind_mode(context, file, by=who)
         retention(context, file, kept.period, by=who)
         notice(context, file, by=who)
 

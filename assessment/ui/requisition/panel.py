@@ -31,7 +31,7 @@ NAME = "Name of the interviewer"
 
 def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
     """Every seat as a row, a form for the next one, and the rule for seeing others' ratings."""
-    st.subheader("Panel")
+    st.header("Panel")
     if not file.panel:
         st.markdown("Nobody yet. Two independent raters catch more.")
     changes = file.may(Action.CHANGE_PANEL)
@@ -148,7 +148,7 @@ def _seat(context: AppContext, wanted: PanelMember, name: str, by: Actor) -> Non
 
 def _reveal(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     held = file.requisition.reveal
-    st.subheader("When raters can see each other's ratings")
+    st.header("When raters can see each other's ratings")
     if not file.may(Action.CHANGE_REVEAL):
         st.markdown(f"{REVEALS[held]}. Only {who_may(Action.CHANGE_REVEAL)} can change this.")
         return

@@ -77,7 +77,7 @@ def _line(move: BriefMove, bank: QuestionBank) -> MoveLine:
     if isinstance(move.after, OrganisationalScope):
         was, now = _value(move.before), _value(move.after)
         return MoveLine("Organisational scope", was, now, move.why)
-    was, now = f"{move.before:g} % enterprise", f"{move.after:g} % enterprise"
+    was, now = f"{move.before:g}\u00a0% enterprise", f"{move.after:g}\u00a0% enterprise"
     return MoveLine("Target", was, now, move.why)
 
 

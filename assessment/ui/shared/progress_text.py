@@ -25,6 +25,8 @@ ADD_INTERVIEWERS = NextStep(PageName.REQUISITION, "Add interviewers")
 
 def next_step(file: RequisitionFile) -> NextStep:
     """Preparation first, then the people, then the interviews, then the comparison."""
+    if file.on_loan:
+        return NextStep(PageName.INTERVIEWS, "Go to the interviews")
     if missing := missing_for_interviews(file):
         return missing
     if any(not c.interviews and not c.candidate.withdrawn_at for c in file.candidates):
@@ -35,7 +37,9 @@ def next_step(file: RequisitionFile) -> NextStep:
 
 
 def missing_for_interviews(file: RequisitionFile) -> NextStep | None:
-    """What has to be there before the first interview can be planned."""
+    """What has to be there before the first interview can be planned; nothing on loan."""
+    if file.on_loan:
+        return None
     if file.brief is None:
         return WRITE_BRIEF
     if not file.kits:
@@ -56,7 +60,7 @@ def requisition_state(file: RequisitionFile) -> str:
     parts = [counted(len(active), "candidate")]
     if withdrawn := len(file.candidates) - len(active):
         parts.append(f"{withdrawn} withdrawn")
-    if file.brief is None:
+    if file.brief is None and not file.on_loan:
         return " · ".join([*parts, "no role brief yet"])
     if not file.kits:
         return " · ".join([*parts, "brief saved, no kit yet"])

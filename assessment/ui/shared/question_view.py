@@ -11,7 +11,7 @@ def question_view(asked: AskedQuestion, minutes: int, bank: QuestionBank) -> Non
     """The whole question, to be read before it is asked."""
     target = "plant and enterprise" if asked.target_level == "both" else asked.target_level
     st.markdown(f"`{asked.question}` · {described(asked, bank)} · {target} · {minutes} min")
-    st.markdown(f"##### {plain(asked.prompt)}")
+    st.markdown(f"## {plain(asked.prompt)}")
     if asked.handout:
         st.markdown("**Handout**")
         st.code(asked.handout, language=None, wrap_lines=True)

@@ -9,6 +9,7 @@ from assessment.services import demo
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import attention, navigation
 from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.from_another_laptop import from_another_laptop
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.saving import save
@@ -72,6 +73,7 @@ def _begin(context: AppContext, by: Actor) -> None:
     with st.container(horizontal=True):
         load = st.button("Try the demo", type="primary", icon=":material/arrow_forward:")
         empty = st.button("Start empty")
+        from_another_laptop(context, by)
     put(_draw("asides", DEMO, LOCAL))
     if empty:
         attention.want("Title")  # the first field of a new role

@@ -7,8 +7,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from assessment.domain.errors import AssessmentError, NotAllowed, NotFound, Sealed, StoreUnavailable
-from assessment.domain.ids import InterviewId, RequisitionId
+from assessment.domain.errors import (
+    AssessmentError,
+    NotAllowed,
+    NotFound,
+    Sealed,
+    StoreUnavailable,
+    no_such,
+)
+from assessment.domain.ids import InterviewId, RaterId, RequisitionId, SheetKey
 from assessment.export.calendar import calendar_file
 from assessment.export.writer import ExportOptions
 from assessment.services.hiring.attachments import download
@@ -40,6 +47,7 @@ def download_routes() -> list[Route]:
         Route("/download/client-pack", client_pack_file, methods=["GET"]),
         Route("/download/client-pack-key", client_pack_key, methods=["GET"]),
         Route("/download/calendar", calendar_event, methods=["GET"]),
+        Route("/download/handover", handover_file, methods=["GET"]),
         Route("/download/attachment", attachment_file, methods=["GET"]),
     ]
 
@@ -63,6 +71,12 @@ def calendar_address(interview: InterviewId, recipient: Recipient = Recipient.IN
     if recipient is not Recipient.INTERVIEWER:
         asked["for"] = recipient.value
     return f"download/calendar?{urlencode(url_state.with_viewer(asked))}"
+
+
+def handover_address(sheet: SheetKey) -> str:
+    """Where the file of a seat that was handed over or returned is downloaded."""
+    given = {"interview": sheet.interview, "seat": sheet.rater}
+    return f"download/handover?{urlencode(url_state.with_viewer(given))}"
 
 
 async def export_file(request: Request) -> Response:
@@ -152,6 +166,25 @@ def _calendar(request: Request) -> Response:
     return _attached(calendar_file(event), "text/calendar; charset=utf-8", name)
 
 
+async def handover_file(request: Request) -> Response:
+    """The file of a seat that is on another laptop, or its return; made anew each time."""
+    try:
+        return await run_in_threadpool(_handover, request)
+    except AssessmentError as fault:
+        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+
+
+def _handover(request: Request) -> Response:
+    # Imported here for the same reason.
+    from assessment.services.handover.again import file_again  # noqa: PLC0415
+
+    here, asked = app_context.current(), request.query_params
+    sheet = SheetKey(InterviewId(asked.get("interview", "")), RaterId(asked.get("seat", "")))
+    by = viewer.who_requests(here, request)
+    name, data = file_again(here.open_uow, here.clock, sheet=sheet, by=by)
+    return _attached(data, "application/zip", name)
+
+
 async def attachment_file(request: Request) -> Response:
     """A candidate's file for whoever may read it now: to be stored, never shown by a browser."""
     try:
@@ -163,7 +196,7 @@ async def attachment_file(request: Request) -> Response:
 def _attachment(request: Request) -> Response:
     here, asked = app_context.current(), request.query_params.get("file", "")
     if not (asked.isascii() and asked.isdecimal() and len(asked) < 10):
-        raise NotFound(f"There is no file {asked!r} in this database.")
+        raise no_such("file", asked)
     by = viewer.who_requests(here, request)
     found = download(here.open_uow, attachment=int(asked), by=by)
     return _attached(found.data, "application/octet-stream", found.attachment.name)

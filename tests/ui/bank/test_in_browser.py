@@ -34,8 +34,10 @@ def test_a_cell_narrows_the_list_and_a_reload_lands_on_the_same_question(shared_
     expect(page).to_have_url(re.compile(r"[?&]cell=production\.dispatching$"))
     expect(page.get_by_text("in Production · dispatching")).to_be_visible()
 
-    dispatching.focus()
-    page.keyboard.press("ArrowRight")
+    drawn = page.get_by_test_id("stApp")
+    expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
+    dispatching.press("ArrowRight")
+    expect(cell(page, "Maintenance · dispatching")).to_be_focused()
     page.keyboard.press("Enter")
     expect(cell(page, "Maintenance · dispatching")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text("in Maintenance · dispatching")).to_be_visible()

@@ -40,7 +40,7 @@ def page(new_context: Callable[..., BrowserContext]) -> Page:
 
 def quiet(page: Page) -> None:
     drawn = page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    expect(drawn).to_be_visible(timeout=20_000)
+    expect(drawn).to_be_visible()
 
 
 def press(page: Page, name: str) -> None:
@@ -55,19 +55,19 @@ def kept(store: OpenUnitOfWork) -> str:
 def test_from_a_pasted_advert_to_a_locked_kit(shared_server, page, store):
     page.goto(f"{shared_server.url}/brief?requisition={ROLE}&way=advert")
     page.get_by_label("Job advert").fill(TEXT)
-    expect(page.get_by_text("Probably a plant role")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Probably a plant role")).to_be_visible()
     expect(page.locator("mark.cell.carried", has_text="OEE").first).to_be_visible()
     eventually(lambda: kept(store), TEXT)
 
     page.reload()
-    expect(page.get_by_text("Probably a plant role")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Probably a plant role")).to_be_visible()
     expect(page.get_by_label("Job advert")).to_have_value(TEXT)
 
     press(page, "Fill the brief from this advert")
     began = "Began with MES Engineer, Varnhold plant, unchanged since"
-    expect(page.get_by_text(began)).to_be_visible(timeout=20_000)
+    expect(page.get_by_text(began)).to_be_visible()
     press(page, "Save brief")
-    expect(page.get_by_role("button", name="Build the kit")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Build the kit")).to_be_visible()
     saved = briefs.latest(store, RequisitionId(ROLE), by=OWNER)
     assert saved is not None
     assert "production.performance_analysis" in {cell.key for cell in saved.cells}

@@ -52,7 +52,7 @@ def test_what_was_typed_is_here_again_in_a_new_window(preparing):
     page = preparing.page("brief", requisition=REQUISITION)
 
     assert AGAIN in said(page)
-    assert "70 % plant, 30 % enterprise · not saved yet" in said(page)
+    assert "70\u00a0% plant, 30\u00a0% enterprise · not saved yet" in said(page)
     assert preparing.file().brief is None
     field_of(page, "Role title").input("MES engineer").run()
     field_of(page, "Why it differs from the blend").input("unmanned nights").run()

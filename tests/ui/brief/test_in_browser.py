@@ -293,4 +293,6 @@ def test_a_saved_brief_opens_as_a_page_to_print(shared_server, page, store):
     background = printed.evaluate("getComputedStyle(document.body).backgroundColor")
     assert background == "rgb(255, 255, 255)"
     shaded = printed.locator("td.s1").first
-    assert shaded.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(227, 238, 248)"
+    eventually(
+        lambda: shaded.evaluate("e => getComputedStyle(e).backgroundColor"), "rgb(227, 238, 248)"
+    )

@@ -72,7 +72,7 @@ def test_the_blend_follows_the_slider_and_a_weight_by_hand_says_why(preparing):
     assert brief.enterprise_share == 30
     assert list(brief.weights.values()) == [20, 40, 11.5, 18.5, 8.5, 8.5, 9.5, 4.5]
     assert brief.rationale == {Competency.EXECUTION: "unmanned nights"}
-    assert "70 % plant, 30 % enterprise · revision 1" in said(page)
+    assert "70\u00a0% plant, 30\u00a0% enterprise · revision 1" in said(page)
 
 
 def test_unticking_by_hand_goes_back_to_the_blend(preparing):

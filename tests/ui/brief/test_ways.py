@@ -162,7 +162,7 @@ def test_what_was_changed_since_the_role_is_listed_with_its_reason(shipped):
 
     shown = drawn(page)
     assert "Began with MES engineer, 5 changes since" in shown
-    assert "Target | : 0 % enterprise → 30 % enterprise | Changed by hand." in shown
+    assert "Target | : 0\u00a0% enterprise → 30\u00a0% enterprise | Changed by hand." in shown
     assert "“Maintenance plans and work orders”: Maintenance operations" in shown
 
 

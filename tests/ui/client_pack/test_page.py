@@ -103,3 +103,26 @@ def test_each_reviewer_decides_alone_and_a_stranger_learns_nothing(packing):
     assert "Sound on the floor." in fields(other)
     nobody = packing.page("client_pack", RaterId(STRANGER), requisition="MES-1")
     assert fields(nobody) == {}
+
+
+def test_texts_without_a_mark_are_read_in_one_list_and_included_at_once(packing):
+    page = opened(packing)
+    label = next(b.label for b in page.button if b.label.startswith("Include these "))
+    number = int(label.split()[2])
+    assert "Sound on the floor. |" in drawn(page)
+    assert f"Nothing marked in {number} texts" in [e.label for e in page.expander]
+
+    page = pressed(page, label)
+    assert "Sound on the floor." not in fields(page)
+    included = opened(packing, show="included")
+    assert said(included).count("included together with others, as it was") == number
+
+
+def test_a_text_with_a_name_is_never_among_those(packing):
+    with packing.open_uow() as uow:
+        uow.people.name_candidate(C1, "Wavers Placement")
+        uow.commit()
+    page = opened(packing)
+    pressed(page, next(b.label for b in page.button if b.label.startswith("Include these ")))
+
+    assert "[name] wavers." in fields(opened(packing))

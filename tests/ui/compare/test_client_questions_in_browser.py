@@ -97,8 +97,10 @@ def test_every_candidate_has_one_sentence_with_name_and_interval(compare):
         candidate = next(c for c in found.candidates if c.code == code)
         estimate = found.estimate(candidate, Profile.PLANT)
         shown = f"{estimate.estimate:.0f} ({estimate.low:.0f} to {estimate.high:.0f})"
-        assert shown in row.inner_text()
-        assert found.candidate_names[candidate.file.candidate.id] in row.inner_text()
+        expect(row).to_contain_text(shown, use_inner_text=True)
+        expect(row).to_contain_text(
+            found.candidate_names[candidate.file.candidate.id], use_inner_text=True
+        )
 
 
 def test_how_sure_names_the_closest_two_and_what_would_settle_it(compare):
@@ -112,7 +114,12 @@ def test_how_sure_names_the_closest_two_and_what_would_settle_it(compare):
     titles = {q.title for q in load_bank().questions.values()}
     asked = page.locator("table", has_text="Questions that would settle most").locator("tbody tr")
     expect(asked).to_have_count(3)
-    assert all(row.locator("td").first.inner_text().split("\n")[0] in titles for row in asked.all())
+    eventually(
+        lambda: all(
+            row.locator("td").first.inner_text().split("\n")[0] in titles for row in asked.all()
+        ),
+        expected=True,
+    )
     assert "stricter" in said
 
 

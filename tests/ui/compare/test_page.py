@@ -387,7 +387,7 @@ def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(deciding):
     assert drawn(page).count("C-02 fits best, clearly above C-01.") == 2
     assert "Grouped by tier, then by code" in drawn(page)
     assert re.search(
-        r"Best plant fit: estimate \d+ \(\d+ to \d+\)\. Best enterprise fit\.", drawn(page)
+        r"Best plant fit: estimate \d+\s\(\d+\sto\s\d+\)\. Best enterprise fit\.", drawn(page)
     )
     assert "Clearly below C-02 for the plant: estimate" in drawn(page)
     assert "Every place for the plant is clear. No further question is needed for it." in said(page)
@@ -483,7 +483,7 @@ def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(deciding):
     words = drawn(deciding.page("compare", requisition="MES-1", view="verdicts"))
 
     assert words.count("the mismatch that surfaces in month six.") == 2  # in words, and at the gap
-    assert re.search(r"estimate [+]\d+ \([+]\d+ to [+]\d+\)", words)
+    assert re.search(r"estimate [+]\d+\s\([+]\d+\sto\s[+]\d+\)", words)
     assert "Fits an enterprise role clearly better than this plant role" in words
 
 

@@ -10,6 +10,7 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.domain.requisition import SeatRole
 from assessment.services.hiring import candidates, requisitions, scheduling
+from assessment.services.reading.calendar_events import Recipient
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews import change_form
 from assessment.ui.interviews.meeting_rows import ListedInterview
@@ -295,7 +296,7 @@ def test_calendar_and_emails_can_be_copied_for_both_sides(preparing):
     assert body.startswith("Hello Ada,")
     assert "When: Monday 2 March 2026, 12:00 to " in body
 
-    page.button_group(key=f"mail-{INTERVIEW}-to").set_value(["interviewer"]).run()
+    page.button_group(key=f"mail-{INTERVIEW}-to").set_value(Recipient.INTERVIEWER).run()
 
     assert page.code[-2].value == "Interview: C-01, MES engineer"
     assert "Ada" not in page.code[-1].value
@@ -310,3 +311,25 @@ def test_a_cancelled_interview_offers_its_cancellation(preparing):
 
     assert page.code[-2].value == "Your interview for MES engineer at Brewery is cancelled"
     assert "Ill" not in page.code[-1].value
+
+
+def test_a_seat_goes_to_another_laptop_and_is_taken_back(preparing):
+    preparing.with_requisition().with_people().with_brief().with_kit()
+    page = press(preparing.page("interviews", requisition=REQUISITION), "Plan 2 interviews")
+    asked = {"requisition": REQUISITION, "interview": INTERVIEW, "change": "laptop"}
+
+    press(preparing.page("interviews", **asked), "Hand over")
+    page = preparing.page("interviews", **asked)
+    assert "R. Okafor's scorecard is on another laptop" in drawn(page)
+    assert "This scorecard was handed over to another laptop on 2 March 2026." in said(page)
+    assert f"interview={INTERVIEW}&seat=R-01" in next(
+        e.proto.url for e in page.get("link_button") if e.proto.label == "Download the file"
+    )
+
+    refused = press(page, "Take back")
+    assert told(refused) == [
+        "Give a short reason for taking the scorecard back without its return."
+    ]
+    field_of(refused, "Reason").input("Stolen.")
+    press(refused, "Take back")
+    assert "on another laptop" not in drawn(preparing.page("interviews", **asked))

@@ -35,7 +35,7 @@ def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
     press(page, "Build the kit")
 
     assert "6 of 6 questions are behavioural." in said(page)
-    assert "100 % must be behavioural:** Performance." in said(page)
+    assert "100\u00a0% must be behavioural:** Performance." in said(page)
     assert field_of(page, MIX).value == 100
 
     field_of(page, MIX).set_value(60).run()

@@ -52,7 +52,7 @@ def test_what_was_heard_on_one_question_never_stands_under_another(stage):
 
     screen.reload()
     expect(notice.locator("textarea")).to_have_value(HEARD)
-    assert (screen.chosen(), screen.note.input_value()) == ([], "")
+    eventually(lambda: (screen.chosen(), screen.note.input_value()), ([], ""))
     screen.command("3")
     eventually(lambda: sheet.record("q01").level, 3)
     assert sheet.history("evidence") == []

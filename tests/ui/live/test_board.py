@@ -15,6 +15,7 @@ from assessment.services.placement.board_inbox import record_board_events
 from tests.boards import a_dealt_card, a_view
 from tests.builders import a_kit, a_kit_item, a_question, a_seat, an_interview, furnish
 from tests.fakes import StoppedClock
+from tests.ui.live_driver import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -102,7 +103,7 @@ def test_the_board_is_followed_and_its_two_cards_are_told_once_it_is_finished(ta
     code = boards.code_of(table.open_uow, table.interview, by=OWNER)
     port = table.server.port
     link = screen.page.get_by_role("link", name="Open the candidate's board")
-    assert link.get_attribute("href") == f"http://localhost:{port}/c/{code}"
+    expect(link).to_have_attribute("href", f"http://localhost:{port}/c/{code}")
     with device.expect_page() as opened:
         link.click()
     expect(opened.value.get_by_text("Where does each of these belong?").first).to_be_visible()
@@ -114,18 +115,24 @@ def test_the_board_is_followed_and_its_two_cards_are_told_once_it_is_finished(ta
 
     expect(screen.part("board-said")).to_have_text("9 of 9 placed · finished")
     first, second = screen.part("board-cards").locator("li").all()
-    assert first.inner_text().splitlines() == [
-        "1. Hand job 88 to the crew of press 5",
-        "placed: Level 4",
-        "expected: production · dispatching",
-        "largest error",
-    ]
-    assert second.inner_text().splitlines() == [
-        "2. Keep the oven curve with the lot",
-        "placed: production · dispatching",
-        "expected: quality · tracking",
-        "most disputed",
-    ]
+    eventually(
+        lambda: first.inner_text().splitlines(),
+        [
+            "1. Hand job 88 to the crew of press 5",
+            "placed: Level 4",
+            "expected: production · dispatching",
+            "largest error",
+        ],
+    )
+    eventually(
+        lambda: second.inner_text().splitlines(),
+        [
+            "2. Keep the oven curve with the lot",
+            "placed: production · dispatching",
+            "expected: quality · tracking",
+            "most disputed",
+        ],
+    )
     expect(screen.part("places-list")).to_contain_text(
         "60\u00a0% credit for Level 4: it is done there in some plants"
     )
@@ -148,7 +155,7 @@ def test_without_the_server_the_panel_says_so_and_goes_on_by_itself(table, candi
 
     expect(screen.part("board-away")).to_have_text("can't be reached, trying again")
     screen.command("3")
-    assert screen.chosen() == ["3"]
+    eventually(screen.chosen, ["3"])
     device.unroute("**/api/board/state*")
     expect(screen.part("board-said")).to_have_text("1 of 9 placed · not finished")
     expect(screen.part("board-away")).to_have_text("")
@@ -164,4 +171,6 @@ def test_prompt_levels_evidence_and_next_stay_in_view_beside_two_cards(table, ca
     expect(screen.part("board-cards").locator("li")).to_have_count(2)
     for shown in (screen.part("prompt"), screen.level(1), screen.note, screen.part("finish")):
         expect(shown).to_be_in_viewport(ratio=0.9)
-    assert screen.page.evaluate("document.documentElement.scrollWidth") <= 1024
+    eventually(
+        lambda: screen.page.evaluate("document.documentElement.scrollWidth") <= 1024, expected=True
+    )

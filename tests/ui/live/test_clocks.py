@@ -1,6 +1,7 @@
 """A clock that is set back, on the device or on the server, reverses nothing."""
 
 import pytest
+from playwright.sync_api import expect
 
 from db.opening import open_store
 from tests.ui.live_driver import eventually
@@ -71,9 +72,9 @@ def test_the_devices_clock_set_back_in_mid_interview_reverses_nothing(stage):
     assert (first.value, last.value) == (2, 5)
     assert last.client_at < first.client_at < last.at  # it was set back, and that is on record
     assert sheet.record("q01").evidence == "before and after"
-    assert screen.reload().chosen() == ["5"]
-    assert screen.note.input_value() == "before and after"
-    assert screen.part("both").is_hidden()
+    eventually(screen.reload().chosen, ["5"])
+    eventually(screen.note.input_value, "before and after")
+    expect(screen.part("both")).to_be_hidden()
 
 
 def test_what_two_page_loads_kept_is_sent_in_the_order_it_was_done(stage):
@@ -97,7 +98,7 @@ def test_what_two_page_loads_kept_is_sent_in_the_order_it_was_done(stage):
 
     assert [e.value for e in sheet.history("verdict")] == [2, 5]
     assert (sheet.record("q01").level, sheet.record("q01").evidence) == (5, "first and second")
-    assert (screen.chosen(), screen.note.input_value()) == (["5"], "first and second")
+    eventually(lambda: (screen.chosen(), screen.note.input_value()), (["5"], "first and second"))
 
 
 def test_the_servers_clock_set_back_reverses_nothing(stage_on, tmp_path):
@@ -131,8 +132,8 @@ def test_the_servers_clock_set_back_reverses_nothing(stage_on, tmp_path):
         assert (first.value, last.value) == (2, 5)
         assert last.at < first.at  # it was set back
         assert (sheet.record("q01").level, sheet.record("q01").evidence) == (5, "before and after")
-        assert screen.reload().chosen() == ["5"]
-        assert screen.note.input_value() == "before and after"
-        assert screen.part("both").is_hidden()
+        eventually(screen.reload().chosen, ["5"])
+        eventually(screen.note.input_value, "before and after")
+        expect(screen.part("both")).to_be_hidden()
     finally:
         server.stop()

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import OWNER
@@ -47,7 +48,7 @@ def test_a_killed_server_loses_nothing(stage_on, own_server):
         screen.type(f"while it is down {turn}, {SAID} ", delay=5)
         text += f"before {turn} while it is down {turn}, {SAID} "
         screen.command(str(turn + 3), "n", "4", "p")
-        assert screen.chosen() == [str(turn + 3)]
+        eventually(screen.chosen, [str(turn + 3)])
         eventually(screen.saved, "offline, kept on this device")
 
         own_server.start()
@@ -55,7 +56,8 @@ def test_a_killed_server_loses_nothing(stage_on, own_server):
             screen.reload()
         screen.drained()
 
-        assert (screen.note.input_value(), sheet.record("q01").evidence) == (text, text)
+        eventually(screen.note.input_value, text)
+        assert sheet.record("q01").evidence == text
         assert (sheet.record("q01").level, sheet.record("q02").level % 5) == (turn + 3, 4)
         screen.command("n", "0", "p")
 
@@ -74,7 +76,7 @@ def test_typing_through_an_outage_meets_no_dialog(stage_on, own_server):
     screen.type(text, delay=80)
 
     assert no_dialog(screen)
-    assert screen.note.input_value() == f"before. {text}"
+    eventually(screen.note.input_value, f"before. {text}")
     own_server.start()
     screen.drained()
     assert sheet.record("q01").evidence == f"before. {text}"
@@ -88,13 +90,13 @@ def test_a_reload_in_mid_sentence_keeps_the_sentence_and_the_place(stage):
 
     screen.reload()
 
-    assert screen.question() == "question 3"
+    eventually(screen.question, "question 3")
     eventually(screen.note.input_value, "the shift lead re-seq")
     eventually(lambda: sheet.record("q03").evidence, "the shift lead re-seq")
     screen.write("uences")
     screen.drained()
     assert sheet.record("q03").evidence == "the shift lead re-sequences"
-    assert screen.part("both").is_hidden()
+    expect(screen.part("both")).to_be_hidden()
 
 
 def test_what_a_dead_connection_left_is_sent_by_the_next_page(stage):
@@ -127,7 +129,7 @@ def test_what_a_device_is_slow_to_find_reverses_nothing(stage):
     screen.drained()
 
     assert [e.value for e in sheet.history("verdict")] == [2, 5]
-    assert screen.chosen() == ["5"]
+    eventually(screen.chosen, ["5"])
 
 
 @pytest.mark.parametrize("lost", ["localStorage", "indexedDB"])
@@ -203,7 +205,7 @@ def test_two_windows_that_write_one_note_are_both_told_and_nothing_is_lost(stage
     eventually(one.part("both-text").inner_text, theirs)  # one window tells the other in its time
     one.page.get_by_role("button", name="Keep both").click()
 
-    assert one.part("both").is_hidden()
+    expect(one.part("both")).to_be_hidden()
     one.drained()
     assert sheet.record("q01").evidence == f"{mine}\n{theirs}"
 
@@ -217,11 +219,11 @@ def test_on_two_devices_the_earlier_writer_is_told_at_its_next_word(stage):
     other.write("from the tablet")
     other.part("both").wait_for()
 
-    assert other.part("both-text").inner_text() == "from the laptop"
+    eventually(other.part("both-text").inner_text, "from the laptop")
     other.page.get_by_role("button", name="Use theirs").click()
     other.drained()
     assert sheet.record("q01").evidence == "from the laptop"
-    assert other.note.input_value() == "from the laptop"
+    eventually(other.note.input_value, "from the laptop")
 
 
 def test_the_choice_between_two_texts_outlives_a_reload(stage):
@@ -235,12 +237,12 @@ def test_the_choice_between_two_texts_outlives_a_reload(stage):
 
     other.reload()
 
-    assert other.part("both-text").inner_text() == "from the laptop"
+    eventually(other.part("both-text").inner_text, "from the laptop")
     other.page.get_by_role("button", name="Keep both").click()
     other.drained()
     assert sheet.record("q01").evidence == "from the tablet\nfrom the laptop"
     other.reload()
-    assert other.part("both").is_hidden()
+    expect(other.part("both")).to_be_hidden()
 
 
 def test_what_cannot_be_drawn_is_sent_all_the_same(stage):
@@ -278,7 +280,7 @@ def test_what_was_typed_after_a_withdrawal_is_told_once_and_kept_as_a_proposal(s
     )
     eventually(lambda: screen.page.locator(".notice p").all_inner_texts(), [told])
     screen.drained()
-    assert (screen.chosen(), screen.note.input_value()) == (["4"], "typed too late")
+    eventually(lambda: (screen.chosen(), screen.note.input_value()), (["4"], "typed too late"))
     assert (sheet.record("q01").level, sheet.record("q01").evidence) == (None, "")
     proposed = {e.kind: e.value for e in sheet.card.proposed}  # the newest of each kind
     assert proposed == {Kind.VERDICT: 4, Kind.EVIDENCE: "typed too late"}
@@ -303,10 +305,11 @@ def test_two_raters_who_type_at_once_do_not_meet(stage):
         (one, other), ("R-01", "R-02"), texts, ((3, 4), (5, 1)), strict=True
     ):
         sheet = stage.sheet(rater)
-        assert (screen.note.input_value(), sheet.record("q01").evidence) == (text, text)
+        eventually(screen.note.input_value, text)
+        assert sheet.record("q01").evidence == text
         assert (sheet.record("q01").level, sheet.record("q02").level) == levels
-        assert screen.chosen() == [str(levels[0])]
-        assert screen.part("both").is_hidden()
+        eventually(screen.chosen, [str(levels[0])])
+        expect(screen.part("both")).to_be_hidden()
         assert [e.value for e in sheet.history("verdict")] == [levels[0]]
         screen.says_saved()
 
@@ -327,17 +330,18 @@ def test_a_text_that_is_too_long_is_listed_and_can_be_copied(stage):
     listed = screen.page.locator(".notice")
     listed.wait_for()
 
-    assert listed.locator("p").inner_text() == (
+    eventually(
+        listed.locator("p").inner_text,
         "Question 1, what you heard: The note on question 1 has 50,001 characters. Shorten it to "
-        "50,000 or fewer. The rest of the scorecard is saved."
+        "50,000 or fewer. The rest of the scorecard is saved.",
     )
-    assert len(listed.locator("textarea").input_value()) == 50_001
+    eventually(lambda: len(listed.locator("textarea").input_value()), 50_001)
     screen.command("4")
     screen.reload()  # it is kept on the device, and refused again
     listed.wait_for()
     screen.note.fill("shorter")
     screen.drained()
-    assert listed.count() == 0
+    expect(listed).to_have_count(0)
     assert (sheet.record("q01").level, sheet.record("q01").evidence) == (4, "shorter")
 
 
@@ -379,8 +383,9 @@ def test_a_request_that_is_refused_as_a_whole_does_not_hold_up_the_rest(stage):
 
     listed = screen.page.locator(".notice p")
     listed.wait_for()
-    assert listed.inner_text() == (
-        "Question 1, what you heard: The server did not accept this entry (answered 413)."
+    eventually(
+        listed.inner_text,
+        "Question 1, what you heard: The server did not accept this entry (answered 413).",
     )
     screen.drained()
     assert sheet.record("q01").level == 4

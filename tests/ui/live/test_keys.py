@@ -32,12 +32,12 @@ def test_digits_are_places_on_the_keyboard_whatever_the_layout_types_there(stage
     screen = stage.screen()
 
     screen.page.evaluate(KEYDOWN, {**AZERTY[level - 1], "altKey": True})
-    assert screen.chosen() == [str(level)]
+    eventually(screen.chosen, [str(level)])
 
     screen.command("0")
     screen.press("Escape")
     screen.page.evaluate(KEYDOWN, AZERTY[level - 1])
-    assert screen.chosen() == [str(level)]
+    eventually(screen.chosen, [str(level)])
 
 
 @pytest.mark.parametrize("windows", [False, True])
@@ -48,9 +48,9 @@ def test_alt_gr_types_and_never_acts(stage, windows):
     for key, code in (("²", "Digit2"), ("n", "KeyN"), ("€", "KeyE"), ("v", "KeyV")):
         screen.page.evaluate(KEYDOWN, {"key": key, "code": code, **held})
 
-    assert screen.chosen() == []
-    assert screen.question() == "question 1"
-    assert screen.page.locator(".reason[aria-pressed=true]").count() == 0
+    eventually(screen.chosen, [])
+    eventually(screen.question, "question 1")
+    expect(screen.page.locator(".reason[aria-pressed=true]")).to_have_count(0)
 
 
 def test_on_a_mac_control_makes_the_chords_and_option_types(stage):
@@ -61,8 +61,8 @@ def test_on_a_mac_control_makes_the_chords_and_option_types(stage):
     screen.press("Control+Digit4")
     screen.page.evaluate(KEYDOWN, {"key": "¡", "code": "Digit1", "altKey": True})
 
-    assert screen.chosen() == ["4"]
-    assert screen.part("next").inner_text() == "Next Control+N →"
+    eventually(screen.chosen, ["4"])
+    eventually(screen.part("next").inner_text, "Next Control+N →")
 
 
 def test_probes_are_marked_by_keys(stage):
@@ -107,7 +107,7 @@ def test_the_note_ends_command_mode(stage, way):
     screen.type("4")
 
     expect(screen.part("mode")).to_have_text("")
-    assert (screen.note.input_value(), screen.chosen()) == ("4", [])
+    eventually(lambda: (screen.note.input_value(), screen.chosen()), ("4", []))
 
 
 def test_a_key_without_a_command_is_named_in_command_mode(stage):
@@ -117,7 +117,7 @@ def test_a_key_without_a_command_is_named_in_command_mode(stage):
     screen.type("z")
 
     expect(screen.part("mode")).to_have_text("Command mode: z does nothing, E returns to the note")
-    assert screen.note.input_value() == ""
+    eventually(screen.note.input_value, "")
     screen.press("4")
     expect(screen.part("mode")).to_have_text(SIGN)
 
@@ -127,13 +127,13 @@ def test_command_mode_outlasts_a_dialog_and_dialogs_keep_their_own_text(stage):
     screen.press("Escape", "/")
 
     screen.type("n 4 e")
-    assert screen.part("finder-text").input_value() == "n 4 e"
+    eventually(screen.part("finder-text").input_value, "n 4 e")
     screen.press("Escape")
 
-    assert screen.part("finder").is_hidden()
+    expect(screen.part("finder")).to_be_hidden()
     expect(screen.part("mode")).to_have_text(SIGN)
     screen.press("4")
-    assert (screen.chosen(), screen.note.input_value()) == (["4"], "")
+    eventually(lambda: (screen.chosen(), screen.note.input_value()), (["4"], ""))
 
 
 def test_a_dialog_opened_while_writing_gives_the_focus_back_to_the_note(stage):
@@ -145,7 +145,7 @@ def test_a_dialog_opened_while_writing_gives_the_focus_back_to_the_note(stage):
     screen.press("Escape")
     screen.type("after")
 
-    assert screen.note.input_value() == "before, after"
+    eventually(screen.note.input_value, "before, after")
 
 
 def test_single_keys_can_be_switched_off_and_stay_so(stage):
@@ -159,25 +159,25 @@ def test_single_keys_can_be_switched_off_and_stay_so(stage):
     for _ in range(2):
         screen.press("Escape")
         screen.type("4")
-        assert screen.chosen() == []
+        eventually(screen.chosen, [])
         screen.drained()
         screen.reload()
 
-    assert screen.note.input_value() == "44"
+    eventually(screen.note.input_value, "44")
     screen.command("?")
-    assert not screen.page.get_by_label("Use single keys in command mode").is_checked()
+    expect(screen.page.get_by_label("Use single keys in command mode")).not_to_be_checked()
 
 
 def test_a_reason_can_be_written_before_the_question_has_a_mark(stage):
     screen, sheet = stage.screen(), stage.sheet()
 
     screen.command("w")
-    assert screen.part("why-label").inner_text() == "If you skip it, why?"
+    eventually(screen.part("why-label").inner_text, "If you skip it, why?")
     screen.type("no time")
     screen.press("Enter")
     screen.type("later, then")
     screen.command("n", "n", "4", "p", "w")
-    assert screen.part("why-label").inner_text() == "Asked after question 3. Why?"
+    eventually(screen.part("why-label").inner_text, "Asked after question 3. Why?")
     screen.command("p", "p", "x")
     screen.drained()
 
@@ -191,16 +191,16 @@ def test_privacy_masks_what_was_typed_and_typing_goes_on(stage):
     screen.type("vague ")
 
     screen.command("h")
-    assert screen.note.evaluate(IS_MASKED)
+    eventually(lambda: screen.note.evaluate(IS_MASKED), expected=True)
     screen.type("on the copy")
     screen.command("w")
     screen.type("no time")
-    assert screen.part("why").evaluate(IS_MASKED)
-    assert screen.part("why").is_visible()
+    eventually(lambda: screen.part("why").evaluate(IS_MASKED), expected=True)
+    expect(screen.part("why")).to_be_visible()
     screen.command("h")
     screen.drained()
 
-    assert not screen.note.evaluate(IS_MASKED)
+    eventually(lambda: screen.note.evaluate(IS_MASKED), expected=False)
     assert sheet.record("q01").evidence == "vague on the copy"
     eventually(lambda: dict(sheet.card.off_kit), {("q01", OffKit.ORDER): "no time"})
 
@@ -216,21 +216,21 @@ def test_nothing_moves_when_command_mode_begins_or_ends(stage, width, height):
 
     screen.press("Escape")
     expect(screen.part("mode")).to_be_visible()
-    assert screen.page.evaluate(PLACES) == writing
+    eventually(lambda: screen.page.evaluate(PLACES), writing)
     screen.press("e")
 
-    assert screen.page.evaluate(PLACES) == writing
+    eventually(lambda: screen.page.evaluate(PLACES), writing)
 
 
 def test_controls_show_their_chords(stage):
     screen = stage.screen()
 
-    assert screen.part("next").inner_text() == "Next Alt+N →"
-    assert screen.part("previous").inner_text() == "← Previous Alt+P"
+    eventually(screen.part("next").inner_text, "Next Alt+N →")
+    eventually(screen.part("previous").inner_text, "← Previous Alt+P")
     titles = {name: screen.part(name).get_attribute("title") for name in ("clock", "help", "find")}
     assert titles == {
         "clock": "Alt+S",
         "help": "Shortcuts (Alt+?)",
         "find": "Find a question (Alt+/)",
     }
-    assert screen.level(4).get_attribute("aria-keyshortcuts") == "Alt+4"
+    expect(screen.level(4)).to_have_attribute("aria-keyshortcuts", "Alt+4")

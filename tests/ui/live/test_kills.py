@@ -61,7 +61,7 @@ def test_a_browser_killed_offline_loses_nothing_older_than_a_second(browser, sta
     assert text == "é" * len(text)
     assert 0 < older <= len(text) <= len(typed)
     assert [e.value for e in sheet.history("verdict")] == [2, 4]
-    assert (screen.chosen(), screen.note.input_value()) == (["4"], text)
+    eventually(lambda: (screen.chosen(), screen.note.input_value()), (["4"], text))
     screen.says_saved()
     log = sheet.whole_log()
     assert len({(e.client, e.seq) for e in log}) == len(log)

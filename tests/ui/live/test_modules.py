@@ -1,9 +1,11 @@
 """The live screen's modules: as they load, under a URL prefix, and after a deployment."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.ui.conftest import served
 from tests.ui.live_driver import LiveScreen, eventually
@@ -48,7 +50,7 @@ def test_a_page_that_is_open_during_an_upgrade_goes_on_and_delivers(stage_on, co
     screen.drained()
 
     assert sheet.record("q01").evidence == "before, meanwhile, after"
-    assert screen.question() == "question 3"
+    eventually(screen.question, "question 3")
     verdicts = [e.value for item in ("q01", "q02", "q03") for e in sheet.history("verdict", item)]
     assert verdicts == [2, 4, 5]
 
@@ -70,7 +72,7 @@ def test_a_queue_that_the_new_release_cannot_use_asks_for_a_reload(stage_on, col
     screen.page.wait_for_function("() => window.levelsetOutbox?.protocol")
     screen.ready().drained()
 
-    assert screen.note.input_value() == "kept"
+    eventually(screen.note.input_value, "kept")
     assert sheet.record("q01").level is None
 
 
@@ -86,7 +88,7 @@ def test_no_key_counts_before_everything_is_loaded(stage):
     page.goto(stage.url, wait_until="commit")  # a script that is held keeps the page from loading
     screen = LiveScreen(page, stage.url)
     screen.part("screen").wait_for(state="attached")
-    assert screen.part("screen").is_hidden()
+    expect(screen.part("screen")).to_be_hidden()
     screen.command("3")
 
     device.unroute("**/assets/**", hold)  # and lets what was held go on
@@ -149,7 +151,7 @@ def test_the_live_screen_works_under_a_url_prefix(stage_on, prefixed_server):
     screen.drained()
     screen.reload()
 
-    assert screen.note.input_value() == "under a prefix"
+    eventually(screen.note.input_value, "under a prefix")
     assert (sheet.record("q01").level, sheet.record("q02").evidence) == (4, "under a prefix")
     screen.part("leave").click()
     screen.page.wait_for_url(f"{prefixed_server.url}/?as=*")
@@ -160,7 +162,7 @@ def test_a_candidates_board_works_under_a_url_prefix(board_on, prefixed_server):
     exercise = board_on(prefixed_server)
     board = exercise.screen()
 
-    assert board.page.url.startswith(f"{prefixed_server.url}/")
+    expect(board.page).to_have_url(re.compile(f"^{re.escape(prefixed_server.url)}/"))
     board.page.goto(f"{prefixed_server.url}/compare")
     board.page.wait_for_url(f"{prefixed_server.url}/**")
     board.page.get_by_text("What does MES mean to you?").first.wait_for()

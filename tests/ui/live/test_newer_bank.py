@@ -55,11 +55,11 @@ def test_a_newer_bank_changes_nothing_in_an_open_interview(stage_on, own_server,
     assert f"Serving bank {newer.version}" in own_server.log.read_text("utf-8")
     screen.drained()
 
-    assert (screen.part("prompt").inner_text(), anchor.inner_text()) == frozen
+    eventually(lambda: (screen.part("prompt").inner_text(), anchor.inner_text()), frozen)
     screen.reload()
-    assert (screen.part("prompt").inner_text(), anchor.inner_text()) == frozen
+    eventually(lambda: (screen.part("prompt").inner_text(), anchor.inner_text()), frozen)
     screen.command("4", "n")
-    assert screen.part("prompt").inner_text() == shipped[RETIRED].prompt
+    eventually(screen.part("prompt").inner_text, shipped[RETIRED].prompt)
     screen.command("2")
     screen.write("on a question that is gone by now")
     screen.drained()

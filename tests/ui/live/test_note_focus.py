@@ -32,9 +32,11 @@ def test_words_after_a_click_stand_in_the_note_and_change_nothing_else(stage, cl
     screen.drained()
 
     whole = "First half. Very clear on scope, 2 of 3? Next he asked / waited."
-    assert (screen.note.input_value(), sheet.record("q01").evidence) == (whole, whole)
-    assert (screen.chosen(), screen.page.locator("[aria-pressed=true]").count()) == given
-    assert (screen.question(), screen.page.locator("dialog[open]").count()) == ("question 1", 0)
+    eventually(lambda: (screen.note.input_value(), sheet.record("q01").evidence), (whole, whole))
+    eventually(lambda: (screen.chosen(), screen.page.locator("[aria-pressed=true]").count()), given)
+    eventually(
+        lambda: (screen.question(), screen.page.locator("dialog[open]").count()), ("question 1", 0)
+    )
 
 
 def test_the_note_has_the_focus_when_the_page_opens(stage):
@@ -51,7 +53,7 @@ def test_words_go_into_the_note_when_nothing_has_the_focus(stage):
     screen.note.blur()
     screen.type(", still.")
 
-    assert screen.note.input_value() == "Vague on the copy, still."
+    eventually(screen.note.input_value, "Vague on the copy, still.")
 
 
 def test_words_after_a_move_stand_in_the_note_of_the_question_that_was_opened(stage):
@@ -85,7 +87,7 @@ def test_after_tab_space_and_enter_act_on_the_control_and_words_go_into_the_note
     record = sheet.record("q01")
     assert (record.level, record.beliefs, record.probes) == (3, (0,), (1,))
     assert record.evidence == "said it himself"
-    assert screen.note.evaluate(IS_FOCUSED)
+    eventually(lambda: screen.note.evaluate(IS_FOCUSED), expected=True)
 
 
 def test_tab_reaches_every_control_from_the_note(stage):
@@ -94,7 +96,7 @@ def test_tab_reaches_every_control_from_the_note(stage):
 
     screen.press("Shift+Tab", "Space")
 
-    assert screen.chosen() == ["5"]
+    eventually(screen.chosen, ["5"])
 
 
 def test_an_input_method_writes_into_the_note_after_a_click(stage):
@@ -141,8 +143,8 @@ def test_what_is_pasted_goes_into_the_note_wherever_the_focus_is(stage, way):
     screen.press("ControlOrMeta+V")
     screen.type(", 4 n")
 
-    assert screen.note.input_value() == "he wrote: re-plan daily, 4 n"
-    assert screen.chosen() == []
+    eventually(screen.note.input_value, "he wrote: re-plan daily, 4 n")
+    eventually(screen.chosen, [])
 
 
 @pytest.mark.parametrize("onto", [".about", "[data-part=note]"])
@@ -161,17 +163,17 @@ def test_what_is_dropped_goes_into_the_note_and_the_next_word_behind_it(stage, o
     eventually(lambda: words in screen.note.input_value(), expected=True)
     screen.type("he read")
 
-    assert screen.note.input_value().split() == [*words.split(), "he", "read"]
+    eventually(lambda: screen.note.input_value().split(), [*words.split(), "he", "read"])
 
 
 def test_words_of_the_screen_can_still_be_selected(stage):
     screen = stage.screen()
 
     screen.part("prompt").click(click_count=3)
-    assert screen.page.evaluate("getSelection().type") == "Range"
+    eventually(lambda: screen.page.evaluate("getSelection().type"), "Range")
     screen.type("said")
 
-    assert screen.note.input_value() == "said"
+    eventually(screen.note.input_value, "said")
 
 
 def test_a_wrong_belief_can_be_ticked_while_words_are_selected(stage):
@@ -207,5 +209,5 @@ def test_a_tap_does_not_open_the_keyboard_of_a_tablet(stage):
 
     screen.level(4).tap()
 
-    assert screen.chosen() == ["4"]
-    assert not screen.note.evaluate(IS_FOCUSED)
+    eventually(screen.chosen, ["4"])
+    eventually(lambda: screen.note.evaluate(IS_FOCUSED), expected=False)

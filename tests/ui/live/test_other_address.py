@@ -43,7 +43,7 @@ def test_words_of_the_old_address_are_announced_under_the_new_and_taken_in_as_a_
     new = LiveScreen(device.new_page(), stage.url.replace(own_server.url, moved.url)).open()
     notice = new.page.locator(".notice", has_text="been sent")
     expect(notice).to_contain_text(own_server.url)
-    assert new.note.input_value() == "before"
+    eventually(new.note.input_value, "before")
     with old.page.expect_download() as waiting:
         save.click()
     file = tmp_path / "levelset-waiting.json"

@@ -35,8 +35,8 @@ def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on,
 
     notice = screen.part("notices").get_by_text("restored")
     notice.wait_for()
-    assert notice.inner_text() == TOLD
-    assert screen.chosen() == ["1"]
+    eventually(notice.inner_text, TOLD)
+    eventually(screen.chosen, ["1"])
     eventually(screen.saved, "reload to save, kept on this device")
     assert sheet.whole_log() == restored  # nothing of the old page is mixed in behind her back
 
@@ -47,12 +47,12 @@ def test_an_open_page_notices_a_restore_and_keeps_what_was_typed_since(stage_on,
 
     text = "before the backup, and before the restore, and after it"
     eventually(screen.note.input_value, text)
-    assert screen.chosen() == ["1"]
+    eventually(screen.chosen, ["1"])
     assert (sheet.record("q01").level, sheet.record("q01").evidence) == (1, text)
     assert sheet.record("q02").level == 3  # what was sent before the restore is as in the backup
     screen.command("n")
-    assert screen.chosen() == ["3"]
-    assert screen.part("notices").inner_text() == ""
+    eventually(screen.chosen, ["3"])
+    eventually(screen.part("notices").inner_text, "")
     screen.says_saved()
 
 
@@ -68,8 +68,8 @@ def test_a_page_at_rest_notices_when_it_is_looked_at_again(stage_on, own_server)
     screen.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
     screen.part("notices").get_by_text(TOLD).wait_for()
-    assert screen.chosen() == ["5"]  # nothing changes under her hands
-    assert screen.reload().chosen() == []
+    eventually(screen.chosen, ["5"])  # nothing changes under her hands
+    eventually(screen.reload().chosen, [])
 
 
 def test_a_text_kept_through_a_restore_meets_the_restored_one_as_a_choice(stage_on, own_server):
@@ -90,4 +90,4 @@ def test_a_text_kept_through_a_restore_meets_the_restored_one_as_a_choice(stage_
     screen.drained()
 
     eventually(screen.part("both-text").inner_text, "from the first page")
-    assert screen.note.input_value() == "quite another text"
+    eventually(screen.note.input_value, "quite another text")

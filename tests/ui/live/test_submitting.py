@@ -87,7 +87,7 @@ def test_what_is_missing_follows_what_is_done(panel):
     panel.get_by_label("Your reasons").press_sequentially("Names who decides.", delay=20)
     expect(missing(panel)).to_have_count(0)
 
-    assert panel.get_by_label("Your reasons").input_value() == "Names who decides."
+    eventually(panel.get_by_label("Your reasons").input_value, "Names who decides.")
 
 
 def test_the_live_screen_of_a_submitted_sheet_leads_to_the_scorecard(stage, panel):

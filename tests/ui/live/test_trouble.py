@@ -64,10 +64,10 @@ def tells_the_verdict(answer: Response) -> bool:
 def all_arrived_once(screen: LiveScreen, sheet: LiveSheet, level: int, text: str) -> None:
     eventually(screen.waiting, 0, within=PATIENCE)
     screen.says_saved()
-    assert screen.part("notices").inner_text() == ""
+    eventually(screen.part("notices").inner_text, "")
     assert [e.value for e in sheet.history("verdict")] == [2, level]
     assert sheet.record("q01").evidence == text
-    assert (screen.chosen(), screen.note.input_value()) == ([str(level)], text)
+    eventually(lambda: (screen.chosen(), screen.note.input_value()), ([str(level)], text))
     log = sheet.whole_log()
     assert len({(e.client, e.seq) for e in log}) == len(log)
 
@@ -81,7 +81,7 @@ def test_a_locked_database_is_waited_for(stage, shared_server, said):
     with held(shared_server.database):
         screen.page.evaluate(LISTEN)
         screen.command("4")
-        assert screen.chosen() == ["4"]
+        eventually(screen.chosen, ["4"])
         eventually(lambda: said in screen.page.evaluate("[...said]"), expected=True)
         screen.write("noted while it was locked", delay=5)
         assert sheet.record("q01").level == 2
@@ -115,7 +115,7 @@ def test_a_full_disk_is_told_and_nothing_is_lost(stage_on, tmp_path):
             expect(screen.part("notices")).to_have_text(re.compile(told))
             screen.reload()
             eventually(screen.note.input_value, "noted while it was full", within=PATIENCE)
-            assert screen.chosen() == ["4"]
+            eventually(screen.chosen, ["4"])
             screen.write(", and after a reload")
             assert sheet.whole_log() == before
 

@@ -1,6 +1,7 @@
 """Everything done on the live screen reaches the database, by hand and by keyboard."""
 
 import pytest
+from playwright.sync_api import expect
 
 from assessment.domain.rating import NotRated
 from tests.ui.live_driver import eventually
@@ -13,7 +14,7 @@ def test_a_click_on_a_level_is_painted_and_stored(stage):
 
     screen.level(4).click()
 
-    assert screen.chosen() == ["4"]
+    eventually(screen.chosen, ["4"])
     eventually(lambda: sheet.record("q01").level, 4)
 
 
@@ -23,7 +24,7 @@ def test_the_same_level_again_takes_it_back(stage):
 
     screen.level(4).click()
 
-    assert screen.chosen() == []
+    eventually(screen.chosen, [])
     screen.drained()
     assert [e.value for e in sheet.history("verdict")] == [4, None]
 
@@ -32,10 +33,10 @@ def test_a_key_pressed_twice_says_the_same_twice_and_0_takes_it_back(stage):
     screen, sheet = stage.screen(), stage.sheet()
 
     screen.command("4", "4", "x", "x", "2", "2")
-    assert screen.chosen() == ["2"]
+    eventually(screen.chosen, ["2"])
     screen.command("0", "0")
 
-    assert screen.chosen() == []
+    eventually(screen.chosen, [])
     screen.drained()
     assert [e.value for e in sheet.history("verdict")] == [4, NotRated.NOT_ASKED, 2, None]
 
@@ -46,11 +47,11 @@ def test_a_reason_takes_the_place_of_a_level_and_the_reverse(stage):
 
     screen.page.get_by_role("button", name="no evidence").click()
 
-    assert screen.chosen() == []
+    eventually(screen.chosen, [])
     eventually(lambda: sheet.record("q01").verdict, NotRated.NO_EVIDENCE)
     screen.level(3).click()
     eventually(lambda: sheet.record("q01").verdict, 3)
-    assert screen.page.locator('.reason[aria-pressed="true"]').count() == 0
+    expect(screen.page.locator('.reason[aria-pressed="true"]')).to_have_count(0)
 
 
 def test_probes_asked_and_wrong_beliefs_heard_are_stored(stage):
@@ -107,7 +108,7 @@ def test_keys_in_a_burst_go_where_they_were_meant(stage):
         "q03": 5,
         "q04": 2,
     }
-    assert screen.page.evaluate("location.href").endswith("&q=q04")
+    eventually(lambda: screen.page.evaluate("location.href").endswith("&q=q04"), expected=True)
 
 
 def test_no_shortcut_fires_while_typing(stage):
@@ -119,8 +120,8 @@ def test_no_shortcut_fires_while_typing(stage):
     screen.drained()
 
     assert sheet.record("q01").verdict is None
-    assert screen.question() == "question 1"
-    assert screen.page.locator("dialog[open]").count() == 0
+    eventually(screen.question, "question 1")
+    expect(screen.page.locator("dialog[open]")).to_have_count(0)
     # ArrowLeft, then ArrowUp in a single line goes to its start, where Backspace removes nothing.
     assert sheet.record("q01").evidence == text
 
@@ -175,7 +176,7 @@ def test_a_redraw_from_the_server_moves_neither_focus_nor_caret(stage):
     screen.page.locator('.dot[data-level="5"]').wait_for()
     screen.type("X")
 
-    assert screen.note.input_value() == "mXoved 12 orders"
+    eventually(screen.note.input_value, "mXoved 12 orders")
 
 
 def test_text_of_every_script_and_length_arrives_character_by_character(stage):
@@ -200,4 +201,4 @@ def test_two_raters_have_a_sheet_each(stage):
         2,
         5,
     )
-    assert one.reload().chosen() == ["2"]
+    eventually(one.reload().chosen, ["2"])

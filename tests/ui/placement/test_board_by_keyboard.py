@@ -1,6 +1,7 @@
 """A whole placement exercise by keyboard alone, with the server killed in the middle."""
 
 import pytest
+from playwright.sync_api import expect
 
 from assessment.domain.board import Stance
 from tests.boards import EVERY_PLACE
@@ -32,11 +33,11 @@ def lay(screen: BoardScreen, card: str) -> str:
     keys, _ = WAYS[card]
     if screen.focused() != card:
         screen.press("Home")
-    assert screen.focused() == card
+    eventually(screen.focused, card)
     screen.press("Enter", *keys)
     place = screen.focused()
     screen.press("Enter")
-    assert screen.focused() == card  # the focus stays with it
+    eventually(screen.focused, card)  # the focus stays with it
     return place
 
 
@@ -45,11 +46,11 @@ def test_a_whole_board_by_keyboard_outlives_the_server(board_on, own_server):
     screen, stored = exercise.screen(), exercise.stored
     tab_to(screen, "own_words")
     screen.press("Enter")
-    assert screen.focused() == "note"
+    eventually(screen.focused, "note")
     screen.page.keyboard.type("What the shift works with")
     tab_to(screen, "next", back=True)
     screen.press("Enter")
-    assert screen.title() == "Where does each of these belong?"
+    eventually(screen.title, "Where does each of these belong?")
     tab_to(screen, "crd-001")
 
     places = {card: lay(screen, card) for card in list(WAYS)[:5]}
@@ -70,7 +71,7 @@ def test_a_whole_board_by_keyboard_outlives_the_server(board_on, own_server):
     screen.press("Space", RIGHT, DOWN, "Space")
     tab_to(screen, "finish", back=True)
     screen.press("Enter")
-    assert screen.focused() == "keep"
+    eventually(screen.focused, "keep")
     screen.press("Tab", "Enter")
     screen.drained()
 
@@ -92,7 +93,7 @@ def tab_to(screen: BoardScreen, name: str, *, back: bool = False) -> None:
         if screen.focused() == name:
             return
         screen.press("Shift+Tab" if back else "Tab")
-    assert screen.focused() == name
+    eventually(screen.focused, name)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (1024, 768), (820, 1180)])
@@ -120,14 +121,14 @@ def test_escape_lets_go_and_ctrl_z_takes_back(board):
 
     screen.press("Enter", DOWN, "Escape")
 
-    assert (screen.focused(), screen.lying()) == ("crd-002", {})
+    eventually(lambda: (screen.focused(), screen.lying()), ("crd-002", {}))
     eventually(screen.said, "Card 2 stays among the cards to place.")
     screen.press("Enter", DOWN, "Enter")
     eventually(screen.said, "Card 2 is on Production, definition management. 1 of 12 placed.")
     screen.press("Enter", "ArrowUp", "Enter", "ControlOrMeta+z")
-    assert screen.lying() == {"crd-002": "3.production.definition_management"}
+    eventually(screen.lying, {"crd-002": "3.production.definition_management"})
     screen.press("ControlOrMeta+z")
     eventually(screen.said, "Card 2 is again among the cards to place. 0 of 12 placed.")
-    assert screen.part("undo").is_disabled()
+    expect(screen.part("undo")).to_be_disabled()
     screen.drained()
-    assert (screen.lying(), stored.places) == ({}, {})
+    eventually(lambda: (screen.lying(), stored.places), ({}, {}))

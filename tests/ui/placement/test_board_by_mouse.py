@@ -41,7 +41,7 @@ def test_a_whole_board_by_mouse_outlives_the_server(board_on, own_server):
         screen.drag(card, place)
     screen.drag("crd-001", "2")  # moved again
     eventually(screen.saved, "offline, kept on this device")
-    assert screen.part("count").inner_text() == "8 of 12 placed"
+    eventually(screen.part("count").inner_text, "8 of 12 placed")
     assert stored.places == FIRST
 
     own_server.start()
@@ -56,7 +56,7 @@ def test_a_whole_board_by_mouse_outlives_the_server(board_on, own_server):
     screen.cell("quality.data_collection").click()
     screen.cell("inventory.tracking").click()
     screen.part("finish").click()
-    assert screen.part("missing").inner_text() == "Every card is placed."
+    eventually(screen.part("missing").inner_text, "Every card is placed.")
     screen.part("sure").click()
     screen.drained()
 
@@ -69,5 +69,5 @@ def test_a_whole_board_by_mouse_outlives_the_server(board_on, own_server):
     assert board.finished_at
     moves = [(part, value) for kind, part, value in stored.log() if kind == "move"]
     assert moves == [*FIRST.items(), *DOWN.items(), ("crd-001", "2"), *AFTER.items()]
-    assert screen.title() == "Thank you. Your board is finished. Your answers are locked."
-    assert screen.lying() == stored.places
+    eventually(screen.title, "Thank you. Your board is finished. Your answers are locked.")
+    eventually(screen.lying, stored.places)

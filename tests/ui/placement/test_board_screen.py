@@ -93,11 +93,11 @@ def test_a_reload_keeps_everything_and_the_step(board):
 
     screen.reload()
 
-    assert screen.title() == "Where does each of these belong?"
+    eventually(screen.title, "Where does each of these belong?")
     eventually(screen.lying, {"crd-001": "4", "crd-002": "3.supporting"})
     screen.part("back").click()
-    assert screen.part("note").input_value() == "What runs the line"
-    assert screen.stance("own_words").get_attribute("aria-pressed") == "true"
+    eventually(screen.part("note").input_value, "What runs the line")
+    expect(screen.stance("own_words")).to_have_attribute("aria-pressed", "true")
     screen.drained()
     assert stored.places == {"crd-001": "4", "crd-002": "3.supporting"}
 
@@ -148,7 +148,7 @@ def test_undo_goes_on_after_a_reload(board):
     screen.part("undo").click()
 
     eventually(screen.lying, {})
-    assert screen.part("undo").is_disabled()
+    expect(screen.part("undo")).to_be_disabled()
 
 
 @pytest.mark.parametrize("key", ["Escape", "Control+z"])
@@ -158,7 +158,7 @@ def test_a_key_that_ends_a_drag_moves_nothing_and_the_next_card_is_kept(board, k
     screen.drag("crd-001", "4", pressing=key)
     screen.drag("crd-002", "2")
 
-    assert screen.lying() == {"crd-002": "2"}
+    eventually(screen.lying, {"crd-002": "2"})
     screen.drained()
     assert [(part, value) for kind, part, value in stored.log() if kind == "move"] == [
         ("crd-002", "2")
@@ -171,7 +171,7 @@ def test_a_card_goes_back_to_the_tray(board):
 
     screen.drag("crd-003", "tray")
 
-    assert (screen.lying(), screen.part("count").inner_text()) == ({}, "0 of 12 placed")
+    eventually(lambda: (screen.lying(), screen.part("count").inner_text()), ({}, "0 of 12 placed"))
     screen.drained()
     assert stored.places == {}
 
@@ -184,28 +184,28 @@ def test_finish_asks_twice_and_says_what_is_not_placed(board):
     screen.part("finish").dblclick()
 
     owed = "Cards 11 and 12 aren't placed yet. Nothing is marked for your last plant."
-    assert (screen.part("missing").inner_text(), screen.focused()) == (owed, "keep")
+    eventually(lambda: (screen.part("missing").inner_text(), screen.focused()), (owed, "keep"))
     screen.press("Escape")
-    assert (screen.part("ask").is_hidden(), screen.focused()) == (True, "finish")
+    eventually(lambda: (screen.part("ask").is_hidden(), screen.focused()), (True, "finish"))
     screen.press("Enter", "Enter")
-    assert (screen.part("ask").is_hidden(), screen.focused()) == (True, "finish")
+    eventually(lambda: (screen.part("ask").is_hidden(), screen.focused()), (True, "finish"))
     screen.drained()
     assert stored.board.finished_at is None
 
     screen.part("finish").click()
-    assert screen.part("sure").inner_text() == "Finish and lock my answers"
+    eventually(screen.part("sure").inner_text, "Finish and lock my answers")
     screen.part("sure").click()
     screen.drained()
 
-    assert screen.title() == "Thank you. Your board is finished. Your answers are locked."
+    eventually(screen.title, "Thank you. Your board is finished. Your answers are locked.")
     assert stored.board.finished_at
     before = stored.log()
     screen.card("crd-001").click(force=True)
-    assert screen.here("4").is_hidden()
+    expect(screen.here("4")).to_be_hidden()
     screen.reload()
     screen.drained()
-    assert screen.title() == "Thank you. Your board is finished. Your answers are locked."
-    assert screen.lying() == stored.places
+    eventually(screen.title, "Thank you. Your board is finished. Your answers are locked.")
+    eventually(screen.lying, stored.places)
     assert stored.log() == before
 
 
@@ -216,7 +216,7 @@ def test_the_convention_comes_before_the_cards(board):
 
     said = "First choose one of the four, or use your own words."
     expect(screen.part("unsaid")).to_contain_text(said)
-    assert screen.title() == "What does MES mean to you?"
+    eventually(screen.title, "What does MES mean to you?")
 
 
 def test_a_tap_holds_a_card_and_a_second_tap_places_it(board):
@@ -238,7 +238,7 @@ def test_a_tap_holds_a_card_and_a_second_tap_places_it(board):
     expect(screen.here("4")).to_be_hidden()
 
     expected = {"crd-001": "3.quality.dispatching", "crd-003": "none"}
-    assert screen.lying() == expected
+    eventually(screen.lying, expected)
     screen.drained()
     assert stored.places == expected
 
@@ -255,10 +255,16 @@ def test_the_full_text_of_the_card_in_hand_or_focus_is_read_above(board):
     screen = board.screen().to_the_cards()
 
     screen.card("crd-004").focus()
-    assert screen.part("reading").inner_text().split("\n")[-1].endswith("the crew of press 4")
+    eventually(
+        lambda: screen.part("reading").inner_text().split("\n")[-1].endswith("the crew of press 4"),
+        expected=True,
+    )
     screen.card("crd-007").click()
     screen.card("crd-004").hover()
-    assert screen.part("reading").inner_text().split("\n")[-1].endswith("the crew of press 7")
+    eventually(
+        lambda: screen.part("reading").inner_text().split("\n")[-1].endswith("the crew of press 7"),
+        expected=True,
+    )
 
 
 def test_two_windows_show_the_same_board(board):
@@ -307,7 +313,7 @@ def test_a_move_made_before_the_device_gave_back_an_older_one_is_the_last(board)
         ("move", "crd-001", "2"),
         ("move", "crd-002", "1"),
     ]
-    assert screen.lying() == {"crd-001": "2", "crd-002": "1"}
+    eventually(screen.lying, {"crd-001": "2", "crd-002": "1"})
 
 
 def test_tab_leads_to_the_first_card_that_is_not_placed_in_another_window_either(board):
@@ -317,8 +323,8 @@ def test_tab_leads_to_the_first_card_that_is_not_placed_in_another_window_either
     laid(one, {"crd-001": "4"})
     eventually(other.lying, {"crd-001": "4"})
 
-    assert other.card("crd-002").get_attribute("tabindex") == "0"
-    assert other.card("crd-001").get_attribute("tabindex") == "-1"
+    expect(other.card("crd-002")).to_have_attribute("tabindex", "0")
+    expect(other.card("crd-001")).to_have_attribute("tabindex", "-1")
 
 
 @pytest.mark.parametrize(
@@ -330,9 +336,9 @@ def test_a_candidates_browser_ends_on_the_exercise_wherever_it_asks_to_go(board,
     screen.page.goto(f"{board.server.url}{path}")
 
     screen.ready()
-    assert screen.page.url == f"{board.server.url}/"
-    assert screen.page.locator("a:not([data-testid=stSkipToContent])").count() == 0
-    assert screen.page.get_by_text("Who is looking").count() == 0
+    expect(screen.page).to_have_url(f"{board.server.url}/")
+    expect(screen.page.locator("a:not([data-testid=stSkipToContent])")).to_have_count(0)
+    expect(screen.page.get_by_text("Who is looking")).to_have_count(0)
 
 
 def test_a_candidates_browser_is_refused_by_the_other_doors(board):
@@ -354,7 +360,7 @@ def test_the_way_out_of_the_history_leads_nowhere(board):
     screen.page.reload()
 
     screen.ready()
-    assert screen.page.locator("h1").all_inner_texts() == ["What does MES mean to you?"]
+    eventually(screen.page.locator("h1").all_inner_texts, ["What does MES mean to you?"])
 
 
 def test_the_page_is_told_nothing_of_a_key(board):
@@ -383,8 +389,8 @@ def test_a_stale_code_gets_a_sentence_and_never_the_owners_pages(board):
     page.goto(f"{board.server.url}/compare")
 
     page.get_by_text("This link is not valid. Ask your interviewer for a new one.").wait_for()
-    assert page.url == f"{board.server.url}/"
-    assert page.locator("a:not([data-testid=stSkipToContent])").count() == 0
+    expect(page).to_have_url(f"{board.server.url}/")
+    expect(page.locator("a:not([data-testid=stSkipToContent])")).to_have_count(0)
 
 
 def test_the_code_wins_over_a_seat_in_the_same_browser(board):
@@ -399,7 +405,7 @@ def test_the_code_wins_over_a_seat_in_the_same_browser(board):
 
     screen.page.goto(f"{with_seat}/interviews")
     screen.ready()
-    assert screen.title() == "What does MES mean to you?"
+    eventually(screen.title, "What does MES mean to you?")
 
 
 def test_a_wrong_link_is_one_sentence(board):
@@ -410,4 +416,4 @@ def test_a_wrong_link_is_one_sentence(board):
     assert answer
     assert answer.status == 404
     said = "This link is not valid. Ask your interviewer for a new one."
-    assert page.locator("body").inner_text().strip() == said
+    eventually(lambda: page.locator("body").inner_text().strip(), said)

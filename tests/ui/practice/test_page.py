@@ -126,7 +126,7 @@ def test_the_owner_sets_the_rules_and_rates_nothing(pages):
     page = pages.page("practice")
     field_of(page, "Answers on the key's level, at least (%)").set_value(95)
     page = press(page, "Save rules")
-    assert "can't be above the second (80 %)" in told(page)[0]
+    assert "can't be above the second (80\u00a0%)" in told(page)[0]
     assert field_of(page, "Answers on the key's level, at least (%)").value == 95
 
 

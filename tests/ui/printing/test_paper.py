@@ -18,6 +18,7 @@ from question_bank import load_bank
 from tests.builders import KIT, a_bank, a_kit, a_question, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import FIRST, NAMES, PANEL
+from tests.ui.live_driver import eventually
 from tests.unit.ui.printing.test_sheets import body
 
 pytestmark = pytest.mark.browser
@@ -118,6 +119,6 @@ def test_a_report_of_the_demo_fits_a4_with_nothing_cut(print_out, new_context, q
     page = new_context(700, 1000).new_page()
     page.emulate_media(media="print")
     page.set_content(html)
-    assert page.evaluate(BEYOND_THE_MARGINS) == []
-    assert page.evaluate(CUT_LETTERING) == []
-    assert page.locator("svg").count() > 1
+    eventually(lambda: page.evaluate(BEYOND_THE_MARGINS), [])
+    eventually(lambda: page.evaluate(CUT_LETTERING), [])
+    eventually(lambda: page.locator("svg").count() > 1, expected=True)

@@ -81,6 +81,6 @@ def test_every_word_of_a_note_is_on_paper_and_nothing_to_press(opened, address, 
 
     if "compare" not in address:
         eventually(lambda: str(page.evaluate(SHOWN, "word1099")), "True")
-        assert page.get_by_text("all of it").first.is_hidden()
+        expect(page.get_by_text("all of it").first).to_be_hidden()
     eventually(lambda: page.evaluate(TO_PRESS), [])
     eventually(lambda: page.evaluate(BEYOND), [])

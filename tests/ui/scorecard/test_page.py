@@ -60,7 +60,7 @@ def test_a_scorecard_shows_both_verdicts_and_why_they_part(deciding):
     assert chart(page) == "Scores from 0 to 100. Plant: 60.0; Enterprise: 35.0."
     assert (
         "**Solid for a plant MES engineer, not yet for an enterprise MOM architect: low on "
-        "governance and portfolio, which carry 35 % of the enterprise weight.**"
+        "governance and portfolio, which carry 35\u00a0% of the enterprise weight.**"
     ) in said(page)
     assert "moved <12> orders" in drawn(page)
     assert "Anchor: Weighs setup, due date and genealogy." in drawn(page)
@@ -334,7 +334,7 @@ def test_the_live_screen_of_a_submitted_scorecard_shows_the_way_on(deciding):
 
 
 ESTIMATED = re.compile(
-    r"Estimate from all scorecards for this role, with its 95 % interval: "
+    r"Estimate from all scorecards for this role, with its 95\s% interval: "
     r"\d+ \(\d+–\d+\) for the plant, \d+ \(\d+–\d+\) for the enterprise\."
 )
 

@@ -1,5 +1,7 @@
 """Where the focus goes and what comes into view after a press, and that an edit moves nothing."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -18,6 +20,13 @@ def values(page, label):
     return page.get_by_label(label).evaluate_all("all => all.map((one) => one.value)")
 
 
+def whole(page):
+    """Waits until the page is drawn to its end: another run would take the focus from a field."""
+    expect(page).to_have_url(re.compile("[?&]as="))  # the last thing that a page does when it opens
+    drawn = page.get_by_test_id("stApp")
+    expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
+
+
 @pytest.fixture
 def requisition(shared_server):
     """Its code; one for each test of this file would only be more rows."""
@@ -34,6 +43,7 @@ def requisition(shared_server):
 def test_one_name_after_another_is_added_without_the_mouse(shared_server, new_context, requisition):
     page = new_context().new_page()
     page.goto(f"{shared_server.url}/requisition?requisition={requisition}")
+    whole(page)
     page.get_by_label(NAME).click()
 
     for name in ("Ada Brandt", "Noor Haddad"):
@@ -43,6 +53,7 @@ def test_one_name_after_another_is_added_without_the_mouse(shared_server, new_co
         eventually(lambda: values(page, NAME), [""])
         eventually(lambda: page.evaluate(FOCUSED), NAME)
 
+    whole(page)
     page.get_by_label("Name of the interviewer").click()
     page.keyboard.type("R. Okafor")
     page.keyboard.press("Enter")
@@ -72,8 +83,7 @@ def test_the_first_edit_of_a_brief_moves_nothing(shared_server, new_context, req
     open_points = page.get_by_label("Open questions for the client")
     page.get_by_role("button", name="dispatching").first.wait_for()  # a part that is drawn late
     page.evaluate("document.fonts.ready.then(() => true)")
-    drawn = page.get_by_test_id("stApp")
-    expect(drawn).to_have_attribute("data-test-script-state", "notRunning")
+    whole(page)
     open_points.scroll_into_view_if_needed()  # typing would, and that moves everything
     before = open_points.bounding_box()
 

@@ -56,7 +56,7 @@ def test_a_page_that_opens_says_nothing_of_its_connection(shared_server, new_con
 
     device.clock.run_for(20_000)
 
-    assert page.locator(".levelset-connection").count() == 0
+    expect(page.locator(".levelset-connection")).to_have_count(0)
 
 
 def test_a_lost_connection_is_said_until_it_is_back(own_server, store, new_context):

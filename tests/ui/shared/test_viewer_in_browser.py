@@ -42,7 +42,7 @@ def test_a_choice_in_another_tab_leaves_this_window_alone(stage):
     first.reload()
 
     expect(header(first)).to_have_value("R-01")
-    assert viewer_in(first) == "R-01"
+    eventually(lambda: viewer_in(first), "R-01")
     expect(header(second)).to_have_value("R-02")
 
 
@@ -57,7 +57,7 @@ def test_the_owners_window_stays_the_owners(stage):
     first.reload()
 
     expect(header(first)).to_have_value("")
-    assert viewer_in(first) == "owner"
+    eventually(lambda: viewer_in(first), "owner")
 
 
 def test_streamlits_menu_and_back_keep_the_person_and_add_no_step(stage):
@@ -69,7 +69,7 @@ def test_streamlits_menu_and_back_keep_the_person_and_add_no_step(stage):
     expect(page).to_have_url(re.compile(r"/interviews\?"))
     expect(page.get_by_role("heading", name="Interviews", exact=True)).to_be_visible()
     expect(header(page)).to_have_value("R-02")
-    assert viewer_in(page) == "R-02"
+    eventually(lambda: viewer_in(page), "R-02")
 
 
 def test_every_link_of_a_page_carries_the_person(stage):
@@ -83,7 +83,7 @@ def test_every_link_of_a_page_carries_the_person(stage):
         return [a for a in here if "as=R-02" not in a]
 
     eventually(silent, [])
-    assert own.count() > 5
+    eventually(lambda: own.count() > 5, expected=True)
 
 
 def test_an_address_with_somebody_who_is_gone_asks_who_is_viewing(stage):
@@ -91,10 +91,10 @@ def test_an_address_with_somebody_who_is_gone_asks_who_is_viewing(stage):
     page.goto(f"{stage.url}&as=R-77")
 
     expect(page.get_by_text("This window's address is for R-77")).to_be_visible()
-    assert page.locator(".level").count() == 0
+    expect(page.locator(".level")).to_have_count(0)
     header(page).select_option("R-02")
     LiveScreen(page, page.url).ready()
-    assert viewer_in(page) == "R-02"
+    eventually(lambda: viewer_in(page), "R-02")
 
 
 def test_a_seats_link_in_the_same_browser_overrides_the_address_and_is_named(stage):
@@ -102,7 +102,7 @@ def test_a_seats_link_in_the_same_browser_overrides_the_address_and_is_named(sta
     linked = device.new_page()
     linked.goto(f"{stage.server.url}{seat_path(stage.open_uow, stage.sheet('R-02').key)}")
     LiveScreen(linked, linked.url).ready()
-    assert viewer_in(linked) == "R-02"
+    eventually(lambda: viewer_in(linked), "R-02")
 
     page = device.new_page()
     page.goto(f"{stage.server.url}/?as=R-01")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, expect
 
 from assessment.ui.shared.network import LAN
 from assessment.ui.web.access import NO_LINK, ONLY_EXERCISE
 from tests.seat_paths import revoke, seat_path
 from tests.ui.conftest import Exercise, MakeExercise, MakeStage, Stage, served
-from tests.ui.live_driver import LiveScreen
+from tests.ui.live_driver import LiveScreen, eventually
 from tests.ui.serving import Server, WarmServer
 
 pytestmark = pytest.mark.browser
@@ -81,7 +81,7 @@ def test_a_seat_opens_its_scorecard_and_no_page_of_the_role(interview):
     for path in ("requisition", "compare", "bank", "kit"):
         page.goto(f"{url}/{path}?requisition={role}")
         page.get_by_role("heading", name="Today").wait_for()
-        assert page.get_by_role("link", name="Compare").count() == 0
+        expect(page.get_by_role("link", name="Compare")).to_have_count(0)
     for path in (f"print/kit?kit={role}.K1", f"print/brief?requisition={role}"):
         assert page.request.get(f"{url}/{path}").status == 404
     export = page.request.get(f"{url}/download/export?requisition={role}&file=ratings.csv")
@@ -101,7 +101,7 @@ def test_words_typed_while_the_link_is_revoked_are_kept_as_proposals(interview):
     screen.drained()
 
     page.get_by_text("What you write here is kept as a proposal").wait_for()
-    assert screen.note.input_value() == "names the owner and the deputy"
+    eventually(screen.note.input_value, "names the owner and the deputy")
     assert sheet.record("q01").evidence == "names the owner"
     assert "names the owner and the deputy" in [e.value for e in sheet.whole_log()]
     page.reload()
@@ -119,4 +119,4 @@ def test_a_board_is_played_and_leads_to_nothing_else(exercise):
 
     assert exercise.stored.places == {"crd-001": "4"}
     assert (elsewhere.status, ONLY_EXERCISE in elsewhere.text()) == (403, True)
-    assert screen.ready().page.url == f"{exercise.server.url}/"
+    expect(screen.ready().page).to_have_url(f"{exercise.server.url}/")

@@ -77,7 +77,7 @@ def test_what_is_downloaded_comes_from_a_route_and_is_kept_nowhere(new_context, 
         link.click()
 
     assert "Plant MES engineer" in got.value.path().read_text("utf-8")
-    assert page.locator("[href*='/media/'][download], a[href*='/media/']").count() == 0
+    expect(page.locator("[href*='/media/'][download], a[href*='/media/']")).to_have_count(0)
     assert broken(page, said) == []
 
 

@@ -44,7 +44,8 @@ def test_rates_ratios_and_flags_are_told_in_words(run):
     assert lines[0] == "By group: 77 people, 34 selected"
     assert lines[4].split() == ["Black", "19", "6", "31.6", "%", "0.54", ".097", "-1.9"]
     assert (
-        "Black: 31.6 % selected, which is 0.54 of the rate of White. That is below four fifths."
+        "Black: 31.6\u00a0% selected, which is 0.54 of the rate of White. "
+        "That is below four fifths."
     ) in lines
     assert "Hispanic: 2.5 standard deviations fewer than White (more than two)." in lines
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assessment.comparison.candidate_wording import in_words, standing, who_fits
+from assessment.comparison.candidate_wording import in_words, place_in_words, who_fits
 from assessment.comparison.profiles import Profile
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
@@ -64,7 +64,7 @@ def test_who_fits_best_goes_as_far_as_the_tiers(tiers, above, words):
     ],
 )
 def test_a_standing_names_only_whom_the_tier_was_made_with(code, words):
-    assert standing(code, TWO_TIERS) == words
+    assert place_in_words(code, TWO_TIERS) == words
 
 
 def test_the_best_with_its_interval_the_other_target_and_what_nobody_asked():
@@ -72,7 +72,8 @@ def test_the_best_with_its_interval_the_other_target_and_what_nobody_asked():
     missing = score(missing=(Competency.PORTFOLIO,))
 
     assert told(tiers, enterprise=missing) == (
-        "Best plant fit: estimate 77 (67 to 82). Tied with C-02 for the enterprise. Nothing heard "
+        "Best plant fit: estimate 77\u00a0(67\u00a0to\u00a082). Tied with C-02 for the "
+        "enterprise. Nothing heard "
         "on portfolio."
     )
 
@@ -82,7 +83,8 @@ def test_the_same_standing_for_both_targets_is_said_once():
     tiers = {Profile.BRIEF: alone, Profile.PLANT: alone, Profile.ENTERPRISE: alone}
 
     assert told(tiers, chosen=Profile.BRIEF) == (
-        "Best fit under the brief's weights: estimate 77 (67 to 82). Best plant fit and best "
+        "Best fit under the brief's weights: estimate 77\u00a0(67\u00a0to\u00a082). Best "
+        "plant fit and best "
         "enterprise fit."
     )
 
@@ -92,7 +94,8 @@ def test_a_provisional_score_claims_no_place():
     tiers = {Profile.PLANT: [["C-02"], ["C-03"]], Profile.ENTERPRISE: [["C-02"], ["C-03"]]}
 
     assert told(tiers, plant=unsure) == (
-        "Provisional for the plant, coverage 58\u00a0%: estimate 77 (67 to 82). Nothing heard on "
+        "Provisional for the plant, coverage 58\u00a0%: estimate "
+        "77\u00a0(67\u00a0to\u00a082). Nothing heard on "
         "breadth."
     )
 
@@ -104,4 +107,4 @@ def test_without_an_interval_there_is_a_score_and_no_place():
     assert told(none, estimate=None, plant=score(None, 0.0)) == (
         "Nothing rated that counts for the plant."
     )
-    assert told(none) == "Estimate 77 (67 to 82) for the plant, not ranked."
+    assert told(none) == "Estimate 77\u00a0(67\u00a0to\u00a082) for the plant, not ranked."

@@ -106,7 +106,7 @@ def test_a_rank_is_told_with_its_range_only():
 def test_an_interval_is_told_with_its_estimate():
     assert interval(Estimate(76.53, 66.86, 82.49)) == "77 (67–82)"
     off = EstimateDifference(-9.4, -21.2, 0.3, 0.06)
-    assert interval(off, signed=True) == "−9 (−21 to 0)"
+    assert interval(off, signed=True) == "−9\u00a0(−21\u00a0to\u00a00)"
 
 
 @pytest.mark.parametrize(

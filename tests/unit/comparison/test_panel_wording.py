@@ -31,11 +31,11 @@ def a_pattern(**changed):
     ("severity", "said"),
     [
         (None, "not known yet"),
-        (Range(0.51, 0.32, 0.71), "about 0.5 levels stricter (0.3 to 0.7)"),
-        (Range(-0.37, -0.57, -0.17), "about 0.4 levels more generous (0.2 to 0.6)"),
+        (Range(0.51, 0.32, 0.71), "about 0.5 levels stricter (0.3\u00a0to\u00a00.7)"),
+        (Range(-0.37, -0.57, -0.17), "about 0.4 levels more generous (0.2\u00a0to\u00a00.6)"),
         (
             Range(-0.15, -0.35, 0.049),
-            "not clearly stricter or more generous (−0.3 to 0.0 levels)",
+            "not clearly stricter or more generous (−0.3\u00a0to\u00a00.0\u00a0levels)",
         ),
     ],
 )
@@ -75,7 +75,8 @@ def test_only_what_is_clear_is_worth_a_look():
 def test_halo_and_drift_come_with_their_intervals():
     found = a_pattern(halo=Range(-0.073, -0.111, 0.004), drift=Range(0.45, -2.07, 2.96))
     assert halo_and_drift(found) == (
-        "halo −0.07 (−0.11 to 0.00) · drift +0.5 (−2.1 to +3.0) levels a month"
+        "halo −0.07\u00a0(−0.11\u00a0to\u00a00.00) · drift "
+        "+0.5\u00a0(−2.1\u00a0to\u00a0+3.0) levels a month"
     )
     assert halo_and_drift(a_pattern()) == "too few candidates for halo and drift"
 

@@ -41,9 +41,10 @@ EXACT, MILD = pattern(*KEYS), pattern(3, 4, 5, 5, 5, 4, 5, 5)
 
 def test_agreement_is_counted_and_has_its_interval():
     assert agreement(EXACT) == (
-        "You gave the key's level on 8 of 8 answers (95 % interval 67 % to 100 %), and came "
-        "within one level on 8 (67 % to 100 %)."
-    ).replace(" %", "\u00a0%").replace("95\u00a0%", "95 %")
+        "You gave the key's level on 8 of 8 answers (95\u00a0% interval 67\u00a0% to "
+        "100\u00a0%), and came "
+        "within one level on 8 (67\u00a0%\u00a0to\u00a0100\u00a0%)."
+    ).replace(" %", "\u00a0%").replace("95\u00a0%", "95\u00a0%")
 
 
 def test_strictness_is_claimed_only_where_the_interval_leaves_zero_out():
@@ -75,7 +76,8 @@ def test_the_standard_is_said_with_its_numbers_and_below_it_nobody_is_blamed():
     met, below = a_round(ANSWERS), a_round(ANSWERS, dict.fromkeys(range(16), 3))
 
     assert standard(met, NOON, day) == (
-        "This round meets the standard (within one level on 80 % and on the key's level on 30 %). "
+        "This round meets the standard (within one level on 80\u00a0% and on the key's "
+        "level on 30\u00a0%). "
         f"It holds until {day(met.valid_until)}."
     )
     assert "It held until" in standard(met, met.valid_until, day)

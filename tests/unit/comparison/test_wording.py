@@ -54,11 +54,11 @@ def test_the_mismatch_is_said_with_what_carries_it():
     # and 0.75 elsewhere 71.25 and 48.75
     assert said_of(everywhere(0.8, governance=0.0, portfolio=0.0)) == (
         "Strong for a plant MES engineer, solid for an enterprise MOM architect: low on "
-        "governance and portfolio, which carry 35 % of the enterprise weight."
+        "governance and portfolio, which carry 35\u00a0% of the enterprise weight."
     )
     assert said_of(everywhere(0.75, governance=0.0, portfolio=0.0)) == (
         "Solid for a plant MES engineer, not yet for an enterprise MOM architect: low on "
-        "governance and portfolio, which carry 35 % of the enterprise weight."
+        "governance and portfolio, which carry 35\u00a0% of the enterprise weight."
     )
 
 
@@ -66,7 +66,7 @@ def test_the_other_way_round_reads_the_other_way_round():
     # execution 0 and the rest 0.9: plant 67.5, enterprise 85.5
     assert said_of(everywhere(0.9, execution=0.0)) == (
         "Strong for an enterprise MOM architect, solid for a plant MES engineer: low on "
-        "execution, which carries 25 % of the plant weight."
+        "execution, which carries 25\u00a0% of the plant weight."
     )
 
 
@@ -74,7 +74,8 @@ def test_a_strength_that_weighs_little_in_the_lower_role_is_named_with_both_weig
     # execution 1.0, the rest 0.7: plant 77.5, enterprise 71.5
     assert said_of(everywhere(0.7, execution=1.0)) == (
         "Strong for a plant MES engineer, solid for an enterprise MOM architect: high on "
-        "execution, which carries 25 % of the plant weight and only 5 % of the enterprise weight."
+        "execution, which carries 25\u00a0% of the plant weight and only 5\u00a0% of the "
+        "enterprise weight."
     )
 
 
@@ -82,12 +83,14 @@ def test_the_same_word_on_both_sides_still_states_the_gap():
     # plant 71.25, enterprise 62.25 (0.75 and 0.45): 9.0 apart
     assert said_of(everywhere(0.75, governance=0.45, portfolio=0.45)) == (
         "Solid for a plant MES engineer and for an enterprise MOM architect, where the score is "
-        "9.0 points lower: low on governance and portfolio, which carry 35 % of the enterprise "
+        "9.0 points lower: low on governance and portfolio, which carry 35\u00a0% of the "
+        "enterprise "
         "weight."
     )
     assert said_of(everywhere(0.45, governance=0.2, portfolio=0.2)) == (
         "Not yet for a plant MES engineer or for an enterprise MOM architect, where the score is "
-        "7.5 points lower: low on governance and portfolio, which carry 35 % of the enterprise "
+        "7.5 points lower: low on governance and portfolio, which carry 35\u00a0% of the "
+        "enterprise "
         "weight."
     )
 
@@ -122,12 +125,13 @@ def test_a_provisional_score_gets_no_verdict_and_names_what_is_missing():
             1.0,
             "enterprise",
             (
-                "high on execution, which carries 26 % of the assessed plant weight and only 8 % "
+                "high on execution, which carries 26\u00a0% of the assessed plant weight "
+                "and only 8\u00a0% "
                 "of the assessed enterprise weight"
             ),
         ),
         # plant 35 / 95 = 36.8, enterprise 30 / 65 = 46.2
-        (0.0, "plant", "low on execution, which carries 26 % of the assessed plant weight"),
+        (0.0, "plant", "low on execution, which carries 26\u00a0% of the assessed plant weight"),
     ],
 )
 def test_the_gap_of_provisional_scores_is_stated_with_what_carries_it(execution, lower, because):
@@ -172,7 +176,7 @@ def test_what_was_not_assessed_above_the_floor_is_told_beside_the_weights():
 
     assert said_of(values) == (
         "Strong for a plant MES engineer, solid for an enterprise MOM architect: low on "
-        "governance, which carries 24 % of the assessed enterprise weight."
+        "governance, which carries 24\u00a0% of the assessed enterprise weight."
     )
 
 

@@ -83,9 +83,9 @@ def test_practice_holds_for_the_months_of_the_rule_it_began_with():
     [
         ({"questions": 3}, "A round has 4 to 12 questions, not 3."),
         ({"questions": 13}, "not 13"),
-        ({"near_percent": 101}, "within one level is from 0 to 100 %, not 101 %."),
-        ({"same_percent": -1}, "on the key's level is from 0 to 100 %"),
-        ({"same_percent": 90}, "can't be above the second (80 %)"),
+        ({"near_percent": 101}, "within one level is from 0 to 100\u00a0%, not 101\u00a0%."),
+        ({"same_percent": -1}, "on the key's level is from 0 to 100\u00a0%"),
+        ({"same_percent": 90}, "can't be above the second (80\u00a0%)"),
         ({"months": 0}, "Practice holds for 1 to 36 months, not 0."),
     ],
 )

@@ -64,7 +64,7 @@ def test_at_least_one_competency_has_to_count():
 
 @pytest.mark.parametrize(
     ("share", "label"),
-    [(0, "plant"), (100, "enterprise"), (30, "70 % plant, 30 % enterprise")],
+    [(0, "plant"), (100, "enterprise"), (30, "70\u00a0% plant, 30\u00a0% enterprise")],
 )
 def test_the_target_reads_as_words(share, label):
     assert a_brief(enterprise_share=share).target_label == label

@@ -166,8 +166,8 @@ def test_answers_far_from_the_role_are_named():
     role = begun_with(role_proposal(BANK.scoping.roles["mes-engineer"]), a_brief(), TALK)
     answers = says(sites="all", template="owns", hands="rules")
     (far,) = contradictions(answered(role, answers, TALK), TALK)
-    assert (
-        far.says == "The brief began with MES engineer at 0 % enterprise; the answers lead to 50 %."
+    assert far.says == (
+        "The brief began with MES engineer at 0\u00a0% enterprise; the answers lead to 50\u00a0%."
     )
 
 

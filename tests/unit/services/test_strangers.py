@@ -23,9 +23,11 @@ from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
 from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
+from assessment.services.handover import again, giving_back, handing_over
 from assessment.services.hiring import (
     archiving,
     attachments,
+    blind_mode,
     briefs,
     candidate_import,
     candidates,
@@ -104,7 +106,10 @@ ASKED = {
     ),
     "read_review": lambda u, r, by: pack_review.read_review(u, BANK, CLOCK, r, by=by),
     "keep_text": lambda u, r, by: pack_review.keep_text(
-        u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
+        u, BANK, CLOCK, r, keys=["title"], seen="x", text="x", by=by
+    ),
+    "include_untouched": lambda u, r, by: pack_review.include_untouched(
+        u, BANK, CLOCK, r, texts=[("title", "x")], by=by
     ),
     "keep_typed": lambda u, r, by: pack_review.keep_typed(
         u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
@@ -182,6 +187,13 @@ ASKED = {
     ),
     "kept brief": lambda u, r, by: brief_drafts.kept(u, r, by=by),
     "kept forms": lambda u, r, by: form_drafts.kept(u, cand(r), by=by),
+    "hide_names": lambda u, r, by: blind_mode.hide_names(u, CLOCK, requisition=r, by=by),
+    "show_names": lambda u, r, by: blind_mode.show_names(
+        u, requisition=r, reason="Curious.", by=by
+    ),
+    "show_name": lambda u, r, by: blind_mode.show_name(
+        u, candidate=cand(r), reason="Curious.", by=by
+    ),
     "read_retention": lambda u, r, by: read_retention(u, r, by=by),
     "change_retention": lambda u, r, by: retention.change_retention(
         u, requisition=r, months=12, reason="The law.", by=by
@@ -258,6 +270,16 @@ ASKED = {
     "make_parallel": lambda u, r, by: parallel_forms.make_parallel(
         u, CLOCK, BANK, requisition=r, kit=kit(r), by=by
     ),
+    "hand_over": lambda u, r, by: handing_over.hand_over(u, CLOCK, sheet=sheet(r), by=by),
+    "take_back": lambda u, r, by: handing_over.take_back(
+        u, CLOCK, sheet=sheet(r), reason="Lost.", by=by
+    ),
+    "came_from_elsewhere": lambda u, r, by: handing_over.came_from_elsewhere(
+        u, sheet=sheet(r), by=by
+    ),
+    "seat_places": lambda u, r, by: handing_over.seat_places(u, r, by=by),
+    "file_again": lambda u, r, by: again.file_again(u, CLOCK, sheet=sheet(r), by=by),
+    "give_back": lambda u, r, by: giving_back.give_back(u, CLOCK, sheet=sheet(r), by=by),
     "board code": lambda u, r, by: boards.code_of(u, meet(r), by=by),
     "board_talk": lambda u, r, by: board_progress.board_talk(u, sheet(r), by=by),
     "sheet": lambda u, r, by: sheets.sheet(u, sheet(r), by=by),
@@ -314,7 +336,7 @@ ABOUT_NO_ROLE = {
     *("hiring.notices.controllers",),
     *("access.people.emails", "access.people.set_email"),
     *("reading.processing.read_numbers", "reading.processing.log_record"),
-    *("practice.rules.read_sources", "practice.rules.change_sources"),
+    *("practice.rules.read_sources", "practice.rules.change_sources", "handover.merging.merge"),
 }
 """Asked for lists, or for the whole database: they answer with what somebody has a part in."""
 ANSWERS_NOTHING = {

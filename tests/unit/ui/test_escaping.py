@@ -157,7 +157,7 @@ CASES = {
             ],
         ),
     },
-    "client_pack/marked": {"marked": ([(H, H), (H, "")],)},
+    "client_pack/marked": {"marked": ([(H, H), (H, "")],), "untouched": ([(H, H)],)},
     "debrief/debrief": {
         "answer": (H,),
         "differences": (

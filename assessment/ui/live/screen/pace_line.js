@@ -79,7 +79,7 @@ export class PaceLine {
 /** @param {Option} option */
 function costText({ coverage }) {
   if (!coverage) return "costs no coverage";
-  return `costs ${coverage < 1 ? "under 1" : Math.round(coverage)} % coverage`;
+  return `costs ${coverage < 1 ? "under 1" : Math.round(coverage)}\u00a0% coverage`;
 }
 
 /**

@@ -27,7 +27,7 @@ Summary: automation engineer with nine years in food and pharma.
 Experience
 Acme Foods, MES Engineer, Jan 2019 - Present
 - Implemented an MES on six packaging lines
-- Reduced downtime by 12 % with operators and maintenance
+- Reduced downtime by 12\u00a0% with operators and maintenance
 - Trained 80 operators
 Beta Pharma, Automation Engineer, 2014 - 2018
 - Programmed PLCs

@@ -96,7 +96,7 @@ def test_an_edited_weight_keeps_its_reason_and_a_weight_on_the_blend_needs_none(
         ),
         (
             replace(a_brief(), coverage_floor=75.0),
-            "The coverage floor is a share from 0 to 100 %, not 75.",
+            "The coverage floor is a share from 0 to 100\u00a0%, not 75.",
         ),
         (replace(a_brief(), title=" "), "Give the role a title."),
         (replace(a_brief(), client=" "), "Name the client."),

@@ -98,7 +98,7 @@ def test_the_mix_is_kept_for_the_next_kit_of_the_requisition():
     found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
     assert (found.behaviour_share, found.plan.behavioural) == (100, 6)
     assert found.plan.holes[0].sentence == (
-        "Performance: only knowledge questions fit, and 100 % must be behavioural."
+        "Performance: only knowledge questions fit, and 100\u00a0% must be behavioural."
     )
 
 
@@ -127,7 +127,8 @@ def test_a_kit_that_would_be_empty_is_refused_and_the_older_draft_stays():
     assert said == [
         "No question in the bank suits this brief.",
         (
-            "60 % behavioural questions is not possible here: only knowledge questions fit. Lower "
+            "60\u00a0% behavioural questions is not possible here: only knowledge "
+            "questions fit. Lower "
             "the share."
         ),
         ("The share of behavioural questions is a percentage from 0 to 100, not 101."),

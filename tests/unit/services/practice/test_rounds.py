@@ -154,7 +154,7 @@ def test_rules_are_the_owners_and_a_round_keeps_those_it_began_with(store, clock
     assert len(read_practice(store, by=OTHER).open.answers) == 8
     with store(read_only=True) as uow:
         noted = [e.detail for e in uow.journal.lines() if e.act == Action.CHANGE_PRACTICE]
-    assert noted == ["4 questions, 90 % within one level, 50 % on it, 6 months"]
+    assert noted == ["4 questions, 90\u00a0% within one level, 50\u00a0% on it, 6 months"]
     with pytest.raises(NotAllowed, match="Only the owner can change the rules of practice"):
         change_rule(store, rule=PracticeRule(), by=ME)
     with pytest.raises(Invalid, match="4 to 12 questions"):

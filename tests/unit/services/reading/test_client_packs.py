@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from assessment.domain.rating import Kind
 from assessment.services.reading.client_packs import client_pack, pack_key
 from assessment.services.reading.pack_review import (
     ReviewState,
+    include_untouched,
     keep_text,
     keep_typed,
     leave_out,
@@ -60,7 +62,7 @@ def include(open_uow, text, said=None, by=ME):
         BANK,
         CLOCK,
         REQUISITION,
-        key=found.text.key,
+        keys=[found.text.key],
         seen=text,
         text=text if said is None else said,
         by=by,
@@ -165,6 +167,92 @@ def test_a_name_that_is_added_later_opens_a_review_again(open_uow):
     assert [t.text.text for t in review(open_uow).left] == ["Sound on the floor."]
 
 
+def untouched(open_uow, by=ME):
+    return [(t.text.key, t.text.text) for t in review(open_uow, by).left if t.untouched]
+
+
+def include_together(open_uow, texts):
+    include_untouched(open_uow, BANK, CLOCK, REQUISITION, texts=texts, by=ME)
+
+
+def test_texts_without_a_mark_are_included_in_one_decision_that_is_recorded(open_uow):
+    with open_uow() as uow:
+        uow.people.name_candidate(C2, "Sound")
+        uow.commit()
+    clear = untouched(open_uow)
+    include_together(open_uow, clear)
+
+    found = review(open_uow)
+    assert [t.text.text for t in found.left if "Sound" not in t.text.text and not t.found] == []
+    assert "Sound on the floor." in {t.text.text for t in found.left}
+    assert {t.text.key for t in found.texts if t.together} == {key for key, _ in clear}
+    with open_uow(read_only=True) as uow:
+        line = uow.journal.lines()[-1]
+    assert (line.act, line.by, line.about) == ("texts included together", RATER, REQUISITION)
+    assert line.detail == f"client pack: {len(clear)} texts without a mark, in one decision"
+    with pytest.raises(Invalid, match="still to be reviewed"):
+        pack(open_uow)
+
+
+@pytest.mark.parametrize("reason", ["a name", "typed", "decided", "changed"])
+def test_one_decision_for_many_is_refused_whole_where_one_needs_its_own(open_uow, reason):
+    clear = untouched(open_uow)
+    own = texts(open_uow)["Sound on the floor."].text
+    if reason == "a name":
+        with open_uow() as uow:
+            uow.people.name_candidate(C2, "Sound")
+            uow.commit()
+    elif reason == "typed":
+        keep_typed(
+            open_uow, BANK, CLOCK, REQUISITION, key=own.key, seen=own.text, text="Half", by=ME
+        )
+    elif reason == "decided":
+        leave_out(open_uow, BANK, CLOCK, REQUISITION, texts=[(own.key, own.text)], by=ME)
+    else:
+        clear = [(key, "Something else." if key == own.key else text) for key, text in clear]
+    before = review(open_uow)
+
+    with pytest.raises(Invalid):
+        include_together(open_uow, clear)
+    assert review(open_uow) == before
+
+
+def test_what_was_included_together_can_be_reviewed_again_and_ends_with_a_new_name(
+    open_uow,
+):
+    include_together(open_uow, untouched(open_uow))
+    key = texts(open_uow)["Sound on the floor."].text.key
+    review_again(open_uow, BANK, CLOCK, REQUISITION, key=key, by=ME)
+    again = texts(open_uow)["Sound on the floor."]
+    assert (again.state, again.together, again.untouched) == (ReviewState.OPEN, False, False)
+
+    with open_uow() as uow:
+        uow.people.name_candidate(C2, "Wavers")
+        uow.commit()
+    assert "Placement wavers." in {t.text.text for t in review(open_uow).left}
+
+
+def test_the_same_words_in_several_places_are_one_group_with_one_decision(open_uow):
+    found = review(open_uow)
+    first = found.texts[0]
+    same = replace(first, text=replace(first.text, key="elsewhere"))
+    groups = replace(found, texts=(*found.texts, same)).groups
+
+    assert [t.text.key for t in next(g for g in groups if len(g) > 1)] == [
+        first.text.key,
+        "elsewhere",
+    ]
+    assert sum(map(len, groups)) == len(found.texts) + 1
+
+
+def test_words_that_are_typed_leave_a_text_in_its_place(open_uow):
+    before = [g[0].text.key for g in review(open_uow).groups]
+    own = texts(open_uow)["Sound on the floor."].text
+    keep_typed(open_uow, BANK, CLOCK, REQUISITION, key=own.key, seen=own.text, text="Half", by=ME)
+
+    assert [g[0].text.key for g in review(open_uow).groups] == before
+
+
 def test_what_was_read_is_what_is_reviewed(open_uow):
     found = texts(open_uow)["Sound on the floor."]
     for key, seen, error in (
@@ -172,7 +260,7 @@ def test_what_was_read_is_what_is_reviewed(open_uow):
         ("reasons of nobody", "x", NotFound),
     ):
         with pytest.raises(error):
-            keep_text(open_uow, BANK, CLOCK, REQUISITION, key=key, seen=seen, text="x", by=ME)
+            keep_text(open_uow, BANK, CLOCK, REQUISITION, keys=[key], seen=seen, text="x", by=ME)
 
 
 def test_typed_words_and_decisions_are_there_after_a_reload_and_belong_to_their_reviewer(open_uow):

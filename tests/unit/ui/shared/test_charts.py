@@ -10,7 +10,7 @@ from assessment.ui.shared.charts import Interval, Mark, description, score_lines
 
 MARKS = (
     Mark(label="C-01", score=78.16, hue="plant", words="highest execution 4.8"),
-    Mark(label="C-02", score=61.0, hue="plant", provisional=True, words="coverage 58 %"),
+    Mark(label="C-02", score=61.0, hue="plant", provisional=True, words="coverage 58\u00a0%"),
     Mark(label="C-03", score=None, hue="plant", words="2 of 3 scorecards in"),
 )
 
@@ -43,7 +43,7 @@ def test_levels_are_one_hue_from_light_to_dark_or_back(theme):
 def test_the_chart_is_told_in_words():
     assert description(MARKS, 70.0) == (
         "Scores from 0 to 100. C-01: 78.2, highest execution 4.8; "
-        "C-02: 61.0, provisional, coverage 58 %; C-03: no score, 2 of 3 scorecards in. The "
+        "C-02: 61.0, provisional, coverage 58\u00a0%; C-03: no score, 2 of 3 scorecards in. The "
         "required score is 70."
     )
 

@@ -1,0 +1,1 @@
+"""Interviews held on a laptop without a connection: seats handed over, and merged again."""

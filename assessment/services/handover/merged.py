@@ -1,0 +1,43 @@
+"""What became of a file that was merged."""
+
+from dataclasses import dataclass
+
+from assessment.domain.ids import SheetKey, code_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Merged:
+    """One seat that came in or came back."""
+
+    sheet: SheetKey
+    """As this database names it."""
+    came_in: bool
+    """Whether this laptop is the one on which the interview is held; else it is home again."""
+    again: bool
+    """Whether everything in the file was here before."""
+    finished: bool = False
+    """Whether its scorecard is submitted."""
+    added: int = 0
+    """Entries that were not here before, of the scorecard and of the board."""
+    proposed: int = 0
+    """Of those, how many wait for a decision."""
+    because: str = ""
+    """Why new entries are kept as proposals; blank where they count."""
+
+    @property
+    def sentence(self) -> str:
+        """What is said once it is done."""
+        code = code_of(self.sheet.interview.rpartition(".")[0])  # type: ignore[arg-type]
+        if self.came_in and self.again:
+            return f"The interview with {code} was here already. Nothing changed."
+        if self.came_in:
+            return f"The interview with {code} is here. {self.sheet.rater} can open it now."
+        whose = f"the scorecard of {self.sheet.rater} for {code}"
+        if self.again:
+            return f"Everything in this return of {whose} was here already. Nothing changed."
+        state = "submitted" if self.finished else "not submitted yet"
+        entries = "1 entry" if self.added == 1 else f"{self.added} entries"
+        said = f"Merged {entries}: {whose} is back, {state}."
+        if self.because:
+            return f"Merged {entries} of {whose} as proposals. {self.because}"
+        return said

@@ -1,0 +1,214 @@
+"""The rows of a return on their way into the logs of this database."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from assessment.domain.added import AddedQuestion
+from assessment.domain.board import BoardEntry
+from assessment.domain.draft_form import DraftField, DraftForm
+from assessment.domain.errors import AssessmentError, Invalid
+from assessment.domain.ids import InterviewId, ItemId, SheetKey, candidate_in
+from assessment.domain.kit import InterviewKit, KitItem
+from assessment.domain.rating import TEXT_KINDS, Entry, Kind, Standing, current
+from assessment.export.handover_file import BOARD, DRAFTS, ENTRIES, BoardRow, DraftRow, EntryRow
+from assessment.services.handover.content import client_at
+from assessment.services.placement.board_events import BoardEvent, parse_board_event
+from assessment.services.placement.board_inbox import check_part as check_board_part
+from assessment.services.placement.boards import dealt
+from assessment.services.recording.event_fields import LONGEST_NAME
+from assessment.services.recording.event_validation import (
+    added_items,
+    check_added,
+    check_length,
+    check_part,
+)
+from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
+from assessment.services.store.ports import UnitOfWork
+from assessment.services.store.text_cleaning import LONGEST_TEXT, cleaned
+
+PAGE = re.compile(r"[0-9A-Za-z_-]{1,64}")
+"""What pages call themselves."""
+
+
+class Home(NamedTuple):
+    """Where the rows go, and how they stand."""
+
+    sheet: SheetKey
+    kit: InterviewKit
+    database: str
+    """Which wrote them."""
+    because: str
+    """Why they are proposals; blank where they keep their standing."""
+
+
+class _Log:
+    """The scorecard's log here: what it has of the other database, and what is appended."""
+
+    def __init__(self, uow: UnitOfWork, home: Home) -> None:
+        self.uow, self.home = uow, home
+        log = uow.entries.history(home.sheet)
+        self.there = {(e.client, e.seq): e for e in log}
+        self.counting = current(log)
+        self.items: dict[ItemId, KitItem] = {i.id: i for i in home.kit.items}
+        self.items |= added_items(log)
+        self.places: dict[int, int] = {}
+        """Place in the other log to the place here."""
+        self.added: list[Standing] = []
+
+    def take(self, row: EntryRow) -> None:
+        event = self._event(row)
+        client = client_at(row.client, self.home.database)
+        there = self.there.get((client, row.seq))
+        if there and not _same(there, event, row):  # a copy of that database wrote this one
+            client = f"{client}~{_digest(event, row)}"
+            there = self.there.get((client, row.seq))
+        entry = there or self._append(row, event, client)
+        self.there[client, row.seq] = entry
+        self.places[row.id] = entry.id
+
+    def _append(self, row: EntryRow, event: SheetEvent, client: str) -> Entry:
+        standing = self._standing(row, event)
+        stored = self.uow.entries.append(
+            Entry(
+                id=0,
+                sheet=self.home.sheet,
+                client=client,
+                seq=row.seq,
+                kind=event.kind,
+                item=event.item,
+                part=event.part,
+                value=event.value,
+                over=self.places.get(row.over or 0),
+                standing=standing,
+                because=cleaned(row.because),
+                client_at=row.client_at,
+                at=row.at,
+            )
+        )
+        if standing is Standing.COUNTS:
+            self.counting[stored.key] = stored
+        self.added.append(standing)
+        return stored
+
+    def _standing(self, row: EntryRow, event: SheetEvent) -> Standing:
+        if row.standing is not Standing.COUNTS or not self.home.because:
+            return row.standing
+        held = self.counting.get(event.key)
+        same = held is not None and held.value == event.value
+        # A clock, a lock and what is here already need no decision by anybody.
+        moot = same or event.kind in {Kind.SECONDS, Kind.SUBMIT}
+        return Standing.LATE if moot else Standing.PROPOSED
+
+    def _event(self, row: EntryRow) -> SheetEvent:
+        """The row as an event of this interview; Invalid where it can be none."""
+        if not PAGE.fullmatch(row.client):
+            raise Invalid(f"{row.client!r:.80} is no page")
+        told = {"kind": row.kind, "item": row.item, "part": row.part}
+        event = parse_sheet_event({**told, "value": row.value, "seq": row.seq})
+        if event.kind is Kind.ADDED:
+            check_added(self.home.kit, event.item, str(event.value))
+            if event.value:
+                self.items[event.item] = AddedQuestion.read(str(event.value)).item
+        elif event.item:
+            if event.item not in self.items:
+                raise Invalid(f"the kit of this interview has no item {event.item}")
+            check_part(self.home.kit, self.items[event.item], event)
+        if event.kind in TEXT_KINDS or row.because:
+            check_length(self.home.kit, event)
+        return event
+
+
+def entries_home(uow: UnitOfWork, home: Home, rows: Sequence[EntryRow]) -> list[Standing]:
+    log = _Log(uow, home)
+    for number, row in enumerate(rows, 1):
+        with _naming(ENTRIES, number):
+            log.take(row)
+    return log.added
+
+
+def board_home(uow: UnitOfWork, home: Home, rows: Sequence[BoardRow]) -> list[Standing]:
+    """A board that came back as a proposal moves nothing and is kept."""
+    if not rows:
+        return []
+    interview = home.sheet.interview
+    uow.boards.lock(interview)
+    _, deck = dealt(uow, interview)
+    there = {(e.client, e.seq) for e in uow.boards.log(interview)}
+    added = []
+    for number, row in enumerate(rows, 1):
+        with _naming(BOARD, number):
+            event = _board_event(row)
+            check_board_part(event, deck)
+        client = client_at(row.client, home.database)
+        if (client, row.seq) not in there:
+            standing = Standing.LATE if home.because else row.standing
+            uow.boards.append(_board_entry(interview, client, row, event, standing))
+            added.append(standing)
+    return added
+
+
+def _board_event(row: BoardRow) -> BoardEvent:
+    if not PAGE.fullmatch(row.client):
+        raise Invalid(f"{row.client!r:.80} is no page")
+    told = {"kind": row.kind, "part": row.part, "value": row.value, "seq": row.seq}
+    return parse_board_event(told)
+
+
+def _board_entry(
+    interview: InterviewId, client: str, row: BoardRow, event: BoardEvent, standing: Standing
+) -> BoardEntry:
+    return BoardEntry(
+        id=0,
+        interview=interview,
+        client=client,
+        seq=row.seq,
+        kind=event.kind,
+        part=event.part,
+        value=event.value,
+        standing=standing,
+        client_at=row.client_at,
+        at=row.at,
+    )
+
+
+def drafts_home(uow: UnitOfWork, sheet: SheetKey, rows: Sequence[DraftRow]) -> int:
+    """Puts what was typed and not saved behind what is typed here; how many fields changed."""
+    candidate = candidate_in(sheet.interview)
+    kept = {(f.form.name, f.field): f for f in uow.drafts.of(candidate, sheet.rater)}
+    changed = 0
+    for number, row in enumerate(rows, 1):
+        with _naming(DRAFTS, number):
+            if max(len(row.form), len(row.field)) > LONGEST_NAME or len(row.text) > LONGEST_TEXT:
+                raise Invalid("a draft has a short name and at most 50,000 characters")
+        text, held = cleaned(row.text), kept.get((row.form, row.field))
+        if held and text.strip() in held.text:
+            continue
+        form = DraftForm(name=cleaned(row.form), author=sheet.rater, candidate=candidate)
+        both = f"{held.text}\n\n{text}" if held and held.text.strip() else text
+        at = max(held.kept_at, row.kept_at) if held else row.kept_at
+        uow.drafts.keep(DraftField(form=form, field=cleaned(row.field), text=both, kept_at=at))
+        changed += 1
+    return changed
+
+
+def _same(there: Entry, event: SheetEvent, row: EntryRow) -> bool:
+    told = (event.key, event.value, cleaned(row.because))
+    return (there.key, there.value, there.because) == told
+
+
+def _digest(event: SheetEvent, row: EntryRow) -> str:
+    told = [*event.key, event.value, row.because]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def _naming(member: str, row: int) -> Iterator[None]:
+    """A refusal says in which row of which member."""
+    try:
+        yield
+    except AssessmentError as fault:
+        raise Invalid(f"{member}, row {row}: {fault}") from fault
