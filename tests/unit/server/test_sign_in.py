@@ -1,5 +1,7 @@
 """What a server starts with: never open to everybody over a fault in its configuration."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from assessment.server import sign_in
@@ -23,8 +25,8 @@ class Secrets:
 def start(monkeypatch, tmp_path):
     """Settles with these variables and secrets; `file` says whether there is a file of secrets."""
     options = {"server.allowedHosts": ["levelset.example.com"], "secrets.files": []}
-    monkeypatch.setattr(sign_in.config, "get_option", options.get)
-    monkeypatch.setattr(sign_in.config, "set_option", options.__setitem__)
+    held_options = SimpleNamespace(get_option=options.get, set_option=options.__setitem__)
+    monkeypatch.setattr(sign_in, "config", held_options)
     for name in COMPLETE:
         monkeypatch.delenv(name, raising=False)
 
