@@ -328,7 +328,8 @@ def test_without_an_exercise_no_board_is_offered(preparing):
 
     page = preparing.page("interviews", requisition=REQUISITION)
 
-    assert [link.label for link in links(page)] == ["Add to calendar", "Scorecard on paper"]
+    without = ["Add to calendar", "Scorecard on paper", "Notice to the candidate"]
+    assert [link.label for link in links(page)] == without
 
 
 def links(page):
