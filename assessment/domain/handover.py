@@ -8,7 +8,7 @@ from enum import StrEnum
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 
 
-class Direction(StrEnum):
+class HandoverDirection(StrEnum):
     """Which way a seat went, as this database has it."""
 
     OUT = "out"
@@ -25,7 +25,7 @@ class Handover:
     """Random, and the same in both databases."""
     sheet: SheetKey
     """The seat as this database names it."""
-    direction: Direction
+    direction: HandoverDirection
     other: str = ""
     """Identity of the other database; blank at home until a return has named it."""
     their_rater: RaterId
@@ -47,14 +47,14 @@ class Handover:
     @property
     def elsewhere(self) -> bool:
         """Whether what is written on the seat here is kept as a proposal."""
-        return self.open if self.direction is Direction.OUT else not self.open
+        return self.open if self.direction is HandoverDirection.OUT else not self.open
 
     @property
     def sentence(self) -> str:
         """Where the seat is, for whoever would write on it here; blank where it is here."""
         if not self.elsewhere:
             return ""
-        if self.direction is Direction.OUT:
+        if self.direction is HandoverDirection.OUT:
             return f"This scorecard was handed over to another laptop on {_day(self.at)}."
         when = f" on {_day(self.returned_at)}" if self.returned_at else ""
         return f"This scorecard was returned{when} to the database it came from."
@@ -67,9 +67,9 @@ def seat_is_elsewhere(handovers: Iterable[Handover], rater: RaterId) -> bool:
     """
     every = tuple(handovers)
     own = [h for h in every if h.sheet.rater == rater]
-    out = any(h.open for h in own if h.direction is Direction.OUT)
-    came = any(h.direction is Direction.IN for h in every)
-    return out or (came and not any(h.open for h in own if h.direction is Direction.IN))
+    out = any(h.open for h in own if h.direction is HandoverDirection.OUT)
+    came = any(h.direction is HandoverDirection.IN for h in every)
+    return out or (came and not any(h.open for h in own if h.direction is HandoverDirection.IN))
 
 
 def board_is_elsewhere(handovers: Iterable[Handover]) -> bool:
@@ -79,8 +79,8 @@ def board_is_elsewhere(handovers: Iterable[Handover]) -> bool:
     where the seat that brought it is still there.
     """
     every = tuple(handovers)
-    out = any(h.open and h.board for h in every if h.direction is Direction.OUT)
-    came = [h for h in every if h.direction is Direction.IN]
+    out = any(h.open and h.board for h in every if h.direction is HandoverDirection.OUT)
+    came = [h for h in every if h.direction is HandoverDirection.IN]
     return out or (bool(came) and not any(h.open and h.board for h in came))
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Self, cast
+from typing import Annotated, Any, Self, cast
 
 from pydantic import BaseModel, TypeAdapter
 
@@ -13,6 +13,7 @@ from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.ids import ItemId, KitId, RequisitionId
 from assessment.domain.role import Weights
 from assessment.domain.stored_values import (
+    OrNothing,
     StoredCell,
     StoredNumber,
     StoredTexts,
@@ -36,8 +37,8 @@ class AskedQuestion:
     revision: StoredWhole
     title: str
     competency: Competency
-    operations_category: OperationsCategory | None
-    activity: Activity | None
+    operations_category: Annotated[OperationsCategory | None, OrNothing]
+    activity: Annotated[Activity | None, OrNothing]
     functional_level: str
     target_level: str
     type: str

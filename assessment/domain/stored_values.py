@@ -22,6 +22,9 @@ StoredWhole = Annotated[int, Strict()]
 StoredTexts = Annotated[tuple[str, ...], BeforeValidator(tuple)]
 """Whatever can be run through, as every version read it; TypeError where it cannot."""
 
+OrNothing = BeforeValidator(lambda found: found or None)
+"""A blank, a zero or an empty list is nothing, as every version read it."""
+
 StoredCell = Annotated[
     Cell,
     PlainValidator(lambda found: found if isinstance(found, Cell) else Cell.parse(found)),

@@ -90,7 +90,7 @@ def packed(files: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def unpack(data: bytes, *, kind: str = "export", at_most: int = SIZE_AT_MOST) -> Unpacked:
+def unpack(data: bytes, *, kind: str = "export", at_most: int | None = None) -> Unpacked:
     """The files in `data`, also when somebody zipped them again or with their folder around them.
 
     `kind` is the word for what is wanted, and `at_most` how many bytes it may unpack to. Invalid
@@ -98,7 +98,7 @@ def unpack(data: bytes, *, kind: str = "export", at_most: int = SIZE_AT_MOST) ->
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return _contents(archive, _Wanted(kind, at_most))
+            return _contents(archive, _Wanted(kind, SIZE_AT_MOST if at_most is None else at_most))
     except zipfile.BadZipFile as fault:
         if data.startswith(b"PK"):
             raise Invalid(

@@ -47,7 +47,7 @@ class MemberDigest(_Plain):
     """Of each line, in the members that have a row on each."""
 
 
-class Manifest(_Plain):
+class HandoverManifest(_Plain):
     """What the file is, and what it holds; `digest` covers everything else in it."""
 
     format: str
@@ -157,7 +157,7 @@ class DraftRow(_Plain):
 class HandoverFile(BaseModel):
     """A file that goes out, as it was read."""
 
-    manifest: Manifest
+    manifest: HandoverManifest
     meeting: MeetingPaper
     kit: KitPaper
 
@@ -165,7 +165,7 @@ class HandoverFile(BaseModel):
 class ReturnFile(BaseModel):
     """A file that comes back, as it was read."""
 
-    manifest: Manifest
+    manifest: HandoverManifest
     paper: ReturnPaper
     entries: list[EntryRow]
     board: list[BoardRow]
@@ -228,7 +228,7 @@ def _sealed(
     files[README] = _README[way].encode()
     digests[README] = MemberDigest(digest=digest(files[README]))
     given = {"format": FORMAT, "version": VERSION, "direction": way, "files": digests, **about}
-    manifest = Manifest(**given)
+    manifest = HandoverManifest(**given)
     manifest = manifest.model_copy(update={"digest": manifest.own_digest()})
     return packed({**files, MANIFEST: _json(manifest) + b"\n"})
 
@@ -252,7 +252,7 @@ def _json(plain: _Plain) -> bytes:
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _manifest(files: Mapping[str, bytes]) -> Manifest:
+def _manifest(files: Mapping[str, bytes]) -> HandoverManifest:
     """The manifest, once it is known to be one of ours and of a version that can be read."""
     try:
         told = json.loads(files[MANIFEST])
@@ -269,7 +269,7 @@ def _manifest(files: Mapping[str, bytes]) -> Manifest:
             f"This file was made by a newer version of Levelset (format {version}; this version "
             f"reads {VERSION}). Update Levelset here, then merge the file again."
         )
-    manifest = _read(Manifest, files, MANIFEST)
+    manifest = _read(HandoverManifest, files, MANIFEST)
     if manifest.digest != manifest.own_digest():
         raise Invalid(_changed(MANIFEST))
     wanted = {

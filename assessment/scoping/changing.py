@@ -172,7 +172,7 @@ def _values(found: Scoped, talk: Talk) -> dict[_Subject, float | OrganisationalS
     return _all(
         (found.organisational_scope, found.enterprise_share),
         found.cells,
-        {c: own[c] if _differs(own[c], follows[c]) else FOLLOWS for c in Competency},
+        _own(own, follows, found.rationale),
     )
 
 
@@ -186,9 +186,15 @@ def _of_start(start: BriefStart, talk: Talk) -> dict[_Subject, float | Organisat
 
 def _of_brief(brief: RoleBrief, talk: Talk) -> dict[_Subject, float | OrganisationalScope]:
     follows = blended(talk.profiles, brief.enterprise_share)
-    own = {c: w if _differs(w, follows[c]) else FOLLOWS for c, w in brief.weights.items()}
     reach = (brief.organisational_scope, brief.enterprise_share)
-    return _all(reach, brief.cells, own)
+    return _all(reach, brief.cells, _own(brief.weights, follows, brief.rationale))
+
+
+def _own(weights: Weights, follows: Weights, rationale: Mapping[Competency, str]) -> Weights:
+    """FOLLOWS in place of each weight that has no reason of its own and is that of the blend."""
+    return {
+        c: w if rationale.get(c) or _differs(w, follows[c]) else FOLLOWS for c, w in weights.items()
+    }
 
 
 def _all(

@@ -66,10 +66,10 @@ def _plain(lines: bytes) -> bool:
 
 def _filled(lines: bytes, delimiter: str, width: int) -> bool:
     """Whether no line is empty or has only blank cells."""
-    empty = delimiter.encode() * (width - 1)
-    return not any(
-        lines.startswith(empty + end) or b"\n" + empty + end in lines for end in (b"\n", b"\r\n")
-    )
+    blank = [
+        cells + end for cells in (b"", delimiter.encode() * (width - 1)) for end in (b"\n", b"\r\n")
+    ]
+    return not any(lines.startswith(line) or b"\n" + line in lines for line in blank)
 
 
 def _columns(

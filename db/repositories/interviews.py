@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
 )
 
-from assessment.domain.handover import Direction
+from assessment.domain.handover import HandoverDirection
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, counting_order
 from assessment.domain.interview import Interview, Seat
 from db.repositories import writing
@@ -41,16 +41,16 @@ _REVOKED = (
 _OPEN = and_(handovers.c.returned_at.is_(None), handovers.c.taken_back_at.is_(None))
 _OF_SEAT = and_(handovers.c.interview == seats.c.interview, handovers.c.rater == seats.c.rater)
 _OF_MEETING = handovers.c.interview == interviews.c.id
-_CAME = exists().where(_OF_MEETING, handovers.c.direction == Direction.IN)
-_SEAT_OUT = exists().where(_OF_SEAT, handovers.c.direction == Direction.OUT, _OPEN)
-_SEAT_HERE = exists().where(_OF_SEAT, handovers.c.direction == Direction.IN, _OPEN)
+_CAME = exists().where(_OF_MEETING, handovers.c.direction == HandoverDirection.IN)
+_SEAT_OUT = exists().where(_OF_SEAT, handovers.c.direction == HandoverDirection.OUT, _OPEN)
+_SEAT_HERE = exists().where(_OF_SEAT, handovers.c.direction == HandoverDirection.IN, _OPEN)
 _ELSEWHERE = or_(_SEAT_OUT, and_(_CAME, not_(_SEAT_HERE)))
 """As `domain.handover.seat_is_elsewhere` says."""
 _BOARD_OUT = exists().where(
-    _OF_MEETING, handovers.c.direction == Direction.OUT, handovers.c.board, _OPEN
+    _OF_MEETING, handovers.c.direction == HandoverDirection.OUT, handovers.c.board, _OPEN
 )
 _BOARD_HERE = exists().where(
-    _OF_MEETING, handovers.c.direction == Direction.IN, handovers.c.board, _OPEN
+    _OF_MEETING, handovers.c.direction == HandoverDirection.IN, handovers.c.board, _OPEN
 )
 _BOARD_ELSEWHERE = or_(_BOARD_OUT, and_(_CAME, not_(_BOARD_HERE)))
 """As `domain.handover.board_is_elsewhere` says."""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, String, Table
 
-from assessment.domain.handover import Direction
+from assessment.domain.handover import HandoverDirection
 from db.tables.base import metadata
 from db.types import UtcDateTime, one_of
 
@@ -12,7 +12,7 @@ handovers = Table(
     Column("id", String(64), primary_key=True),
     Column("interview", ForeignKey("interviews.id"), nullable=False),
     Column("rater", ForeignKey("people.subject"), nullable=False),
-    Column("direction", one_of(Direction, "direction_known"), nullable=False),
+    Column("direction", one_of(HandoverDirection, "direction_known"), nullable=False),
     Column("other", String(64), nullable=False),
     Column("their_rater", String(200), nullable=False),
     Column("board", Boolean, nullable=False),

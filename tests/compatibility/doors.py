@@ -291,7 +291,7 @@ def parse_board_event(raw: Mapping[str, object], cards: frozenset[str]) -> Outco
     """What the product makes of one event of a board that shows `cards`."""
     try:
         event = board_events.parse_board_event(raw)
-        board_inbox._check_part(event, _Deck(cards))  # type: ignore[arg-type]  # only its ids are read
+        board_inbox.check_part(event, _Deck(cards))  # type: ignore[arg-type]  # only its ids are read
     except AssessmentError as fault:
         return "refused", as_sentence(fault)
     names = ("seq", "kind", "part", "value", "client_at")

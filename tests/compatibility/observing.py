@@ -297,8 +297,10 @@ def printed_pages(product: Product) -> dict[str, list[Any]]:
 def printed(page: str) -> list[str]:
     """The lines of a printed page, without its style sheet and what the levels mean.
 
-    Planned times now have a weekday and a zone; the day and the time stay compared.
+    Planned times now have a weekday and a zone; the day and the time stay compared. Numbers now
+    stay on one line with their units.
     """
+    page = page.replace("&nbsp;", " ").replace("\xa0", " ")
     return _PLANNED.sub(r"planned \1 \2 \3", _TODAYS.sub(MASK, page)).splitlines()
 
 

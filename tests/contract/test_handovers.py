@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from assessment.domain.errors import AssessmentError
-from assessment.domain.handover import Direction, Handover, lender_key
+from assessment.domain.handover import Handover, HandoverDirection, lender_key
 from assessment.domain.ids import InterviewId, SheetKey
 from tests.builders import (
     INTERVIEW,
@@ -23,7 +23,7 @@ from tests.builders import (
 LATER = NOON + timedelta(hours=1)
 
 
-def a_handover(name="h1", direction=Direction.OUT, sheet=SHEET, *, board=True, at=NOON):
+def a_handover(name="h1", direction=HandoverDirection.OUT, sheet=SHEET, *, board=True, at=NOON):
     return Handover(
         id=name, sheet=sheet, direction=direction, their_rater=RATER, board=board, at=at, by=None
     )
@@ -50,7 +50,7 @@ def where(store):
 
 
 def test_a_handover_is_found_and_replaced(seated):
-    put(seated, a_handover("h2", at=LATER), a_handover("h1", Direction.IN))
+    put(seated, a_handover("h2", at=LATER), a_handover("h1", HandoverDirection.IN))
     back = replace(a_handover("h2", at=LATER), returned_at=LATER, other="ab12")
     put(seated, back)
 
@@ -61,7 +61,7 @@ def test_a_handover_is_found_and_replaced(seated):
         assert uow.handovers.of([]) == []
 
 
-@pytest.mark.parametrize("direction", Direction)
+@pytest.mark.parametrize("direction", HandoverDirection)
 @pytest.mark.parametrize("board", [True, False])
 @pytest.mark.parametrize("ended", ["", "returned_at", "taken_back_at"])
 def test_a_seat_and_its_board_are_where_the_domain_says(seated, direction, board, ended):
@@ -70,7 +70,7 @@ def test_a_seat_and_its_board_are_where_the_domain_says(seated, direction, board
 
     gone = bool(ended)
     here_out, here_in = ([not gone, False], board and not gone), ([gone, True], gone or not board)
-    assert where(seated) == (here_out if direction is Direction.OUT else here_in)
+    assert where(seated) == (here_out if direction is HandoverDirection.OUT else here_in)
 
 
 def test_a_seat_that_is_not_there_has_no_handover(seated):

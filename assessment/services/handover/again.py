@@ -1,7 +1,7 @@
 """The file of a seat that was handed over or returned, once more."""
 
 from assessment.domain.errors import NotAllowed
-from assessment.domain.handover import Direction
+from assessment.domain.handover import HandoverDirection
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import Action, Actor
 from assessment.services.handover.giving_back import give_back
@@ -26,6 +26,6 @@ def file_again(
             f"The scorecard of {sheet.rater} is here. Hand it over or return it on the Interviews "
             "page first."
         )
-    if away.direction is Direction.IN:
+    if away.direction is HandoverDirection.IN:
         return f"{sheet.interview}-return.zip", give_back(open_uow, clock, sheet=sheet, by=by).file
     return f"{sheet.interview}-handover.zip", hand_over(open_uow, clock, sheet=sheet, by=by).file

@@ -7,7 +7,7 @@ from datetime import datetime
 from assessment import version
 from assessment.domain.board import BoardEntry
 from assessment.domain.errors import NotAllowed
-from assessment.domain.handover import Direction, Handover
+from assessment.domain.handover import Handover, HandoverDirection
 from assessment.domain.ids import SheetKey, candidate_in
 from assessment.domain.kit import InterviewKit
 from assessment.domain.permissions import Action, Actor
@@ -63,7 +63,7 @@ def give_back(open_uow: OpenUnitOfWork, clock: Clock, *, sheet: SheetKey, by: Ac
 
 
 def _came(uow: UnitOfWork, sheet: SheetKey) -> Handover:
-    came = [h for h in uow.handovers.of([sheet.interview]) if h.direction is Direction.IN]
+    came = [h for h in uow.handovers.of([sheet.interview]) if h.direction is HandoverDirection.IN]
     there = next((h for h in reversed(came) if h.sheet == sheet), None)
     if there is None:
         raise NotAllowed(f"The scorecard of {sheet.rater} did not come from another laptop.")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from assessment import version
 from assessment.domain.errors import NotAllowed, not_a_rater
-from assessment.domain.handover import Direction, Handover, board_is_elsewhere
+from assessment.domain.handover import Handover, HandoverDirection, board_is_elsewhere
 from assessment.domain.ids import RequisitionId, SheetKey
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, contents
@@ -80,7 +80,7 @@ def take_back(
     with acting(open_uow, by) as uow:
         interview, _ = permit_interview(uow, by, Action.HAND_OVER, sheet.interview)
         uow.entries.lock(sheet)
-        out = [h for h in uow.handovers.of([interview.id]) if h.direction is Direction.OUT]
+        out = [h for h in uow.handovers.of([interview.id]) if h.direction is HandoverDirection.OUT]
         there = next((h for h in out if h.sheet == sheet and h.open), None)
         if there is None:
             raise NotAllowed(f"The scorecard of {sheet.rater} is not on another laptop.")
@@ -97,7 +97,7 @@ def came_from_elsewhere(open_uow: OpenUnitOfWork, *, sheet: SheetKey, by: Actor)
     with acting(open_uow, by, read_only=True) as uow:
         permit_interview(uow, by, Action.RETURN_INTERVIEW, sheet.interview)
         known = uow.handovers.of([sheet.interview])
-    return any(h.sheet == sheet and h.direction is Direction.IN for h in known)
+    return any(h.sheet == sheet and h.direction is HandoverDirection.IN for h in known)
 
 
 def seat_places(
@@ -138,7 +138,7 @@ def _begun(
     return Handover(
         id=secrets.token_hex(16),
         sheet=sheet,
-        direction=Direction.OUT,
+        direction=HandoverDirection.OUT,
         their_rater=sheet.rater,
         board=board,
         at=now,

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from assessment.domain.errors import Invalid, no_such
-from assessment.domain.handover import Direction, Handover
+from assessment.domain.handover import Handover, HandoverDirection
 from assessment.domain.ids import InterviewId, KitId, RaterId, SheetKey, candidate_in
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit
@@ -40,7 +40,7 @@ def take_home(uow: UnitOfWork, now: datetime, file: ReturnFile, own: str, *, by:
     interview, candidate, kit = _meeting(uow, by, sheet, file)
     uow.entries.lock(sheet)
     known = uow.handovers.find(manifest.handover)
-    if known and (known.direction is not Direction.OUT or known.sheet != sheet):
+    if known and (known.direction is not HandoverDirection.OUT or known.sheet != sheet):
         raise Invalid(f"{RETURN} names another scorecard than the one that was handed over.")
     home = Home(sheet, kit, manifest.written_by, _obstacle(known, interview, candidate))
     added = entries_home(uow, home, file.entries) + board_home(uow, home, file.board)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pydantic import ValidationError
 
 from assessment.domain.errors import Invalid, NotAllowed
-from assessment.domain.handover import Direction, Handover, lender_key
+from assessment.domain.handover import Handover, HandoverDirection, lender_key
 from assessment.domain.ids import (
     CandidateId,
     InterviewId,
@@ -47,7 +47,7 @@ def take_in(uow: UnitOfWork, now: datetime, file: HandoverFile, own: str, *, by:
         handover = Handover(
             id=manifest.handover,
             sheet=sheet,
-            direction=Direction.IN,
+            direction=HandoverDirection.IN,
             other=manifest.home,
             their_rater=RaterId(paper.rater),
             board=paper.board,
@@ -147,7 +147,7 @@ def _kit(uow: UnitOfWork, requisition: RequisitionId, paper: KitPaper) -> Interv
     if there is None:
         uow.kits.add(kit)
     elif there.digest != kit.digest:
-        raise Invalid(f"There is already another kit {kit.id} in this database.")
+        raise Invalid(f"This database already has another kit {kit.id}.")
     return kit
 
 

@@ -57,7 +57,7 @@ class Hit(NamedTuple):
     rater: RaterId | None = None
 
 
-class Found(NamedTuple):
+class HitGroup(NamedTuple):
     """The hits of one kind."""
 
     hits: tuple[Hit, ...]
@@ -77,7 +77,7 @@ class _Role:
 
 def search(
     open_uow: OpenUnitOfWork, bank: QuestionBank, typed: str, *, by: Actor
-) -> dict[HitKind, Found]:
+) -> dict[HitKind, HitGroup]:
     """Everything in which all the words stand, in large letters or small, by kind.
 
     Blank for fewer than `FEWEST_CHARACTERS` characters.
@@ -93,7 +93,7 @@ def search(
         hits += _questions(bank, typed)
     found = {kind: [hit for hit in hits if hit.kind is kind] for kind in HitKind}
     return {
-        kind: Found(tuple(own[:SHOWN]), max(0, len(own) - SHOWN))
+        kind: HitGroup(tuple(own[:SHOWN]), max(0, len(own) - SHOWN))
         for kind, own in found.items()
         if own
     }

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.domain.handover import Direction, Handover
+from assessment.domain.handover import Handover, HandoverDirection
 from assessment.domain.ids import SheetKey
 from assessment.services.handover.giving_back import give_back
 from assessment.services.handover.handing_over import hand_over, seat_places, take_back
@@ -81,7 +81,7 @@ def _away(context: AppContext, sheet: SheetKey, handover: Handover) -> None:
 
 
 def _back(context: AppContext, sheet: SheetKey, handover: Handover, *, done: bool) -> None:
-    if handover.direction is not Direction.IN:
+    if handover.direction is not HandoverDirection.IN:
         return
     if handover.open:
         if not done:

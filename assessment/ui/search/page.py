@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.domain.permissions import Actor
-from assessment.services.reading.search import FEWEST_CHARACTERS, Found, Hit, HitKind, search
+from assessment.services.reading.search import FEWEST_CHARACTERS, Hit, HitGroup, HitKind, search
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import attention, url_state, viewer
 from assessment.ui.shared.navigation import PageName
@@ -45,7 +45,7 @@ def show(context: AppContext, by: Actor) -> None:
         _group(kind, group)
 
 
-def _group(kind: HitKind, group: Found) -> None:
+def _group(kind: HitKind, group: HitGroup) -> None:
     st.header(HEADS[kind], anchor=False)
     with rows(f"found-{kind}"):
         for number, hit in enumerate(group.hits):

@@ -1,6 +1,6 @@
 // Sends what waits: one request at a time, oldest first, repeated until the server has answered.
 
-import { TEXT_KINDS } from "./events.js";
+import { requestBody, TEXT_KINDS } from "./events.js";
 
 /**
  * @typedef {import("./events.js").Answer} Answer
@@ -25,15 +25,6 @@ export const LIMITS = {
   beaconBytes: 60_000, // what a browser still sends for a page that is closing
 };
 const FIRST_BACK_OFF = 250; // ms
-
-/** A batch as it is sent. The names of its fields are frozen. @param {OutboxEvent[]} batch @param {Box} box */
-export function requestBody(batch, { token, epoch }) {
-  const { box, client } = batch[0];
-  const events = batch.map((
-    { box: _box, client: _client, epoch: _epoch, turn: _turn, ...event },
-  ) => event);
-  return JSON.stringify({ box, client, token, epoch, events });
-}
 
 export class Delivery {
   #waiting;

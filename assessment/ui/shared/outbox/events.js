@@ -77,3 +77,12 @@ export function newClientName() {
 
 /** `14:03:59`, in the device's time zone. @param {number} seconds since 1970 */
 export const timeOfDay = (seconds) => new Date(seconds * 1000).toTimeString().slice(0, 8);
+
+/** A batch as it is sent. The names of its fields are frozen. @param {OutboxEvent[]} batch @param {Box} box */
+export function requestBody(batch, { token, epoch }) {
+  const { box, client } = batch[0];
+  const events = batch.map((
+    { box: _box, client: _client, epoch: _epoch, turn: _turn, ...event },
+  ) => event);
+  return JSON.stringify({ box, client, token, epoch, events });
+}

@@ -8,6 +8,7 @@ import { Delivery } from "./delivery.js";
 import { Device } from "./device.js";
 import { keyOf, newClientName } from "./events.js";
 import { Listeners } from "./listeners.js";
+import { OtherTabs } from "./other_tabs.js";
 import { Recovery } from "./recovery.js";
 import { savingStatus } from "./saving_status.js";
 import { Settlement } from "./settlement.js";
@@ -15,13 +16,8 @@ import { StoredValues } from "./stored_values.js";
 import { WaitingEvents } from "./waiting_events.js";
 
 /**
- * @typedef {import("./events.js").Answer} Answer
- * @typedef {import("./events.js").Box} Box
  * @typedef {import("./listeners.js").Change} Change
  * @typedef {import("./events.js").OutboxEvent} OutboxEvent
- * @typedef {import("./events.js").StoredValue} StoredValue
- *
- * @typedef {Pick<BroadcastChannel, "postMessage" | "onmessage">} Channel
  */
 
 /**
@@ -52,23 +48,20 @@ export class Outbox extends OutboxContents {
   #seq = 0;
   #savedAt = 0;
 
-  /** @param {Device} [device] @param {Channel} [otherTabs] */
-  constructor(device = new Device(), otherTabs = new BroadcastChannel("levelset-outbox")) {
-    /** @type {Map<string, Box>} */
+  /** @param {Device} [device] @param {import("./other_tabs.js").Channel} [channel] */
+  constructor(device = new Device(), channel = new BroadcastChannel("levelset-outbox")) {
+    /** @type {Map<string, import("./events.js").Box>} */
     const boxes = new Map();
     const waiting = new WaitingEvents(), stored = new StoredValues();
-    const settlement = new Settlement(device, waiting, stored, (event, value) => {
-      const epoch = boxes.get(event.box)?.epoch;
-      otherTabs.postMessage({ key: keyOf(event), stored: value, epoch });
-    });
+    const otherTabs = new OtherTabs(channel, boxes, stored);
+    const settlement = new Settlement(device, waiting, stored, otherTabs.tell);
     super(boxes, waiting, stored, settlement);
     this.#boxes = boxes;
     this.#waiting = waiting;
     this.#stored = stored;
     this.#device = device;
-    device.onChange = () => this.#listeners.notify({});
+    device.onChange = otherTabs.onChange = () => this.#listeners.notify({});
     device.onIdle = () => this.#leaveErased();
-    otherTabs.onmessage = ({ data }) => this.#mergeFromOtherTab(data);
     this.#settlement = settlement;
     this.#delivery = new Delivery(waiting, boxes, {
       isBlocked: () => this.#recovery.searches > 0,
@@ -165,16 +158,16 @@ export class Outbox extends OutboxContents {
   /** How saving goes: a name for the style sheet, and a few words. */
   status() {
     const waiting = this.#waiting.size, { failures, httpStatus, signedOut } = this.#delivery;
+    const savedAt = this.#savedAt, onlyHere = this.onlyInThisWindow;
     const [name, text] = savingStatus({
-      ...{ waiting, failures, httpStatus, signedOut, savedAt: this.#savedAt },
-      onlyHere: this.onlyInThisWindow,
+      ...{ waiting, failures, httpStatus, signedOut, savedAt, onlyHere },
       restored: this.restoredAt > 0,
       refused: this.#settlement.refused.length,
     });
     return { name, text, waiting: waiting + this.#recovery.searches };
   }
 
-  /** @param {OutboxEvent[]} batch @param {Answer} answer @param {boolean} wasAway */
+  /** @param {OutboxEvent[]} batch @param {import("./events.js").Answer} answer @param {boolean} wasAway */
   #answered(batch, answer, wasAway) {
     this.#settlement.settle(batch, answer);
     this.#savedAt = answer.at;
@@ -186,13 +179,6 @@ export class Outbox extends OutboxContents {
   // The page still shows what it was opened with. Loaded anew it has nothing of it, and says why.
   #leaveErased() {
     if (this.#settlement.anyErased && !this.#device.busy) this.onErased();
-  }
-
-  /** @param {{ key: string, stored: StoredValue, epoch: string | undefined }} message */
-  #mergeFromOtherTab({ key, stored, epoch }) {
-    if (this.#boxes.get(key.split("|")[0])?.epoch !== epoch) return; // places of another log
-    this.#stored.merge(key, stored);
-    this.#listeners.notify({});
   }
 
   // Places in the log are given again from here on, so this page can no longer tell what is newest.

@@ -200,4 +200,5 @@ def test_no_file_for_whom_and_for_what_there_is_none(store, query):
     answer = get(APP, f"/download/attachment?{query}&as=R-50")
 
     assert answer.status == 404
-    assert "There is no file" in answer.body
+    said = "There is no file" if query else "The address doesn&#39;t say which file."
+    assert said in answer.body
