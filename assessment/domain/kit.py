@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any, Self, cast
 
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, BeforeValidator, TypeAdapter
 
 from assessment.domain.deck import DealtCard, Deck
 from assessment.domain.ids import ItemId, KitId, RequisitionId
@@ -49,7 +49,7 @@ class AskedQuestion:
     """Level to observable behaviour; 1, 3 and 5 are always there."""
     wrong_beliefs: StoredTexts
     accepted_positions: StoredTexts
-    cells: tuple[StoredCell, ...]
+    cells: Annotated[tuple[StoredCell, ...], BeforeValidator(tuple)]
     handout: str | None = None
     """The text of the card shown to the candidate; None where the question has no card."""
 
