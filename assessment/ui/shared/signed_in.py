@@ -111,10 +111,10 @@ def _known(
     return SignedIn(actor=Actor(rater=found.rater), name=found.name, session=session)
 
 
-UNKNOWN = "Nobody here signs in with {email}."
+UNKNOWN = "{email} isn't registered in this Levelset."
 UNVERIFIED = "Your sign-in service hasn't verified that {email} is your address."
 NO_ADDRESS = "Your sign-in service didn't give Levelset an email address."
-TOO_LONG = "Your sign-in service says more about you than fits in a cookie."
+TOO_LONG = "Your sign-in service sent more data than Levelset can store in a cookie."
 
 
 def _turned_away(settings: SignInSettings, why: str, said: str) -> TurnedAway:

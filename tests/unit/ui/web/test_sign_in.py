@@ -264,10 +264,10 @@ def test_the_page_asks_to_sign_in_and_keeps_where_somebody_wanted_to_go(app):
 @pytest.mark.parametrize(
     ("held", "said"),
     [
-        (lambda: cookie(STRANGER), "Nobody here signs in with nobody@example.com."),
+        (lambda: cookie(STRANGER), "nobody@example.com isn't registered in this Levelset."),
         (lambda: cookie(verified=False), "hasn't verified that ann@example.com is your address"),
         (lambda: cookie(""), "didn't give Levelset an email address"),
-        (parts, "more about you than fits in a cookie"),
+        (parts, "more data than Levelset can store in a cookie"),
     ],
 )
 def test_who_is_turned_away_is_told_why_and_whom_to_ask(app, held, said):
