@@ -89,7 +89,7 @@ def _files(file: Path) -> Iterator[Path]:
 
 
 def _beside(file: Path) -> Iterator[Path]:
-    """The database with its logs, what a restore kept, and the back-ups."""
+    """The database with its logs, what a restore kept, and the backups."""
     yield from (file.with_name(f"{file.name}{ending}") for ending in BESIDE)
     yield from file.parent.glob(f"{file.stem}-before-restore-*.db*")
     yield from (file.parent / "backups").glob(f"{file.stem}-*.db*")

@@ -45,7 +45,7 @@ class Before:
     """Where it is kept; None where there was none, or it could not be kept."""
     not_kept_because: str = ""
     links_lost: bool = False
-    """Links given out before no longer open: the back-up was made with another signing key."""
+    """Links given out before no longer open: the backup was made with another signing key."""
 
 
 def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = False) -> Before:
@@ -113,7 +113,7 @@ def _free(wanted: Path) -> Path:
 def _begin(copy: Path, kept: Path, now: datetime, where: URL) -> bool:
     """A new generation, so that open pages notice, and a line in the journal.
 
-    Returns whether links of the back-up no longer open under the signing key of `where`.
+    Returns whether links of the backup no longer open under the signing key of `where`.
     """
     engine = engine_for(url_of(copy))
     try:

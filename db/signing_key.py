@@ -1,7 +1,7 @@
 """The key that signs links and open pages, in a file of its own.
 
 It is beside a SQLite database, or where LEVELSET_SIGNING_KEY_FILE says, and in no database and no
-back-up: whoever finds a copy of the data can make no link with it. The database holds a digest of
+backup: whoever finds a copy of the data can make no link with it. The database holds a digest of
 the key that it was last used with, so that another key is noticed and said.
 """
 

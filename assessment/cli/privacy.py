@@ -177,6 +177,8 @@ def report(
             access_reports.log_access_report(store.open_uow, wanted, by=OWNER)
             put_in_place()
     typer.echo(f"Wrote {out / PAGE} and {out / DATA}.")
+    if number := len(made.attached):
+        typer.echo(f"Wrote {number} attached file{'' if number == 1 else 's'} to {out / FOLDER}.")
     typer.echo("Read the page before you send it: it may name people that Levelset doesn't know.")
 
 

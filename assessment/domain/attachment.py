@@ -35,6 +35,14 @@ _STARTS = {
     FileKind.PNG: b"\x89PNG\r\n\x1a\n",
     FileKind.JPG: b"\xff\xd8\xff",
 }
+_CALLED = {
+    FileKind.PDF: "PDF",
+    FileKind.DOCX: "Word (.docx)",
+    FileKind.TXT: "text",
+    FileKind.MARKDOWN: "Markdown",
+    FileKind.PNG: "PNG",
+    FileKind.JPG: "JPEG",
+}
 _MACROS = ("word/vbaProject.bin", "word/vbaData.xml")
 
 
@@ -73,18 +81,15 @@ def kind_of(name: str, data: bytes) -> FileKind:
     """
     kind = ENDINGS.get(name.rpartition(".")[2].casefold())
     if kind is None:
-        raise Invalid(f"{name} is of a kind that isn't kept. Attach a {', '.join(FileKind)} file.")
+        raise Invalid(
+            f"Levelset can't attach {name}. Use PDF, Word (.docx), text, Markdown, PNG or JPEG."
+        )
     if not data:
         raise Invalid(f"{name} is empty.")
     if len(data) > LARGEST:
-        raise Invalid(
-            f"{name} has {len(data) / 2**20:.1f} MB. A file may have {LARGEST // 2**20} MB."
-        )
+        raise Invalid(f"{name} is {len(data) / 2**20:.1f} MB. The limit is {LARGEST // 2**20} MB.")
     if not _is(kind, data):
-        raise Invalid(
-            f"{name} doesn't hold what its name says: it isn't a {kind} file. Save it again in "
-            "that format."
-        )
+        raise Invalid(f"{name} isn't really a {_CALLED[kind]} file. Save it again in that format.")
     return kind
 
 

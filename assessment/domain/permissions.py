@@ -71,7 +71,7 @@ class Action(StrEnum):
     CHANGE_EMAIL = "change who signs in with which email address"
     MANAGE_DEMO = "load or remove the demo"
     CHANGE_BANK = "choose a folder of questions"
-    MAKE_BACKUP = "make a back-up"
+    MAKE_BACKUP = "make a backup"
     SEE_BANK = "read the question bank"
     PRACTISE = "practise rating"
     CHANGE_PRACTICE = "change the rules of practice"

@@ -113,11 +113,11 @@ def start_of(
 def checked_period(requisition: RequisitionId, months: int, reason: str) -> RetentionPeriod:
     """Invalid for anything but 1 to 60 whole months, Incomplete without a reason."""
     if isinstance(months, bool) or not isinstance(months, int):
-        raise Invalid("Give the period in whole months.")
+        raise Invalid("Enter the period in whole months.")
     if not SHORTEST <= months <= LONGEST:
-        raise Invalid(f"The period is {SHORTEST} to {LONGEST} months, not {months}.")
+        raise Invalid(f"Enter a period from {SHORTEST} to {LONGEST} months.")
     if not reason:
-        raise Incomplete("Give a short reason why the data is kept so long.")
+        raise Incomplete("Give a short reason why the data is kept this long.")
     return RetentionPeriod(requisition=requisition, months=months, reason=reason)
 
 
@@ -126,7 +126,9 @@ def checked_until(until: date, today: date) -> date:
     if until <= today:
         raise Invalid("Choose a day after today.")
     if until > (latest := months_after(today, LONGEST)):
-        raise Invalid(f"Choose a day until {in_words(latest)}, and decide again then.")
+        raise Invalid(
+            f"Choose a day no later than {in_words(latest)}. You can extend it again then."
+        )
     return until
 
 

@@ -68,25 +68,25 @@ def utc_offset(moment: datetime) -> str:
 
 def candidate_mail(kind: MailKind, facts: MailFacts) -> Mail:
     """What the candidate gets."""
-    role = f"{facts.role} at {facts.client}"
+    at_client = f"{facts.role} at {facts.client}"
+    role = f"{facts.role} role at {facts.client}"
     if kind is MailKind.CANCELLATION:
         said = (
-            f"We have to cancel your interview for the role {role} on {facts.when}. We are sorry "
+            f"We have to cancel your interview for the {role} on {facts.when}. We are sorry "
             "for the inconvenience and will be in touch about what comes next."
         )
-        subject = f"Your interview for {role} is cancelled"
+        subject = f"Your interview for {at_client} is cancelled"
         return Mail(subject, _letter(facts.candidate_name, [said], facts.sender))
     details = _details(facts, with_code=False)
     if kind is MailKind.CHANGE:
-        subject = f"New time for your interview for {role}"
-        said = f"The time of your interview for the role {role} has changed. This is the new one:"
+        subject = f"New time for your interview for {at_client}"
+        said = f"The time of your interview for the {role} has changed. The new details:"
         return Mail(subject, _letter(facts.candidate_name, [said, details, REPLY], facts.sender))
     said = (
-        f"Thank you for your interest in the role {role}. We would like to invite you to an "
-        "interview."
+        f"Thank you for your interest in the {role}. We would like to invite you to an interview."
     )
     parts = [said, details, EXPECT, REPLY]
-    return Mail(f"Interview for {role}", _letter(facts.candidate_name, parts, facts.sender))
+    return Mail(f"Interview for {at_client}", _letter(facts.candidate_name, parts, facts.sender))
 
 
 def interviewer_mail(kind: MailKind, facts: MailFacts) -> Mail:
@@ -101,7 +101,7 @@ def interviewer_mail(kind: MailKind, facts: MailFacts) -> Mail:
     subject, first = (
         ("Interview", "You are interviewing a candidate. Here are the details:")
         if kind is MailKind.INVITATION
-        else ("New interview time", "The time of this interview has changed. This is the new one:")
+        else ("New interview time", "The time of this interview has changed. The new details:")
     )
     last = (
         "The questions are in Levelset under Interviews. Please submit your scorecard before you "

@@ -126,8 +126,9 @@ def access_document(report: AccessReport) -> ReportDocument:
 
 def _blocks(report: AccessReport) -> Iterator[Block]:
     yield Paragraph(
-        "This is everything that this Levelset database holds about one person. All times are in "
-        "UTC. The JSON file beside this page holds the same for programs.",
+        "This page shows what this Levelset database holds about one person, apart from what is "
+        "listed below as withheld. All times are in UTC. The JSON file beside this page holds the "
+        "same for programs, and has in full the logs that this page only counts.",
         "lead",
     )
     yield Heading("What is withheld, and why")

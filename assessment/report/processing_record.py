@@ -52,7 +52,10 @@ TABLES: Mapping[str, Described] = {
     "briefs": Described(NOBODY, "what a role covers, and its weights"),
     "kits": Described(NOBODY, "locked sets of questions"),
     "kit_drafts": Described(NOBODY, "sets of questions in preparation"),
-    "settings": Described(NOBODY, "settings of this database"),
+    "settings": Described(
+        NOBODY,
+        "settings, and each role's notice to candidates: who is responsible and whom to contact",
+    ),
 }
 """Every table of the database; a test fails for one that is missing."""
 PURPOSES = (
@@ -68,7 +71,8 @@ COLLECTED = (
 )
 INSIDE = (
     "Inside: the owner of the database and the panel of a role, each within the rights listed "
-    "below. Outside: whoever is given an exported file. The audit log has each of them:"
+    "below. Outside: anyone who is given an exported file. The audit log lists the exports, not "
+    "who received them:"
 )
 NO_TRANSFERS = "The program calls no other computer but its own database"
 DECIDES = (
@@ -192,8 +196,12 @@ def _people_and_data(here: Installation) -> list[str]:
 
 
 def _recipients(here: Installation) -> list[str]:
-    made = [f"- {escaped(kind)}: made {n} times" for kind, n in sorted(here.exports.items())]
+    made = [f"- {escaped(kind)}: made {_times(n)}" for kind, n in sorted(here.exports.items())]
     return _section("Recipients", [INSIDE, "", *(made or ["- Nothing was exported so far."])])
+
+
+def _times(n: int) -> str:
+    return "once" if n == 1 else f"{n} times"
 
 
 def _transfers(here: Installation) -> list[str]:
@@ -220,7 +228,10 @@ def _who_may() -> list[str]:
     return _section(
         "Who may do what",
         [
-            "What isn't listed is denied. Ratings by others stay hidden until the debrief is open.",
+            (
+                "What isn't listed is denied. Other raters' ratings stay hidden until the debrief "
+                "opens or, where a role allows it, until the rater has submitted their own."
+            ),
             "",
             *lines,
         ],

@@ -122,7 +122,7 @@ def _open_store(settings: SignInSettings | None) -> Store:
             bank=bank,
             open_uow=store.open_uow,
             clock=lambda: datetime.now(UTC),
-            database="SQLite on this computer" if file else "PostgreSQL",
+            database="SQLite on the computer that runs Levelset" if file else "PostgreSQL",
             back_up=partial(copy_now, file) if file else None,
             sign_in=settings,
         )

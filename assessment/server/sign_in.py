@@ -60,6 +60,6 @@ def _check(settings: SignInSettings) -> None:
     hosts = config.get_option("server.allowedHosts") or list(LOOPBACK_NAMES)
     if settings.host not in hosts:
         raise Invalid(
-            f"The redirect address names {settings.host}, and server.allowedHosts doesn't: add it, "
-            "so that people can come back there."
+            f"{settings.host} in the redirect address isn't a host that Levelset answers. Start it "
+            f"with `levelset serve --host {settings.host}`."
         )

@@ -16,7 +16,7 @@ class AppContext:
     database: str = "a database on this computer"
     """Its kind, in words; never its place, which pages don't show."""
     back_up: Callable[[], object] | None = None
-    """Writes a back-up now; None where this server makes none."""
+    """Writes a backup now; None where this server makes none."""
     sign_in: SignInSettings | None = None
     """None: nobody signs in, and whoever is at this computer owns the database."""
 

@@ -1,7 +1,7 @@
 """Databases of the recorded version, upgraded, give what that version gave.
 
 `observing.py` says what is masked. The same answers are expected of all three databases, because
-a back-up and a restore into either kind of database changes none of them.
+a backup and a restore into either kind of database changes none of them.
 """
 
 import json

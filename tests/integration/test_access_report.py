@@ -15,6 +15,7 @@ from assessment.domain.errors import NotAllowed
 from assessment.domain.ids import SheetKey
 from assessment.domain.pack_texts import FORM, evidence, field_of
 from assessment.domain.permissions import Action, Actor
+from assessment.domain.removal import RemovalRecord
 from assessment.services.hiring.attachments import attach
 from assessment.services.reading.access_reports import access_report
 from assessment.services.reading.audit_log import read_audit_log
@@ -53,8 +54,8 @@ def command(store, monkeypatch):
     return lambda *arguments: CliRunner().invoke(build(), ["privacy", "report", *arguments])
 
 
-def report(command, folder, candidate=GONE):
-    done = command("--candidate", candidate, "--out", str(folder))
+def report(command, folder, candidate=GONE, *, force=False):
+    done = command("--candidate", candidate, "--out", str(folder), *(["--force"] if force else []))
     assert done.exit_code == 0, done.output
     return json.loads((folder / DATA).read_text("utf-8")), (folder / PAGE).read_text("utf-8")
 
@@ -104,6 +105,22 @@ def test_earlier_versions_of_a_note_are_in_the_json(store, command, tmp_path):
     assert EARLIER in values(found, "scorecard_log")
     assert EARLIER not in page
     assert "under “scorecard_log”." in page
+
+
+def test_a_cancelled_interview_and_a_removed_seat_have_their_own_words(store, command, tmp_path):
+    said = {"requisition": "DEMO-PLANT", "at": NOW, "by": None, "because": "A strike."}
+    with store.open_uow() as uow:
+        uow.removals.add(RemovalRecord(subject=f"{GONE}.1", **said))
+        uow.removals.add(RemovalRecord(subject=f"{GONE}.1", rater="D-01", **said))
+        uow.removals.add(RemovalRecord(subject=GONE, **said))
+        uow.commit()
+
+    found, _ = report(command, tmp_path)
+
+    [own] = [s for s in found["sections"] if s["key"] == "interviews"]
+    headings = {record["heading"].removeprefix(GONE) for record in own["records"]}
+    assert {".1: cancelled", ": removed"} <= headings
+    assert any(h.startswith(".1: ") and h.endswith("removed from the interview") for h in headings)
 
 
 def test_what_is_withheld_is_marked_with_the_reason(command, tmp_path):
@@ -218,7 +235,9 @@ def test_attached_files_are_beside_the_page_as_they_were(store, command, tmp_pat
         by=OWNER,
     )  # fmt: skip
 
-    found, page = report(command, tmp_path)
+    done = command("--candidate", GONE, "--out", str(tmp_path))
+    assert f"Wrote 1 attached file to {tmp_path / FOLDER}." in done.stdout
+    found, page = report(command, tmp_path, force=True)
 
     [file] = (tmp_path / FOLDER).iterdir()
     assert file.name.endswith("-cv.txt")

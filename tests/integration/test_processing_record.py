@@ -42,7 +42,9 @@ def test_the_numbers_are_those_of_this_database(store, here):
 
     assert "- Candidates: 12, 1 of them anonymised" in text
     assert "- Erasures and anonymisations so far: 1" in text
-    assert "- ratings.csv: made 1 times" in text
+    assert "- ratings.csv: made once" in text
+    ratings_csv(store.open_uow, load_bank(), lambda: NOW, "DEMO-PLANT", by=OWNER)
+    assert "- ratings.csv: made 2 times" in record_markdown(here())
     assert GONE not in text
     assert f"- Legal basis: {LINE}" in text
     log = read_audit_log(store.open_uow, by=OWNER, most=1)

@@ -202,8 +202,9 @@ def test_blind_mode_is_turned_on_and_the_debrief_shows_the_name(server, new_cont
     owner.goto(seats(running))
     expect(owner.get_by_text(NAME).first).to_be_visible()
 
-    owner.get_by_role("button", name="Hide names").click()
-    owner.get_by_role("button", name="Turn blind mode on").click()
+    owner.get_by_role("button", name="Turn on blind mode").click()
+    popover = owner.get_by_test_id("stPopoverBody")
+    popover.get_by_role("button", name="Turn on blind mode").click()
     expect(owner.get_by_text("Until now everybody with a seat could see")).to_be_visible()
     expect(owner.get_by_text(NAME)).to_have_count(0)
 

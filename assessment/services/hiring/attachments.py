@@ -28,8 +28,8 @@ def permit_reading(uow: UnitOfWork, by: Actor, candidate: CandidateId) -> None:
     found = permit_candidate(uow, by, Action.SEE_ATTACHMENT, candidate)
     if name_hidden(uow, found.requisition, candidate):
         raise Sealed(
-            f"The files of {found.code} are closed until the debrief opens, because this role "
-            "hides names and a file may tell them."
+            f"The files of {found.code} can't be downloaded until the debrief opens: this role is "
+            "in blind mode, and a file may show the name."
         )
 
 

@@ -93,7 +93,7 @@ def history(source: AccessSource) -> AccessSection:
     lines = (e for entries in source.histories.values() for e in entries)
     return AccessSection(
         key="scorecard_log",
-        title="Every change of a scorecard",
+        title="Every change to a scorecard",
         about="Each level, note and change in the order in which it was stored, with changes after "
         "the scorecard was submitted and their reasons.",
         records=tuple(_entry(e) for e in lines),
@@ -107,7 +107,7 @@ def amendments(source: AccessSource) -> AccessSection:
     return AccessSection(
         key="amendments",
         title="Changes after a scorecard was submitted",
-        about="With the reason, or proposed and not taken over.",
+        about="Accepted changes with their reasons, and proposals that weren't accepted.",
         records=tuple(_entry(e) for c in cards for e in (*c.amendments, *c.proposed)),
     )
 

@@ -7,6 +7,7 @@ from assessment.domain.attachment import Attachment
 from assessment.domain.audit import BACKED_UP, EXPORTED
 from assessment.domain.ids import CandidateId
 from assessment.domain.rating import Recommendation
+from assessment.domain.removal import RemovalRecord
 from assessment.report.access_report import AccessSection, Held, Record, Value
 from assessment.services.reading.access_source import AccessSource
 from assessment.services.store.ports import JournalLine
@@ -38,16 +39,16 @@ def person(source: AccessSource) -> AccessSection:
         held("client", "Client", role.client),
         held("added_at", "Added", own.added_at),
         held("withdrawn_at", "Withdrawn", own.withdrawn_at),
-        typed("withdrawn_because", "Reason of the withdrawal", own.withdrawn_because),
+        typed("withdrawn_because", "Reason for withdrawing", own.withdrawn_because),
         held("anonymised_at", "Anonymised", own.anonymised_at),
     )
     records = [Record(heading="This person", values=values)]
     if former := source.former:
         records.append(
             Record(
-                heading="The name before",
+                heading="Previous name",
                 values=(
-                    held("former_name", "Name before", former.name),
+                    held("former_name", "Previous name", former.name),
                     held("changed_at", "Changed", former.at),
                     held("changed_by", "Changed by", source.who(former.by)),
                     typed("changed_because", "Reason", former.because),
@@ -60,7 +61,7 @@ def person(source: AccessSource) -> AccessSection:
         key="person",
         title="The person",
         about="The name is kept apart from everything else, which is kept under the code. Attached "
-        "files are named here, and lie beside this page in the folder “files”.",
+        "files are named here, and are in the “files” folder next to this page.",
         records=tuple(records),
     )
 
@@ -89,7 +90,7 @@ def _retention(source: AccessSource) -> Record:
         values += [
             held("kept_until", "Kept longer, until", word.until.isoformat()),
             held("kept_by", "Kept longer by", source.who(word.by)),
-            held("kept_at", "Said", word.at),
+            held("kept_at", "Recorded", word.at),
             typed("kept_because", "Reason for keeping it longer", word.because),
         ]
     return Record(heading="How long this is kept", values=tuple(values))
@@ -123,8 +124,8 @@ def _links(source: AccessSource) -> Iterator[Record]:
         yield Record(
             heading=f"Link to the scorecard of {source.who(sheet.rater)} in {sheet.interview}",
             values=(
-                held("issued_at", "Given out", link.issued_at),
-                held("issued_by", "Given out by", source.who(link.issued_by)),
+                held("issued_at", "Issued", link.issued_at),
+                held("issued_by", "Issued by", source.who(link.issued_by)),
                 held("ends_at", "Ends", link.ends_at),
                 held("revoked_at", "Revoked", link.revoked_at),
             ),
@@ -133,15 +134,21 @@ def _links(source: AccessSource) -> Iterator[Record]:
 
 def _removals(source: AccessSource) -> Iterator[Record]:
     for gone in source.removals:
-        whose = f" without {source.who(gone.rater)}" if gone.rater else ""
         yield Record(
-            heading=f"{gone.subject}{whose}: taken out",
+            heading=f"{gone.subject}: {_what_happened(source, gone)}",
             values=(
                 held("removed_at", "When", gone.at),
                 held("removed_by", "By", source.who(gone.by)),
                 typed("removed_because", "Reason", gone.because),
             ),
         )
+
+
+def _what_happened(source: AccessSource, gone: RemovalRecord) -> str:
+    """`cancelled` for an interview; a seat has its interviewer's name."""
+    if gone.rater:
+        return f"{source.who(gone.rater)} removed from the interview"
+    return "removed" if gone.subject == source.candidate.id else "cancelled"
 
 
 def debrief(source: AccessSource) -> AccessSection:
@@ -245,8 +252,8 @@ def exports(source: AccessSource) -> AccessSection:
         key="exports",
         title="Exported",
         about="Files of the whole role made since this person was added, and reports on this "
-        "person. Ratings that were hidden from whoever exported are not in them. What became of a "
-        "file afterwards is not known here.",
+        "person. Ratings that were hidden from whoever exported are not in them. Levelset doesn't "
+        "know what happened to a file afterwards.",
         records=tuple(_line(source, line) for line in told),
     )
 
@@ -261,7 +268,7 @@ def audit_log(source: AccessSource) -> AccessSection:
     own = is_about(source.candidate.id)
     return AccessSection(
         key="audit_log",
-        title="Lines of the audit log",
+        title="Audit log",
         about="Who did what about this person, and when.",
         records=tuple(_line(source, line) for line in source.lines if own(line)),
     )

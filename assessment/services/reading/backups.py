@@ -1,4 +1,4 @@
-"""When the last back-up was made, and one made now."""
+"""When the last backup was made, and one made now."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -24,7 +24,7 @@ def may_back_up(open_uow: OpenUnitOfWork, *, by: Actor) -> bool:
 
 
 def back_up_now(open_uow: OpenUnitOfWork, copy: Callable[[], object], *, by: Actor) -> None:
-    """Calls `copy`, which writes the back-up and the line in the audit log.
+    """Calls `copy`, which writes the backup and the line in the audit log.
 
     No transaction is open meanwhile: the copy reads the database by itself.
     """

@@ -168,7 +168,10 @@ def include_untouched(
         for key, seen in texts:
             _same(pack, key, seen)
             if not known[key].untouched:
-                raise Invalid("One of these texts has to be reviewed by itself. Look at them anew.")
+                raise Invalid(
+                    "One of these texts changed or must be reviewed separately. Nothing was "
+                    "included. Check the list again."
+                )
             made = KeptWording(digest_of(seen), seen.strip(), decided=True, together=True)
             _store(uow, clock(), wanted, by, key, made, pack)
         said = f"client pack: {len(texts)} texts without a mark, in one decision"

@@ -27,8 +27,8 @@ def untouched(groups: Sequence[Sequence[TextToReview]], at: Reviewer) -> None:
     with st.expander(f"Nothing marked in {len(texts)} texts", icon=":material/done_all:"):
         st.markdown(
             "No name or code of this role's people, no address and no phone number was found in "
-            "these. A nickname or a place can still tell who somebody is, so read them first. To "
-            "reword one, use its own field below."
+            "these. A nickname or a place can still give away who somebody is, so read them first. "
+            "To reword one, use its own field below."
         )
         put(_draw("untouched", [(_where(group), group[0].text.text) for group in clear]))
         shown = [(t.text.key, t.text.text) for t in texts]

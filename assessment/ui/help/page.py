@@ -56,7 +56,7 @@ def render(context: AppContext) -> None:  # noqa: ARG001  # as every page
 
 def show(_context: AppContext | None = None, _by: Actor | None = None) -> None:
     st.title("Help")
-    navigation.link(PageName.SETTINGS, "Settings: data, back-ups, theme, practice and keys")
+    navigation.link(PageName.SETTINGS, "Settings: data, backups, theme, practice and keys")
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.header("Words", anchor=False)

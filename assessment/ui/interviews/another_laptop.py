@@ -18,12 +18,12 @@ from assessment.ui.web.downloads import handover_address
 
 OUT = (
     "For an interview without a network. The file holds the questions, the candidate's code and "
-    "name, and nobody's ratings. Until its return, what is entered for that seat here is kept as "
-    "a proposal."
+    "name, and nobody's ratings. Until it's returned, anything entered here for that seat is "
+    "kept as a proposed change."
 )
 BACK = (
-    "The return takes home what was entered here. After that, what is still entered here is kept "
-    "as a proposal."
+    "The return file takes this laptop's entries back. Anything entered here after that is kept "
+    "as a proposed change."
 )
 
 

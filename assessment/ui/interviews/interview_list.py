@@ -106,7 +106,7 @@ def _menu(
         st.link_button("Scorecard on paper", on_paper, type="tertiary")
     if file.may(Action.SEE_NOTICE):
         told = navigation.paper("notice", requisition=file.requisition.id)
-        st.link_button("Notice to the candidate", told, type="tertiary")
+        st.link_button("Open notice to candidates", told, type="tertiary")
     written = any(card.sheet.interview == interview.id for card in owner.scorecards)
     if written and main is not PageName.SCORECARD:
         navigation.link(PageName.SCORECARD, "Scorecard", interview=interview.id)

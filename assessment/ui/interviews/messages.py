@@ -29,7 +29,10 @@ KINDS = {
 def messages(context: AppContext, interview: InterviewId, by: Actor) -> None:
     """For the candidate or the interviewers: a calendar file, and an email to copy."""
     found = read_invitation(context.open_uow, interview, by=by)
-    st.markdown("Levelset sends nothing. Download the calendar file and copy the text.")
+    st.markdown(
+        "Levelset doesn't send email. Copy the text into your own email and attach the calendar "
+        "file."
+    )
     key = f"mail-{interview}"
     to = st.segmented_control(
         "For", list(RECIPIENTS), required=True, format_func=RECIPIENTS.__getitem__,

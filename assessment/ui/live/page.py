@@ -64,7 +64,8 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
         return
     if view.elsewhere and not view.card.submitted_at:
         with aside():
-            st.markdown(f"{view.elsewhere} What is still entered here is kept as a proposal.")
+            now = "Anything you enter here now is kept as a proposed change."
+            st.markdown(f"{view.elsewhere} {now}")
             unsent(view, token=token)
         return
     if view.card.submitted_at and by.link:

@@ -15,7 +15,7 @@ from assessment.ui.shared.wording import counted, day, plain
 
 ONLY = (
     "Files are downloaded and never opened here. They are not part of exports or client packs, and "
-    "are erased with the candidate. In blind mode they are closed until the debrief opens."
+    "are erased with the candidate. In blind mode they can't be downloaded until the debrief opens."
 )
 
 

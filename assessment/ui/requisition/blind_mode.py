@@ -29,10 +29,10 @@ def blind_mode(context: AppContext, file: RequisitionFile, *, by: Actor) -> None
     if not file.may(Action.CHANGE_BLIND):
         st.markdown(f"Only {who_may(Action.CHANGE_BLIND)} can change this.")
     elif since:
-        with st.popover("Show names again", type="tertiary"):
+        with st.popover("Turn off blind mode", type="tertiary"):
             _show(context, file, by)
     else:
-        with st.popover("Hide names", type="tertiary"):
+        with st.popover("Turn on blind mode", type="tertiary"):
             _hide(context, file, by)
 
 
@@ -41,7 +41,7 @@ def _hide(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     st.markdown(
         f"{MEANING} {who_may(Action.SHOW_NAME).capitalize()} can look up a name with a reason."
     )
-    if st.button("Turn blind mode on", key=f"blind-on-{own}"):
+    if st.button("Turn on blind mode", key=f"blind-on-{own}"):
         save(
             lambda: hiring.hide_names(context.open_uow, context.clock, requisition=own, by=by),
             then=lambda seen: url_state.notice(seen_before(seen)),
@@ -63,7 +63,7 @@ def _show(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     with st.form(url_state.round_of(f"blind-off-{own}"), border=False):
         reason = st.text_input("Reason for showing names", placeholder="All interviews are over")
         pressed = st.form_submit_button(
-            "Turn blind mode off", help="Everybody with a seat sees the names at once."
+            "Turn off blind mode", help="Everybody with a seat sees the names at once."
         )
     if pressed:
         save(

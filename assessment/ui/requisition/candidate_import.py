@@ -119,12 +119,12 @@ def _seen(seen: ImportPreview) -> frozenset[int]:
     st.markdown(said + (f", {counted(len(twins), 'duplicate')}." if twins else "."))
     put(_draw("preview", [_row(one) for one in new[:SHOWN]]))
     if len(new) > SHOWN:
-        st.markdown(f"{len(new) - SHOWN:,} more rows like these.")
+        st.markdown(f"{_more(len(new) - SHOWN, 'row')} like these.")
     if not twins:
         return frozenset()
     named = {one.row.row: _twin_said(one) for one in twins}
     picked = st.multiselect(
-        "Duplicates are left out. Choose those to import all the same.",
+        "Duplicates are left out. Select any you want to import anyway.",
         list(named),
         format_func=named.__getitem__,
         placeholder="None",
@@ -132,8 +132,15 @@ def _seen(seen: ImportPreview) -> frozenset[int]:
     )
     st.markdown("\n".join(f"- {plain(said)}" for said in [*named.values()][:SHOWN]))
     if len(twins) > SHOWN:
-        st.markdown(f"{len(twins) - SHOWN:,} more are in the list above.")
+        rest = len(twins) - SHOWN
+        are = "is" if rest == 1 else "are"
+        st.markdown(f"{_more(rest, 'duplicate')} {are} in the list above.")
     return frozenset(picked)
+
+
+def _more(number: int, noun: str) -> str:
+    """`1 more row`, `1,200 more rows`."""
+    return f"{number:,} more {noun}{'' if number == 1 else 's'}"
 
 
 def _row(one: FoundCandidate) -> tuple[str, str, str, str]:

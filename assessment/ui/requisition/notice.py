@@ -24,7 +24,7 @@ def notice(context: AppContext, file: RequisitionFile, *, by: Actor) -> None:
     st.subheader("Notice to candidates")
     st.caption(ABOUT)
     st.link_button(
-        "Open printable notice",
+        "Open notice to candidates",
         navigation.paper("notice", requisition=own),
         icon=":material/print:",
     )

@@ -1,1 +1,1 @@
-"""Settings: where the data is, back-ups, theme, practice and keys, on one page."""
+"""Settings: where the data is, backups, theme, practice and keys, on one page."""

@@ -14,14 +14,14 @@ from assessment.ui.shared.saving import save
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import plain, when, zone, zone_name
 
-BACKED_UP = "The back-up is made."
+BACKED_UP = "The backup is made."
 PLACE = (
-    "`levelset db check` on that computer prints where the database is, checks it, and changes "
-    "nothing. Pages never show the place."
+    "Run `levelset db check` on the computer that runs Levelset. It shows where the database is, "
+    "checks it and changes nothing. Pages never show the location."
 )
 THEME = (
-    "Levelset is light or dark as your system or browser is. Change it there; every page follows "
-    "at once."
+    "Levelset follows the light or dark setting of your system or browser. Change it there, and "
+    "every page follows at once."
 )
 SINGLE = (
     "Single keys work after **Esc**, in command mode. You can switch them off in the list that "
@@ -54,25 +54,25 @@ def _data(context: AppContext, by: Actor) -> None:
     st.header("Data", anchor=False)
     st.markdown(f"Everything is stored in **{plain(context.database)}**.")
     if by.link is not None or not may_back_up(context.open_uow, by=by):
-        st.markdown("The owner looks after the database and its back-ups.")
+        st.markdown("The owner looks after the database and its backups.")
         return
     st.markdown(PLACE)
-    st.subheader("Back-ups", anchor=False)
+    st.subheader("Backups", anchor=False)
     last = last_backup(context.open_uow, by=by)
-    st.markdown(f"Last back-up: **{plain(when(last))}**" if last else "No back-up was made yet.")
+    st.markdown(f"Last backup: **{plain(when(last))}**" if last else "No backup was made yet.")
     if context.back_up is None:
         st.markdown(
-            "This server makes none by itself. `levelset db backup FILE` copies everything into "
-            "one file while the app runs."
+            "With this database, Levelset makes no automatic backups. `levelset db backup FILE` "
+            "copies everything into one file while the app runs."
         )
         return
     copy = context.back_up
-    if st.button("Make a back-up now", icon=":material/save:"):
+    if st.button("Make a backup now", icon=":material/save:"):
         save(lambda: back_up_now(context.open_uow, copy, by=by), BACKED_UP)
     st.markdown(
         "It goes into the folder *backups* beside the database. One is made at each start as well, "
-        "at most one an hour. `levelset db backup FILE` writes one wherever you like, and "
-        "`levelset db restore FILE` brings it back."
+        "at most one an hour, unless automatic backups are switched off. `levelset db backup FILE` "
+        "writes one wherever you like, and `levelset db restore FILE` brings it back."
     )
 
 

@@ -30,8 +30,7 @@ NO_SEAT_LEFT = (
 )
 
 SIGN_IN_AGAIN = (
-    "You are signed out. What you typed and was not saved yet is kept on this device. Sign in "
-    "again and open the page to save it."
+    "You're signed out. Your unsaved work is kept. Sign in again and open the page to continue."
 )
 
 

@@ -328,7 +328,7 @@ def test_without_an_exercise_no_board_is_offered(preparing):
 
     page = preparing.page("interviews", requisition=REQUISITION)
 
-    without = ["Add to calendar", "Scorecard on paper", "Notice to the candidate"]
+    without = ["Add to calendar", "Scorecard on paper", "Open notice to candidates"]
     assert [link.label for link in links(page)] == without
 
 

@@ -302,7 +302,7 @@ def test_the_period_is_changed_with_a_reason(preparing):
     field_of(page, "Months after the decision").set_value(12)
     field_of(page, "Reason for the period").input("")
     press(page, "Save period")
-    assert told(page) == ["Give a short reason why the data is kept so long."]
+    assert told(page) == ["Give a short reason why the data is kept this long."]
 
     field_of(page, "Reason for the period").input("The law asks for it.")
     press(page, "Save period")
@@ -391,6 +391,16 @@ def test_a_file_is_looked_at_and_imported_without_duplicates(preparing):
     assert "anna" in unescaped(said(page))
 
 
+@pytest.mark.parametrize(("rows", "more"), [(21, "1 more row like"), (23, "3 more rows like")])
+def test_the_rows_that_are_not_shown_are_counted(preparing, rows, more):
+    preparing.with_requisition()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    uploaded(page, "name\n" + "".join(f"Person {n}\n" for n in range(rows)))
+
+    assert f"{more} these." in said(page)
+
+
 def test_a_bad_row_is_named_and_the_columns_can_be_changed(preparing):
     preparing.with_requisition()
     page = preparing.page("requisition", requisition=REQUISITION)
@@ -414,7 +424,7 @@ def test_a_file_is_attached_and_removed_for_good(preparing):
     field = next(f for f in page.file_uploader if f.label.startswith("Attach a file"))
     field.upload("cv.pdf", b"MZ", "application/pdf").run()
     press(page, "Attach file")
-    assert "it isn't a pdf file" in told(page)[0]
+    assert "isn't really a PDF file" in told(page)[0]
 
     field = next(f for f in page.file_uploader if f.label.startswith("Attach a file"))
     field.upload("cv.txt", b"A CV.", "text/plain").run()

@@ -39,7 +39,7 @@ def test_a_candidate_is_told_answered_and_erased_while_an_interview_page_is_open
     owner = stage.device("").new_page()
     owner.goto(f"{own_server.url}/requisition?requisition={role}")
 
-    notice = owner.get_by_role("link", name="Open printable notice")
+    notice = owner.get_by_role("link", name="Open notice to candidates")
     notice.wait_for()
     printed = owner.context.request.get(f"{own_server.url}/{notice.get_attribute('href')}")
     assert "How we use what you tell us" in printed.text()

@@ -1,4 +1,4 @@
-"""The settings page: true for whoever looks, without a path, and with a back-up in one press."""
+"""The settings page: true for whoever looks, without a path, and with a backup in one press."""
 
 import re
 from pathlib import Path
@@ -38,13 +38,15 @@ def note(store):
 
 def test_the_owner_makes_a_backup_and_reads_when_the_last_one_was():
     store = fake_open_uow()
-    page = settings(store, database="SQLite on this computer", back_up=lambda: note(store))
-    assert "SQLite on this computer" in said(page)
-    assert "No back-up was made yet." in said(page)
+    page = settings(
+        store, database="SQLite on the computer that runs Levelset", back_up=lambda: note(store)
+    )
+    assert "SQLite on the computer that runs Levelset" in said(page)
+    assert "No backup was made yet." in said(page)
 
-    press(page, "Make a back-up now")
+    press(page, "Make a backup now")
 
-    assert "Last back-up: **Mon 2 Mar 2026, 12:00**" in said(page).replace("\\", "")
+    assert "Last backup: **Mon 2 Mar 2026, 12:00**" in said(page).replace("\\", "")
 
 
 def test_where_the_server_makes_none_the_command_is_named():
@@ -61,7 +63,7 @@ def test_an_interviewer_and_a_device_see_neither_backups_nor_rules():
     for by in (Actor(rater="R-01"), Actor(rater="R-01", link=SheetKey("MES-1.C-01.1", "R-01"))):
         page = settings(store, by, back_up=lambda: None)
 
-        assert "The owner looks after the database and its back-ups." in said(page)
+        assert "The owner looks after the database and its backups." in said(page)
         assert list(page.button) == []
         assert "give this level" in drawn(page)
 

@@ -41,18 +41,18 @@ def test_a_file_whose_contents_are_what_its_name_says_is_kept(name, data, kind):
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
-        ("cv.exe", PDF, "cv.exe is of a kind that isn't kept. Attach a pdf, docx,"),
-        ("cv", PDF, "is of a kind that isn't kept"),
-        ("page.html", b"<script>", "is of a kind that isn't kept"),
-        ("cv.pdf", DOCX, "it isn't a pdf file"),
-        ("cv.pdf", b"<html>%PDF-", "it isn't a pdf file"),
-        ("cv.docx", MACROS, "it isn't a docx file"),
-        ("cv.docx", b"PK\x03\x04 broken", "it isn't a docx file"),
-        ("cv.docx", a_package("xl/workbook.xml"), "it isn't a docx file"),
-        ("cv.txt", PNG, "it isn't a txt file"),
-        ("cv.md", b"a\x00b", "it isn't a md file"),
-        ("cv.txt", "Jos\xe9".encode("latin-1"), "it isn't a txt file"),
-        ("cv.png", JPG, "it isn't a png file"),
+        ("cv.exe", PDF, "Levelset can't attach cv.exe. Use PDF, Word (.docx), text,"),
+        ("cv", PDF, "Levelset can't attach cv."),
+        ("page.html", b"<script>", "Levelset can't attach page.html."),
+        ("cv.pdf", DOCX, "isn't really a PDF file"),
+        ("cv.pdf", b"<html>%PDF-", "isn't really a PDF file"),
+        ("cv.docx", MACROS, "isn't really a Word (.docx) file"),
+        ("cv.docx", b"PK\x03\x04 broken", "isn't really a Word (.docx) file"),
+        ("cv.docx", a_package("xl/workbook.xml"), "isn't really a Word (.docx) file"),
+        ("cv.txt", PNG, "isn't really a text file"),
+        ("cv.md", b"a\x00b", "isn't really a Markdown file"),
+        ("cv.txt", "Jos\xe9".encode("latin-1"), "isn't really a text file"),
+        ("cv.png", JPG, "isn't really a PNG file"),
         ("cv.pdf", b"", "cv.pdf is empty."),
     ],
 )
@@ -65,7 +65,7 @@ def test_everything_else_is_refused_with_a_sentence(name, data, said):
 
 def test_ten_megabytes_are_kept_and_one_byte_more_is_not():
     assert kind_of("cv.pdf", PDF.ljust(LARGEST, b"x")) is FileKind.PDF
-    with pytest.raises(Invalid, match=r"cv\.pdf has 10\.0 MB\. A file may have 10 MB\."):
+    with pytest.raises(Invalid, match=r"cv\.pdf is 10\.0 MB\. The limit is 10 MB\."):
         kind_of("cv.pdf", PDF.ljust(LARGEST + 1, b"x"))
 
 

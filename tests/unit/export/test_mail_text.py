@@ -35,7 +35,7 @@ def test_an_invitation_for_the_candidate():
     assert mail.subject == "Interview for Plant MES engineer at Varnhold Coatings"
     assert mail.body == (
         "Hello Haruka Fujii,\n\n"
-        "Thank you for your interest in the role Plant MES engineer at Varnhold Coatings. We would "
+        "Thank you for your interest in the Plant MES engineer role at Varnhold Coatings. We would "
         "like to invite you to an interview.\n\n"
         f"When: {WHEN}\n"
         "Where: Room 4\n"

@@ -167,9 +167,9 @@ def test_a_line_that_cannot_be_made_prints_none_of_its_arguments(logged, capfd):
 def test_an_outage_is_told_in_its_sentence(logged):
     logger, out = logged
 
-    logger.error("No back-up: %s", StoreUnavailable("The disk is full."))
+    logger.error("No backup: %s", StoreUnavailable("The disk is full."))
 
-    assert "No back-up: The disk is full." in out.getvalue()
+    assert "No backup: The disk is full." in out.getvalue()
 
 
 IN_A_THREAD = "import threading as t; t.Thread(target=lambda: [][m]).start()"

@@ -82,7 +82,9 @@ def test_a_section_of_another_shape_stops_the_start(start, held):
 
 
 def test_people_have_to_be_able_to_come_back(start):
-    with pytest.raises(SystemExit, match=r"levelset\.example\.com, and server\.allowedHosts"):
+    with pytest.raises(
+        SystemExit, match=r"Start it with `levelset serve --host levelset\.example\.com`"
+    ):
         start(COMPLETE, hosts=["127.0.0.1"])
 
 

@@ -91,7 +91,7 @@ def test_the_same_file_twice_and_the_wrong_kind_are_refused(store):
 
     with pytest.raises(Invalid, match=r"C-01 already has this file, called Noor Example\.pdf"):
         add(store, name="again.pdf")
-    with pytest.raises(Invalid, match="it isn't a pdf file"):
+    with pytest.raises(Invalid, match="isn't really a PDF file"):
         add(store, data=b"MZ...")
     assert len(attached(store, MES_1, by=OWNER)[ONE]) == 1
 

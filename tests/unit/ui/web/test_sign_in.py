@@ -264,10 +264,10 @@ def test_the_page_asks_to_sign_in_and_keeps_where_somebody_wanted_to_go(app):
 @pytest.mark.parametrize(
     ("held", "said"),
     [
-        (lambda: cookie(STRANGER), "Nobody here signs in with nobody@example.com."),
+        (lambda: cookie(STRANGER), "nobody@example.com isn't registered in this Levelset."),
         (lambda: cookie(verified=False), "hasn't verified that ann@example.com is your address"),
         (lambda: cookie(""), "didn't give Levelset an email address"),
-        (parts, "more about you than fits in a cookie"),
+        (parts, "more data than Levelset can store in a cookie"),
     ],
 )
 def test_who_is_turned_away_is_told_why_and_whom_to_ask(app, held, said):
@@ -362,13 +362,34 @@ def test_another_site_signs_nobody_out(app, site):
     assert get(app, "/compare", headers=held).status == 200
 
 
-def test_somebody_else_who_signs_in_here_ends_what_was_open(app, store):
+@pytest.mark.parametrize("newer", [cookie(ADMIN), cookie(nonce="again")], ids=["other", "same"])
+def test_who_signs_in_here_ends_what_was_open_before(app, newer):
+    """Of the same person too: signing out would reach only the newer sign-in."""
     before = {COOKIE: cookie()}
-    get(app, f"/oauth2callback?given={cookie(nonce='again')}", headers=with_cookies(before))
+    get(app, f"/oauth2callback?given={before[COOKIE]}", headers=with_cookies(before))
     assert get(app, "/compare", headers=with_cookies(before)).status == 200
 
-    get(app, f"/oauth2callback?given={cookie(ADMIN)}", headers=with_cookies(before))
+    get(app, f"/oauth2callback?given={newer}", headers=with_cookies(before))
     assert get(app, "/compare", headers=with_cookies(before)).status == 401
+    assert get(app, "/compare", headers=with_cookies({COOKIE: newer})).status == 200
+
+
+def test_a_device_that_forgets_signs_out(app):
+    held = with_cookies({COOKIE: cookie()})
+
+    forgotten = post(app, "/api/forget", {}, headers=OWN_PAGE | held)
+
+    assert forgotten.status == 200
+    assert get(app, "/compare", headers=held).status == 401
+
+
+def test_signing_in_takes_back_the_link_that_was_opened_here(app, store, clock):
+    _, link = a_link(store, clock, SECOND)
+    held = with_cookies({"levelset_seat": tokens.link_cookie(store, link)})
+
+    arrived = get(app, f"/oauth2callback?given={cookie()}", headers=held)
+
+    assert "levelset_seat=; Max-Age=0" in arrived.headers["set-cookie"]
 
 
 def test_taking_an_address_away_ends_it_too(app, store):
