@@ -12,7 +12,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
 from assessment.domain.permissions import OWNER, Actor
-from assessment.services.access.sign_in import LASTS, standing
+from assessment.services.access.sign_in import LASTS, end_sign_in, standing
 from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.ui.app_context import AppContext
 
@@ -58,6 +58,13 @@ def signed_in(context: AppContext, cookies: Mapping[str, str]) -> SignedIn | Tur
     if not _is_of(context.sign_in, claims):
         return None
     return _known(context, context.sign_in, claims, hashlib.sha256(signed).hexdigest())
+
+
+def end_here(context: AppContext, cookies: Mapping[str, str]) -> None:
+    """Ends the sign-in of this browser, if there is one."""
+    found = signed_in(context, cookies)
+    if isinstance(found, SignedIn):
+        end_sign_in(context.open_uow, context.clock, session=found.session, by=found.actor)
 
 
 def _signed(settings: SignInSettings, held: str) -> bytes | None:

@@ -24,6 +24,7 @@ from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.store.generation import Restored, current_generation
 from assessment.ui import app_context
 from assessment.ui.shared.network import request_came_with_a_link
+from assessment.ui.shared.signed_in import SIGN_IN_COOKIE, end_here
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE, may_send
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.rate_limit import TooOften, spend
@@ -257,8 +258,10 @@ async def forget(request: Request) -> Response:
         await _json_of(request)
     except _Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
+    await run_in_threadpool(end_here, app_context.current(), request.cookies)
     answer = JSONResponse({"forgotten": True}, headers=NO_STORE)
-    for name in (COOKIE, LINK_COOKIE, BOARD_COOKIE):
+    signed_in = [name for name in request.cookies if name.startswith(SIGN_IN_COOKIE)]
+    for name in (COOKIE, LINK_COOKIE, BOARD_COOKIE, *signed_in):
         answer.delete_cookie(name, httponly=True)
     return answer
 

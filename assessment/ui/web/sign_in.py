@@ -30,6 +30,7 @@ from assessment.ui.shared.signed_in import (
 )
 from assessment.ui.shared.templating import filled
 from assessment.ui.shared.url_prefix import below_prefix, url_prefix
+from assessment.ui.shared.viewer import LINK_COOKIE
 from assessment.ui.web.access import (
     PROVED_BY_A_TOKEN,
     TELLS_NOTHING,
@@ -219,14 +220,16 @@ class _Callback:
     def _noted(self, here: AppContext, headers: MutableHeaders, given: Mapping[str, str]) -> None:
         before, now = signed_in(here, self.cookies), signed_in(here, given)
         if isinstance(before, SignedIn) and (
-            not isinstance(now, SignedIn) or now.actor != before.actor
-        ):
+            not isinstance(now, SignedIn) or now.session != before.session
+        ):  # of the same person too: signing out would reach only the newer one
             ended, by = before.session, before.actor
             sign_in.end_sign_in(here.open_uow, here.clock, session=ended, by=by)
         if isinstance(now, TurnedAway):
             sign_in.note_refusal(here.open_uow, why=now.why)
         if isinstance(now, SignedIn):
             sign_in.note_sign_in(here.open_uow, by=now.actor)
+            if LINK_COOKIE in self.cookies:  # its rater's page would come up at signing out
+                headers.append("set-cookie", f"{LINK_COOKIE}=; {REMOVED}")
             if wanted := _wanted(self.cookies):
                 headers["location"] = wanted
                 headers.append("set-cookie", f"{NEXT_COOKIE}=; {REMOVED}")

@@ -76,7 +76,7 @@ def test_back_and_forward_go_through_what_was_searched_for(shared_server, page):
     expect(page).to_have_url(re.compile(r"[?&]find=batch$"))
 
 
-def test_the_bank_and_the_help_are_the_last_entries_of_the_navigation(shared_server, page):
+def test_what_serves_every_role_stands_at_the_end_of_the_navigation(shared_server, page):
     page.goto(f"{shared_server.url}/bank")
     nav = page.get_by_test_id("stTopNav")
     expect(nav.get_by_text("Bank")).to_be_visible()
@@ -89,4 +89,7 @@ def test_the_bank_and_the_help_are_the_last_entries_of_the_navigation(shared_ser
               .map(([, text]) => text)"""
         )
 
-    eventually(as_placed, ["Today", "Prepare", "Interview", "Decide", "Bank", "Help"])
+    eventually(
+        as_placed,
+        ["Today", "Prepare", "Interview", "Decide", "Search", "Bank", "Help", "Settings"],
+    )

@@ -122,7 +122,7 @@ def test_an_administrator_gives_an_address_and_takes_it_away(team, new_context):
 def test_a_page_that_is_open_asks_to_sign_in_at_its_next_event(team, new_context):
     device = new_context()
     here = sign_in(device, team.url, signing_in.LEAD, "/compare?requisition=T1")
-    assert "Sign out" in body(here)
+    here.get_by_text("Sign out").first.wait_for()
     other = device.new_page()
     other.goto(team.url)
     sign_out(other, team.url)

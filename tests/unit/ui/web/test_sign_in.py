@@ -349,13 +349,34 @@ def test_another_site_signs_nobody_out(app, site):
     assert get(app, "/compare", headers=held).status == 200
 
 
-def test_somebody_else_who_signs_in_here_ends_what_was_open(app, store):
+@pytest.mark.parametrize("newer", [cookie(ADMIN), cookie(nonce="again")], ids=["other", "same"])
+def test_who_signs_in_here_ends_what_was_open_before(app, newer):
+    """Of the same person too: signing out would reach only the newer sign-in."""
     before = {COOKIE: cookie()}
-    get(app, f"/oauth2callback?given={cookie(nonce='again')}", headers=with_cookies(before))
+    get(app, f"/oauth2callback?given={before[COOKIE]}", headers=with_cookies(before))
     assert get(app, "/compare", headers=with_cookies(before)).status == 200
 
-    get(app, f"/oauth2callback?given={cookie(ADMIN)}", headers=with_cookies(before))
+    get(app, f"/oauth2callback?given={newer}", headers=with_cookies(before))
     assert get(app, "/compare", headers=with_cookies(before)).status == 401
+    assert get(app, "/compare", headers=with_cookies({COOKIE: newer})).status == 200
+
+
+def test_a_device_that_forgets_signs_out(app):
+    held = with_cookies({COOKIE: cookie()})
+
+    forgotten = post(app, "/api/forget", {}, headers=OWN_PAGE | held)
+
+    assert forgotten.status == 200
+    assert get(app, "/compare", headers=held).status == 401
+
+
+def test_signing_in_takes_back_the_link_that_was_opened_here(app, store, clock):
+    _, link = a_link(store, clock, SECOND)
+    held = with_cookies({"levelset_seat": tokens.link_cookie(store, link)})
+
+    arrived = get(app, f"/oauth2callback?given={cookie()}", headers=held)
+
+    assert "levelset_seat=; Max-Age=0" in arrived.headers["set-cookie"]
 
 
 def test_taking_an_address_away_ends_it_too(app, store):
