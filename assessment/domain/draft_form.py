@@ -5,6 +5,9 @@ from datetime import datetime
 
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
 
+WORDS = frozenset({"because", "evidence", "note", "reason", "reasons", "why"})
+"""The fields that hold free text, in whatever form; any other one holds a choice."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftForm:

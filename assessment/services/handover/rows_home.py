@@ -5,11 +5,12 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import NamedTuple
 
 from assessment.domain.added import AddedQuestion
 from assessment.domain.board import BoardEntry
-from assessment.domain.draft_form import DraftField, DraftForm
+from assessment.domain.draft_form import WORDS, DraftField, DraftForm
 from assessment.domain.errors import AssessmentError, Invalid
 from assessment.domain.ids import InterviewId, ItemId, SheetKey, candidate_in
 from assessment.domain.kit import InterviewKit, KitItem
@@ -64,7 +65,7 @@ class _Log:
         client = client_at(row.client, self.home.database)
         there = self.there.get((client, row.seq))
         if there and not _same(there, event, row):  # a copy of that database wrote this one
-            client = f"{client}~{_digest(event, row)}"
+            client = f"{client}~{_digest([*event.key, event.value, row.because])}"
             there = self.there.get((client, row.seq))
         entry = there or self._append(row, event, client)
         self.there[client, row.seq] = entry
@@ -137,16 +138,21 @@ def board_home(uow: UnitOfWork, home: Home, rows: Sequence[BoardRow]) -> list[St
     interview = home.sheet.interview
     uow.boards.lock(interview)
     _, deck = dealt(uow, interview)
-    there = {(e.client, e.seq) for e in uow.boards.log(interview)}
+    there = {(e.client, e.seq): e for e in uow.boards.log(interview)}
     added = []
     for number, row in enumerate(rows, 1):
         with _naming(BOARD, number):
             event = _board_event(row)
             check_board_part(event, deck)
         client = client_at(row.client, home.database)
+        told = (event.kind, event.part, event.value)
+        held = there.get((client, row.seq))
+        if held and (held.kind, held.part, held.value) != told:  # a copy of that database wrote it
+            client = f"{client}~{_digest(told)}"
         if (client, row.seq) not in there:
             standing = Standing.LATE if home.because else row.standing
-            uow.boards.append(_board_entry(interview, client, row, event, standing))
+            entry = _board_entry(interview, client, row, event, standing)
+            there[client, row.seq] = uow.boards.append(entry)
             added.append(standing)
     return added
 
@@ -176,7 +182,7 @@ def _board_entry(
 
 
 def drafts_home(uow: UnitOfWork, sheet: SheetKey, rows: Sequence[DraftRow]) -> int:
-    """Puts what was typed and not saved behind what is typed here; how many fields changed."""
+    """Adds what was typed and not saved to what is typed here; how many fields changed."""
     candidate = candidate_in(sheet.interview)
     kept = {(f.form.name, f.field): f for f in uow.drafts.of(candidate, sheet.rater)}
     changed = 0
@@ -184,15 +190,33 @@ def drafts_home(uow: UnitOfWork, sheet: SheetKey, rows: Sequence[DraftRow]) -> i
         with _naming(DRAFTS, number):
             if max(len(row.form), len(row.field)) > LONGEST_NAME or len(row.text) > LONGEST_TEXT:
                 raise Invalid("a draft has a short name and at most 50,000 characters")
-        text, held = cleaned(row.text), kept.get((row.form, row.field))
-        if held and text.strip() in held.text:
-            continue
         form = DraftForm(name=cleaned(row.form), author=sheet.rater, candidate=candidate)
-        both = f"{held.text}\n\n{text}" if held and held.text.strip() else text
-        at = max(held.kept_at, row.kept_at) if held else row.kept_at
-        uow.drafts.keep(DraftField(form=form, field=cleaned(row.field), text=both, kept_at=at))
-        changed += 1
+        came = DraftField(
+            form=form, field=cleaned(row.field), text=cleaned(row.text), kept_at=row.kept_at
+        )
+        held = kept.get((form.name, came.field))
+        wanted = _behind(held, came) if held else came
+        if wanted != held:
+            uow.drafts.keep(wanted)
+            changed += 1
     return changed
+
+
+def _behind(held: DraftField, came: DraftField) -> DraftField:
+    """What a field says with both: one text behind the other, or the newer of two choices."""
+    newer = max(held, came, key=lambda f: f.kept_at)
+    if came.field not in WORDS:
+        return held if came.text == held.text else newer
+    there, more = _paragraphs(held.text), _paragraphs(came.text)
+    starts = range(len(there) - len(more) + 1)
+    if not more or any(there[n : n + len(more)] == more for n in starts):
+        return held
+    both = f"{held.text}\n\n{came.text}" if there else came.text
+    return replace(newer, text=both)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [p.strip() for p in re.split(r"\n\s*\n", text) if p.strip()]
 
 
 def _same(there: Entry, event: SheetEvent, row: EntryRow) -> bool:
@@ -200,8 +224,7 @@ def _same(there: Entry, event: SheetEvent, row: EntryRow) -> bool:
     return (there.key, there.value, there.because) == told
 
 
-def _digest(event: SheetEvent, row: EntryRow) -> str:
-    told = [*event.key, event.value, row.because]
+def _digest(told: Sequence[object]) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 

@@ -272,14 +272,14 @@ def test_added_questions_come_home(home, away):
 def test_a_draft_of_words_comes_home_behind_what_was_typed_there(home, away):
     form = DraftForm(name="amend-q01", author=FIRST.rater, candidate=CANDIDATE)
     away.merge(home.hand_over())
-    form_drafts.keep(home.store, home.clock, form, typed={"text": "At home."}, by=ADA)
-    form_drafts.keep(away.store, away.clock, form, typed={"text": "On the train."}, by=ADA)
+    form_drafts.keep(home.store, home.clock, form, typed={"because": "At home."}, by=ADA)
+    form_drafts.keep(away.store, away.clock, form, typed={"because": "On the train."}, by=ADA)
     back = away.give_back()
     home.merge(back)
     home.merge(back)
 
     kept = form_drafts.kept(home.store, CANDIDATE, by=ADA)
-    assert kept["amend-q01"]["text"].text == "At home.\n\nOn the train."
+    assert kept["amend-q01"]["because"].text == "At home.\n\nOn the train."
 
 
 def test_somebody_else_with_the_same_code_there_is_not_taken_for_the_rater(home, away):

@@ -1,0 +1,96 @@
+"""What two laptops typed or placed at the same time is still there after a merge."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from assessment.domain.draft_form import WORDS, DraftForm
+from assessment.domain.ids import KitId
+from assessment.domain.permissions import Actor
+from assessment.domain.rating import Standing
+from assessment.services.drafts import form_drafts
+from tests.builders import CANDIDATE, INTERVIEW, KIT
+from tests.fakes import fake_open_uow
+from tests.laptops import FIRST, Laptop, a_home
+
+UI = Path(__file__).resolve().parents[4] / "assessment" / "ui"
+ADA = Actor(rater=FIRST.rater)
+FORM = DraftForm(name="final", author=FIRST.rater, candidate=CANDIDATE)
+
+
+def merged(field, at_home, away, *, later=3600):
+    """What the field says at home after the return, and after it is merged once more."""
+    home, other = a_home(fake_open_uow()), Laptop(fake_open_uow())
+    other.merge(home.hand_over())
+    for laptop, text in ((home, at_home), (other, away)):
+        laptop.clock.forward(later if laptop is other else 60)
+        form_drafts.keep(laptop.store, laptop.clock, FORM, typed={field: text}, by=ADA)
+    back = other.give_back()
+    said = set()
+    for _ in range(2):
+        home.clock.forward(7200)
+        home.merge(back)
+        said.add(form_drafts.kept(home.store, CANDIDATE, by=ADA)["final"][field].text)
+    assert len(said) == 1
+    return said.pop()
+
+
+@pytest.mark.parametrize(("later", "wins"), [(3600, "no"), (1, "strong_no")])
+def test_of_two_choices_the_newer_is_kept_whole(later, wins):
+    assert merged("recommendation", "strong_no", "no", later=later) == wins
+
+
+@pytest.mark.parametrize(
+    ("at_home", "away", "said"),
+    [
+        ("At home.", "On the train.", "At home.\n\nOn the train."),
+        ("A strong no.", "no", "A strong no.\n\nno"),
+        ("One.\n\nTwo.\n\nThree.", "Two.\n\nThree.", "One.\n\nTwo.\n\nThree."),
+        ("One.\n\nTwo.\n\nThree.", "One.\n\nThree.", "One.\n\nTwo.\n\nThree.\n\nOne.\n\nThree."),
+        ("At home.", " ", "At home."),
+        (" ", "On the train.", "On the train."),
+    ],
+)
+def test_words_are_joined_unless_all_their_paragraphs_are_there(at_home, away, said):
+    assert merged("reasons", at_home, away) == said
+
+
+def test_every_field_of_a_form_is_known_as_words_or_as_a_choice():
+    """Words that count as a choice would be lost; a choice that counts as words is unreadable."""
+    drawn = {"words": set(), "choice": set()}
+    for file in UI.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
+                continue
+            if getattr(call.func.value, "id", "") != "form" or not call.args:
+                continue
+            kind = {"text": "words", "line": "words", "choice": "choice", "listed": "choice"}.get(
+                call.func.attr
+            )
+            if kind and isinstance(call.args[0], ast.Constant):
+                drawn[kind].add(call.args[0].value)
+
+    assert drawn["words"] == WORDS
+    assert drawn["choice"] >= {"decision", "recommendation", "level"}
+    assert not drawn["choice"] & WORDS
+
+
+def test_two_copies_of_one_database_lose_no_move_on_the_board():
+    """Both pages number their moves from one, so other moves have the same numbers."""
+    home, away = a_home(fake_open_uow(), board=True), Laptop(fake_open_uow())
+    copy = Laptop(fake_open_uow())
+    away.merge(home.hand_over())
+    with away.store(read_only=True) as uow, copy.store() as other:
+        card = uow.kits.find(KitId(KIT)).deck.ids[0]
+        other._own.take_over(uow._own)
+        other.commit()
+    for laptop, place in ((away, "1"), (copy, "2")):
+        laptop.place({"seq": 1, "kind": "move", "part": card, "value": place, "at": 0})
+
+    for file in (away.give_back(), copy.give_back(), copy.give_back()):
+        home.merge(file)
+
+    with home.store(read_only=True) as uow:
+        log = uow.boards.log(INTERVIEW)
+    assert [(e.value, e.standing) for e in log] == [("1", Standing.COUNTS), ("2", Standing.LATE)]
