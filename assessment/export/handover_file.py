@@ -20,7 +20,7 @@ from assessment.export.manifest import MANIFEST, README, canonical, digest
 FORMAT = "levelset-handover"
 VERSION = 1
 """Raised when a reader of this version could not read what a later one writes."""
-LARGEST = 2**28
+LARGEST = 2**25
 """Bytes of everything in one file: an interview has a few hundred kilobytes."""
 KIT, MEETING, RETURN = "kit.json", "interview.json", "return.json"
 ENTRIES, BOARD, DRAFTS = "entries.jsonl", "board.jsonl", "drafts.jsonl"

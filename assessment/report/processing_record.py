@@ -25,6 +25,7 @@ class Described(NamedTuple):
 
 
 CANDIDATES, INTERVIEWERS, NOBODY = "Candidates", "Interviewers", "Nobody"
+CONTACTS = "Contacts of the controller"
 BOTH = f"{CANDIDATES}, {INTERVIEWERS.lower()}"
 TABLES: Mapping[str, Described] = {
     "people": Described(BOTH, "names, and what interviewers sign in with, kept apart"),
@@ -53,7 +54,7 @@ TABLES: Mapping[str, Described] = {
     "kits": Described(NOBODY, "locked sets of questions"),
     "kit_drafts": Described(NOBODY, "sets of questions in preparation"),
     "settings": Described(
-        NOBODY,
+        CONTACTS,
         "settings, and each role's notice to candidates: who is responsible and whom to contact",
     ),
 }

@@ -32,6 +32,7 @@ def here(store, monkeypatch):
 
 def test_every_table_is_described_and_none_that_is_gone():
     assert set(TABLES) == set(metadata.tables)
+    assert TABLES["settings"].whom == "Contacts of the controller"
 
 
 def test_the_numbers_are_those_of_this_database(store, here):

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from assessment.domain.board import BoardKind
+from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed, NotOnPanel
 from assessment.domain.ids import CandidateId, InterviewId, KitId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
@@ -13,6 +14,7 @@ from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.removal import RemovalRecord
 from assessment.domain.scorecard import scorecard
 from assessment.domain.status import Status
+from assessment.domain.visibility import Progress, Viewer, sight
 from assessment.services.reading.visible_ratings import requisition_file
 from assessment.services.store.lookups import (
     boards_begun,
@@ -20,6 +22,7 @@ from assessment.services.store.lookups import (
     sheets_begun,
     the_candidate,
     the_kit,
+    the_requisition,
 )
 from assessment.services.store.permits import (
     acting,
@@ -92,12 +95,14 @@ def remove_interview(
     """Cancels an interview until a scorecard of it is in or its board is finished.
 
     What was entered so far stays in the logs, and `restore_interview` brings it back. What a page
-    still sends is kept as proposals.
+    still sends is kept as proposals. Refused where somebody who has begun to rate in it could read
+    the others' ratings without it.
     """
     with acting(open_uow, by) as uow:
         found, candidate = permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview)
         _refuse_away(uow, found, "cancelled")
         _refuse_complete(uow, found, "cancelled")
+        _refuse_reading_writers(uow, found, candidate.requisition, CANCELLED)
         code = code_of(found.candidate)
         missing = f"Give a short reason why the interview with {code} is cancelled."
         kept = note(reason, "reason", missing=missing)
@@ -107,9 +112,15 @@ def remove_interview(
 
 
 def restore_interview(open_uow: OpenUnitOfWork, *, interview: InterviewId, by: Actor) -> None:
-    """Undoes a cancellation; the audit log notes where the debrief was open by then."""
+    """Undoes a cancellation; the audit log notes where the debrief was open by then.
+
+    Refused where somebody who had begun to rate in it can read the others' ratings meanwhile.
+    """
     with acting(open_uow, by) as uow:
-        _, candidate = permit_interview(uow, by, Action.REMOVE_INTERVIEW, interview, removed=True)
+        found, candidate = permit_interview(
+            uow, by, Action.REMOVE_INTERVIEW, interview, removed=True
+        )
+        _refuse_reading_writers(uow, found, candidate.requisition, RESTORED)
         file = requisition_file(uow, candidate.requisition, by=OWNER)
         was_open = file.candidate(candidate.id).open
         put_back(uow, interview)
@@ -227,6 +238,41 @@ def _refuse_complete(uow: UnitOfWork, interview: Interview, act: str) -> None:
             f"The interview with {code_of(interview.candidate)} can no longer be {act}: part of it "
             "is complete. Plan a second interview if you need one."
         )
+
+
+CANCELLED = (
+    "The interview with {code} can't be cancelled: a scorecard of it is begun, and without this "
+    "interview whoever writes it could read the others' ratings and go on after a restoration. "
+    "That scorecard has to be submitted."
+)
+RESTORED = (
+    "The interview with {code} can't be restored: a scorecard of it was begun, and whoever writes "
+    "it may have read the others' ratings since. Plan a second interview if you need one."
+)
+
+
+def _refuse_reading_writers(
+    uow: UnitOfWork, interview: Interview, requisition: RequisitionId, said: str
+) -> None:
+    """Nobody goes on with a scorecard who could read others' because its interview is left out."""
+    begun = sheets_begun(uow, [interview])
+    writers = [s.rater for s in interview.rating_sheets if s in begun]
+    there = uow.interviews.of_candidate(interview.candidate)
+    rest = [i for i in there if not i.removed and i.id != interview.id]
+    submitted = uow.entries.submitted_in([i.id for i in (*rest, interview)])
+    overridden = any(r.kind is DebriefKind.OPENED for r in uow.debriefs.of(interview.candidate))
+    reveal = the_requisition(uow, requisition).reveal
+
+    def reads(rater: RaterId, meetings: Iterable[Interview]) -> bool:
+        state = Progress(
+            awaited=frozenset(s for i in meetings for s in i.rating_sheets),
+            submitted=submitted,
+            opened_by_override=overridden,
+        )
+        return sight(Viewer(rater=rater), state, reveal).others
+
+    if any(reads(w, rest) and not reads(w, [*rest, interview]) for w in writers):
+        raise NotAllowed(said.format(code=code_of(interview.candidate)))
 
 
 def _refuse_another_deck(uow: UnitOfWork, interview: Interview, kit: KitId) -> None:

@@ -26,19 +26,24 @@ def duplicate(
 ) -> Requisition:
     """A new role with the brief, the panel, the rule on ratings and the newest kit as a draft.
 
+    It hides names from now on where the source does, and keeps data as long, for the same reason.
     Never with candidates, interviews or ratings. The client's open questions and answers belong to
     the role that they were asked about, so another client's brief begins without them.
     """
     with acting(open_uow, by) as uow:
         source = permit(uow, by, Action.DUPLICATE_REQUISITION, requisition)
         made = new_requisition(uow, clock, title=title, client=client, reference=reference, by=by)
-        made = replace(made, reveal=source.reveal)
+        blind_since = clock() if source.blind_since else None
+        made = replace(made, reveal=source.reveal, blind_since=blind_since)
         uow.requisitions.add(made)
+        uow.retention.change(replace(uow.retention.period(requisition), requisition=made.id))
         _copy_panel(uow, requisition, made.id, by)
         _copy_brief(uow, clock, source, made)
         _copy_kit(uow, requisition, made.id)
         _copy_notice(uow, source, made)
         note_act(uow, by, Action.CREATE_REQUISITION, made.id, f"from {requisition}")
+        if blind_since:
+            note_act(uow, by, Action.CHANGE_BLIND, made.id, "on")
         note_act(uow, by, Action.DUPLICATE_REQUISITION, requisition, f"as {made.id}")
         uow.commit()
     return made

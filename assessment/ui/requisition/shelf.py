@@ -18,9 +18,10 @@ from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import day, plain
 
 COPIED = (
-    "The new role gets the brief with its weights, the panel, and the newest kit as a draft. It "
-    "gets no candidates, interviews or ratings. For another client, the open questions, the advert "
-    "and the client's answers stay behind."
+    "The new role gets the brief with its weights, the panel, when raters see each other's "
+    "ratings, blind mode if it is on here, how long data is kept, and the newest kit as a draft. "
+    "It gets no candidates, interviews or ratings. For another client, the open questions, the "
+    "advert and the client's answers stay behind."
 )
 
 

@@ -99,7 +99,7 @@ def _known(
         email = email_of(str(claims.get("email") or ""))
     except Invalid:
         return _turned_away(settings, "no address", NO_ADDRESS)
-    if claims.get("email_verified") not in {True, "true"}:
+    if not _verified(claims.get("email_verified")):
         return _turned_away(settings, "not verified", UNVERIFIED.format(email=email))
     found = standing(context.open_uow, session=session, email=email)
     if found.ended:
@@ -109,6 +109,11 @@ def _known(
     if found.rater is None:
         return _turned_away(settings, "unknown", UNKNOWN.format(email=email))
     return SignedIn(actor=Actor(rater=found.rater), name=found.name, session=session)
+
+
+def _verified(said: object) -> bool:
+    """Some providers send the word; 1, a list and whatever else there is verify nothing."""
+    return said is True or (isinstance(said, str) and said == "true")
 
 
 UNKNOWN = "{email} isn't registered in this Levelset."

@@ -401,6 +401,18 @@ def test_the_rows_that_are_not_shown_are_counted(preparing, rows, more):
     assert f"{more} these." in said(page)
 
 
+@pytest.mark.parametrize(
+    ("rows", "more"), [(21, "1 more duplicate is"), (23, "3 more duplicates are")]
+)
+def test_the_duplicates_that_are_not_shown_are_counted(preparing, rows, more):
+    preparing.with_requisition()
+    page = preparing.page("requisition", requisition=REQUISITION)
+
+    uploaded(page, "name\n" + "Anna Berg\n" * (rows + 1))
+
+    assert f"{more} in the list above." in said(page)
+
+
 def test_a_bad_row_is_named_and_the_columns_can_be_changed(preparing):
     preparing.with_requisition()
     page = preparing.page("requisition", requisition=REQUISITION)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from assessment.domain.decision import DebriefKind
 from assessment.domain.errors import (
     AssessmentError,
     Incomplete,
@@ -39,6 +40,7 @@ from tests.builders import (
     a_candidate,
     a_debrief_record,
     a_kit,
+    a_requisition,
     a_seat,
     an_entry,
     an_interview,
@@ -586,6 +588,73 @@ def test_a_restored_interview_notes_that_the_debrief_was_open():
 
     with open_uow(read_only=True) as uow:
         assert uow.journal.newest().detail == "restored, debrief was open"
+
+
+def two_meetings(reveal=Reveal.AT_DEBRIEF, *, first=(RATER,), second=OTHER_RATER):
+    """Two interviews with one candidate, the second of them begun."""
+    open_uow = a_store(an_interview(seats=tuple(a_seat(r) for r in first)))
+    later = an_interview(f"{CANDIDATE}.2", seats=(a_seat(second),))
+    furnish(open_uow, later)
+    with open_uow() as uow:
+        uow.requisitions.save(a_requisition(reveal=reveal))
+        uow.entries.append(an_entry(sheet=SheetKey(later.id, second)))
+        uow.commit()
+    return open_uow, {"interview": later.id, "by": OWNER}
+
+
+def submit(open_uow, sheet=SHEET):
+    with open_uow() as uow:
+        uow.entries.append(an_entry(value=True, kind=Kind.SUBMIT, sheet=sheet))
+        uow.commit()
+
+
+def cancel(open_uow, which):
+    scheduling.remove_interview(open_uow, lambda: NOON, **which, reason="Ill.")
+
+
+@pytest.mark.parametrize(
+    ("reveal", "first", "second"),
+    [
+        (Reveal.AT_DEBRIEF, (RATER,), OTHER_RATER),
+        (Reveal.AFTER_OWN_SCORECARD, (RATER, OTHER_RATER), RATER),
+    ],
+)
+def test_no_cancellation_lets_somebody_read_who_has_begun_to_write(reveal, first, second):
+    open_uow, which = two_meetings(reveal, first=first, second=second)
+    submit(open_uow)
+
+    assert refusal(NotAllowed, lambda: cancel(open_uow, which)) == (
+        "The interview with C-01 can't be cancelled: a scorecard of it is begun, and without this "
+        "interview whoever writes it could read the others' ratings and go on after a "
+        "restoration. That scorecard has to be submitted."
+    )
+    with open_uow(read_only=True) as uow:
+        assert uow.removals.of(REQUISITION) == []
+
+
+def test_no_restoration_lets_somebody_write_on_who_can_read_by_then():
+    open_uow, which = two_meetings()
+    cancel(open_uow, which)
+    scheduling.restore_interview(open_uow, **which)
+    cancel(open_uow, which)
+    submit(open_uow)
+
+    assert refusal(NotAllowed, lambda: scheduling.restore_interview(open_uow, **which)) == (
+        "The interview with C-01 can't be restored: a scorecard of it was begun, and whoever "
+        "writes it may have read the others' ratings since. Plan a second interview if you need "
+        "one."
+    )
+
+
+def test_a_debrief_that_was_opened_early_stops_no_cancellation():
+    open_uow, which = two_meetings()
+    submit(open_uow)
+    with open_uow() as uow:
+        uow.debriefs.add(a_debrief_record(DebriefKind.OPENED))
+        uow.commit()
+
+    cancel(open_uow, which)
+    scheduling.restore_interview(open_uow, **which)
 
 
 def test_what_does_not_exist_is_named():

@@ -1,6 +1,7 @@
 """A copy of a role has what was prepared, and nobody's name or rating."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,10 @@ from assessment.domain.brief_origin import BriefOrigin, ClientAnswer
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.requisition import Reveal, SeatRole
+from assessment.domain.retention import RetentionPeriod
 from assessment.services.hiring import candidates
+from assessment.services.hiring.blind_mode import hide_names, show_names
+from assessment.services.hiring.retention import change_retention
 from assessment.services.kits.duplicating import duplicate
 from assessment.services.reading.visible_ratings import read_requisition
 from tests.builders import (
@@ -78,6 +82,37 @@ def test_the_copy_has_no_candidates_and_no_word_about_any(store):
         assert uow.people.candidate_names(made.id) == {}
         assert uow.interviews.of_requisition(made.id) == []
     assert len(read_requisition(store, REQUISITION, by=OWNER).candidates) == 1
+
+
+def test_the_copy_hides_names_from_now_on_where_the_source_does(store):
+    assert copied(store).blind_since is None
+    hide_names(store, CLOCK, requisition=REQUISITION, by=OWNER)
+    later = StoppedClock(CLOCK.at + timedelta(days=30))
+
+    made = duplicate(
+        store, later, requisition=REQUISITION, title="Night engineer", client="Brewery", by=OWNER
+    )
+
+    assert read_requisition(store, made.id, by=OWNER).requisition.blind_since == later.at
+    with store(read_only=True) as uow:
+        said = [(x.act, x.about, x.detail) for x in uow.journal.lines()]
+    assert (Action.CHANGE_BLIND.value, made.id, "on") in said
+    show_names(store, requisition=REQUISITION, reason="Nobody is considered.", by=OWNER)
+    assert copied(store).blind_since is None
+
+
+def test_the_copy_keeps_data_as_long_and_for_the_same_reason(store):
+    def period_of(role):
+        with store(read_only=True) as uow:
+            return uow.retention.period(role)
+
+    usual = copied(store)
+    assert period_of(usual.id) == RetentionPeriod(requisition=usual.id)
+    change_retention(store, requisition=REQUISITION, months=2, reason="Agreed so.", by=OWNER)
+
+    made = copied(store)
+
+    assert period_of(made.id) == RetentionPeriod(requisition=made.id, months=2, reason="Agreed so.")
 
 
 def test_what_a_client_said_stays_with_that_client(store):

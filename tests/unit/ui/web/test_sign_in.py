@@ -279,6 +279,19 @@ def test_who_is_turned_away_is_told_why_and_whom_to_ask(app, held, said):
     assert "/auth/logout" in answer.body
 
 
+@pytest.mark.parametrize("said", [1, 1.0, [], [True], {}, {"true": True}, "True", "", None, 0])
+def test_whatever_else_stands_for_verified_verifies_nothing(app, said):
+    answer = get(app, "/compare", headers=with_cookies({COOKIE: cookie(verified=said)}))
+
+    assert answer.status == 403
+    assert "hasn't verified" in answer.body.replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("said", [True, "true"])
+def test_a_verified_address_is_true_or_the_word(app, said):
+    assert get(app, "/compare", headers=with_cookies({COOKIE: cookie(verified=said)})).status == 200
+
+
 def test_an_address_in_the_page_is_text(app):
     answer = get(app, "/", headers=with_cookies({COOKIE: cookie("<b>@x.example")}))
 
