@@ -1,10 +1,11 @@
 """Merge what came home into the logs of this database.
 
 Each entry keeps the standing that it got where it was written, so that the order of merging makes
-no difference. There are three exceptions, in which entries are kept as proposals: the seat was
-taken back before, the candidate has withdrawn or was removed, or a return of it was merged already
-and these entries should have been in it. The last is how two copies of one database show, which
-share an identity: the first of them to return counts, and nothing of the other is lost.
+no difference. There are four exceptions, in which entries are kept as proposals: the seat was
+taken back before, the candidate has withdrawn or was removed, a return of it was merged already
+and these entries should have been in it, or somebody who is signed in merges what another person
+is said to have rated. The third is how two copies of one database show, which share an identity:
+the first of them to return counts, and nothing of the other is lost.
 """
 
 from collections.abc import Sequence
@@ -33,7 +34,9 @@ MERGED = "merged"
 """In the detail of the audit log's line."""
 
 
-def take_home(uow: UnitOfWork, now: datetime, file: ReturnFile, own: str, *, by: Actor) -> Merged:
+def take_home(
+    uow: UnitOfWork, now: datetime, file: ReturnFile, own: str, *, by: Actor, signed_in: bool
+) -> Merged:
     """Appends what is not here yet; Invalid says why nothing can be."""
     manifest, paper = file.manifest, file.paper
     sheet = SheetKey(InterviewId(paper.interview), RaterId(paper.rater))
@@ -44,8 +47,12 @@ def take_home(uow: UnitOfWork, now: datetime, file: ReturnFile, own: str, *, by:
     if known and (known.direction is not HandoverDirection.OUT or known.sheet != sheet):
         raise Invalid(f"{RETURN} names another scorecard than the one that was handed over.")
     check_times(uow, now, file, known, candidate)
-    home = Home(sheet, kit, manifest.written_by, _obstacle(known, interview, candidate))
-    added = entries_home(uow, home, file.entries) + board_home(uow, home, file.board)
+    there = Home(sheet, kit, manifest.written_by, _obstacle(known, interview, candidate))
+    # The board is the candidate's, and whoever may merge may let it be filled in here as well.
+    because = there.because or (_not_theirs(by, sheet) if signed_in else "")
+    home = there._replace(because=because)
+    rated = entries_home(uow, home, file.entries)
+    added = rated + board_home(uow, there, file.board)
     drafts = drafts_home(uow, sheet, file.drafts)
     first = known is not None and known.returned_at is None
     if known and first:
@@ -61,7 +68,7 @@ def take_home(uow: UnitOfWork, now: datetime, file: ReturnFile, own: str, *, by:
         finished=SUBMITTED in current(log),
         added=len(added),
         proposed=sum(standing is Standing.PROPOSED for standing in added),
-        because=home.because if added else "",
+        because=home.because if rated else there.because if added else "",
     )
 
 
@@ -109,6 +116,13 @@ def _obstacle(known: Handover | None, interview: Interview, candidate: Candidate
     if candidate.withdrawn_at:
         return f"{candidate.code} withdrew on {candidate.withdrawn_day}."
     return "A return of this scorecard had been merged before." if known.returned_at else ""
+
+
+def _not_theirs(by: Actor, sheet: SheetKey) -> str:
+    """Why ratings of `sheet` don't count at once if `by` brings them; blank where they do."""
+    if by.rater in {None, sheet.rater}:
+        return ""
+    return f"They were merged by {by.rater}, so {sheet.rater} decides what counts."
 
 
 def _detail(home: Home, log: Sequence[Entry], handover: str, added: int) -> str:

@@ -25,7 +25,13 @@ def from_another_laptop(context: AppContext, by: Actor) -> None:
         given = st.file_uploader("Handover file", type="zip", key=url_state.round_of(FORM))
         if given is not None and st.button("Merge file", type="primary"):
             save(
-                lambda: merge(context.open_uow, context.clock, given.getvalue(), by=by),
+                lambda: merge(
+                    context.open_uow,
+                    context.clock,
+                    given.getvalue(),
+                    by=by,
+                    signed_in=context.sign_in is not None,
+                ),
                 form=FORM,
                 then=lambda done: url_state.notice(done.sentence),
             )

@@ -575,6 +575,53 @@ def test_only_the_owner_takes_in_and_only_staff_hand_over(home, away):
     assert merge(home.store, home.clock, back, by=ADA).sheet == SHEET
 
 
+class TestSignedIn:
+    """A lead could hand over somebody's seat, rate as that person, and merge it."""
+
+    def merged(self, home, away, by, *, sheet=SECOND, signed_in=True):
+        away.merge(home.hand_over(sheet))
+        away.write(*COMPLETE, sheet=sheet)
+        back = away.give_back(sheet)
+        return merge(home.store, home.clock, back, by=by, signed_in=signed_in)
+
+    def test_a_lead_makes_nothing_count_for_another_person(self, home, away):
+        done = self.merged(home, away, ADA)
+
+        assert done.sentence == (
+            "Merged 6 entries of the scorecard of R-02 for C-01 as proposals. They were merged by "
+            "R-01, so R-02 decides what counts."
+        )
+        bo = Actor(rater=SECOND.rater)
+        card = sheet_view(home.store, SECOND, by=bo).card
+        assert (card.submitted_at, card.record("q01").level) == (None, None)
+        first, *_ = proposed = amendments.open_proposals(card)
+        assert len(proposed) == 5
+        change = {"sheet": SECOND, "entry": first.id, "because": "I rated it."}
+        with pytest.raises(NotAllowed):
+            amendments.accept_proposed(home.store, home.clock, by=ADA, **change)
+        amendments.accept_proposed(home.store, home.clock, by=bo, **change)
+        assert sheet_view(home.store, SECOND, by=bo).card.record("q01").level == 4
+
+    @pytest.mark.parametrize(
+        ("by", "sheet", "signed_in"),
+        [(OWNER, SECOND, True), (ADA, FIRST, True), (ADA, SECOND, False)],
+        ids=["an administrator", "the rater", "without sign-in"],
+    )
+    def test_for_these_it_counts(self, home, away, by, sheet, signed_in):
+        assert self.merged(home, away, by, sheet=sheet, signed_in=signed_in).finished
+
+    def test_the_board_is_the_candidates_and_counts(self, away):
+        home = a_home(fake_open_uow(), board=True)
+        away.merge(home.hand_over(SECOND))
+        away.place(*TestBoard().moves(home))
+        back = away.give_back(SECOND)
+
+        done = merge(home.store, home.clock, back, by=ADA, signed_in=True)
+
+        assert (done.because, done.proposed) == ("", 0)
+        assert open_board(home.store, INTERVIEW).board.placements
+
+
 def test_what_was_done_is_in_the_audit_log_of_both(home, away):
     away.merge(home.hand_over())
     away.write(*COMPLETE)
