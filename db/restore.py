@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from os.path import lexists
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import URL, Connection, text
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.domain.audit import RESTORED
 from assessment.domain.errors import AssessmentError, Invalid, StoreUnavailable
 from assessment.services.store.generation import KEY, new_generation
+from assessment.services.store.identity import KEY as IDENTITY
 from assessment.services.store.ports import JournalLine
 from db.anchors import Anchors, Occasion
 from db.backup import keep_postgresql
@@ -26,7 +28,6 @@ from db.backup_verification import damage, duplicate_of, problems, same_file
 from db.engine import BUSY_SECONDS, engine_for, reader
 from db.location import database_url, file_of, url_of
 from db.opening import connect, look_at_tables
-from db.repositories.erasures import Erased
 from db.repositories.settings import SqlSettings
 from db.scrubbing import erasures_in, take_out
 from db.signing_key import SigningKey, settle
@@ -35,6 +36,8 @@ from db.transfer import empty, fill, one_file
 from db.unavailable import unavailable
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import alone, upgrade
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,35 +64,36 @@ def restore(file: Path, url: str | None = None, *, now: datetime, force: bool = 
         raise Invalid(f"{file} is the database itself: give a backup of it.")
     with duplicate_of(file) as copy:
         _prove(copy, file, force=force)
-        if erased := _erased_since(where):
+        if erased := _of_before(where, erasures_in):  # a backup brings nobody back
             take_out(copy, erased)
+        own = _of_before(where, lambda c: SqlSettings(c).get(IDENTITY))
         stamp = f"{now:%Y%m%d-%H%M%S}"
         if where.get_backend_name() != "sqlite":
             kept = _free(file.with_name(f"levelset-before-restore-{stamp}.db"))
-            lost = _begin(copy, kept, now, where)
+            lost = _begin(copy, kept, now, where, own)
             before = _into_postgresql(copy, where, _Keep(kept, force=force))
             _anchor(copy, where)
             return replace(before, links_lost=lost)
         if live is None:
             raise StoreUnavailable("Name the database by its plain path, without `uri=true`.")
         kept = _free(live.with_name(f"{live.stem}-before-restore-{stamp}.db"))
-        lost = _begin(copy, kept, now, where)
+        lost = _begin(copy, kept, now, where, own)
         before = _into_sqlite(copy, live, _Keep(kept, force=force))
         _anchor(copy, where)
         return replace(before, links_lost=lost)
 
 
-def _erased_since(where: URL) -> Erased:
-    """Whose data was erased in the database that is there now: a backup brings nobody back."""
+def _of_before(where: URL, ask: Callable[[Connection], T | None]) -> T | None:
+    """What `ask` finds in the database that is there now; None where it can't be asked."""
     file = file_of(where)
     if file is not None and not _size(file):
-        return []
+        return None
     engine = connect(where)
     try:
         with reader(engine).connect() as connection:
-            return erasures_in(connection)
+            return ask(connection)
     except SQLAlchemyError:  # damaged, of another schema, or empty: nothing is known of it
-        return []
+        return None
     finally:
         engine.dispose()
 
@@ -110,10 +114,12 @@ def _free(wanted: Path) -> Path:
     return wanted if not lexists(wanted) else next(n for n in names if not lexists(n))
 
 
-def _begin(copy: Path, kept: Path, now: datetime, where: URL) -> bool:
+def _begin(copy: Path, kept: Path, now: datetime, where: URL, own: str | None) -> bool:
     """A new generation, so that open pages notice, and a line in the journal.
 
-    Returns whether links of the backup no longer open under the signing key of `where`.
+    A backup from before its database had an identity gets `own`, that of the one it replaces, so
+    that interviews that are away still come home. Returns whether links of the back-up no longer
+    open under the signing key of `where`.
     """
     engine = engine_for(url_of(copy))
     try:
@@ -123,6 +129,8 @@ def _begin(copy: Path, kept: Path, now: datetime, where: URL) -> bool:
             lost = settle(connection, SigningKey(where))
         with sql_unit_of_work(engine)() as uow:
             uow.settings.put(KEY, new_generation(now))
+            if own and uow.settings.get(IDENTITY) is None:
+                uow.settings.put(IDENTITY, own)
             uow.journal.write(
                 JournalLine(
                     at=now,

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from typer.testing import CliRunner
 
 from assessment.cli import build
+from assessment.services.store.identity import KEY as IDENTITY
 from db.anchors import Anchors
 from db.backup import backup
 from db.chain_check import verify
@@ -75,6 +76,29 @@ def test_chains_hold_in_every_order(opened, tmp_path):
         contents.add(here.content())
 
     assert len(contents) == 1
+
+
+def test_a_backup_from_before_the_first_handover_still_takes_its_return(opened, tmp_path):
+    """The identity is made at the first handover; a backup that has one keeps its own."""
+    url, store = f"sqlite:///{tmp_path / 'home.db'}", opened("home.db")
+    home, away = a_home(store.open_uow), Laptop(opened("away.db").open_uow)
+    with store.open_uow() as uow:
+        uow.settings.drop(IDENTITY)
+        uow.commit()
+    backup(tmp_path / "early.db", url)
+    away.merge(home.hand_over())
+    away.write(*COMPLETE)
+    backup(tmp_path / "late.db", url)
+    own = home.identity()
+
+    restore(tmp_path / "early.db", url, now=NOON)
+
+    assert home.identity() == own
+    assert "restored from an older backup" in home.merge(away.give_back()).because
+    other = opened("other.db")
+    assert Laptop(other.open_uow).identity() != own
+    restore(tmp_path / "late.db", f"sqlite:///{tmp_path / 'other.db'}", now=NOON)
+    assert Laptop(other.open_uow).identity() == own
 
 
 @pytest.mark.parametrize("home_is", ["sqlite", "postgresql"])

@@ -23,6 +23,7 @@ from assessment.domain.visibility import may_rate
 from assessment.export.handover_file import RETURN, ReturnFile
 from assessment.services.handover.content import MARK, content_digest
 from assessment.services.handover.merged import Merged
+from assessment.services.handover.row_times import check_times
 from assessment.services.handover.rows_home import Home, board_home, drafts_home, entries_home
 from assessment.services.recording.sheet_inbox import SUBMITTED
 from assessment.services.store.permits import note_act, permit_interview
@@ -42,6 +43,7 @@ def take_home(uow: UnitOfWork, now: datetime, file: ReturnFile, own: str, *, by:
     known = uow.handovers.find(manifest.handover)
     if known and (known.direction is not HandoverDirection.OUT or known.sheet != sheet):
         raise Invalid(f"{RETURN} names another scorecard than the one that was handed over.")
+    check_times(uow, now, file, known, candidate)
     home = Home(sheet, kit, manifest.written_by, _obstacle(known, interview, candidate))
     added = entries_home(uow, home, file.entries) + board_home(uow, home, file.board)
     drafts = drafts_home(uow, sheet, file.drafts)

@@ -1,7 +1,8 @@
 """The identity of a database: a random id that stays with its content.
 
-A restored backup keeps it, so that returns still find their way home. A copy of the database file
-has the same id as the original; see `services.handover.returning` for what that means.
+A restored backup keeps it, and one from before there was an id gets that of the database which it
+replaces, so that returns still find their way home. A copy of the database file has the same id as
+the original; see `services.handover.returning` for what that means.
 """
 
 import secrets

@@ -519,6 +519,51 @@ class TestRefusals:
         assert "entries.jsonl is missing" in refused(home, zipped(files))
 
 
+class TestTimes:
+    """Only what the laptops wrote down: a browser's clock is nobody's business."""
+
+    def back(self, home, away, moved):
+        """A return from a laptop whose clock is `moved` days off."""
+        away.clock.at = NOON
+        away.merge(home.hand_over())
+        away.clock.forward(moved * 86400)
+        away.write(*COMPLETE)
+        return away.give_back()
+
+    @pytest.mark.parametrize(("moved", "day"), [(1900, "15 May 2031"), (-2, "28 February 2026")])
+    def test_a_wrong_clock_is_refused_with_its_row(self, home, away, moved, day):
+        assert refused(home, self.back(home, away, moved)) == (
+            f"entries.jsonl, row 1 is dated {day}, and can only be from 1 March 2026 to 3 March "
+            "2026. A clock was wrong or the file was changed, so nothing was merged. If that "
+            "can't be put right, take the scorecard back and enter it here."
+        )
+
+    @pytest.mark.parametrize("moved", [0.9, -0.9])
+    def test_clocks_may_be_a_day_apart(self, home, away, moved):
+        assert home.merge(self.back(home, away, moved)).finished
+
+    def test_a_return_may_be_late(self, home, away):
+        back = self.back(home, away, 0)
+        home.clock.forward(90 * 86400)
+        assert home.merge(back).finished
+
+    def test_a_draft_has_a_time_too(self, home, away):
+        form = DraftForm(name="amend-q01", author=FIRST.rater, candidate=CANDIDATE)
+        away.merge(home.hand_over())
+        away.clock.forward(1900 * 86400)
+        form_drafts.keep(away.store, away.clock, form, typed={"because": "Later."}, by=ADA)
+        assert refused(home, away.give_back()).startswith("drafts.jsonl, row 1 is dated")
+
+    def test_without_its_handover_a_return_is_no_older_than_the_candidate(self, home, away):
+        with home.store(read_only=True) as uow:
+            before = uow._own.copy()
+        back = self.back(home, away, -2)
+        with home.store() as uow:
+            uow._own.take_over(before)
+            uow.commit()
+        assert "can only be from 1 March 2026" in refused(home, back)
+
+
 def test_only_the_owner_takes_in_and_only_staff_hand_over(home, away):
     file = home.hand_over()
     with pytest.raises(NotAllowed, match="Only the owner can take in"):
