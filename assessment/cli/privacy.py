@@ -110,7 +110,8 @@ def due(
     """List the candidates of all roles whose data was kept for the whole period.
 
     Changes nothing and deletes nothing. One line for each candidate, by code, those first who are
-    due longest. Exit code 0: nobody is due; 1: somebody is.
+    due longest; who was removed is listed too, counted from the removal. Exit code
+    0: nobody is due; 1: somebody is.
     """
     from datetime import UTC, datetime
 
@@ -128,7 +129,8 @@ def due(
         typer.echo("Nobody's data is due for a review.")
     else:
         for kept in found:
-            typer.echo(f"{kept.candidate}: due since {in_words(kept.due_on)} ({kept.since})")
+            who = f"{kept.candidate}, removed" if kept.removed else kept.candidate
+            typer.echo(f"{who}: due since {in_words(kept.due_on)} ({kept.since})")
     if found:
         raise typer.Exit(DUE)
 

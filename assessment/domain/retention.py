@@ -27,6 +27,7 @@ class Since(StrEnum):
     SCORECARD = "last submitted scorecard"
     WITHDRAWAL = "withdrawal"
     ADDED = "day the candidate was added"
+    REMOVAL = "removal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,11 @@ class Retained:
     def due_on(self) -> date:
         """The day from which the data is due for a review."""
         return max(self.ends_on, self.longer.until) if self.longer else self.ends_on
+
+    @property
+    def removed(self) -> bool:
+        """Whether the candidate was taken out of the role, which keeps the data."""
+        return self.start.since is Since.REMOVAL
 
     def due(self, today: date) -> bool:
         return self.due_on <= today

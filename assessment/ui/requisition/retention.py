@@ -73,7 +73,7 @@ def review(
     own = url_state.candidate()
     if own is None:
         return
-    found = next((c for c in file.candidates if c.candidate.id == own), None)
+    found = next((c for c in (*file.candidates, *kept.removed) if c.candidate.id == own), None)
     if found is None:
         st.info(f"{plain(code_of(own))} is not a candidate of this role any more.")
         return
@@ -88,7 +88,12 @@ def review(
             else:
                 st.markdown(f"Only {who_may(Action.ERASE_CANDIDATE)} can erase or anonymise this.")
         with right:
-            if file.may(Action.KEEP_LONGER) and not found.candidate.anonymised_at:
+            held = kept.candidates.get(own)
+            if held and held.removed:
+                st.markdown(
+                    f"{found.candidate.code} was removed. You can restore it below the list."
+                )
+            elif file.may(Action.KEEP_LONGER) and not found.candidate.anonymised_at:
                 _keep_longer(context, found, by)
         navigation.link(PageName.REQUISITION, "Close this review", requisition=file.requisition.id)
 

@@ -136,12 +136,13 @@ def _outcome(view: Today, found: CandidateFile, month: int) -> Row:
 def _review(view: Today, found: CandidateFile, kept: Retained) -> Row:
     """Data that was kept for the whole period, and now waits for somebody's word."""
     query = {"requisition": str(found.candidate.requisition), "candidate": str(found.candidate.id)}
+    removed = "removed · " if kept.removed else ""
     return Row(
         f"review-{found.candidate.id}",
         "Data",
         found,
         _about(view, found),
-        f"due since {in_words(kept.due_on)}",
+        f"{removed}due since {in_words(kept.due_on)}",
         TaskLink("Review", PageName.REQUISITION, query),
     )
 

@@ -11,6 +11,7 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.hiring import panels, requisitions
 from assessment.services.hiring.attachments import attached
+from assessment.services.hiring.candidates import remove_candidate
 from assessment.ui.app_context import AppContext
 from tests.builders import (
     REQUISITION,
@@ -335,6 +336,26 @@ def test_a_review_says_since_when_and_keeps_longer_or_erases(preparing):
     assert [c.candidate.code for c in preparing.file().candidates if c.candidate.anonymised_at] == [
         "C-01"
     ]
+
+
+def test_the_review_of_a_removed_candidate_says_so_and_erases(preparing):
+    preparing.with_requisition().with_people()
+    given = {"candidate": "MES-1.C-01", "reason": "By mistake.", "by": OWNER}
+    remove_candidate(preparing.open_uow, preparing.clock, **given)
+    preparing.clock.at = datetime(2027, 3, 2, 12, tzinfo=UTC)
+
+    page = review_of(preparing)
+    day = "Due for a review since 2 September 2026"
+    assert f"{day}: 6 months after the removal of 2 March 2026." in said(page)
+    assert "C-01 was removed. You can restore it below the list." in said(page)
+    assert "Keep longer" not in [b.label for b in page.button]
+
+    page.radio(key="how-erase-MES-1.C-01").set_value(Erasure.ERASE)
+    field_of(page, "Type C-01 to confirm").input("C-01")
+    press(page, "Erase for good")
+    assert "candidate" not in page.query_params
+    with preparing.open_uow(read_only=True) as uow:
+        assert uow.requisitions.candidate("MES-1.C-01") is None
 
 
 def test_an_old_link_to_a_review_still_opens_the_role(preparing):

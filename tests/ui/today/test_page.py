@@ -7,6 +7,7 @@ import pytest
 
 from assessment.comparison.profiles import Profile
 from assessment.domain.permissions import OWNER
+from assessment.domain.removal import RemovalRecord
 from assessment.services import demo
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.today import OpenRole
@@ -18,6 +19,7 @@ from question_bank import load_bank
 from tests.builders import NOON, a_requisition, an_interview
 from tests.shortlist import (
     LEAD,
+    MES_1,
     OBSERVER,
     ONE,
     OTHER,
@@ -244,3 +246,17 @@ def test_data_that_was_kept_for_the_whole_period_is_a_row_with_one_action(decidi
 
     assert "Data | C-01 | Haruka Fujii · MES engineer | due since 2 September 2026" in found
     assert "Data" not in drawn(deciding.page("today", seen_by=LEAD))
+
+
+def test_data_of_somebody_who_was_removed_is_a_row_that_says_so(deciding):
+    with deciding.open_uow() as uow:
+        uow.people.name_candidate(ONE, "Haruka Fujii")
+        uow.removals.add(
+            RemovalRecord(requisition=MES_1, subject=ONE, at=NOON, by=None, because="By mistake.")
+        )
+        uow.commit()
+    deciding.clock.at = NOON + timedelta(days=200)
+
+    row = "Data | C-01 | Haruka Fujii · MES engineer | removed · due since 2 September 2026"
+    assert row in drawn(deciding.page("today"))
+    assert "Haruka Fujii" not in drawn(deciding.page("today", seen_by=SECOND))

@@ -8,7 +8,10 @@ import pytest
 from typer.testing import CliRunner
 
 from assessment.cli import build
+from assessment.domain.erasure import Erasure
 from assessment.domain.permissions import OWNER
+from assessment.services.hiring.candidates import remove_candidate
+from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.hiring.retention import change_retention, keep_longer
 from db.opening import open_store
 from tests.builders import a_candidate, a_requisition
@@ -67,6 +70,25 @@ def test_what_is_due_is_listed_over_all_roles_by_code_and_ends_with_1(store):
             "(6 months after the withdrawal of 30 April 2020)\n"
         ),
     )
+
+
+def test_who_was_removed_is_listed_as_removed(store):
+    add(store, ("MES-1.C-01", LONG_AGO))
+    given = {"candidate": "MES-1.C-01", "reason": "By mistake.", "by": OWNER}
+    remove_candidate(store.open_uow, lambda: LONG_AGO + timedelta(days=30), **given)
+
+    assert run() == (
+        1,
+        (
+            "MES-1.C-01, removed: due since 1 September 2020 "
+            "(6 months after the removal of 1 March 2020)\n"
+        ),
+    )
+    assert [row["since"] for row in csv.DictReader(io.StringIO(run("--csv")[1]))] == ["removal"]
+    erase_candidate(
+        store.open_uow, lambda: LONG_AGO, candidate="MES-1.C-01", how=Erasure.ERASE, by=OWNER
+    )
+    assert run() == (0, "Nobody's data is due for a review.\n")
 
 
 def test_the_table_holds_the_same_and_to_which_day_somebody_kept_it(store):

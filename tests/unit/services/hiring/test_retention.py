@@ -9,6 +9,7 @@ from assessment.domain.erasure import Erasure
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.retention import USUAL_REASON, RetentionPeriod, Since
+from assessment.services.hiring.candidates import remove_candidate, restore_candidate
 from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.hiring.retention import change_retention, keep_longer
 from assessment.services.reading.retention import overdue, read_retention
@@ -174,6 +175,46 @@ def test_who_was_erased_or_anonymised_is_due_no_more(open_uow, how):
     with open_uow(read_only=True) as uow:
         assert uow.retention.kept(MES_1) == {}
         assert all(not line.because for line in uow.journal.lines())
+
+
+def remove(open_uow, at=NOON):
+    why = "Added by mistake."
+    remove_candidate(open_uow, StoppedClock(at), candidate=ONE, reason=why, by=OWNER)
+
+
+def test_who_was_removed_is_due_after_the_removal_for_whoever_could_put_them_back(open_uow):
+    remove(open_uow, NOON + timedelta(days=31))  # 2 April
+    end = StoppedClock(NOON.replace(month=10))
+
+    for rater in (None, LEAD):
+        assert ONE not in due(open_uow, rater, StoppedClock(end.at - timedelta(days=1)))
+        assert ONE in due(open_uow, rater, end)
+    for rater in (SECOND, OBSERVER, STRANGER):
+        assert ONE not in due(open_uow, rater, end)
+    found = overdue(open_uow, end, by=OWNER)[-1]
+    assert (found.candidate, found.removed) == (ONE, True)
+    assert found.since == "6 months after the removal of 2 April 2026"
+    view = read_retention(open_uow, MES_1, by=OWNER)
+    assert [c.candidate.id for c in view.removed] == [ONE]
+    assert read_retention(open_uow, MES_1, by=Actor(rater=SECOND)).removed == ()
+
+
+def test_who_was_put_back_is_counted_as_everybody_else(open_uow):
+    remove(open_uow)
+    restore_candidate(open_uow, candidate=ONE, by=OWNER)
+
+    view = read_retention(open_uow, MES_1, by=OWNER)
+    assert (view.removed, view.candidates[ONE].start.since) == ((), Since.ADDED)
+
+
+@pytest.mark.parametrize("how", Erasure)
+def test_who_was_removed_is_due_no_more_once_erased(open_uow, how):
+    remove(open_uow)
+    assert set(due(open_uow)) == {ONE, TWO}
+
+    erase_candidate(open_uow, LATER, candidate=ONE, how=how, by=OWNER)
+
+    assert due(open_uow) == [TWO]
 
 
 def test_nothing_is_deleted_by_being_due(open_uow):
