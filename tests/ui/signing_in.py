@@ -56,15 +56,20 @@ def _wait_for(address: str, running: "subprocess.Popen[bytes]") -> None:
 def server_with_sign_in(folder: Path, metadata: str) -> Server:
     """Not started yet."""
     made = Server(folder)
-    made.environment |= {
+    made.environment |= environment(made.url, metadata)
+    return made
+
+
+def environment(url: str, metadata: str) -> dict[str, str]:
+    """Of a server that people open at `url`."""
+    return {
         "LEVELSET_OIDC_CLIENT_ID": "levelset",
         "LEVELSET_OIDC_CLIENT_SECRET": "known to the provider",
         "LEVELSET_OIDC_METADATA_URL": metadata,
-        "LEVELSET_OIDC_REDIRECT_URI": f"{made.url}/oauth2callback",
+        "LEVELSET_OIDC_REDIRECT_URI": f"{url}/oauth2callback",
         "LEVELSET_OIDC_COOKIE_SECRET": "0123456789abcdef" * 2,
         "LEVELSET_ADMIN_EMAIL": ADMIN,
     }
-    return made
 
 
 def sign_in(device: BrowserContext, url: str, email: str, path: str = "/") -> Page:
