@@ -30,7 +30,8 @@ NO_SEAT_LEFT = (
 )
 
 SIGN_IN_AGAIN = (
-    "You're signed out. Your unsaved work is kept. Sign in again and open the page to continue."
+    "You're signed out. What was saved is kept, and so is all that you typed during an interview. "
+    "Sign in again and open the page to continue."
 )
 
 
