@@ -60,11 +60,16 @@ def signed_in(context: AppContext, cookies: Mapping[str, str]) -> SignedIn | Tur
     return _known(context, context.sign_in, claims, hashlib.sha256(signed).hexdigest())
 
 
+def end(context: AppContext, found: SignedIn) -> None:
+    """Ends this sign-in in every window that has it."""
+    end_sign_in(context.open_uow, context.clock, session=found.session, by=found.actor)
+
+
 def end_here(context: AppContext, cookies: Mapping[str, str]) -> None:
     """Ends the sign-in of this browser, if there is one."""
     found = signed_in(context, cookies)
     if isinstance(found, SignedIn):
-        end_sign_in(context.open_uow, context.clock, session=found.session, by=found.actor)
+        end(context, found)
 
 
 def _signed(settings: SignInSettings, held: str) -> bytes | None:

@@ -1,5 +1,7 @@
 """`/download/…`: files drawn up for whoever asks, at that moment: exports, calendar events."""
 
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote, urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -79,12 +81,17 @@ def handover_address(sheet: SheetKey) -> str:
     return f"download/handover?{urlencode(url_state.with_viewer(given))}"
 
 
-async def export_file(request: Request) -> Response:
-    """The file as the asker may have it now, written to the journal; never kept by a browser."""
+async def _answered(make: Callable[[Request], Response], request: Request) -> Response:
+    """What `make` gives, made beside the event loop; its refusals are pages of one sentence."""
     try:
-        return await run_in_threadpool(_export, request)
+        return await run_in_threadpool(make, request)
     except AssessmentError as fault:
         return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+
+
+async def export_file(request: Request) -> Response:
+    """The file as the asker may have it now, written to the journal; never kept by a browser."""
+    return await _answered(_export, request)
 
 
 def _export(request: Request) -> Response:
@@ -118,19 +125,12 @@ def _export(request: Request) -> Response:
 
 async def client_pack_file(request: Request) -> Response:
     """The files for a client, once every typed text was reviewed; logged as an export."""
-    return await _pack(request, key=False)
+    return await _answered(partial(_packed, key=False), request)
 
 
 async def client_pack_key(request: Request) -> Response:
     """Who stands behind each pseudonym; a file of its own, logged as well."""
-    return await _pack(request, key=True)
-
-
-async def _pack(request: Request, *, key: bool) -> Response:
-    try:
-        return await run_in_threadpool(_packed, request, key=key)
-    except AssessmentError as fault:
-        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+    return await _answered(partial(_packed, key=True), request)
 
 
 def _packed(request: Request, *, key: bool) -> Response:
@@ -147,10 +147,7 @@ def _packed(request: Request, *, key: bool) -> Response:
 
 async def calendar_event(request: Request) -> Response:
     """The interview as an event for an interviewer's calendar, or for the candidate's."""
-    try:
-        return await run_in_threadpool(_calendar, request)
-    except AssessmentError as fault:
-        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+    return await _answered(_calendar, request)
 
 
 def _calendar(request: Request) -> Response:
@@ -168,10 +165,7 @@ def _calendar(request: Request) -> Response:
 
 async def handover_file(request: Request) -> Response:
     """The file of a seat that is on another laptop, or its return; made anew each time."""
-    try:
-        return await run_in_threadpool(_handover, request)
-    except AssessmentError as fault:
-        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+    return await _answered(_handover, request)
 
 
 def _handover(request: Request) -> Response:
@@ -187,10 +181,7 @@ def _handover(request: Request) -> Response:
 
 async def attachment_file(request: Request) -> Response:
     """A candidate's file for whoever may read it now: to be stored, never shown by a browser."""
-    try:
-        return await run_in_threadpool(_attachment, request)
-    except AssessmentError as fault:
-        return sentence_page(sentence(fault), status=_STATUS.get(type(fault), 400))
+    return await _answered(_attachment, request)
 
 
 def _attachment(request: Request) -> Response:

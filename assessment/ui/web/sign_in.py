@@ -26,6 +26,7 @@ from assessment.ui.shared.signed_in import (
     SIGN_IN_COOKIE,
     SignedIn,
     TurnedAway,
+    end,
     signed_in,
 )
 from assessment.ui.shared.templating import filled
@@ -187,7 +188,7 @@ def _signing_out(
     if scope["type"] != "http" or site not in {None, "none", "same-origin"}:
         return sentence_page(ELSEWHERE, status=403)
     if isinstance(found, SignedIn):
-        sign_in.end_sign_in(here.open_uow, here.clock, session=found.session, by=found.actor)
+        end(here, found)
     return None
 
 
@@ -222,8 +223,7 @@ class _Callback:
         if isinstance(before, SignedIn) and (
             not isinstance(now, SignedIn) or now.session != before.session
         ):  # of the same person too: signing out would reach only the newer one
-            ended, by = before.session, before.actor
-            sign_in.end_sign_in(here.open_uow, here.clock, session=ended, by=by)
+            end(here, before)
         if isinstance(now, TurnedAway):
             sign_in.note_refusal(here.open_uow, why=now.why)
         if isinstance(now, SignedIn):
