@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import TimeoutError as OutOfPatience
 
 from assessment.domain.ids import InterviewId, ItemId, RaterId, SheetKey
 from assessment.domain.permissions import Actor
@@ -49,11 +51,17 @@ def eventually(read: Callable[[], T], expected: T, within: float = 60) -> None:
     """Looks until `read` gives `expected`, and then fails with what it gave instead.
 
     `within` seconds are counted in looks: while the whole machine stands still, no patience is
-    used up.
+    used up. A look that the page breaks off, because it was drawn anew meanwhile, is a look that
+    found nothing; only the last one fails with what broke it off.
     """
     for _ in range(round(within / LOOK_SECONDS)):
-        if read() == expected:
-            return
+        try:
+            if read() == expected:
+                return
+        except OutOfPatience:
+            raise
+        except BrowserError:
+            pass
         time.sleep(LOOK_SECONDS)
     found = read()
     assert found == expected, f"found {found!r}"
