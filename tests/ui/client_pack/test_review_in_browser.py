@@ -30,7 +30,9 @@ def quiet(page):
 
 
 def wordings(page):
-    return [field.input_value() for field in page.get_by_label("What the client reads").all()]
+    # All at once: a redraw may come in between.
+    fields = page.get_by_label("What the client reads")
+    return fields.evaluate_all("all => all.map((field) => field.value)")
 
 
 def drafts(server):

@@ -92,9 +92,8 @@ def test_every_candidate_has_one_sentence_with_name_and_interval(compare):
     rows = page.locator("table", has_text="In words").first.locator("tbody tr")
 
     expect(rows).to_have_count(len(found.candidates))
-    for row in rows.all():
-        code = row.locator("th").inner_text().split()[0]
-        candidate = next(c for c in found.candidates if c.code == code)
+    for candidate in found.candidates:
+        row = rows.filter(has=page.locator("th", has_text=re.compile(rf"^\s*{candidate.code}\b")))
         estimate = found.estimate(candidate, Profile.PLANT)
         shown = f"{estimate.estimate:.0f} ({estimate.low:.0f} to {estimate.high:.0f})"
         expect(row).to_contain_text(shown, use_inner_text=True)
@@ -114,12 +113,8 @@ def test_how_sure_names_the_closest_two_and_what_would_settle_it(compare):
     titles = {q.title for q in load_bank().questions.values()}
     asked = page.locator("table", has_text="Questions that would settle most").locator("tbody tr")
     expect(asked).to_have_count(3)
-    eventually(
-        lambda: all(
-            row.locator("td").first.inner_text().split("\n")[0] in titles for row in asked.all()
-        ),
-        expected=True,
-    )
+    first_lines = "rows => rows.map((row) => row.querySelector('td').innerText.split('\\n')[0])"
+    eventually(lambda: set(asked.evaluate_all(first_lines)) <= titles, expected=True)
     assert "stricter" in said
 
 

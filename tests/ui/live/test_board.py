@@ -114,7 +114,7 @@ def test_the_board_is_followed_and_its_two_cards_are_told_once_it_is_finished(ta
     candidate.finishes()
 
     expect(screen.part("board-said")).to_have_text("9 of 9 placed · finished")
-    first, second = screen.part("board-cards").locator("li").all()
+    first, second = (screen.part("board-cards").locator("li").nth(n) for n in (0, 1))
     eventually(
         lambda: first.inner_text().splitlines(),
         [
