@@ -24,8 +24,9 @@ from assessment.services.reading.visible_ratings import (
     requisition_file,
     seat_file,
 )
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, note_act, permit_candidate
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import note as checked_note
 from question_bank import QuestionBank
 

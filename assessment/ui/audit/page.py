@@ -8,7 +8,7 @@ import streamlit as st
 from assessment.domain.audit import BOARD_OPENED
 from assessment.domain.permissions import Actor
 from assessment.services.reading.audit_log import AuditLog, read_audit_log
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.html import put, put_nothing

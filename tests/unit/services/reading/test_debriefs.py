@@ -24,7 +24,7 @@ from assessment.services.reading.debriefs import (
     recommend,
     settle_level,
 )
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 from tests.builders import NOON, a_bank, a_panel_member, a_seat, an_interview
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
