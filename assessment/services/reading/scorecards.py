@@ -142,7 +142,7 @@ def read_scorecard(
             Answer(number=n, item=item, record=card.record(item.id))
             for n, item in enumerate(items_of(kit, card), 1)
         ),
-        placement_sources=placement_sources(table, code),
+        placement_sources=placement_sources(table).get(code, PlacementSources()),
         placement=read_board(file, candidate, interview),
         estimates=estimates,
         off_kit=left,

@@ -190,6 +190,16 @@ def keep_unsaved(name: str, value: object) -> None:
     _drawer("unsaved")[name] = value
 
 
+def opened_before(key: str, *, now: bool) -> bool:
+    """Whether what is behind `key` is open, or ever was in this window.
+
+    What was typed there stays while it is drawn, so it is drawn from the first opening on.
+    """
+    drawer = _drawer("opened")
+    drawer[key] = drawer.get(key, False) or now
+    return bool(drawer[key])
+
+
 def begun(name: str, value: T) -> T:
     """What the form `name` began with: the first value given here, until it begins again."""
     return cast("T", _drawer("begun").setdefault(name, value))
