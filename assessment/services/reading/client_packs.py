@@ -17,8 +17,9 @@ from assessment.services.reading.pack_source import (
     read_pack,
 )
 from assessment.services.reading.report_source import source_of
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, permit
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork
 from question_bank import QuestionBank
 
 
@@ -71,6 +72,6 @@ def _log(
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.EXPORT, wanted)
         uow.journal.write(
-            JournalLine(at=at, by=by.rater, act=EXPORTED, about=wanted, detail=detail)
+            JournalLine(at=at, by=by.author, act=EXPORTED, about=wanted, detail=detail)
         )
         uow.commit()

@@ -14,8 +14,9 @@ from assessment.report.source import CandidateSource, ReportSource
 from assessment.services.reading.comparisons import compare
 from assessment.services.reading.report_source import CODES, PeopleLabels, source_of
 from assessment.services.reading.visible_ratings import rater_names, requisition_file
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, permit
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import QuestionBank
 
 
@@ -69,7 +70,7 @@ def log_report(
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.EXPORT, wanted.requisition)
         uow.journal.write(
-            JournalLine(at=at, by=by.rater, act=EXPORTED, about=wanted.requisition, detail=detail)
+            JournalLine(at=at, by=by.author, act=EXPORTED, about=wanted.requisition, detail=detail)
         )
         uow.commit()
 
