@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.audit import BACKED_UP
 from assessment.domain.errors import AssessmentError
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 from db.anchors import Anchors, Occasion
 from db.engine import engine_for, reader
 from db.unit_of_work import SqlUnitOfWork, sql_unit_of_work

@@ -17,9 +17,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.audit import RESTORED
 from assessment.domain.errors import AssessmentError, Invalid, StoreUnavailable
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.generation import KEY, new_generation
 from assessment.services.store.identity import KEY as IDENTITY
-from assessment.services.store.ports import JournalLine
 from db.anchors import Anchors, Occasion
 from db.backup import keep_postgresql
 from db.backup_files import SEAL, copy_sqlite, raw, whole

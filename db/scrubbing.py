@@ -15,7 +15,7 @@ from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError, Invalid
 from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Action
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 from db.backup_files import finish, raw, whole
 from db.backup_rotation import automatic_backups
 from db.engine import engine_for, reader

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assessment.domain.audit import EXPORTED
 from assessment.domain.chain import AUDIT_LOG, Head, board_box, debrief_box
 from assessment.domain.ids import RequisitionId
-from assessment.services.store import ports
+from assessment.services.store import audit_log, logs, ports, role_repositories
 from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
 from db.engine import reader, write_turn, writer
@@ -44,24 +44,24 @@ class SqlUnitOfWork:
         self._requisitions, self._entries = SqlRequisitions(connection), SqlEntries(connection)
         self._boards, self._debriefs = SqlBoards(connection), SqlDebriefs(connection)
         self._journal = SqlJournal(connection)
-        self.requisitions: ports.Requisitions = self._requisitions
-        self.people: ports.People = SqlPeople(connection)
-        self.briefs: ports.Briefs = SqlBriefs(connection)
-        self.kits: ports.Kits = SqlKits(connection)
-        self.interviews: ports.Interviews = SqlInterviews(connection)
-        self.entries: ports.Entries = self._entries
-        self.boards: ports.Boards = self._boards
-        self.debriefs: ports.Debriefs = self._debriefs
-        self.outcomes: ports.Outcomes = SqlOutcomes(connection)
-        self.attachments: ports.Attachments = SqlAttachments(connection)
+        self.requisitions: role_repositories.Requisitions = self._requisitions
+        self.people: role_repositories.People = SqlPeople(connection)
+        self.briefs: role_repositories.Briefs = SqlBriefs(connection)
+        self.kits: role_repositories.Kits = SqlKits(connection)
+        self.interviews: role_repositories.Interviews = SqlInterviews(connection)
+        self.entries: logs.Entries = self._entries
+        self.boards: logs.Boards = self._boards
+        self.debriefs: logs.Debriefs = self._debriefs
+        self.outcomes: logs.Outcomes = SqlOutcomes(connection)
+        self.attachments: role_repositories.Attachments = SqlAttachments(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.links: ports.Links = SqlLinks(connection)
         self.sign_ins: ports.SignIns = SqlSignIns(connection)
-        self.removals: ports.Removals = SqlRemovals(connection)
-        self.handovers: ports.Handovers = SqlHandovers(connection)
-        self.retention: ports.Retention = SqlRetention(connection)
-        self.practice: ports.Practice = SqlPractice(connection)
-        self.journal: ports.Journal = self._journal
+        self.removals: role_repositories.Removals = SqlRemovals(connection)
+        self.handovers: role_repositories.Handovers = SqlHandovers(connection)
+        self.retention: role_repositories.Retention = SqlRetention(connection)
+        self.practice: logs.Practice = SqlPractice(connection)
+        self.journal: audit_log.Journal = self._journal
         self._erasures = SqlErasures(connection, self._journal)
         self.erasures: ports.Erasures = self._erasures
         self.erased: Erased = ()

@@ -33,7 +33,8 @@ from assessment.domain.requisition import (
     SeatRole,
 )
 from assessment.domain.role import Emphasis, RoleBrief, Weights
-from assessment.services.store.ports import JournalLine, OpenUnitOfWork
+from assessment.services.store.audit_log import JournalLine
+from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import (
     Cell,
     Competency,

@@ -38,7 +38,8 @@ from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.retention import KeptLonger, RetentionPeriod
 from assessment.domain.role import RoleBrief
 from assessment.domain.seat_link import SeatLink
-from assessment.services.store.ports import JournalLine, LogFilter, LogPosition, LogScope
+from assessment.services.store.audit_log import JournalLine, LogFilter, LogScope
+from assessment.services.store.logs import LogPosition
 
 NOTED = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 """When the fake journal notes everything."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, timedelta
 
-from assessment.services.store import ports
+from assessment.services.store import audit_log, logs, ports, role_repositories
 from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import NOON
 from tests.fake_repositories import (
@@ -52,24 +52,24 @@ class FakeUnitOfWork:
     def __init__(self, shared: FakeState, *, read_only: bool) -> None:
         self._shared, self._read_only = shared, read_only
         self._own = own = shared.copy()
-        self.requisitions: ports.Requisitions = FakeRequisitions(own)
-        self.people: ports.People = FakePeople(own)
-        self.briefs: ports.Briefs = FakeBriefs(own)
-        self.kits: ports.Kits = FakeKits(own)
-        self.interviews: ports.Interviews = FakeInterviews(own)
-        self.entries: ports.Entries = FakeEntries(own)
-        self.boards: ports.Boards = FakeBoards(own)
-        self.debriefs: ports.Debriefs = FakeDebriefs(own)
-        self.outcomes: ports.Outcomes = FakeOutcomes(own)
-        self.attachments: ports.Attachments = FakeAttachments(own)
+        self.requisitions: role_repositories.Requisitions = FakeRequisitions(own)
+        self.people: role_repositories.People = FakePeople(own)
+        self.briefs: role_repositories.Briefs = FakeBriefs(own)
+        self.kits: role_repositories.Kits = FakeKits(own)
+        self.interviews: role_repositories.Interviews = FakeInterviews(own)
+        self.entries: logs.Entries = FakeEntries(own)
+        self.boards: logs.Boards = FakeBoards(own)
+        self.debriefs: logs.Debriefs = FakeDebriefs(own)
+        self.outcomes: logs.Outcomes = FakeOutcomes(own)
+        self.attachments: role_repositories.Attachments = FakeAttachments(own)
         self.drafts: ports.Drafts = FakeDrafts(own)
-        self.handovers: ports.Handovers = FakeHandovers(own)
+        self.handovers: role_repositories.Handovers = FakeHandovers(own)
         self.links: ports.Links = FakeLinks(own)
         self.sign_ins: ports.SignIns = FakeSignIns(own)
-        self.removals: ports.Removals = FakeRemovals(own)
-        self.retention: ports.Retention = FakeRetention(own)
-        self.practice: ports.Practice = FakePractice(own)
-        self.journal: ports.Journal = FakeJournal(own)
+        self.removals: role_repositories.Removals = FakeRemovals(own)
+        self.retention: role_repositories.Retention = FakeRetention(own)
+        self.practice: logs.Practice = FakePractice(own)
+        self.journal: audit_log.Journal = FakeJournal(own)
         self.erasures: ports.Erasures = FakeErasures(own)
         self.settings: ports.Settings = FakeSettings(own)
 

@@ -1,5 +1,6 @@
 """The many-facet partial-credit model with an answer effect and normal priors."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -13,6 +14,7 @@ from assessment.measurement.curvature import scaled
 from assessment.measurement.newton import Optimum, maximise
 from assessment.measurement.objective import Objective
 from assessment.measurement.observations import Observations
+from assessment.measurement.one_thread import one_thread
 from assessment.measurement.priors import Priors
 from assessment.measurement.spreads import Spreads, estimate_spreads, sample
 
@@ -55,6 +57,10 @@ class ManyFacetModel:
     def fit(self, data: Observations) -> Self:
         """Invalid says why there is nothing to fit."""
         _refuse(data)
+        with one_thread() if len(data) < LARGE else nullcontext():
+            return self._fitted(data)
+
+    def _fitted(self, data: Observations) -> Self:
         self.priors_, self.spreads_, start = self._prepared(data)
         objective = Objective(data, self.priors_, n_jobs=self.n_jobs, backend=self.backend)
         usual = TOLERANCE if len(data) < LARGE else TOLERANCE_LARGE

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, func, insert, select, 
 from assessment.domain.board import BoardEntry, BoardKind
 from assessment.domain.chain import EMPTY, Head, board_box
 from assessment.domain.ids import InterviewId, RequisitionId
-from assessment.services.store.ports import LogPosition
+from assessment.services.store.logs import LogPosition
 from db.chains import BOARD
 from db.repositories import writing
 from db.repositories.chain_ends import ChainEnds, head_of

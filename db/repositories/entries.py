@@ -28,7 +28,7 @@ from assessment.domain.rating import (
     NotRated,
     Standing,
 )
-from assessment.services.store.ports import LogPosition
+from assessment.services.store.logs import LogPosition
 from db.chains import ENTRY
 from db.repositories import writing
 from db.repositories.chain_ends import ChainEnds, head_of

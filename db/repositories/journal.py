@@ -21,7 +21,7 @@ from sqlalchemy import (
 from assessment.domain.chain import EMPTY, Head
 from assessment.domain.ids import RaterId, RequisitionId
 from assessment.domain.permissions import Action
-from assessment.services.store.ports import JournalLine, LogFilter, LogScope
+from assessment.services.store.audit_log import JournalLine, LogFilter, LogScope
 from db.chains import JOURNAL
 from db.repositories import locking
 from db.tables import journal

@@ -8,7 +8,7 @@ import pytest
 from assessment.domain.decision import DebriefKind, Decision
 from assessment.domain.errors import NotFound
 from assessment.domain.outcome import Mismatch, OutcomeKind, OutcomeRecord
-from assessment.services.store.ports import LogFilter, LogScope
+from assessment.services.store.audit_log import LogFilter, LogScope
 from question_bank import Competency
 from tests.builders import (
     CANDIDATE,

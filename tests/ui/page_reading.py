@@ -55,6 +55,14 @@ def checked(page: AppTest) -> AppTest:
     return page
 
 
+def opened(page: AppTest, *, now: bool = True) -> AppTest:
+    """The page with every popover and expander open (or closed) that is drawn on opening."""
+    blocks = [*(b.proto.popover for b in page.get("popover")), *(b.proto for b in page.expander)]
+    for element_id in (block.id for block in blocks if block.id):
+        page.session_state[element_id.split("-", 2)[2]] = now
+    return checked(page.run())
+
+
 def drawn(page: AppTest) -> str:
     """Everything that the page drew itself, as words; without its charts."""
     return " | ".join(_words(page).found)

@@ -34,8 +34,9 @@ from assessment.services.demo.log import in_order, sheet_log
 from assessment.services.demo.practice import practice_log
 from assessment.services.hiring.briefs import blended
 from assessment.services.placement.exercise import talk_item
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, permit_anywhere
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import Cell, QuestionBank
 
 ACT = "demo"

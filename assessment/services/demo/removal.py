@@ -12,8 +12,9 @@ from assessment.services.demo import ACT, requisitions_in
 from assessment.services.demo.content import DemoText, RequisitionText, read, shipped
 from assessment.services.demo.log import CLIENT
 from assessment.services.hiring.notices import notice_key
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, permit_anywhere
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 
 REMOVED = "demo removed"
 """The act in the journal."""

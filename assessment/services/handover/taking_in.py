@@ -21,7 +21,8 @@ from assessment.domain.kit import InterviewKit, KitDocument, digest_of
 from assessment.domain.names import lookalike
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
-from assessment.export.handover_file import KIT, MEETING, HandoverFile, KitPaper, MeetingPaper
+from assessment.export.handover_file import KIT, MEETING, HandoverFile
+from assessment.export.handover_papers import KitPaper, MeetingPaper
 from assessment.services.handover.merged import Merged
 from assessment.services.store.lookups import next_number
 from assessment.services.store.permits import note_act, permit_anywhere

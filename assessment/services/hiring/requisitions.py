@@ -16,6 +16,7 @@ from assessment.services.reading.visible_ratings import (
     requisition_file,
     seen_by,
 )
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.blindness import name_hidden
 from assessment.services.store.lookups import next_number
 from assessment.services.store.permits import (
@@ -26,7 +27,7 @@ from assessment.services.store.permits import (
     permit_anywhere,
     role_anywhere,
 )
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from assessment.services.store.text_cleaning import line
 
 LONGEST_REFERENCE = 40

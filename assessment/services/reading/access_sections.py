@@ -10,7 +10,7 @@ from assessment.domain.rating import Recommendation
 from assessment.domain.removal import RemovalRecord
 from assessment.report.access_report import AccessSection, Held, Record, Value
 from assessment.services.reading.access_source import AccessSource
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 
 
 def typed(key: str, label: str, value: str) -> Held:

@@ -27,9 +27,10 @@ from assessment.domain.seat_link import SeatLink
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison, compare
 from assessment.services.reading.retention import period_of
 from assessment.services.reading.visible_ratings import requisition_file
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.blindness import everybody
 from assessment.services.store.lookups import the_requisition
-from assessment.services.store.ports import JournalLine, UnitOfWork
+from assessment.services.store.ports import UnitOfWork
 from question_bank import QuestionBank
 from question_bank.model import QuestionStatus
 

@@ -4,14 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.domain.permissions import Action, Actor, Role
+from assessment.services.store.audit_log import JournalLine, LogFilter, LogScope
 from assessment.services.store.permits import acting, may, permit_anywhere, role_anywhere
-from assessment.services.store.ports import (
-    JournalLine,
-    LogFilter,
-    LogScope,
-    OpenUnitOfWork,
-    UnitOfWork,
-)
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

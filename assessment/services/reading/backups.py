@@ -5,8 +5,9 @@ from datetime import datetime
 
 from assessment.domain.audit import BACKED_UP
 from assessment.domain.permissions import Action, Actor, may_ever
+from assessment.services.store.audit_log import LogFilter
 from assessment.services.store.permits import acting, permit_anywhere, role_anywhere
-from assessment.services.store.ports import LogFilter, OpenUnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork
 
 
 def last_backup(open_uow: OpenUnitOfWork, *, by: Actor) -> datetime | None:

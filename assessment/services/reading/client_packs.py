@@ -17,8 +17,9 @@ from assessment.services.reading.pack_source import (
     read_pack,
 )
 from assessment.services.reading.report_source import source_of
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, permit
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork
 from question_bank import QuestionBank
 
 

@@ -30,8 +30,9 @@ from assessment.services.reading.visible_ratings import (
     floor_of,
     requisition_file,
 )
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, permit, role_in
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import QuestionBank
 
 

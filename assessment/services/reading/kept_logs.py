@@ -11,7 +11,8 @@ from assessment.domain.ids import CardId, InterviewId, SheetKey
 from assessment.domain.scorecard import Scorecard, scorecard
 from assessment.services.store.generation import generation_of
 from assessment.services.store.kept import Kept, forget_all
-from assessment.services.store.ports import LogPosition, UnitOfWork
+from assessment.services.store.logs import LogPosition
+from assessment.services.store.ports import UnitOfWork
 
 ERASED = "texts_erased"
 """Setting that changes when texts are erased: the one change that leaves a log where it was."""

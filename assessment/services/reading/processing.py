@@ -10,8 +10,9 @@ from assessment.domain.ids import CandidateId, RequisitionId
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate
 from assessment.services.practice.rules import StrictnessSources, sources_in
+from assessment.services.store.audit_log import LogFilter
 from assessment.services.store.permits import acting, note_act, permit_anywhere
-from assessment.services.store.ports import LogFilter, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 DATABASE = "database"
 """What the line of the audit log is about."""

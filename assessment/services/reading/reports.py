@@ -14,8 +14,9 @@ from assessment.report.source import CandidateSource, ReportSource
 from assessment.services.reading.comparisons import compare
 from assessment.services.reading.report_source import CODES, PeopleLabels, source_of
 from assessment.services.reading.visible_ratings import rater_names, requisition_file
+from assessment.services.store.audit_log import JournalLine
 from assessment.services.store.permits import acting, permit
-from assessment.services.store.ports import Clock, JournalLine, OpenUnitOfWork, UnitOfWork
+from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
 from question_bank import QuestionBank
 
 

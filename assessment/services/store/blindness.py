@@ -10,7 +10,8 @@ from assessment.domain.decision import DebriefKind
 from assessment.domain.ids import CandidateId, RaterId, RequisitionId
 from assessment.domain.removal import FormerName
 from assessment.domain.visibility import Progress
-from assessment.services.store.ports import People, UnitOfWork
+from assessment.services.store.ports import UnitOfWork
+from assessment.services.store.role_repositories import People
 
 
 class DiscreetPeople:

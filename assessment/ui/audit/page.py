@@ -8,9 +8,9 @@ import streamlit as st
 from assessment.domain.audit import BOARD_OPENED
 from assessment.domain.permissions import Actor
 from assessment.services.reading.audit_log import AuditLog, read_audit_log
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared import address_widgets, viewer
 from assessment.ui.shared.html import put, put_nothing
 from assessment.ui.shared.paging import page_in_address, way_to_others
 from assessment.ui.shared.templating import Macros
@@ -71,9 +71,9 @@ def _asked_for(acts: Sequence[str]) -> tuple[str, Sequence[str]]:
     first, second = st.columns(2)
     with first:
         labels = {label(act): label(act) for act in acts}
-        chosen = url_state.filter_in_address("act", "What", labels, form=FORM)
+        chosen = address_widgets.filter_in_address("act", "What", labels, form=FORM)
     with second:
-        words = url_state.words_in_address(
+        words = address_widgets.words_in_address(
             "find", "Search", form=FORM, placeholder="Search codes, ids and reasons"
         )
     return next((act for act in acts if label(act) == chosen), ""), words.split()

@@ -1,6 +1,7 @@
 """The files of one candidate: a list to download from, and for whoever may a field for more."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -9,7 +10,7 @@ from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Actor
 from assessment.services.hiring.attachments import attach, detach
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared import navigation, on_opening, url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, day, plain
 
@@ -31,11 +32,22 @@ def attachments(
     if not held and not changes:
         return
     label = counted(len(held), "file").capitalize() if held else "Files"
-    with st.popover(label, type="tertiary", key=f"files-{candidate}"):
-        for attachment in held:
-            _file(context, attachment, by, changes=changes)
-        if changes:
-            _add(context, candidate, by)
+    draw = partial(_files, context, candidate, held, by, changes=changes)
+    on_opening.popover(label, draw, key=f"files-{candidate}")
+
+
+def _files(
+    context: AppContext,
+    candidate: CandidateId,
+    held: Sequence[Attachment],
+    by: Actor,
+    *,
+    changes: bool,
+) -> None:
+    for attachment in held:
+        _file(context, attachment, by, changes=changes)
+    if changes:
+        _add(context, candidate, by)
 
 
 def _file(context: AppContext, one: Attachment, by: Actor, *, changes: bool) -> None:

@@ -1,5 +1,7 @@
 """Codes instead of names: blind mode of a role, and the logged look at one name."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.domain.listing import listed
@@ -8,8 +10,9 @@ from assessment.services.hiring import blind_mode as hiring
 from assessment.services.hiring.blind_mode import ShownName
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared import on_opening, url_state
 from assessment.ui.shared.field_keys import field_key
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import day, plain
 
@@ -29,12 +32,19 @@ def blind_mode(context: AppContext, file: RequisitionFile, *, by: Actor) -> None
         st.markdown("Off: everybody with a seat sees the candidates' names.")
     if not file.may(Action.CHANGE_BLIND):
         st.markdown(f"Only {who_may(Action.CHANGE_BLIND)} can change this.")
-    elif since:
-        with st.popover("Turn off blind mode", type="tertiary"):
-            _show(context, file, by)
     else:
-        with st.popover("Turn on blind mode", type="tertiary"):
-            _hide(context, file, by)
+        _turn(context, file, by)
+
+
+@own_part
+def _turn(context: AppContext, file: RequisitionFile, by: Actor) -> None:
+    own = file.requisition.id
+    if file.requisition.blind_since:
+        off = partial(_show, context, file, by)
+        on_opening.popover("Turn off blind mode", off, key=f"turn-off-{own}")
+    else:
+        on = partial(_hide, context, file, by)
+        on_opening.popover("Turn on blind mode", on, key=f"turn-on-{own}")
 
 
 def _hide(context: AppContext, file: RequisitionFile, by: Actor) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -19,8 +20,9 @@ from assessment.services.hiring.candidate_import import (
     preview_import,
 )
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared import on_opening, url_state
 from assessment.ui.shared.html import put
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, plain, sentence
 
@@ -38,16 +40,25 @@ LABELS = {
 _draw = Macros("requisition/templates/candidate_import.html.j2")
 
 
+@own_part
 def candidate_import(context: AppContext, requisition: RequisitionId, by: Actor) -> None:
     """Folded away until somebody has a list."""
-    with st.expander("Import candidates from a CSV file", icon=":material/upload_file:"):
-        st.markdown(
-            "One row for each candidate, with a header. A name is enough; email and reference help "
-            f"to find duplicates. At most {ROWS_AT_MOST:,} rows."
-        )
-        given = st.file_uploader("CSV file", type="csv", key=url_state.round_of(FORM))
-        if given is not None:
-            _file(context, requisition, given, by)
+    on_opening.expander(
+        "Import candidates from a CSV file",
+        partial(_import_form, context, requisition, by),
+        key=f"import-{requisition}",
+        icon=":material/upload_file:",
+    )
+
+
+def _import_form(context: AppContext, requisition: RequisitionId, by: Actor) -> None:
+    st.markdown(
+        "One row for each candidate, with a header. A name is enough; email and reference help "
+        f"to find duplicates. At most {ROWS_AT_MOST:,} rows."
+    )
+    given = st.file_uploader("CSV file", type="csv", key=url_state.round_of(FORM))
+    if given is not None:
+        _file(context, requisition, given, by)
 
 
 def _file(context: AppContext, requisition: RequisitionId, given: UploadedFile, by: Actor) -> None:

@@ -22,8 +22,9 @@ from assessment.ui.requisition.blind_mode import names_given, show_name_form
 from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
-from assessment.ui.shared import url_state
+from assessment.ui.shared import on_opening, url_state
 from assessment.ui.shared.field_keys import field_key
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
@@ -80,14 +81,27 @@ def _candidate(  # what is known of one candidate
             nameless = "name hidden"
         named.markdown(f"{plain(name) if name else nameless}{_small(contact)}")
         state.markdown(plain(candidate_state(file, context.clock())))
-        with more.container(horizontal=True, wrap=False, gap="xsmall"):
-            changes = undo is not None and not file.candidate.anonymised_at
-            attachments(context, file.candidate.id, files, by, changes=changes)
-            if undo:
-                with st.popover("Change", type="tertiary", key=f"change-{code}"):
-                    if undo.may_show_name and file.candidate.id in names.hidden:
-                        show_name_form(context, file, by)
-                    _change(context, file, names, contact, undo, by)
+        with more:
+            _more(context, file, names, contact, files, undo, by)
+
+
+@own_part
+def _more(  # what is known of one candidate
+    context: AppContext,
+    file: CandidateFile,
+    names: Names,
+    contact: Contact,
+    files: Sequence[Attachment],
+    undo: Undoable | None,
+    by: Actor,
+) -> None:
+    own = file.candidate.id
+    with st.container(horizontal=True, wrap=False, gap="xsmall"):
+        changes = undo is not None and not file.candidate.anonymised_at
+        attachments(context, own, files, by, changes=changes)
+        if undo:
+            change = partial(_change, context, file, names, contact, undo, by)
+            on_opening.popover("Change", change, key=f"change-{own}")
 
 
 def _small(contact: Contact) -> str:
@@ -104,6 +118,8 @@ def _change(  # what is known of one candidate
     undo: Undoable,
     by: Actor,
 ) -> None:
+    if undo.may_show_name and file.candidate.id in names.hidden:
+        show_name_form(context, file, by)
     if not file.candidate.anonymised_at:
         if file.candidate.id not in names.hidden:  # a blank field would erase what it can't show
             _rename(context, file, names.candidates.get(file.candidate.id, ""), by)

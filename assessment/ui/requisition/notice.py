@@ -1,5 +1,7 @@
 """What candidates are told about their data: the page to print, and what only its sender knows."""
 
+from functools import partial
+
 import streamlit as st
 
 from assessment.domain.notice import NoticeDetails
@@ -7,8 +9,9 @@ from assessment.domain.permissions import Action, Actor
 from assessment.services.hiring import notices
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared import navigation, on_opening, url_state
 from assessment.ui.shared.field_keys import field_key
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 
 ABOUT = (
@@ -30,8 +33,13 @@ def notice(context: AppContext, file: RequisitionFile, *, by: Actor) -> None:
         icon=":material/print:",
     )
     if file.may(Action.CHANGE_NOTICE):
-        with st.expander("Edit notice"):
-            _form(context, file, by)
+        _edit(context, file, by)
+
+
+@own_part
+def _edit(context: AppContext, file: RequisitionFile, by: Actor) -> None:
+    form = partial(_form, context, file, by)
+    on_opening.expander("Edit notice", form, key=f"edit-notice-{file.requisition.id}")
 
 
 def _form(context: AppContext, file: RequisitionFile, by: Actor) -> None:

@@ -1,5 +1,6 @@
 """The panel of a requisition: who interviews, in which role, and who sees what when."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -12,8 +13,9 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.email_form import NONE_YET, email_form, known_emails
-from assessment.ui.shared import url_state
+from assessment.ui.shared import on_opening, url_state
 from assessment.ui.shared.field_keys import field_key
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, next_step
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
@@ -46,15 +48,28 @@ def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor
                 named.markdown(" · ".join(part for part in shown if part))
                 role.markdown(ROLES[member.role])
                 if changes:
-                    with more.popover("Change", type="tertiary"):
-                        _change(context, member, name, by)
-                        if emails is not None:
-                            own = emails.get(member.rater, "")
-                            email_form(context, member.rater, name, own, by)
+                    with more:
+                        _more(context, member, name, emails, by)
     if changes:
         _removed(context, file, names, by)
         _add(context, file, names, by)
     _reveal(context, file, by)
+
+
+@own_part
+def _more(
+    context: AppContext,
+    member: PanelMember,
+    name: str,
+    emails: Mapping[RaterId, str] | None,
+    by: Actor,
+) -> None:
+    def draw() -> None:
+        _change(context, member, name, by)
+        if emails is not None:
+            email_form(context, member.rater, name, emails.get(member.rater, ""), by)
+
+    on_opening.popover("Change", draw, key=f"seat-{member.requisition}-{member.rater}")
 
 
 def _change(context: AppContext, member: PanelMember, name: str, by: Actor) -> None:

@@ -1,6 +1,7 @@
 """How long candidates' data is kept, and the review of one candidate whose period is over."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -20,9 +21,10 @@ from assessment.services.reading.retention import RetentionView
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.erasing import erasing
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared import navigation, on_opening, url_state
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain
 
@@ -39,9 +41,13 @@ def retention(
     if not file.may(Action.CHANGE_RETENTION):
         st.markdown(f"Only {who_may(Action.CHANGE_RETENTION)} can change this.")
         return
-    own = file.requisition.id
-    with st.popover("Change the period", type="tertiary"):
-        _period_form(context, period, f"retention-{own}", by)
+    _change(context, period, f"retention-{file.requisition.id}", by)
+
+
+@own_part
+def _change(context: AppContext, period: RetentionPeriod, name: str, by: Actor) -> None:
+    form = partial(_period_form, context, period, name, by)
+    on_opening.popover("Change the period", form, key=f"change-{name}")
 
 
 def _period_form(context: AppContext, period: RetentionPeriod, name: str, by: Actor) -> None:

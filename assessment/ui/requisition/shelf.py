@@ -11,8 +11,9 @@ from assessment.services.hiring import archiving
 from assessment.services.kits.duplicating import duplicate
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared import navigation, on_opening, url_state
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import day, plain
@@ -27,13 +28,20 @@ COPIED = (
 
 def shelf(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     """What can be done with the whole role; nothing for somebody who may do neither."""
+    if file.requisition.archived_at and file.may(Action.ARCHIVE_REQUISITION):
+        _restore(context, file.requisition, by)
+    if file.may(Action.DUPLICATE_REQUISITION) or file.may(Action.ARCHIVE_REQUISITION):
+        _acts(context, file, by)
+
+
+@own_part
+def _acts(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     found = file.requisition
-    if found.archived_at and file.may(Action.ARCHIVE_REQUISITION):
-        _restore(context, found, by)
     with st.container(horizontal=True):
         if file.may(Action.DUPLICATE_REQUISITION):
-            with st.popover("Duplicate role", type="tertiary", icon=":material/content_copy:"):
-                _duplicate(context, found, by)
+            form = partial(_duplicate, context, found, by)
+            icon = ":material/content_copy:"
+            on_opening.popover("Duplicate role", form, key=f"copy-{found.id}", icon=icon)
         if file.may(Action.ARCHIVE_REQUISITION) and not found.archived_at:
             _archive(context, found, by)
 

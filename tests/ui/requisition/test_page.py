@@ -20,7 +20,7 @@ from tests.builders import (
     an_entry,
     furnish,
 )
-from tests.ui.page_reading import checked, field_of, press, primaries, said, told, unescaped
+from tests.ui.page_reading import checked, field_of, opened, press, primaries, said, told, unescaped
 
 
 def test_an_empty_list_of_requisitions_says_what_to_do_and_creates_the_first(preparing):
@@ -95,7 +95,7 @@ def test_candidates_and_panel_are_added_one_after_the_other(preparing):
 
 def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
     preparing.with_requisition().with_people()
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     reason = next(w for w in page.text_input if w.label == "Reason")
     reason.input("took another offer")
@@ -117,7 +117,9 @@ def test_a_candidate_is_withdrawn_with_a_reason_and_another_removed(preparing):
 
 
 def test_a_name_is_changed_with_a_reason_and_taken_back(preparing):
-    page = preparing.with_requisition().with_people().page("requisition", requisition=REQUISITION)
+    page = opened(
+        preparing.with_requisition().with_people().page("requisition", requisition=REQUISITION)
+    )
 
     next(w for w in page.text_input if w.label == "Name").input("Ada L.")
     press(page, "Save name")
@@ -134,7 +136,7 @@ def test_a_name_is_changed_with_a_reason_and_taken_back(preparing):
 
 def test_the_owner_erases_a_candidate_after_typing_the_code(preparing):
     furnish(preparing.open_uow)
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     press(page, "Erase for good")
     assert told(page) == ["Nothing was erased. Type C-01 to confirm."]
@@ -154,7 +156,7 @@ def test_only_the_owner_is_offered_what_is_held_about_a_candidate(preparing):
     )
 
     def offered(**query):
-        page = preparing.page("requisition", requisition=REQUISITION, **query)
+        page = opened(preparing.page("requisition", requisition=REQUISITION, **query))
         assert "Save name" in [button.label for button in page.button]
         links = {one.proto.label: one.proto.url for one in page.get("link_button")}
         return links.get("Download access report", "")
@@ -165,11 +167,11 @@ def test_only_the_owner_is_offered_what_is_held_about_a_candidate(preparing):
 
 def test_an_anonymised_candidate_says_so_and_can_only_be_erased(preparing):
     furnish(preparing.open_uow)
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
     field_of(page, "Type C-01 to confirm").input("C-01")
     press(page, "Erase for good")
 
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
     assert "anonymised" in said(page)
     labels = [button.label for button in page.button]
     assert "Erase for good" in labels
@@ -183,7 +185,7 @@ def test_a_candidate_with_entries_is_not_removed_and_the_page_says_why(preparing
         uow.entries.append(an_entry())
         uow.commit()
 
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
     press(page, "Remove candidate")
 
     assert [t.partition(":")[0] for t in told(page)] == ["C-01 can't be removed"]
@@ -217,7 +219,7 @@ def test_the_panel_is_changed_by_who_leads_it_and_read_by_the_others(preparing, 
     )
     context = AppContext(bank=preparing.bank, open_uow=preparing.open_uow, clock=preparing.clock)
     page = AppTest.from_function(_panel, kwargs={"context": context, "by": by}, default_timeout=60)
-    checked(page.run())
+    opened(page.run())
 
     assert [b.label for b in page.button] == offered
     assert len(page.radio) == (1 if offered else 0)
@@ -241,7 +243,9 @@ def _panel(context, by):
 
 
 def test_a_role_is_changed_and_a_seat_given_up(preparing):
-    page = preparing.with_requisition().with_people().page("requisition", requisition=REQUISITION)
+    page = opened(
+        preparing.with_requisition().with_people().page("requisition", requisition=REQUISITION)
+    )
 
     page.selectbox(key="role-R-01").set_value(SeatRole.OBSERVER).run()
     page.button(key="save-role-R-01").click().run()
@@ -297,7 +301,7 @@ def test_no_page_offers_more_than_one_primary_button(preparing):
 
 
 def test_the_period_is_changed_with_a_reason(preparing):
-    page = preparing.with_requisition().page("requisition", requisition=REQUISITION)
+    page = opened(preparing.with_requisition().page("requisition", requisition=REQUISITION))
     assert "6 months after the decision." in unescaped(said(page))
 
     field_of(page, "Months after the decision").set_value(12)
@@ -382,7 +386,7 @@ def test_a_role_is_archived_and_restored_with_one_press_each(preparing):
 
 def test_a_role_is_duplicated_from_its_page(preparing):
     preparing.with_requisition().with_people().with_brief()
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     next(t for t in page.text_input if t.label == "Title").input("Night engineer")
     press(page, "Create the copy")
@@ -400,7 +404,7 @@ def uploaded(page, text, name="list.csv"):
 
 def test_a_file_is_looked_at_and_imported_without_duplicates(preparing):
     preparing.with_requisition().with_people()
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     uploaded(page, "name,email\nAnna Berg,anna@example.com\nada,\n")
     assert "1 new candidate" in said(page)
@@ -415,7 +419,7 @@ def test_a_file_is_looked_at_and_imported_without_duplicates(preparing):
 @pytest.mark.parametrize(("rows", "more"), [(21, "1 more row like"), (23, "3 more rows like")])
 def test_the_rows_that_are_not_shown_are_counted(preparing, rows, more):
     preparing.with_requisition()
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     uploaded(page, "name\n" + "".join(f"Person {n}\n" for n in range(rows)))
 
@@ -427,7 +431,7 @@ def test_the_rows_that_are_not_shown_are_counted(preparing, rows, more):
 )
 def test_the_duplicates_that_are_not_shown_are_counted(preparing, rows, more):
     preparing.with_requisition()
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     uploaded(page, "name\n" + "Anna Berg\n" * (rows + 1))
 
@@ -436,7 +440,7 @@ def test_the_duplicates_that_are_not_shown_are_counted(preparing, rows, more):
 
 def test_a_bad_row_is_named_and_the_columns_can_be_changed(preparing):
     preparing.with_requisition()
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     uploaded(page, "Wer,Kontakt\nAnna,anna at home\n")
     choose = next(s for s in page.selectbox if s.label == "Name")
@@ -452,7 +456,7 @@ def test_a_bad_row_is_named_and_the_columns_can_be_changed(preparing):
 
 def test_a_file_is_attached_and_removed_for_good(preparing):
     furnish(preparing.open_uow)
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
 
     field = next(f for f in page.file_uploader if f.label.startswith("Attach a file"))
     field.upload("cv.pdf", b"MZ", "application/pdf").run()
@@ -465,7 +469,7 @@ def test_a_file_is_attached_and_removed_for_good(preparing):
     held = attached(preparing.open_uow, REQUISITION, by=OWNER)["MES-1.C-01"]
     assert [a.name for a in held] == ["cv.txt"]
 
-    page = preparing.page("requisition", requisition=REQUISITION)
+    page = opened(preparing.page("requisition", requisition=REQUISITION))
     page.checkbox(key=f"sure-{held[0].id}").check().run()
     press(page, "Remove file")
     assert attached(preparing.open_uow, REQUISITION, by=OWNER) == {}

@@ -27,7 +27,8 @@ from assessment.domain.rating import Kind
 from assessment.domain.requisition import PanelMember, Requisition, Reveal, SeatRole
 from assessment.services.hiring import candidates, panels, requisitions, scheduling
 from assessment.services.reading.visible_ratings import read_requisition
-from assessment.services.store.ports import JournalLine, OpenUnitOfWork
+from assessment.services.store.audit_log import JournalLine
+from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import (
     CANDIDATE,
     INTERVIEW,

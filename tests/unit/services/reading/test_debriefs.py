@@ -16,15 +16,15 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import NotRated, Recommendation
 from assessment.domain.requisition import SeatRole
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.debrief_view import read_debrief
 from assessment.services.reading.debriefs import (
     add_note,
     decide,
     open_debrief,
-    read_debrief,
     recommend,
     settle_level,
 )
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 from tests.builders import NOON, a_bank, a_panel_member, a_seat, an_interview
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (

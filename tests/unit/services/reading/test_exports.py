@@ -28,7 +28,7 @@ from assessment.services.reading.exports import (
     weights_csv,
     xlsx,
 )
-from assessment.services.store.ports import JournalLine
+from assessment.services.store.audit_log import JournalLine
 from tests.builders import (
     NOON,
     OTHER_RATER,

@@ -1,16 +1,31 @@
 """One request to an ASGI app, without a server and without a client library."""
 
 import asyncio
+import atexit
 import json
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, NamedTuple
+from contextvars import copy_context
+from typing import Any, NamedTuple, TypeVar
 
 from starlette.types import ASGIApp, Message
 
 HOST = "127.0.0.1:8501"
 OWN_PAGE = {"host": HOST, "origin": f"http://{HOST}", "sec-fetch-site": "same-origin"}
 """What a browser sends along from a page of this very server."""
+
+
+_thread = ThreadPoolExecutor(1)
+_loop = asyncio.Runner()
+"""One event loop for every request: making a thread and a loop took longer than most answers."""
+atexit.register(_loop.close)
+
+Given = TypeVar("Given")
+
+
+def in_a_loop(work: Coroutine[Any, Any, Given]) -> Given:
+    """What `work` gives, in another thread: where a browser test runs, this one has a loop."""
+    return _thread.submit(lambda: _loop.run(work, context=copy_context())).result()
 
 
 class Answer(NamedTuple):
@@ -42,11 +57,7 @@ def _run(
     headers: Mapping[str, str],
     client: str = "127.0.0.1",
 ) -> Answer:
-    """In a thread of its own: where a browser test runs as well, this one has an event loop."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(
-            lambda: asyncio.run(_request(app, method, path, raw, headers, client))
-        ).result()
+    return in_a_loop(_request(app, method, path, raw, headers, client))
 
 
 async def _request(

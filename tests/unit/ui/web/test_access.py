@@ -1,7 +1,5 @@
 """Who may ask for what, before any page or route is asked."""
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -23,7 +21,7 @@ from assessment.ui.web.rater_link import rater_routes
 from tests.builders import INTERVIEW, RATER, SHEET, a_bank, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
-from tests.unit.ui.web.asgi import OWN_PAGE, get, post
+from tests.unit.ui.web.asgi import OWN_PAGE, get, in_a_loop, post
 
 TABLET = "192.168.1.31"
 """Another device on the network."""
@@ -92,8 +90,7 @@ def connected(app, path, *, headers=OWN_PAGE, client="127.0.0.1"):
     async def send(message):
         sent.append(message["type"])
 
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(lambda: asyncio.run(app(scope, receive, send))).result()
+    in_a_loop(app(scope, receive, send))
     return sent[0] == "websocket.accept"
 
 
