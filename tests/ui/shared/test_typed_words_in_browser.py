@@ -62,7 +62,8 @@ def reason(page: Page, code: str = "C-01") -> Locator:
     quiet(page)
     field = page.get_by_label("Reason", exact=True)
     if field.count() == 0:
-        page.locator(f".st-key-change-{code} button").first.click()
+        row = page.locator(f".st-key-row-candidate-{code}")
+        row.get_by_role("button", name="Change").click()
     return field
 
 
