@@ -11,7 +11,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 
 from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
-from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.permissions import Actor
 from assessment.services.access.sign_in import LASTS, end_sign_in, standing
 from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.ui.app_context import AppContext
@@ -112,8 +112,8 @@ def _known(
     if found.ended:
         return None
     actor, name = Actor(rater=found.rater), found.name
-    if email in settings.administrators:
-        actor, name = OWNER, ADMINISTRATOR
+    if (administrator := settings.administrator(email)) is not None:
+        actor, name = administrator, ADMINISTRATOR
     elif found.rater is None:
         return _turned_away(settings, "unknown", UNKNOWN.format(email=email))
     person = hashlib.sha256(f"{actor.rater or ''} {email}".encode()).hexdigest()
