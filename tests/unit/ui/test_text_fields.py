@@ -1,4 +1,4 @@
-"""Every text field has a key of its own record: what is typed into one is never put into another."""
+"""Every text field has a key of its record: what was typed into one is never put into another."""
 
 import ast
 from pathlib import Path
