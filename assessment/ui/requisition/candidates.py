@@ -24,12 +24,16 @@ from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import on_opening, url_state
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
+from assessment.ui.shared.progress_text import (
+    ADD_CANDIDATES,
+    CANDIDATE_NAME,
+    candidate_state,
+    next_step,
+)
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, when
 
-NAME = "Name (optional)"
 STILL_THERE = (
     "An erased name is gone from the database. It stays in backups until they are replaced "
     "(after 30 days, unless you set another time), in files that were exported with names, and in "
@@ -232,7 +236,7 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     ):
         name = ""
         if names_given(file):
-            name = st.text_input(NAME, placeholder="A code is assigned automatically")
+            name = st.text_input(CANDIDATE_NAME, placeholder="A code is assigned automatically")
         pressed = st.form_submit_button("Add candidate", type="primary" if first else "secondary")
     if pressed:
         save(
@@ -244,5 +248,5 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
                 by=by,
             ),
             form="add-candidate",
-            next_field=NAME if names_given(file) else "",
+            next_field=CANDIDATE_NAME if names_given(file) else "",
         )
