@@ -1,6 +1,6 @@
 """What the value of the competency placement stands on: rated questions, boards, or both."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,8 +14,8 @@ from question_bank import Competency
 class PlacementSources:
     """How many rated questions and finished boards count in one candidate's placement."""
 
-    questions: int
-    boards: int
+    questions: int = 0
+    boards: int = 0
 
     @property
     def mixed(self) -> bool:
@@ -31,12 +31,20 @@ class PlacementSources:
         return f"Placement combines {questions} with {boards}."
 
 
-def placement_sources(observations: pd.DataFrame, candidate: str) -> PlacementSources:
-    """The sources in `observations`, which are as in `scoring.rubric`."""
-    own = observations["candidate"] == candidate
-    placement = observations["competency"] == Competency.PLACEMENT.value
-    items = set(observations.loc[own & placement, "item"])
-    boards = sum(str(item).endswith(f"/{BOARD_ITEM}") for item in items)
+def placement_sources(observations: pd.DataFrame) -> dict[str, PlacementSources]:
+    """By candidate, the sources in `observations`, which are as in `scoring.rubric`.
+
+    A candidate of whom nothing counts in placement is missing.
+    """
+    placement = observations[observations["competency"] == Competency.PLACEMENT.value]
+    items: dict[str, set[str]] = {}
+    for candidate, item in zip(placement["candidate"], placement["item"], strict=True):
+        items.setdefault(str(candidate), set()).add(str(item))
+    return {candidate: _sources(own) for candidate, own in items.items()}
+
+
+def _sources(items: Collection[str]) -> PlacementSources:
+    boards = sum(item.endswith(f"/{BOARD_ITEM}") for item in items)
     return PlacementSources(questions=len(items) - boards, boards=boards)
 
 

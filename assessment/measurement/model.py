@@ -1,5 +1,6 @@
 """The many-facet partial-credit model with an answer effect and normal priors."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -13,12 +14,16 @@ from assessment.measurement.curvature import scaled
 from assessment.measurement.newton import Optimum, maximise
 from assessment.measurement.objective import Objective
 from assessment.measurement.observations import Observations
+from assessment.measurement.one_thread import one_thread
 from assessment.measurement.priors import Priors
-from assessment.measurement.spreads import Spreads, estimate_spreads, sample
+from assessment.measurement.spreads import MOST_RATINGS, Spreads, estimate_spreads, sample
 
 MOST_PARAMETERS = 4_000
 LARGE = 40_000
-"""From this many ratings on, a sample of the candidates gives the starting point."""
+"""From this many ratings on, the tolerance is the larger one."""
+FEWER = 4
+"""Samples of the candidates, each five times the one before it, give the starting point as long as
+the table has this many times their ratings."""
 TOLERANCE, TOLERANCE_LARGE = 1e-5, 1e-3
 """In posterior standard deviations."""
 
@@ -55,6 +60,10 @@ class ManyFacetModel:
     def fit(self, data: Observations) -> Self:
         """Invalid says why there is nothing to fit."""
         _refuse(data)
+        with one_thread() if len(data) < LARGE else nullcontext():
+            return self._fitted(data)
+
+    def _fitted(self, data: Observations) -> Self:
         self.priors_, self.spreads_, start = self._prepared(data)
         objective = Objective(data, self.priors_, n_jobs=self.n_jobs, backend=self.backend)
         usual = TOLERANCE if len(data) < LARGE else TOLERANCE_LARGE
@@ -68,11 +77,12 @@ class ManyFacetModel:
         if self.priors is None:
             spreads, start = estimate_spreads(sample(data))
             return spreads.priors(data), spreads, start
-        start = self.priors.structure_mean
-        if len(data) >= LARGE:
-            few = sample(data)
+        start, most = self.priors.structure_mean, MOST_RATINGS
+        while len(data) >= FEWER * most:
+            few = sample(data, most)
             rough = Objective(few, _of_few(self.priors, data, few))
             start = maximise(rough, start, tolerance=0.1).point.parameters
+            most *= 5
         return self.priors, None, start
 
 

@@ -15,6 +15,7 @@ from assessment.domain.errors import Invalid
 from assessment.measurement.history import History
 from assessment.measurement.linking import Linking, link_strength, linking
 from assessment.measurement.observations import Observations, observations
+from assessment.measurement.one_thread import one_thread
 from assessment.measurement.practice_severity import practice_severity
 from assessment.measurement.priors import Priors, RaterPriors, shortlist_priors
 from assessment.measurement.shortlist import (
@@ -150,6 +151,7 @@ class RoleEstimates:
 
 
 @lru_cache(maxsize=16)
+@one_thread()
 def role_estimates(role: RoleRatings) -> RoleEstimates | None:
     """None where fewer than two candidates were rated, or no estimate can be made."""
     if len({r.candidate for r in role.ratings}) < FEWEST:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assessment.measurement.arrays import Floats
+from assessment.measurement.one_thread import one_thread
 from assessment.measurement.ranking import SURE
 from assessment.measurement.shortlist import ShortlistEstimates
 
@@ -67,6 +68,7 @@ Pairs = tuple[tuple[str, float], ...]
 
 
 @lru_cache(maxsize=32)
+@one_thread()
 def sensitivity(
     fitted: ShortlistEstimates,
     weights: Pairs,

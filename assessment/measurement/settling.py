@@ -36,6 +36,7 @@ from scipy.stats import norm
 from assessment.measurement.arrays import Floats
 from assessment.measurement.levels import expected
 from assessment.measurement.model import Posterior
+from assessment.measurement.one_thread import one_thread
 from assessment.measurement.priors import CORRELATION, DIFFICULTY_SD, usual_steps
 from assessment.measurement.ranking import SURE
 from assessment.measurement.shortlist import ShortlistEstimates, complete
@@ -71,6 +72,7 @@ class Settling:
         return self.questions[-1][1] if self.questions else 1.0
 
 
+@one_thread()
 def settling(
     fitted: ShortlistEstimates,
     weights: Mapping[str, float],

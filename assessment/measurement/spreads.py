@@ -13,6 +13,7 @@ from scipy.optimize import root
 
 from assessment.domain.errors import Invalid
 from assessment.measurement.arrays import Floats, Ints
+from assessment.measurement.blocks import blocks
 from assessment.measurement.newton import Optimum, maximise
 from assessment.measurement.objective import Objective
 from assessment.measurement.observations import Observations
@@ -53,9 +54,9 @@ class Spreads:
 
 
 def sample(data: Observations, most: int = MOST_RATINGS) -> Observations:
-    """Candidates evenly spread over the table, enough of them to start from."""
+    """Candidates evenly spread over the table, with about `most` ratings at most."""
     people = len(data.candidates)
-    share = min(1.0, MOST_CANDIDATES / people, most / len(data))
+    share = min(1.0, MOST_CANDIDATES * most / MOST_RATINGS / people, most / len(data))
     if share == 1:
         return data
     places: Ints = np.unique(np.linspace(0, people - 1, max(2, int(people * share))).astype(int))
@@ -90,10 +91,11 @@ def _estimated(data: Observations) -> tuple[Spreads, Floats]:
     fixed = Spreads(answer=0.0) if answers_are_the_candidates(data) else Spreads()
     usual = np.log([getattr(fixed, name) for name in names])
     last: list[Optimum] = []
+    parts = blocks(data)
 
     def imbalance(logs: Floats) -> Floats:
         spreads = _with(fixed, names, np.clip(logs, usual - FARTHEST, usual + FARTHEST))
-        objective = Objective(data, spreads.priors(data))
+        objective = Objective(data, spreads.priors(data), parts=parts)
         begin = last[-1].point if last else None
         last[:] = [
             maximise(

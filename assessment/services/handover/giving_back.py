@@ -12,16 +12,8 @@ from assessment.domain.ids import SheetKey, candidate_in
 from assessment.domain.kit import InterviewKit
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Entry, Kind, Standing
-from assessment.export.handover_file import (
-    BOARD,
-    DRAFTS,
-    ENTRIES,
-    BoardRow,
-    DraftRow,
-    EntryRow,
-    ReturnPaper,
-    return_bytes,
-)
+from assessment.export.handover_file import BOARD, DRAFTS, ENTRIES, return_bytes
+from assessment.export.handover_papers import BoardRow, DraftRow, EntryRow, ReturnPaper
 from assessment.services.handover.content import content_digest
 from assessment.services.store.identity import identity_of
 from assessment.services.store.lookups import the_kit

@@ -15,7 +15,8 @@ from assessment.domain.errors import AssessmentError, Invalid
 from assessment.domain.ids import InterviewId, ItemId, SheetKey, candidate_in
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import TEXT_KINDS, Entry, Kind, Standing, current
-from assessment.export.handover_file import BOARD, DRAFTS, ENTRIES, BoardRow, DraftRow, EntryRow
+from assessment.export.handover_file import BOARD, DRAFTS, ENTRIES
+from assessment.export.handover_papers import BoardRow, DraftRow, EntryRow
 from assessment.services.handover.content import client_at
 from assessment.services.placement.board_events import BoardEvent, parse_board_event
 from assessment.services.placement.board_inbox import check_part as check_board_part

@@ -3,8 +3,6 @@
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-import pandas as pd
-
 from assessment.comparison.cells import CellValue, cell_values
 from assessment.comparison.placement_sources import PlacementSources, placement_sources
 from assessment.comparison.profiles import Profile, profiles
@@ -20,17 +18,18 @@ from assessment.measurement.role import Estimate, RoleEstimates
 from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.estimates import (
     MOST_VIEWS,
+    KnownBefore,
     kept_name,
     known_before,
     read_estimates,
 )
+from assessment.services.reading.observations import submitted_observations
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
     floor_of,
     rater_names,
     requisition_file,
-    submitted_observations,
 )
 from assessment.services.store.kept import Kept
 from assessment.services.store.permits import acting, permit
@@ -151,31 +150,33 @@ def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Compa
     known, names = profiles(bank.profiles, file.brief), rater_names(uow, file)
     named = file.may(Action.SEE_NAMES)
     people = uow.people.candidate_names(file.requisition.id) if named else {}
+    before = known_before(uow, file)
     if (name := kept_name(uow, file)) is None:
-        return _compare(uow, file, known, names, people)
-    state = (file, known, names, people, known_before(uow, file))
-    return _kept.or_made(name, state, lambda: _compare(uow, file, known, names, people))
+        return _compare(uow, file, known, names, people, before)
+    state = (file, known, names, people, before)
+    return _kept.or_made(name, state, lambda: _compare(uow, file, *state[1:]))
 
 
-def _compare(
+def _compare(  # what was read, once
     uow: UnitOfWork,
     file: RequisitionFile,
     known: Mapping[Profile, Weights],
     names: Mapping[RaterId, str],
     people: Mapping[CandidateId, str],
+    before: KnownBefore,
 ) -> Comparison:
     table = submitted_observations(file)
     ids = [c.candidate.id for c in file.candidates]
     numbers = scores(table, ids, known, floor=floor_of(file))
     touched = cell_values(table, cells_touched(file))
-    thin = thin_evidence(table)
+    placement, thin = placement_sources(table), thin_evidence(table)
     return Comparison(
         file=file,
         profiles=known,
         candidates=tuple(
-            _compared(c, numbers, touched, known, table, thin) for c in file.candidates
+            _compared(c, numbers, touched, known, placement, thin) for c in file.candidates
         ),
-        estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file)),
+        estimates=read_estimates(uow, file, known, numbers, floor=floor_of(file), before=before),
         names=names,
         candidate_names=people,
     )
@@ -186,7 +187,7 @@ def _compared(  # what was read of everybody, once
     numbers: Mapping[str, Scores],
     touched: Mapping[str, Mapping[Cell, CellValue]],
     known: Mapping[Profile, Weights],
-    table: pd.DataFrame,
+    placement: Mapping[str, PlacementSources],
     thin: Mapping[str, ThinEvidence],
 ) -> ComparedCandidate:
     own = numbers[file.candidate.id] if file.sight.others else None
@@ -195,7 +196,7 @@ def _compared(  # what was read of everybody, once
         scores=own,
         parting=parting_of(own, known) if own else None,
         cells=touched.get(file.candidate.id, {}),
-        placement=placement_sources(table, file.candidate.id),
+        placement=placement.get(file.candidate.id, PlacementSources()),
         thin=thin.get(file.candidate.id, ThinEvidence()),
         recommendation=final_recommendation(file),
         decision=decided(file.debrief),

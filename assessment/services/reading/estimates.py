@@ -27,12 +27,11 @@ from assessment.measurement.role import (
 from assessment.measurement.shortlist import board_level
 from assessment.scoring.shortlist import C, P, Scores, place, scores
 from assessment.services.practice.rules import StrictnessSources, sources_in
+from assessment.services.reading.observations import points_of, submitted_observations
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
-    points_of,
     requisition_file,
-    submitted_observations,
 )
 from assessment.services.store.generation import generation_of
 from assessment.services.store.kept import Kept
@@ -56,14 +55,16 @@ def read_estimates(
     found: Mapping[str, Scores],
     *,
     floor: float,
+    before: "KnownBefore | None" = None,
 ) -> RoleEstimates | None:
     """With intervals, ranges of ranks and tiers; `found` are the rubric scores of the candidates.
 
+    `before` is what `known_before` read already, in the same transaction; without it, it is read.
     None where fewer than two candidates have ratings that the viewer may see.
     """
     ratings = _kept_ratings(uow, file)
     ranks = {p: {c: place(c, p, found) for c in found} for p in profiles}
-    before = known_before(uow, file)
+    before = before or known_before(uow, file)
     return role_estimates(
         RoleRatings(
             ratings=ratings,
@@ -96,16 +97,18 @@ def candidate_estimates(
     if not candidate.sight.others:
         return {}
 
+    before = known_before(uow, file)
+
     def estimated() -> RoleEstimates | None:
         ids = [c.candidate.id for c in file.candidates]
         numbers = scores(submitted_observations(file), ids, profiles, floor=floor)
-        return read_estimates(uow, file, profiles, numbers, floor=floor)
+        return read_estimates(uow, file, profiles, numbers, floor=floor, before=before)
 
     name = kept_name(uow, file)
     if name is None:
         found = estimated()
     else:
-        state = (file, dict(profiles), floor, known_before(uow, file))
+        state = (file, dict(profiles), floor, before)
         (found,) = _estimated.or_made(name, state, lambda: (estimated(),))
     return found.of(candidate.candidate.id) if found else {}
 
@@ -151,36 +154,44 @@ def _kept_ratings(uow: UnitOfWork, file: RequisitionFile) -> tuple[Rated, ...]:
 
 def ratings_of(file: RequisitionFile) -> tuple[Rated, ...]:
     """Every level of a submitted scorecard that the viewer may see, and the finished boards."""
-    return tuple(sorted((r for c in file.candidates for r in _of_candidate(file, c)), key=str))
+    names: Names = {}
+    found = [r for c in file.candidates for r in _of_candidate(file, c, names)]
+    return tuple(sorted(found, key=lambda r: (r.candidate, r.occasion, r.rater or "")))
 
 
-def _of_candidate(file: RequisitionFile, candidate: CandidateFile) -> list[Rated]:
+Names = dict[int, tuple[str, str]]
+"""Question and competency of each item by its identity: the file holds them all meanwhile."""
+
+
+def _of_candidate(file: RequisitionFile, candidate: CandidateFile, names: Names) -> list[Rated]:
     return [
         rated
         for interview in candidate.interviews
         if (cards := [c for c in candidate.submitted if c.sheet.interview == interview.id])
         for rated in (
-            *(r for card in cards for r in _of_scorecard(file, candidate, interview, card)),
+            *(r for card in cards for r in _of_scorecard(file, candidate, card, interview, names)),
             *_of_board(file, candidate, interview),
         )
     ]
 
 
 def _of_scorecard(
-    file: RequisitionFile, candidate: CandidateFile, interview: Interview, card: Scorecard
+    file: RequisitionFile,
+    candidate: CandidateFile,
+    card: Scorecard,
+    interview: Interview,
+    names: Names,
 ) -> list[Rated]:
-    return [
-        Rated(
-            candidate=candidate.candidate.id,
-            rater=card.sheet.rater,
-            item=question_name(item.asked),
-            competency=item.asked.competency.value,
-            level=level - 1,
-            occasion=f"{interview.id}/{item.id}",
-        )
-        for item in file.items_of(interview, card)
-        if (level := card.record(item.id).level) is not None
-    ]
+    found: list[Rated] = []
+    for item in file.items_of(interview, card):
+        level = card.record(item.id).level
+        if level is None:
+            continue
+        if (named := names.get(id(item))) is None:
+            named = names[id(item)] = (question_name(item.asked), item.asked.competency.value)
+        occasion = f"{interview.id}/{item.id}"
+        found.append(Rated(candidate.candidate.id, card.sheet.rater, *named, level - 1, occasion))
+    return found
 
 
 def _of_board(file: RequisitionFile, candidate: CandidateFile, interview: Interview) -> list[Rated]:

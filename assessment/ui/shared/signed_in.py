@@ -11,7 +11,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_signed_val
 
 from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
-from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.permissions import Actor
 from assessment.services.access.sign_in import LASTS, end_sign_in, standing
 from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.ui.app_context import AppContext
@@ -109,8 +109,9 @@ def _known(
     found = standing(context.open_uow, session=session, email=email)
     if found.ended:
         return None
-    if email in settings.administrators:
-        return SignedIn(actor=OWNER, name=ADMINISTRATOR, session=session)
+    administrator = settings.administrator(email)
+    if administrator is not None:
+        return SignedIn(actor=administrator, name=ADMINISTRATOR, session=session)
     if found.rater is None:
         return _turned_away(settings, "unknown", UNKNOWN.format(email=email))
     return SignedIn(actor=Actor(rater=found.rater), name=found.name, session=session)

@@ -26,10 +26,16 @@ TABLE = observed(
 
 
 def test_questions_count_once_however_many_raters_they_had():
-    assert placement_sources(TABLE, "C-01") == PlacementSources(questions=1, boards=1)
-    assert placement_sources(TABLE, "C-02") == PlacementSources(questions=0, boards=1)
-    assert placement_sources(TABLE, "C-03") == PlacementSources(questions=2, boards=0)
-    assert placement_sources(observed(), "C-01") == PlacementSources(questions=0, boards=0)
+    assert placement_sources(TABLE) == {
+        "C-01": PlacementSources(questions=1, boards=1),
+        "C-02": PlacementSources(questions=0, boards=1),
+        "C-03": PlacementSources(questions=2, boards=0),
+    }
+
+
+def test_whoever_has_nothing_that_counts_in_placement_is_missing():
+    assert placement_sources(TABLE[TABLE["competency"] == "execution"]) == {}
+    assert placement_sources(observed()) == {}
 
 
 def test_only_a_mixture_is_told():
@@ -39,7 +45,7 @@ def test_only_a_mixture_is_told():
 
 
 def test_on_a_shortlist_the_candidates_are_named():
-    found = {c: placement_sources(TABLE, c) for c in ("C-01", "C-02", "C-03")}
+    found = placement_sources(TABLE)
 
     assert mixed_in_words(found) == ("Placement combines rated questions with the board for C-01.")
     assert mixed_in_words({"C-02": found["C-02"]}) == ""

@@ -16,11 +16,11 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import NotRated, Recommendation
 from assessment.domain.requisition import SeatRole
 from assessment.services.reading.comparisons import read_comparison
+from assessment.services.reading.debrief_view import read_debrief
 from assessment.services.reading.debriefs import (
     add_note,
     decide,
     open_debrief,
-    read_debrief,
     recommend,
     settle_level,
 )

@@ -16,7 +16,8 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import Kind
 from assessment.export.verify import verify
 from assessment.services.reading.comparisons import evidence, questions_of, read_comparison
-from assessment.services.reading.debriefs import read_debrief, settle_level
+from assessment.services.reading.debrief_view import read_debrief
+from assessment.services.reading.debriefs import settle_level
 from assessment.services.reading.exports import export_requisition, ratings_csv
 from assessment.services.reading.scorecards import read_scorecard
 from assessment.services.reading.visible_ratings import read_requisition
