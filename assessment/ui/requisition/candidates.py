@@ -23,6 +23,7 @@ from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.progress_text import (
     ADD_CANDIDATES,
@@ -140,7 +141,12 @@ def _change(  # what is known of one candidate
 def _rename(context: AppContext, file: CandidateFile, name: str, by: Actor) -> None:
     own = file.candidate.id
     with st.form(url_state.round_of(f"name-{own}"), border=False):
-        typed = st.text_input("Name", value=name, help="Leave blank to erase the name.")
+        typed = st.text_input(
+            "Name",
+            value=name,
+            help="Leave blank to erase the name.",
+            key=field_key(f"name-{own}", "name", name),
+        )
         why = st.text_input("Reason for the new name", key=f"why-name-{own}") if name else ""
         if name:
             st.caption(STILL_THERE)
@@ -170,7 +176,9 @@ def _withdraw(context: AppContext, file: CandidateFile, by: Actor) -> None:
     own, code, back = file.candidate.id, file.candidate.code, file.candidate.withdrawn_at
     with st.form(url_state.round_of(f"withdraw-{own}"), border=False):
         hint = "Back in the country" if back else "Took another offer"
-        reason = st.text_input("Reason", placeholder=hint)
+        reason = st.text_input(
+            "Reason", placeholder=hint, key=field_key(f"withdraw-{own}", "reason")
+        )
         pressed = st.form_submit_button(
             "Reinstate candidate" if back else "Withdraw candidate",
             help="The candidate stays in the record.",
@@ -236,7 +244,11 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     ):
         name = ""
         if names_given(file):
-            name = st.text_input(CANDIDATE_NAME, placeholder="A code is assigned automatically")
+            name = st.text_input(
+                CANDIDATE_NAME,
+                placeholder="A code is assigned automatically",
+                key=field_key("add-candidate", "name"),
+            )
         pressed = st.form_submit_button("Add candidate", type="primary" if first else "secondary")
     if pressed:
         save(

@@ -14,6 +14,7 @@ from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.email_form import NONE_YET, email_form, known_emails
 from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, INTERVIEWER_NAME, next_step
 from assessment.ui.shared.rows import row, rows
@@ -137,7 +138,9 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: Actor) ->
                 format_func=lambda r: f"{known[r]} · {r}" if r else "someone new, named below",
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input(INTERVIEWER_NAME, placeholder="R. Okafor")
+            name = st.text_input(
+                INTERVIEWER_NAME, placeholder="R. Okafor", key=field_key("add-member", "name")
+            )
             role = st.selectbox(
                 "Panel role",
                 list(ROLES),
