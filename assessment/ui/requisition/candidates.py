@@ -25,12 +25,16 @@ from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import on_opening, url_state
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
+from assessment.ui.shared.progress_text import (
+    ADD_CANDIDATES,
+    CANDIDATE_NAME,
+    candidate_state,
+    next_step,
+)
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, when
 
-NAME = "Name (optional)"
 STILL_THERE = (
     "An erased name is gone from the database. It stays in backups until they are replaced "
     "(after 30 days, unless you set another time), in files that were exported with names, and in "
@@ -241,7 +245,7 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
         name = ""
         if names_given(file):
             name = st.text_input(
-                NAME,
+                CANDIDATE_NAME,
                 placeholder="A code is assigned automatically",
                 key=field_key("add-candidate", "name"),
             )
@@ -256,5 +260,5 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
                 by=by,
             ),
             form="add-candidate",
-            next_field=NAME if names_given(file) else "",
+            next_field=CANDIDATE_NAME if names_given(file) else "",
         )
