@@ -4,6 +4,7 @@ import atexit
 import functools
 import gc
 import itertools
+import logging
 import os
 import shutil
 import sys
@@ -73,9 +74,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Keeps the tests themselves, the bank and the libraries out of every garbage collection."""
+    """Keeps the tests themselves, the bank and the libraries out of every garbage collection.
+
+    Each of Streamlit's hundred loggers writes by itself. pytest puts its own handler on every such
+    logger three times a test, so here they hand on what they write, as loggers usually do.
+    """
     gc.collect()
     gc.freeze()
+    for name, logger in logging.getLogger().manager.loggerDict.items():
+        if name.startswith("streamlit.") and isinstance(logger, logging.Logger):
+            logger.propagate = True
 
 
 @pytest.fixture(scope="session", autouse=True)
