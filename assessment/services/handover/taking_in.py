@@ -160,7 +160,7 @@ def _raters(uow: UnitOfWork, paper: MeetingPaper) -> dict[str, RaterId]:
         same = (r for r, name in there.items() if seat.name and _same(name, seat.name))
         code = next(same, None)
         if code is None:
-            taken = seat.rater in there
+            taken = seat.rater in there or " " in seat.rater  # as an administrator's code has
             made = f"R-{next_number(there, 'R-'):02}" if taken else seat.rater
             code = RaterId(made)
             uow.people.add_rater(code, seat.name or seat.rater)

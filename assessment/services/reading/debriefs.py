@@ -55,7 +55,7 @@ def open_debrief(
         )
         detail = found.progress.sentence
         opened = JournalLine(
-            at=at, by=by.rater, act=OPENED, about=candidate, detail=detail, because=text
+            at=at, by=by.author, act=OPENED, about=candidate, detail=detail, because=text
         )
         uow.journal.write(opened)
         uow.commit()

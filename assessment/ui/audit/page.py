@@ -1,11 +1,12 @@
 """Audit log: who did what and when, narrowed by what was done and by words, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
 from assessment.domain.audit import BOARD_OPENED
+from assessment.domain.ids import RaterId
 from assessment.domain.permissions import Actor
 from assessment.services.reading.audit_log import AuditLog, read_audit_log
 from assessment.services.store.audit_log import JournalLine
@@ -62,7 +63,8 @@ def show(context: AppContext, by: Actor) -> None:
     )
     st.markdown(_count(log))
     if log.lines:
-        put(_draw("log_table", [_row(line) for line in log.lines]))
+        known = _administrators(context, by)
+        put(_draw("log_table", [_row(line, known) for line in log.lines]))
     way_to_others(log.page, log.pages, key="audit-pages")
 
 
@@ -90,10 +92,18 @@ def _count(log: AuditLog) -> str:
     return f"**{log.found} of {every}**, newest first"
 
 
-def _row(line: JournalLine) -> LogRow:
+def _administrators(context: AppContext, by: Actor) -> Mapping[RaterId, str]:
+    """What an administrator reads for the code of another one: the address with it."""
+    if context.sign_in is None or by.rater is not None:
+        return {}
+    return {code: f"{email} ({code})" for code, email in context.sign_in.codes.items()}
+
+
+def _row(line: JournalLine, administrators: Mapping[RaterId, str]) -> LogRow:
+    who = administrators.get(line.by, line.by) if line.by else "Owner"
     return LogRow(
         at=when(line.at),
-        who=WITHOUT_RATER.get(line.act, line.by or "Owner"),
+        who=WITHOUT_RATER.get(line.act, who),
         act=label(line.act),
         about=line.about,
         detail=line.detail,

@@ -216,6 +216,12 @@ def lasting(name: str) -> str:
     return f"{name}-{_drawer('rounds').get(name, 0)}"
 
 
+def rounds() -> list[tuple[str, str]]:
+    """Forms that began again in this window: the part of their keys now, and as it was at first."""
+    names = {*_drawer("rounds"), *_drawer("filled")}
+    return [(round_of(name), f"{name}-0") for name in sorted(names)]
+
+
 def filled(name: str) -> None:
     """Makes the widgets of the form `name` new ones, which begin with what it holds by now."""
     drawer = _drawer("filled")
