@@ -21,6 +21,14 @@ class Actor:
     """None: the owner of the database, who is the administrator until people sign in."""
     link: SheetKey | None = None
     """The scorecard that a device was let in for; None where no link limits this person."""
+    administrator: RaterId | None = None
+    """Which of several administrators this is, where `rater` is None: a code that no interviewer
+    has. None for the first of them, who is the owner."""
+
+    @property
+    def author(self) -> RaterId | None:
+        """As the audit log names this person, and whose drafts these are; None is the owner."""
+        return self.rater or self.administrator
 
 
 OWNER = Actor()

@@ -2,20 +2,30 @@
 
 One kind of ZIP file with a direction. `manifest.json` names both databases and has a digest of
 every member and of each of its rows; it covers itself. It shows changes, and is no signature.
+`handover_papers` has what the members hold.
 """
 
 import json
 from collections.abc import Mapping, Sequence
-from enum import StrEnum
 from typing import Any, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ValidationError
 
 from assessment.domain.errors import Invalid
-from assessment.domain.rating import Standing
-from assessment.domain.requisition import Reveal, SeatRole
 from assessment.export.archive import packed, unpack
-from assessment.export.manifest import MANIFEST, README, canonical, digest
+from assessment.export.handover_papers import (
+    BoardRow,
+    DraftRow,
+    EntryRow,
+    HandoverManifest,
+    KitPaper,
+    MeetingPaper,
+    MemberDigest,
+    PlainPaper,
+    ReturnPaper,
+    Way,
+)
+from assessment.export.manifest import MANIFEST, README, digest
 
 FORMAT = "levelset-handover"
 VERSION = 1
@@ -25,133 +35,7 @@ LARGEST = 2**25
 KIT, MEETING, RETURN = "kit.json", "interview.json", "return.json"
 ENTRIES, BOARD, DRAFTS = "entries.jsonl", "board.jsonl", "drafts.jsonl"
 
-M = TypeVar("M", bound="_Plain")
-
-
-class Way(StrEnum):
-    """Which way a file goes."""
-
-    HANDOVER = "handover"
-    """To the laptop on which the interview is held."""
-    RETURN = "return"
-    """Home, with what was written there."""
-
-
-class _Plain(BaseModel):
-    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
-
-
-class MemberDigest(_Plain):
-    digest: str
-    rows: list[str] = []
-    """Of each line, in the members that have a row on each."""
-
-
-class HandoverManifest(_Plain):
-    """What the file is, and what it holds; `digest` covers everything else in it."""
-
-    format: str
-    version: int
-    direction: Way
-    handover: str
-    """The same in the file that went out and in every return."""
-    home: str
-    """Identity of the database that the seat belongs to."""
-    written_by: str
-    """Identity of the database that made this file."""
-    made_at: AwareDatetime
-    levelset_version: str
-    files: dict[str, MemberDigest]
-    digest: str = ""
-
-    def own_digest(self) -> str:
-        return digest(canonical(self.model_dump(mode="json", exclude={"digest"})))
-
-
-class SeatPaper(_Plain):
-    rater: str
-    role: SeatRole
-    name: str
-
-
-class MeetingPaper(_Plain):
-    """One interview as the seat that is handed over may know it: nobody's ratings."""
-
-    requisition: str
-    title: str
-    client: str
-    reveal: Reveal
-    created_at: AwareDatetime
-    candidate: str
-    candidate_name: str
-    added_at: AwareDatetime
-    interview: str
-    planned_at: AwareDatetime
-    kit: str
-    seats: list[SeatPaper]
-    rater: str
-    """Whose seat it is."""
-    board: bool
-    """Whether the placement board goes with the seat."""
-
-
-class KitPaper(_Plain):
-    """A locked kit with its wording; `digest` is the hash that it was locked with."""
-
-    id: str
-    bank_version: str
-    frozen_at: AwareDatetime
-    digest: str
-    document: dict[str, Any]
-
-
-class ReturnPaper(_Plain):
-    """What the rows of a return are about, in the names of the database that handed over."""
-
-    interview: str
-    rater: str
-    kit: str
-    kit_digest: str
-    returned_at: AwareDatetime
-
-
-class EntryRow(_Plain):
-    """One entry of the scorecard's log. `id` and `over` are places in the log that it left."""
-
-    id: int
-    client: str
-    seq: int
-    kind: str
-    item: str
-    part: str
-    value: str | bool | int | None
-    over: int | None
-    standing: Standing
-    because: str
-    client_at: AwareDatetime | None
-    at: AwareDatetime
-
-
-class BoardRow(_Plain):
-    """One entry of the placement board's log."""
-
-    client: str
-    seq: int
-    kind: str
-    part: str
-    value: str | bool | None
-    standing: Standing
-    client_at: AwareDatetime | None
-    at: AwareDatetime
-
-
-class DraftRow(_Plain):
-    """One field of a form that was filled in and not saved."""
-
-    form: str
-    field: str
-    text: str
-    kept_at: AwareDatetime
+M = TypeVar("M", bound=PlainPaper)
 
 
 class HandoverFile(BaseModel):
@@ -180,7 +64,7 @@ def handover_bytes(about: Mapping[str, Any], meeting: MeetingPaper, kit: KitPape
 def return_bytes(
     about: Mapping[str, Any],
     paper: ReturnPaper,
-    rows: Mapping[str, Sequence[_Plain]],
+    rows: Mapping[str, Sequence[PlainPaper]],
 ) -> bytes:
     """The file that comes back; `rows` are those of ENTRIES, BOARD and DRAFTS."""
     return _sealed(about, Way.RETURN, {RETURN: paper}, rows)
@@ -215,8 +99,8 @@ def read_file(data: bytes) -> HandoverFile | ReturnFile:
 def _sealed(
     about: Mapping[str, Any],
     way: Way,
-    papers: Mapping[str, _Plain],
-    rows: Mapping[str, Sequence[_Plain]],
+    papers: Mapping[str, PlainPaper],
+    rows: Mapping[str, Sequence[PlainPaper]],
 ) -> bytes:
     files = {name: _json(paper) + b"\n" for name, paper in papers.items()}
     digests = {name: MemberDigest(digest=digest(data)) for name, data in files.items()}
@@ -247,7 +131,7 @@ _README = {
 }
 
 
-def _json(plain: _Plain) -> bytes:
+def _json(plain: PlainPaper) -> bytes:
     told = plain.model_dump(mode="json")
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 

@@ -12,6 +12,7 @@ from scipy import sparse
 from assessment.measurement.arrays import Floats
 from assessment.measurement.blocks import Small
 from assessment.measurement.candidates import Mode
+from assessment.measurement.likelihood import combined
 
 FEW = 100_000
 """Numbers that are multiplied with their zeros."""
@@ -27,111 +28,105 @@ class Pieces:
     """Steps by raters by items."""
     rater: Floats
     """The diagonal of the raters."""
-    scatter: sparse.csr_matrix
-    """Rows whose cross product is taken from the raters' part: nodes of answers by raters."""
+    among: Floats
+    """Raters by raters: the covariance of residuals within answers, which is to be subtracted."""
     cross: sparse.csr_matrix
     """Candidates' abilities by structural parameters, scaled so that its cross product counts."""
 
 
 def pieces(at: Mode, items: int, raters: int) -> Pieces:
     part, found = at.ready.part, at.found
-    posterior = found.posterior[:, None, :]
-    above, with_level = _above(at), _with_level(at)
+    posterior, known = found.posterior, part.rater >= 0
+    share, deviated = posterior[:, None, :], posterior * at.deviation
+    above, with_level = _steps(at)
     off = _deviations(at, above)
-    residual = (part.rater >= 0) * (part.level - found.mean)
-    residual -= (posterior * residual).sum(axis=0)
-    own = (posterior * found.variance).sum(axis=0)
-    seen = own - (posterior * residual * at.deviation[:, None, :]).sum(axis=0)
-    known = part.rater >= 0
+    residual = part.level - found.mean
+    residual *= known
+    residual -= np.einsum("nra,na->ra", residual, posterior)
+    own = np.einsum("nra,na->ra", found.variance, posterior)
+    seen = own - np.einsum("nra,na->ra", residual, deviated)
     of_raters = np.bincount(part.rater[known], weights=own[known], minlength=raters)
     return Pieces(
         within_items=_within_items(at, above, off, items),
         rater_item=_rater_item(at, with_level, off, residual, (raters, items)),
         rater=of_raters.astype(float),
-        scatter=_scatter(np.sqrt(posterior) * residual, part.rater, raters),
+        among=_among(residual, residual * share, part.rater, raters),
         cross=_cross(at, _with_ability(at, with_level, off), seen, items, raters),
     )
 
 
-def _above(at: Mode) -> list[Floats]:
-    """For each step the probability of a level at or above it: nodes by ratings."""
-    found: list[Floats] = []
-    total = np.zeros_like(at.found.normaliser)
-    for power in reversed(at.found.powers):
-        total = total + power
-        found.append(total / at.found.normaliser)
-    return found[::-1]
+def _steps(at: Mode) -> tuple[Floats, Floats]:
+    """For each step its probability, and the covariance of level and reaching it.
+
+    Both are steps by nodes by places by answers.
+    """
+    powers, steps = at.found.powers, len(at.found.powers)
+    reached = np.triu(np.ones((steps, steps)))
+    sums = combined(np.concatenate([reached, reached * np.arange(1.0, steps + 1)]), powers)
+    sums /= at.found.normaliser
+    above, with_level = sums[:steps], sums[steps:]
+    with_level -= at.found.mean * above
+    return above, with_level
 
 
-def _with_level(at: Mode) -> list[Floats]:
-    """For each step the covariance of level and reaching that step."""
-    found: list[Floats] = []
-    total = np.zeros_like(at.found.normaliser)
-    for k in range(len(at.found.powers), 0, -1):
-        total = total + (k - at.found.mean) * at.found.powers[k - 1]
-        found.append(total / at.found.normaliser)
-    return found[::-1]
-
-
-def _deviations(at: Mode, above: list[Floats]) -> list[Floats]:
+def _deviations(at: Mode, above: Floats) -> Floats:
     """For each step the answer's score in that step at each node, less its posterior mean."""
-    level, posterior = at.ready.part.level, at.found.posterior
-    found = []
-    for k, share in enumerate(above, 1):
-        score = (level >= k).sum(axis=0) - share.sum(axis=1)
-        found.append(score - (posterior * score).sum(axis=0))
+    steps = np.arange(1, len(above) + 1)[:, None, None]
+    given = (at.ready.part.level >= steps).sum(axis=1)[:, None, :]
+    score: Floats = given - above.sum(axis=2)
+    score -= np.einsum("kna,na->ka", score, at.found.posterior)[:, None, :]
+    return score
+
+
+def _with_ability(at: Mode, with_level: Floats, off: Floats) -> Floats:
+    """Cross information of ability and each step of the answer's item: steps by answers."""
+    inside = with_level.sum(axis=2)
+    inside -= at.deviation * off
+    found: Floats = np.einsum("kna,na->ka", inside, at.found.posterior)
     return found
 
 
-def _with_ability(at: Mode, with_level: list[Floats], off: list[Floats]) -> Floats:
-    """Cross information of ability and each step of the answer's item: steps by answers."""
-    posterior = at.found.posterior
-    return np.stack(
-        [
-            (posterior * (covariance.sum(axis=1) - at.deviation * deviation)).sum(axis=0)
-            for covariance, deviation in zip(with_level, off, strict=True)
-        ]
-    )
-
-
-def _within_items(at: Mode, above: list[Floats], off: list[Floats], items: int) -> Floats:
+def _within_items(at: Mode, above: Floats, off: Floats, items: int) -> Floats:
     posterior, item, steps = at.found.posterior, at.ready.part.item, len(above)
     found = np.zeros((items, steps, steps))
+    shared = above * posterior[:, None, :]
+    reached, scored = shared.sum(axis=(1, 2)), off * posterior
     for j, k in combinations_with_replacement(range(steps), 2):
-        both = (above[k] * (1 - above[j])).sum(axis=1)
-        value = (posterior * (both - off[j] * off[k])).sum(axis=0)
+        value = reached[k] - np.einsum("nra,nra->a", shared[k], above[j])
+        value -= np.einsum("na,na->a", scored[j], off[k])
         found[:, j, k] = found[:, k, j] = np.bincount(item, weights=value, minlength=items)
     return found
 
 
 def _rater_item(
     at: Mode,
-    with_level: list[Floats],
-    off: list[Floats],
+    with_level: Floats,
+    off: Floats,
     residual: Floats,
     shape: tuple[int, int],
 ) -> Floats:
     raters, items = shape
-    part, posterior = at.ready.part, at.found.posterior[:, None, :]
+    part, posterior = at.ready.part, at.found.posterior
     known = part.rater >= 0
     pair = (part.rater.astype(np.int64) * items + part.item)[known]
     found = np.empty((len(off), raters, items))
     for k, (covariance, deviation) in enumerate(zip(with_level, off, strict=True)):
-        value = (posterior * (covariance - residual * deviation[:, None, :])).sum(axis=0)
+        value = np.einsum("nra,na->ra", covariance, posterior)
+        value -= np.einsum("nra,na->ra", residual, posterior * deviation)
         summed = np.bincount(pair, weights=value[known], minlength=raters * items)
         found[k] = summed.reshape(raters, items)
     return found
 
 
-def _scatter(scaled: Floats, rater: Small, raters: int) -> sparse.csr_matrix:
-    """Rows for nodes of answers, columns for raters."""
-    nodes, _, answers = scaled.shape
-    row = np.arange(nodes * answers).reshape(nodes, 1, answers)
-    known = np.broadcast_to(rater >= 0, scaled.shape)
-    rows = np.broadcast_to(row, scaled.shape)[known]
-    columns = np.broadcast_to(rater, scaled.shape)[known]
-    shape = (nodes * answers, raters)
-    return sparse.csr_matrix((scaled[known], (rows, columns)), shape=shape)
+def _among(residual: Floats, shared: Floats, rater: Small, raters: int) -> Floats:
+    """Products of the residuals of each two places of an answer, added up for their raters."""
+    product = np.einsum("nra,nsa->rsa", residual, shared)
+    # Ratings without a rater, and empty places, count for the first row and column.
+    place, size = np.maximum(rater.astype(np.int64), -1) + 1, raters + 1
+    pair = place[:, None, :] * size + place
+    summed = np.bincount(pair.ravel(), weights=product.ravel(), minlength=size**2)
+    found: Floats = summed.astype(float).reshape(size, size)[1:, 1:]
+    return found
 
 
 def _cross(at: Mode, joint: Floats, seen: Floats, items: int, raters: int) -> sparse.csr_matrix:
@@ -158,9 +153,7 @@ def schur(modes: list[tuple[Pieces, Floats]], items: int, steps: int, raters: in
     corner = np.transpose(mixed, (1, 2, 0)).reshape(raters, size)
     whole[size:, :size] += corner
     whole[:size, size:] += corner.T
-    scatter = stacked([p.scatter for p, _ in modes])
-    among = np.diag(sum(p.rater for p, _ in modes)) - _cross_product(scatter)
-    whole[size:, size:] += among
+    whole[size:, size:] += np.diag(sum(p.rater for p, _ in modes)) - sum(p.among for p, _ in modes)
     profiled = stacked([_whitened(p.cross, covariance) for p, covariance in modes])
     whole -= _cross_product(profiled)
     return whole

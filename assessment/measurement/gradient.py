@@ -10,6 +10,7 @@ import numpy as np
 
 from assessment.measurement.arrays import Floats
 from assessment.measurement.candidates import Mode
+from assessment.measurement.likelihood import combined
 
 
 def gradient(at: Mode, items: int, raters: int) -> Floats:
@@ -28,21 +29,23 @@ def _in_logits(at: Mode) -> Floats:
     """The derivative in the log odds of each step of each rating: steps by places by answers."""
     found, level = at.found, at.ready.part.level
     one, two, three = (weight[:, None, :] for weight in _moment_weights(at))
-    steps = len(found.powers)
-    share = 1 / found.normaliser
-    by_level = np.empty((steps, *level.shape))
-    for k, power in enumerate(found.powers, 1):
-        off = k - found.mean
-        mixed = off * off
-        mixed -= found.variance
-        mixed *= three
-        mixed += two * off
-        mixed -= one
-        mixed *= power
-        mixed *= share
-        mixed.sum(axis=0, out=by_level[k - 1])
+    # In a level k it is a parabola: three ((k - mean)^2 - variance) + two (k - mean) - one.
+    parabola = np.empty((3, *found.mean.shape))
+    constant, linear, square = parabola
+    square[:] = three
+    np.multiply(found.mean, -2 * three, out=linear)
+    linear += two
+    np.multiply(found.mean, found.mean, out=constant)
+    constant -= found.variance
+    constant *= three
+    constant -= two * found.mean
+    constant -= one
+    parabola /= found.normaliser
+    k = np.arange(1.0, len(found.powers) + 1)
+    by_level = combined(np.stack([k**0, k, k**2], axis=1), parabola)
+    by_level = np.einsum("knra,knra->kra", by_level, found.powers)
     above = np.cumsum(by_level[::-1], axis=0)[::-1]
-    return above + (level >= np.arange(1, steps + 1)[:, None, None])
+    return above + (level >= np.arange(1, len(k) + 1)[:, None, None])
 
 
 def _moment_weights(at: Mode) -> tuple[Floats, Floats, Floats]:
@@ -65,11 +68,11 @@ def _moment_weights(at: Mode) -> tuple[Floats, Floats, Floats]:
 def _information_change(at: Mode, centred: Floats) -> Floats:
     """The derivative of each answer's information in ability."""
     posterior, deviation, found = at.found.posterior, at.deviation, at.found
-    third = found.powers[0].copy()
-    for k, power in enumerate(found.powers[1:], 2):
-        third += k**3 * power
-    third /= found.normaliser
-    third -= found.mean * (3 * found.variance + found.mean**2)
-    summed = third.sum(axis=1)
-    change: Floats = (posterior * (summed + 3 * centred * deviation - deviation**3)).sum(axis=0)
+    third = found.mean * found.mean
+    third += 3 * found.variance
+    third *= found.mean
+    summed = found.cubes.sum(axis=1) - third.sum(axis=1)
+    # As a power, the cube takes longer than everything else here.
+    summed += deviation * (3 * centred - deviation * deviation)
+    change: Floats = (posterior * summed).sum(axis=0)
     return change

@@ -25,8 +25,8 @@ HIGHEST = 300.0
 class Structure:
     """Thresholds and severities in the form in which the likelihood uses them."""
 
-    weights: Floats
-    """Steps by items: exp of minus the sum of the thresholds up to that step."""
+    easiness: Floats
+    """exp(-threshold) for each step of each item: steps by items."""
     offsets: Floats
     """Items by levels: minus the sum of the thresholds below that level."""
     leniency: Floats
@@ -40,7 +40,7 @@ class Structure:
         severity = np.append(parameters[items * steps :], [0.0, 0.0])
         sums = np.cumsum(thresholds, axis=1)
         return cls(
-            weights=np.exp(-sums.T),
+            easiness=np.exp(-thresholds.T),
             offsets=np.hstack([np.zeros((items, 1)), -sums]),
             leniency=np.append(np.exp(-severity[:-2]), [0.0, 1.0]),
             severity=severity,
@@ -49,7 +49,7 @@ class Structure:
 
     @property
     def steps(self) -> int:
-        return len(self.weights)
+        return len(self.easiness)
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class Prepared:
     """What of a slice does not change while abilities do."""
 
     part: Slice
-    weights: Floats
+    easiness: Floats
     """Steps by answers."""
     leniency: Floats
     """For each place; 0 where there is no rating, which makes every term there vanish."""
@@ -71,11 +71,13 @@ class Prepared:
 class Moments:
     """Category moments at every node: nodes by places by answers, or summed, nodes by answers."""
 
-    powers: list[Floats]
-    """For each step k the unnormalised probability of level k."""
+    powers: Floats
+    """For each step k the unnormalised probability of level k: the steps come first."""
     normaliser: Floats
     mean: Floats
     variance: Floats
+    cubes: Floats
+    """The expected third power of the level."""
     score: Floats
     """Level minus mean, summed over the answer's ratings."""
     information: Floats
@@ -92,7 +94,7 @@ def prepare(part: Slice, structure: Structure) -> Prepared:
     constant -= (level * structure.severity[part.rater]).sum()
     return Prepared(
         part=part,
-        weights=structure.weights[:, part.item],
+        easiness=structure.easiness[:, part.item],
         leniency=structure.leniency[part.rater],
         total=level.sum(axis=0).astype(float),
         constant=float(constant),
@@ -111,14 +113,13 @@ def placed(centre: Floats, spread: Floats, answer_sd: float) -> tuple[Floats, Fl
 def moments(ready: Prepared, ability: Floats, nodes: tuple[Floats, Floats]) -> Moments:
     """Everything up to the second derivative in ability; `ability` is one for each answer."""
     at, log_weight = nodes
-    limit = HIGHEST / len(ready.weights)
+    limit = HIGHEST / len(ready.easiness)
     eta = np.clip(ability + at, -limit, limit)
     base = np.exp(eta)[:, None, :] * ready.leniency
-    powers, normaliser, first, second = _powers(base, ready.weights)
-    mean = first / normaliser
-    variance = second / normaliser - mean * mean
-    logs = np.log(normaliser).sum(axis=1)
-    log_joint = ready.total * eta - logs + log_weight
+    powers, (normaliser, *expected) = _powers(base, ready.easiness)
+    mean, variance, cubes = expected
+    variance -= mean * mean
+    log_joint = ready.total * eta - np.log(normaliser).sum(axis=1) + log_weight
     top = log_joint.max(axis=0)
     posterior = np.exp(log_joint - top)
     mass = posterior.sum(axis=0)
@@ -127,6 +128,7 @@ def moments(ready: Prepared, ability: Floats, nodes: tuple[Floats, Floats]) -> M
         normaliser=normaliser,
         mean=mean,
         variance=variance,
+        cubes=cubes,
         score=ready.total - mean.sum(axis=1),
         information=variance.sum(axis=1),
         posterior=posterior / mass,
@@ -134,21 +136,26 @@ def moments(ready: Prepared, ability: Floats, nodes: tuple[Floats, Floats]) -> M
     )
 
 
-def _powers(base: Floats, weights: Floats) -> tuple[list[Floats], Floats, Floats, Floats]:
-    """The terms of the categories, and their sums weighted by 1, k and k squared."""
-    power, powers = base, [base * weights[0]]
-    for weight in weights[1:]:
-        power = power * base
-        powers.append(power * weight)
-    normaliser = powers[0] + 1.0
-    first, second = powers[0].copy(), powers[0].copy()
-    for k, term in enumerate(powers[1:], 2):
-        normaliser += term
-        scaled = term * k
-        first += scaled
-        scaled *= k
-        second += scaled
-    return powers, normaliser, first, second
+def _powers(base: Floats, easiness: Floats) -> tuple[Floats, Floats]:
+    """The terms of the categories; their sum, and the expected k, k squared and k cubed."""
+    powers = np.empty((len(easiness), *base.shape))
+    odds = base * easiness[0]
+    powers[0] = odds
+    for k, each in enumerate(easiness[1:], 1):
+        np.multiply(base, each, out=odds)
+        np.multiply(powers[k - 1], odds, out=powers[k])
+    level = np.arange(1.0, len(easiness) + 1)
+    weights = np.stack([level**0, level, level**2, level**3])
+    sums = combined(weights, powers)
+    sums[0] += 1.0
+    sums[1:] /= sums[0]
+    return powers, sums
+
+
+def combined(weights: Floats, terms: Floats) -> Floats:
+    """Weighted sums over the first axis of `terms`, one for each row of `weights`."""
+    sums: Floats = (weights @ terms.reshape(len(terms), -1)).reshape(-1, *terms.shape[1:])
+    return sums
 
 
 def answer_derivatives(found: Moments) -> tuple[Floats, Floats, Floats, Floats]:

@@ -16,11 +16,14 @@ from assessment.measurement.objective import Objective
 from assessment.measurement.observations import Observations
 from assessment.measurement.one_thread import one_thread
 from assessment.measurement.priors import Priors
-from assessment.measurement.spreads import Spreads, estimate_spreads, sample
+from assessment.measurement.spreads import MOST_RATINGS, Spreads, estimate_spreads, sample
 
 MOST_PARAMETERS = 4_000
 LARGE = 40_000
-"""From this many ratings on, a sample of the candidates gives the starting point."""
+"""From this many ratings on, the tolerance is the larger one."""
+FEWER = 4
+"""Samples of the candidates, each five times the one before it, give the starting point as long as
+the table has this many times their ratings."""
 TOLERANCE, TOLERANCE_LARGE = 1e-5, 1e-3
 """In posterior standard deviations."""
 
@@ -74,11 +77,12 @@ class ManyFacetModel:
         if self.priors is None:
             spreads, start = estimate_spreads(sample(data))
             return spreads.priors(data), spreads, start
-        start = self.priors.structure_mean
-        if len(data) >= LARGE:
-            few = sample(data)
+        start, most = self.priors.structure_mean, MOST_RATINGS
+        while len(data) >= FEWER * most:
+            few = sample(data, most)
             rough = Objective(few, _of_few(self.priors, data, few))
             start = maximise(rough, start, tolerance=0.1).point.parameters
+            most *= 5
         return self.priors, None, start
 
 

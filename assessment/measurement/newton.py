@@ -1,11 +1,13 @@
-"""Newton's method for thresholds and severities, with a line search.
+"""Newton's method for thresholds and severities, with secants and a line search.
 
-The curvature is the exact Schur complement. It is kept from step to step as long as the steps
-shrink quickly. A step is tried with the quadrature nodes where they were, so that the values before
-and after are values of one function; then the nodes follow.
+The curvature is the exact Schur complement. It leaves out how the Laplace determinant bends, and is
+kept from step to step. What the gradients of earlier steps tell about the difference is added as in
+BFGS (Nocedal 1980, Mathematics of Computation 35, 773-782). A step after which the value is not
+lower and the distance at most half is taken. Otherwise a shorter one is looked for, with the
+quadrature nodes where they were, so that the values before and after are values of one function.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.linalg import cho_factor, cho_solve
@@ -22,6 +24,12 @@ STILL = 0.02
 """Below this distance the nodes stay: what they could still move changes nothing."""
 GOOD = 0.25
 """A kept curvature has to shrink the distance at least by this factor."""
+SHORTER = 0.5
+"""A step that shrinks the distance by this factor needs no search."""
+FASTEST = 0.05
+"""By how much one step shrinks the distance at best."""
+FINE = 1e-5
+"""How precise abilities have to be for each unit of the distance."""
 
 
 @dataclass(slots=True)
@@ -38,6 +46,41 @@ class Optimum:
         return float(np.log(np.diag(self.factor[0])).sum())
 
 
+class _Search:
+    """A factored curvature, and the steps since with the changes of the gradient on them."""
+
+    def __init__(self, point: Point) -> None:
+        self.factor, self.cross = _factor(point), point.cross
+        self.pairs: list[tuple[Floats, Floats]] = []
+
+    def step(self, gradient: Floats) -> Floats:
+        """Towards the maximum: the two loops of L-BFGS around the curvature."""
+        rest, kept = gradient, []
+        for moved, change in reversed(self.pairs):
+            kept.append((moved @ rest) / (moved @ change))
+            rest = rest - kept[-1] * change
+        step: Floats = cho_solve(self.factor, rest)
+        for (moved, change), of_it in zip(self.pairs, reversed(kept), strict=True):
+            step = step + moved * (of_it - (change @ step) / (moved @ change))
+        return step
+
+    def distance(self, gradient: Floats) -> float:
+        """In posterior standard deviations, by the curvature alone."""
+        return _length(gradient, cho_solve(self.factor, gradient))
+
+    def learn(self, before: Point, after: Point) -> None:
+        moved, change = after.parameters - before.parameters, before.gradient - after.gradient
+        if moved @ change > 0:
+            self.pairs.append((moved, change))
+
+    def ahead(self, point: Point, step: Floats) -> State:
+        """Where abilities will be after `step`, to the first order."""
+        pulled = np.concatenate([block @ step for block in self.cross])
+        shape = point.state.ability.shape
+        moved = np.einsum("pij,pj->pi", point.covariance, pulled.reshape(shape))
+        return replace(point.state, ability=point.state.ability - moved)
+
+
 def maximise(
     objective: Objective,
     start: Floats,
@@ -48,28 +91,55 @@ def maximise(
     """Climbs from `start` until the step is `tolerance` posterior standard deviations long."""
     here = state or objective.start()
     point = objective.at(start, here, tolerance=ROUGH, move_nodes=True, curvature=True)
-    factor, before = _factor(point), np.inf
+    search, before = _Search(point), np.inf
     for steps in range(MOST_STEPS):
-        step = cho_solve(factor, point.gradient)
-        distance = float(np.sqrt(max(point.gradient @ step, 0.0)))
+        step = search.step(point.gradient)
+        distance = _length(point.gradient, step)
         if distance < tolerance:
             return _finished(objective, point, steps)
-        renew = distance > GOOD * before
-        if renew and point.curvature is None:
-            point = objective.at(point.parameters, point.state, tolerance=ROUGH, curvature=True)
-            factor, before = _factor(point), np.inf
+        if distance > GOOD * before:
+            point = _curved(objective, point, _fine(distance))
+            search, before = _Search(point), np.inf
             continue
-        before = distance
-        point = _stepped(objective, point, step, distance)
+        last = distance * max(distance / before, FASTEST) < tolerance
+        before, old = distance, point
+        point = _stepped(objective, search, point, step, distance, curvature=last)
+        search.learn(old, point)
     raise Invalid("The estimates did not converge; check the table for a faulty rater or item.")
 
 
-def _stepped(objective: Objective, point: Point, step: Floats, distance: float) -> Point:
+def _length(gradient: Floats, step: Floats) -> float:
+    return float(np.sqrt(max(float(gradient @ step), 0.0)))
+
+
+def _fine(distance: float) -> float:
+    return PRECISE if distance < NEAR else min(ROUGH, FINE * distance)
+
+
+def _stepped(  # a step, and all that decides about it
+    objective: Objective,
+    search: _Search,
+    point: Point,
+    step: Floats,
+    distance: float,
+    *,
+    curvature: bool,
+) -> Point:
     """A point that is not worse, in the direction of `step`."""
-    if distance < NEAR:
-        move = distance > STILL
-        ahead = point.parameters + step
-        return objective.at(ahead, point.state, tolerance=PRECISE, move_nodes=move)
+    trial = objective.at(
+        point.parameters + step,
+        search.ahead(point, step),
+        tolerance=_fine(distance),
+        move_nodes=distance > STILL,
+        curvature=curvature,
+    )
+    shorter = search.distance(trial.gradient) < SHORTER * search.distance(point.gradient)
+    if distance < NEAR or (shorter and trial.value >= point.value):
+        return trial
+    return _searched(objective, point, step)
+
+
+def _searched(objective: Objective, point: Point, step: Floats) -> Point:
     slack = 1e-9 * abs(point.value)
     for _ in range(MOST_HALVINGS):
         trial = objective.at(point.parameters + step, point.state, tolerance=ROUGH)
@@ -80,8 +150,15 @@ def _stepped(objective: Objective, point: Point, step: Floats, distance: float) 
 
 
 def _finished(objective: Objective, point: Point, steps: int) -> Optimum:
-    last = objective.at(point.parameters, point.state, curvature=True)
+    """The first point has rough abilities, and a later one has no curvature if it came early."""
+    last = _curved(objective, point, PRECISE, anew=not steps)
     return Optimum(last, _factor(last), steps)
+
+
+def _curved(objective: Objective, point: Point, tolerance: float, *, anew: bool = False) -> Point:
+    if point.curvature is not None and not anew:
+        return point
+    return objective.at(point.parameters, point.state, tolerance=tolerance, curvature=True)
 
 
 def _factor(point: Point) -> tuple[Floats, bool]:

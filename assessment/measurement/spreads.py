@@ -54,9 +54,9 @@ class Spreads:
 
 
 def sample(data: Observations, most: int = MOST_RATINGS) -> Observations:
-    """Candidates evenly spread over the table, enough of them to start from."""
+    """Candidates evenly spread over the table, with about `most` ratings at most."""
     people = len(data.candidates)
-    share = min(1.0, MOST_CANDIDATES / people, most / len(data))
+    share = min(1.0, MOST_CANDIDATES * most / MOST_RATINGS / people, most / len(data))
     if share == 1:
         return data
     places: Ints = np.unique(np.linspace(0, people - 1, max(2, int(people * share))).astype(int))

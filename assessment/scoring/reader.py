@@ -19,7 +19,8 @@ from assessment.scoring.csv_text import (
     refuse_long_lines,
 )
 from assessment.scoring.plain_lines import after_header, plain_columns
-from assessment.scoring.table import Body, Table
+from assessment.scoring.table import Table
+from assessment.scoring.table_rows import Body
 
 _CHUNK = 500
 """Rows taken at a time: few enough to stay in the cache, and never a whole table in memory."""

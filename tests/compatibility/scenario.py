@@ -34,7 +34,7 @@ from assessment.domain.role import RoleBrief
 from assessment.services import demo
 from assessment.services.drafts import brief_drafts, form_drafts
 from assessment.services.hiring import briefs, candidates, panels, requisitions, scheduling
-from assessment.services.kits import kits, parallel_forms
+from assessment.services.kits import kits, locking, parallel_forms
 from assessment.services.reading import debriefs
 from assessment.services.recording import amendments
 from question_bank import Cell, Competency, OrganisationalScope
@@ -87,7 +87,7 @@ def _open_a_role(product: Product) -> None:
     first = _kit(product)
     _plan(product, ("C-01", "C-03", "C-04"), first, planned)
     parallel_forms.make_parallel(store, clock, bank(), requisition=ROLE, kit=first, by=OWNER)
-    second = kits.freeze(store, clock, bank(), requisition=ROLE, by=OWNER).id
+    second = locking.freeze(store, clock, bank(), requisition=ROLE, by=OWNER).id
     _plan(product, ("C-02",), second, planned + timedelta(hours=2))
     kits.draft(store, clock, bank(), requisition=ROLE, minutes=30, by=OWNER)
     requisitions.change_reveal(
@@ -121,7 +121,7 @@ def _kit(product: Product) -> KitId:
     kits.draft(store, clock, bank(), requisition=ROLE, minutes=60, by=OWNER)
     kits.add_exercise(store, bank(), requisition=ROLE, by=OWNER)
     kits.draft(store, clock, bank(), requisition=ROLE, minutes=60, by=OWNER)
-    return kits.freeze(store, clock, bank(), requisition=ROLE, by=OWNER).id
+    return locking.freeze(store, clock, bank(), requisition=ROLE, by=OWNER).id
 
 
 def _plan(product: Product, codes: tuple[str, ...], kit: KitId, at: datetime) -> None:

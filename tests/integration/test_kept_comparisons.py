@@ -34,7 +34,7 @@ from assessment.services.hiring.scheduling import remove_interview, restore_inte
 from assessment.services.practice.rules import StrictnessSources, change_sources
 from assessment.services.reading import comparisons, kept_logs
 from assessment.services.reading.comparisons import read_comparison
-from assessment.services.reading.debriefs import read_debrief
+from assessment.services.reading.debrief_view import read_debrief
 from assessment.services.store.generation import KEY
 from assessment.services.store.kept import Kept
 from db.tables import entries

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 from assessment.domain.permissions import OWNER
 from assessment.domain.requisition import SeatRole
 from assessment.services.hiring import briefs, candidates, panels
-from assessment.services.kits import kits
+from assessment.services.kits import kits, locking
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.services.store.ports import OpenUnitOfWork
 from assessment.ui.app_context import AppContext
@@ -74,7 +74,7 @@ class PreparingPages:
 
     def with_kit(self) -> "PreparingPages":
         self.with_draft()
-        kits.freeze(self.open_uow, self.clock, self.bank, requisition=REQUISITION, by=OWNER)
+        locking.freeze(self.open_uow, self.clock, self.bank, requisition=REQUISITION, by=OWNER)
         return self
 
 

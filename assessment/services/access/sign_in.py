@@ -40,14 +40,14 @@ def end_sign_in(open_uow: OpenUnitOfWork, clock: Clock, *, session: str, by: Act
     now = clock()
     with open_uow() as uow:
         uow.sign_ins.end(session, at=now, forget_before=now - 2 * LASTS)
-        uow.journal.note(by=by.rater, act=SIGNED_OUT, about=ABOUT, detail="")
+        uow.journal.note(by=by.author, act=SIGNED_OUT, about=ABOUT, detail="")
         uow.commit()
 
 
 def note_sign_in(open_uow: OpenUnitOfWork, *, by: Actor) -> None:
     """Somebody whom we know has signed in."""
     with suppress(AssessmentError), open_uow() as uow:  # they may come in anyway
-        uow.journal.note(by=by.rater, act=SIGNED_IN, about=ABOUT, detail="")
+        uow.journal.note(by=by.author, act=SIGNED_IN, about=ABOUT, detail="")
         uow.commit()
 
 

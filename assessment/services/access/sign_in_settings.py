@@ -1,5 +1,6 @@
 """How people sign in, as configured: off, or complete. What is half set is refused at the start."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_address
@@ -7,6 +8,8 @@ from urllib.parse import urlsplit
 
 from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
+from assessment.domain.ids import RaterId
+from assessment.domain.permissions import OWNER, Actor
 
 ENVIRONMENT = {
     "client_id": "LEVELSET_OIDC_CLIENT_ID",
@@ -34,6 +37,7 @@ class SignInSettings:
     redirect_uri: str
     cookie_secret: str = field(repr=False)
     administrators: tuple[str, ...]
+    """The first is the owner of the database; each of the others has a code in the audit log."""
     from_environment: bool
     """Whether Streamlit has to be told; what its own secrets hold it has read itself."""
 
@@ -50,6 +54,21 @@ class SignInSettings:
     @property
     def encrypted(self) -> bool:
         return self.redirect_uri.startswith("https://")
+
+    def administrator(self, email: str) -> Actor | None:
+        """Whom this address acts as; None if it is no administrator's."""
+        if email not in self.administrators:
+            return None
+        code = next((c for c, address in self.codes.items() if address == email), None)
+        return Actor(administrator=code) if code else OWNER
+
+    @property
+    def codes(self) -> dict[RaterId, str]:
+        """The address behind each administrator's code.
+
+        The code is a digest: the log holds no address, and a new order of the list changes none.
+        """
+        return {_administrator_code(email): email for email in self.administrators[1:]}
 
     def for_streamlit(self) -> dict[str, dict[str, str]]:
         """The section `[auth]` of its secrets."""
@@ -91,10 +110,16 @@ def sign_in_settings(
     )
 
 
+def _administrator_code(email: str) -> RaterId:
+    """With a space in it, which no code of an interviewer has."""
+    return RaterId(f"admin {hashlib.sha256(email.encode()).hexdigest()[:6]}")
+
+
 def addresses(listed: str) -> tuple[str, ...]:
-    """The addresses in `LEVELSET_ADMIN_EMAIL`. Invalid says which is none."""
+    """The addresses in `LEVELSET_ADMIN_EMAIL`, each once. Invalid says which is none."""
     try:
-        return tuple(email_of(part) for part in listed.split(",") if part.strip())
+        given = (email_of(part) for part in listed.split(",") if part.strip())
+        return tuple(dict.fromkeys(given))
     except Invalid as fault:
         raise Invalid(f"{ADMINISTRATORS}: {fault}") from fault
 

@@ -69,17 +69,17 @@ def keep(open_uow: OpenUnitOfWork, clock: Clock, brief: RoleBrief, *, by: Actor)
         saved_at=clock(),
     )
     text = _BriefDocument.of(typed).model_dump_json()
-    form = _form(brief.requisition, by.rater)
+    form = _form(brief.requisition, by.author)
     form_drafts.keep(open_uow, lambda: typed.saved_at, form, typed={FIELD: text}, by=by)
     return typed
 
 
 def kept(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> RoleBrief | None:
     """Return what this person typed, with the revision it was made from and when it was kept."""
-    form = _form(requisition, by.rater)
+    form = _form(requisition, by.author)
     with acting(open_uow, by, read_only=True) as uow:
         permit(uow, by, Action.SEE_BRIEF, requisition)  # not on a device with a link
-        found = next((f for f in uow.drafts.of(requisition, by.rater) if f.form == form), None)
+        found = next((f for f in uow.drafts.of(requisition, by.author) if f.form == form), None)
     if found is None:
         return None
     document = _BriefDocument.model_validate_json(found.text)
@@ -92,7 +92,7 @@ def drop(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> 
         return
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.KEEP_DRAFT, requisition)
-        end(uow, requisition, by.rater)
+        end(uow, requisition, by.author)
         uow.commit()
 
 

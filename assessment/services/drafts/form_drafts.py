@@ -36,7 +36,7 @@ def kept(
     found: dict[str, dict[str, DraftField]] = {}
     with acting(open_uow, by, read_only=True) as uow:
         permit_candidate(uow, by, Action.KEEP_DRAFT, candidate)
-        for field in uow.drafts.of(candidate, by.rater):
+        for field in uow.drafts.of(candidate, by.author):
             found.setdefault(field.form.name, {})[field.field] = field
     return found
 
@@ -70,7 +70,7 @@ def ending(open_uow: OpenUnitOfWork, form: DraftForm) -> OpenUnitOfWork:
 
 def _permit(uow: UnitOfWork, by: Actor, form: DraftForm) -> None:
     """A draft is its author's."""
-    if form.author != by.rater:
+    if form.author != by.author:
         raise NotAllowed("A draft belongs to whoever typed it: nobody else can change it.")
     if form.candidate:
         permit_candidate(uow, by, Action.KEEP_DRAFT, form.candidate)

@@ -15,7 +15,8 @@ from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Standing
 from assessment.domain.requisition import Candidate
 from assessment.domain.visibility import may_rate
-from assessment.export.handover_file import KitPaper, MeetingPaper, SeatPaper, handover_bytes
+from assessment.export.handover_file import handover_bytes
+from assessment.export.handover_papers import KitPaper, MeetingPaper, SeatPaper
 from assessment.services.store.identity import identity_of
 from assessment.services.store.lookups import the_kit, the_requisition
 from assessment.services.store.permits import acting, note_act, permit, permit_interview

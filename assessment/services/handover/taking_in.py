@@ -21,7 +21,8 @@ from assessment.domain.kit import InterviewKit, KitDocument, digest_of
 from assessment.domain.names import lookalike
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
-from assessment.export.handover_file import KIT, MEETING, HandoverFile, KitPaper, MeetingPaper
+from assessment.export.handover_file import KIT, MEETING, HandoverFile
+from assessment.export.handover_papers import KitPaper, MeetingPaper
 from assessment.services.handover.merged import Merged
 from assessment.services.store.lookups import next_number
 from assessment.services.store.permits import note_act, permit_anywhere
@@ -159,7 +160,7 @@ def _raters(uow: UnitOfWork, paper: MeetingPaper) -> dict[str, RaterId]:
         same = (r for r, name in there.items() if seat.name and _same(name, seat.name))
         code = next(same, None)
         if code is None:
-            taken = seat.rater in there
+            taken = seat.rater in there or " " in seat.rater  # as an administrator's code has
             made = f"R-{next_number(there, 'R-'):02}" if taken else seat.rater
             code = RaterId(made)
             uow.people.add_rater(code, seat.name or seat.rater)

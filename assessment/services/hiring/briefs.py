@@ -46,7 +46,7 @@ def save(
             raise NotAllowed(saved_meanwhile(before))
         saved = replace(checked, revision=before.revision + 1 if before else 1, saved_at=clock())
         uow.briefs.add(saved)
-        brief_drafts.end(uow, brief.requisition, by.rater)
+        brief_drafts.end(uow, brief.requisition, by.author)
         note_act(uow, by, Action.EDIT_BRIEF, brief.requisition, f"revision {saved.revision}")
         uow.commit()
     return saved

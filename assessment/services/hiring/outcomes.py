@@ -113,7 +113,7 @@ def export_outcomes(
         permit(uow, by, Action.SEE_OUTCOMES, requisition)
         hires = hires_of(uow, requisition_file(uow, requisition, by=by))
         table = outcomes_table(requisition, [(code_of(h.candidate), h) for h in hires])
-        uow.journal.note(by=by.rater, act=EXPORTED, about=requisition, detail=FILE)
+        uow.journal.note(by=by.author, act=EXPORTED, about=requisition, detail=FILE)
         uow.commit()
     return csv_bytes(table, options)
 

@@ -106,7 +106,7 @@ def change_reveal(
         uow.journal.write(
             JournalLine(
                 at=clock(),
-                by=by.rater,
+                by=by.author,
                 act="reveal",
                 about=requisition,
                 detail=f"{found.reveal} to {reveal}",

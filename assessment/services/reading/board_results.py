@@ -13,7 +13,8 @@ from assessment.domain.board import Board
 from assessment.domain.deck import Deck
 from assessment.domain.interview import Interview
 from assessment.scoring.placement import BoardPoints
-from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile, points_of
+from assessment.services.reading.observations import points_of
+from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 
 NOT_FINISHED = "the board is not finished"
 

@@ -72,6 +72,6 @@ def _log(
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.EXPORT, wanted)
         uow.journal.write(
-            JournalLine(at=at, by=by.rater, act=EXPORTED, about=wanted, detail=detail)
+            JournalLine(at=at, by=by.author, act=EXPORTED, about=wanted, detail=detail)
         )
         uow.commit()

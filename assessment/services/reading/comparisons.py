@@ -23,13 +23,13 @@ from assessment.services.reading.estimates import (
     known_before,
     read_estimates,
 )
+from assessment.services.reading.observations import submitted_observations
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
     floor_of,
     rater_names,
     requisition_file,
-    submitted_observations,
 )
 from assessment.services.store.kept import Kept
 from assessment.services.store.permits import acting, permit

@@ -14,7 +14,8 @@ from assessment.services.reading.comparisons import (
     RaterEvidence,
     evidence,
 )
-from assessment.services.reading.visible_ratings import RequisitionFile, points_of
+from assessment.services.reading.observations import points_of
+from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Cell, Competency

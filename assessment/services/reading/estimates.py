@@ -27,12 +27,11 @@ from assessment.measurement.role import (
 from assessment.measurement.shortlist import board_level
 from assessment.scoring.shortlist import C, P, Scores, place, scores
 from assessment.services.practice.rules import StrictnessSources, sources_in
+from assessment.services.reading.observations import points_of, submitted_observations
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
-    points_of,
     requisition_file,
-    submitted_observations,
 )
 from assessment.services.store.generation import generation_of
 from assessment.services.store.kept import Kept

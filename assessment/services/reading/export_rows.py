@@ -11,13 +11,8 @@ from assessment.export.rows import Origin, Row, board_row, rating_rows, shortlis
 from assessment.scoring.rubric import with_equal
 from assessment.scoring.shortlist import Profiles, scores
 from assessment.services.reading.estimates import read_estimates
-from assessment.services.reading.visible_ratings import (
-    CandidateFile,
-    RequisitionFile,
-    points_of,
-    rater_names,
-    submitted_observations,
-)
+from assessment.services.reading.observations import points_of, submitted_observations
+from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile, rater_names
 from assessment.services.store.ports import UnitOfWork
 from question_bank import Competency, QuestionBank, TargetLevel
 

@@ -101,7 +101,7 @@ def draw_up(
     return Drawn(
         files=tuple(kind.render(export, use) for kind in kinds),
         lines=tuple(
-            JournalLine(at=at, by=by.rater, act=EXPORTED, about=requisition, detail=detail)
+            JournalLine(at=at, by=by.author, act=EXPORTED, about=requisition, detail=detail)
             for detail in details
         ),
     )

@@ -11,13 +11,13 @@ from assessment.domain.outcome import MONTHS, Hire, hire_of
 from assessment.domain.permissions import Action, Actor
 from assessment.measurement.validity import Validity, validity
 from assessment.services.reading.estimates import MOST_VIEWS, kept_name
+from assessment.services.reading.observations import submitted_observations
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
     rater_names,
     requisition_file,
     seen_by,
-    submitted_observations,
 )
 from assessment.services.store.kept import Kept
 from assessment.services.store.permits import acting, permit

@@ -175,7 +175,7 @@ def include_untouched(
             made = KeptWording(digest_of(seen), seen.strip(), decided=True, together=True)
             _store(uow, clock(), wanted, by, key, made, pack)
         said = f"client pack: {len(texts)} texts without a mark, in one decision"
-        uow.journal.note(by=by.rater, act=INCLUDED_TOGETHER, about=wanted, detail=said)
+        uow.journal.note(by=by.author, act=INCLUDED_TOGETHER, about=wanted, detail=said)
         uow.commit()
 
 

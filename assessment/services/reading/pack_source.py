@@ -49,7 +49,7 @@ def read_pack(
 ) -> Pack:
     permit(uow, by, Action.EXPORT, wanted)
     file = requisition_file(uow, wanted, by=by)
-    drafts = [f for f in uow.drafts.of(wanted, by.rater) if f.form == form_of(wanted, by)]
+    drafts = [f for f in uow.drafts.of(wanted, by.author) if f.form == form_of(wanted, by)]
     stored = {f.field: f.text for f in drafts}
     source = source_of(compare(uow, file, bank), CODES, at)
     kept = {
@@ -79,7 +79,7 @@ def _names(uow: UnitOfWork, file: RequisitionFile) -> tuple[str, ...]:
 
 
 def form_of(wanted: RequisitionId, by: Actor) -> DraftForm:
-    return DraftForm(name=FORM, author=by.rater, requisition=wanted)
+    return DraftForm(name=FORM, author=by.author, requisition=wanted)
 
 
 def candidates_in(pack: Pack) -> dict[CandidateId, str]:

@@ -11,12 +11,12 @@ from assessment.measurement.panel import PanelPatterns, panel_patterns
 from assessment.measurement.role import RoleEstimates
 from assessment.scoring.shortlist import scores
 from assessment.services.reading.estimates import ratings_of, read_estimates
+from assessment.services.reading.observations import submitted_observations
 from assessment.services.reading.visible_ratings import (
     RequisitionFile,
     floor_of,
     rater_names,
     requisition_file,
-    submitted_observations,
 )
 from assessment.services.store.permits import acting, permit
 from assessment.services.store.ports import OpenUnitOfWork

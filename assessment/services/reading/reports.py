@@ -70,7 +70,7 @@ def log_report(
     with acting(open_uow, by) as uow:
         permit(uow, by, Action.EXPORT, wanted.requisition)
         uow.journal.write(
-            JournalLine(at=at, by=by.rater, act=EXPORTED, about=wanted.requisition, detail=detail)
+            JournalLine(at=at, by=by.author, act=EXPORTED, about=wanted.requisition, detail=detail)
         )
         uow.commit()
 

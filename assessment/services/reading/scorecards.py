@@ -26,11 +26,11 @@ from assessment.scoring.shortlist import Scores, scores
 from assessment.services.reading.board_results import ReadBoard, read_board
 from assessment.services.reading.comparisons import cells_touched, parting_of
 from assessment.services.reading.estimates import candidate_estimates
+from assessment.services.reading.observations import observations
 from assessment.services.reading.visible_ratings import (
     CandidateFile,
     RequisitionFile,
     floor_of,
-    observations,
     off_kit,
     rater_names,
     requisition_file,

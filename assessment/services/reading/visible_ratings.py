@@ -6,7 +6,6 @@ place.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from assessment.domain.added import question_of
 from assessment.domain.board import Board
@@ -23,7 +22,7 @@ from assessment.domain.ids import (
     SheetKey,
 )
 from assessment.domain.interview import Interview
-from assessment.domain.kit import BOARD_ITEM, InterviewKit, KitItem
+from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.permissions import ON_LOAN, Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.retention import RetentionStart, start_of
@@ -38,14 +37,9 @@ from assessment.domain.visibility import (
     sight,
     visible,
 )
-from assessment.scoring.placement import BoardPoints, board_points
 from assessment.services.reading import kept_logs
 from assessment.services.store.permits import acting, is_on_loan, permit, role_in
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
-from question_bank import Competency
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,61 +283,3 @@ def off_kit(uow: UnitOfWork, file: RequisitionFile, sheet: SheetKey) -> tuple[De
             if card.sheet == sheet:
                 return deviations(kits[sheet.interview], card, uow.entries.asked_order(sheet))
     return ()
-
-
-def points_of(file: RequisitionFile, interview: Interview, board: Board) -> BoardPoints:
-    """What a board of this interview comes to, by the keys that its kit froze."""
-    deck = file.kit_of(interview).deck
-    return board_points(deck.cards if deck else (), board.placements)
-
-
-def observations(
-    file: RequisitionFile, scorecards: Iterable[tuple[CandidateFile, Scorecard]]
-) -> "pd.DataFrame":
-    """The scoring table (`scoring.rubric`) of these scorecards: a row for every level given.
-
-    The finished boards of their interviews stand in it as well, each once and without a rater.
-    """
-    # Imported here: much asks who may see what, and a start would wait for data frames.
-    import pandas as pd  # noqa: PLC0415
-
-    from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of  # noqa: PLC0415
-
-    interviews = {i.id: i for c in file.candidates for i in c.interviews}
-    heard = list(scorecards)
-    rows = _board_rows(file, {(c.candidate.id, card.sheet.interview): c for c, card in heard})
-    for candidate, card in heard:
-        for item in file.items_of(interviews[card.sheet.interview], card):
-            level = card.record(item.id).level
-            if level is not None:
-                rows.append(
-                    (
-                        candidate.candidate.id,
-                        card.sheet.rater,
-                        f"{card.sheet.interview}/{item.id}",
-                        item.asked.competency.value,
-                        item.weight,
-                        value_of(level),
-                    )
-                )
-    return pd.DataFrame(rows, columns=list(OBSERVATION_COLUMNS))
-
-
-def _board_rows(
-    file: RequisitionFile, meetings: Mapping[tuple[CandidateId, InterviewId], CandidateFile]
-) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
-    for (candidate, interview), own in meetings.items():
-        meeting = next(i for i in own.interviews if i.id == interview)
-        if (board := own.boards.get(interview)) is None:
-            continue
-        fraction = points_of(file, meeting, board).fraction
-        if fraction is not None:
-            item = f"{interview}/{BOARD_ITEM}"
-            rows.append((candidate, None, item, Competency.PLACEMENT.value, 1.0, fraction))
-    return rows
-
-
-def submitted_observations(file: RequisitionFile) -> "pd.DataFrame":
-    """The scoring table of all submitted scorecards that the viewer may see."""
-    return observations(file, ((c, card) for c in file.candidates for card in c.submitted))

@@ -54,16 +54,16 @@ def note_act(  # who did what, to what, how and why
 
     `detail` is ids and codes only; what somebody typed is the reason.
     """
-    uow.journal.note(by=by.rater, act=action.value, about=about, detail=detail, because=because)
+    uow.journal.note(by=by.author, act=action.value, about=about, detail=detail, because=because)
 
 
 def note_once(open_uow: OpenUnitOfWork, by: Actor, act: str, about: str, detail: str) -> None:
     """In a transaction of its own; a page that is drawn again and again is noted once."""
-    said = (by.rater, act, about, detail)
+    said = (by.author, act, about, detail)
     with open_uow() as uow:
         last = uow.journal.newest()
         if last is None or (last.by, last.act, last.about, last.detail) != said:
-            uow.journal.note(by=by.rater, act=act, about=about, detail=detail)
+            uow.journal.note(by=by.author, act=act, about=about, detail=detail)
             uow.commit()
 
 

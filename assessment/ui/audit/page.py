@@ -1,16 +1,17 @@
 """Audit log: who did what and when, narrowed by what was done and by words, page by page."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
 from assessment.domain.audit import BOARD_OPENED
+from assessment.domain.ids import RaterId
 from assessment.domain.permissions import Actor
 from assessment.services.reading.audit_log import AuditLog, read_audit_log
 from assessment.services.store.audit_log import JournalLine
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared import address_widgets, viewer
 from assessment.ui.shared.html import put, put_nothing
 from assessment.ui.shared.paging import page_in_address, way_to_others
 from assessment.ui.shared.templating import Macros
@@ -62,7 +63,8 @@ def show(context: AppContext, by: Actor) -> None:
     )
     st.markdown(_count(log))
     if log.lines:
-        put(_draw("log_table", [_row(line) for line in log.lines]))
+        known = _administrators(context, by)
+        put(_draw("log_table", [_row(line, known) for line in log.lines]))
     way_to_others(log.page, log.pages, key="audit-pages")
 
 
@@ -71,9 +73,9 @@ def _asked_for(acts: Sequence[str]) -> tuple[str, Sequence[str]]:
     first, second = st.columns(2)
     with first:
         labels = {label(act): label(act) for act in acts}
-        chosen = url_state.filter_in_address("act", "What", labels, form=FORM)
+        chosen = address_widgets.filter_in_address("act", "What", labels, form=FORM)
     with second:
-        words = url_state.words_in_address(
+        words = address_widgets.words_in_address(
             "find", "Search", form=FORM, placeholder="Search codes, ids and reasons"
         )
     return next((act for act in acts if label(act) == chosen), ""), words.split()
@@ -90,10 +92,18 @@ def _count(log: AuditLog) -> str:
     return f"**{log.found} of {every}**, newest first"
 
 
-def _row(line: JournalLine) -> LogRow:
+def _administrators(context: AppContext, by: Actor) -> Mapping[RaterId, str]:
+    """What an administrator reads for the code of another one: the address with it."""
+    if context.sign_in is None or by.rater is not None:
+        return {}
+    return {code: f"{email} ({code})" for code, email in context.sign_in.codes.items()}
+
+
+def _row(line: JournalLine, administrators: Mapping[RaterId, str]) -> LogRow:
+    who = administrators.get(line.by, line.by) if line.by else "Owner"
     return LogRow(
         at=when(line.at),
-        who=WITHOUT_RATER.get(line.act, line.by or "Owner"),
+        who=WITHOUT_RATER.get(line.act, who),
         act=label(line.act),
         about=line.about,
         detail=line.detail,

@@ -13,7 +13,7 @@ from assessment.comparison.wording import percent
 from assessment.domain.deck import DealtCard
 from assessment.ui.bank.filters import FORM, STATUSES, forget_filters
 from assessment.ui.placement.placed_cards import place
-from assessment.ui.shared import url_state
+from assessment.ui.shared import address_widgets
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, sentence
@@ -54,12 +54,12 @@ def bank_cards(bank: QuestionBank) -> None:
         return
     searched, chosen, _ = st.columns([5, 3, 4])
     with searched:
-        words = url_state.words_in_address(
+        words = address_widgets.words_in_address(
             "find", "Search", form=FORM, placeholder="Search cards, alternatives and sources"
         )
     with chosen:
         places = {key: PLACES[key] for key in HOMES}
-        where = url_state.filter_in_address("place", "Expected place", places, form=FORM)
+        where = address_widgets.filter_in_address("place", "Expected place", places, form=FORM)
     found = find_cards(bank, words=words, place=where)
     _found(found, bank, narrowed=bool(words.strip() or where))
     by_place = [_place(key, list(c), bank) for key, c in groupby(found, key=home)]

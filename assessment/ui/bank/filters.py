@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from assessment.ui.bank.coverage_grid import bank_grid
-from assessment.ui.shared import url_state
+from assessment.ui.shared import address_widgets, url_state
 from assessment.ui.shared.wording import INDUSTRIES
 from question_bank import (
     FUNCTIONAL_LEVELS,
@@ -53,7 +53,7 @@ def cell_filter(bank: QuestionBank) -> None:
 
 def filter_widgets(bank: QuestionBank) -> None:
     """The words and lists to narrow by; what is chosen goes into the address."""
-    url_state.words_in_address(
+    address_widgets.words_in_address(
         "find", "Search", form=FORM, placeholder="Search questions, rubrics and ids"
     )
     first, second, third = st.columns(3)
@@ -102,4 +102,4 @@ def _member(kind: type[Kind], held: str | None) -> Kind | None:
 
 def _list(param: str, options: Mapping[str, str], label: str = "") -> None:
     named = {str(key): text for key, text in options.items()}
-    url_state.filter_in_address(param, label or param.capitalize(), named, form=FORM)
+    address_widgets.filter_in_address(param, label or param.capitalize(), named, form=FORM)

@@ -15,7 +15,7 @@ from assessment.ui.bank.filters import cell_filter, filter_widgets, forget_filte
 from assessment.ui.bank.own_questions import own_questions
 from assessment.ui.bank.question import bank_question
 from assessment.ui.bank.question_list import bank_list
-from assessment.ui.shared import url_state
+from assessment.ui.shared import address_widgets, url_state
 from assessment.ui.shared.wording import cell_name, counted, plain
 from question_bank import QuestionBank, QuestionStatus
 from question_bank.finding import Wanted, find
@@ -50,7 +50,7 @@ def _browse(context: AppContext) -> None:
     st.markdown(said)
     left_out(bank)
     with choice:
-        shown = url_state.chosen_in_address(
+        shown = address_widgets.chosen_in_address(
             "show", "Show", list(SHOWN), default="questions", named=SHOWN.__getitem__
         )
     if shown == "cards":

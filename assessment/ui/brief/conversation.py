@@ -10,7 +10,7 @@ from assessment.scoping import answered, contradictions, moved_by
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief import draft, platforms
 from assessment.ui.brief.draft import BriefForm
-from assessment.ui.shared import brief_moves, html, url_state
+from assessment.ui.shared import address_widgets, brief_moves, html, url_state
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import plain
 from question_bank import Conversation, ConversationQuestion
@@ -31,7 +31,7 @@ def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
     questions = {q.id: q for q in talk.conversation.questions}
     _contradictions(now, context)
     topics = {id_: f"{n}. {_topic(id_)}" for n, id_ in enumerate(questions, 1)}
-    asked = url_state.listed_in_address("ask", "Question", topics)
+    asked = address_widgets.listed_in_address("ask", "Question", topics)
     question = questions[asked]
     answer = _answer(question, now, f"talk-{url_state.lasting(form.name)}")
     after = answered(now, {**now.origin.answers, asked: answer}, talk)

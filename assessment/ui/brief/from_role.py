@@ -7,7 +7,7 @@ from assessment.scoping import begun_with, role_proposal
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief import draft
 from assessment.ui.brief.draft import BriefForm
-from assessment.ui.shared import html, url_state
+from assessment.ui.shared import address_widgets, html, url_state
 from assessment.ui.shared.brief_moves import cells_named, talk_of
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import SCOPES, number, plain
@@ -24,7 +24,7 @@ def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
     if named and named not in roles:
         st.warning(f"The catalogue has no role “{plain(named)}”. Choose one of these.")
     by_name = {id_: role.name for id_, role in sorted(roles.items(), key=lambda r: r[1].name)}
-    role = roles[url_state.listed_in_address("role", "Role to start from", by_name)]
+    role = roles[address_widgets.listed_in_address("role", "Role to start from", by_name)]
     start = now.origin.start
     if start and start.role == role.id:
         st.markdown("The brief began with this role.")

@@ -9,7 +9,7 @@ from assessment.scoping import changed_since_start
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief import advert, conversation, draft, from_role
 from assessment.ui.brief.draft import BriefForm
-from assessment.ui.shared import brief_moves, html, url_state
+from assessment.ui.shared import address_widgets, brief_moves, html
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted
 from question_bank import QuestionBank
@@ -33,7 +33,7 @@ def chosen(bank: QuestionBank, *, first: bool) -> str:
     open_to_us = [way for way in WAYS if _has(way, bank)]
     if len(open_to_us) == 1:
         return BY_HAND
-    return url_state.chosen_in_address(
+    return address_widgets.chosen_in_address(
         "way",
         "Write the brief",
         open_to_us,

@@ -9,7 +9,7 @@ from assessment.services.reading.pack_review import PackReview, ReviewState, Tex
 from assessment.ui.app_context import AppContext
 from assessment.ui.client_pack.one_text import Reviewer, decided, to_decide
 from assessment.ui.client_pack.untouched import untouched
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import address_widgets, navigation, viewer
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
@@ -40,7 +40,7 @@ def show(context: AppContext, by: Actor) -> None:
     st.title("Client pack")
     _state(review, chosen)
     at = Reviewer(context=context, requisition=chosen, by=by)
-    shown = url_state.chosen_in_address(
+    shown = address_widgets.chosen_in_address(
         "show", "Texts", list(SHOWN), default="open", named=SHOWN.__getitem__
     )
     if shown == "open":

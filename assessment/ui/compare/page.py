@@ -24,7 +24,7 @@ from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import what_would_change
 from assessment.ui.compare.what_if import what_if
 from assessment.ui.placement.board_comparison import boards_apart
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import address_widgets, navigation, viewer
 from assessment.ui.shared.empty_states import no_question
 from assessment.ui.shared.evidence import side_by_side
 from assessment.ui.shared.html import put, put_prompt
@@ -87,7 +87,7 @@ def _head(context: AppContext, found: Comparison) -> Profile:
     with title:
         st.title(f"Compare {counted(active, 'candidate')}")
     with view:
-        profile = url_state.chosen_in_address(
+        profile = address_widgets.chosen_in_address(
             "profile",
             "Weighting",
             list(found.profiles),
@@ -106,7 +106,7 @@ def _head(context: AppContext, found: Comparison) -> Profile:
 def _closer(shown: Shown, profile: Profile) -> None:
     """One closer look; choosing another draws nothing above it again."""
     found = shown.now()
-    chosen = url_state.chosen_in_address(
+    chosen = address_widgets.chosen_in_address(
         "view", "Look closer", list(CLOSER), default="scores", named=CLOSER.__getitem__
     )
     if chosen == "scores":
@@ -141,7 +141,7 @@ def _evidence(found: Comparison) -> None:
     if not asked:
         no_question(found.file)
         return
-    question = url_state.listed_in_address("q", "Question", asked)
+    question = address_widgets.listed_in_address("q", "Question", asked)
     by_id = next(q for q in questions_of(found.file) if q.question == question)
     put_prompt(by_id.prompt)
     side_by_side(

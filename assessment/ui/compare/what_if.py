@@ -18,7 +18,7 @@ from assessment.services.reading.what_if import Tried, tried
 from assessment.ui.app_context import AppContext
 from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import tornado
-from assessment.ui.shared import url_state
+from assessment.ui.shared import address_widgets, url_state
 from assessment.ui.shared.html import put
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
@@ -39,7 +39,7 @@ def what_if(shown: Shown, profile: Profile) -> None:
     Only this part of the page is drawn again at a change.
     """
     context, found = shown.context, shown.now()
-    start = url_state.chosen_in_address(
+    start = address_widgets.chosen_in_address(
         "start",
         "Start from",
         list(found.profiles),
@@ -65,7 +65,7 @@ def _weights(context: AppContext, found: Comparison, start: Profile) -> dict[Com
     typed: dict[Competency, float] = {}
     places = [p for _ in range(0, len(Competency), COLUMNS) for p in st.columns(COLUMNS)]
     for c, place in zip(Competency, places, strict=True):
-        url_state.follow(keys[c], meant[c])
+        address_widgets.follow(keys[c], meant[c])
         typed[c] = place.number_input(
             context.bank.competencies[c].name,
             min_value=0.0,
@@ -78,7 +78,7 @@ def _weights(context: AppContext, found: Comparison, start: Profile) -> dict[Com
     said = ",".join(number(typed[c]) for c in Competency) if moved else None
     for c in Competency:
         noted = float(number(typed[c])) if moved else base[c]
-        url_state.leave(keys[c], noted, weights=f"{start}:{said}" if said else None)
+        address_widgets.leave(keys[c], noted, weights=f"{start}:{said}" if said else None)
     if moved and st.button("Reset weights", type="tertiary", icon=":material/undo:"):
         url_state.remember(weights=None)
         st.rerun()

@@ -4,7 +4,8 @@ import streamlit as st
 
 from assessment.comparison.differences import Difference
 from assessment.domain.rating import LEVELS
-from assessment.services.reading.debriefs import DebriefView, settle_level
+from assessment.services.reading.debrief_view import DebriefView
+from assessment.services.reading.debriefs import settle_level
 from assessment.ui.debrief.rating_differences import numbered
 from assessment.ui.shared import url_state
 from assessment.ui.shared.bidi import isolated

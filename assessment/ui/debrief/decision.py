@@ -3,7 +3,8 @@
 import streamlit as st
 
 from assessment.domain.decision import DebriefRecord, Decision
-from assessment.services.reading.debriefs import DebriefView, decide
+from assessment.services.reading.debrief_view import DebriefView
+from assessment.services.reading.debriefs import decide
 from assessment.ui.debrief.discussion import put_record
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
 

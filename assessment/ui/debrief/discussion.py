@@ -4,7 +4,8 @@ import streamlit as st
 
 from assessment.domain.decision import DebriefRecord
 from assessment.domain.rating import Recommendation
-from assessment.services.reading.debriefs import DebriefView, add_note, recommend
+from assessment.services.reading.debrief_view import DebriefView
+from assessment.services.reading.debriefs import add_note, recommend
 from assessment.ui.shared import navigation
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
 from assessment.ui.shared.empty_states import no_scorecard

@@ -4,7 +4,8 @@ import streamlit as st
 
 from assessment.comparison.certainty_wording import of_one
 from assessment.domain.permissions import Actor
-from assessment.services.reading.debriefs import DebriefView, open_debrief, read_debrief
+from assessment.services.reading.debrief_view import DebriefView, read_debrief
+from assessment.services.reading.debriefs import open_debrief
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.debrief.agreed_level import agreed_level

@@ -12,7 +12,7 @@ from assessment.comparison.differences import Difference, ItemVerdicts
 from assessment.domain.ids import RaterId
 from assessment.domain.rating import NotRated
 from assessment.domain.scorecard import ItemRecord
-from assessment.services.reading.debriefs import DebriefView
+from assessment.services.reading.debrief_view import DebriefView
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import when

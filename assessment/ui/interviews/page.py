@@ -7,17 +7,14 @@ import streamlit as st
 from assessment.domain.permissions import Action
 from assessment.services.hiring import requisitions
 from assessment.services.hiring.requisitions import Names
-from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
-from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.change_form import change_form, changing
 from assessment.ui.interviews.interview_list import interview_list
-from assessment.ui.interviews.meeting_rows import ListedInterview, RowAction, waited_for
+from assessment.ui.interviews.onward import onward
 from assessment.ui.interviews.plan_form import plan_form
 from assessment.ui.interviews.removed import removed_interviews
 from assessment.ui.shared import navigation, viewer
-from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.from_another_laptop import from_another_laptop
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import (
@@ -28,11 +25,9 @@ from assessment.ui.shared.progress_text import (
     NextStep,
     missing_for_interviews,
     requisition_state,
-    waits_for,
 )
 from assessment.ui.shared.requisition_picker import requisition_for
-from assessment.ui.shared.url_state import VIEWER
-from assessment.ui.shared.wording import counted, plain
+from assessment.ui.shared.wording import counted
 
 NO_KIT = "Interviews use a locked kit, and there is none yet."
 NOT_YET = {
@@ -101,36 +96,4 @@ def _head(file: RequisitionFile, names: Names, now: datetime) -> None:
             st.markdown(requisition_state(file))
     if len(planned) == len(active):
         with act:
-            _onward(file, names, now)
-
-
-def _onward(file: RequisitionFile, names: Names, now: datetime) -> None:
-    """Everybody is planned: the next interview, an open scorecard, or the comparison."""
-    step = _next_for(file, names, now)
-    if st.button(step.label, type="primary", icon=":material/arrow_forward:", width="stretch"):
-        navigation.go(step.page, **step.query)
-
-
-def _next_for(file: RequisitionFile, names: Names, now: datetime) -> RowAction:
-    """The owner has no scorecard and opens the interview as the first who is waited for."""
-    viewer = file.viewer
-    every = [ListedInterview(i, c) for c in file.candidates for i in c.interviews]
-    waiting = [m for m in every if waits_for(m.interview, m.candidate, viewer)]
-    waiting.sort(key=lambda m: m.interview.planned_at)
-    ahead = [m for m in waiting if m.interview.planned_at > now - STILL_TODAY]
-    if viewer.rater is None and app_context.needs_sign_in():
-        ahead = []  # nobody opens another person's scorecard
-    if ahead and viewer.rater is None:
-        rater = waited_for(ahead[0])[0]
-        query = {"interview": ahead[0].interview.id, VIEWER: rater}
-        name = plain(isolated(names.raters.get(rater, rater)))
-        return RowAction(f"Open the interview as {name}", PageName.INTERVIEW, query)
-    if ahead:
-        query = {"interview": ahead[0].interview.id}
-        return RowAction("Open the next interview", PageName.INTERVIEW, query)
-    if waiting and viewer.rater is not None:
-        interview, candidate = waiting[0]
-        label = f"Write your scorecard for {candidate.candidate.code}"
-        return RowAction(label, PageName.INTERVIEW, {"interview": interview.id})
-    there = {"requisition": file.requisition.id}
-    return RowAction("Compare the candidates", PageName.COMPARE, there)
+            onward(file, names, now)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Action, who_may
-from assessment.services.kits import kits
+from assessment.services.kits import kits, locking
 from assessment.services.kits.drafts import Drafted
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
@@ -81,7 +81,7 @@ def _draft_head(context: AppContext, file: RequisitionFile, found: Drafted) -> N
     if seen:
         url_state.remember(q=None, kit=None)
         save(
-            lambda: kits.freeze(
+            lambda: locking.freeze(
                 context.open_uow,
                 context.clock,
                 context.bank,

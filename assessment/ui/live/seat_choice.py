@@ -14,7 +14,7 @@ from assessment.services.reading.meetings import PlannedMeeting, read_meeting
 from assessment.services.reading.today import Meeting, Today, today
 from assessment.services.reading.visible_ratings import CandidateFile, read_requisition
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import address_widgets, navigation, url_state, viewer
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.meetings import time_from
 from assessment.ui.shared.navigation import PageName
@@ -94,7 +94,7 @@ def _nothing(by: Actor) -> None:
 
 def _searched(found: list[OpenSeat]) -> list[OpenSeat]:
     hint = "Search candidates, roles and interviewers"
-    words = url_state.words_in_address("find", "Search", form="seats", placeholder=hint)
+    words = address_widgets.words_in_address("find", "Search", form="seats", placeholder=hint)
     kept = [seat for seat in found if seat.has(words.casefold().split())]
     if not kept:
         st.markdown("No interview matches. Change the search.")

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.domain.outcome import MONTHS
 from assessment.measurement.validity import FEWEST, Validity
 from assessment.services.reading.outcomes import OutcomesView
-from assessment.ui.shared import url_state
+from assessment.ui.shared import address_widgets
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 from question_bank import Competency
@@ -41,7 +41,7 @@ def prediction(view: OutcomesView) -> None:
     """One row for each competency; too few hires are counted and nothing is worked out."""
     st.header("Do interview ratings predict outcomes?", anchor=False)
     st.markdown("Hires of every role that you lead are taken together.")
-    month = url_state.chosen_in_address(
+    month = address_widgets.chosen_in_address(
         "after", "Outcome after", MONTHS, default=USUAL, named=lambda m: f"{m} months"
     )
     found = view.validity[month]

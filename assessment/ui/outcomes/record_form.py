@@ -11,7 +11,7 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.outcomes import OutcomesView
 from assessment.ui.app_context import AppContext
 from assessment.ui.outcomes.hires import day_in_words
-from assessment.ui.shared import url_state
+from assessment.ui.shared import address_widgets, url_state
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
 from assessment.ui.shared.html import put
 from assessment.ui.shared.saving import save
@@ -36,7 +36,7 @@ def one_hire(context: AppContext, view: OutcomesView, names: Names, hire: Hire, 
         if hire.started_on is None:
             st.markdown("Enter the first day in the job. You can then record the outcomes.")
             return
-        month = url_state.chosen_in_address(
+        month = address_widgets.chosen_in_address(
             "month", "After", MONTHS, default=_first(hire), named=lambda m: f"{m} months"
         )
         opens = hire.opens_on(month)

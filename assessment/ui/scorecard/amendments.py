@@ -1,18 +1,18 @@
 """A submitted sheet is locked; what changes is appended with its reason, and stays visible."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
-from assessment.domain.deviations import Deviation, OffKit
+from assessment.domain.draft_form import proposal_form
 from assessment.domain.ids import ItemId
-from assessment.domain.kit import AskedQuestion
 from assessment.domain.permissions import Actor
-from assessment.domain.rating import LEVELS, Entry, EntryValue, Kind, NotRated, Recommendation
+from assessment.domain.rating import Entry, Kind
 from assessment.services.reading.scorecards import ScorecardView
 from assessment.services.recording import amendments
 from assessment.ui.app_context import AppContext
+from assessment.ui.scorecard.amendment_fields import FIELDS, left_kit, question_asked, words
 from assessment.ui.shared import url_state
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
 from assessment.ui.shared.html import put, put_long_text
@@ -20,7 +20,6 @@ from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import joined, plain, when
 
-VERDICTS: tuple[EntryValue, ...] = (*LEVELS, *NotRated)
 NAMED = {
     Kind.VERDICT: "level",
     Kind.BELIEF: "misconception",
@@ -39,13 +38,6 @@ class Place(NamedTuple):
     tab: str
     kind: Kind
     form: str
-
-
-class Change(NamedTuple):
-    """The value to append, and the part of the answer it is about, as in an entry."""
-
-    value: EntryValue
-    part: str = ""
 
 
 def amended(view: ScorecardView) -> None:
@@ -84,7 +76,7 @@ def _proposed(view: ScorecardView, kept: KeptWords) -> None:
 
 
 def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
-    form, take = KeptForm(kept, f"proposal {entry.id}"), "Add to scorecard"
+    form, take = KeptForm(kept, proposal_form(entry.id)), "Add to scorecard"
     with st.container(border=True):
         st.markdown(f"**{plain(_place(view, entry))}** · {when(entry.at)}")
         put_long_text(shown(entry, view))
@@ -118,7 +110,7 @@ def _amend_form(view: ScorecardView, kept: KeptWords) -> None:
         )
         place = _choose(view, places, began)
         form = KeptForm(kept, place.form)
-        change = _FIELDS[place.kind](view, place.item, form)
+        change = FIELDS[place.kind](view, place.item, form)
         because = form.line("because", "Reason for the amendment")
         pressed = form.button("Save amendment")
         form.say()
@@ -204,12 +196,6 @@ def shown(entry: Entry, view: ScorecardView) -> str:
     return words(entry.value)
 
 
-def words(value: EntryValue) -> str:
-    if isinstance(value, NotRated | Recommendation):
-        return value.label
-    return "cleared" if value is None else str(value)
-
-
 def _place(view: ScorecardView, entry: Entry) -> str:
     kind = NAMED.get(entry.kind, entry.kind.value)
     number = next((a.number for a in view.answers if a.item.id == entry.item), None)
@@ -220,87 +206,11 @@ def _kinds(view: ScorecardView, item: ItemId) -> Mapping[str, Kind]:
     """What may be amended at this place, by the name on its tab."""
     if not item:
         return {"Recommendation": Kind.RECOMMENDATION, "Reasons": Kind.REASONS}
-    asked = _asked(view, item)
+    asked = question_asked(view, item)
     return {
         "Level": Kind.VERDICT,
         "Evidence": Kind.EVIDENCE,
         **({"Misconception": Kind.BELIEF} if asked.wrong_beliefs else {}),
         **({"Follow-up question": Kind.PROBE} if asked.probes else {}),
-        **({"Departures from the kit": Kind.DEVIATION} if _left(view, item) else {}),
+        **({"Departures from the kit": Kind.DEVIATION} if left_kit(view, item) else {}),
     }
-
-
-def _left(view: ScorecardView, item: ItemId) -> Deviation | None:
-    """How the question left the kit, where that has a reason of its own to write."""
-    return next((d for d in view.off_kit if d.item.id == item and d.kind is not OffKit.ADDED), None)
-
-
-def _asked(view: ScorecardView, item: ItemId) -> AskedQuestion:
-    return next(a.item.asked for a in view.answers if a.item.id == item)
-
-
-def _verdict(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
-    held = view.card.record(item).verdict
-    first = held if held in VERDICTS else VERDICTS[0]
-    return Change(
-        form.listed("level", "Level, or reason for none", VERDICTS, initial=first, named=words)
-    )
-
-
-def _evidence(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
-    held = view.card.record(item).evidence
-    return Change(form.text("evidence", "What you heard", initial=held, height=160))
-
-
-def _belief(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
-    known, held = _asked(view, item).wrong_beliefs, view.card.record(item).beliefs
-    return _tick(form, known, held, ("Heard", "Not heard"))
-
-
-def _probe(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
-    known, held = _asked(view, item).probes, view.card.record(item).probes
-    return _tick(form, known, held, ("Asked", "Not asked"))
-
-
-def _off_kit(view: ScorecardView, item: ItemId, form: KeptForm) -> Change:
-    left = _left(view, item)
-    kind, held = (left.kind, left.because) if left else (OffKit.SKIPPED, "")
-    asked = "Why it was not asked" if kind is OffKit.SKIPPED else "Why it was asked out of order"
-    return Change(form.text("reason", asked, initial=held), kind)
-
-
-def _tick(
-    form: KeptForm, known: Sequence[str], held: Sequence[int], ways: tuple[str, str]
-) -> Change:
-    """Each of the known ones can change in one of the two ways only: from what the sheet says."""
-    number = form.listed(
-        "number",
-        "Change",
-        range(len(known)),
-        initial=0,
-        named=lambda n: f"{ways[n in held]}: {known[n]}",
-    )
-    return Change(number not in held, str(number))
-
-
-def _recommendation(view: ScorecardView, _item: ItemId, form: KeptForm) -> Change:
-    options = list(Recommendation)
-    first = view.card.recommendation or options[0]
-    return Change(
-        form.listed("recommendation", "Recommendation", options, initial=first, named=words)
-    )
-
-
-def _reasons(view: ScorecardView, _item: ItemId, form: KeptForm) -> Change:
-    return Change(form.text("reasons", "Your reasons", initial=view.card.reasons, height=160))
-
-
-_FIELDS: Mapping[Kind, Callable[[ScorecardView, ItemId, KeptForm], Change]] = {
-    Kind.VERDICT: _verdict,
-    Kind.EVIDENCE: _evidence,
-    Kind.BELIEF: _belief,
-    Kind.PROBE: _probe,
-    Kind.DEVIATION: _off_kit,
-    Kind.RECOMMENDATION: _recommendation,
-    Kind.REASONS: _reasons,
-}

@@ -8,7 +8,7 @@ from assessment.domain.ids import CandidateId, RaterId, SheetKey
 from assessment.domain.status import Status
 from assessment.services.reading.scorecards import readable
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared import address_widgets, navigation, url_state
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
@@ -30,13 +30,13 @@ def chosen_sheet(file: RequisitionFile, names: Mapping[RaterId, str]) -> SheetKe
         return sheets[0]
     boxes = {s.box: plain(label(s, sheets, names)) for s in sheets}
     start, key = (asked or own_first(sheets, file.viewer.rater)).box, f"sheet of {candidate}"
-    url_state.follow(key, start)
+    address_widgets.follow(key, start)
     chosen = st.segmented_control(
         "Scorecard of", list(boxes), required=True, format_func=boxes.__getitem__, key=key
     )
     kept = SheetKey.parse(chosen or start)
     moved = {"candidate": None, "interview": kept.interview, "rater": kept.rater}
-    url_state.leave(key, kept.box, **(moved if kept.box != start else {}))
+    address_widgets.leave(key, kept.box, **(moved if kept.box != start else {}))
     return kept
 
 

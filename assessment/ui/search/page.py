@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.services.reading.search import FEWEST_CHARACTERS, Hit, HitGroup, HitKind, search
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import attention, url_state, viewer
+from assessment.ui.shared import address_widgets, attention, viewer
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.rows import line, main_action, rows, text_line
 
@@ -28,7 +28,7 @@ def render(context: AppContext) -> None:
 def show(context: AppContext, by: Actor) -> None:
     st.title("Search")
     with st.container(width=640):
-        typed = url_state.words_in_address(
+        typed = address_widgets.words_in_address(
             "find", FIELD, form="search", placeholder="A name, a code, or words that were said"
         )
     if len("".join(typed.split())) < FEWEST_CHARACTERS:

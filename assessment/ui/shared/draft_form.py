@@ -69,7 +69,7 @@ class KeptForm:
 
     def __init__(self, page: KeptWords, name: str) -> None:
         self._context = page.context
-        self._by, author = page.by, page.by.rater
+        self._by, author = page.by, page.by.author
         self._form = DraftForm(candidate=page.candidate, author=author, name=name)
         self._name = f"{name} {page.candidate} {author or ''}"
         self._held = page.held.get(name, {})

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.domain.ids import short
 from assessment.domain.permissions import Action
-from assessment.services.reading.debriefs import DebriefView
+from assessment.services.reading.debrief_view import DebriefView
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.shared import navigation
 from assessment.ui.shared.navigation import PageName

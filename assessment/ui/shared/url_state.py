@@ -1,11 +1,12 @@
-"""The only reader and writer of Streamlit's query parameters and session state.
+"""The one reader and writer of Streamlit's query parameters and session state.
 
 What is looked at lives in the address, so a reload or a shared link lands in the same place.
 Session state holds little that would be missed after a restart: a name, a date or a short reason
 typed while preparing. A role brief, the words of a debrief and an amendment are in the database.
+Widgets that follow the address are in `address_widgets`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar, cast
 
 import streamlit as st
@@ -145,105 +146,6 @@ def remember(**params: str | None) -> None:
         st.query_params.from_dict(wanted)
 
 
-def chosen_in_address(
-    param: str,
-    label: str,
-    options: Sequence[T],
-    *,
-    default: T,
-    named: Callable[[T], str] = str,
-) -> T:
-    """A segmented control whose choice stands in the address as `param`; the default does not."""
-
-    def meant(held: str | None) -> T:
-        return next((o for o in options if str(o) == held), default)
-
-    key = f"chosen {param}"
-    follow(key, meant(_param(param)))
-    chosen = st.segmented_control(label, options, required=True, format_func=named, key=key)
-    kept = meant(_param(param)) if chosen is None else chosen
-    _keep(key, param, meant, kept, None if kept == default else str(kept))
-    return kept
-
-
-def listed_in_address(param: str, label: str, options: Mapping[str, str]) -> str:
-    """A list to choose from, key to text; the key stands in the address, unless it is the first."""
-    keys = list(options)
-
-    def meant(held: str | None) -> str:
-        return held if held and held in options else keys[0]
-
-    key = f"chosen {param}"
-    follow(key, meant(_param(param)))
-    chosen = st.selectbox(label, keys, format_func=options.__getitem__, key=key)
-    _keep(key, param, meant, chosen, None if chosen == keys[0] else chosen)
-    return chosen
-
-
-def filter_in_address(param: str, label: str, options: Mapping[str, str], *, form: str) -> str:
-    """A list to narrow by, key to text; blank is any of them, and nothing in the address."""
-
-    def meant(held: str | None) -> str:
-        return held if held and held in options else ""
-
-    key = f"{round_of(form)} {param}"
-    follow(key, meant(_param(param)))
-    chosen = st.selectbox(
-        label, ["", *options], format_func=lambda key: options.get(key, "Any"), key=key
-    )
-    _keep(key, param, meant, chosen, chosen or None, page=None)
-    return chosen
-
-
-def words_in_address(param: str, label: str, *, form: str, placeholder: str = "") -> str:
-    """A line to search with; what is typed stands in the address."""
-
-    def meant(held: str | None) -> str:
-        return (held or "").strip()
-
-    key = f"{round_of(form)} {param}"
-    follow(key, meant(_param(param)))
-    typed = st.text_input(label, key=key, placeholder=placeholder)
-    _keep(key, param, meant, typed.strip(), typed.strip() or None, page=None)
-    return typed
-
-
-def follow(key: str, meant: object) -> None:
-    """Sets the widget `key` to what the address means: at first, and after Back and Forward.
-
-    They change the address and leave the widget as it was, so the address wins whenever it no
-    longer means what `leave` noted.
-    """
-    if key not in st.session_state or _drawer("addresses").get(key, meant) != meant:
-        st.session_state[key] = meant
-
-
-def leave(key: str, meant: object, **params: str | None) -> None:
-    """Writes `params` into the address, and notes that it means `meant` to the widget from now on.
-
-    The note comes last: a run that a click ended early has noted nothing. Nothing is asked of
-    Streamlit in between, where such a click could end it.
-    """
-    addresses = _drawer("addresses")
-    remember(**params)
-    addresses[key] = meant
-
-
-def _keep(
-    key: str,
-    param: str,
-    meant: Callable[[str | None], T],
-    chosen: T,
-    written: str | None,
-    **beside: str | None,
-) -> None:
-    """Writes a choice that the address does not mean yet, with `beside`, as one step for Back."""
-    if chosen == meant(_param(param)):
-        leave(key, chosen)
-    else:
-        leave(key, meant(written), **{param: written}, **beside)
-
-
 def notice(text: str) -> None:
     """Keeps one sentence for the next run, so that it survives the redraw after a save."""
     st.session_state["notice"] = text
@@ -316,6 +218,12 @@ def round_of(name: str) -> str:
 def lasting(name: str) -> str:
     """As `round_of`, for widgets that stay when others of the form are filled from them."""
     return f"{name}-{_drawer('rounds').get(name, 0)}"
+
+
+def rounds() -> list[tuple[str, str]]:
+    """Forms that began again in this window: the part of their keys now, and as it was at first."""
+    names = {*_drawer("rounds"), *_drawer("filled")}
+    return [(round_of(name), f"{name}-0") for name in sorted(names)]
 
 
 def filled(name: str) -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from assessment.domain.ids import SheetKey
-from assessment.domain.permissions import Action
+from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.requisition import SeatRole
 from tests.builders import a_journal_line, a_panel_member, a_requisition
 from tests.shortlist import FIRST, LEAD, OBSERVER, ONE, SECOND
+from tests.signing_in import settings
 from tests.ui.page_reading import drawn, said
 
 CONSULTANT = "R-40"
@@ -57,6 +58,24 @@ def test_others_read_what_is_about_a_role_they_lead_or_advise(logged, reader, th
 
     assert [word for word in there if word not in words] == []
     assert [word for word in absent if word in words] == []
+
+
+def test_administrators_read_whose_code_it_is_and_nobody_else_does(logged):
+    offered = settings(administrators=("ida@example.com", "bo@example.com"))
+    (code,) = offered.codes
+    with logged.open_uow() as uow:
+        uow.journal.note(by=code, act="export", about="MES-1", detail="again.zip")
+        uow.commit()
+
+    def read(by, sign_in):
+        return drawn(logged.page_for("audit", by, sign_in))
+
+    assert f"bo@example.com ({code})" in read(OWNER, offered)
+    assert f"bo@example.com ({code})" in read(Actor(administrator=code), offered)
+    for by, sign_in in ((Actor(rater=LEAD), offered), (OWNER, None)):
+        words = read(by, sign_in)
+        assert "@" not in words
+        assert code in words
 
 
 @pytest.mark.parametrize("reader", [SECOND, OBSERVER])

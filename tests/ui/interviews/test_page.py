@@ -14,7 +14,7 @@ from assessment.services.reading.calendar_events import Recipient
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.ui.interviews import change_form
 from assessment.ui.interviews.meeting_rows import ListedInterview
-from assessment.ui.interviews.page import _next_for
+from assessment.ui.interviews.onward import _next_for
 from tests.builders import (
     CANDIDATE,
     INTERVIEW,

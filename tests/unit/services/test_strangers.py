@@ -40,13 +40,14 @@ from assessment.services.hiring import (
     scheduling,
 )
 from assessment.services.kits import drafts as kit_drafts
-from assessment.services.kits import duplicating, exposure, kits, parallel_forms
+from assessment.services.kits import duplicating, exposure, kits, locking, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
 from assessment.services.placement import board_progress, boards
 from assessment.services.practice.status import practice_status
 from assessment.services.reading import (
     access_reports,
     client_packs,
+    debrief_view,
     debriefs,
     exports,
     pack_review,
@@ -124,7 +125,7 @@ ASKED = {
     "pack_key": lambda u, r, by: client_packs.pack_key(u, BANK, CLOCK, r, by=by),
     "read_comparison": lambda u, r, by: read_comparison(u, BANK, r, by=by),
     "read_panel": lambda u, r, by: panel_reports.read_panel(u, BANK, r, by=by),
-    "read_debrief": lambda u, r, by: debriefs.read_debrief(u, BANK, cand(r), by=by),
+    "read_debrief": lambda u, r, by: debrief_view.read_debrief(u, BANK, cand(r), by=by),
     "read_scorecard": lambda u, r, by: scorecards.read_scorecard(u, BANK, r, sheet(r), by=by),
     "read_meeting": lambda u, r, by: read_meeting(u, meet(r), by=by),
     "interview_event": lambda u, r, by: interview_event(u, CLOCK, meet(r), by=by),
@@ -233,7 +234,7 @@ ASKED = {
     "drafted kit": lambda u, r, by: kits.drafted(u, CLOCK, BANK, r, by=by),
     "kit in preparation": lambda u, r, by: kits.in_preparation(u, r, by=by),
     "read_kit": lambda u, r, by: kits.read_kit(u, kit(r), by=by),
-    "freeze": lambda u, r, by: kits.freeze(u, CLOCK, BANK, requisition=r, by=by),
+    "freeze": lambda u, r, by: locking.freeze(u, CLOCK, BANK, requisition=r, by=by),
     "drop a draft": lambda u, r, by: kits.drop(u, requisition=r, by=by),
     "share_wanted": lambda u, r, by: kits.share_wanted(u, r, by=by),
     "change_minutes": lambda u, r, by: kits.change_minutes(u, requisition=r, minutes=60, by=by),

@@ -61,9 +61,12 @@ export class SubmitPanel {
   #choice(value, textContent) {
     const button = element("button", { type: "button", className: "choice", textContent });
     button.dataset.value = value;
-    button.onclick = () => {
+    button.onclick = ({ detail }) => {
       const given = value === this.#recommendation();
       outbox.add(this.#box, "recommendation", "", "", given ? null : value);
+      const reasons = this.#part("note", HTMLTextAreaElement);
+      const byPointer = detail > 0; // whoever uses the keyboard stays among the choices
+      if (!given && byPointer && !reasons.value.trim()) reasons.focus();
     };
     return button;
   }

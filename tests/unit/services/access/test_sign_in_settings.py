@@ -4,6 +4,7 @@ import pytest
 
 from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
+from assessment.domain.permissions import OWNER
 from assessment.services.access.sign_in_settings import ADMINISTRATORS, sign_in_settings
 
 COMPLETE = {
@@ -40,6 +41,23 @@ def test_the_environment_and_the_secrets_say_the_same():
     )
     assert here.for_streamlit() == {"auth": SECTION} == there.for_streamlit()
     assert (here.from_environment, there.from_environment) == (True, False)
+
+
+def test_the_first_administrator_is_the_owner_and_each_of_the_others_has_a_code():
+    def said(listed):
+        return sign_in_settings({**COMPLETE, ADMINISTRATORS: listed}, None)
+
+    here = said("ida@example.com, bo@example.com, Ida@example.com, cy@example.com")
+    ida, bo, cy = (here.administrator(f"{who}@example.com") for who in ("ida", "bo", "cy"))
+
+    assert here.administrators == ("ida@example.com", "bo@example.com", "cy@example.com")
+    assert ida == OWNER
+    assert ida.author is None
+    assert bo.rater is None is cy.rater
+    assert here.codes == {bo.author: "bo@example.com", cy.author: "cy@example.com"}
+    assert here.administrator("eve@example.com") is None
+    again = said("ida@example.com, cy@example.com, bo@example.com")
+    assert again.administrator("bo@example.com") == bo
 
 
 @pytest.mark.parametrize("name", COMPLETE)

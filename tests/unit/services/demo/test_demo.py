@@ -22,11 +22,8 @@ from assessment.domain.scorecard import EVIDENCE_LEVELS, before_submitting
 from assessment.scoring.rubric import competency_values, rubric_scores
 from assessment.services.demo import load, load_from
 from assessment.services.demo.content import When, shipped
-from assessment.services.reading.visible_ratings import (
-    points_of,
-    read_requisition,
-    submitted_observations,
-)
+from assessment.services.reading.observations import points_of, submitted_observations
+from assessment.services.reading.visible_ratings import read_requisition
 from question_bank import Competency, TargetLevel, load_bank
 from tests.builders import NOON, a_bank, a_requisition
 from tests.fakes import StoppedClock, fake_open_uow

@@ -7,7 +7,7 @@ import pytest
 
 from assessment.domain.decision import DebriefKind
 from assessment.domain.draft_form import DraftForm
-from assessment.domain.errors import NotFound, Sealed
+from assessment.domain.errors import NotAllowed, NotFound, Sealed
 from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.services.drafts import form_drafts
@@ -80,6 +80,21 @@ def test_nobody_finds_what_another_typed_nor_what_was_typed_about_another(open_u
     assert texts(open_uow, None) == {"note": {"note": "the owner's"}}
     assert texts(open_uow, SECOND) == {}
     assert texts(open_uow, LEAD, TWO) == {"note": {"note": "of another candidate"}}
+
+
+def test_each_administrator_has_drafts_of_their_own(open_uow):
+    everyone = [OWNER, Actor(administrator="admin 1"), Actor(administrator="admin 2")]
+    for who in everyone:
+        form = replace(NOTE, author=who.author)
+        said = f"from {who.author}"
+        form_drafts.keep(open_uow, StoppedClock(), form, typed={"note": said}, by=who)
+
+    for who in everyone:
+        found = form_drafts.kept(open_uow, ONE, by=who)
+        assert found["note"]["note"].text == f"from {who.author}"
+    form = replace(NOTE, author="admin 1")
+    with pytest.raises(NotAllowed, match="belongs to whoever typed it"):
+        form_drafts.keep(open_uow, StoppedClock(), form, typed={"note": "x"}, by=everyone[2])
 
 
 def test_characters_that_no_database_holds_do_not_cost_the_rest(open_uow, keep):

@@ -12,6 +12,7 @@ from assessment.domain.errors import AssessmentError, NotAllowed, NotFound
 from assessment.domain.ids import KitId
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Standing
+from assessment.domain.requisition import SeatRole
 from assessment.export.manifest import MANIFEST
 from assessment.services.drafts import form_drafts
 from assessment.services.handover.handing_over import seat_places
@@ -31,12 +32,14 @@ from tests.builders import (
     REQUISITION,
     SHEET,
     a_bank,
+    a_kit,
+    a_seat,
     an_added_question,
     an_interview,
     furnish,
 )
 from tests.fakes import fake_open_uow
-from tests.laptops import COMPLETE, FIRST, SECOND, Laptop, a_home, event
+from tests.laptops import COMPLETE, FIRST, QUESTIONS, SECOND, Laptop, a_home, event
 
 ADA = Actor(rater=FIRST.rater)
 
@@ -294,6 +297,18 @@ def test_somebody_else_with_the_same_code_there_is_not_taken_for_the_rater(home,
     with away.store(read_only=True) as uow:
         assert uow.people.raters()["R-01"] == "Zed Other"
         assert uow.people.raters()[done.sheet.rater] == "Ada Lead"
+
+
+def test_a_code_that_only_an_administrator_has_becomes_another_one(away):
+    theirs = "admin 3fa2c1"
+    sender = Laptop(fake_open_uow())
+    meeting = an_interview(seats=(a_seat(theirs, SeatRole.LEAD),))
+    furnish(sender.store, meeting, kit=a_kit(questions=QUESTIONS), names={theirs: "Mal Lory"})
+    sender.identity()
+
+    done = away.merge(sender.hand_over(FIRST._replace(rater=theirs)))
+
+    assert done.sheet.rater.startswith("R-")
 
 
 def test_a_seat_that_did_not_come_is_not_written_on_the_other_laptop(home, away):

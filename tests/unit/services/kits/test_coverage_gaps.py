@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from assessment.domain.permissions import OWNER
 from assessment.planning import HoleReason
-from assessment.services.kits import kits
+from assessment.services.kits import kits, locking
 from assessment.services.kits.coverage_gaps import BANK_CHANGED, LATER, PLANNED_SINCE, left_open
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Cell, Competency, load_bank
@@ -49,7 +49,7 @@ def a_store(*, minutes: int = 12, earlier: timedelta | None = None) -> OpenUnitO
 def frozen(open_uow: OpenUnitOfWork, bank=BANK):
     """The kit, and what the draft said just before."""
     draft = kits.drafted(open_uow, StoppedClock(), bank, REQUISITION, by=OWNER)
-    return kits.freeze(
+    return locking.freeze(
         open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER
     ), draft.plan
 

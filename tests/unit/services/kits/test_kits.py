@@ -7,7 +7,7 @@ import pytest
 from assessment.domain.errors import AssessmentError, Incomplete, Invalid, NotAllowed, NotFound
 from assessment.domain.kit import contents, digest_of
 from assessment.domain.permissions import OWNER
-from assessment.services.kits import kits
+from assessment.services.kits import kits, locking
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Cell, QuestionType, Variant, Variants, load_bank
 from question_bank.model import Industry, UsableFor
@@ -199,7 +199,7 @@ def test_a_similar_question_may_be_added_and_the_draft_cautions():
         "same answer. Ask only one of them."
     )
     assert caution in found.plan.remarks
-    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
+    kit = locking.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
     assert [i.asked.question for i in kit.items] == ["int-001", "prd-dsp-001", "asr-001"]
 
 
@@ -216,7 +216,7 @@ def test_freezing_keeps_the_handout_of_the_industry():
         with open_uow() as uow:
             uow.briefs.add(replace(a_brief(), industry=industry, revision=2))
             uow.commit()
-        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
+        kit = locking.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
         frozen.append([i.asked.handout for i in kit.items])
 
     assert frozen == [["Line 4: 40 orders", None], ["Reactor 3: 6 lots", None]]
@@ -250,7 +250,7 @@ def test_a_change_that_makes_no_sense_says_so_and_changes_nothing():
 def test_freezing_keeps_wording_weights_and_hash_and_ends_the_draft():
     open_uow = a_store("prd-dsp-001", "plc-001")
 
-    kit = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    kit = locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
 
     items = (
         a_kit_item("q01", question=BANK.questions["prd-dsp-001"]),
@@ -265,10 +265,10 @@ def test_freezing_keeps_wording_weights_and_hash_and_ends_the_draft():
 
 def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
     open_uow = a_store("prd-dsp-001")
-    first = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    first = locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
     kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10, by=OWNER)
 
-    second = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    second = locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
 
     assert second.id == "MES-1.K2"
     with open_uow(read_only=True) as uow:
@@ -277,14 +277,14 @@ def test_a_later_kit_gets_the_next_number_and_the_first_stays_the_reference():
 
 def test_an_edit_in_the_bank_does_not_reach_a_frozen_kit():
     open_uow = a_store("prd-dsp-001")
-    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
     kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10, by=OWNER)
     reworded = bank_of([a_question("prd-dsp-001", prompt="Another prompt.", revision=2)])
     with open_uow() as uow:
         uow.kits.save_draft(a_kit_draft(questions=("prd-dsp-001",), minutes=20))
         uow.commit()
 
-    second = kits.freeze(open_uow, StoppedClock(), reworded, requisition=REQUISITION, by=OWNER)
+    second = locking.freeze(open_uow, StoppedClock(), reworded, requisition=REQUISITION, by=OWNER)
 
     with open_uow(read_only=True) as uow:
         first = uow.kits.of(REQUISITION)[0]
@@ -309,7 +309,7 @@ def test_a_kit_freezes_the_words_of_the_industry_in_its_brief():
         with open_uow() as uow:
             uow.briefs.add(replace(a_brief(revision=2), industry=industry))
             uow.commit()
-        kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
+        kit = locking.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
         made[industry.value] = [(i.asked.prompt, i.asked.probes) for i in kit.items]
         assert kit.items[0].asked.anchors == {a.level: a.behaviour for a in told.anchors}
         assert kit.items[0].asked.question == "prd-dsp-001"
@@ -328,7 +328,9 @@ def test_a_kit_keeps_its_words_when_the_brief_names_another_industry_later():
         update={"variants": Variants(batch=Variant(prompt="Reactor 3 stops."))}
     )
     open_uow = a_store("prd-dsp-001")
-    kit = kits.freeze(open_uow, StoppedClock(), bank_of([told]), requisition=REQUISITION, by=OWNER)
+    kit = locking.freeze(
+        open_uow, StoppedClock(), bank_of([told]), requisition=REQUISITION, by=OWNER
+    )
     with open_uow() as uow:
         uow.briefs.add(replace(a_brief(revision=2), industry=Industry.BATCH))
         uow.commit()
@@ -347,7 +349,7 @@ def test_a_kit_that_cannot_be_frozen_says_what_to_do():
     said = [
         refusal(
             AssessmentError,
-            lambda store=store: kits.freeze(
+            lambda store=store: locking.freeze(
                 store, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER
             ),
         )
@@ -373,7 +375,7 @@ def test_another_draft_than_the_one_that_was_seen_is_not_frozen():
     given = {"requisition": REQUISITION, "seen": seen, "by": OWNER}
 
     assert (
-        refusal(NotAllowed, lambda: kits.freeze(open_uow, StoppedClock(), BANK, **given))
+        refusal(NotAllowed, lambda: locking.freeze(open_uow, StoppedClock(), BANK, **given))
         == "The kit was changed in another window in the meantime. Review the new version, "
         "then lock it."
     )
@@ -390,7 +392,8 @@ def test_more_minutes_mend_a_kit_that_is_too_long():
     kits.change_minutes(open_uow, requisition=REQUISITION, minutes=15, by=OWNER)
 
     assert (
-        kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER).minutes == 15
+        locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER).minutes
+        == 15
     )
 
 
@@ -405,7 +408,7 @@ def test_a_draft_names_what_the_bank_no_longer_offers():
 
 def test_a_dropped_draft_leaves_the_frozen_kits():
     open_uow = a_store("prd-dsp-001")
-    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    frozen = locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
     kits.draft(open_uow, StoppedClock(), BANK, requisition=REQUISITION, minutes=10, by=OWNER)
 
     kits.drop(open_uow, requisition=REQUISITION, by=OWNER)
@@ -416,7 +419,7 @@ def test_a_dropped_draft_leaves_the_frozen_kits():
 
 def test_a_changed_brief_does_not_reach_the_weights_of_a_frozen_kit():
     open_uow = a_store("prd-dsp-001")
-    frozen = kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    frozen = locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
     with open_uow() as uow:
         uow.briefs.add(replace(a_brief(enterprise_share=100), revision=2))
         uow.commit()
@@ -433,7 +436,7 @@ def test_a_frozen_exercise_keeps_its_cards_their_keys_and_what_is_asked_about_th
         uow.kits.save_draft(replace(draft, questions=(bank.active[0].id,)))
         uow.commit()
 
-    kit = kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
+    kit = locking.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
 
     assert (kit.deck.ids, len(kit.deck.cards)) == (draft.cards, 9)
     assert [i.id for i in kit.items] == ["q01", "talk"]
@@ -450,7 +453,7 @@ def test_a_second_deck_avoids_the_cards_of_the_first():
     with open_uow() as uow:
         uow.kits.save_draft(replace(first, questions=(bank.active[0].id,)))
         uow.commit()
-    kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
+    locking.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER)
     with open_uow() as uow:
         uow.kits.save_draft(replace(first, cards=()))
         uow.commit()
@@ -471,7 +474,9 @@ def test_an_exercise_that_does_not_fit_says_what_it_takes():
     assert (
         refusal(
             Invalid,
-            lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER),
+            lambda: locking.freeze(
+                open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER
+            ),
         )
         == f"The questions and the placement exercise take {took} minutes and the interview has "
         "16: remove a question, make the interview longer, or choose Rebuild the kit for "
@@ -490,7 +495,9 @@ def test_a_card_that_the_bank_lost_is_named():
     assert (
         refusal(
             Invalid,
-            lambda: kits.freeze(open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER),
+            lambda: locking.freeze(
+                open_uow, StoppedClock(), bank, requisition=REQUISITION, by=OWNER
+            ),
         )
         == "The bank no longer has the card crd-999: draw new cards."
     )
@@ -501,7 +508,7 @@ def test_a_kit_mixes_questions_of_ones_own_with_the_shipped_ones():
     both = bank_of([*BANK.questions.values(), own])
     open_uow = a_store("plc-001", "x-exe-001")
 
-    kit = kits.freeze(open_uow, StoppedClock(), both, requisition=REQUISITION, by=OWNER)
+    kit = locking.freeze(open_uow, StoppedClock(), both, requisition=REQUISITION, by=OWNER)
 
     assert [item.asked.question for item in kit.items] == ["plc-001", "x-exe-001"]
     assert kit.items[1].asked.title == "A question of ours"

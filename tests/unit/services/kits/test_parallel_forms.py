@@ -6,7 +6,7 @@ import pytest
 
 from assessment.domain.errors import AssessmentError
 from assessment.domain.permissions import OWNER
-from assessment.services.kits import kits, parallel_forms
+from assessment.services.kits import kits, locking, parallel_forms
 from assessment.services.store.ports import OpenUnitOfWork
 from question_bank import Competency, Variant, Variants, load_bank
 from question_bank.model import Industry
@@ -73,7 +73,7 @@ def test_the_form_is_told_in_the_industry_of_the_first_kit():
         uow.commit()
     make(open_uow, bank=bank_of(told))
 
-    kit = kits.freeze(open_uow, StoppedClock(), bank_of(told), requisition=REQUISITION, by=OWNER)
+    kit = locking.freeze(open_uow, StoppedClock(), bank_of(told), requisition=REQUISITION, by=OWNER)
 
     assert {i.asked.prompt for i in kit.items} == {"Reactor 3 stops. What runs next?"}
 
@@ -81,7 +81,7 @@ def test_the_form_is_told_in_the_industry_of_the_first_kit():
 def test_the_form_leaves_the_other_kits_alone_too_and_names_what_it_shares():
     open_uow = a_store()
     make(open_uow)
-    kits.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
+    locking.freeze(open_uow, StoppedClock(), BANK, requisition=REQUISITION, by=OWNER)
 
     made = make(open_uow)
 
@@ -147,10 +147,10 @@ def test_a_kit_with_a_board_gets_a_deck_of_other_cards_and_no_second_talk():
     kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)
     kits.add_exercise(open_uow, bank, **given, size=9)
     kits.draft(open_uow, StoppedClock(), bank, **given, minutes=60)
-    first = kits.freeze(open_uow, StoppedClock(), bank, **given)
+    first = locking.freeze(open_uow, StoppedClock(), bank, **given)
 
     made = make(open_uow, first.id, bank)
-    second = kits.freeze(open_uow, StoppedClock(), bank, **given)
+    second = locking.freeze(open_uow, StoppedClock(), bank, **given)
 
     assert (len(made.draft.cards), set(made.draft.cards) & set(first.deck.ids)) == (9, set())
     assert bank.exercise.id not in made.draft.questions

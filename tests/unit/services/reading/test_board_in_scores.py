@@ -21,8 +21,9 @@ from assessment.domain.requisition import SeatRole
 from assessment.export.verify import verify
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.exports import export_requisition, ratings_csv
+from assessment.services.reading.observations import submitted_observations
 from assessment.services.reading.scorecards import read_scorecard
-from assessment.services.reading.visible_ratings import read_requisition, submitted_observations
+from assessment.services.reading.visible_ratings import read_requisition
 from question_bank import Competency
 from tests.boards import a_dealt_card
 from tests.builders import (

@@ -16,7 +16,7 @@ from assessment.measurement.role import StrictnessBasis, role_estimates
 from assessment.planning.practice_round import practice_round
 from assessment.services.practice.rules import StrictnessSources, change_sources
 from assessment.services.reading.comparisons import read_comparison
-from assessment.services.reading.debriefs import read_debrief
+from assessment.services.reading.debrief_view import read_debrief
 from assessment.services.reading.estimates import board_name, question_name, ratings_of
 from assessment.services.reading.scorecards import read_scorecard
 from assessment.services.reading.visible_ratings import read_requisition

@@ -9,13 +9,8 @@ from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.rating import NotRated
 from assessment.domain.requisition import Reveal
-from assessment.services.reading.visible_ratings import (
-    observations,
-    off_kit,
-    read_requisition,
-    requisition_file,
-    submitted_observations,
-)
+from assessment.services.reading.observations import observations, submitted_observations
+from assessment.services.reading.visible_ratings import off_kit, read_requisition, requisition_file
 from tests.builders import a_debrief_record, a_kit, a_requisition
 from tests.fakes import fake_open_uow
 from tests.shortlist import (

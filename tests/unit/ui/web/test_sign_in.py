@@ -12,10 +12,11 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 
 from assessment.domain.audit import SIGN_IN_REFUSED, SIGNED_IN, SIGNED_OUT
 from assessment.domain.ids import SheetKey
-from assessment.domain.permissions import OWNER
+from assessment.domain.permissions import OWNER, Action
 from assessment.server.application import application_routes
 from assessment.services.access import seat_links, tokens
 from assessment.services.access.sign_in import end_sign_in
+from assessment.services.hiring import requisitions
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
@@ -340,6 +341,22 @@ def test_the_audit_log_has_who_came_who_went_and_who_was_turned_away(app, store)
         (None, SIGN_IN_REFUSED, "unknown"),
         (None, SIGN_IN_REFUSED, "not verified"),
     ]
+    assert "@" not in str(lines(store))
+
+
+def test_the_audit_log_tells_administrators_apart_without_their_addresses(app, store, clock):
+    offered = settings(administrators=(ADMIN, STRANGER))
+    app_context.install(AppContext(bank=a_bank(), open_uow=store, clock=clock, sign_in=offered))
+    for email in (ADMIN, STRANGER):
+        get(app, f"/oauth2callback?given={cookie(email)}")
+        found = signed_in(app_context.current(), {COOKIE: cookie(email)})
+        requisitions.create(store, clock, title="MES", client="Nordbrew", by=found.actor)
+
+    ((code, email),) = offered.codes.items()
+    assert email == STRANGER
+    signed, made = (SIGNED_IN, ""), (Action.CREATE_REQUISITION, "")
+    expected = [(who, *act) for who in (None, code) for act in (signed, made)]
+    assert lines(store)[-4:] == expected
     assert "@" not in str(lines(store))
 
 
