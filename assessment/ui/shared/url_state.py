@@ -110,8 +110,12 @@ def page_kept() -> str | None:
 
 def with_viewer(query: Mapping[str, str]) -> dict[str, str]:
     """Parameters for a link, with who is viewing among them, unless they name somebody."""
-    kept = viewer_kept()
-    return {**query, VIEWER: query.get(VIEWER, kept)} if kept else dict(query)
+    return carrying(viewer_kept(), query)
+
+
+def carrying(viewer: str | None, query: Mapping[str, str]) -> dict[str, str]:
+    """As `with_viewer`, where `viewer_kept` was asked before."""
+    return {**query, VIEWER: query.get(VIEWER, viewer)} if viewer else dict(query)
 
 
 def narrowed() -> dict[str, str]:
