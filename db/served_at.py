@@ -22,6 +22,9 @@ from db.location import file_of
 ENDING = ".address"
 OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}(/[0-9A-Za-z_.~/-]*)?")
 """Nothing else is asked whether it answers, whatever the file says."""
+HEALTH = ("/api/health/live", "/_stcore/health")
+"""Where a server says that it runs. Behind a proxy only the first is answered to this computer
+itself; servers from before there was one have the second."""
 TIMEOUT = 2
 """Seconds; a server on this computer answers at once or not at all."""
 
@@ -84,8 +87,12 @@ def _read(file: Path) -> ServedAt | None:
 def _answers(address: str) -> bool:
     if not OWN_ADDRESS.fullmatch(address):
         return False
+    return any(_is_found(f"{address}{path}") for path in HEALTH)
+
+
+def _is_found(url: str) -> bool:
     try:
-        with urlopen(f"{address}/_stcore/health", timeout=TIMEOUT) as answer:  # noqa: S310  # loopback
+        with urlopen(url, timeout=TIMEOUT) as answer:  # noqa: S310  # loopback
             return bool(answer.status == 200)
     except (URLError, OSError, ValueError):
         return False

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib.resources import files
 from typing import cast
 
@@ -28,13 +29,24 @@ def configuration() -> Config:
 
 def known_revisions() -> frozenset[str]:
     """Every revision that this version can read."""
-    script = ScriptDirectory.from_config(configuration())
-    return frozenset(r.revision for r in script.walk_revisions())
+    return _revisions(_folder())[1]
 
 
 def head() -> str:
     """The revision of this version's schema."""
-    return ScriptDirectory.from_config(configuration()).get_current_head() or ""
+    return _revisions(_folder())[0]
+
+
+def _folder() -> str:
+    return configuration().get_main_option("script_location") or ""
+
+
+@cache
+def _revisions(_folder: str) -> tuple[str, frozenset[str]]:
+    """The newest revision and every one; the files are the program, so they are read once."""
+    script = ScriptDirectory.from_config(configuration())
+    known = frozenset(r.revision for r in script.walk_revisions())
+    return script.get_current_head() or "", known
 
 
 def revision_of(connection: Connection) -> str:
@@ -45,7 +57,8 @@ def revision_of(connection: Connection) -> str:
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Runs the migrations up to `to` in one transaction; others wait until it is done."""
     with alone(engine) as connection:
-        command.upgrade(_over(connection), to)
+        if to != "head" or revision_of(connection) != head():
+            command.upgrade(_over(connection), to)
 
 
 def downgrade(engine: Engine, to: str) -> None:

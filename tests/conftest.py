@@ -4,11 +4,12 @@ import atexit
 import functools
 import gc
 import itertools
+import logging
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,8 @@ from db.location import database_url
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import upgrade
+from question_bank import loader
+from question_bank.loader import QuestionBank
 from question_bank.own import VARIABLE
 from tests.fakes import fake_open_uow
 from tests.postgres_server import PostgresServer
@@ -36,6 +39,19 @@ if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inh
     os.environ[DATA_FOLDER] = tempfile.mkdtemp(prefix="levelset-tests-")
     atexit.register(shutil.rmtree, os.environ[DATA_FOLDER], ignore_errors=True)
     os.environ["XDG_DATA_HOME"] = os.environ[DATA_FOLDER]
+
+_kept = loader.kept
+_banks: dict[Path, QuestionBank] = {}
+
+
+def _kept_once(root: Path, read: Callable[[], QuestionBank]) -> QuestionBank:
+    """The shipped bank does not change while tests run: each process looks for it once."""
+    if root not in _banks:
+        _banks[root] = _kept(root, read)
+    return _banks[root]
+
+
+loader.kept = _kept_once
 
 # Each worker has a core; threads for its small matrices would only wait for those of the others.
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
@@ -57,10 +73,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgres)
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Keeps groups together, which xdist by itself no longer does: see `worker_groups`."""
+    from tests.worker_groups import GroupScheduling  # noqa: PLC0415  # where xdist is used
+
+    return GroupScheduling(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
 def pytest_collection_finish() -> None:
-    """Keeps the tests themselves, the bank and the libraries out of every garbage collection."""
+    """Keeps the tests themselves, the bank and the libraries out of every garbage collection.
+
+    Each of Streamlit's hundred loggers writes by itself. pytest puts its own handler on every such
+    logger three times a test, so here they hand on what they write, as loggers usually do.
+    """
     gc.collect()
     gc.freeze()
+    for name, logger in logging.getLogger().manager.loggerDict.items():
+        if name.startswith("streamlit.") and isinstance(logger, logging.Logger):
+            logger.propagate = True
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -157,10 +187,24 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def sqlite_engine(sqlite_url: URL, sqlite_template: Path) -> Iterator[Engine]:
-    """A migrated SQLite file of this test's own."""
+def migrated_sqlite_url(sqlite_url: URL, sqlite_template: Path) -> URL:
+    """A migrated file of this test's own, for what opens it itself; made without migrating."""
     shutil.copy(sqlite_template, str(sqlite_url.database))
-    engine = engine_for(sqlite_url)
+    return sqlite_url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def migrated_url(request: pytest.FixtureRequest) -> URL:
+    """A migrated database of both kinds that nobody has opened."""
+    name = "migrated_sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: URL = request.getfixturevalue(name)
+    return url
+
+
+@pytest.fixture
+def sqlite_engine(migrated_sqlite_url: URL) -> Iterator[Engine]:
+    """A migrated SQLite file of this test's own."""
+    engine = engine_for(migrated_sqlite_url)
     yield engine
     engine.dispose()
 

@@ -7,6 +7,7 @@ from assessment.domain.ids import CandidateId, RaterId, RequisitionId
 
 WORDS = frozenset({"because", "evidence", "note", "reason", "reasons", "why"})
 """The fields that hold free text, in whatever form; any other one holds a choice."""
+_PROPOSAL = "proposal "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,3 +38,17 @@ class DraftField:
     field: str
     text: str
     kept_at: datetime
+
+
+def proposal_form(entry: int) -> str:
+    """The name of the form that decides on a proposed entry, by its place in this database's log.
+
+    The only name with such a place in it: another database gives the same entry another one.
+    """
+    return f"{_PROPOSAL}{entry}"
+
+
+def proposal_in(form: str) -> int | None:
+    """The entry that the form `form` decides on; None where it is another kind of form."""
+    place = form.removeprefix(_PROPOSAL)
+    return int(place) if place != form and place.isascii() and place.isdecimal() else None

@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -92,6 +92,8 @@ class ShortlistEstimates:
     items: tuple[tuple[int, float], ...]
     """Of the reference kit: the place of each in the posterior's items, and its weight."""
     seed: int
+    gaps: dict[tuple[str, str, str], EstimateDifference] = field(default_factory=dict, repr=False)
+    """Between two profiles of a candidate, as far as somebody asked: no weighting changes them."""
 
     @property
     def competencies(self) -> CompetencyScores:
@@ -116,8 +118,12 @@ class ShortlistEstimates:
 
     def between_profiles(self, candidate: str, first: str, second: str) -> EstimateDifference:
         """How far a candidate's estimate under `first` is above the one under `second`."""
-        at = self.candidates.index(candidate)
-        return _difference(self.profiles[first].draws[:, at], self.profiles[second].draws[:, at])
+        asked = (candidate, first, second)
+        if asked not in self.gaps:
+            at = self.candidates.index(candidate)
+            one, other = (self.profiles[p].draws[:, at] for p in (first, second))
+            self.gaps[asked] = _difference(one, other)
+        return self.gaps[asked]
 
 
 def shortlist_estimates(

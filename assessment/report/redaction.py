@@ -4,7 +4,8 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, TypeVar, cast
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar, cast
 
 from assessment.report.source import BLANK, FreeText, QuestionSource, ReportSource
 
@@ -17,7 +18,6 @@ _PHONE = (
     r"(?<![\w.])(?:\+|0|\(0?)\d?(?:[ ()./-]{0,2}\d){7,}(?!\w)"
     r"|(?<![\w-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\w-])"
 )
-_PATTERNS = (("e-mail", _EMAIL), ("link", _LINK), ("phone number", _PHONE))
 _CODE = re.compile(r"[A-Z]{1,4}-\d+")
 """What candidates and interviewers are called among the names to look for."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af]")
@@ -56,10 +56,12 @@ def recognised(text: str, names: Sequence[str]) -> tuple[Found, ...]:
 
     `names` are those of people, and the codes that stand for them.
     """
+    small = text.lower() if text.isascii() else None
     found = [
-        Found(m.start(), m.end(), kind)
-        for kind, pattern in (*_name_patterns(names), *_PATTERNS)
-        for m in re.finditer(pattern, text)
+        Found(m.start(), m.end(), one.kind)
+        for one in (*_of_names(tuple(names)), *_OF_ANYBODY)
+        if one.may_be_in(text, small)
+        for m in one.pattern.finditer(text)
     ]
     kept: list[Found] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
@@ -68,21 +70,48 @@ def recognised(text: str, names: Sequence[str]) -> tuple[Found, ...]:
     return tuple(kept)
 
 
-def _name_patterns(names: Sequence[str]) -> Iterator[tuple[str, str]]:
+class _Sought(NamedTuple):
+    """What is looked for; most texts hold none of it, which `literal` tells at once."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    literal: str = ""
+    """Stands in every match, in any case where it is `small`."""
+    small: bool = False
+
+    def may_be_in(self, text: str, small: str | None) -> bool:
+        """`small` is the text in small letters; None where case is not that simple."""
+        if not self.small:
+            return self.literal in text
+        return small is None or not self.literal.isascii() or self.literal in small
+
+
+_OF_ANYBODY = tuple(
+    _Sought(kind, re.compile(pattern))
+    for kind, pattern in (("e-mail", _EMAIL), ("link", _LINK), ("phone number", _PHONE))
+)
+
+
+@lru_cache(maxsize=8)
+def _of_names(names: tuple[str, ...]) -> tuple[_Sought, ...]:
+    """What is looked for of each name, the longest first."""
+    longest = sorted(set(names), key=len, reverse=True)
+    return tuple(sought for name in longest if name.split() for sought in _of_name(name))
+
+
+def _of_name(name: str) -> Iterator[_Sought]:
     """A whole name in any case; a part of it as it is written, so that *may* is no *May*."""
-    for name in sorted(set(names), key=len, reverse=True):
-        parts = name.split()
-        if not parts:
-            continue
-        if _CODE.fullmatch(name):
-            yield "code", _alone(re.escape(name), name)
-            continue
-        between = r"\s*" if _UNSPACED.search(name) else r"\s+"
-        whole = between.join(map(re.escape, parts))
-        yield "name", f"(?i:{_alone(whole, name)})"
-        for part in re.split(r"[\s-]+", name):
-            if len(part) >= (2 if _UNSPACED.search(part) else SHORTEST_PART):
-                yield "name", _alone(re.escape(part), part)
+    if _CODE.fullmatch(name):
+        yield _Sought("code", re.compile(_alone(re.escape(name), name)), name)
+        return
+    parts = name.split()
+    between = r"\s*" if _UNSPACED.search(name) else r"\s+"
+    whole = between.join(map(re.escape, parts))
+    any_case = re.compile(f"(?i:{_alone(whole, name)})")
+    yield _Sought("name", any_case, parts[0].lower(), small=True)
+    for part in re.split(r"[\s-]+", name):
+        if len(part) >= (2 if _UNSPACED.search(part) else SHORTEST_PART):
+            yield _Sought("name", re.compile(_alone(re.escape(part), part)), part)
 
 
 def _alone(pattern: str, text: str) -> str:

@@ -11,9 +11,12 @@ whatever the order of the rows and whoever else stands in the table.
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from assessment.domain.errors import Invalid
+
+Floats = npt.NDArray[np.float64]
 
 OBSERVATION_COLUMNS = ("candidate", "rater", "item", "competency", "item_weight", "value")
 EQUAL = "equal"
@@ -34,8 +37,8 @@ def item_values(observations: pd.DataFrame) -> pd.DataFrame:
     Rows are sorted first, so that the order of raters cannot change even the last digit.
     """
     rows = observations.sort_values(["candidate", "item", "competency", "item_weight", "value"])
-    found = _sums(rows, ["candidate", "item", "competency", "item_weight"], "value")
-    return (found["value"] / found["rows"]).rename("x").reset_index()
+    keys, sums = _sums(rows, ["candidate", "item", "competency", "item_weight"], "value")
+    return pd.DataFrame({**keys, "x": sums["value"] / sums["rows"]})
 
 
 def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
@@ -46,14 +49,20 @@ def competency_values(observations: pd.DataFrame) -> pd.DataFrame:
     """
     items = item_values(observations).sort_values(["candidate", "competency"], kind="stable")
     items["vx"] = items["item_weight"] * items["x"]
-    sums = _sums(items, ["candidate", "competency"], "vx", "item_weight")
+    keys, sums = _sums(items, ["candidate", "competency"], "vx", "item_weight")
     weight = sums["item_weight"]
-    values = sums["vx"] / weight.where(weight > 0)
-    return values.unstack("competency")  # noqa: PD010  # each pair is there once: nothing to pivot
+    values = sums["vx"] / np.where(weight > 0, weight, np.nan)
+    pairs = pd.MultiIndex.from_arrays(list(keys.values()), names=list(keys))
+    # Each pair is there once: nothing to pivot.
+    return pd.Series(values, index=pairs).unstack("competency")  # noqa: PD010
 
 
-def _sums(table: pd.DataFrame, keys: list[str], *columns: str) -> pd.DataFrame:
-    """The sums of `columns` for each key, and how many `rows` it has; `table` is sorted by `keys`.
+def _sums(
+    table: pd.DataFrame, keys: list[str], *columns: str
+) -> tuple[dict[str, pd.Index], dict[str, Floats]]:
+    """The keys that are there, with the sums of `columns` and how many `rows` each key has.
+
+    `table` is sorted by `keys`.
 
     A row in a group of its own is added and taken off again: pandas adds up a table that holds one
     group in another way, and a candidate would not score the same alone as among others.
@@ -63,9 +72,9 @@ def _sums(table: pd.DataFrame, keys: list[str], *columns: str) -> pd.DataFrame:
     first[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in values])
     group = np.append(np.cumsum(first), 0)
     added = {name: np.append(table[name].to_numpy(float), 0.0) for name in columns}
-    sums = pd.DataFrame({**added, "rows": 1.0}).groupby(group, sort=True).sum().iloc[1:]
-    sums.index = pd.MultiIndex.from_arrays([column[first] for column in values], names=keys)
-    return sums
+    sums = pd.DataFrame({**added, "rows": 1.0}).groupby(group, sort=True).sum()
+    there = {key: pd.Index(column[first]) for key, column in zip(keys, values, strict=True)}
+    return there, {name: sums[name].to_numpy()[1:] for name in (*columns, "rows")}
 
 
 def rubric_scores(
@@ -80,7 +89,9 @@ def rubric_scores(
     total = float(sum(weights[name] for name in names))
     if total <= 0:
         raise Invalid("all weights are zero: at least one competency has to count")
-    s = values.reindex(columns=names).to_numpy(dtype=float)
+    s = np.full((len(values), len(names)), np.nan)
+    places = values.columns.get_indexer(pd.Index(names))
+    s[:, places >= 0] = values.to_numpy(dtype=float)[:, places[places >= 0]]
     points, assessed = np.zeros(len(s)), np.zeros(len(s))
     for column, name in enumerate(names):
         rated = ~np.isnan(s[:, column])

@@ -35,6 +35,8 @@ from assessment.ui.settings import page as settings
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.attention import attention
 from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.signed_in import SignedIn, signed_in
+from assessment.ui.shared.typed_words import nobody_signed_in, typed_words
 from assessment.ui.shared.viewer_address import viewer_address
 from assessment.ui.shared.wording import plain, sentence
 from assessment.ui.today import page as today
@@ -55,6 +57,7 @@ def main() -> None:
         st.navigation([st.Page(_nothing, title="Sign in", default=True)], position="hidden")
         page_chrome.look(focused=True)
         page_chrome.signed_out(why)
+        nobody_signed_in()
         return
     focused = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2] in FOCUS
     chosen = st.navigation(_pages(here), position="hidden" if focused else "top")
@@ -133,6 +136,7 @@ def _page(here: AppContext, chosen: StreamlitPage, looking: Actor, *, focused: b
     try:
         if not focused:
             page_chrome.top(here, name, looking)
+            _words_of_earlier(here, name)
         if said := url_state.take_notice():
             st.success(plain(said))
         chosen.run()
@@ -140,6 +144,13 @@ def _page(here: AppContext, chosen: StreamlitPage, looking: Actor, *, focused: b
             attention()
     except AssessmentError as fault:
         st.error(plain(sentence(fault)))
+
+
+def _words_of_earlier(here: AppContext, name: str) -> None:
+    """What was typed and not saved when a sign-in ended; without sign-in there is no such end."""
+    found = signed_in(here, st.context.cookies) if here.sign_in else None
+    if isinstance(found, SignedIn):
+        typed_words(name, found)
 
 
 def _nothing() -> None:

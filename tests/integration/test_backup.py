@@ -46,9 +46,9 @@ BRIEF_FORM = DraftForm(name="brief", author=RATERS[1], requisition=RequisitionId
 
 
 @pytest.fixture
-def store(empty_url):
+def store(migrated_url):
     """A furnished store with one row or more in every kind of log."""
-    made = open_store(empty_url.render_as_string(hide_password=False))
+    made = open_store(migrated_url.render_as_string(hide_password=False))
     furnish(made.open_uow, an_interview(seats=tuple(a_seat(r) for r in RATERS)))
     with made.open_uow() as uow:
         uow.entries.append(an_entry(client_at=None))

@@ -369,9 +369,9 @@ def test_a_server_has_anchors_only_beside_a_key_file_of_its_own(monkeypatch, tmp
 
 
 @pytest.fixture
-def opened(sqlite_url):
+def opened(migrated_sqlite_url):
     """A store as the app opens it, with one submitted scorecard; gives it with its address."""
-    url = sqlite_url.render_as_string(hide_password=False)
+    url = migrated_sqlite_url.render_as_string(hide_password=False)
     store = open_store(url)
     furnish(store.open_uow)
     submit(store, 1)

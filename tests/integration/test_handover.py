@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import shutil
 
 import pytest
 from sqlalchemy import select
@@ -23,12 +24,14 @@ from tests.laptops import COMPLETE, FIRST, SECOND, THIRD, Laptop, a_home, event
 
 
 @pytest.fixture
-def opened(tmp_path):
+def opened(tmp_path, sqlite_template):
     """Opens databases, and closes them at the end."""
     stores = []
 
     def made(name):
         url = name if "://" in name else f"sqlite:///{tmp_path / name}"
+        if "://" not in name and not (tmp_path / name).exists():
+            shutil.copy(sqlite_template, tmp_path / name)
         stores.append(open_store(url))
         return stores[-1]
 

@@ -40,9 +40,9 @@ def plain_url(url):
 
 
 @pytest.fixture
-def store(empty_url):
+def store(migrated_url):
     """A furnished store that stays open, with a level on its first question."""
-    made = open_store(plain_url(empty_url))
+    made = open_store(plain_url(migrated_url))
     furnish(made.open_uow)
     add(made, an_entry(4))
     yield made
@@ -50,8 +50,8 @@ def store(empty_url):
 
 
 @pytest.fixture
-def sqlite_store_open(sqlite_url):
-    made = open_store(plain_url(sqlite_url))
+def sqlite_store_open(migrated_sqlite_url):
+    made = open_store(plain_url(migrated_sqlite_url))
     furnish(made.open_uow)
     add(made, an_entry(4))
     yield made

@@ -12,17 +12,24 @@ from db.served_at import ENDING, address_of, noted
 
 
 class Healthy(BaseHTTPRequestHandler):
+    path_of_health = "/api/health/live"
+
     def do_GET(self):
-        self.send_response(200 if self.path == "/_stcore/health" else 404)
+        self.send_response(200 if self.path == self.path_of_health else 403)
         self.end_headers()
 
     def log_message(self, *_said):
         pass
 
 
-@pytest.fixture
-def address():
-    server = HTTPServer(("127.0.0.1", 0), Healthy)
+class OfAnEarlierVersion(Healthy):
+    path_of_health = "/_stcore/health"
+
+
+@pytest.fixture(params=[Healthy, OfAnEarlierVersion])
+def address(request):
+    """Of a server that refuses this computer everything but its health, as one behind a proxy."""
+    server = HTTPServer(("127.0.0.1", 0), request.param)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()

@@ -33,10 +33,12 @@ _INSTEAD = {
         "Name the work before the product: “Own guided execution and batch records (on …)”."
     ),
 }
-_VERB = any_of(
+_ABOUT_SOFTWARE = any_of(
     r"\b(?:configur|support|maintain|develop|implement|administ|customi[sz]|enhanc|deploy|roll out)"
+    r"[\w-]*(?:,? [\w/&-]+){0,6}?,? \(?"
+    r"(?:MES|MOM|systems?|applications?|software|platforms?|solutions?)\b"
 )
-_SOFTWARE = any_of(r"\b(?:MES|MOM|systems?|applications?|software|platforms?|solutions?)\b")
+"""A verb with what it is done to: *implementation and operation of the MES*."""
 
 
 def rewrites(reading: AdvertReading) -> tuple[Rewrite, ...]:
@@ -45,8 +47,8 @@ def rewrites(reading: AdvertReading) -> tuple[Rewrite, ...]:
     if not reading.cells and (duty := _first_duty(reading)):
         found.append(
             Rewrite(
-                "Say what the work is for: “Configure guided work instructions that operators "
-                "sign off” instead of “Configure the MES”.",
+                "Name the work that the software is for, such as “guided work instructions that "
+                "operators sign off”.",
                 duty,
             )
         )
@@ -84,5 +86,5 @@ def _confused(reading: AdvertReading) -> Iterator[Rewrite]:
 def _first_duty(reading: AdvertReading) -> Span | None:
     """The first duty that is about software alone."""
     duties = reading.split.of(AdvertPart.DUTIES)
-    about = (d for d in duties if _VERB.search(d.text) and _SOFTWARE.search(d.text))
+    about = (d for d in duties if _ABOUT_SOFTWARE.search(d.text))
     return next(((d.start, d.end) for d in about), None)

@@ -15,6 +15,13 @@ _PLANT_TITLE = re.compile(
     r"\b(engineer|specialist|technician|analyst|support|administrator|coordinator)\b", re.IGNORECASE
 )
 _PLACE_TITLE = re.compile(r"\b(plant|site|factory|mill|shop[ -]?floor)\b", re.IGNORECASE)
+_NO_PLACE = re.compile(
+    r"\b(?:(?:smart|digital|connected|intelligent|virtual|future|lights?[ -]out) (?:factory|plant)"
+    r"|factory of the future|factory automation|plant simulation|site reliability"
+    r"|(?:on|off|cross|inter)[ -]?site)\b",
+    re.IGNORECASE,
+)
+"""Where the word is no place: *smart factory* is a programme, *on-site* is how one works."""
 _WIDER_TITLE = re.compile(
     r"\b(global|group|enterprise|corporate|regional|architect|manager|lead(er)?|head|director|owner"
     r"|program(me)?|principal|chief|vp|worldwide|consultant)\b",
@@ -47,7 +54,7 @@ def whole_confusions(
 def _hides_the_duties(title: str, target: TargetReading) -> bool:
     """Whether a title of one plant stands over duties for many sites."""
     wider = _WIDER_TITLE.search(title)
-    if _PLACE_TITLE.search(title) and not _ALL_SITES.search(title):
+    if _PLACE_TITLE.search(_NO_PLACE.sub(" ", title)) and not _ALL_SITES.search(title):
         return target.enterprise >= ENOUGH
     enterprise = target.target is TargetLevel.ENTERPRISE and target.probability >= _SURE
     return enterprise and bool(_PLANT_TITLE.search(title)) and not wider

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assessment import version
 from assessment.domain.board import BoardEntry
+from assessment.domain.draft_form import proposal_in
 from assessment.domain.errors import NotAllowed
 from assessment.domain.handover import Handover, HandoverDirection
 from assessment.domain.ids import SheetKey, candidate_in
@@ -89,7 +90,7 @@ def _file(  # everything that a return holds
     rows: dict[str, Sequence[EntryRow | BoardRow | DraftRow]] = {
         ENTRIES: [_entry_row(e) for e in log],
         BOARD: [_board_row(e) for e in board],
-        DRAFTS: _drafts(uow, sheet),
+        DRAFTS: _drafts(uow, sheet, log),
     }
     return return_bytes(about, paper, rows)
 
@@ -131,7 +132,15 @@ def _board_row(entry: BoardEntry) -> BoardRow:
     )
 
 
-def _drafts(uow: UnitOfWork, sheet: SheetKey) -> list[DraftRow]:
-    """What the rater typed into forms about this candidate and did not save."""
+def _drafts(uow: UnitOfWork, sheet: SheetKey, log: Sequence[Entry]) -> list[DraftRow]:
+    """What the rater typed into forms about this candidate and did not save.
+
+    A proposal of another interview goes home with the return of that one.
+    """
+    here = {None, *(e.id for e in log)}
     kept = uow.drafts.of(candidate_in(sheet.interview), sheet.rater)
-    return [DraftRow(form=f.form.name, field=f.field, text=f.text, kept_at=f.kept_at) for f in kept]
+    return [
+        DraftRow(form=f.form.name, field=f.field, text=f.text, kept_at=f.kept_at)
+        for f in kept
+        if proposal_in(f.form.name) in here
+    ]

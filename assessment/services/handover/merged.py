@@ -23,10 +23,26 @@ class Merged:
     """Of those, how many wait for a decision."""
     because: str = ""
     """Why new entries are kept as proposals; blank where they count."""
+    left_out: int = 0
+    """Unsaved reasons about proposed changes that the file does not hold."""
 
     @property
     def sentence(self) -> str:
         """What is said once it is done."""
+        return f"{self._done}{self._missing}"
+
+    @property
+    def _missing(self) -> str:
+        if not self.left_out:
+            return ""
+        if self.left_out == 1:
+            what = "1 unsaved reason was left out: it is about a proposed change that isn't"
+        else:
+            what = f"{self.left_out} unsaved reasons were left out: their proposed changes aren't"
+        return f" {what} in this file. What was typed is still on the other laptop."
+
+    @property
+    def _done(self) -> str:
         code = code_of(self.sheet.interview.rpartition(".")[0])  # type: ignore[arg-type]
         if self.came_in and self.again:
             return f"The interview with {code} was here already. Nothing changed."

@@ -52,23 +52,25 @@ def take_home(
     because = there.because or (_not_theirs(by, sheet) if signed_in else "")
     home = there._replace(because=because)
     rated = entries_home(uow, home, file.entries)
-    added = rated + board_home(uow, there, file.board)
-    drafts = drafts_home(uow, sheet, file.drafts)
+    added = rated.added + board_home(uow, there, file.board)
+    drafts = drafts_home(uow, sheet, file.drafts, rated.places)
     first = known is not None and known.returned_at is None
     if known and first:
         uow.handovers.put(replace(known, returned_at=now, other=manifest.written_by))
     log = uow.entries.history(sheet)
-    if added or drafts or first:
+    changed = bool(added or drafts.changed or first)
+    if changed:
         detail = _detail(home, log, manifest.handover, len(added))
         note_act(uow, by, Action.HAND_OVER, sheet.interview, detail)
     return Merged(
         sheet=sheet,
         came_in=False,
-        again=not (added or drafts or first),
+        again=not changed,
         finished=SUBMITTED in current(log),
         added=len(added),
         proposed=sum(standing is Standing.PROPOSED for standing in added),
-        because=home.because if rated else there.because if added else "",
+        because=home.because if rated.added else there.because if added else "",
+        left_out=drafts.left_out,
     )
 
 

@@ -3,14 +3,20 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
 from assessment.domain.added import AddedQuestion
 from assessment.domain.board import BoardEntry
-from assessment.domain.draft_form import WORDS, DraftField, DraftForm
+from assessment.domain.draft_form import (
+    WORDS,
+    DraftField,
+    DraftForm,
+    proposal_form,
+    proposal_in,
+)
 from assessment.domain.errors import AssessmentError, Invalid
 from assessment.domain.ids import InterviewId, ItemId, SheetKey, candidate_in
 from assessment.domain.kit import InterviewKit, KitItem
@@ -124,12 +130,21 @@ class _Log:
         return event
 
 
-def entries_home(uow: UnitOfWork, home: Home, rows: Sequence[EntryRow]) -> list[Standing]:
+class EntriesHome(NamedTuple):
+    """What became of the entries of a return."""
+
+    added: list[Standing]
+    """Of those that were not here before."""
+    places: Mapping[int, int]
+    """By place in the log that they left: the place in the log here."""
+
+
+def entries_home(uow: UnitOfWork, home: Home, rows: Sequence[EntryRow]) -> EntriesHome:
     log = _Log(uow, home)
     for number, row in enumerate(rows, 1):
         with _naming(ENTRIES, number):
             log.take(row)
-    return log.added
+    return EntriesHome(log.added, log.places)
 
 
 def board_home(uow: UnitOfWork, home: Home, rows: Sequence[BoardRow]) -> list[Standing]:
@@ -182,16 +197,30 @@ def _board_entry(
     )
 
 
-def drafts_home(uow: UnitOfWork, sheet: SheetKey, rows: Sequence[DraftRow]) -> int:
-    """Adds what was typed and not saved to what is typed here; how many fields changed."""
+class DraftsHome(NamedTuple):
+    """What became of the drafts of a return: how many fields."""
+
+    changed: int
+    left_out: int
+    """They decide on a proposed entry that is not in the file."""
+
+
+def drafts_home(
+    uow: UnitOfWork, sheet: SheetKey, rows: Sequence[DraftRow], places: Mapping[int, int]
+) -> DraftsHome:
+    """Adds what was typed and not saved to what is typed here; `places` are those of the log."""
     candidate = candidate_in(sheet.interview)
     kept = {(f.form.name, f.field): f for f in uow.drafts.of(candidate, sheet.rater)}
-    changed = 0
+    changed = left_out = 0
     for number, row in enumerate(rows, 1):
         with _naming(DRAFTS, number):
             if max(len(row.form), len(row.field)) > LONGEST_NAME or len(row.text) > LONGEST_TEXT:
                 raise Invalid("a draft has a short name and at most 50,000 characters")
-        form = DraftForm(name=cleaned(row.form), author=sheet.rater, candidate=candidate)
+        name = _form_here(cleaned(row.form), places)
+        if name is None:
+            left_out += 1
+            continue
+        form = DraftForm(name=name, author=sheet.rater, candidate=candidate)
         came = DraftField(
             form=form, field=cleaned(row.field), text=cleaned(row.text), kept_at=row.kept_at
         )
@@ -200,7 +229,15 @@ def drafts_home(uow: UnitOfWork, sheet: SheetKey, rows: Sequence[DraftRow]) -> i
         if wanted != held:
             uow.drafts.keep(wanted)
             changed += 1
-    return changed
+    return DraftsHome(changed, left_out)
+
+
+def _form_here(form: str, places: Mapping[int, int]) -> str | None:
+    """The name of the form in this database; None where it is about an entry that is not here."""
+    there = proposal_in(form)
+    if there is None:
+        return form
+    return proposal_form(places[there]) if there in places else None
 
 
 def _behind(held: DraftField, came: DraftField) -> DraftField:

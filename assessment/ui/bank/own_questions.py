@@ -10,6 +10,7 @@ from assessment.domain.permissions import Action, may_ever, role_on
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.wording import code, counted, plain
 from question_bank import load_bank
 from question_bank.model import OWN
@@ -56,9 +57,13 @@ def _named(here: AppContext) -> None:
 
 def _to_choose(here: AppContext) -> None:
     held = here.bank.own.root if here.bank.own else None
+    folder = str(held or chosen() or "")
     with st.form(url_state.round_of("own-questions"), border=False):
         typed = st.text_input(
-            FOLDER, value=str(held or chosen() or ""), placeholder=str(Path.home() / "questions")
+            FOLDER,
+            value=folder,
+            placeholder=str(Path.home() / "questions"),
+            key=field_key("own-questions", "folder", folder),
         )
         with st.container(horizontal=True):
             use = st.form_submit_button(

@@ -9,20 +9,22 @@ from markupsafe import Markup
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import heard
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison, scorecards_in
-from assessment.ui.compare.drilldown import mark_address
+from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.how_sure import legend
 from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.shortlist import (
+    RankedTiers,
     answers,
     headline,
     in_order,
     mark,
     order_in_words,
+    tiers_of,
     told,
 )
 from assessment.ui.shared.charts import score_lines
 from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import sentence
 
@@ -55,11 +57,12 @@ def plot(found: Comparison, profile: Profile) -> None:
 
 def _lines(found: Comparison, profile: Profile) -> Markup:
     placed = len(found.estimates.placed(profile)) if found.estimates else 0
+    opens = MarkAddresses.here()
     marks = [
         mark(
             c,
             profile,
-            mark_address(c),
+            opens.of(c),
             estimate=found.estimate(c, profile),
             placed=placed,
             name=found.candidate_names.get(c.file.candidate.id, ""),
@@ -70,16 +73,23 @@ def _lines(found: Comparison, profile: Profile) -> Markup:
 
 
 def _in_words(found: Comparison, profile: Profile) -> Markup:
-    rows = [_row(found, c, profile) for c in in_order(found, profile)]
+    opens, ranked = MarkAddresses.here(), tiers_of(found, profile)
+    rows = [_row(found, c, profile, opens, ranked) for c in in_order(found, profile)]
     return _draw("in_words", order_in_words(found, profile), rows)
 
 
-def _row(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> ToldCandidate:
+def _row(
+    found: Comparison,
+    candidate: ComparedCandidate,
+    profile: Profile,
+    opens: MarkAddresses,
+    ranked: RankedTiers,
+) -> ToldCandidate:
     own = candidate.file.candidate.id
-    links = [(address(PageName.DEBRIEF, candidate=own), "Debrief")]
+    links = [(opens.to.of(PageName.DEBRIEF, {"candidate": own}), "Debrief")]
     if candidate.scores:
-        evidence, scorecards = mark_address(candidate), address(PageName.SCORECARD, candidate=own)
-        links = [(evidence, "Evidence"), (scorecards, "Scorecards"), *links]
+        scorecards = opens.to.of(PageName.SCORECARD, {"candidate": own})
+        links = [(opens.of(candidate), "Evidence"), (scorecards, "Scorecards"), *links]
     so_far = candidate.file.so_far if candidate.scores else ""
     decision = candidate.decision.decision if candidate.decision else ""
     notes = ["withdrawn" if candidate.withdrawn else "", so_far]
@@ -88,7 +98,7 @@ def _row(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> T
         code=candidate.code,
         name=found.candidate_names.get(own, ""),
         notes=[note for note in notes if note],
-        said=told(found, candidate, profile),
+        said=told(found, candidate, profile, ranked),
         heard=heard(candidate.scores) if candidate.scores else "",
         links=links,
     )

@@ -1,5 +1,8 @@
 """What is behind one mark of a comparison, in place of the whole, and the address of it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import streamlit as st
 
 from assessment.comparison.wording import level_of
@@ -19,7 +22,7 @@ from assessment.ui.compare.heat_maps import Opens
 from assessment.ui.placement.small_boards import share
 from assessment.ui.shared import navigation, url_state
 from assessment.ui.shared.evidence import heard_of
-from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.navigation import Addresses, PageName
 from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.wording import cell_name, counted, plain, sentence
 from question_bank import Cell, Competency
@@ -27,25 +30,45 @@ from question_bank import Cell, Competency
 
 def opener(found: Comparison) -> Opens:
     """What gives each mark of a map its address; a cell that nobody wanted or asked has none."""
-    wanted = found.file.brief.cells if found.file.brief else {}
+    wanted, marks = found.file.brief.cells if found.file.brief else {}, MarkAddresses.here()
+    asked: dict[CandidateId, frozenset[Cell]] = {}
+
+    def speaks_of(candidate: ComparedCandidate, cell: Cell) -> bool:
+        own = candidate.file.candidate.id
+        if own not in asked:
+            questions = asked_on(found.file, candidate, None)
+            asked[own] = frozenset(cell for q in questions for cell in q.cells)
+        return cell in asked[own]
 
     def opens(candidate: ComparedCandidate, subject: Subject) -> str:
         drawn = isinstance(subject, Competency) or subject in wanted
-        if drawn or asked_on(found.file, candidate, subject):
-            return mark_address(candidate, subject)
-        return ""
+        if isinstance(subject, Cell) and not drawn:
+            drawn = speaks_of(candidate, subject)
+        return marks.of(candidate, subject) if drawn else ""
 
     return opens
 
 
-def mark_address(candidate: ComparedCandidate, subject: Subject | None = None) -> str:
-    """Where everything behind a mark is; blank while the candidate is sealed for the viewer."""
-    if candidate.scores is None:
-        return ""
-    own = candidate.file.candidate
-    mark = dict.fromkeys(url_state.MARK) | _named(subject)
-    mark |= {"requisition": own.requisition, "candidate": own.id}
-    return address(PageName.COMPARE, **url_state.selection(**mark))
+@dataclass(frozen=True, slots=True)
+class MarkAddresses:
+    """The addresses of the marks of one drawing, each with the view that it is in."""
+
+    to: Addresses
+    view: Mapping[str, str]
+    """What the address of the drawing holds besides a mark."""
+
+    @classmethod
+    def here(cls) -> "MarkAddresses":
+        """As this window has them now."""
+        return cls(Addresses.here(), url_state.selection(**dict.fromkeys(url_state.MARK)))
+
+    def of(self, candidate: ComparedCandidate, subject: Subject | None = None) -> str:
+        """Where everything behind a mark is; blank while the candidate is sealed for the viewer."""
+        if candidate.scores is None:
+            return ""
+        own = candidate.file.candidate
+        mark = {"candidate": own.id, **_named(subject), "requisition": own.requisition}
+        return self.to.of(PageName.COMPARE, {**self.view, **mark})
 
 
 def marked() -> tuple[CandidateId, Subject | None] | None:
@@ -122,7 +145,7 @@ def _board(points: BoardPoints, dealt: int) -> str:
     return f"The placement board counts as one question: {share(points, dealt)}."
 
 
-def _named(subject: Subject | None) -> dict[str, str | None]:
+def _named(subject: Subject | None) -> dict[str, str]:
     if isinstance(subject, Cell):
         return {"cell": subject.key}
     return {"competency": subject.value} if subject else {}

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from assessment.comparison.cells import CellValue
 from assessment.comparison.placement_sources import mixed_in_words
 from assessment.comparison.wording import level_of
 from assessment.domain.role import Weights
 from assessment.services.reading.comparisons import ComparedCandidate
-from assessment.ui.shared.html import put, shade
+from assessment.ui.shared.html import shade
 from assessment.ui.shared.templating import Macros
 from question_bank import EIGHT_ACTIVITIES, Activity, Cell, Competency, OperationsCategory
 
@@ -39,27 +41,31 @@ class LevelBlock(NamedTuple):
     height: int = 1
 
 
-def competency_map(candidates: Sequence[ComparedCandidate], weights: Weights, opens: Opens) -> None:
+def competency_map(
+    candidates: Sequence[ComparedCandidate], weights: Weights, opens: Opens
+) -> Markup:
     """Mean level by candidate and competency; the heads say what each weighs in this view."""
     whole = sum(weights.values())
     columns = [(c.capitalize(), f"{100 * weights[c] / whole:.0f}") for c in Competency]
     rows = [(c.code, _competencies(c, opens)) for c in candidates]
     mixed = mixed_in_words({c.code: c.placement for c in candidates if c.scores})
-    put(_draw("competency_map", columns, rows, mixed))
+    return _draw("competency_map", columns, rows, mixed)
 
 
 def cell_map(
     candidates: Sequence[ComparedCandidate], brief_cells: Mapping[Cell, object], opens: Opens
-) -> None:
+) -> Markup:
     """One grid of 32 cells per candidate, side by side; a heavy frame marks the brief's cells."""
+    drawn: list[Markup] = []
     for start in range(0, len(candidates), SIDE_BY_SIDE):
         shown = candidates[start : start + SIDE_BY_SIDE]
         rows = [
             (activity.label.capitalize(), [_row(c, activity, brief_cells, opens) for c in shown])
             for activity in EIGHT_ACTIVITIES
         ]
-        put(_draw("cell_grids", [c.code for c in shown], list(OperationsCategory), rows))
-    put(_draw("legend", "A heavier frame marks cells in the brief. "))
+        codes = [c.code for c in shown]
+        drawn.append(_draw("cell_grids", codes, list(OperationsCategory), rows))
+    return Markup().join([*drawn, _draw("legend", "A heavier frame marks cells in the brief. ")])
 
 
 def _competencies(candidate: ComparedCandidate, opens: Opens) -> LevelBlock:

@@ -1,6 +1,7 @@
 """Compare: who fits best, how sure that is, what would change it, and what each number rests on."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.comparison.profiles import Profile, label
 from assessment.domain.permissions import Actor
@@ -16,6 +17,7 @@ from assessment.ui.compare.drilldown import behind_mark, marked, opener
 from assessment.ui.compare.export_menu import export_menu
 from assessment.ui.compare.heat_maps import cell_map, competency_map
 from assessment.ui.compare.how_sure import comparisons, how_sure
+from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.plant_and_enterprise import plant_and_enterprise
 from assessment.ui.compare.score_table import score_table
 from assessment.ui.compare.up_to_date import Shown
@@ -25,7 +27,7 @@ from assessment.ui.placement.board_comparison import boards_apart
 from assessment.ui.shared import address_widgets, navigation, viewer
 from assessment.ui.shared.empty_states import no_question
 from assessment.ui.shared.evidence import side_by_side
-from assessment.ui.shared.html import put_prompt
+from assessment.ui.shared.html import put, put_prompt
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.printed_head import printed_head
@@ -116,14 +118,22 @@ def _closer(shown: Shown, profile: Profile) -> None:
     elif chosen == "what-if":
         what_if(shown.part(), profile)
     elif chosen == "competencies":
-        competency_map(found.candidates, found.profiles[profile], opener(found))
+        put(kept(found, ("competencies", profile), lambda: _competencies(found, profile)))
     elif chosen == "cells":
-        wanted = found.file.brief.cells if found.file.brief else {}
-        cell_map(found.candidates, wanted, opener(found))
+        put(kept(found, "cells", lambda: _cells(found)))
     elif chosen == "placement":
         boards_apart(found.file)
     else:
         _evidence(found)
+
+
+def _competencies(found: Comparison, profile: Profile) -> Markup:
+    return competency_map(found.candidates, found.profiles[profile], opener(found))
+
+
+def _cells(found: Comparison) -> Markup:
+    wanted = found.file.brief.cells if found.file.brief else {}
+    return cell_map(found.candidates, wanted, opener(found))
 
 
 def _evidence(found: Comparison) -> None:

@@ -13,11 +13,11 @@ from assessment.domain.listing import listed
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
-from assessment.ui.compare.drilldown import mark_address
+from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.shortlist import mismatch_of
 from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted
 from question_bank import TargetLevel
@@ -88,12 +88,19 @@ def score_table(found: Comparison, chosen: Profile) -> None:
 def _score_table(found: Comparison, chosen: Profile) -> Markup:
     columns = [(label(p, found.file.brief), _look(p, chosen)) for p in found.profiles]
     told = "score and coverage" + (", and the estimate with its interval" * bool(found.estimates))
-    return _draw("score_table", told, columns, [_row(c, found, chosen) for c in found.candidates])
+    opens = MarkAddresses.here()
+    rows = [_row(c, found, chosen, opens) for c in found.candidates]
+    return _draw("score_table", told, columns, rows)
 
 
 def partings(found: Comparison) -> None:
     """For each candidate whether the two verdicts part, and what carries the gap."""
-    put(_draw("partings", [_parting(c, found) for c in found.candidates]))
+    put(kept(found, "partings", lambda: _partings(found)))
+
+
+def _partings(found: Comparison) -> Markup:
+    opens = MarkAddresses.here()
+    return _draw("partings", [_parting(c, found, opens) for c in found.candidates])
 
 
 def shares(parting: Parting) -> str:
@@ -112,8 +119,10 @@ def _look(profile: Profile, chosen: Profile) -> str:
     return "n chosen" if profile is chosen else "n"
 
 
-def _row(candidate: ComparedCandidate, found: Comparison, chosen: Profile) -> ScoreRow:
-    name, links = _name(candidate), _links(candidate)
+def _row(
+    candidate: ComparedCandidate, found: Comparison, chosen: Profile, opens: MarkAddresses
+) -> ScoreRow:
+    name, links = _name(candidate), _links(candidate, opens)
     if candidate.scores is None:
         return ScoreRow(name, links, sealed=candidate.file.sealed_because or "")
     under = candidate.scores.by_profile
@@ -128,7 +137,7 @@ def _row(candidate: ComparedCandidate, found: Comparison, chosen: Profile) -> Sc
         missing=_missing(candidate),
         final=candidate.recommendation.replace("_", " "),
         decision=candidate.decision.decision or "" if candidate.decision else "",
-        opens=mark_address(candidate),
+        opens=opens.of(candidate),
     )
 
 
@@ -155,15 +164,15 @@ def _score(found: ProfileScore, estimate: Estimate | None, look: str) -> ShownSc
     )
 
 
-def _links(candidate: ComparedCandidate) -> list[tuple[str, str]]:
-    code = candidate.file.candidate.id
-    debrief = (address(PageName.DEBRIEF, candidate=code), "Debrief")
+def _links(candidate: ComparedCandidate, opens: MarkAddresses) -> list[tuple[str, str]]:
+    named = {"candidate": candidate.file.candidate.id}
+    debrief = (opens.to.of(PageName.DEBRIEF, named), "Debrief")
     if candidate.scores is None:
         return [debrief]
-    return [(address(PageName.SCORECARD, candidate=code), "Scorecards"), debrief]
+    return [(opens.to.of(PageName.SCORECARD, named), "Scorecards"), debrief]
 
 
-def _parting(candidate: ComparedCandidate, found: Comparison) -> PartingRow:
+def _parting(candidate: ComparedCandidate, found: Comparison, opens: MarkAddresses) -> PartingRow:
     name = _name(candidate)
     if candidate.scores is None:
         return PartingRow(name, sealed=candidate.file.sealed_because or "")
@@ -178,9 +187,13 @@ def _parting(candidate: ComparedCandidate, found: Comparison) -> PartingRow:
         ShownNumber(f"{apart.enterprise:.1f}", enterprise),
         ShownNumber(signed(apart.gap), plant or enterprise, gap),
     )
-    opens = mark_address(candidate)
     return PartingRow(
-        name, said=said, numbers=numbers, sure=sure, shares=shares(apart), opens=opens
+        name,
+        said=said,
+        numbers=numbers,
+        sure=sure,
+        shares=shares(apart),
+        opens=opens.of(candidate),
     )
 
 

@@ -1,5 +1,7 @@
 """What a shortlist comes to in one view: the answer on top, and each candidate's line."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from assessment.comparison.candidate_wording import in_words, who_fits
 from assessment.comparison.certainty_wording import interval, mismatch, rank_range
 from assessment.comparison.profiles import Profile, label
@@ -85,16 +87,29 @@ def tiers(found: Comparison, profile: Profile) -> list[list[str]]:
     return list(known.values()) if sum(map(len, known.values())) > 1 else []
 
 
-def told(found: Comparison, candidate: ComparedCandidate, profile: Profile) -> str:
-    """One candidate in words; while sealed, why."""
+RankedTiers = Mapping[Profile, Sequence[Sequence[str]]]
+"""The tiers of each weighting that a candidate's words speak of."""
+
+
+def tiers_of(found: Comparison, profile: Profile) -> RankedTiers:
+    """Of the weighting in view, of the plant and of the enterprise; the same for everybody."""
+    return {p: tiers(found, p) for p in _views(profile)}
+
+
+def _views(profile: Profile) -> Iterable[Profile]:
+    return dict.fromkeys((profile, Profile.PLANT, Profile.ENTERPRISE))
+
+
+def told(
+    found: Comparison, candidate: ComparedCandidate, profile: Profile, ranked: RankedTiers
+) -> str:
+    """One candidate in words, `ranked` as from `tiers_of`; while sealed, why."""
     if candidate.scores is None:
         return sentence(candidate.file.sealed_because)
     if candidate.withdrawn:
         return "Withdrawn, and in no tier."
-    views = dict.fromkeys((profile, Profile.PLANT, Profile.ENTERPRISE))
-    estimates = {str(p): e for p in views if (e := found.estimate(candidate, p))}
+    estimates = {str(p): e for p in _views(profile) if (e := found.estimate(candidate, p))}
     under = candidate.scores.by_profile
-    ranked = {p: tiers(found, p) for p in views}
     said = in_words(candidate.code, profile, under, estimates, ranked)
     return f"{said} {mismatch_of(found, candidate)}".strip()
 

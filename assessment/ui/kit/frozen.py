@@ -17,7 +17,7 @@ from assessment.ui.kit.exercise import deck_of_kit
 from assessment.ui.kit.mix import mix_input
 from assessment.ui.kit.question_notes import question_notes
 from assessment.ui.kit.question_rows import question_rows
-from assessment.ui.shared import address_widgets, navigation, url_state, viewer
+from assessment.ui.shared import address_widgets, attention, navigation, url_state, viewer
 from assessment.ui.shared.progress_text import next_step
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.saving import save
@@ -37,6 +37,8 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         )
     step = next_step(file)
     if act.button(step.label, type="primary", icon=":material/arrow_forward:", width="stretch"):
+        if step.field:
+            attention.want(step.field)
         navigation.go(step.page, requisition=file.requisition.id)
     left, right = st.columns(2, gap="large")
     with left:

@@ -11,6 +11,7 @@ from assessment.services.hiring.blind_mode import ShownName
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import day, plain
@@ -71,7 +72,11 @@ def seen_before(codes: tuple[str, ...]) -> str:
 def _show(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     own = file.requisition.id
     with st.form(url_state.round_of(f"blind-off-{own}"), border=False):
-        reason = st.text_input("Reason for showing names", placeholder="All interviews are over")
+        reason = st.text_input(
+            "Reason for showing names",
+            placeholder="All interviews are over",
+            key=field_key(f"blind-off-{own}", "reason"),
+        )
         pressed = st.form_submit_button(
             "Turn off blind mode", help="Everybody with a seat sees the names at once."
         )
@@ -90,6 +95,7 @@ def show_name_form(context: AppContext, file: CandidateFile, by: Actor) -> None:
         reason = st.text_input(
             f"Reason for looking up {code}",
             placeholder="The invitation needs an address",
+            key=field_key(f"show-name-{own}", "reason"),
         )
         pressed = st.form_submit_button(
             "Show name", help="The look-up is recorded in the audit log with your reason."

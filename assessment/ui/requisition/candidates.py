@@ -23,13 +23,18 @@ from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.progress_text import ADD_CANDIDATES, candidate_state, next_step
+from assessment.ui.shared.progress_text import (
+    ADD_CANDIDATES,
+    CANDIDATE_NAME,
+    candidate_state,
+    next_step,
+)
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, when
 
-NAME = "Name (optional)"
 STILL_THERE = (
     "An erased name is gone from the database. It stays in backups until they are replaced "
     "(after 30 days, unless you set another time), in files that were exported with names, and in "
@@ -136,7 +141,12 @@ def _change(  # what is known of one candidate
 def _rename(context: AppContext, file: CandidateFile, name: str, by: Actor) -> None:
     own = file.candidate.id
     with st.form(url_state.round_of(f"name-{own}"), border=False):
-        typed = st.text_input("Name", value=name, help="Leave blank to erase the name.")
+        typed = st.text_input(
+            "Name",
+            value=name,
+            help="Leave blank to erase the name.",
+            key=field_key(f"name-{own}", "name", name),
+        )
         why = st.text_input("Reason for the new name", key=f"why-name-{own}") if name else ""
         if name:
             st.caption(STILL_THERE)
@@ -166,7 +176,9 @@ def _withdraw(context: AppContext, file: CandidateFile, by: Actor) -> None:
     own, code, back = file.candidate.id, file.candidate.code, file.candidate.withdrawn_at
     with st.form(url_state.round_of(f"withdraw-{own}"), border=False):
         hint = "Back in the country" if back else "Took another offer"
-        reason = st.text_input("Reason", placeholder=hint)
+        reason = st.text_input(
+            "Reason", placeholder=hint, key=field_key(f"withdraw-{own}", "reason")
+        )
         pressed = st.form_submit_button(
             "Reinstate candidate" if back else "Withdraw candidate",
             help="The candidate stays in the record.",
@@ -232,7 +244,11 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     ):
         name = ""
         if names_given(file):
-            name = st.text_input(NAME, placeholder="A code is assigned automatically")
+            name = st.text_input(
+                CANDIDATE_NAME,
+                placeholder="A code is assigned automatically",
+                key=field_key("add-candidate", "name"),
+            )
         pressed = st.form_submit_button("Add candidate", type="primary" if first else "secondary")
     if pressed:
         save(
@@ -244,5 +260,5 @@ def _add(context: AppContext, file: RequisitionFile, by: Actor) -> None:
                 by=by,
             ),
             form="add-candidate",
-            next_field=NAME if names_given(file) else "",
+            next_field=CANDIDATE_NAME if names_given(file) else "",
         )

@@ -10,6 +10,7 @@ from assessment.services.hiring import notices
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, on_opening, url_state
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 
@@ -44,13 +45,27 @@ def _edit(context: AppContext, file: RequisitionFile, by: Actor) -> None:
 def _form(context: AppContext, file: RequisitionFile, by: Actor) -> None:
     own = file.requisition.id
     now = notices.read_notice(context.open_uow, own, by=by).details
-    with st.form(url_state.round_of(f"notice-{own}"), border=False):
+    form = f"notice-{own}"
+    with st.form(url_state.round_of(form), border=False):
         typed = NoticeDetails(
             controller=st.text_area(
-                "Who is responsible: name and address", value=now.controller, height=80
+                "Who is responsible: name and address",
+                value=now.controller,
+                height=80,
+                key=field_key(form, "controller", now.controller),
             ),
-            contact=st.text_area("Contact for questions", value=now.contact, height=80),
-            basis=st.text_area("Legal basis", value=now.basis, height=80),
+            contact=st.text_area(
+                "Contact for questions",
+                value=now.contact,
+                height=80,
+                key=field_key(form, "contact", now.contact),
+            ),
+            basis=st.text_area(
+                "Legal basis",
+                value=now.basis,
+                height=80,
+                key=field_key(form, "basis", now.basis),
+            ),
         )
         pressed = st.form_submit_button("Save notice")
     if pressed:

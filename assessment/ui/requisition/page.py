@@ -17,6 +17,7 @@ from assessment.ui.requisition.retention import retention, review
 from assessment.ui.requisition.shelf import archived_roles, shelf
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.empty_states import no_seat
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import next_step, requisition_state
 from assessment.ui.shared.rows import row, rows
@@ -72,12 +73,20 @@ def _listed(file: RequisitionFile) -> None:
 
 
 def _new(context: AppContext) -> None:
-    with st.form(url_state.round_of("new-requisition"), border=False):
-        title = st.text_input("Title", placeholder="Plant MES engineer")
-        client = st.text_input("Client", placeholder="Who is hiring: the company or the site")
+    form = "new-requisition"
+    with st.form(url_state.round_of(form), border=False):
+        title = st.text_input(
+            "Title", placeholder="Plant MES engineer", key=field_key(form, "title")
+        )
+        client = st.text_input(
+            "Client",
+            placeholder="Who is hiring: the company or the site",
+            key=field_key(form, "client"),
+        )
         reference = st.text_input(
             "Reference (optional)",
             help="From your applicant tracking system. If you leave it blank, one is assigned.",
+            key=field_key(form, "reference"),
         )
         pressed = st.form_submit_button("Create role", type="primary")
 

@@ -14,8 +14,9 @@ from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.email_form import NONE_YET, email_form, known_emails
 from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, next_step
+from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, INTERVIEWER_NAME, next_step
 from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import REVEALS, ROLES, plain, when
@@ -27,8 +28,6 @@ BEGINS_TO_RATE = (
     "debrief keep the old one."
 )
 """Said whether or not there are such interviews: whoever owes a scorecard may not learn of them."""
-
-NAME = "Name of the interviewer"
 
 
 def panel(context: AppContext, file: RequisitionFile, names: Names, *, by: Actor) -> None:
@@ -139,7 +138,9 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: Actor) ->
                 format_func=lambda r: f"{known[r]} · {r}" if r else "someone new, named below",
             )
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            name = st.text_input(NAME, placeholder="R. Okafor")
+            name = st.text_input(
+                INTERVIEWER_NAME, placeholder="R. Okafor", key=field_key("add-member", "name")
+            )
             role = st.selectbox(
                 "Panel role",
                 list(ROLES),
@@ -150,7 +151,9 @@ def _add(context: AppContext, file: RequisitionFile, names: Names, by: Actor) ->
         pressed = st.form_submit_button("Add to panel", type="primary" if first else "secondary")
     if pressed:
         wanted = PanelMember(requisition=file.requisition.id, rater=RaterId(chosen), role=role)
-        save(lambda: _seat(context, wanted, name, by), form="add-member", next_field=NAME)
+        save(
+            lambda: _seat(context, wanted, name, by), form="add-member", next_field=INTERVIEWER_NAME
+        )
 
 
 def _seat(context: AppContext, wanted: PanelMember, name: str, by: Actor) -> None:

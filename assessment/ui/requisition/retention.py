@@ -22,6 +22,7 @@ from assessment.services.reading.visible_ratings import CandidateFile, Requisiti
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.erasing import erasing
 from assessment.ui.shared import navigation, on_opening, url_state
+from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
@@ -54,7 +55,11 @@ def _period_form(context: AppContext, period: RetentionPeriod, name: str, by: Ac
         months = st.number_input(
             "Months after the decision", SHORTEST, LONGEST, period.months, step=1
         )
-        reason = st.text_input("Reason for the period", value=period.reason)
+        reason = st.text_input(
+            "Reason for the period",
+            value=period.reason,
+            key=field_key(name, "reason", period.reason),
+        )
         pressed = st.form_submit_button(
             "Save period", help="The change is recorded in the audit log."
         )
@@ -128,7 +133,11 @@ def _keep_longer(context: AppContext, found: CandidateFile, by: Actor) -> None:
             max_value=months_after(today, LONGEST),
             format="YYYY-MM-DD",
         )
-        reason = st.text_input("Reason for keeping it", placeholder="A complaint is still open")
+        reason = st.text_input(
+            "Reason for keeping it",
+            placeholder="A complaint is still open",
+            key=field_key(name, "reason"),
+        )
         pressed = st.form_submit_button("Keep longer")
     if not pressed:
         return

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.domain.draft_form import proposal_form
 from assessment.domain.ids import ItemId
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import Entry, Kind
@@ -75,7 +76,7 @@ def _proposed(view: ScorecardView, kept: KeptWords) -> None:
 
 
 def _proposal(view: ScorecardView, entry: Entry, kept: KeptWords) -> None:
-    form, take = KeptForm(kept, f"proposal {entry.id}"), "Add to scorecard"
+    form, take = KeptForm(kept, proposal_form(entry.id)), "Add to scorecard"
     with st.container(border=True):
         st.markdown(f"**{plain(_place(view, entry))}** · {when(entry.at)}")
         put_long_text(shown(entry, view))

@@ -13,9 +13,6 @@ from markupsafe import Markup
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 
-IN_THIS_TAB = {"embedOptions": {"loader": {"target": "_self"}}}
-"""Where a click on a mark of a Vega chart opens: what draws it takes its options from here too."""
-
 Hue = Literal["plant", "enterprise", "ink"]
 
 _draw = Macros("shared/templates/score_lines.html.j2")

@@ -12,7 +12,7 @@ from assessment.ui.shared.templating import Macros
 
 DRAWINGS = GRID_CSS + "".join(
     (Path(__file__).parent / name).read_text("utf-8")
-    for name in ("html.css", "placement.css", "score_lines.css")
+    for name in ("html.css", "placement.css", "score_lines.css", "pictures.css")
 )
 """The look of every drawing. A page gets it once, from its frame, whatever is drawn on it."""
 

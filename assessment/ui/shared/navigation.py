@@ -1,6 +1,7 @@
 """The pages by name, and links between them that carry what is being looked at."""
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from typing import NoReturn
@@ -90,27 +91,43 @@ def page(
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of one drawing: the prefix and who is viewing are read once for all of them."""
+
+    prefix: str
+    viewer: str | None
+
+    @classmethod
+    def here(cls) -> "Addresses":
+        """As this window has them now."""
+        return cls(url_prefix(), url_state.viewer_kept())
+
+    def of(self, name: PageName, query: Mapping[str, str]) -> str:
+        """As `address`."""
+        path = f"{self.prefix}/" if name is PageName.TODAY else f"{self.prefix}/{name.value}"
+        return _path(path, url_state.carrying(self.viewer, query))
+
+
 def address(name: PageName, **query: str) -> str:
     """`/compare?requisition=DEMO-PLANT&as=R-01`: for plain links, with who is viewing."""
-    path = f"{url_prefix()}/" if name is PageName.TODAY else f"{url_prefix()}/{name}"
-    return _path(path, query)
+    return Addresses.here().of(name, query)
 
 
 def paper(name: str, **query: str) -> str:
     """The address of a page to print; relative, so that it holds under any prefix."""
-    printed = _path(f"print/{name}", query)
+    printed = _path(f"print/{name}", url_state.with_viewer(query))
     return f"{printed}{zone_in_address()}"
 
 
 def file(name: str, **query: str) -> str:
     """The address of a file that is made when it is asked for; relative, as `paper` is."""
-    made = _path(f"download/{name}", query)
+    made = _path(f"download/{name}", url_state.with_viewer(query))
     return f"{made}{zone_in_address()}"
 
 
 def _path(path: str, query: Mapping[str, str]) -> str:
-    carried = url_state.with_viewer(query)
-    return f"{path}?{urlencode(carried)}" if carried else path
+    return f"{path}?{urlencode(query)}" if query else path
 
 
 def link(name: PageName, label: str, *, icon: str | None = None, **query: str) -> None:

@@ -15,12 +15,17 @@ class NextStep(NamedTuple):
 
     page: PageName
     label: str
+    field: str = ""
+    """The label of the field to type into there, where that is what the step is about."""
 
+
+CANDIDATE_NAME = "Name (optional)"
+INTERVIEWER_NAME = "Name of the interviewer"
 
 WRITE_BRIEF = NextStep(PageName.BRIEF, "Write the role brief")
 PREPARE_KIT = NextStep(PageName.KIT, "Prepare the kit")
-ADD_CANDIDATES = NextStep(PageName.REQUISITION, "Add candidates")
-ADD_INTERVIEWERS = NextStep(PageName.REQUISITION, "Add interviewers")
+ADD_CANDIDATES = NextStep(PageName.REQUISITION, "Add candidates", CANDIDATE_NAME)
+ADD_INTERVIEWERS = NextStep(PageName.REQUISITION, "Add interviewers", INTERVIEWER_NAME)
 
 
 def next_step(file: RequisitionFile) -> NextStep:

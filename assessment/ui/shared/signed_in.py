@@ -33,6 +33,8 @@ class SignedIn:
     name: str
     session: str
     """A digest that tells this sign-in from every other."""
+    person: str
+    """A digest that is the same at each sign-in of this person, and nobody else's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,12 +111,13 @@ def _known(
     found = standing(context.open_uow, session=session, email=email)
     if found.ended:
         return None
-    administrator = settings.administrator(email)
-    if administrator is not None:
-        return SignedIn(actor=administrator, name=ADMINISTRATOR, session=session)
-    if found.rater is None:
+    actor, name = Actor(rater=found.rater), found.name
+    if (administrator := settings.administrator(email)) is not None:
+        actor, name = administrator, ADMINISTRATOR
+    elif found.rater is None:
         return _turned_away(settings, "unknown", UNKNOWN.format(email=email))
-    return SignedIn(actor=Actor(rater=found.rater), name=found.name, session=session)
+    person = hashlib.sha256(f"{actor.rater or ''} {email}".encode()).hexdigest()
+    return SignedIn(actor=actor, name=name, session=session, person=person)
 
 
 def _verified(said: object) -> bool:

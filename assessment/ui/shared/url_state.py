@@ -110,8 +110,12 @@ def page_kept() -> str | None:
 
 def with_viewer(query: Mapping[str, str]) -> dict[str, str]:
     """Parameters for a link, with who is viewing among them, unless they name somebody."""
-    kept = viewer_kept()
-    return {**query, VIEWER: query.get(VIEWER, kept)} if kept else dict(query)
+    return carrying(viewer_kept(), query)
+
+
+def carrying(viewer: str | None, query: Mapping[str, str]) -> dict[str, str]:
+    """As `with_viewer`, where `viewer_kept` was asked before."""
+    return {**query, VIEWER: query.get(VIEWER, viewer)} if viewer else dict(query)
 
 
 def narrowed() -> dict[str, str]:
@@ -214,6 +218,12 @@ def round_of(name: str) -> str:
 def lasting(name: str) -> str:
     """As `round_of`, for widgets that stay when others of the form are filled from them."""
     return f"{name}-{_drawer('rounds').get(name, 0)}"
+
+
+def rounds() -> list[tuple[str, str]]:
+    """Forms that began again in this window: the part of their keys now, and as it was at first."""
+    names = {*_drawer("rounds"), *_drawer("filled")}
+    return [(round_of(name), f"{name}-0") for name in sorted(names)]
 
 
 def filled(name: str) -> None:

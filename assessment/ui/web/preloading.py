@@ -22,7 +22,7 @@ FRAME = ("BidiComponent", "PageLink", "Html")
 FIELDS = ("TextInput", "Selectbox", "Checkbox")
 OF_A_PAGE: Mapping[str, Sequence[str]] = {
     PageName.TODAY: ("Button",),
-    PageName.REQUISITION: ("Button", "LinkButton", *FIELDS),
+    PageName.REQUISITION: ("Button", "LinkButton", "TextInput", "Selectbox", "Radio"),
     PageName.BRIEF: (
         *("Button", "ButtonGroup", "LinkButton", *FIELDS),
         *("Slider", "Radio", "NumberInput", "TextArea"),
@@ -33,6 +33,7 @@ OF_A_PAGE: Mapping[str, Sequence[str]] = {
     PageName.DEBRIEF: ("Button", "ButtonGroup", *FIELDS, "TextArea"),
     PageName.COMPARE: ("Button", "ButtonGroup"),
     PageName.BANK: ("Button", "ButtonGroup", *FIELDS),
+    PageName.PANEL: ("Checkbox",),
 }
 """The further parts that a page has as soon as it is drawn."""
 OUR_OWN: Mapping[str, Sequence[str]] = {

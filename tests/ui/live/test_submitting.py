@@ -79,6 +79,17 @@ def test_submitting_too_early_says_what_is_missing_and_locks_nothing(stage, pane
     assert stage.sheet().card.submitted_at is None
 
 
+def test_a_click_on_a_recommendation_leads_to_its_reasons_and_a_key_stays(panel):
+    mixed, reasons = panel.get_by_role("button", name="Mixed"), panel.get_by_label("Your reasons")
+
+    mixed.press("Enter")
+    expect(mixed).to_have_attribute("aria-pressed", "true")
+    expect(mixed).to_be_focused()
+
+    panel.get_by_role("button", name="Yes", exact=True).click()
+    expect(reasons).to_be_focused()
+
+
 def test_what_is_missing_follows_what_is_done(panel):
     panel.get_by_role("button", name="Mark the other 9 questions as not asked").click()
     expect(missing(panel)).to_have_text(["Recommendation: choose one of the five options."])

@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -13,9 +14,9 @@ from tests.builders import REQUISITION, an_entry, furnish
 
 
 @pytest.fixture
-def database(tmp_path, monkeypatch):
+def database(migrated_sqlite_url, monkeypatch):
     """A database with one submitted scorecard, that the commands work on."""
-    path = tmp_path / "levelset.db"
+    path = Path(migrated_sqlite_url.database)
     monkeypatch.setenv("LEVELSET_DATABASE_URL", f"sqlite:///{path}")
     store = open_store()
     furnish(store.open_uow)

@@ -14,8 +14,8 @@ FILE = "Bewerber,Mail\nAnna Berg,anna@example.com\nanna berg,\n"
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
-    url = f"sqlite:///{tmp_path / 'levelset.db'}"
+def store(migrated_sqlite_url, monkeypatch):
+    url = f"sqlite:///{migrated_sqlite_url.database}"
     monkeypatch.setenv(VARIABLE, url)
     opened = open_store(url)
     create(opened.open_uow, StoppedClock(), title="T", client="C", reference="A-1", by=OWNER)

@@ -19,7 +19,7 @@ def database(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def furnished(database):
+def furnished(database, migrated_sqlite_url):
     store = open_store()
     furnish(store.open_uow)
     store.close()

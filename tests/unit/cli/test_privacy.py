@@ -20,8 +20,8 @@ LONG_AGO = datetime(2020, 1, 31, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path, monkeypatch):
-    monkeypatch.setenv("LEVELSET_DATABASE_URL", f"sqlite:///{tmp_path / 'levelset.db'}")
+def store(migrated_sqlite_url, monkeypatch):
+    monkeypatch.setenv("LEVELSET_DATABASE_URL", f"sqlite:///{migrated_sqlite_url.database}")
     found = open_store()
     yield found
     found.close()

@@ -33,7 +33,7 @@ def database(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def store(database):
+def store(database, migrated_sqlite_url):
     made = open_store()
     yield made
     made.close()

@@ -1,5 +1,7 @@
 """What may tell who somebody is, is found; what was not reviewed as it stands, stays out."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,3 +56,13 @@ def test_nothing_recognisable_is_left_in_a_suggestion(text, parts):
     said = suggested(" ".join([text, *parts]), NAMES)
 
     assert [one for one in recognised(said, NAMES) if one.kind != "link"] == []
+
+
+@pytest.mark.parametrize("name", ["Kim Ola", "Straße Weg", "İpek Öz", "ſam Oak", "Ann May"])
+@pytest.mark.parametrize("change", [str, str.lower, str.upper, str.title, str.swapcase])
+def test_a_whole_name_is_found_as_a_pattern_without_case_finds_it(name, change):
+    """A look for the first word in small letters spares most patterns, and never a match."""
+    for text in (change(name), f"{change(name)} sam OAK", "\u212aim ola asked", "straſse weg"):
+        there = re.search(rf"(?i:(?<!\w){name}(?!\w))", text) is not None
+        said = [f for f in recognised(text, [name]) if " " in text[f.start : f.end]]
+        assert bool(said) == there, text

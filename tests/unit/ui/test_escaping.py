@@ -22,6 +22,7 @@ from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
 from assessment.ui.brief.platforms import ClaimRow
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
+from assessment.ui.compare.scatter import PlottedCandidate
 from assessment.ui.compare.score_table import (
     PartingRow,
     RowName,
@@ -43,7 +44,7 @@ from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
 from assessment.ui.settings.keys import KeyLine
 from assessment.ui.shared.brief_moves import MoveLine
-from assessment.ui.shared.charts import Mark, ScoreLine
+from assessment.ui.shared.charts import Interval, Mark, ScoreLine
 from assessment.ui.shared.grid import Square
 from assessment.ui.shared.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
@@ -54,6 +55,10 @@ UI = Path(assessment.ui.__file__).parent
 H = """<b onclick="alert('&')">"""
 """With everything that ends a text or an attribute."""
 NAME = RowName(H, [H])
+SPAN = Interval(60.0, 70.0, 80.0)
+PLOTTED = PlottedCandidate(
+    code=H, plant=70.0, enterprise=60.0, provisional=True, opens=H, across=SPAN, up=SPAN
+)
 
 
 class Answered:
@@ -137,6 +142,10 @@ CASES = {
         "comparisons": ([H], [(H, H, H)]),
     },
     "compare/what_changes": {"changes": (H, [H], H)},
+    "compare/pictures": {
+        "plane": (H, [PLOTTED, replace(PLOTTED, opens="")]),
+        "turning": (H, [(H, 25.0, (23.0, H), (90.0, H)), (H, 25.0, None, (40.0, H))]),
+    },
     "compare/what_if": {"tried": (H, H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (

@@ -61,9 +61,11 @@ export class SubmitPanel {
   #choice(value, textContent) {
     const button = element("button", { type: "button", className: "choice", textContent });
     button.dataset.value = value;
-    button.onclick = () => {
+    button.onclick = ({ detail }) => {
       const given = value === this.#recommendation();
       outbox.add(this.#box, "recommendation", "", "", given ? null : value);
+      const reasons = this.#part("note", HTMLTextAreaElement);
+      if (detail && !given && !reasons.value.trim()) reasons.focus(); // by a pointer, not a key
     };
     return button;
   }

@@ -3,6 +3,7 @@
 import { reveal } from "../component.js";
 import { partsOf, setText } from "../dom.js";
 import { announceWaiting } from "../outbox/other_addresses.js";
+import { countTyped } from "../typed_words/device.js";
 import { forgetEverything, lostWords, unsentByScorecard } from "./storage.js";
 
 const NOT_SIGNED_OUT = "The server did not answer, so nothing was deleted. Try again in a moment.";
@@ -13,7 +14,7 @@ export default function ({ parentElement: root }) {
   const question = part("question");
   reveal(root);
   part("ask").onclick = async () => {
-    setText(part("lost"), lostWords(await unsentByScorecard()));
+    setText(part("lost"), lostWords(await unsentByScorecard(), countTyped()));
     setText(part("fault"), "");
     question.hidden = false;
     part("keep").focus();

@@ -19,8 +19,16 @@ export async function unsentByScorecard() {
   return counts;
 }
 
-/** What would be lost, in a sentence or two. @param {Map<string, number>} counts */
-export function lostWords(counts) {
+/**
+ * What would be lost, in a sentence or two.
+ *
+ * @param {Map<string, number>} counts
+ * @param {number} typed fields of other pages that hold words nobody saved
+ */
+export function lostWords(counts, typed) {
+  if (!counts.size && typed) {
+    return `${unsavedText(typed)} That text is lost for good if you go on.`;
+  }
   if (!counts.size) {
     return "Nothing unsent is kept on this device. This signs the browser out of Levelset.";
   }
@@ -30,8 +38,13 @@ export function lostWords(counts) {
     return `${entries} of ${rater ?? "the board"} in interview ${interview}`;
   });
   return `Not sent yet, and lost for good if you go on: ${parts.join(", ")}. ` +
-    "To keep them, open that scorecard while the server answers, and wait until it says saved.";
+    "To keep them, open that scorecard while the server answers, and wait until it says saved." +
+    (typed ? ` ${unsavedText(typed)} That is lost as well.` : "");
 }
+
+/** @param {number} typed */
+const unsavedText = (typed) =>
+  `Unsaved text of ${typed === 1 ? "1 field" : `${typed} fields`} is kept on this device.`;
 
 /** Removes every unsent entry and every setting of ours from this browser. */
 export async function forgetEverything() {

@@ -30,7 +30,7 @@ function aSharedDevice() {
 Deno.test("what would be lost is counted by scorecard, and no word of it is told", async () => {
   aSharedDevice();
 
-  const told = lostWords(await unsentByScorecard());
+  const told = lostWords(await unsentByScorecard(), 0);
 
   assert.match(told, /1 entry of R-01 in interview M\.C-01\.1, 1 entry of R-02 in interview/);
   assert.doesNotMatch(told, /secret/);
@@ -43,7 +43,14 @@ Deno.test("forgetting leaves nothing of ours, and what belongs to others", async
 
   assert.deepEqual(Object.keys(local), ["of another program"]);
   assert.equal(database.records.size, 0);
-  assert.match(lostWords(await unsentByScorecard()), /^Nothing unsent is kept/);
+  assert.match(lostWords(await unsentByScorecard(), 0), /^Nothing unsent is kept/);
+});
+
+Deno.test("text that nobody saved on other pages is counted as well", async () => {
+  aSharedDevice();
+
+  assert.match(lostWords(await unsentByScorecard(), 2), /Unsaved text of 2 fields .* lost as well/);
+  assert.match(lostWords(new Map(), 1), /^Unsaved text of 1 field is kept .* lost for good/);
 });
 
 Deno.test("a file of what waits holds the words of its own scorecard only", async () => {

@@ -66,6 +66,23 @@ def test_every_confusion_has_a_question_a_sentence_and_better_words(platforms):
     assert seen == set(Confusion)
 
 
+@pytest.mark.parametrize(
+    ("duty", "named"),
+    [
+        ("You own the implementation, operation and improvement of the MES.", True),
+        ("You support our Manufacturing Execution Systems.", True),
+        ("You maintain and enhance batch record applications.", True),
+        ("You develop the overarching change strategy to make our way of working a system.", False),
+        ("You connect IT systems and support our ambitions.", False),
+    ],
+)
+def test_only_a_duty_that_is_about_software_is_asked_what_it_is_for(duty, named):
+    listening = "You meet people of every shift and listen before you plan."
+    reading = read_advert(f"Change lead\nYour tasks\n{duty}\n{listening}")
+
+    assert any("Name the work" in r.instead for r in rewrites(reading)) is named
+
+
 def test_a_platform_is_explained_by_what_is_publicly_known(platforms):
     asked = [q for q in questions(read("04-mes-mom-slash"), platforms) if "Opcenter" in q.question]
 

@@ -1,5 +1,7 @@
 """A whole advert: its marks, its cells, its target."""
 
+import pytest
+
 from assessment.scoping.adverts.reading import read_advert
 from question_bank import adverts
 from question_bank.taxonomy import Activity, Cell, OperationsCategory, TargetLevel
@@ -73,6 +75,32 @@ def test_a_title_with_a_plant_in_it_over_duties_for_many_sites_settles_nothing()
 
     assert "plant_title" in {c.kind for c in found.confusions}
     assert found.target.target is not TargetLevel.PLANT
+
+
+FOR_MANY_SITES = (
+    "You own the global MES template governance for 12 sites and define standards that each site "
+    "adopts.\nYou decide which local deviations are accepted and chair the design authority.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "of_one_plant"),
+    [
+        ("Director of Smart Factory", False),
+        ("Digital Plant Programme Director", False),
+        ("Head of Factory of the Future", False),
+        ("MES Architect (on-site)", False),
+        ("Cross-Site MES Lead", False),
+        ("Lead, Plant Simulation", False),
+        ("Smart Factory Lead, Tarnbrook plant", True),
+        ("Factory Systems Lead", True),
+        ("Site MES Lead (on-site)", True),
+    ],
+)
+def test_a_word_for_a_place_counts_where_it_means_a_place(title, of_one_plant):
+    kinds = {c.kind for c in read_advert(f"{title}\n{FOR_MANY_SITES}").confusions}
+
+    assert ("plant_title" in kinds) is of_one_plant
 
 
 def test_a_lead_of_many_plants_has_a_title_that_says_so():

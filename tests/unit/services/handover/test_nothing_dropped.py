@@ -5,14 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from assessment.domain.draft_form import WORDS, DraftForm
+from assessment.domain.draft_form import WORDS, DraftForm, proposal_form
 from assessment.domain.ids import KitId
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import Standing
+from assessment.export.handover_papers import BoardRow, DraftRow, EntryRow, ReturnPaper
 from assessment.services.drafts import form_drafts
+from assessment.services.handover.merged import Merged
+from assessment.services.handover.rows_home import drafts_home
+from assessment.services.recording.amendments import open_proposals
+from assessment.services.recording.sheets import sheet as sheet_view
 from tests.builders import CANDIDATE, INTERVIEW, KIT
 from tests.fakes import fake_open_uow
-from tests.laptops import FIRST, Laptop, a_home
+from tests.laptops import COMPLETE, FIRST, SECOND, Laptop, a_home, event
 
 UI = Path(__file__).resolve().parents[4] / "assessment" / "ui"
 ADA = Actor(rater=FIRST.rater)
@@ -94,3 +99,86 @@ def test_two_copies_of_one_database_lose_no_move_on_the_board():
     with home.store(read_only=True) as uow:
         log = uow.boards.log(INTERVIEW)
     assert [(e.value, e.standing) for e in log] == [("1", Standing.COUNTS), ("2", Standing.LATE)]
+
+
+def a_late_entry(laptop):
+    """The place in its own log of what a page sent after the return: a proposal."""
+    laptop.write(event(9, "evidence", "And one more thing."))
+    with laptop.store(read_only=True) as uow:
+        return next(e.id for e in uow.entries.history(FIRST) if e.standing is Standing.PROPOSED)
+
+
+def test_a_reason_about_a_proposal_is_about_the_same_proposal_at_home():
+    """Each database numbers its entries by itself."""
+    home, other = a_home(fake_open_uow()), Laptop(fake_open_uow())
+    home.write(*COMPLETE, sheet=SECOND)  # so that other places are taken here
+    other.merge(home.hand_over())
+    other.write(*COMPLETE[:2])
+    other.give_back()
+    there = a_late_entry(other)
+    typed = DraftForm(name=proposal_form(there), author=FIRST.rater, candidate=CANDIDATE)
+    form_drafts.keep(other.store, other.clock, typed, typed={"because": "She said so."}, by=ADA)
+    back = other.give_back()
+
+    assert [home.merge(back).left_out for _ in range(2)] == [0, 0]
+
+    card = sheet_view(home.store, FIRST, by=ADA).card
+    (proposal,) = open_proposals(card)
+    assert proposal.id != there
+    kept = form_drafts.kept(home.store, CANDIDATE, by=ADA)
+    assert set(kept) == {proposal_form(proposal.id)}
+    assert kept[proposal_form(proposal.id)]["because"].text == "She said so."
+
+
+def test_a_reason_about_a_proposal_of_another_interview_waits_for_its_return():
+    home, other = a_home(fake_open_uow()), Laptop(fake_open_uow())
+    other.merge(home.hand_over())
+    other.write(*COMPLETE[:2])
+    elsewhere = DraftForm(name=proposal_form(999), author=FIRST.rater, candidate=CANDIDATE)
+    form_drafts.keep(other.store, other.clock, elsewhere, typed={"because": "No."}, by=ADA)
+
+    home.merge(other.give_back())
+
+    assert form_drafts.kept(home.store, CANDIDATE, by=ADA) == {}
+    assert set(form_drafts.kept(other.store, CANDIDATE, by=ADA)) == {proposal_form(999)}
+
+
+@pytest.mark.parametrize(
+    ("left_out", "said"),
+    [(1, "1 unsaved reason was left out: it is"), (2, "2 unsaved reasons were left out: their")],
+)
+def test_what_an_older_file_has_about_an_entry_that_it_does_not_hold_is_named(left_out, said):
+    home = a_home(fake_open_uow())
+    row = DraftRow(form=proposal_form(999), field="because", text="No.", kept_at=home.clock())
+    with home.store() as uow:
+        done = drafts_home(uow, FIRST, [row] * left_out, {41: 7})
+        assert uow.drafts.of(CANDIDATE, FIRST.rater) == []
+
+    assert done == (0, left_out)
+    merged = Merged(sheet=FIRST, came_in=False, again=True, left_out=left_out)
+    assert said in merged.sentence
+    assert merged.sentence.endswith("What was typed is still on the other laptop.")
+
+
+def test_no_other_number_that_a_database_gave_comes_home_as_it_is():
+    """Places in the log are translated; what else a row says means the same everywhere."""
+    numbers = {
+        (model.__name__, name)
+        for model in (EntryRow, BoardRow, DraftRow, ReturnPaper)
+        for name, field in model.model_fields.items()
+        if field.annotation in {int, int | None}
+    }
+    assert numbers == {
+        *{("EntryRow", "id"), ("EntryRow", "over")},  # places in the log
+        *{("EntryRow", "seq"), ("BoardRow", "seq")},  # of the page that sent it
+    }
+    named = [
+        f"{file.name}:{call.lineno}"
+        for file in UI.rglob("*.py")
+        for call in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", "") == "KeptForm"
+        and any(getattr(n, "attr", "") == "id" for n in ast.walk(call.args[1]))
+        and getattr(getattr(call.args[1], "func", None), "id", "") != "proposal_form"
+    ]
+    assert named == []

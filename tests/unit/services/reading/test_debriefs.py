@@ -43,6 +43,7 @@ from tests.shortlist import (
 )
 
 CLOCK = StoppedClock()
+Q02 = ItemId("q02")
 
 
 @pytest.fixture
@@ -58,6 +59,42 @@ def seen(open_uow, rater=None):
 
 def opened_early(open_uow, by=None, reason="Cem is ill until Friday."):
     open_debrief(open_uow, CLOCK, candidate=ONE, by=Actor(rater=by), reason=reason)
+
+
+def noted(open_uow, text, *, by=LEAD, candidate=ONE, item=None):
+    add_note(
+        open_uow,
+        CLOCK,
+        candidate=candidate,
+        by=Actor(rater=by),
+        text=text,
+        interview=FIRST if item else None,
+        item=item,
+    )
+
+
+def settled(open_uow, level, *, by=LEAD):
+    """What the panel agreed on for the second question."""
+    settle_level(
+        open_uow,
+        CLOCK,
+        candidate=ONE,
+        by=Actor(rater=by),
+        interview=FIRST,
+        item=Q02,
+        level=level,
+    )
+
+
+def recommended(open_uow, recommendation, reasons, *, by=LEAD):
+    recommend(
+        open_uow,
+        CLOCK,
+        candidate=ONE,
+        by=Actor(rater=by),
+        recommendation=recommendation,
+        reasons=reasons,
+    )
 
 
 # Waiting.
@@ -171,26 +208,10 @@ def test_drafts_play_no_part(open_uow):
 
 def test_notes_final_levels_and_the_recommendation_are_separate_records(open_uow):
     fill_all(open_uow)
-    note = {"candidate": ONE, "by": Actor(rater=OBSERVER)}
-    add_note(open_uow, CLOCK, **note, text="Heard the same at lunch.")
-    add_note(open_uow, CLOCK, **note, text="On the queue.", interview=FIRST, item=ItemId("q02"))
-    settle_level(
-        open_uow,
-        CLOCK,
-        candidate=ONE,
-        by=Actor(rater=LEAD),
-        interview=FIRST,
-        item=ItemId("q02"),
-        level=4,
-    )
-    recommend(
-        open_uow,
-        CLOCK,
-        candidate=ONE,
-        by=OWNER,
-        recommendation=Recommendation.YES,
-        reasons="Runs a shift alone.",
-    )
+    noted(open_uow, "Heard the same at lunch.", by=OBSERVER)
+    noted(open_uow, "On the queue.", by=OBSERVER, item=Q02)
+    settled(open_uow, 4)
+    recommended(open_uow, Recommendation.YES, "Runs a shift alone.", by=None)
 
     view = seen(open_uow)
     assert [(n.item, n.text, n.by) for n in view.notes] == [
@@ -211,30 +232,14 @@ def test_a_final_level_changes_no_score(open_uow):
         return row.scores.by_profile[Profile.PLANT].score
 
     before = plant()
-    settle_level(
-        open_uow,
-        CLOCK,
-        candidate=ONE,
-        by=Actor(rater=LEAD),
-        interview=FIRST,
-        item=ItemId("q02"),
-        level=5,
-    )
+    settled(open_uow, 5)
     assert plant() == before == 50
 
 
 def test_the_newest_final_level_stands_and_the_older_one_is_kept(open_uow):
     fill_all(open_uow)
     for level in (4, 2):
-        settle_level(
-            open_uow,
-            CLOCK,
-            candidate=ONE,
-            by=Actor(rater=LEAD),
-            interview=FIRST,
-            item=ItemId("q02"),
-            level=level,
-        )
+        settled(open_uow, level)
 
     view = seen(open_uow)
     assert view.final_ratings[FIRST, "q02"].level == 2
@@ -244,87 +249,35 @@ def test_the_newest_final_level_stands_and_the_older_one_is_kept(open_uow):
 
 def test_nothing_is_written_before_it_opens(open_uow):
     with pytest.raises(Sealed, match="The debrief of C-01 is not open yet"):
-        add_note(open_uow, CLOCK, candidate=ONE, by=Actor(rater=LEAD), text="Early.")
+        noted(open_uow, "Early.")
     with pytest.raises(Sealed, match="not open yet"):
-        settle_level(
-            open_uow,
-            CLOCK,
-            candidate=ONE,
-            by=Actor(rater=LEAD),
-            interview=FIRST,
-            item=ItemId("q02"),
-            level=4,
-        )
+        settled(open_uow, 4)
 
 
 def test_interviewers_discuss_and_the_lead_writes_down_what_was_settled(open_uow):
     fill_all(open_uow)
 
     with pytest.raises(NotAllowed, match="can record what was agreed"):
-        settle_level(
-            open_uow,
-            CLOCK,
-            candidate=ONE,
-            by=Actor(rater=SECOND),
-            interview=FIRST,
-            item=ItemId("q02"),
-            level=4,
-        )
+        settled(open_uow, 4, by=SECOND)
     with pytest.raises(NotAllowed, match="can record what was agreed"):
-        recommend(
-            open_uow,
-            CLOCK,
-            candidate=ONE,
-            by=Actor(rater=SECOND),
-            recommendation=Recommendation.NO,
-            reasons="No.",
-        )
+        recommended(open_uow, Recommendation.NO, "No.", by=SECOND)
 
 
 def test_bad_input_is_answered_in_a_sentence(open_uow):
     fill_all(open_uow)
 
     with pytest.raises(Incomplete, match="Write the note first"):
-        add_note(open_uow, CLOCK, candidate=ONE, by=Actor(rater=LEAD), text="  ")
+        noted(open_uow, "  ")
     with pytest.raises(Incomplete, match="Give your reasons"):
-        recommend(
-            open_uow,
-            CLOCK,
-            candidate=ONE,
-            by=Actor(rater=LEAD),
-            recommendation=Recommendation.YES,
-            reasons="",
-        )
+        recommended(open_uow, Recommendation.YES, "")
     with pytest.raises(Invalid, match="from 1 to 5, not 6"):
-        settle_level(
-            open_uow,
-            CLOCK,
-            candidate=ONE,
-            by=Actor(rater=LEAD),
-            interview=FIRST,
-            item=ItemId("q02"),
-            level=6,
-        )
+        settled(open_uow, 6)
     with pytest.raises(NotFound, match="C-01 was not asked q77 in this interview"):
-        add_note(
-            open_uow,
-            CLOCK,
-            candidate=ONE,
-            by=Actor(rater=LEAD),
-            text="?",
-            interview=FIRST,
-            item=ItemId("q77"),
-        )
+        noted(open_uow, "?", item=ItemId("q77"))
     with pytest.raises(NotFound, match=r"no candidate 'MES-1\.C-01' in this database"):
-        add_note(open_uow, CLOCK, candidate=ONE, by=Actor(rater=STRANGER), text="Hello.")
+        noted(open_uow, "Hello.", by=STRANGER)
     with pytest.raises(NotFound, match=r"no candidate 'MES-1\.C-77'"):
-        add_note(
-            open_uow,
-            CLOCK,
-            candidate=CandidateId("MES-1.C-77"),
-            by=Actor(rater=LEAD),
-            text="Hello.",
-        )
+        noted(open_uow, "Hello.", candidate=CandidateId("MES-1.C-77"))
     with open_uow() as uow:
         assert uow.debriefs.of(ONE) == []
 

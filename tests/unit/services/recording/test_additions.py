@@ -56,6 +56,7 @@ from tests.shortlist import (
 from tests.unit.services.recording.test_sheets import COMPLETE, TWO_QUESTIONS, event
 
 CLOCK = StoppedClock()
+RATER = Actor(rater=SHEET.rater)
 ADDED = an_added_question()
 ITEM = ADDED.item.id
 PLAIN = json.loads(ADDED.text())
@@ -79,13 +80,18 @@ def send(store, *events, client="tab-1"):
     )
 
 
+def own(store):
+    """The scorecard as its rater sees it."""
+    return sheet(store, SHEET, by=RATER)
+
+
 # What a page says it added.
 
 
 def test_every_active_question_is_offered_as_it_would_be_frozen_now(store):
     first = next(iter(a_bank().questions.values()))
 
-    found = offered(store, a_bank(), SHEET.interview, by=Actor(rater=SHEET.rater))
+    found = offered(store, a_bank(), SHEET.interview, by=RATER)
 
     assert len(found) == 10
     assert found[0] == {"minutes": first.minutes, "asked": AskedQuestion.of(first).document()}
@@ -100,7 +106,7 @@ def test_what_is_offered_is_told_as_in_the_industry_of_the_role(store):
         uow.briefs.add(replace(a_brief(REQUISITION, revision=2), industry=Industry.BATCH))
         uow.commit()
 
-    (found,) = offered(store, bank_of([told]), SHEET.interview, by=Actor(rater=SHEET.rater))
+    (found,) = offered(store, bank_of([told]), SHEET.interview, by=RATER)
 
     assert found["asked"]["prompt"] == "Reactor 3 stops. What runs next?"
     assert found["asked"]["probes"] == list(told.probes)
@@ -180,7 +186,7 @@ def test_an_added_question_is_rated_like_any_other(store):
         event(4, "probe", value=True, item=ITEM, part="1"),
     )
 
-    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
+    view = own(store)
     assert taken.refused == []
     assert [i.id for i in view.items] == ["q01", "q02", ITEM]
     record = view.card.record(ITEM)
@@ -238,7 +244,7 @@ def test_a_reason_is_kept_for_each_way_to_leave_the_kit(store):
         event(3, "deviation", "he began with it", item="q02", part="order"),
     )
 
-    assert sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.off_kit == {
+    assert own(store).card.off_kit == {
         ("q01", OffKit.SKIPPED): "no time",
         ("q02", OffKit.ORDER): "he began with it",
     }
@@ -255,10 +261,15 @@ def test_a_reason_is_for_an_order_or_a_skipped_question(store, part):
 
 
 def proposals(store):
-    return {
-        (e.kind, e.item): e.id
-        for e in sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card.proposed
-    }
+    return {(e.kind, e.item): e.id for e in own(store).card.proposed}
+
+
+def accept(store, entry, *, because):
+    accept_proposed(store, CLOCK, sheet=SHEET, entry=entry, because=because, by=RATER)
+
+
+def decline(store, entry, *, because):
+    decline_proposed(store, CLOCK, sheet=SHEET, entry=entry, because=because, by=RATER)
 
 
 def test_what_another_page_had_added_is_kept_and_can_be_taken_in(store):
@@ -268,22 +279,13 @@ def test_what_another_page_had_added_is_kept_and_can_be_taken_in(store):
     assert (taken.refused, taken.proposed) == ([], [1, 2])
     later = send(store, event(3, "evidence", "all of them", item=ITEM), client="tab-2")
     assert (later.refused, later.proposed) == ([], [3])
-    assert (
-        sheet(store, SHEET, by=Actor(rater=SHEET.rater)).items
-        == sheet(store, SHEET, by=Actor(rater=SHEET.rater)).kit.items
-    )
+    view = own(store)
+    assert view.items == view.kit.items
 
     for entry in proposals(store).values():
-        accept_proposed(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            entry=entry,
-            because="typed on the tablet",
-            by=Actor(rater=SHEET.rater),
-        )
+        accept(store, entry, because="typed on the tablet")
 
-    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
+    view = own(store)
     assert [i.id for i in view.items] == ["q01", "q02", ITEM]
     assert (view.card.record(ITEM).level, view.missing) == (4, ())
 
@@ -292,24 +294,10 @@ def test_a_level_goes_in_before_the_rest_of_an_added_question(store):
     send(store, *COMPLETE, event(5, "submit", value=True))
     send(store, adding(1), event(2, "evidence", "all of them", item=ITEM), client="tab-2")
     held = proposals(store)
-    accept_proposed(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        entry=held[Kind.ADDED, ITEM],
-        because="typed on the tablet",
-        by=Actor(rater=SHEET.rater),
-    )
+    accept(store, held[Kind.ADDED, ITEM], because="typed on the tablet")
 
     with pytest.raises(Incomplete, match="Question 3, Who made this pallet: give a level"):
-        accept_proposed(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            entry=held[Kind.EVIDENCE, ITEM],
-            because="as well",
-            by=Actor(rater=SHEET.rater),
-        )
+        accept(store, held[Kind.EVIDENCE, ITEM], because="as well")
 
 
 def test_what_another_page_had_added_can_be_left_with_all_that_was_noted_on_it(store):
@@ -317,16 +305,9 @@ def test_what_another_page_had_added_can_be_left_with_all_that_was_noted_on_it(s
     send(store, adding(1), event(2, "evidence", "all of them", item=ITEM), client="tab-2")
 
     for entry in proposals(store).values():
-        decline_proposed(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            entry=entry,
-            because="asked by mistake",
-            by=Actor(rater=SHEET.rater),
-        )
+        decline(store, entry, because="asked by mistake")
 
-    view = sheet(store, SHEET, by=Actor(rater=SHEET.rater))
+    view = own(store)
     assert (view.items, view.missing) == (view.kit.items, ())
 
 

@@ -21,6 +21,7 @@ from tests.unit.services.recording.test_sheets import COMPLETE, TWO_QUESTIONS, e
 
 CLOCK = StoppedClock()
 Q01 = ItemId("q01")
+RATER = Actor(rater=SHEET.rater)
 
 
 @pytest.fixture
@@ -36,7 +37,20 @@ def store():
 
 
 def card(store):
-    return sheet(store, SHEET, by=Actor(rater=SHEET.rater)).card
+    return sheet(store, SHEET, by=RATER).card
+
+
+def change(store, kind, value, *, item=Q01, because="because"):
+    """The rater amends the scorecard."""
+    amend(store, CLOCK, sheet=SHEET, kind=kind, item=item, value=value, because=because, by=RATER)
+
+
+def accept(store, proposal, *, because="because"):
+    accept_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because=because, by=RATER)
+
+
+def decline(store, proposal, *, because="because"):
+    decline_proposed(store, CLOCK, sheet=SHEET, entry=proposal, because=because, by=RATER)
 
 
 def propose(store, *events):
@@ -47,16 +61,7 @@ def propose(store, *events):
 
 
 def test_an_amendment_counts_and_keeps_its_reason(store):
-    amend(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        kind=Kind.VERDICT,
-        item=Q01,
-        value=4,
-        because=" heard again  ",
-        by=Actor(rater=SHEET.rater),
-    )
+    change(store, Kind.VERDICT, 4, because=" heard again  ")
 
     assert card(store).record(Q01).level == 4
     assert [(e.value, e.because) for e in card(store).amendments] == [(4, "heard again")]
@@ -65,67 +70,22 @@ def test_an_amendment_counts_and_keeps_its_reason(store):
 @pytest.mark.parametrize("because", ["", "   \n"])
 def test_an_amendment_without_a_reason_is_refused(store, because):
     with pytest.raises(Incomplete, match="Give a short reason"):
-        amend(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            kind=Kind.VERDICT,
-            item=Q01,
-            value=4,
-            because=because,
-            by=Actor(rater=SHEET.rater),
-        )
+        change(store, Kind.VERDICT, 4, because=because)
     assert card(store).record(Q01).level == 3
 
 
 def test_an_amendment_may_not_leave_the_sheet_incomplete(store):
     with pytest.raises(Incomplete, match="write down what you heard that makes this a 5"):
-        amend(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            kind=Kind.VERDICT,
-            item=Q01,
-            value=5,
-            because="better",
-            by=Actor(rater=SHEET.rater),
-        )
+        change(store, Kind.VERDICT, 5, because="better")
     with pytest.raises(Incomplete, match="give a level"):
-        amend(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            kind=Kind.VERDICT,
-            item=Q01,
-            value=None,
-            because="no",
-            by=Actor(rater=SHEET.rater),
-        )
+        change(store, Kind.VERDICT, None, because="no")
     assert card(store).record(Q01).level == 3
 
 
 def test_evidence_first_and_then_the_level_it_carries(store):
     text = "priced the way out"
-    amend(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        kind=Kind.EVIDENCE,
-        item=Q01,
-        value=text,
-        because="my paper note",
-        by=Actor(rater=SHEET.rater),
-    )
-    amend(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        kind=Kind.VERDICT,
-        item=Q01,
-        value=5,
-        because="as noted",
-        by=Actor(rater=SHEET.rater),
-    )
+    change(store, Kind.EVIDENCE, text, because="my paper note")
+    change(store, Kind.VERDICT, 5, because="as noted")
 
     assert (card(store).record(Q01).evidence, card(store).record(Q01).level) == (text, 5)
 
@@ -142,16 +102,7 @@ def test_evidence_first_and_then_the_level_it_carries(store):
 )
 def test_an_amendment_is_checked_like_everything_else(store, kind, item, value):
     with pytest.raises(Invalid):
-        amend(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            kind=kind,
-            item=ItemId(item),
-            value=value,
-            because="because",
-            by=Actor(rater=SHEET.rater),
-        )
+        change(store, kind, value, item=ItemId(item))
 
 
 def test_a_draft_is_changed_and_not_amended():
@@ -159,29 +110,13 @@ def test_a_draft_is_changed_and_not_amended():
     furnish(draft, an_interview(), kit=a_kit(questions=TWO_QUESTIONS))
 
     with pytest.raises(InterviewClosed, match="draft"):
-        amend(
-            draft,
-            CLOCK,
-            sheet=SHEET,
-            kind=Kind.VERDICT,
-            item=Q01,
-            value=4,
-            because="because",
-            by=Actor(rater=SHEET.rater),
-        )
+        change(draft, Kind.VERDICT, 4)
 
 
 def test_an_accepted_proposal_becomes_an_amendment(store):
     (proposal,) = propose(store, event(1, value=4))
 
-    accept_proposed(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        entry=proposal,
-        because="the tablet had it",
-        by=Actor(rater=SHEET.rater),
-    )
+    accept(store, proposal, because="the tablet had it")
 
     assert card(store).record(Q01).level == 4
     assert open_proposals(card(store)) == ()
@@ -190,14 +125,7 @@ def test_an_accepted_proposal_becomes_an_amendment(store):
 def test_a_declined_proposal_leaves_the_sheet_and_is_settled(store):
     (proposal,) = propose(store, event(1, value="no_evidence"))
 
-    decline_proposed(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        entry=proposal,
-        because="an older thought",
-        by=Actor(rater=SHEET.rater),
-    )
+    decline(store, proposal, because="an older thought")
 
     assert card(store).record(Q01).level == 3
     assert open_proposals(card(store)) == ()
@@ -207,14 +135,7 @@ def test_a_declined_proposal_leaves_the_sheet_and_is_settled(store):
 def test_declining_what_the_sheet_had_no_value_for_sets_nothing(store):
     (proposal,) = propose(store, event(1, "evidence", "heard more"))
 
-    decline_proposed(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        entry=proposal,
-        because="from another candidate",
-        by=Actor(rater=SHEET.rater),
-    )
+    decline(store, proposal, because="from another candidate")
 
     assert card(store).record(Q01).evidence == ""
     assert open_proposals(card(store)) == ()
@@ -225,28 +146,12 @@ def test_only_the_newest_proposal_of_a_key_is_to_be_decided(store):
 
     assert [e.id for e in open_proposals(card(store))] == [newer]
     with pytest.raises(NotFound, match="already been decided"):
-        accept_proposed(
-            store, CLOCK, sheet=SHEET, entry=older, because="because", by=Actor(rater=SHEET.rater)
-        )
+        accept(store, older)
 
 
 def test_a_proposal_is_decided_once(store):
     (proposal,) = propose(store, event(1, value=4))
-    accept_proposed(
-        store,
-        CLOCK,
-        sheet=SHEET,
-        entry=proposal,
-        because="the tablet had it",
-        by=Actor(rater=SHEET.rater),
-    )
+    accept(store, proposal, because="the tablet had it")
 
     with pytest.raises(NotFound, match="already been decided"):
-        accept_proposed(
-            store,
-            CLOCK,
-            sheet=SHEET,
-            entry=proposal,
-            because="the tablet had it",
-            by=Actor(rater=SHEET.rater),
-        )
+        accept(store, proposal, because="the tablet had it")

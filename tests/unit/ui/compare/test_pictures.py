@@ -1,13 +1,11 @@
-"""The scatter and the tornado: drawn from the numbers, with the same in words, in both themes."""
+"""The scatter and the tornado: drawn from the numbers, with the same in words."""
 
-import json
-
-import pytest
+import re
+from dataclasses import replace
 
 from assessment.measurement.sensitivity import Sensitivity, Top, Turn, WeightChange
 from assessment.ui.compare.scatter import PlottedCandidate, description, scatter
-from assessment.ui.compare.what_changes import described, tornado_chart
-from assessment.ui.shared.chart_theme import PALETTES
+from assessment.ui.compare.what_changes import described, drawn
 from assessment.ui.shared.charts import Interval
 
 POINTS = (
@@ -41,10 +39,6 @@ KNOWN = Sensitivity(
 )
 
 
-def rows_of(spec):
-    return [row for table in spec["datasets"].values() for row in table]
-
-
 def test_the_scatter_is_told_in_words_with_both_intervals():
     assert description(POINTS) == (
         "Plant score across, enterprise score upwards, each from 0 to 100. C-01: plant 79.6 "
@@ -53,21 +47,36 @@ def test_the_scatter_is_told_in_words_with_both_intervals():
     )
 
 
-@pytest.mark.parametrize("theme", list(PALETTES))
-def test_every_point_is_labelled_and_a_provisional_one_is_hollow(theme):
-    spec = scatter(POINTS, theme).to_dict()
-    dots = [r for r in rows_of(spec) if "code" in r]
+def test_every_point_stands_where_its_scores_are_with_its_code_and_both_intervals():
+    drawing = scatter(POINTS)
 
-    assert spec["description"] == description(POINTS)
-    assert [(d["code"], d["inside"]) for d in dots] == [
-        ("C-01", PALETTES[theme].ink),
-        ("C-06", PALETTES[theme].paper),
+    assert f'role="img" aria-label="{description(POINTS)}"' in drawing
+    assert re.findall(r'class="(spot[^"]*)"[^>]*style="([^"]*)"><b>([^<]*)', drawing) == [
+        ("spot", "left:79.60%;bottom:65.30%", "C-01"),
+        ("spot unsure", "left:70.90%;bottom:71.40%", "C-06"),
     ]
-    assert {(r["plant"], r["enterprise"]) for r in rows_of(spec) if "code" not in r} >= {
-        (0, 0),
-        (100, 100),
-    }
-    assert '"text": {"field": "code"' in json.dumps(spec)
+    assert re.findall(r'<i class="([^"]*)" style="([^"]*)"', drawing) == [
+        ("wide", "left:67.00%;width:15.00%;bottom:65.30%"),
+        ("tall", "bottom:59.00%;height:20.00%;left:79.60%"),
+    ]
+
+
+def test_a_point_leads_in_this_tab_to_what_is_behind_it_and_out_of_the_way_of_the_tab_key():
+    linked, sealed = re.findall(r"<[^>]*spot[^>]*>", scatter(POINTS))
+
+    assert linked.startswith('<a class="spot" tabindex="-1" href="/compare?candidate=C-01"')
+    assert 'target="_self"' in linked
+    assert sealed.startswith("<span")
+
+
+def test_an_interval_of_a_provisional_candidate_is_dashed():
+    unsure = replace(POINTS[1], across=Interval(60.0, 70.0, 80.0))
+
+    assert '<i class="wide unsure"' in scatter([unsure])
+
+
+def test_without_a_point_there_is_no_picture():
+    assert scatter([]) == ""
 
 
 def test_the_tornado_says_where_each_weight_turns_the_top():
@@ -77,12 +86,22 @@ def test_the_tornado_says_where_each_weight_turns_the_top():
     )
 
 
-@pytest.mark.parametrize("theme", list(PALETTES))
-def test_the_tornado_draws_only_weights_that_matter_and_keeps_words_on_the_paper(theme):
-    spec = tornado_chart(KNOWN, CODES, theme).to_dict()
+def test_the_tornado_draws_only_weights_that_matter():
+    drawing = drawn(KNOWN, CODES)
 
-    assert [(r["turns"], r["way"], r["side"]) for r in rows_of(spec)] == [
-        (23.0, "lower", "left"),
-        (90.0, "higher", "right"),
+    assert f'role="img" aria-label="{described(KNOWN, CODES)}"' in drawing
+    assert re.findall(r"<b>([^<]*)</b>", drawing) == ["Execution"]
+    assert re.findall(r'<i(?: class="([^"]*)")? style="([^"]*)"', drawing) == [
+        ("", "left:23.00%;right:75.00%"),
+        ("", "left:25.00%;right:10.00%"),
+        ("now", "left:25.00%"),
+        ("end lower", "left:23.00%"),
+        ("end", "left:90.00%"),
     ]
-    assert {r["competency"] for r in rows_of(spec)} == {"Execution"}
+
+
+def test_words_beside_a_mark_run_towards_the_middle_of_the_paper():
+    assert re.findall(r"<p[^>]*>[^<]*", drawn(KNOWN, CODES)) == [
+        '<p class="back" style="margin-right:10.00%">90: C-02 has the highest score',
+        '<p style="margin-left:23.00%">23: C-02 has the highest score',
+    ]

@@ -1,0 +1,71 @@
+// Words that were typed while somebody was signed in, on this device until they are saved or discarded.
+
+export const TYPED = "levelset:typed:";
+
+/**
+ * @typedef {object} Words what one field says that nobody saved
+ * @property {string} person who typed it, as a digest
+ * @property {string} session of which sign-in, as a digest
+ * @property {string} window of which page load
+ * @property {string} address of the record that the page was about
+ * @property {string} href of the page
+ * @property {string} page its title
+ * @property {string} place of the field on it
+ * @property {string} label of the field
+ * @property {string} before what the field said when the person began
+ * @property {string} text
+ * @property {number} at milliseconds since 1970
+ */
+
+/** @param {Words} words */
+export const slotOf = ({ person, window, address, place }) =>
+  `${TYPED}${person}:${window}:${address} ${place}`;
+
+/** Whether there was room for them. @param {Words} words */
+export function keep(words) {
+  try {
+    localStorage.setItem(slotOf(words), JSON.stringify(words));
+    return true;
+  } catch {
+    return false; // full, or switched off
+  }
+}
+
+/** @param {Words} words */
+export function forget(words) {
+  try {
+    localStorage.removeItem(slotOf(words));
+  } catch {
+    // switched off
+  }
+}
+
+/** What one person typed, oldest first; what cannot be read is left alone. @param {string} person */
+export const find = (person) => found(`${TYPED}${person}:`).sort((a, b) => a.at - b.at);
+
+/** The number of fields in which anybody typed. */
+export const countTyped = () => found(TYPED).length;
+
+/** @param {string} prefix */
+function found(prefix) {
+  /** @type {Words[]} */
+  const all = [];
+  for (const slot of slots(prefix)) {
+    try {
+      const words = JSON.parse(localStorage.getItem(slot) ?? "");
+      if (typeof words.text === "string" && slotOf(words) === slot) all.push(words);
+    } catch {
+      // not written by Levelset
+    }
+  }
+  return all;
+}
+
+/** @param {string} prefix */
+function slots(prefix) {
+  try {
+    return Object.keys(localStorage).filter((name) => name.startsWith(prefix));
+  } catch {
+    return []; // switched off
+  }
+}

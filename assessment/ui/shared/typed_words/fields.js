@@ -1,0 +1,106 @@
+// The text fields of Streamlit's page: what tells one from another, and typing into it.
+
+/** @typedef {import("./typed_words.js").Field} Field */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} Input */
+
+const FIELDS = '[data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea';
+/** What is typed to confirm a deletion is typed again. */
+const CONFIRMS = '[class*="st-key-confirm-"]';
+const MENUS = '[data-testid="stPopoverBody"], [data-testid="stExpander"]';
+const RECORD = ["requisition", "candidate", "interview", "rater", "change", "review"];
+const KEY = "st-key-";
+/** The end of a key that names what the field said at first. */
+const FIRST_TEXT = /-[0-9]{6,}$/;
+const FLUSH = 100; // ms until Streamlit has noticed what was typed
+
+/** @typedef {[now: string, first: string][]} Rounds keys of forms that began again, as they are and as they were */
+
+/** The page and the record in its address, and the whole of it. */
+export function here() {
+  const { pathname, search } = location;
+  const named = new URLSearchParams(search);
+  const record = RECORD.map((name) => named.get(name)).filter(Boolean);
+  return { address: [pathname, ...record].join(" "), href: `${pathname}${search}` };
+}
+
+/** The field that an event is about. @param {EventTarget | null} target */
+export function inputAt(target) {
+  const found = target instanceof Element && target.matches(FIELDS) && !target.closest(CONFIRMS);
+  return found ? /** @type {Input} */ (target) : null;
+}
+
+/** Every field that takes text. @param {Rounds} rounds @returns {Field[]} */
+export function fieldsOf(rounds) {
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  return /** @type {Input[]} */ ([...document.querySelectorAll(FIELDS)])
+    .filter((input) => inputAt(input))
+    .map((input) => {
+      const keys = keysAround(input);
+      const name = `${placeOf(keys, rounds)} ${input.ariaLabel ?? ""}`;
+      const number = numbers.get(name) ?? 0;
+      numbers.set(name, number + 1);
+      return { input, keys, place: number ? `${name} ${number}` : name };
+    })
+    .filter(({ input }) => !input.disabled && !input.closest('[data-stale="true"]'))
+    .map(({ input, keys, place }) => ({
+      input,
+      place,
+      label: input.ariaLabel ?? "",
+      value: input.value,
+      form: keys.join(" "),
+      folded: input.closest(MENUS) !== null,
+      enter: (text) => enter(input, text),
+    }));
+}
+
+/** Names of the classes that keys give, from the field outwards. @param {Element} input */
+function keysAround(input) {
+  const keys = [];
+  for (let at = /** @type {Element | null} */ (input); at; at = at.parentElement) {
+    keys.push(...[...at.classList].filter((name) => name.startsWith(KEY)));
+  }
+  return keys;
+}
+
+/**
+ * The same keys as they are in a window where nothing was saved yet.
+ *
+ * @param {string[]} keys
+ * @param {Rounds} rounds
+ */
+export function placeOf(keys, rounds) {
+  return keys.map((key) => {
+    const round = rounds.find(([now]) => isOf(key, now));
+    const first = round ? classOf(round[1]) + key.slice(classOf(round[0]).length) : key;
+    return first.replace(FIRST_TEXT, "");
+  }).join(" ");
+}
+
+/**
+ * Whether the form of a field has begun again since its keys were these.
+ *
+ * @param {string} place
+ * @param {string} form
+ * @param {Rounds} rounds
+ */
+export function begunAgain(place, form, rounds) {
+  const [firsts, keys] = [place.split(" "), form.split(" ")];
+  return rounds.some(([now, first]) =>
+    firsts.some((key) => isOf(key, first)) && !keys.some((key) => isOf(key, now))
+  );
+}
+
+/** As Streamlit makes a class of a key. @param {string} key */
+const classOf = (key) => `${KEY}${key.trim().replaceAll(/[^a-zA-Z0-9_-]/g, "-")}`;
+
+/** @param {string} found a class @param {string} key */
+const isOf = (found, key) => found === classOf(key) || found.startsWith(`${classOf(key)}-`);
+
+/** Types as a person does, and leaves the field: Enter would send the form. @param {Input} input @param {string} text */
+function enter(input, text) {
+  const { set } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(input), "value") ?? {};
+  set?.call(input, text);
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  setTimeout(() => input.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), FLUSH);
+}

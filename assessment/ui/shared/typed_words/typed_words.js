@@ -1,0 +1,192 @@
+// What somebody types into the fields of a page, kept on the device until it is saved: should the sign-in
+// end before that, it is put back into the same field once the same person has signed in again.
+//
+// A copy goes when its field is gone or says something else on a quiet page of somebody who is signed in.
+// Somebody who has just been signed out is not, so that nothing goes then.
+
+import { find, forget, keep, slotOf } from "./device.js";
+
+/**
+ * @typedef {import("./device.js").Words} Words
+ *
+ * @typedef {object} Field a text field of the page
+ * @property {string} place tells it from every other field of the page, also after a reload
+ * @property {string} label
+ * @property {string} value
+ * @property {string} form the classes around it; others once its form has begun again
+ * @property {boolean} folded whether it goes and comes with a menu that is closed and opened
+ * @property {(text: string) => void} enter types into it
+ * @property {unknown} [input] its element
+ *
+ * @typedef {object} Page
+ * @property {() => { address: string, href: string }} here
+ * @property {() => Field[]} fields those that take text now
+ * @property {(place: string, form: string) => boolean} begunAgain whether a form was saved since
+ *
+ * @typedef {object} SignedIn
+ * @property {string} person blank: nobody
+ * @property {string} session
+ * @property {string} page its title
+ *
+ * @typedef {object} Own words of this window
+ * @property {Words} words
+ * @property {boolean} kept whether they are on the device
+ * @property {boolean} restored whether they were typed before the sign-in of today
+ * @property {string} form
+ * @property {boolean} folded
+ */
+
+export class TypedWords {
+  #page;
+  #window = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  /** @type {SignedIn} */
+  #now = { person: "", session: "", page: "" };
+  #last = "";
+  /** @type {Map<string, Own>} by place in storage */
+  #own = new Map();
+  /** @type {Words[]} of earlier sign-ins of this person */
+  #waiting = [];
+
+  onChange = () => {};
+
+  /** @param {Page} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  /** Tells who is signed in on this page. @param {SignedIn} now */
+  open(now) {
+    if (now.person && this.#last && now.person !== this.#last) this.#own.clear();
+    this.#now = now;
+    this.#last = now.person || this.#last;
+    this.#waiting = find(now.person).filter(({ session }) => session !== now.session);
+    if (!now.person) this.#waiting = [];
+    this.onChange();
+  }
+
+  /** Nobody knows any more who is signed in. */
+  close() {
+    this.#now = { ...this.#now, person: "" };
+  }
+
+  /** @param {Field} field @param {string} before what it said when the person began */
+  typed(field, before) {
+    if (!this.#now.person) return;
+    const { person, session, page } = this.#now;
+    const words = {
+      ...{ person, session, page, window: this.#window, ...this.#page.here() },
+      ...{ place: field.place, label: field.label, text: field.value, at: Date.now() },
+    };
+    const earlier = this.#own.get(slotOf({ ...words, before }));
+    this.#note({ ...words, before: earlier?.words.before ?? before }, field, earlier?.restored);
+    this.onChange();
+  }
+
+  /** The page is drawn and quiet. Returns whether another field may have to be filled. */
+  settled() {
+    if (!this.#now.person) return false;
+    const { address } = this.#page.here();
+    const fields = this.#page.fields();
+    for (const own of this.#own.values()) {
+      if (own.words.address !== address || this.#isDone(own, fields)) this.discard(own.words);
+    }
+    const filled = this.#waiting.filter((words) => words.address === address)
+      .some((words) => this.#putBack(words, fields));
+    this.onChange();
+    return filled;
+  }
+
+  /** Nobody is signed in: what is kept for the person who was, and what had no room. */
+  get signedOut() {
+    const all = this.#now.person ? [] : [...this.#own.values()];
+    const words = (/** @type {boolean} */ kept) =>
+      all.filter((own) => own.kept === kept).map((own) => own.words);
+    return { kept: words(true), lost: words(false) };
+  }
+
+  /** Put back and not saved yet. */
+  get restored() {
+    return this.#now.person ? [...this.#own.values()].filter((o) => o.restored) : [];
+  }
+
+  /** What could not be put back: its field has other text, is not here, or is on another page. */
+  get waiting() {
+    const { address } = this.#page.here();
+    const fields = this.#page.fields();
+    return this.#waiting.map((words) => {
+      const here = words.address === address;
+      const field = here ? fields.find(({ place }) => place === words.place) : undefined;
+      return { words, here, other: field && !fits(words, field) ? field.value : null };
+    });
+  }
+
+  /** Whether something that is typed here now would be lost with the sign-in. */
+  get full() {
+    return Boolean(this.#now.person) && [...this.#own.values()].some(({ kept }) => !kept);
+  }
+
+  /** Puts the words in place of what the field says. @param {Words} words */
+  use(words) {
+    const field = this.#page.fields().find(({ place }) => place === words.place);
+    if (field) this.#fill(words, field);
+    this.onChange();
+  }
+
+  /** Takes words back that were put into a field. @param {Words} words */
+  takeBack(words) {
+    this.#page.fields().find(({ place }) => place === words.place)?.enter(words.before);
+    this.discard(words);
+  }
+
+  /** @param {Words} words */
+  discard(words) {
+    forget(words);
+    this.#own.delete(slotOf(words));
+    this.#waiting = this.#waiting.filter((other) => slotOf(other) !== slotOf(words));
+    this.onChange();
+  }
+
+  /** @param {Own} own @param {Field[]} fields */
+  #isDone({ words, form, folded }, fields) {
+    if (this.#page.begunAgain(words.place, form)) return true;
+    const field = fields.find(({ place }) => place === words.place);
+    return field ? field.value !== words.text : !folded;
+  }
+
+  /** Whether the words were put into their field now. @param {Words} words @param {Field[]} fields */
+  #putBack(words, fields) {
+    const field = fields.find(({ place }) => place === words.place);
+    if (!field || !fits(words, field)) return false;
+    if (field.value !== words.text) {
+      this.#fill(words, field);
+      return true;
+    }
+    this.discard(words); // the server had them
+    return false;
+  }
+
+  /** @param {Words} words @param {Field} field */
+  #fill(words, field) {
+    const before = field.value;
+    field.enter(words.text);
+    const { person, session } = this.#now;
+    const now = { ...words, person, session, window: this.#window, before };
+    if (this.#note(now, { ...field, value: words.text }, true)) forget(words);
+    this.#waiting = this.#waiting.filter((other) => slotOf(other) !== slotOf(words));
+  }
+
+  /** Whether there was room. @param {Words} words @param {Field} field */
+  #note(words, { form, folded }, restored = false) {
+    const slot = slotOf(words);
+    if (words.text === words.before) {
+      forget(words);
+      return this.#own.delete(slot);
+    }
+    const kept = keep(words);
+    this.#own.set(slot, { words, kept, restored, form, folded });
+    return kept;
+  }
+}
+
+/** Whether nothing is lost when the field gets these words. @param {Words} words @param {Field} field */
+const fits = ({ text, before }, { value }) => value === before || text.startsWith(value);
