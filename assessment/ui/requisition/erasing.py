@@ -12,7 +12,7 @@ from assessment.ui.shared import url_state
 from assessment.ui.shared.saving import save
 
 CHOICES = {
-    Erasure.ANONYMISE: "Anonymise: removes the name and everything written. Levels and decisions stay.",
+    Erasure.ANONYMISE: "Anonymise: removes the name and all texts. Levels and decisions stay.",
     Erasure.ERASE: "Erase: removes everything. Nobody else gets the code.",
 }
 NOT_REACHED = (
