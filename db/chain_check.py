@@ -20,6 +20,7 @@ from db.chains import BOARD, DEBRIEF, ENTRY, JOURNAL, Chained
 from db.engine import reader
 from db.location import file_of, shown
 from db.opening import connect
+from db.repositories.erasures import erasures_in
 from db.tables import board_entries, debrief_records, entries, journal
 from db.unavailable import none_at, unavailable
 from db.upgrade import head, revision_of
@@ -114,18 +115,12 @@ def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = (
         _count(found, chain)
         if problem := _first_problem(chain, known.chains.get(chain.box, ()), wordless):
             found.problems.append(problem)
-    erased = erased_candidates(connection)
+    # Whose logs went whole; that they are gone is no problem then.
+    erased = {who for who, how in erasures_in(connection) if how is Erasure.ERASE}
     for box, ends in known.chains.items():
         if box not in seen and candidate_of(box) not in erased:
             found.problems.append(_cut_off(_named(box), 0, ends[-1]))
     return found
-
-
-def erased_candidates(connection: Connection) -> frozenset[str]:
-    """Whose logs went whole, as the audit log has it; that they are gone is no problem then."""
-    c = journal.c
-    told = (c.act == Action.ERASE_CANDIDATE.value, c.detail == Erasure.ERASE.value)
-    return frozenset(connection.scalars(select(c.about).where(*told)))
 
 
 def wordless_candidates(connection: Connection) -> frozenset[str]:

@@ -28,8 +28,9 @@ from db.backup_verification import damage, duplicate_of, problems, same_file
 from db.engine import BUSY_SECONDS, engine_for, reader
 from db.location import database_url, file_of, url_of
 from db.opening import connect, look_at_tables
+from db.repositories.erasures import erasures_in
 from db.repositories.settings import SqlSettings
-from db.scrubbing import erasures_in, take_out
+from db.scrubbing import take_out
 from db.signing_key import SigningKey, settle
 from db.tables import metadata, settings
 from db.transfer import empty, fill, one_file

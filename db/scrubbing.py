@@ -13,16 +13,15 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from assessment.domain.erasure import Erasure
 from assessment.domain.errors import AssessmentError, Invalid
-from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Action
 from assessment.services.store.audit_log import JournalLine
 from db.backup_files import finish, raw, whole
 from db.backup_rotation import automatic_backups
 from db.engine import engine_for, reader
 from db.location import file_of, url_of
-from db.repositories.erasures import Erased, SqlErasures
+from db.repositories.erasures import Erased, SqlErasures, erasures_in
 from db.repositories.journal import SqlJournal
-from db.tables import candidates, journal, metadata
+from db.tables import candidates, metadata
 from db.transfer import one_file
 from db.upgrade import upgrade
 
@@ -60,13 +59,6 @@ def scrub_again(engine: Engine, backups: Sequence[Path]) -> tuple[int, Left]:
         done = erasures_in(connection)
     left = scrub(engine, done) + _rewritten(backups, done)
     return len({candidate for candidate, _ in done}), left
-
-
-def erasures_in(connection: Connection) -> Erased:
-    """Every erasure that the audit log has, oldest first."""
-    c = journal.c
-    query = select(c.about, c.detail).where(c.act == Action.ERASE_CANDIDATE.value).order_by(c.id)
-    return [(CandidateId(about), Erasure(how)) for about, how in connection.execute(query)]
 
 
 def _vacuum_sqlite(live: Path) -> None:

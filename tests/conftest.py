@@ -73,6 +73,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgres)
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> object:
+    """Keeps groups together, which xdist by itself no longer does: see `worker_groups`."""
+    from tests.worker_groups import GroupScheduling  # noqa: PLC0415  # where xdist is used
+
+    return GroupScheduling(config, log) if config.getvalue("dist") == "loadgroup" else None
+
+
 def pytest_collection_finish() -> None:
     """Keeps the tests themselves, the bank and the libraries out of every garbage collection.
 

@@ -21,9 +21,8 @@ from assessment.measurement.spreads import MOST_RATINGS, Spreads, estimate_sprea
 MOST_PARAMETERS = 4_000
 LARGE = 40_000
 """From this many ratings on, the tolerance is the larger one."""
-FEWER = 4
-"""Samples of the candidates, each five times the one before it, give the starting point as long as
-the table has this many times their ratings."""
+FEWER, LARGER = 4, 5
+"""A sample to start from has at most a quarter of the ratings; the next is five times as large."""
 TOLERANCE, TOLERANCE_LARGE = 1e-5, 1e-3
 """In posterior standard deviations."""
 
@@ -74,16 +73,22 @@ class ManyFacetModel:
 
     def _prepared(self, data: Observations) -> tuple[Priors, Spreads | None, Floats]:
         """Priors, the spreads behind them where they were estimated, and where to start."""
-        if self.priors is None:
-            spreads, start = estimate_spreads(sample(data))
-            return spreads.priors(data), spreads, start
-        start, most = self.priors.structure_mean, MOST_RATINGS
-        while len(data) >= FEWER * most:
-            few = sample(data, most)
-            rough = Objective(few, _of_few(self.priors, data, few))
-            start = maximise(rough, start, tolerance=0.1).point.parameters
-            most *= 5
-        return self.priors, None, start
+        if self.priors is not None:
+            start = _nearer(data, self.priors, self.priors.structure_mean, MOST_RATINGS)
+            return self.priors, None, start
+        spreads, start = estimate_spreads(sample(data))
+        priors = spreads.priors(data)
+        return priors, spreads, _nearer(data, priors, start, LARGER * MOST_RATINGS)
+
+
+def _nearer(data: Observations, priors: Priors, start: Floats, most: int) -> Floats:
+    """A better start for a large table, from samples of its candidates, each larger than before."""
+    while len(data) >= FEWER * most:
+        few = sample(data, most)
+        rough = Objective(few, _of_few(priors, data, few))
+        start = maximise(rough, start, tolerance=0.1).point.parameters
+        most *= LARGER
+    return start
 
 
 def _refuse(data: Observations) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, Update, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Select, Table, Update, delete, select, update
 
 from assessment.domain.board import BoardKind
 from assessment.domain.erasure import Erasure, ErasureRecord
@@ -66,13 +67,8 @@ class SqlErasures:
 
     def find(self, candidate: CandidateId) -> ErasureRecord | None:
         c = journal.c
-        query = (
-            select(c.at, c.by, c.detail)
-            .where(c.act == Action.ERASE_CANDIDATE.value, c.about == candidate)
-            .order_by(c.id.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(query).one_or_none()
+        rows = self._connection.execute(_erasures(c.at, c.by, c.detail).where(c.about == candidate))
+        row = next(reversed(rows.all()), None)
         if row is None:
             return None
         how = Erasure(row.detail)
@@ -96,6 +92,23 @@ class SqlErasures:
     def _interviews(self, candidate: CandidateId) -> list[InterviewId]:
         query = select(interviews.c.id).where(interviews.c.candidate == candidate)
         return list(self._connection.scalars(query))
+
+
+def erasures_in(connection: Connection) -> Erased:
+    """Every erasure that the audit log has, oldest first."""
+    rows = connection.execute(_erasures(journal.c.about, journal.c.detail))
+    return [(CandidateId(candidate), Erasure(how)) for candidate, how in rows]
+
+
+def _erasures(*columns: ColumnElement[Any]) -> Select[Any]:
+    """These columns of each line about an erasure, oldest first.
+
+    The check of the chains reads a log that somebody may have changed: a line that names no kind of
+    erasure is left out, and no column is read that isn't needed.
+    """
+    c = journal.c
+    kinds = c.detail.in_([how.value for how in Erasure])
+    return select(*columns).where(c.act == Action.ERASE_CANDIDATE.value, kinds).order_by(c.id)
 
 
 def about(

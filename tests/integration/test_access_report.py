@@ -38,6 +38,7 @@ from tests.integration.test_erasure import (
 )
 
 __all__ = ["demo", "store"]
+pytestmark = pytest.mark.xdist_group("access report")  # one database with the demo for all
 SHEET = SheetKey(f"{GONE}.1", "D-01")
 COLUMNS = {f"{table.name}.{column}" for table, columns in WRITTEN.items() for column in columns}
 LOGS = {"entries.because", "entries.text", "board_entries.value"}

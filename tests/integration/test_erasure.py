@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from assessment.cli import build
 from assessment.domain.erasure import Erasure
-from assessment.domain.permissions import OWNER
+from assessment.domain.permissions import OWNER, Action
 from assessment.domain.rating import Kind
 from assessment.services.demo import load
 from assessment.services.hiring.erasing import erase_candidate
@@ -23,7 +23,7 @@ from db.check import check
 from db.engine import reader
 from db.location import VARIABLE, file_of
 from db.opening import open_store
-from db.repositories.erasures import about
+from db.repositories.erasures import about, erasures_in
 from db.restore import restore
 from db.tables import (
     attachments,
@@ -254,6 +254,21 @@ def test_rows_that_went_without_an_erasure_are_still_missed(store):
 
     assert found.problems
     assert all(OTHER in problem for problem in found.problems)
+
+
+def test_a_line_about_an_erasure_that_somebody_changed_is_named_and_stops_nothing(store):
+    erase(store, Erasure.ERASE)
+    ends = Anchors(store.engine.url)
+    with store.engine.begin() as connection:
+        erased = journal.c.act == Action.ERASE_CANDIDATE.value
+        connection.execute(update(journal).where(erased).values(detail="tidied up"))
+
+    with reader(store.engine).connect() as connection:
+        assert erasures_in(connection) == []
+        found = verify(connection, ends)
+
+    assert any(p.startswith("Audit log: ") and "was changed" in p for p in found.problems)
+    assert any(GONE in problem for problem in found.problems)  # its logs are missed again
 
 
 def test_a_restored_backup_brings_nobody_back(store, tmp_path):

@@ -22,6 +22,7 @@ from question_bank import load_bank
 from tests.integration.test_erasure import GONE, NOW, OWNER, demo, erase, store
 
 __all__ = ["demo", "store"]
+pytestmark = pytest.mark.xdist_group("processing record")  # one database with the demo for all
 
 
 @pytest.fixture

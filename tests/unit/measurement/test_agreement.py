@@ -31,6 +31,22 @@ FLEISS = """
 # Krippendorff, K. (2011). Computing Krippendorff's alpha-reliability. University of Pennsylvania.
 # Example C: four observers, twelve units, with gaps.
 KRIPPENDORFF = ["123321412...", "1233224125.3", ".3332342251.", "1233244125 1."]
+# Brennan, R. L. (2001). Generalizability Theory. Springer. Synthetic data set 1: ten persons,
+# twelve items scored 0 or 1; E rho^2 is .844, Phi is .773.
+BRENNAN_1 = """
+101000000000 111001000000 111110000000 110110010000 111110100000
+111011100000 111111100000 111101111100 111111111110 111111111111
+"""
+# The same, Table 3.2, synthetic data set 4: ten persons, twelve raters, four for each of three
+# tasks. Table 6.2 takes them as twelve conditions, with variances .6258, .8840 and 2.7872.
+BRENNAN_4 = """
+565553456733 937775557752 343353356516 755331435335 929777372753
+343533634512 737775575554 585775543211 998866655811 444335655711
+"""
+
+
+def digits(rows):
+    return [[int(digit) for digit in row] for row in rows.split()]
 
 
 def from_matrix(matrix):
@@ -72,6 +88,31 @@ def test_intraclass_correlations_follow_from_the_printed_mean_squares():
         (between - rest) / (between + 3 * rest + 4 * (judges - rest) / 6), abs=1e-12
     )
     assert found["ICC(C,1)"] == pytest.approx((between - rest) / (between + 3 * rest), abs=1e-12)
+
+
+def test_generalizability_and_dependability_are_those_of_brennan():
+    # With random raters ICC(C,k) is E rho^2 and ICC(A,k) is Phi.
+    found = values(from_matrix(digits(BRENNAN_1)))
+
+    assert (round(found["ICC(C,k)"], 3), round(found["ICC(A,k)"], 3)) == (0.844, 0.773)
+
+
+@pytest.mark.parametrize(
+    ("table", "printed"),
+    [(BRENNAN_1, (0.0574, 0.0754, 0.1269)), (BRENNAN_4, (0.6258, 0.8840, 2.7872))],
+)
+def test_intraclass_correlations_are_made_of_the_variances_that_brennan_prints(table, printed):
+    persons, conditions, rest = printed
+    found = values(from_matrix(digits(table)))
+
+    # Each variance is rounded to four digits, which moves a share by less than that over the sum.
+    total, same = sum(printed), persons + rest
+    assert found["ICC(A,1)"] == pytest.approx(persons / total, abs=0.00005 / total)
+    assert found["ICC(C,1)"] == pytest.approx(persons / same, abs=0.00005 / same)
+    assert found["ICC(A,k)"] == pytest.approx(
+        persons / (persons + (conditions + rest) / 12), abs=0.0002
+    )
+    assert found["ICC(C,k)"] == pytest.approx(persons / (persons + rest / 12), abs=0.0002)
 
 
 def test_kappa_is_that_of_fleiss():

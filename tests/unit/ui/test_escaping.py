@@ -99,7 +99,7 @@ CHIP = CardChip(1, H, H)
 LINE = ScoreLine(Mark(label=H, name=H, score=1.0, words=H, opens=H, group=H), H, begins=True)
 CASES = {
     "brief/advert": {
-        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)]),
+        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)], H),
         "asked": ([(H, H)],),
         "evidence": ({"plant": [H], H: [H]}, [H], [FoundWords(quote=H, said=H)]),
         "rewrites": ([FoundWords(quote=H, said=H)],),

@@ -65,8 +65,7 @@ export class SubmitPanel {
       const given = value === this.#recommendation();
       outbox.add(this.#box, "recommendation", "", "", given ? null : value);
       const reasons = this.#part("note", HTMLTextAreaElement);
-      const byPointer = detail > 0; // whoever uses the keyboard stays among the choices
-      if (!given && byPointer && !reasons.value.trim()) reasons.focus();
+      if (detail && !given && !reasons.value.trim()) reasons.focus(); // by a pointer, not a key
     };
     return button;
   }

@@ -1,7 +1,5 @@
 """The interview on paper: what the kit and the empty scorecard hold, and for whom."""
 
-import base64
-import hashlib
 import re
 from datetime import timedelta
 
@@ -32,6 +30,7 @@ from tests.shortlist import (
     THIRD,
     fill,
 )
+from tests.unit.ui.printing.own_style import the_only_style
 
 HOSTILE = "<script>alert('x')</script> & **bold** | 王"
 
@@ -307,12 +306,7 @@ def test_only_the_pages_own_style_is_allowed_and_every_text_is_escaped(page, que
     answer = opened(page, query)
 
     html = answer.body.decode()
-    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert answer.headers["content-security-policy"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'"
-    )
+    style = the_only_style(answer)
     assert answer.headers["cache-control"] == "no-store"
     assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; **bold** | 王" in html
     assert "<script" not in html
