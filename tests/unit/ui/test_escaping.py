@@ -154,10 +154,12 @@ CASES = {
             [(H, H)],
             [
                 ScoreRow(NAME, [(H, H)], sealed=H),
-                ScoreRow(NAME, [], None, [ShownScore(H, H, H, H, provisional=True)], H, H, H, H),
-                ScoreRow(NAME, [], None, [ShownScore(H, H, H, H, provisional=False)]),
+                ScoreRow(NAME, [], None, [ShownScore(H, H, H, provisional=True)], H, H, H, H),
+                ScoreRow(NAME, [], None, [ShownScore(H, H, H, provisional=False)]),
             ],
+            H,
         ),
+        "column_in_view": (H,),
         "place_changes": ([(H, H, H, H)],),
         "partings": (
             [
