@@ -171,3 +171,25 @@ def test_what_was_kept_can_be_discarded_on_the_page_that_asks_to_sign_in(
 
     expect(reason(page, "C-02")).to_have_value("")
     assert page.get_by_text("your sign-in ended").count() == 0
+
+
+def test_a_page_that_lost_its_connection_asks_to_sign_in_once_nobody_is(
+    server: Server, store: OpenUnitOfWork, new_context: Callable[..., BrowserContext]
+) -> None:
+    """As after a night in which the computer slept and the sign-in ran out."""
+    device = new_context()
+    page = sign_in(device, server.url, signing_in.LEAD, f"/requisition?requisition={ROLE}")
+    reason(page, "C-02").press_sequentially(SENTENCE)
+    said = page.locator(".levelset-connection")
+    end_sign_in(device, server.url)
+    server.kill()
+    expect(said).to_contain_text("The connection to Levelset is lost.")
+    server.start()
+
+    expect(said).to_contain_text("kept on this device and put back after you sign in again.")
+    said.get_by_role("link", name="Sign in").click()
+    page.locator("input[name=sub]").fill(signing_in.LEAD)
+    page.get_by_role("button", name="Authorize").first.click()
+    page.wait_for_url(f"{server.url}/requisition**")
+
+    expect(reason(page, "C-02")).to_have_value(SENTENCE)

@@ -1,12 +1,13 @@
 // Words that were typed while somebody was signed in, on this device until they are saved or discarded.
 
 export const TYPED = "levelset:typed:";
+const WINDOW = "levelset:window";
 
 /**
  * @typedef {object} Words what one field says that nobody saved
  * @property {string} person who typed it, as a digest
  * @property {string} session of which sign-in, as a digest
- * @property {string} window of which page load
+ * @property {string} window of which of the browser's windows
  * @property {string} address of the record that the page was about
  * @property {string} href of the page
  * @property {string} page its title
@@ -15,11 +16,12 @@ export const TYPED = "levelset:typed:";
  * @property {string} before what the field said when the person began
  * @property {string} text
  * @property {number} at milliseconds since 1970
+ * @property {boolean} restored whether they were put back after a new sign-in
  */
 
 /** @param {Words} words */
-export const slotOf = ({ person, window, address, place }) =>
-  `${TYPED}${person}:${window}:${address} ${place}`;
+export const slotOf = ({ person, session, window, address, place }) =>
+  `${TYPED}${person}:${session}:${window}:${address} ${place}`;
 
 /** Whether there was room for them. @param {Words} words */
 export function keep(words) {
@@ -42,6 +44,18 @@ export function forget(words) {
 
 /** What one person typed, oldest first; what cannot be read is left alone. @param {string} person */
 export const find = (person) => found(`${TYPED}${person}:`).sort((a, b) => a.at - b.at);
+
+/** The name of this window, which a reload keeps. */
+export function windowName() {
+  const made = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  try {
+    const name = sessionStorage.getItem(WINDOW) ?? made;
+    sessionStorage.setItem(WINDOW, name);
+    return name;
+  } catch {
+    return made; // switched off
+  }
+}
 
 /** The number of fields in which anybody typed. */
 export const countTyped = () => found(TYPED).length;
