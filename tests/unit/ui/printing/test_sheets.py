@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from markupsafe import escape
@@ -320,3 +321,15 @@ def test_times_on_paper_are_those_of_the_browser_that_opened_it(store):
 
     assert f"planned {zoned(NOON, zone_called('Asia/Kolkata'))}" in " ".join(lines_of(html))
     assert zoned(NOON, zone_called("Asia/Kolkata")).endswith("17:30 (Asia/Kolkata)")
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [(kit_page, f"kit={KIT}"), (scorecard_page, f"interview={FIRST}")],
+)
+def test_headings_lead_down_one_level_at_a_time(store, page, query):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", body(page, query))]
+
+    assert levels[0] == 1
+    assert len(set(levels)) > 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
