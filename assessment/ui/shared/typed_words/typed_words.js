@@ -15,12 +15,13 @@ import { find, forget, forgetAbout, isAbout, keep, slotOf, windowName } from "./
  * @property {string} value
  * @property {string} form the classes around it; others once its form has begun again
  * @property {boolean} folded whether it goes and comes with a menu that is closed and opened
+ * @property {boolean} ready whether it takes text now, and will still be there in a moment
  * @property {(text: string) => void} enter types into it
  * @property {unknown} [input] its element
  *
  * @typedef {object} Page
  * @property {() => { address: string, href: string }} here
- * @property {() => Field[]} fields those that take text now
+ * @property {() => Field[]} fields
  * @property {(place: string, form: string) => boolean} begunAgain whether a form was saved since
  *
  * @typedef {object} SignedIn
@@ -173,13 +174,13 @@ export class TypedWords {
   #isDone({ words, form, folded }, fields) {
     if (this.#page.begunAgain(words.place, form)) return true;
     const field = fields.find(({ place }) => place === words.place);
-    return field ? field.value !== words.text : !folded;
+    return field ? field.ready && field.value !== words.text : !folded;
   }
 
   /** Whether the words were put into their field now. @param {Words} words @param {Field[]} fields */
   #putBack(words, fields) {
     const field = fields.find(({ place }) => place === words.place);
-    if (!field || !fits(words, field)) return false;
+    if (!field?.ready || !fits(words, field)) return false;
     if (field.value !== words.text) {
       this.#fill(words, field);
       return true;

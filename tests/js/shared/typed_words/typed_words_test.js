@@ -17,12 +17,14 @@ function aPage(values, address = "/requisition T1") {
     values,
     address,
     folded: false,
+    ready: true,
     saved: false,
     here: () => ({ address: page.address, href: `${page.address}?as=R-01` }),
     begunAgain: () => page.saved,
     fields: () =>
       Object.entries(page.values).map(([place, value]) => ({
-        ...{ place, label: place, value, form: "", folded: page.folded },
+        ...{ place, label: place, value, form: "" },
+        ...{ folded: page.folded, ready: page.ready },
         enter: (/** @type {string} */ text) => {
           page.values[place] = text;
         },
@@ -185,6 +187,21 @@ Deno.test("a copy stays while its field is as it was, and while its menu is clos
   typed.settled();
 
   assert.equal(countTyped(), 1);
+});
+
+Deno.test("what is typed while the page is drawn anew is kept, and nothing is put back into it", () => {
+  installStorage();
+  const page = aPage({ reason: "" }), typed = opened(page, ANN);
+  page.ready = false;
+  type(page, typed, SENTENCE);
+  page.values.reason = "";
+  typed.settled();
+  assert.equal(countTyped(), 1);
+
+  const again = aPage({ reason: "" });
+  again.ready = false;
+  opened(again, TUESDAY);
+  assert.deepEqual(again.values, { reason: "" });
 });
 
 Deno.test("nothing goes while nobody knows who is signed in", () => {
