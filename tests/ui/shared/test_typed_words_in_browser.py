@@ -144,6 +144,8 @@ def test_the_last_words_of_a_draft_come_back_beside_what_the_server_kept(
     page.get_by_text("You're signed out.").wait_for()
     page.get_by_text(f"{KEPT}: “Open questions for the client” (Role brief).").wait_for()
 
+    page.reload()
+    page.get_by_text("What was typed here and not saved is kept on this device.").wait_for()
     page.close()
     page = sign_in(device, server.url, signing_in.LEAD)
     page.get_by_role("link", name="Open Role brief").click()
@@ -166,6 +168,7 @@ def test_what_was_kept_can_be_discarded_on_the_page_that_asks_to_sign_in(
     page = typed_until_signed_out(server, new_context(), "C-02")
     page.get_by_role("button", name="Discard it").click()
     expect(page.get_by_text(KEPT)).to_have_count(0)
+    assert not [c for c in page.context.cookies() if c["name"].startswith("levelset_typed")]
 
     back(page, server.url, signing_in.LEAD)
 

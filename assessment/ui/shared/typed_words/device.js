@@ -2,6 +2,9 @@
 
 export const TYPED = "levelset:typed:";
 const WINDOW = "levelset:window";
+/** With the port, which cookies ignore and what is kept does not. */
+const COOKIE = "levelset_typed_";
+const SECONDS = 400 * 86_400; // the longest that browsers keep a cookie
 
 /**
  * @typedef {object} Words what one field says that nobody saved
@@ -55,6 +58,13 @@ export function windowName() {
   } catch {
     return made; // switched off
   }
+}
+
+/** Tells the page that asks to sign in, which has no script, whether anything is kept. */
+export function announceTyped() {
+  const [name, any] = [`${COOKIE}${location.port}`, slots(TYPED).length > 0];
+  if (any === document.cookie.split("; ").includes(`${name}=1`)) return;
+  document.cookie = `${name}=1; path=/; max-age=${any ? SECONDS : 0}; samesite=lax`;
 }
 
 /** The number of fields in which anybody typed. */

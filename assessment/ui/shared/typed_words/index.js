@@ -3,6 +3,7 @@
 
 import { keepsView, reveal } from "../component.js";
 import { isConnected } from "../connection/state.js";
+import { announceTyped } from "./device.js";
 import { begunAgain, fieldsOf, here, inputAt } from "./fields.js";
 import { noticesOf } from "./notices.js";
 import { TypedWords } from "./typed_words.js";
@@ -70,6 +71,7 @@ export default keepsView((root, /** @type {Data} */ data) => {
   });
   let shown = "";
   const paint = () => {
+    announceTyped();
     const notices = noticesOf(typed);
     const saying = notices.map((notice) => notice.outerHTML).join("");
     if (saying === shown) return; // what has the focus keeps it
