@@ -1,6 +1,7 @@
 """Identities, each its own type so that one cannot be passed for another."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, NewType
 
 RequisitionId = NewType("RequisitionId", str)
@@ -51,6 +52,7 @@ def short(kit: KitId) -> str:
     return kit.rpartition(".")[2]
 
 
+@lru_cache(maxsize=10_000)
 def counting_order(name: str) -> tuple[tuple[int, str], ...]:
     """Sorts `C-9` before `C-10`: digits by what they count, the rest by letter."""
     return tuple(

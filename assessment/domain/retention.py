@@ -17,7 +17,7 @@ from assessment.domain.scorecard import Scorecard
 
 SHORTEST, LONGEST, USUAL = 1, 60, 6
 """Months."""
-USUAL_REASON = "Six months leave time to answer questions about the decision."
+USUAL_REASON = "This leaves time to answer questions about the decision."
 
 
 class Since(StrEnum):

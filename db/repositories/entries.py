@@ -177,8 +177,8 @@ class SqlEntries:
     def positions(self, interviews: Sequence[InterviewId]) -> dict[SheetKey, LogPosition]:
         found = self._connection.execute(_POSITIONS, {"interviews": list(interviews)})
         return {
-            SheetKey(row.interview, row.rater): LogPosition(row.id, row.digest or "")
-            for row in found
+            SheetKey(interview, rater): LogPosition(newest, digest or "")
+            for interview, rater, newest, digest in found
         }
 
     def submitted_in(self, interviews: Sequence[InterviewId]) -> frozenset[SheetKey]:

@@ -1,6 +1,7 @@
 """Real browsers against real servers, and pages alone, for every test here that asks for them."""
 
 import itertools
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,15 +52,21 @@ def served(server: Server) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def shared_server(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
+) -> Iterator[Server]:
     """For tests that leave the server alone: each has an interview of its own."""
-    yield from served(Server(tmp_path_factory.mktemp("shared")))
+    server = Server(tmp_path_factory.mktemp("shared"))
+    shutil.copy(sqlite_template, server.database)
+    yield from served(server)
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(tmp_path: Path, sqlite_template: Path) -> Iterator[Server]:
     """For tests that kill it, or need an empty database."""
-    yield from served(WarmServer(tmp_path))
+    server = WarmServer(tmp_path)
+    shutil.copy(sqlite_template, server.database)
+    yield from served(server)
 
 
 @pytest.fixture(scope="session")

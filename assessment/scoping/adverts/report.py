@@ -64,6 +64,9 @@ def target_line(reading: AdvertReading) -> str:
     return f"Probably {TARGET_SAID[target]} ({probability:.0%})."
 
 
+NO_CELLS = "It asks for none of the 32 cells in so many words."
+
+
 def _target(reading: AdvertReading) -> Iterator[str]:
     yield target_line(reading)
     for target in TargetLevel:
@@ -74,7 +77,7 @@ def _target(reading: AdvertReading) -> Iterator[str]:
 
 def _cells(reading: AdvertReading) -> Iterator[str]:
     if not reading.cells:
-        yield "Asks for none of the 32 cells in so many words."
+        yield NO_CELLS
         yield ""
         return
     yield "Cells that it asks for"

@@ -7,7 +7,8 @@ which nothing was recognised, which the audit log then says.
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -128,23 +129,20 @@ def keep_text(
 
     `seen` is the text as the reviewer saw it, and `keys` are those of every place where it stands.
     """
-    with acting(open_uow, by) as uow:
-        pack = read_pack(uow, bank, clock(), wanted, by)
+    with _deciding(open_uow, bank, clock, wanted, by) as deciding:
         for each in keys:
-            _same(pack, each, seen)
+            deciding.check_same(each, seen)
         said = cleaned(text).strip()
         if not said:
             raise Incomplete("Write what the client may read, or leave the text out.")
-        if telling := recognised(said, pack.names):
+        if telling := recognised(said, deciding.pack.names):
             first = telling[0]
             raise Invalid(
                 f"“{said[first.start : first.end]}” may tell who somebody is ({first.kind}). "
                 "Reword it, or leave the text out."
             )
         for each in keys:
-            made = KeptWording(digest_of(seen), said, decided=True)
-            _store(uow, clock(), wanted, by, each, made, pack)
-        uow.commit()
+            deciding.store(each, KeptWording(digest_of(seen), said, decided=True))
 
 
 def include_untouched(
@@ -162,21 +160,19 @@ def include_untouched(
     one changed meanwhile, was decided on already, or has something in it that may tell who somebody
     is.
     """
-    with acting(open_uow, by) as uow:
-        pack = read_pack(uow, bank, clock(), wanted, by)
-        known = {t.key: to_review(t, pack, "") for t in typed_texts(pack.source)}
+    with _deciding(open_uow, bank, clock, wanted, by) as deciding:
         for key, seen in texts:
-            _same(pack, key, seen)
-            if not known[key].untouched:
+            text = deciding.check_same(key, seen)
+            if not to_review(text, deciding.pack, "").untouched:
                 raise Invalid(
                     "One of these texts changed or must be reviewed separately. Nothing was "
                     "included. Check the list again."
                 )
             made = KeptWording(digest_of(seen), seen.strip(), decided=True, together=True)
-            _store(uow, clock(), wanted, by, key, made, pack)
+            deciding.store(key, made)
         said = f"client pack: {len(texts)} texts without a mark, in one decision"
-        uow.journal.note(by=by.author, act=INCLUDED_TOGETHER, about=wanted, detail=said)
-        uow.commit()
+        log = deciding.uow.journal
+        log.note(by=by.author, act=INCLUDED_TOGETHER, about=wanted, detail=said)
 
 
 def leave_out(
@@ -189,14 +185,10 @@ def leave_out(
     by: Actor,
 ) -> None:
     """Leaves these texts out, each given by its key and as the reviewer saw it."""
-    with acting(open_uow, by) as uow:
-        pack = read_pack(uow, bank, clock(), wanted, by)
+    with _deciding(open_uow, bank, clock, wanted, by) as deciding:
         for key, seen in texts:
-            _same(pack, key, seen)
-            _store(
-                uow, clock(), wanted, by, key, KeptWording(digest_of(seen), "", decided=True), pack
-            )
-        uow.commit()
+            deciding.check_same(key, seen)
+            deciding.store(key, KeptWording(digest_of(seen), "", decided=True))
 
 
 def keep_typed(
@@ -211,18 +203,8 @@ def keep_typed(
     by: Actor,
 ) -> None:
     """Keeps words that were typed and not decided on; the text is still to be reviewed."""
-    with acting(open_uow, by) as uow:
-        pack = read_pack(uow, bank, clock(), wanted, by)
-        _store(
-            uow,
-            clock(),
-            wanted,
-            by,
-            key,
-            KeptWording(digest_of(seen), cleaned(text), decided=False),
-            pack,
-        )
-        uow.commit()
+    with _deciding(open_uow, bank, clock, wanted, by) as deciding:
+        deciding.store(key, KeptWording(digest_of(seen), cleaned(text), decided=False))
 
 
 def review_again(
@@ -235,16 +217,12 @@ def review_again(
     by: Actor,
 ) -> None:
     """Takes back what was decided about one text; the words that were kept are proposed again."""
-    with acting(open_uow, by) as uow:
-        pack = read_pack(uow, bank, clock(), wanted, by)
-        kept = pack.kept.get(key)
+    with _deciding(open_uow, bank, clock, wanted, by) as deciding:
+        kept = deciding.pack.kept.get(key)
         if kept and kept.text:
-            _store(
-                uow, clock(), wanted, by, key, replace(kept, decided=False, together=False), pack
-            )
+            deciding.store(key, replace(kept, decided=False, together=False))
         else:
-            uow.drafts.drop(form_of(wanted, by), [field_of(key)])
-        uow.commit()
+            deciding.uow.drafts.drop(form_of(wanted, by), [field_of(key)])
 
 
 def to_review(text: FreeText, pack: Pack, where: str) -> TextToReview:
@@ -269,28 +247,48 @@ def to_review(text: FreeText, pack: Pack, where: str) -> TextToReview:
     )
 
 
-def _same(pack: Pack, key: str, seen: str) -> None:
-    text = next((t for t in typed_texts(pack.source) if t.key == key), None)
-    if text is None:
-        raise NotFound("This text is no longer part of the report.")
-    if text.text != seen:
-        raise Invalid("This text changed while you were reading it. Review it as it stands now.")
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Deciding:
+    """One transaction in which somebody decides on texts of a pack."""
+
+    uow: UnitOfWork
+    at: datetime
+    wanted: RequisitionId
+    by: Actor
+    pack: Pack
+    texts: Mapping[str, FreeText]
+    """The typed texts of the pack, by their keys."""
+
+    def check_same(self, key: str, seen: str) -> FreeText:
+        """The text, where it is still as the reviewer saw it."""
+        text = self.texts.get(key)
+        if text is None:
+            raise NotFound("This text is no longer part of the report.")
+        if text.text != seen:
+            raise Invalid(
+                "This text changed while you were reading it. Review it as it stands now."
+            )
+        return text
+
+    def store(self, key: str, kept: KeptWording) -> None:
+        form = form_of(self.wanted, self.by)
+        plain = {"digest": kept.digest, "text": kept.text, "decided": kept.decided}
+        plain |= {"together": True} if kept.together else {}
+        fields = {field_of(key): json.dumps(plain, ensure_ascii=False)}
+        if self.pack.salt == self.wanted:
+            fields[SALT] = secrets.token_hex(16)
+        for field, text in fields.items():
+            self.uow.drafts.keep(DraftField(form=form, field=field, text=text, kept_at=self.at))
 
 
-def _store(
-    uow: UnitOfWork,
-    at: datetime,
-    wanted: RequisitionId,
-    by: Actor,
-    key: str,
-    kept: KeptWording,
-    pack: Pack,
-) -> None:
-    form = form_of(wanted, by)
-    plain = {"digest": kept.digest, "text": kept.text, "decided": kept.decided}
-    plain |= {"together": True} if kept.together else {}
-    text = json.dumps(plain, ensure_ascii=False)
-    uow.drafts.keep(DraftField(form=form, field=field_of(key), text=text, kept_at=at))
-    if pack.salt == wanted:
-        salt = secrets.token_hex(16)
-        uow.drafts.keep(DraftField(form=form, field=SALT, text=salt, kept_at=at))
+@contextmanager
+def _deciding(
+    open_uow: OpenUnitOfWork, bank: QuestionBank, clock: Clock, wanted: RequisitionId, by: Actor
+) -> Iterator[_Deciding]:
+    """Commits what was decided, once all of it was."""
+    with acting(open_uow, by) as uow:
+        at = clock()
+        pack = read_pack(uow, bank, at, wanted, by)
+        texts = {t.key: t for t in typed_texts(pack.source)}
+        yield _Deciding(uow=uow, at=at, wanted=wanted, by=by, pack=pack, texts=texts)
+        uow.commit()

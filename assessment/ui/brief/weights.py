@@ -1,20 +1,20 @@
 """The weights of a brief beside the three profiles that never change: blended, or set by hand."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple, cast
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring.briefs import blended, edited
-from assessment.ui.shared import url_state
-from assessment.ui.shared.component_files import text_of
-from assessment.ui.shared.templating import Macros, style
+from assessment.ui.shared import html, url_state
+from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import number
 from question_bank import Competency, QuestionBank, TargetLevel
 
-LOOK = text_of("brief/weights.css")
-HEADS = ("Competency", "Plant", "Enterprise", "Equal", "Brief")
+HEADS = ("Plant", "Enterprise", "Equal", "Brief")
+OVERRIDE = "Override the weight of"
 WHY = "Why it differs from the blend"
 
 _draw = Macros("brief/templates/form.html.j2")
@@ -26,67 +26,79 @@ class Weighed:
     rationale: dict[Competency, str]
 
 
+class WeightRow(NamedTuple):
+    """One competency beside its weights."""
+
+    name: str
+    definition: str
+    fixed: list[str]
+    """By the profiles that never change with a brief."""
+    own: str
+    blend: str
+    """What the share of enterprise would make it; blank where it does."""
+
+
 def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> Weighed:
-    """A row for each competency; what is not set by hand follows the share of enterprise."""
+    """A table of all, with fields for those set by hand; the others follow the share."""
     follow, by_hand = blended(bank, share), {*edited(start, bank), *start.rationale}
-    weighed, rationale = dict(follow), {}
-    st.html(style(LOOK))
-    with st.container(key="weights"):
-        with _row("heads"):
-            st.html(_draw("weight_heads", HEADS, WHY))
-        for c in Competency:
-            with _row(c):
-                # What was ticked is known before the box is drawn, behind the numbers.
-                hand = f"{key}-hand-{c}"
-                overridden = bool(url_state.says(url_state.field(hand, c in by_hand)))
-                _numbers(bank, c, "" if overridden else number(follow[c]))
-                if overridden:
-                    begin = float(start.weights[c]) if c in by_hand else follow[c]
-                    weighed[c] = _weight(bank.competencies[c].name, begin, f"{key}-weight-{c}")
-                st.checkbox("Override", key=hand)
-                if overridden:
-                    rationale[c] = _reason(start.rationale.get(c, ""), f"{key}-why-{c}")
-    st.markdown(
-        f"The brief's weights add up to {number(sum(weighed.values()))}. Only their proportions "
-        "count. An overridden weight needs a reason. The others follow the target."
-    )
+    picked = url_state.field(f"{key}-hand", [c for c in Competency if c in by_hand])
+    hand = [c for c in Competency if c in cast("list[Competency]", url_state.says(picked))]
+    fields = {
+        c: url_state.field(
+            f"{key}-weight-{c}", float(start.weights[c]) if c in by_hand else follow[c]
+        )
+        for c in hand
+    }
+    # What the fields say is known before they are drawn, below the table.
+    weighed = follow | {c: cast("float", url_state.says(held)) for c, held in fields.items()}
+    table, own = st.columns([6, 5], gap="large")
+    with table:
+        html.put(_draw("weights", HEADS, _rows(bank, weighed, follow, hand)))
+        st.markdown(
+            f"The brief's weights add up to {number(sum(weighed.values()))}. Only their "
+            "proportions count. The weights that you don't override follow the target."
+        )
+    with own:
+        st.pills(
+            OVERRIDE,
+            list(Competency),
+            format_func=lambda c: bank.competencies[c].name,
+            selection_mode="multi",
+            key=picked,
+            wrap=True,
+        )
+        rationale = {
+            c: _own(bank.competencies[c].name, held, start.rationale.get(c, ""), f"{key}-why-{c}")
+            for c, held in fields.items()
+        }
     return Weighed(weights=weighed, rationale=rationale)
 
 
-def _row(name: str) -> DeltaGenerator:
-    return st.container(
-        key=f"weight-row-{name}", horizontal=True, wrap=False, vertical_alignment="center"
+def _rows(
+    bank: QuestionBank,
+    weighed: Mapping[Competency, float],
+    follow: Mapping[Competency, float],
+    hand: Collection[Competency],
+) -> list[WeightRow]:
+    plant, enterprise = (bank.profiles[t] for t in (TargetLevel.PLANT, TargetLevel.ENTERPRISE))
+    return [
+        WeightRow(
+            bank.competencies[c].name,
+            bank.competencies[c].definition,
+            [number(plant[c]), number(enterprise[c]), number(100 / len(Competency))],
+            number(weighed[c]),
+            number(follow[c]) if c in hand else "",
+        )
+        for c in Competency
+    ]
+
+
+def _own(name: str, field: str, reason: str, key: str) -> str:
+    """A weight that was set by hand, and why; returns the reason."""
+    weight, why = st.columns([2, 5])
+    weight.number_input(
+        f"Weight of {name}", min_value=0.0, max_value=1000.0, step=5.0, format="%g", key=field
     )
-
-
-def _numbers(bank: QuestionBank, competency: Competency, own: str) -> None:
-    """The name, the three profiles that never change with a brief, and its own unless typed."""
-    text = bank.competencies[competency]
-    fixed = (
-        bank.profiles[TargetLevel.PLANT][competency],
-        bank.profiles[TargetLevel.ENTERPRISE][competency],
-        100 / len(Competency),
-    )
-    st.html(_draw("weight", text.name, text.definition, [number(w) for w in fixed], own))
-
-
-def _weight(name: str, begin: float, key: str) -> float:
-    return st.number_input(
-        f"Weight of {name}",
-        min_value=0.0,
-        max_value=1000.0,
-        step=5.0,
-        format="%g",
-        key=url_state.field(key, begin),
-        label_visibility="collapsed",
-    )
-
-
-def _reason(begin: str, key: str) -> str:
-    return st.text_input(
-        WHY,
-        value=begin,
-        key=key,
-        placeholder="A short reason that the client would accept",
-        label_visibility="collapsed",
+    return why.text_input(
+        WHY, value=reason, key=key, placeholder="A short reason that the client would accept"
     )

@@ -62,12 +62,17 @@ class MarkAddresses:
         """As this window has them now."""
         return cls(Addresses.here(), url_state.selection(**dict.fromkeys(url_state.MARK)))
 
+    @classmethod
+    def left_to_the_browser(cls) -> "MarkAddresses":
+        """Without a view: for drawings that name `url_state.COMPARED` in `data-view`."""
+        return cls(Addresses.here(), {})
+
     def of(self, candidate: ComparedCandidate, subject: Subject | None = None) -> str:
         """Where everything behind a mark is; blank while the candidate is sealed for the viewer."""
         if candidate.scores is None:
             return ""
         own = candidate.file.candidate
-        mark = {"candidate": own.id, **_named(subject), "requisition": own.requisition}
+        mark = {"requisition": own.requisition, "candidate": own.id, **_named(subject)}
         return self.to.of(PageName.COMPARE, {**self.view, **mark})
 
 

@@ -18,6 +18,7 @@ from assessment.comparison.certainty_wording import (
     strictness_rests_on,
 )
 from assessment.comparison.profiles import Profile
+from assessment.comparison.settling_wording import how_close, would_settle_it
 from assessment.comparison.thin_evidence import thin_in_words
 from assessment.measurement.role import RoleEstimates
 from assessment.services.reading.comparisons import Comparison
@@ -27,7 +28,7 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put, put_small
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import cell_name, counted
+from assessment.ui.shared.wording import cell_name
 from question_bank import Question, QuestionBank
 
 _draw = Macros("compare/templates/how_sure.html.j2")
@@ -69,20 +70,15 @@ def _first_place(first: str, profile: Profile) -> str:
 
 
 def _closest(close: WouldSettle, profile: Profile) -> tuple[str, str, list[tuple[str, ...]]]:
-    first, second, off = close.first.code, close.second.code, close.difference
-    said = (
-        f"{pair(first, second, off.above, FITS[profile])} Chance that {first} is ahead: "
-        f"{chances(off.above)}. Difference: {interval(off, signed=True)} points."
-    )
+    said = how_close(close.first.code, close.second.code, close.difference, profile)
     if not close.questions:
         return said, "The question bank has no further question for this role.", []
-    heard = "one person" if close.raters == 1 else f"{close.raters} people"
-    number = counted(len(close.questions), "question")
-    after = close.questions[-1][1]
-    settles = (
-        f"What would settle it: ask both candidates the {number} below, rated by {heard} each. "
-        f"That should narrow the difference from ±{close.half:.1f} to ±{after:.1f} points; the "
-        f"chance that the two can then be told apart is {chances(close.told_apart)}."
+    settles = would_settle_it(
+        len(close.questions),
+        close.raters,
+        half=close.half,
+        half_then=close.questions[-1][1],
+        told_apart=close.told_apart,
     )
     return said, settles, [_question(q, half) for q, half in close.questions]
 

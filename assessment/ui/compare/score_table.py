@@ -16,6 +16,7 @@ from assessment.services.reading.comparisons import ComparedCandidate, Compariso
 from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.shortlist import mismatch_of
+from assessment.ui.shared import url_state
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
@@ -37,7 +38,6 @@ class RowName(NamedTuple):
 class ShownScore(NamedTuple):
     """One score with its coverage and its estimate."""
 
-    look: str
     number: str
     coverage: str
     estimate: str
@@ -81,16 +81,22 @@ class PartingRow(NamedTuple):
 
 
 def score_table(found: Comparison, chosen: Profile) -> None:
-    """Every score with its coverage and its estimate; the column in view is shaded."""
-    put(kept(found, ("score table", chosen), lambda: _score_table(found, chosen)))
+    """Every score with its coverage and its estimate; the column in view is shaded.
+
+    The table is the same under every weighting: which column is shaded is said apart from it, and
+    its links leave the weighting to the browser.
+    """
+    column = list(found.profiles).index(chosen) + 1
+    put(_draw("column_in_view", column))
+    put(kept(found, "score table", lambda: _score_table(found), carries_view=False))
 
 
-def _score_table(found: Comparison, chosen: Profile) -> Markup:
-    columns = [(label(p, found.file.brief), _look(p, chosen)) for p in found.profiles]
+def _score_table(found: Comparison) -> Markup:
+    columns = [(label(p, found.file.brief), "n") for p in found.profiles]
     told = "score and coverage" + (", and the estimate with its interval" * bool(found.estimates))
-    opens = MarkAddresses.here()
-    rows = [_row(c, found, chosen, opens) for c in found.candidates]
-    return _draw("score_table", told, columns, rows)
+    opens = MarkAddresses.left_to_the_browser()
+    rows = [_row(c, found, opens) for c in found.candidates]
+    return _draw("score_table", told, columns, rows, " ".join(url_state.COMPARED))
 
 
 def partings(found: Comparison) -> None:
@@ -115,13 +121,7 @@ def signed(points: float) -> str:
     return shown if shown == "0.0" else f"{'+' if points > 0 else '−'}{shown}"
 
 
-def _look(profile: Profile, chosen: Profile) -> str:
-    return "n chosen" if profile is chosen else "n"
-
-
-def _row(
-    candidate: ComparedCandidate, found: Comparison, chosen: Profile, opens: MarkAddresses
-) -> ScoreRow:
+def _row(candidate: ComparedCandidate, found: Comparison, opens: MarkAddresses) -> ScoreRow:
     name, links = _name(candidate), _links(candidate, opens)
     if candidate.scores is None:
         return ScoreRow(name, links, sealed=candidate.file.sealed_because or "")
@@ -129,9 +129,7 @@ def _row(
     return ScoreRow(
         name,
         links,
-        scores=[
-            _score(under[p], found.estimate(candidate, p), _look(p, chosen)) for p in found.profiles
-        ],
+        scores=[_score(under[p], found.estimate(candidate, p)) for p in found.profiles],
         items=counted(candidate.scores.rated_items, "item"),
         raters=counted(candidate.scores.raters, "rater"),
         missing=_missing(candidate),
@@ -154,9 +152,8 @@ def _missing(candidate: ComparedCandidate) -> str:
     return listed(list(missing)) if missing else ""
 
 
-def _score(found: ProfileScore, estimate: Estimate | None, look: str) -> ShownScore:
+def _score(found: ProfileScore, estimate: Estimate | None) -> ShownScore:
     return ShownScore(
-        look=look,
         number="–" if found.score is None else f"{found.score:.1f}",
         coverage=f"coverage {percent(found.coverage)}",
         estimate=interval(estimate) if estimate else "",

@@ -23,13 +23,14 @@ WAY = """
 INTERVIEWING = """
 - Whatever you clicked last, **what you type lands in the note** of the open question.
 - **Esc** turns single keys into commands: 1 to 5 rate, N and P move, / finds a question, ? lists
-  all of them. **E** or a click into the note ends that. With Alt (Control on a Mac) they work at
-  any time.
+  all of them. **E** or a click into the note ends that. With Alt (Control on a Mac), commands work
+  at any time.
 - Everything is stored as you type. The top line says *saved* and the time once the database has it.
 """
 DATA = """
 - **A candidate's data is due for a review.** *Review* on Today opens the candidate on the role's
-  page. Erase or anonymise there, or keep it longer with a reason. Nothing is deleted by itself.
+  page. Erase or anonymise there, or keep it longer with a reason. Nothing is deleted
+  automatically.
 - **How long data is kept** is on each role's page: six months after the decision unless somebody
   chose another period.
 - **Blind mode** on a role's page shows codes for names until a candidate's debrief opens. The owner

@@ -21,8 +21,8 @@ WORDS = (
     ),
     Word(
         "MOM",
-        "All of Level 3: four categories of operations, usually across several sites. It names the "
-        "activities and not a product.",
+        "All of Level 3: four categories of operations, usually across several sites. The word "
+        "stands for activities, not for a product.",
     ),
     Word(
         "Cell",
@@ -53,7 +53,10 @@ WORDS = (
         "Weight", "How much a competency counts in a score. People set weights; nothing else does."
     ),
     Word("Kit", "The questions of an interview. Once locked, its wording doesn't change."),
-    Word("Level", "From 1 to 5, with a description of the answer beside it. Not rated is never 0."),
+    Word(
+        "Level",
+        "From 1 to 5, with a description of the answer beside it. Not rated never counts as 0.",
+    ),
     Word(
         "Misconception",
         "A mistake worth recording when you hear it. It is evidence and changes no number.",

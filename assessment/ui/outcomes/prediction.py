@@ -40,7 +40,7 @@ class PredictionRow(NamedTuple):
 def prediction(view: OutcomesView) -> None:
     """One row for each competency; too few hires are counted and nothing is worked out."""
     st.header("Do interview ratings predict outcomes?", anchor=False)
-    st.markdown("Hires of every role that you lead are taken together.")
+    st.markdown("Hires from all the roles you lead are combined.")
     month = address_widgets.chosen_in_address(
         "after", "Outcome after", MONTHS, default=USUAL, named=lambda m: f"{m} months"
     )

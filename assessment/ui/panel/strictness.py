@@ -1,4 +1,4 @@
-"""What estimates know of strictness beforehand: said to everybody, set by the owner."""
+"""What estimates assume about strictness: said to everybody, set by the owner."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ PRACTICE = "Use finished practice"
 def strictness_sources(context: AppContext, by: Actor) -> None:
     """Two switches for the owner of the database, and for others how they are set."""
     held = read_sources(context.open_uow, by=by)
-    with st.expander("What estimates know of strictness beforehand"):
+    with st.expander("What estimates assume about strictness"):
         st.markdown(in_words(held))
         if by.rater is None:
             _switches(context, held, by)

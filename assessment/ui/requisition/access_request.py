@@ -6,8 +6,8 @@ from assessment.services.reading.visible_ratings import CandidateFile
 from assessment.ui.shared import navigation as nav
 
 ABOUT = (
-    "Everything that is held about this person, as a page and as JSON, also ratings that are still "
-    "hidden from the panel. The audit log notes that you made it. Read it before you send it."
+    "Everything held about this person, as a page and as JSON, including ratings that are still "
+    "hidden from the panel. The audit log records that you made it. Read it before you send it."
 )
 
 

@@ -12,8 +12,8 @@ from assessment.ui.shared import url_state
 from assessment.ui.shared.saving import save
 
 CHOICES = {
-    Erasure.ANONYMISE: "Anonymise: the name and every word go, levels and decisions stay",
-    Erasure.ERASE: "Erase: everything goes, and the code is not given to anybody else",
+    Erasure.ANONYMISE: "Anonymise: removes the name and all texts. Levels and decisions stay.",
+    Erasure.ERASE: "Erase: removes everything. Nobody else gets the code.",
 }
 NOT_REACHED = (
     "This can't be undone. Automatic backups are rewritten too. Backups and exports that you saved "

@@ -36,7 +36,7 @@ def retention(
     st.subheader("How long data is kept")
     st.markdown(
         f"{period.sentence[:1].upper()}{period.sentence[1:]}. {plain(period.reason)}  \n"
-        "Then it appears on Today for a review. Nothing is deleted by itself."
+        "After that, the candidate appears on Today for review. Nothing is deleted automatically."
     )
     if not file.may(Action.CHANGE_RETENTION):
         st.markdown(f"Only {who_may(Action.CHANGE_RETENTION)} can change this.")
@@ -111,7 +111,7 @@ def review(
 
 def _state(found: CandidateFile, kept: Retained | None, today: date) -> str:
     if found.candidate.anonymised_at:
-        return "The name and every word are gone."
+        return "The name and everything written about this person are gone."
     if kept is None:
         return "You can see how long this is kept once you have submitted your scorecard."
     due = "Due for a review since" if kept.due(today) else "Due for a review on"

@@ -34,8 +34,8 @@ def show(context: AppContext, by: Actor) -> None:
     if len("".join(typed.split())) < FEWEST_CHARACTERS:
         attention.want(FIELD)
         st.markdown(
-            "Finds roles, candidates, interviews, questions, and what was written, as far as you "
-            f"may see it. Type at least {FEWEST_CHARACTERS} characters and press Enter."
+            "Finds roles, candidates, interviews, questions and everything written that you're "
+            f"allowed to see. Type at least {FEWEST_CHARACTERS} characters and press Enter."
         )
         return
     found = search(context.open_uow, context.bank, typed, by=by)

@@ -25,8 +25,8 @@ THEME = (
 )
 SINGLE = (
     "Single keys work after **Esc**, in command mode. You can switch them off in the list that "
-    "**?** opens during an interview; that is kept on this device. Chords with Alt (Control on a "
-    "Mac) work at any time."
+    "**?** opens during an interview; that is kept on this device. Combinations with Alt (Control "
+    "on a Mac) work at any time."
 )
 _draw = Macros("settings/templates/keys.html.j2")
 
@@ -38,7 +38,7 @@ def render(context: AppContext) -> None:
 
 def show(context: AppContext, by: Actor) -> None:
     st.title("Settings")
-    navigation.link(PageName.HELP, "Help: words, first steps, and what to do in trouble")
+    navigation.link(PageName.HELP, "Help: terms, first steps, and troubleshooting")
     left, right = st.columns([5, 6], gap="large")
     with left:
         _data(context, by)
@@ -91,9 +91,9 @@ def _practice(context: AppContext, by: Actor) -> None:
     if may_ever(Action.CHANGE_PRACTICE, role_on([], by)):
         rule = read_rule(context.open_uow, by=by)
         st.markdown(
-            f"A round has {rule.questions} questions. It meets the standard with "
-            f"{rule.near_percent} % within one level and {rule.same_percent} % on the key's "
-            f"level, and holds for {rule.months} months."
+            f"A round has {rule.questions} questions. To meet the standard, at least "
+            f"{rule.near_percent} % of the ratings are within one level of the key and "
+            f"{rule.same_percent} % match it. The result holds for {rule.months} months."
         )
         navigation.link(PageName.PRACTICE, "Change the rules of practice")
     else:

@@ -27,6 +27,8 @@ FILTERS = (
 """What the question bank is narrowed down to."""
 MARK = ("candidate", "competency", "cell")
 """Which mark of a comparison was opened."""
+COMPARED = ("profile", "view", "start", "weights", "q")
+"""What a comparison is narrowed down to. The browser adds it to links that leave it out."""
 
 
 def requisition() -> RequisitionId | None:

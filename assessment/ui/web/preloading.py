@@ -24,7 +24,7 @@ OF_A_PAGE: Mapping[str, Sequence[str]] = {
     PageName.TODAY: ("Button",),
     PageName.REQUISITION: ("Button", "LinkButton", "TextInput", "Selectbox", "Radio"),
     PageName.BRIEF: (
-        *("Button", "ButtonGroup", "LinkButton", *FIELDS),
+        *("Button", "ButtonGroup", "LinkButton", "TextInput", "Selectbox"),
         *("Slider", "Radio", "NumberInput", "TextArea"),
     ),
     PageName.KIT: ("Button", "ButtonGroup", "LinkButton", *FIELDS, "NumberInput"),

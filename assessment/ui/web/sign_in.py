@@ -52,6 +52,12 @@ NEXT_SECONDS = 900
 """As long as somebody may take at the provider to be led back to the page that was asked for."""
 PLEASE = "Sign in to use Levelset."
 SIGN_IN, SOMEBODY_ELSE = "Sign in", "Sign in as somebody else"
+TYPED_COOKIE = "levelset_typed_"
+"""With the port of the page whose unsaved text is kept; set by `typed_words/device.js`."""
+TYPED = (
+    "What was typed here and not saved is kept on this device. It's put back when the same person "
+    "signs in again, and shown to nobody else."
+)
 REMOVED = "Max-Age=0; Path=/; HttpOnly; SameSite=lax"
 
 
@@ -167,14 +173,17 @@ def _asking(
         there = f"{url_prefix()}{START}"
         if _is_own_path(wanted) and scope.get("method") == "GET":
             there = f"{there}?{urlencode({'next': wanted})}"
-        answer = _page(PLEASE, SIGN_IN, there, status=401)
+        kept = f"{TYPED_COOKIE}{HTTPConnection(scope).url.port or ''}" in cookies
+        answer = _page(PLEASE, SIGN_IN, there, more=TYPED if kept else "", status=401)
     if BOARD_COOKIE in cookies:  # of a board that is over: it would lead every page to the exercise
         answer.delete_cookie(BOARD_COOKIE, httponly=True)
     return answer
 
 
-def _page(said: str, label: str, address: str, *, status: int) -> HTMLResponse:
-    page = filled("web/templates/sign_in.html.j2", said=said, label=label, address=address)
+def _page(said: str, label: str, address: str, *, more: str = "", status: int) -> HTMLResponse:
+    page = filled(
+        "web/templates/sign_in.html.j2", said=said, more=more, label=label, address=address
+    )
     return HTMLResponse(
         page, status_code=status, headers=HEADERS | {"Referrer-Policy": "same-origin"}
     )

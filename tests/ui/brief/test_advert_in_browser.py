@@ -1,9 +1,7 @@
 """From a pasted advert to a locked kit, in a real browser; a reload in between loses nothing."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import OWNER
@@ -12,30 +10,12 @@ from assessment.services.drafts import advert_drafts
 from assessment.services.hiring import briefs
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.store.ports import OpenUnitOfWork
-from db.opening import open_store
-from tests.builders import a_requisition
 from tests.ui.live_driver import eventually
-from tests.ui.serving import Server
 
 pytestmark = pytest.mark.browser
 
 ROLE = "ADVERT-1"
 TEXT = sample_advert("plant-role")
-
-
-@pytest.fixture
-def store(shared_server: Server) -> Iterator[OpenUnitOfWork]:
-    opened = open_store(shared_server.database_url)
-    with opened.open_uow() as uow:
-        uow.requisitions.add(a_requisition(ROLE))
-        uow.commit()
-    yield opened.open_uow
-    opened.close()
-
-
-@pytest.fixture
-def page(new_context: Callable[..., BrowserContext]) -> Page:
-    return new_context().new_page()
 
 
 def quiet(page: Page) -> None:

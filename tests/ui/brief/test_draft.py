@@ -13,8 +13,9 @@ from assessment.services.hiring import briefs
 from question_bank import CELLS, Competency
 from tests.builders import NOON, REQUISITION, a_brief, a_panel_member
 from tests.shortlist import LEAD, SECOND
-from tests.ui.page_reading import field_of, press, primaries, said, told, unescaped
+from tests.ui.page_reading import choice, field_of, press, primaries, said, told, unescaped
 
+OVERRIDE = "Override the weight of"
 OPEN = "Open questions for the client"
 NIGHTS = "Who owns nights?"
 AGAIN = "Restored your unsaved draft from Mon 2 Mar 2026, 12:00."
@@ -43,7 +44,7 @@ def test_what_was_typed_is_here_again_in_a_new_window(preparing):
     field_of(page, "Role title").input(" ").run()
     field_of(page, OPEN).input(NIGHTS).run()
     field_of(page, "Target: share of enterprise work in the role").set_value(30).run()
-    page.checkbox[1].check().run()
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
     field_of(page, "Weight of Execution").set_value(40.0).run()
     field_of(page, "Required score (optional)").set_value(65.0).run()
     assert AGAIN not in said(page)
@@ -72,7 +73,7 @@ def test_what_was_typed_is_here_again_in_a_new_window(preparing):
 
 def test_a_reason_typed_before_its_weight_is_here_again(preparing):
     page = preparing.with_requisition().page("brief", requisition=REQUISITION)
-    page.checkbox[1].check().run()
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
     field_of(page, "Why it differs from the blend").input("unmanned nights").run()
 
     page = preparing.page("brief", requisition=REQUISITION)

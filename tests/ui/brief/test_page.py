@@ -12,8 +12,9 @@ from tests.builders import (
     a_question,
     bank_of,
 )
-from tests.ui.page_reading import field_of, press, primaries, said, told
+from tests.ui.page_reading import choice, field_of, press, primaries, said, told
 
+OVERRIDE = "Override the weight of"
 OPEN = "Open questions for the client"
 
 
@@ -54,7 +55,7 @@ def test_the_blend_follows_the_slider_and_a_weight_by_hand_says_why(preparing):
     page = preparing.with_requisition().page("brief", requisition=REQUISITION)
 
     field_of(page, "Target: share of enterprise work in the role").set_value(30).run()
-    page.checkbox[1].check().run()
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
     field_of(page, "Weight of Execution").set_value(40.0).run()
     press(page, "Save brief")
     assert told(page) == [
@@ -85,7 +86,7 @@ def test_unticking_by_hand_goes_back_to_the_blend(preparing):
     page = preparing.page("brief", requisition=REQUISITION)
     assert field_of(page, "Weight of Execution").value == 40
 
-    page.checkbox[1].uncheck().run()
+    choice(page, OVERRIDE).set_value([]).run()
     press(page, "Save brief")
 
     brief = preparing.file().brief

@@ -1,6 +1,7 @@
 """A click on Compare draws its own part, and the whole page once something has changed."""
 
 import re
+from itertools import count
 
 import pytest
 from playwright.sync_api import expect
@@ -12,23 +13,33 @@ from tests.shortlist import EVENLY, SECOND, fill
 
 pytestmark = pytest.mark.browser
 
-ROLE = "CLICKS"
-FIRST, OTHER = (InterviewId(f"{ROLE}.C-0{n}.1") for n in (1, 2))
+_numbers = count(1)
 
 
 @pytest.fixture
-def store(shared_server):
+def role():
+    """A role of its own for each test: they share the server's database."""
+    return f"CLICKS-{next(_numbers)}"
+
+
+@pytest.fixture
+def store(shared_server, role):
     opened = open_store(shared_server.database_url)
-    planned = [an_interview(i, kit=f"{ROLE}.K1", seats=(a_seat(SECOND),)) for i in (FIRST, OTHER)]
-    furnish(opened.open_uow, *planned, kit=a_kit(f"{ROLE}.K1"))
-    fill(opened.open_uow, SECOND, FIRST, EVENLY)
+    kit, both = f"{role}.K1", (interview(role, n) for n in (1, 2))
+    planned = [an_interview(i, kit=kit, seats=(a_seat(SECOND),)) for i in both]
+    furnish(opened.open_uow, *planned, kit=a_kit(kit))
+    fill(opened.open_uow, SECOND, interview(role, 1), EVENLY)
     yield opened
     opened.close()
 
 
-def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, shared_server, new_context):
+def interview(role, number):
+    return InterviewId(f"{role}.C-0{number}.1")
+
+
+def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, role, shared_server, new_context):
     page = new_context().new_page()
-    page.goto(f"{shared_server.url}/compare?requisition={ROLE}")
+    page.goto(f"{shared_server.url}/compare?requisition={role}")
     lines = page.locator(".lv-lines")
     expect(lines).to_contain_text("0 of 1 scorecards in")
 
@@ -38,7 +49,7 @@ def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, shared_server,
     expect(page.get_by_text("Mean level, 1 to 5")).to_be_visible()
     expect(page).to_have_url(re.compile("view=competencies"))
 
-    fill(store.open_uow, SECOND, OTHER, dict.fromkeys(EVENLY, 5))
+    fill(store.open_uow, SECOND, interview(role, 2), dict.fromkeys(EVENLY, 5))
     page.get_by_role("radio", name="All scores", exact=True).click()
     expect(lines).to_contain_text("100.0")
     expect(lines).not_to_contain_text("0 of 1 scorecards in")
@@ -46,3 +57,43 @@ def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, shared_server,
     expect(page).not_to_have_url(re.compile("view="))
     page.go_back()
     expect(page.get_by_text("Mean level, 1 to 5")).to_be_visible()
+
+
+def test_a_number_of_the_table_opens_in_the_weighting_that_is_in_view(
+    store, role, shared_server, new_context
+):
+    page = new_context().new_page()
+    page.goto(f"{shared_server.url}/compare?requisition={role}")
+    table = page.locator("table.lv-scores")
+    expect(table).to_contain_text("coverage")
+    columns = "drawn => [...drawn.rows[1].cells].map(c => getComputedStyle(c).backgroundColor)"
+    brief = table.evaluate(columns)
+
+    page.get_by_role("radio", name="Equal", exact=True).click()
+    expect(page).to_have_url(re.compile("profile=equal"))
+    expect(page.locator(".lv-column-4")).to_be_attached()
+    equal = table.evaluate(columns)
+    number = table.locator("a.lv-number").first
+    expect(number).not_to_have_attribute("href", re.compile("profile"))
+    number.click()
+
+    expect(page).to_have_url(re.compile(rf"candidate={role}\.C-0.*profile=equal"))
+    page.get_by_role("button", name="Back to the comparison").click()
+    expect(page.get_by_role("radio", name="Equal", exact=True)).to_be_checked()
+    shaded = [[colour != cells[1] for colour in cells[1:5]] for cells in (brief, equal)]
+    assert shaded == [[False, False, True, False], [False, False, False, True]]
+
+
+def test_another_weighting_leaves_the_table_of_all_scores_where_it_is(
+    store, role, shared_server, new_context
+):
+    page = new_context().new_page()
+    page.goto(f"{shared_server.url}/compare?requisition={role}")
+    expect(page.locator("table.lv-scores")).to_contain_text("coverage")
+    drawn = page.locator("table.lv-scores").evaluate_handle("drawn => drawn")
+
+    page.get_by_role("radio", name="Enterprise", exact=True).click()
+    expect(page.locator(".lv-column-2")).to_be_attached()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+
+    assert drawn.evaluate("drawn => drawn.isConnected")

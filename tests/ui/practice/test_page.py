@@ -143,7 +143,7 @@ def test_panel_tells_owner_and_consultant_who_has_practised_and_others_nothing(d
     practised(deciding, by=Actor(rater=LEAD))
 
     words = drawn(deciding.page("panel", requisition="MES-1"))
-    own = words.partition("Results are seen by the interviewer alone.")[2]
+    own = words.partition("Only the interviewer sees the results.")[2]
     assert "Ann Lead | practised, holds until Tue 2 Mar 2027" in own
     assert "Ben Second | practice is due" in own
     for viewer in (LEAD, SECOND, OBSERVER):

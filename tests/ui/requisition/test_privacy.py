@@ -57,7 +57,7 @@ def test_a_candidate_is_told_answered_and_erased_while_an_interview_page_is_open
         report = json.loads(archive.read("access-report.json"))
     assert MARK in json.dumps(report)
 
-    owner.get_by_text("Erase: everything goes").click()
+    owner.get_by_text("Erase: removes everything").click()
     owner.get_by_label("Type C-01 to confirm").fill("C-01")
     owner.get_by_role("button", name="Erase for good").click()
     owner.get_by_text("The data of C-01 is erased.").first.wait_for()

@@ -6,11 +6,15 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from assessment.domain.ids import KitId, RequisitionId
+from assessment.domain.erasure import Erasure
+from assessment.domain.ids import CandidateId, KitId, RequisitionId
+from assessment.domain.permissions import OWNER
 from assessment.domain.requisition import SeatRole
+from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.store.ports import OpenUnitOfWork
 from db.opening import open_store
 from tests.builders import a_kit, a_seat, an_interview, furnish
+from tests.fakes import StoppedClock
 from tests.ui import signing_in
 from tests.ui.conftest import served
 from tests.ui.live_driver import eventually
@@ -24,6 +28,7 @@ SEATS = (a_seat("R-01", SeatRole.LEAD), a_seat("R-02", SeatRole.LEAD))
 NAMES = {"R-01": "Ann Lead", "R-02": "Ben Second"}
 SENTENCE = "She leaves in May, and would come back."
 KEPT = "What you typed and didn't save is kept on this device"
+HELD = "Object.keys(localStorage).filter((name) => name.startsWith('levelset:typed'))"
 PUT_BACK = "what you typed before your sign-in ended. It isn't saved yet."
 
 
@@ -37,13 +42,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def store(server: Server) -> Iterator[OpenUnitOfWork]:
-    """Two candidates with an interview each, the same for every test here."""
+    """Three candidates with an interview each, the same for every test here."""
     with closing(open_store(server.database_url)) as opened:
         with opened.open_uow(read_only=True) as uow:
             is_new = uow.requisitions.find(ROLE) is None
         if is_new:
             kit = a_kit(KitId("T1.K1"))
-            for interview in ("T1.C-01.1", "T1.C-02.1"):
+            for interview in ("T1.C-01.1", "T1.C-02.1", "T1.C-03.1"):
                 planned = an_interview(interview, kit=kit.id, seats=SEATS)
                 furnish(opened.open_uow, planned, kit=kit, names=NAMES)
             with opened.open_uow() as uow:
@@ -127,8 +132,7 @@ def test_words_in_a_plain_form_wait_for_the_same_person_and_are_saved(
     hers.get_by_text("C-01 is withdrawn and stays in the record.").wait_for()
     assert SENTENCE in reasons(store)
     expect(hers.get_by_text(PUT_BACK)).to_have_count(0)
-    held = "Object.keys(localStorage).filter((name) => name.startsWith('levelset:typed'))"
-    eventually(lambda: hers.evaluate(held), [])
+    eventually(lambda: hers.evaluate(HELD), [])
 
 
 def test_the_last_words_of_a_draft_come_back_beside_what_the_server_kept(
@@ -144,6 +148,8 @@ def test_the_last_words_of_a_draft_come_back_beside_what_the_server_kept(
     page.get_by_text("You're signed out.").wait_for()
     page.get_by_text(f"{KEPT}: “Open questions for the client” (Role brief).").wait_for()
 
+    page.reload()
+    page.get_by_text("What was typed here and not saved is kept on this device.").wait_for()
     page.close()
     page = sign_in(device, server.url, signing_in.LEAD)
     page.get_by_role("link", name="Open Role brief").click()
@@ -166,8 +172,44 @@ def test_what_was_kept_can_be_discarded_on_the_page_that_asks_to_sign_in(
     page = typed_until_signed_out(server, new_context(), "C-02")
     page.get_by_role("button", name="Discard it").click()
     expect(page.get_by_text(KEPT)).to_have_count(0)
+    assert not [c for c in page.context.cookies() if c["name"].startswith("levelset_typed")]
 
     back(page, server.url, signing_in.LEAD)
 
     expect(reason(page, "C-02")).to_have_value("")
     assert page.get_by_text("your sign-in ended").count() == 0
+
+
+def test_a_page_that_lost_its_connection_asks_to_sign_in_once_nobody_is(
+    server: Server, store: OpenUnitOfWork, new_context: Callable[..., BrowserContext]
+) -> None:
+    """As after a night in which the computer slept and the sign-in ran out."""
+    device = new_context()
+    page = sign_in(device, server.url, signing_in.LEAD, f"/requisition?requisition={ROLE}")
+    reason(page, "C-02").press_sequentially(SENTENCE)
+    said = page.locator(".levelset-connection")
+    end_sign_in(device, server.url)
+    server.kill()
+    expect(said).to_contain_text("The connection to Levelset is lost.")
+    server.start()
+
+    expect(said).to_contain_text("kept on this device and put back after you sign in again.")
+    said.get_by_role("link", name="Sign in").click()
+    page.locator("input[name=sub]").fill(signing_in.LEAD)
+    page.get_by_role("button", name="Authorize").first.click()
+    page.wait_for_url(f"{server.url}/requisition**")
+
+    expect(reason(page, "C-02")).to_have_value(SENTENCE)
+
+
+def test_nothing_is_left_on_the_device_about_a_candidate_whose_data_was_erased(
+    server: Server, store: OpenUnitOfWork, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = typed_until_signed_out(server, new_context(), "C-03")
+    assert len(page.evaluate(HELD)) == 1
+    erased = CandidateId("T1.C-03")
+    erase_candidate(store, StoppedClock(), candidate=erased, how=Erasure.ERASE, by=OWNER)
+
+    back(page, server.url, signing_in.INTERVIEWER)
+
+    eventually(lambda: page.evaluate(HELD), [])

@@ -20,6 +20,7 @@ from assessment.ui.audit.page import LogRow
 from assessment.ui.bank.cards import CardRow
 from assessment.ui.brief.advert.drawing import FoundCell, FoundWords
 from assessment.ui.brief.platforms import ClaimRow
+from assessment.ui.brief.weights import WeightRow
 from assessment.ui.compare.answer import ToldCandidate
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
 from assessment.ui.compare.scatter import PlottedCandidate
@@ -99,7 +100,7 @@ CHIP = CardChip(1, H, H)
 LINE = ScoreLine(Mark(label=H, name=H, score=1.0, words=H, opens=H, group=H), H, begins=True)
 CASES = {
     "brief/advert": {
-        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)]),
+        "answer": (H, [FoundCell(number=1, name=H, percent=50, quote=H)], H),
         "asked": ([(H, H)],),
         "evidence": ({"plant": [H], H: [H]}, [H], [FoundWords(quote=H, said=H)]),
         "rewrites": ([FoundWords(quote=H, said=H)],),
@@ -115,7 +116,7 @@ CASES = {
     "bank/cards": {
         "places": ([(H, H, [CardRow(H, H, H, H, H, [H], H, [(H, H)])])], False),
     },
-    "brief/form": {"ends": (H, H), "weight_heads": ([H], H), "weight": (H, H, [H], H)},
+    "brief/form": {"ends": (H, H), "weights": ([H], [WeightRow(H, H, [H], H, H)])},
     "brief/ways": {
         "role": (ROLE, [(H, H, H)], {H: H}, True),
         "question": (H, H),
@@ -153,10 +154,12 @@ CASES = {
             [(H, H)],
             [
                 ScoreRow(NAME, [(H, H)], sealed=H),
-                ScoreRow(NAME, [], None, [ShownScore(H, H, H, H, provisional=True)], H, H, H, H),
-                ScoreRow(NAME, [], None, [ShownScore(H, H, H, H, provisional=False)]),
+                ScoreRow(NAME, [], None, [ShownScore(H, H, H, provisional=True)], H, H, H, H),
+                ScoreRow(NAME, [], None, [ShownScore(H, H, H, provisional=False)]),
             ],
+            H,
         ),
+        "column_in_view": (H,),
         "place_changes": ([(H, H, H, H)],),
         "partings": (
             [

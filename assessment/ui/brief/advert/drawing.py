@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.scoping.adverts.asking import questions
 from assessment.scoping.adverts.proposing import cell_quotes, target_quotes
 from assessment.scoping.adverts.reading import AdvertReading, MarkKind
-from assessment.scoping.adverts.report import CONFUSION_SAID, target_line
+from assessment.scoping.adverts.report import CONFUSION_SAID, NO_CELLS, target_line
 from assessment.scoping.adverts.rewriting import rewrites
 from assessment.scoping.adverts.segments import cell_numbers, segments
 from assessment.scoping.adverts.terms import Span
@@ -52,7 +52,7 @@ class FoundWords:
 def put_answer(reading: AdvertReading) -> None:
     """Places the target and the cells, in one look."""
     st.html(style(_CSS))
-    html.put(_draw("answer", target_line(reading), found_cells(reading)))
+    html.put(_draw("answer", target_line(reading), found_cells(reading), NO_CELLS))
 
 
 def put_findings(reading: AdvertReading, platforms: Mapping[str, Platform]) -> None:

@@ -8,12 +8,16 @@ import { isConnected, onConnection } from "./state.js";
 
 const PATIENCE = 10_000; // ms until a connection has to be open
 const BLINK = 2_000; // ms: a shorter loss is not worth a word
+const AGAIN = 5_000; // ms between two questions whether somebody has to sign in
+const NOT_SIGNED_IN = 401;
 const HEALTH = "_stcore/health";
 /** Screens that write through the outbox tell about an outage in their own header. */
 const TELLS_ITSELF = '[class*="st-key-live-"], [class*="st-key-board-"]';
 
 const LOST = "The connection to Levelset is lost. What you typed stays on this page and is sent " +
   "when the connection is back. Until then, don't close or reload the page.";
+const SIGNED_OUT = "You're signed out, so this page can't be used any more. What you typed and " +
+  "didn't save is kept on this device and put back after you sign in again. ";
 const NO_ANSWER =
   "Levelset isn't responding. Start it again on the computer it runs on, and this page " +
   "will open by itself. What you typed here is kept on this device.";
@@ -49,8 +53,26 @@ async function notOpened() {
   if (!isConnected()) show(paragraph(answers ? BLOCKED : NO_ANSWER));
 }
 
-function lost() {
-  if (!document.querySelector(TELLS_ITSELF)) show(paragraph(LOST));
+/** The server lets nobody connect whose sign-in has ended: waiting for it would be in vain. */
+async function lost() {
+  if (document.querySelector(TELLS_ITSELF)) return;
+  const said = await isSignedOut() ? signedOut() : paragraph(LOST);
+  if (isConnected()) return;
+  if (shown?.textContent !== said.textContent) show(said);
+  timer = setTimeout(lost, AGAIN);
+}
+
+/** What the server answers to whoever asks for this page. */
+const isSignedOut = () =>
+  fetch(location.href, { method: "HEAD", cache: "no-store" })
+    .then(({ status }) => status === NOT_SIGNED_IN, () => false);
+
+function signedOut() {
+  const next = new URLSearchParams({ next: `${location.pathname}${location.search}` });
+  const href = new URL(`sign-in?${next}`, document.baseURI).href;
+  const said = paragraph(SIGNED_OUT);
+  said.append(element("a", { href, textContent: "Sign in" }));
+  return said;
 }
 
 /** @param {boolean} connected */
@@ -77,7 +99,7 @@ function sayWhatWaitsElsewhere() {
 
 document.head.append(element("style", {
   textContent: `.levelset-connection {
-    position: fixed; inset: auto 1rem 1rem; z-index: 999999; max-width: 46rem; margin: 0 auto;
+    position: fixed; inset: auto 1rem 1rem; z-index: 2147483000; max-width: 46rem; margin: 0 auto;
     padding: 0.9rem 1.1rem; border: 1px solid #8a6d1f; border-left-width: 5px; border-radius: 0.5rem;
     background: #fff8e1; color: #1f2328; font: 1rem/1.45 system-ui, sans-serif;
   }

@@ -3,7 +3,7 @@
 import { reveal } from "../component.js";
 import { partsOf, setText } from "../dom.js";
 import { announceWaiting } from "../outbox/other_addresses.js";
-import { countTyped } from "../typed_words/device.js";
+import { announceTyped, countTyped } from "../typed_words/device.js";
 import { forgetEverything, lostWords, unsentByScorecard } from "./storage.js";
 
 const NOT_SIGNED_OUT = "The server did not answer, so nothing was deleted. Try again in a moment.";
@@ -26,6 +26,7 @@ export default function ({ parentElement: root }) {
   part("forget").onclick = async () => {
     if (!await signedOut()) return setText(part("fault"), NOT_SIGNED_OUT);
     await forgetEverything();
+    announceTyped();
     announceWaiting(); // pages under other ports were told how much waits here
     location.replace(new URL("./", location.href));
   };

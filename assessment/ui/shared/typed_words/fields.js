@@ -29,7 +29,7 @@ export function inputAt(target) {
   return found ? /** @type {Input} */ (target) : null;
 }
 
-/** Every field that takes text. @param {Rounds} rounds @returns {Field[]} */
+/** Every text field, also while the page is drawn anew. @param {Rounds} rounds @returns {Field[]} */
 export function fieldsOf(rounds) {
   /** @type {Map<string, number>} */
   const numbers = new Map();
@@ -42,7 +42,6 @@ export function fieldsOf(rounds) {
       numbers.set(name, number + 1);
       return { input, keys, place: number ? `${name} ${number}` : name };
     })
-    .filter(({ input }) => !input.disabled && !input.closest('[data-stale="true"]'))
     .map(({ input, keys, place }) => ({
       input,
       place,
@@ -50,6 +49,7 @@ export function fieldsOf(rounds) {
       value: input.value,
       form: keys.join(" "),
       folded: input.closest(MENUS) !== null,
+      ready: !input.disabled && !input.closest('[data-stale="true"]'),
       enter: (text) => enter(input, text),
     }));
 }

@@ -3,6 +3,7 @@
 
 import { keepsView, reveal } from "../component.js";
 import { isConnected } from "../connection/state.js";
+import { announceTyped } from "./device.js";
 import { begunAgain, fieldsOf, here, inputAt } from "./fields.js";
 import { noticesOf } from "./notices.js";
 import { TypedWords } from "./typed_words.js";
@@ -19,10 +20,11 @@ const EVENTS = ["input", "compositionend"];
  * @property {string} page its title
  * @property {boolean} keeps whether what is typed here is worth keeping
  * @property {import("./fields.js").Rounds} rounds
+ * @property {string[]} erased candidates whose data was erased
  */
 
 /** @type {Data} */
-let latest = { person: "", session: "", page: "", keeps: false, rounds: [] };
+let latest = { person: "", session: "", page: "", keeps: false, rounds: [], erased: [] };
 
 /** As long as the window is open: the words outlive the page on which they were typed. */
 const typed = new TypedWords({
@@ -70,6 +72,7 @@ export default keepsView((root, /** @type {Data} */ data) => {
   });
   let shown = "";
   const paint = () => {
+    announceTyped();
     const notices = noticesOf(typed);
     const saying = notices.map((notice) => notice.outerHTML).join("");
     if (saying === shown) return; // what has the focus keeps it
@@ -80,6 +83,7 @@ export default keepsView((root, /** @type {Data} */ data) => {
   };
   const update = (/** @type {Data} */ newer) => {
     latest = newer;
+    typed.forgetAbout(newer.erased);
     typed.open(newer);
     whenQuiet();
   };

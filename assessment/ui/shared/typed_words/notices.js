@@ -17,8 +17,10 @@ export function noticesOf(typed) {
     ...(kept.length ? [keptNotice(typed, kept)] : []),
     ...(lost.length ? [lostNotice(lost)] : []),
     ...(typed.full ? [notice(FULL)] : []),
-    ...typed.restored.map(({ words }) => restoredNotice(typed, words)),
-    ...typed.waiting.map((one) => waitingNotice(typed, one)),
+    ...(typed.restored.length ? [restoredNotice(typed, typed.restored)] : []),
+    ...typed.waiting.filter(({ here }) => here).map((one) => waitingNotice(typed, one)),
+    ...byPage(typed.waiting.filter(({ here }) => !here).map(({ words }) => words))
+      .map((words) => elsewhereNotice(typed, words)),
   ];
 }
 
@@ -26,7 +28,7 @@ export function noticesOf(typed) {
 function keptNotice(typed, kept) {
   const text = `What you typed and didn't save is kept on this device: ${named(kept)}. Sign in ` +
     "again and it is put back. Nobody else who signs in here sees it.";
-  return notice(text, button("Discard it", () => kept.forEach((words) => typed.discard(words))));
+  return notice(text, discarding(kept, (words) => typed.discard(words)));
 }
 
 /** @param {Words[]} lost */
@@ -37,28 +39,30 @@ function lostNotice(lost) {
   return notice(text, button("Save what I typed", () => download(content())));
 }
 
-/** @param {TypedWords} typed @param {Words} words */
-function restoredNotice(typed, words) {
-  const text = `Put back into “${words.label}”: what you typed before your sign-in ended. ` +
+/** @param {TypedWords} typed @param {Words[]} all */
+function restoredNotice(typed, all) {
+  const text = `Put back into ${fields(all)}: what you typed before your sign-in ended. ` +
     "It isn't saved yet.";
-  return notice(text, button("Discard it", () => typed.takeBack(words)));
+  return notice(text, discarding(all, (words) => typed.takeBack(words)));
+}
+
+/** @param {TypedWords} typed @param {Words[]} all of one page */
+function elsewhereNotice(typed, all) {
+  const [{ href, page }] = all;
+  const text = `What you typed into ${
+    fields(all)
+  } before your sign-in ended is kept on this device.`;
+  const link = element("a", { href, textContent: `Open ${page}` });
+  return notice(text, link, discarding(all, (words) => typed.discard(words)));
 }
 
 /**
  * @param {TypedWords} typed
- * @param {{ words: Words, here: boolean, other: string | null }} waiting
+ * @param {{ words: Words, other: string | null }} waiting
  */
-function waitingNotice(typed, { words, here, other }) {
+function waitingNotice(typed, { words, other }) {
   const discard = button("Discard it", () => typed.discard(words));
   const before = "before your sign-in ended";
-  if (!here) {
-    const text = `What you typed into “${words.label}” ${before} is kept on this device.`;
-    return notice(
-      text,
-      element("a", { href: words.href, textContent: `Open ${words.page}` }),
-      discard,
-    );
-  }
   const held = element("textarea", { value: words.text, readOnly: true });
   held.textContent = words.text;
   held.ariaLabel = `What you typed into ${words.label}`;
@@ -71,9 +75,20 @@ function waitingNotice(typed, { words, here, other }) {
   return notice(text, held, button("Use this text", () => typed.use(words)), discard);
 }
 
-/** Fields with their pages: `Reason (Roles), Client (Role brief)`. @param {Words[]} all */
-const named = (all) =>
-  [...new Set(all.map(({ label, page }) => `“${label}” (${page})`))].join(", ");
+/** Fields by their pages: `“Reason”, “Name” (Roles), “Client” (Role brief)`. @param {Words[]} all */
+const named = (all) => byPage(all).map((some) => `${fields(some)} (${some[0].page})`).join(", ");
+
+/** @param {Words[]} all */
+const fields = (all) => [...new Set(all.map(({ label }) => `“${label}”`))].join(", ");
+
+/** @param {Words[]} all */
+function byPage(all) {
+  const pages = [...new Set(all.map(({ href }) => href))];
+  return pages.map((page) => all.filter(({ href }) => href === page));
+}
+
+/** @param {Words[]} all @param {(words: Words) => void} action */
+const discarding = (all, action) => button("Discard it", () => all.forEach(action));
 
 /** @param {string} text @param {...HTMLElement} controls */
 function notice(text, ...controls) {

@@ -4,7 +4,7 @@
 // A copy goes when its field is gone or says something else on a quiet page of somebody who is signed in.
 // Somebody who has just been signed out is not, so that nothing goes then.
 
-import { find, forget, keep, slotOf } from "./device.js";
+import { find, forget, forgetAbout, isAbout, keep, slotOf, windowName } from "./device.js";
 
 /**
  * @typedef {import("./device.js").Words} Words
@@ -15,12 +15,13 @@ import { find, forget, keep, slotOf } from "./device.js";
  * @property {string} value
  * @property {string} form the classes around it; others once its form has begun again
  * @property {boolean} folded whether it goes and comes with a menu that is closed and opened
+ * @property {boolean} ready whether it takes text now, and will still be there in a moment
  * @property {(text: string) => void} enter types into it
  * @property {unknown} [input] its element
  *
  * @typedef {object} Page
  * @property {() => { address: string, href: string }} here
- * @property {() => Field[]} fields those that take text now
+ * @property {() => Field[]} fields
  * @property {(place: string, form: string) => boolean} begunAgain whether a form was saved since
  *
  * @typedef {object} SignedIn
@@ -31,20 +32,19 @@ import { find, forget, keep, slotOf } from "./device.js";
  * @typedef {object} Own words of this window
  * @property {Words} words
  * @property {boolean} kept whether they are on the device
- * @property {boolean} restored whether they were typed before the sign-in of today
  * @property {string} form
  * @property {boolean} folded
  */
 
 export class TypedWords {
   #page;
-  #window = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  #window = windowName();
   /** @type {SignedIn} */
   #now = { person: "", session: "", page: "" };
   #last = "";
   /** @type {Map<string, Own>} by place in storage */
   #own = new Map();
-  /** @type {Words[]} of earlier sign-ins of this person */
+  /** @type {Words[]} of earlier sign-ins of this person, or put back and then left by a reload */
   #waiting = [];
 
   onChange = () => {};
@@ -59,9 +59,16 @@ export class TypedWords {
     if (now.person && this.#last && now.person !== this.#last) this.#own.clear();
     this.#now = now;
     this.#last = now.person || this.#last;
-    this.#waiting = find(now.person).filter(({ session }) => session !== now.session);
-    if (!now.person) this.#waiting = [];
+    this.#waiting = now.person ? find(now.person).filter((words) => this.#waits(words)) : [];
     this.onChange();
+  }
+
+  /** Their data was erased: nothing about them stays here. @param {string[]} candidates */
+  forgetAbout(candidates) {
+    forgetAbout(candidates);
+    for (const [slot, { words }] of this.#own) {
+      if (candidates.some((candidate) => isAbout(words, candidate))) this.#own.delete(slot);
+    }
   }
 
   /** Nobody knows any more who is signed in. */
@@ -76,9 +83,11 @@ export class TypedWords {
     const words = {
       ...{ person, session, page, window: this.#window, ...this.#page.here() },
       ...{ place: field.place, label: field.label, text: field.value, at: Date.now() },
+      ...{ before, restored: false },
     };
-    const earlier = this.#own.get(slotOf({ ...words, before }));
-    this.#note({ ...words, before: earlier?.words.before ?? before }, field, earlier?.restored);
+    const earlier = this.#own.get(slotOf(words))?.words;
+    const kept = earlier ? { before: earlier.before, restored: earlier.restored } : {};
+    this.#note({ ...words, ...kept }, field);
     this.onChange();
   }
 
@@ -88,7 +97,8 @@ export class TypedWords {
     const { address } = this.#page.here();
     const fields = this.#page.fields();
     for (const own of this.#own.values()) {
-      if (own.words.address !== address || this.#isDone(own, fields)) this.discard(own.words);
+      if (own.words.address !== address) this.#left(own);
+      else if (this.#isDone(own, fields)) this.discard(own.words);
     }
     const filled = this.#waiting.filter((words) => words.address === address)
       .some((words) => this.#putBack(words, fields));
@@ -106,7 +116,8 @@ export class TypedWords {
 
   /** Put back and not saved yet. */
   get restored() {
-    return this.#now.person ? [...this.#own.values()].filter((o) => o.restored) : [];
+    if (!this.#now.person) return [];
+    return [...this.#own.values()].map(({ words }) => words).filter(({ restored }) => restored);
   }
 
   /** What could not be put back: its field has other text, is not here, or is on another page. */
@@ -146,17 +157,30 @@ export class TypedWords {
     this.onChange();
   }
 
+  /** @param {Words} words */
+  #waits(words) {
+    if (words.session !== this.#now.session) return true;
+    return words.restored && words.window === this.#window && !this.#own.has(slotOf(words));
+  }
+
+  /** Its page was left: what was put back there and not saved is offered again. @param {Own} own */
+  #left({ words, form }) {
+    if (!words.restored || this.#page.begunAgain(words.place, form)) return this.discard(words);
+    this.#own.delete(slotOf(words));
+    this.#waiting.push(words);
+  }
+
   /** @param {Own} own @param {Field[]} fields */
   #isDone({ words, form, folded }, fields) {
     if (this.#page.begunAgain(words.place, form)) return true;
     const field = fields.find(({ place }) => place === words.place);
-    return field ? field.value !== words.text : !folded;
+    return field ? field.ready && field.value !== words.text : !folded;
   }
 
   /** Whether the words were put into their field now. @param {Words} words @param {Field[]} fields */
   #putBack(words, fields) {
     const field = fields.find(({ place }) => place === words.place);
-    if (!field || !fits(words, field)) return false;
+    if (!field?.ready || !fits(words, field)) return false;
     if (field.value !== words.text) {
       this.#fill(words, field);
       return true;
@@ -170,20 +194,21 @@ export class TypedWords {
     const before = field.value;
     field.enter(words.text);
     const { person, session } = this.#now;
-    const now = { ...words, person, session, window: this.#window, before };
-    if (this.#note(now, { ...field, value: words.text }, true)) forget(words);
+    const now = { ...words, person, session, window: this.#window, before, restored: true };
+    const kept = this.#note(now, { ...field, value: words.text });
+    if (kept && slotOf(now) !== slotOf(words)) forget(words);
     this.#waiting = this.#waiting.filter((other) => slotOf(other) !== slotOf(words));
   }
 
   /** Whether there was room. @param {Words} words @param {Field} field */
-  #note(words, { form, folded }, restored = false) {
+  #note(words, { form, folded }) {
     const slot = slotOf(words);
     if (words.text === words.before) {
       forget(words);
       return this.#own.delete(slot);
     }
     const kept = keep(words);
-    this.#own.set(slot, { words, kept, restored, form, folded });
+    this.#own.set(slot, { words, kept, form, folded });
     return kept;
   }
 }

@@ -1,4 +1,4 @@
-"""Keeps who is viewing in the window's address and in Streamlit's own links."""
+"""Keeps who is viewing in the window's address and in links, with the view of some of them."""
 
 import streamlit as st
 

@@ -3,6 +3,7 @@
 
 import { keepsView } from "../component.js";
 import { named, NamedLinks } from "./links.js";
+import { carryView } from "./view.js";
 
 /** @typedef {import("./links.js").Named} ViewerData */
 
@@ -19,7 +20,12 @@ export default keepsView((_root, /** @type {ViewerData} */ data) => {
     nameInLinks();
   };
   update(data);
-  return { update, close: () => watcher.disconnect() };
+  const forget = carryView();
+  const close = () => {
+    watcher.disconnect();
+    forget();
+  };
+  return { update, close };
 });
 
 /**

@@ -17,12 +17,14 @@ function aPage(values, address = "/requisition T1") {
     values,
     address,
     folded: false,
+    ready: true,
     saved: false,
     here: () => ({ address: page.address, href: `${page.address}?as=R-01` }),
     begunAgain: () => page.saved,
     fields: () =>
       Object.entries(page.values).map(([place, value]) => ({
-        ...{ place, label: place, value, form: "", folded: page.folded },
+        ...{ place, label: place, value, form: "" },
+        ...{ folded: page.folded, ready: page.ready },
         enter: (/** @type {string} */ text) => {
           page.values[place] = text;
         },
@@ -103,6 +105,61 @@ Deno.test("words that came back are kept through a second end of the sign-in", (
   assert.equal(countTyped(), 1);
 });
 
+Deno.test("words that came back come back again after a reload, and in no other window", () => {
+  leftOnMonday();
+  opened(aPage({ reason: "" }), TUESDAY);
+  const reloaded = aPage({ reason: "" });
+  opened(reloaded, TUESDAY);
+  assert.deepEqual(reloaded.values, { reason: SENTENCE });
+  assert.equal(countTyped(), 1);
+
+  sessionStorage.removeItem("levelset:window");
+  const other = aPage({ reason: "" });
+  opened(other, TUESDAY);
+  assert.deepEqual(other.values, { reason: "" });
+});
+
+Deno.test("words that came back are offered on the next page, unless they were saved", () => {
+  for (const isSaved of [false, true]) {
+    leftOnMonday();
+    const page = aPage({ reason: "" }), typed = opened(page, TUESDAY);
+    page.saved = isSaved;
+    page.address = "/bank";
+    page.values = {};
+    typed.settled();
+
+    assert.equal(/“reason” before your sign-in ended is kept/.test(said(typed)), !isSaved);
+    assert.equal(countTyped(), isSaved ? 0 : 1);
+  }
+});
+
+Deno.test("what is typed while older words are offered leaves these on the device", () => {
+  leftOnMonday();
+  const page = aPage({ reason: "He leaves in June." }), typed = opened(page, TUESDAY);
+  type(page, typed, "He leaves in July.");
+
+  assert.equal(countTyped(), 2);
+  const again = opened(aPage({ reason: "Nobody leaves." }), { ...ANN, session: "wednesday" });
+  assert.deepEqual(again.waiting.map(({ words }) => words.text).sort(), [
+    "He leaves in July.",
+    SENTENCE,
+  ]);
+});
+
+Deno.test("several fields are told in one sentence, by page", () => {
+  installStorage();
+  const page = aPage({ reason: "", name: "" }), typed = opened(page, ANN);
+  type(page, typed, SENTENCE);
+  type(page, typed, "Grace", "name");
+  typed.open(NOBODY);
+  assert.match(said(typed), /on this device: “reason”, “name” \(Roles\)\./);
+
+  const elsewhere = opened(aPage({}, "/bank"), TUESDAY);
+  assert.match(said(elsewhere), /What you typed into “reason”, “name” before .*Open Roles/);
+  const back = opened(aPage({ reason: "", name: "" }), TUESDAY);
+  assert.match(said(back), /^Put back into “reason”, “name”: what you typed [^|]*\| Discard it$/);
+});
+
 Deno.test("a copy goes once its field is gone, says something else, or its form began again", () => {
   for (const end of ["gone", "blank", "again", "left", "typed back"]) {
     installStorage();
@@ -132,6 +189,21 @@ Deno.test("a copy stays while its field is as it was, and while its menu is clos
   assert.equal(countTyped(), 1);
 });
 
+Deno.test("what is typed while the page is drawn anew is kept, and nothing is put back into it", () => {
+  installStorage();
+  const page = aPage({ reason: "" }), typed = opened(page, ANN);
+  page.ready = false;
+  type(page, typed, SENTENCE);
+  page.values.reason = "";
+  typed.settled();
+  assert.equal(countTyped(), 1);
+
+  const again = aPage({ reason: "" });
+  again.ready = false;
+  opened(again, TUESDAY);
+  assert.deepEqual(again.values, { reason: "" });
+});
+
 Deno.test("nothing goes while nobody knows who is signed in", () => {
   installStorage();
   const page = aPage({ reason: "" }), typed = opened(page, ANN);
@@ -151,7 +223,7 @@ Deno.test("where the field has other text by now, both are offered", () => {
   assert.deepEqual(page.values, { reason: "He leaves in June." });
   typed.use(typed.waiting[0].words);
   assert.deepEqual(page.values, { reason: SENTENCE });
-  typed.takeBack(typed.restored[0].words);
+  typed.takeBack(typed.restored[0]);
   assert.deepEqual(page.values, { reason: "He leaves in June." });
   assert.equal(countTyped(), 0);
 });
@@ -219,4 +291,47 @@ Deno.test("discarding on the page that asks to sign in leaves nothing", () => {
 
   assert.equal(countTyped(), 0);
   assert.equal(said(typed), "");
+});
+
+/** @param {string} address @param {string} place */
+function typedAbout(address, place) {
+  const page = aPage({ [place]: "" }, address), typed = new TypedWords(page);
+  typed.open(ANN);
+  type(page, typed, SENTENCE, place);
+  return typed;
+}
+
+for (
+  const [address, place, stays] of /** @type {[string, string, number][]} */ ([
+    ["/debrief T1.C-01", "st-key-note", 0],
+    ["/scorecard T1.C-01.2 R-01", "st-key-reason", 0],
+    ["/requisition T1", "st-key-withdraw-T1-C-01", 0],
+    ["/requisition T1", "st-key-withdraw-T1-C-010", 1],
+    ["/requisition T1", "st-key-role-title", 1],
+    ["/requisition A-T1", "st-key-withdraw-A-T1-C-01", 1],
+    ["/debrief T1.C-011", "st-key-note", 1],
+    ["/debrief T1.C-02", "st-key-note", 1],
+  ])
+) {
+  Deno.test(`of ${address}, ${place}, ${stays} is left when C-01 of T1 is erased`, () => {
+    installStorage();
+    const typed = typedAbout(address, place);
+
+    typed.forgetAbout(["T1.C-01"]);
+
+    assert.equal(countTyped(), stays);
+    typed.open(NOBODY);
+    assert.equal(typed.signedOut.kept.length, stays);
+  });
+}
+
+Deno.test("what another person typed about somebody who is erased goes too", () => {
+  installStorage();
+  typedAbout("/debrief T1.C-01", "st-key-note");
+
+  const typed = new TypedWords(aPage({}));
+  typed.forgetAbout(["T1.C-01"]);
+  typed.open(BEN);
+
+  assert.equal(countTyped(), 0);
 });

@@ -1,8 +1,5 @@
 """The brief to be signed: as a page whose only permission is its own style, and as Markdown."""
 
-import base64
-import hashlib
-import re
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -20,6 +17,7 @@ from assessment.ui.shared.brief_moves import talk_of
 from question_bank import Cell, Competency, load_bank
 from tests.builders import PLANT, a_bank, a_brief, a_requisition
 from tests.fakes import StoppedClock, fake_open_uow
+from tests.unit.ui.printing.own_style import the_only_style
 
 HOSTILE = "<script>alert('x')</script> & **bold** | 王"
 BRIEF = replace(
@@ -67,12 +65,7 @@ def test_nothing_but_the_pages_own_style_sheet_is_allowed(store):
     answer = opened(store, "MES-1")
 
     html = answer.body.decode()
-    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert answer.headers["content-security-policy"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'"
-    )
+    style = the_only_style(answer)
     assert " style=" not in html
     assert "http" not in html
     assert "@page { size: A4" in style

@@ -1,9 +1,8 @@
 """The interview on paper: what the kit and the empty scorecard hold, and for whom."""
 
-import base64
-import hashlib
 import re
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from markupsafe import escape
@@ -32,6 +31,7 @@ from tests.shortlist import (
     THIRD,
     fill,
 )
+from tests.unit.ui.printing.own_style import the_only_style
 
 HOSTILE = "<script>alert('x')</script> & **bold** | 王"
 
@@ -307,12 +307,7 @@ def test_only_the_pages_own_style_is_allowed_and_every_text_is_escaped(page, que
     answer = opened(page, query)
 
     html = answer.body.decode()
-    (style,) = re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert answer.headers["content-security-policy"] == (
-        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; "
-        "form-action 'none'; frame-ancestors 'none'"
-    )
+    style = the_only_style(answer)
     assert answer.headers["cache-control"] == "no-store"
     assert "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; **bold** | 王" in html
     assert "<script" not in html
@@ -326,3 +321,15 @@ def test_times_on_paper_are_those_of_the_browser_that_opened_it(store):
 
     assert f"planned {zoned(NOON, zone_called('Asia/Kolkata'))}" in " ".join(lines_of(html))
     assert zoned(NOON, zone_called("Asia/Kolkata")).endswith("17:30 (Asia/Kolkata)")
+
+
+@pytest.mark.parametrize(
+    ("page", "query"),
+    [(kit_page, f"kit={KIT}"), (scorecard_page, f"interview={FIRST}")],
+)
+def test_headings_lead_down_one_level_at_a_time(store, page, query):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", body(page, query))]
+
+    assert levels[0] == 1
+    assert len(set(levels)) > 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))

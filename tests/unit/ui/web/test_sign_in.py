@@ -23,6 +23,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.scripts import SCRIPTS
 from assessment.ui.shared.signed_in import signed_in
+from assessment.ui.web import sign_in
 from assessment.ui.web.access import TELLS_NOTHING
 from assessment.ui.web.middleware import middleware
 from tests.builders import a_bank, an_interview, furnish
@@ -291,6 +292,15 @@ def test_whatever_else_stands_for_verified_verifies_nothing(app, said):
 @pytest.mark.parametrize("said", [True, "true"])
 def test_a_verified_address_is_true_or_the_word(app, said):
     assert get(app, "/compare", headers=with_cookies({COOKIE: cookie(verified=said)})).status == 200
+
+
+def test_the_page_says_that_unsaved_text_is_kept_where_the_browser_says_so(app):
+    def said(**held):
+        return get(app, "/brief", headers=with_cookies(held)).body
+
+    assert sign_in.TYPED.partition("It's")[0] in said(levelset_typed_8501="1")
+    assert "kept on this device" not in said(levelset_typed_8502="1")  # of another server
+    assert "kept on this device" not in said()
 
 
 def test_an_address_in_the_page_is_text(app):
