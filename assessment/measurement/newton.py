@@ -30,6 +30,9 @@ FASTEST = 0.05
 """By how much one step shrinks the distance at best."""
 FINE = 1e-5
 """How precise abilities have to be for each unit of the distance."""
+KEPT, PATIENCE = 10, 3
+"""How many of the last steps are remembered beside a new curvature, and how often the curvature is
+renewed close by before the nodes stay: those of extreme answers may jump to and fro."""
 
 
 @dataclass(slots=True)
@@ -50,8 +53,18 @@ class _Search:
     """A factored curvature, and the steps since with the changes of the gradient on them."""
 
     def __init__(self, point: Point) -> None:
-        self.factor, self.cross = _factor(point), point.cross
         self.pairs: list[tuple[Floats, Floats]] = []
+        self.near = 0  # how often the curvature was renewed close by
+        self._curve(point)
+
+    def _curve(self, point: Point) -> None:
+        self.factor, self.cross = _factor(point), point.cross
+
+    def renew(self, point: Point, distance: float) -> None:
+        """Close by, another curvature leaves out the same as the one before it."""
+        self._curve(point)
+        self.pairs = self.pairs[-KEPT:] if distance < NEAR else []
+        self.near += distance < NEAR
 
     def step(self, gradient: Floats) -> Floats:
         """Towards the maximum: the two loops of L-BFGS around the curvature."""
@@ -99,7 +112,8 @@ def maximise(
             return _finished(objective, point, steps)
         if distance > GOOD * before:
             point = _curved(objective, point, _fine(distance))
-            search, before = _Search(point), np.inf
+            search.renew(point, distance)
+            before = np.inf
             continue
         last = distance * max(distance / before, FASTEST) < tolerance
         before, old = distance, point
@@ -130,7 +144,7 @@ def _stepped(  # a step, and all that decides about it
         point.parameters + step,
         search.ahead(point, step),
         tolerance=_fine(distance),
-        move_nodes=distance > STILL,
+        move_nodes=distance > STILL and search.near < PATIENCE,
         curvature=curvature,
     )
     shorter = search.distance(trial.gradient) < SHORTER * search.distance(point.gradient)

@@ -86,6 +86,19 @@ def test_extreme_scores_are_finite_and_less_certain(level):
     assert everybody[at] > np.median(everybody)
 
 
+@pytest.mark.parametrize("seed", [1, 2])
+def test_nothing_but_extreme_scores_converges(seed):
+    table = ratings(candidates=20, items=6, asked=4, raters=3, seed=seed).table
+    best = table["candidate"].str[-1].astype(int) % 2 == 1
+    table["level"] = np.where(best, 4, 0)
+
+    found = fitted(table)
+
+    high = np.array([int(name[-1]) % 2 == 1 for name in found.data.candidates])
+    assert found.ability[high, 0].min() > found.ability[~high, 0].max() + 1
+    assert found.ability_variance().min() > 0.2
+
+
 def test_a_level_that_nobody_used_is_no_trouble():
     table = ratings().table
     table["level"] = table["level"].replace({2: 3})
