@@ -44,7 +44,7 @@ document.addEventListener("focusin", ({ target }) => {
 }, true);
 for (const name of EVENTS) document.addEventListener(name, onTyping, true);
 
-/** @param {Event} event */
+/** @param {{ target: EventTarget | null }} event */
 function onTyping({ target }) {
   const input = inputAt(target);
   if (!input || !latest.keeps) return;
@@ -88,6 +88,9 @@ export default keepsView((root, /** @type {Data} */ data) => {
   typed.onChange = paint;
   reveal(root);
   update(data);
+  // Somebody may have typed before this was loaded.
+  const { activeElement } = document;
+  if (inputAt(activeElement)?.value) onTyping({ target: activeElement });
   return {
     update,
     close() {

@@ -47,6 +47,9 @@ export class TypedWords {
   /** @type {Words[]} of earlier sign-ins of this person, or put back and then left by a reload */
   #waiting = [];
 
+  /** @type {Set<string>} which of them somebody prefers to what their field says */
+  #preferred = new Set();
+
   onChange = () => {};
 
   /** @param {Page} page */
@@ -119,7 +122,7 @@ export class TypedWords {
     return this.#waiting.map((words) => {
       const here = words.address === address;
       const field = here ? fields.find(({ place }) => place === words.place) : undefined;
-      return { words, here, other: field && !fits(words, field) ? field.value : null };
+      return { words, here, other: field && !this.#fits(words, field) ? field.value : null };
     });
   }
 
@@ -128,11 +131,15 @@ export class TypedWords {
     return Boolean(this.#now.person) && [...this.#own.values()].some(({ kept }) => !kept);
   }
 
-  /** Puts the words in place of what the field says. @param {Words} words */
+  /**
+   * Puts the words in place of what the field says: now, or once the menu with it is open again, which
+   * the press outside of it has closed.
+   *
+   * @param {Words} words
+   */
   use(words) {
-    const field = this.#page.fields().find(({ place }) => place === words.place);
-    if (field) this.#fill(words, field);
-    this.onChange();
+    this.#preferred.add(slotOf(words));
+    this.settled();
   }
 
   /** Takes words back that were put into a field. @param {Words} words */
@@ -172,7 +179,7 @@ export class TypedWords {
   /** Whether the words were put into their field now. @param {Words} words @param {Field[]} fields */
   #putBack(words, fields) {
     const field = fields.find(({ place }) => place === words.place);
-    if (!field?.ready || !fits(words, field)) return false;
+    if (!field?.ready || !this.#fits(words, field)) return false;
     if (field.value !== words.text) {
       this.#fill(words, field);
       return true;
@@ -192,6 +199,12 @@ export class TypedWords {
     this.#waiting = this.#waiting.filter((other) => slotOf(other) !== slotOf(words));
   }
 
+  /** Whether nothing is lost when the field gets these words. @param {Words} words @param {Field} field */
+  #fits(words, { value }) {
+    const isWanted = this.#preferred.has(slotOf(words));
+    return isWanted || value === words.before || words.text.startsWith(value);
+  }
+
   /** Whether there was room. @param {Words} words @param {Field} field */
   #note(words, { form, folded }) {
     const slot = slotOf(words);
@@ -204,6 +217,3 @@ export class TypedWords {
     return kept;
   }
 }
-
-/** Whether nothing is lost when the field gets these words. @param {Words} words @param {Field} field */
-const fits = ({ text, before }, { value }) => value === before || text.startsWith(value);
