@@ -1,5 +1,6 @@
 """Joint draws from the posterior, always the same ones for the same table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,6 +28,12 @@ class Draws:
 
     def __len__(self) -> int:
         return len(self.ability)
+
+    def parts(self, most: int) -> Iterator["Draws"]:
+        """The same draws, so many at a time."""
+        for low in range(0, len(self), most):
+            own = slice(low, low + most)
+            yield Draws(self.ability[own], self.thresholds[own], self.severity[own])
 
 
 def draw(posterior: Posterior, count: int | None = None, seed: int = SEED) -> Draws:

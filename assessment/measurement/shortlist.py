@@ -35,6 +35,8 @@ COLUMNS = (
 )
 MOST_DRAWN = 8
 """Roles whose draws by competency are kept: with 40 candidates they take some 10 MB each."""
+AT_ONCE = 1_000
+"""Draws that are turned into scores at a time."""
 Weights = Mapping[str, Mapping[str, float]]
 """Profile to competency to weight."""
 
@@ -218,6 +220,11 @@ def _competency_scores(
     posterior: Posterior, drawn: Draws, items: Sequence[tuple[int, float]]
 ) -> Floats:
     """Draws by candidates by competencies, from 0 to 100; a competency without items is missing."""
+    return np.concatenate([_part(posterior, some, items) for some in drawn.parts(AT_ONCE)])
+
+
+def _part(posterior: Posterior, drawn: Draws, items: Sequence[tuple[int, float]]) -> Floats:
+    """Of some draws, so few that what is worked out on the way stays in a processor's cache."""
     data = posterior.data
     severity = drawn.severity.mean(axis=1) if drawn.severity.size else np.zeros(len(drawn))
     score, total = np.zeros_like(drawn.ability), np.zeros(len(data.dimensions))

@@ -7,13 +7,16 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from assessment.domain.erasure import Erasure
 from assessment.domain.ids import CandidateId, KitId, RequisitionId
 from assessment.domain.permissions import OWNER
 from assessment.domain.requisition import SeatRole
 from assessment.services.hiring.candidates import rename_candidate
+from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.store.ports import OpenUnitOfWork
 from db.opening import open_store
 from tests.builders import a_kit, a_seat, an_interview, furnish
+from tests.fakes import StoppedClock
 from tests.ui import signing_in
 from tests.ui.conftest import served
 from tests.ui.live_driver import eventually
@@ -34,6 +37,7 @@ Storage.prototype.setItem = function (name, value) {
   put.call(this, name, value);
 };"""
 """Has no room for what is typed, in every page of a browser."""
+HELD = "Object.keys(localStorage).filter((name) => name.startsWith('levelset:typed'))"
 PUT_BACK = "what you typed before your sign-in ended. It isn't saved yet."
 
 
@@ -47,13 +51,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 @pytest.fixture
 def store(server: Server) -> Iterator[OpenUnitOfWork]:
-    """Two candidates with an interview each, the same for every test here."""
+    """Three candidates with an interview each, the same for every test here."""
     with closing(open_store(server.database_url)) as opened:
         with opened.open_uow(read_only=True) as uow:
             is_new = uow.requisitions.find(ROLE) is None
         if is_new:
             kit = a_kit(KitId("T1.K1"))
-            for interview in ("T1.C-01.1", "T1.C-02.1"):
+            for interview in ("T1.C-01.1", "T1.C-02.1", "T1.C-03.1"):
                 planned = an_interview(interview, kit=kit.id, seats=SEATS)
                 furnish(opened.open_uow, planned, kit=kit, names=NAMES)
             with opened.open_uow() as uow:
@@ -146,8 +150,7 @@ def test_words_in_a_plain_form_wait_for_the_same_person_and_are_saved(
     hers.get_by_text("C-01 is withdrawn and stays in the record.").wait_for()
     assert SENTENCE in reasons(store)
     expect(hers.get_by_text(PUT_BACK)).to_have_count(0)
-    held = "Object.keys(localStorage).filter((name) => name.startsWith('levelset:typed'))"
-    eventually(lambda: hers.evaluate(held), [])
+    eventually(lambda: hers.evaluate(HELD), [])
 
 
 def test_the_last_words_of_a_draft_come_back_beside_what_the_server_kept(
@@ -255,3 +258,16 @@ def test_words_that_a_full_device_cannot_keep_are_saved_as_a_file(
         page.get_by_role("button", name="Save what I typed").click()
 
     assert "R. Okafor" in saved.value.path().read_text("utf-8")
+
+
+def test_nothing_is_left_on_the_device_about_a_candidate_whose_data_was_erased(
+    server: Server, store: OpenUnitOfWork, new_context: Callable[..., BrowserContext]
+) -> None:
+    page = typed_until_signed_out(server, new_context(), "C-03")
+    assert len(page.evaluate(HELD)) == 1
+    erased = CandidateId("T1.C-03")
+    erase_candidate(store, StoppedClock(), candidate=erased, how=Erasure.ERASE, by=OWNER)
+
+    back(page, server.url, signing_in.INTERVIEWER)
+
+    eventually(lambda: page.evaluate(HELD), [])

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from assessment.domain.errors import Invalid
+from assessment.measurement import shortlist as scoring
 from assessment.measurement.history import History, history_priors
 from assessment.measurement.observations import observations
 from assessment.measurement.priors import shortlist_priors
@@ -57,6 +58,16 @@ def test_the_same_table_gives_the_same_numbers(estimates, shortlist):
         )
 
 
+def test_how_many_draws_are_worked_on_at_a_time_makes_no_difference(shortlist, monkeypatch):
+    few = []
+    for at_once in (4_000, 999):  # the last part is a short one
+        monkeypatch.setattr(scoring, "AT_ONCE", at_once)
+        few.append(shortlist_estimates(shortlist, WEIGHTS).profiles["plant"].draws)
+
+    assert len(few[0]) == 4_000
+    np.testing.assert_array_equal(*few)
+
+
 def test_differences_are_of_joint_draws(estimates):
     first, second = estimates.candidates[:2]
     there = estimates.between_candidates("plant", first, second)
@@ -71,6 +82,15 @@ def test_differences_are_of_joint_draws(estimates):
 
     fit = estimates.between_profiles(first, "plant", "enterprise")
     assert fit.low < fit.estimate < fit.high
+
+
+def test_a_gap_between_weightings_is_worked_out_once_for_each_candidate(estimates):
+    first, second = estimates.candidates[:2]
+    gap = estimates.between_profiles(first, "plant", "enterprise")
+
+    assert estimates.between_profiles(first, "plant", "enterprise") is gap
+    assert estimates.between_profiles(first, "enterprise", "plant").estimate == -gap.estimate
+    assert estimates.between_profiles(second, "plant", "enterprise") != gap
 
 
 def test_a_candidate_below_the_floor_is_apart():

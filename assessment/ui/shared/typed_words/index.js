@@ -20,10 +20,11 @@ const EVENTS = ["input", "compositionend"];
  * @property {string} page its title
  * @property {boolean} keeps whether what is typed here is worth keeping
  * @property {import("./fields.js").Rounds} rounds
+ * @property {string[]} erased candidates whose data was erased
  */
 
 /** @type {Data} */
-let latest = { person: "", session: "", page: "", keeps: false, rounds: [] };
+let latest = { person: "", session: "", page: "", keeps: false, rounds: [], erased: [] };
 
 /** As long as the window is open: the words outlive the page on which they were typed. */
 const typed = new TypedWords({
@@ -82,6 +83,7 @@ export default keepsView((root, /** @type {Data} */ data) => {
   };
   const update = (/** @type {Data} */ newer) => {
     latest = newer;
+    typed.forgetAbout(newer.erased);
     typed.open(newer);
     whenQuiet();
   };

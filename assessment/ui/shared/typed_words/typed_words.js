@@ -4,7 +4,7 @@
 // A copy goes when its field is gone or says something else on a quiet page of somebody who is signed in.
 // Somebody who has just been signed out is not, so that nothing goes then.
 
-import { find, forget, keep, slotOf, windowName } from "./device.js";
+import { find, forget, forgetAbout, isAbout, keep, slotOf, windowName } from "./device.js";
 
 /**
  * @typedef {import("./device.js").Words} Words
@@ -64,6 +64,14 @@ export class TypedWords {
     this.#last = now.person || this.#last;
     this.#waiting = now.person ? find(now.person).filter((words) => this.#waits(words)) : [];
     this.onChange();
+  }
+
+  /** Their data was erased: nothing about them stays here. @param {string[]} candidates */
+  forgetAbout(candidates) {
+    forgetAbout(candidates);
+    for (const [slot, { words }] of this.#own) {
+      if (candidates.some((candidate) => isAbout(words, candidate))) this.#own.delete(slot);
+    }
   }
 
   /** Nobody knows any more who is signed in. */

@@ -25,7 +25,6 @@ from tests.builders import (
     an_interview,
     furnish,
 )
-from tests.fakes import fake_open_uow
 from tests.shortlist import (
     EVENLY,
     FIRST,
@@ -38,19 +37,11 @@ from tests.shortlist import (
     SECOND,
     THIRD,
     TWO,
-    a_shortlist,
     fill,
     fill_all,
 )
 
 SHOP_FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
-
-
-@pytest.fixture
-def open_uow():
-    made = fake_open_uow()
-    a_shortlist(made)
-    return made
 
 
 def compared(open_uow, rater=None):

@@ -26,7 +26,7 @@ from assessment.services.reading.debriefs import (
 )
 from assessment.services.store.audit_log import JournalLine
 from tests.builders import NOON, a_bank, a_panel_member, a_seat, an_interview
-from tests.fakes import StoppedClock, fake_open_uow
+from tests.fakes import StoppedClock
 from tests.shortlist import (
     EVENLY,
     FIRST,
@@ -37,20 +37,12 @@ from tests.shortlist import (
     SECOND,
     STRANGER,
     THIRD,
-    a_shortlist,
     fill,
     fill_all,
 )
 
 CLOCK = StoppedClock()
 Q02 = ItemId("q02")
-
-
-@pytest.fixture
-def open_uow():
-    made = fake_open_uow()
-    a_shortlist(made)
-    return made
 
 
 def seen(open_uow, rater=None):

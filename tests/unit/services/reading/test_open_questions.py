@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from assessment.comparison.profiles import Profile
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import NotRated
@@ -12,7 +10,6 @@ from assessment.services.reading.open_questions import closest, unasked, would_s
 from question_bank import Cell, Competency, QuestionStatus
 from question_bank.model import Industry
 from tests.builders import NOON, PLANT, a_bank, a_brief, a_candidate
-from tests.fakes import fake_open_uow
 from tests.shortlist import (
     EVENLY,
     FIRST,
@@ -22,7 +19,6 @@ from tests.shortlist import (
     SECOND,
     THIRD,
     TWO,
-    a_shortlist,
     fill,
     fill_all,
 )
@@ -44,13 +40,6 @@ FURTHER = (
 def a_larger_bank():
     small = a_bank()
     return replace(small, questions=small.questions | {q.id: q for q in FURTHER})
-
-
-@pytest.fixture
-def open_uow():
-    made = fake_open_uow()
-    a_shortlist(made)
-    return made
 
 
 def compared(open_uow, bank=None):

@@ -14,7 +14,6 @@ from assessment.services.reading.scorecards import read_scorecard, readable
 from assessment.services.reading.visible_ratings import read_requisition
 from question_bank import Cell
 from tests.builders import a_bank, a_debrief_record, an_entry
-from tests.fakes import fake_open_uow
 from tests.shortlist import (
     EVENLY,
     FIRST,
@@ -26,17 +25,9 @@ from tests.shortlist import (
     SECOND,
     STRANGER,
     THIRD,
-    a_shortlist,
     fill,
     fill_all,
 )
-
-
-@pytest.fixture
-def open_uow():
-    made = fake_open_uow()
-    a_shortlist(made)
-    return made
 
 
 def read(open_uow, sheet, rater):

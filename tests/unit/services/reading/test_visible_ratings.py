@@ -24,17 +24,9 @@ from tests.shortlist import (
     STRANGER,
     THIRD,
     TWO,
-    a_shortlist,
     fill,
     fill_all,
 )
-
-
-@pytest.fixture
-def open_uow():
-    made = fake_open_uow()
-    a_shortlist(made)
-    return made
 
 
 def as_seen(open_uow, rater=None, candidate=ONE):

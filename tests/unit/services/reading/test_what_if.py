@@ -9,7 +9,6 @@ from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.what_if import tried, what_changes_it
 from question_bank import Competency
 from tests.builders import NOON, PLANT, a_bank, a_candidate
-from tests.fakes import fake_open_uow
 from tests.shortlist import (
     EVENLY,
     FIRST,
@@ -20,19 +19,11 @@ from tests.shortlist import (
     SECOND,
     THIRD,
     TWO,
-    a_shortlist,
     fill,
     fill_all,
 )
 
 SHOP_FLOOR = EVENLY | {"q02": 5, "q03": 5, "q09": 1, "q10": 1}
-
-
-@pytest.fixture
-def open_uow():
-    made = fake_open_uow()
-    a_shortlist(made)
-    return made
 
 
 def everybody(open_uow, interview, verdicts):

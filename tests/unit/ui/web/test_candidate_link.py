@@ -5,21 +5,11 @@ from starlette.applications import Starlette
 
 from assessment.domain.permissions import OWNER
 from assessment.services.placement.boards import code_of
-from assessment.ui import app_context
-from assessment.ui.app_context import AppContext
 from assessment.ui.web.candidate_link import board_address, candidate_routes
-from tests.builders import INTERVIEW, a_bank, an_interview, furnish
+from tests.builders import INTERVIEW, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
-from tests.fakes import StoppedClock, fake_open_uow
+from tests.fakes import fake_open_uow
 from tests.unit.ui.web.asgi import OWN_PAGE, get, post
-
-
-@pytest.fixture
-def store():
-    made = fake_open_uow()
-    furnish(made, an_interview(), kit=a_kit_with_a_board())
-    app_context.install(AppContext(bank=a_bank(), open_uow=made, clock=StoppedClock()))
-    return made
 
 
 @pytest.fixture

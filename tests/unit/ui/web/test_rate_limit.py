@@ -6,16 +6,12 @@ from starlette.applications import Starlette
 from assessment.domain.permissions import OWNER
 from assessment.services.access import tokens
 from assessment.services.placement.boards import code_of
-from assessment.ui import app_context
-from assessment.ui.app_context import AppContext
 from assessment.ui.web import rate_limit
 from assessment.ui.web.api import routes
 from assessment.ui.web.candidate_link import candidate_routes
 from assessment.ui.web.rate_limit import ALLOWED, TOKENS_AT_MOST, RateLimits
 from assessment.ui.web.rater_link import rater_routes
-from tests.builders import INTERVIEW, SHEET, a_bank, an_interview, furnish
-from tests.exercise import a_kit_with_a_board
-from tests.fakes import StoppedClock, fake_open_uow
+from tests.builders import INTERVIEW, SHEET
 from tests.seat_paths import seat_path
 from tests.unit.ui.web.asgi import get, post
 
@@ -31,14 +27,6 @@ class Watch:
 def watch(monkeypatch):
     made = Watch()
     monkeypatch.setattr(rate_limit, "LIMITS", RateLimits(made))
-    return made
-
-
-@pytest.fixture
-def store():
-    made = fake_open_uow()
-    furnish(made, an_interview(), kit=a_kit_with_a_board())
-    app_context.install(AppContext(bank=a_bank(), open_uow=made, clock=StoppedClock()))
     return made
 
 
