@@ -776,6 +776,10 @@ class FakeErasures:
         line = told[-1]
         return ErasureRecord(candidate=candidate, how=Erasure(line.detail), at=line.at, by=line.by)
 
+    def candidates(self) -> list[CandidateId]:
+        told = [li for li in self.state.journal if li.act == Action.ERASE_CANDIDATE.value]
+        return list(dict.fromkeys(CandidateId(line.about) for line in told))
+
     def _held(self, candidate: CandidateId) -> set[InterviewId]:
         return {i.id for i in self.state.interviews.values() if i.candidate == candidate}
 

@@ -21,6 +21,7 @@ C = TypeVar("C", bound=str)
 Profiles = Mapping[str, Mapping[str, float]]
 """Profile to competency to weight."""
 
+KNOWN = frozenset(Competency)
 SAME = 1e-9
 """Numbers nearer than this are equal: the last digit may depend on the order of a sum."""
 
@@ -146,7 +147,7 @@ def missing(
     values: Mapping[Competency, float], weights: Mapping[C, float]
 ) -> tuple[Competency, ...]:
     """The competencies that weigh something and were not assessed, the heaviest first."""
-    weighing = {Competency(c): w for c, w in weights.items() if w > 0 and c in set(Competency)}
+    weighing = {Competency(c): w for c, w in weights.items() if w > 0 and c in KNOWN}
     unrated = [c for c in Competency if c in weighing and c not in values]
     return tuple(sorted(unrated, key=lambda c: -weighing[c]))
 

@@ -10,6 +10,7 @@ from assessment.domain.errors import AssessmentError, NotFound
 from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
 from assessment.services.access import tokens
+from assessment.services.hiring.erasing import erased_candidates
 from assessment.services.store.generation import current_generation
 from assessment.ui import app_context, page_chrome
 from assessment.ui.app_context import AppContext
@@ -150,7 +151,7 @@ def _words_of_earlier(here: AppContext, name: str) -> None:
     """What was typed and not saved when a sign-in ended; without sign-in there is no such end."""
     found = signed_in(here, st.context.cookies) if here.sign_in else None
     if isinstance(found, SignedIn):
-        typed_words(name, found)
+        typed_words(name, found, erased_candidates(here.open_uow, by=found.actor))
 
 
 def _nothing() -> None:

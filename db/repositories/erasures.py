@@ -74,6 +74,9 @@ class SqlErasures:
         how = Erasure(row.detail)
         return ErasureRecord(candidate=candidate, how=how, at=row.at, by=row.by)
 
+    def candidates(self) -> list[CandidateId]:
+        return list(dict.fromkeys(candidate for candidate, _ in erasures_in(self._connection)))
+
     def _unsay_in_packs(self, candidate: CandidateId, held: Sequence[InterviewId]) -> None:
         """The wording of these texts for clients: fields of forms about the requisition."""
         c = entries.c

@@ -13,7 +13,7 @@ from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind
 from assessment.domain.removal import FormerName
 from assessment.services.hiring import candidates
-from assessment.services.hiring.erasing import erase_candidate
+from assessment.services.hiring.erasing import erase_candidate, erased_candidates
 from assessment.services.placement.board_inbox import record_board_events
 from assessment.services.reading.visible_ratings import read_requisition
 from assessment.services.recording.sheet_inbox import record_sheet_events
@@ -152,6 +152,19 @@ def test_erased_nothing_is_left_but_a_line_of_the_audit_log(store):
         )  # fmt: skip
         assert uow.erasures.find(ONE).how is Erasure.ERASE
         assert uow.erasures.find(TWO) is None
+        assert uow.erasures.candidates() == [ONE]
+
+
+def test_everybody_who_was_erased_is_listed_once(store):
+    erase(store, Erasure.ANONYMISE, TWO)
+    erase(store, Erasure.ANONYMISE)
+    erase(store, Erasure.ERASE, TWO)
+
+    with store(read_only=True) as uow:
+        assert uow.erasures.candidates() == [TWO, ONE]
+    for reader in (OWNER, Actor(rater=SHEET.rater)):
+        assert erased_candidates(store, by=reader) == [TWO, ONE]
+    assert erased_candidates(store, by=Actor(rater="R-77")) == []
 
 
 def test_the_code_of_somebody_who_was_erased_is_given_to_nobody_else(store):

@@ -22,6 +22,17 @@ def erased_sentence(open_uow: OpenUnitOfWork, interview: InterviewId, *, by: Act
         return found.sentence if found else ""
 
 
+def erased_candidates(open_uow: OpenUnitOfWork, *, by: Actor) -> list[CandidateId]:
+    """Whose data was erased or anonymised in the roles in which this person has a part."""
+    with acting(open_uow, by, read_only=True) as uow:
+        if not uow.settings.get(ERASED):
+            return []
+        found = uow.erasures.candidates()
+        roles = {RequisitionId(c.rpartition(".")[0]) for c in found}
+        own = {r for r in roles if role_in(uow, by, r) is not Role.STRANGER}
+        return [c for c in found if c.rpartition(".")[0] in own]
+
+
 def erase_candidate(
     open_uow: OpenUnitOfWork, clock: Clock, *, candidate: CandidateId, how: Erasure, by: Actor
 ) -> None:

@@ -87,6 +87,9 @@ class Erasures(Protocol):
     def find(self, candidate: CandidateId) -> ErasureRecord | None:
         """The last erasure that the audit log has of this code."""
 
+    def candidates(self) -> list[CandidateId]:
+        """Everybody of whom the audit log has an erasure, each once."""
+
 
 class Settings(Protocol):
     """Small values that belong to the database, such as the key that signs tokens."""

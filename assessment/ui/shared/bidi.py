@@ -13,7 +13,7 @@ def isolated(text: str) -> str:
 
     Text without such characters comes back as it was, so that names can be copied as they are.
     """
-    if text.isascii() or not any(map(runs_right_to_left, text)):
+    if text.isascii() or not any(map(runs_right_to_left, set(text))):  # each character once
         return text
     return "\n".join(_line(line) for line in text.split("\n"))
 

@@ -9,6 +9,7 @@ import streamlit as st
 from assessment.domain.errors import AssessmentError
 from assessment.ui import app_context
 from assessment.ui.shared import viewer
+from assessment.ui.shared.attention import attention_in_part
 from assessment.ui.shared.wording import plain, sentence
 
 P = ParamSpec("P")
@@ -29,6 +30,7 @@ def own_part(draw: Callable[P, None]) -> Callable[P, None]:
             draw(*args, **kwargs)
         except AssessmentError as fault:
             st.error(plain(sentence(fault)))
+        attention_in_part()
 
     part: Callable[P, None] = st.fragment(refused_here)
     return part

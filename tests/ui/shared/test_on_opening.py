@@ -24,15 +24,19 @@ def test_forms_are_drawn_from_the_first_opening_on(preparing):
     assert offered(opened(page, now=False)) == FORMS
 
 
-@pytest.mark.browser
-def test_what_was_typed_stays_while_its_form_is_closed_and_the_page_drawn_anew(
-    own_server, new_context
-):
+@pytest.fixture
+def role(own_server):
+    """The address of a role with one candidate."""
     store = open_store(own_server.database_url)
     furnish(store.open_uow)
     store.close()
+    return f"{own_server.url}/requisition?requisition={REQUISITION}"
+
+
+@pytest.mark.browser
+def test_what_was_typed_stays_while_its_form_is_closed_and_the_page_drawn_anew(role, new_context):
     page = new_context().new_page()
-    page.goto(f"{own_server.url}/requisition?requisition={REQUISITION}")
+    page.goto(role)
     change = page.get_by_role("button", name="Change", exact=True).first
     field = page.get_by_label("Reason for removing")
 
@@ -45,3 +49,18 @@ def test_what_was_typed_stays_while_its_form_is_closed_and_the_page_drawn_anew(
 
     change.click()
     expect(field).to_have_value("Added twice, and then")
+
+
+@pytest.mark.browser
+def test_a_fault_in_a_form_that_was_opened_comes_into_view(role, new_context):
+    page = new_context(width=1024, height=420).new_page()
+    page.goto(role)
+    page.get_by_role("button", name="Change", exact=True).first.click()
+
+    remove = page.get_by_role("button", name="Remove candidate")
+    remove.evaluate("button => button.scrollIntoView({ block: 'end' })")  # the last line in view
+    remove.click()
+
+    fault = page.get_by_test_id("stAlertContentError")
+    expect(fault).to_contain_text("reason")
+    expect(fault).to_be_in_viewport(ratio=1)

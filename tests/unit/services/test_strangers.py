@@ -334,7 +334,7 @@ ABOUT_NO_ROLE = {
     *("demo.removal.would_remove", "demo.removal.remove", "hiring.outcomes.import_outcomes"),
     *("practice.rounds.begin", "practice.rounds.rate", "practice.rounds.finish"),
     *("practice.rounds.read_practice", "practice.rules.read_rule", "practice.rules.change_rule"),
-    *("hiring.notices.controllers",),
+    *("hiring.notices.controllers", "hiring.erasing.erased_candidates"),
     *("access.people.emails", "access.people.set_email"),
     *("reading.processing.read_numbers", "reading.processing.log_record"),
     *("practice.rules.read_sources", "practice.rules.change_sources", "handover.merging.merge"),

@@ -3,6 +3,7 @@
 from typing import cast
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from assessment.ui.shared.component_files import text_of
 from assessment.ui.shared.scripts import script_of
@@ -25,4 +26,15 @@ def want(field: str = "") -> None:
 def attention() -> None:
     """Shows nothing; it stands at the end of every page, so that a press of any form reaches it."""
     turn, field = cast("tuple[int, str]", st.session_state.pop(_WANTED, (0, "")))
-    _component(key="attention", data={"turn": turn, "field": field})
+    _component(key="attention", data={"turn": turn, "field": field, "whole": True})
+
+
+def attention_in_part() -> None:
+    """As `attention`, where a part of the page is drawn alone, which does not reach the page's end.
+
+    It draws something only after a press that asked for it, under a key that is used once.
+    """
+    run = get_script_run_ctx(suppress_warning=True)
+    if run and run.fragment_ids_this_run and _WANTED in st.session_state:
+        turn, field = cast("tuple[int, str]", st.session_state.pop(_WANTED))
+        _component(key=f"attention {turn}", data={"turn": turn, "field": field, "whole": False})

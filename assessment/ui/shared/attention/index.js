@@ -12,6 +12,7 @@ const FAULT = '[data-testid="stAlertContentError"]';
  * @typedef {object} Attention
  * @property {number} turn rises with every press; 0: nothing to look at
  * @property {string} field label of the field that gets the focus; blank: a fault comes into view
+ * @property {boolean} whole whether it stands for the whole page, and so for its menus as well
  */
 
 export default keepsView((_root, data) => {
@@ -30,7 +31,7 @@ export default keepsView((_root, data) => {
   // Whoever has gone on meanwhile is not called back.
   const gone = () => stop();
   for (const act of ACTS) document.addEventListener(act, gone, true);
-  const leaveMenus = followMenus();
+  const leaveMenus = data.whole ? followMenus() : () => {};
   attend(data);
   return {
     update: attend,

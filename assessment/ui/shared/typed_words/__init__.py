@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from assessment.domain.ids import CandidateId
 from assessment.ui.shared import url_state
 from assessment.ui.shared.component_files import CONTROLS, text_of
 from assessment.ui.shared.navigation import TITLES, PageName
@@ -25,8 +26,11 @@ _component = st.components.v2.component(
 )
 
 
-def typed_words(page: str, found: SignedIn) -> None:
-    """For every text field of the page that `found` opened; shows something only when it has to."""
+def typed_words(page: str, found: SignedIn, erased: Sequence[CandidateId]) -> None:
+    """For every text field of the page that `found` opened; shows something only when it has to.
+
+    What anybody typed here about one of `erased` is deleted from the device.
+    """
     name = PageName(page)
     _draw(
         person=found.person,
@@ -34,16 +38,23 @@ def typed_words(page: str, found: SignedIn) -> None:
         page=TITLES[name],
         keeps=name not in NOTHING_TO_KEEP,
         rounds=[list(pair) for pair in url_state.rounds()],
+        erased=erased,
     )
 
 
 def nobody_signed_in() -> None:
     """For the page that asks somebody to sign in again: what this window keeps of theirs."""
-    _draw(person="", session="", page="", keeps=False, rounds=[])
+    _draw(person="", session="", page="", keeps=False, rounds=[], erased=[])
 
 
 def _draw(
-    *, person: str, session: str, page: str, keeps: bool, rounds: Sequence[Sequence[str]]
+    *,
+    person: str,
+    session: str,
+    page: str,
+    keeps: bool,
+    rounds: Sequence[Sequence[str]],
+    erased: Sequence[CandidateId],
 ) -> None:
     _component(
         key="typed-words",
@@ -53,5 +64,6 @@ def _draw(
             "page": page,
             "keeps": keeps,
             "rounds": rounds,
+            "erased": erased,
         },
     )

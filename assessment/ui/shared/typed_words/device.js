@@ -70,6 +70,30 @@ export function announceTyped() {
 /** The number of fields in which anybody typed. */
 export const countTyped = () => found(TYPED).length;
 
+/** Deletes what anybody typed about these candidates. @param {string[]} candidates */
+export function forgetAbout(candidates) {
+  if (!candidates.length) return;
+  for (const words of found(TYPED)) {
+    if (candidates.some((candidate) => isAbout(words, candidate))) forget(words);
+  }
+}
+
+/**
+ * Whether a field belongs to the candidate or to one of the interviews.
+ *
+ * @param {Words} words
+ * @param {string} candidate as in `MES-1.C-01`
+ */
+export function isAbout({ address, place }, candidate) {
+  const record = address.split(" ").slice(1);
+  if (record.some((id) => id === candidate || id.startsWith(`${candidate}.`))) return true;
+  const role = candidate.slice(0, candidate.lastIndexOf("."));
+  return record.includes(role) && `-${asKey(place)}-`.includes(`-${asKey(candidate)}-`);
+}
+
+/** As a class says it. @param {string} text */
+const asKey = (text) => text.replaceAll(/[^a-zA-Z0-9_-]/g, "-");
+
 /** @param {string} prefix */
 function found(prefix) {
   /** @type {Words[]} */

@@ -20,10 +20,11 @@ const EVENTS = ["input", "compositionend"];
  * @property {string} page its title
  * @property {boolean} keeps whether what is typed here is worth keeping
  * @property {import("./fields.js").Rounds} rounds
+ * @property {string[]} erased candidates whose data was erased
  */
 
 /** @type {Data} */
-let latest = { person: "", session: "", page: "", keeps: false, rounds: [] };
+let latest = { person: "", session: "", page: "", keeps: false, rounds: [], erased: [] };
 
 /** As long as the window is open: the words outlive the page on which they were typed. */
 const typed = new TypedWords({
@@ -44,7 +45,7 @@ document.addEventListener("focusin", ({ target }) => {
 }, true);
 for (const name of EVENTS) document.addEventListener(name, onTyping, true);
 
-/** @param {Event} event */
+/** @param {{ target: EventTarget | null }} event */
 function onTyping({ target }) {
   const input = inputAt(target);
   if (!input || !latest.keeps) return;
@@ -82,12 +83,16 @@ export default keepsView((root, /** @type {Data} */ data) => {
   };
   const update = (/** @type {Data} */ newer) => {
     latest = newer;
+    typed.forgetAbout(newer.erased);
     typed.open(newer);
     whenQuiet();
   };
   typed.onChange = paint;
   reveal(root);
   update(data);
+  // Somebody may have typed before this was loaded.
+  const { activeElement } = document;
+  if (inputAt(activeElement)?.value) onTyping({ target: activeElement });
   return {
     update,
     close() {

@@ -4,7 +4,7 @@
 // A copy goes when its field is gone or says something else on a quiet page of somebody who is signed in.
 // Somebody who has just been signed out is not, so that nothing goes then.
 
-import { find, forget, keep, slotOf, windowName } from "./device.js";
+import { find, forget, forgetAbout, isAbout, keep, slotOf, windowName } from "./device.js";
 
 /**
  * @typedef {import("./device.js").Words} Words
@@ -47,6 +47,9 @@ export class TypedWords {
   /** @type {Words[]} of earlier sign-ins of this person, or put back and then left by a reload */
   #waiting = [];
 
+  /** @type {Set<string>} which of them somebody prefers to what their field says */
+  #preferred = new Set();
+
   onChange = () => {};
 
   /** @param {Page} page */
@@ -61,6 +64,14 @@ export class TypedWords {
     this.#last = now.person || this.#last;
     this.#waiting = now.person ? find(now.person).filter((words) => this.#waits(words)) : [];
     this.onChange();
+  }
+
+  /** Their data was erased: nothing about them stays here. @param {string[]} candidates */
+  forgetAbout(candidates) {
+    forgetAbout(candidates);
+    for (const [slot, { words }] of this.#own) {
+      if (candidates.some((candidate) => isAbout(words, candidate))) this.#own.delete(slot);
+    }
   }
 
   /** Nobody knows any more who is signed in. */
@@ -119,7 +130,7 @@ export class TypedWords {
     return this.#waiting.map((words) => {
       const here = words.address === address;
       const field = here ? fields.find(({ place }) => place === words.place) : undefined;
-      return { words, here, other: field && !fits(words, field) ? field.value : null };
+      return { words, here, other: field && !this.#fits(words, field) ? field.value : null };
     });
   }
 
@@ -128,11 +139,15 @@ export class TypedWords {
     return Boolean(this.#now.person) && [...this.#own.values()].some(({ kept }) => !kept);
   }
 
-  /** Puts the words in place of what the field says. @param {Words} words */
+  /**
+   * Puts the words in place of what the field says: now, or once the menu with it is open again, which
+   * the press outside of it has closed.
+   *
+   * @param {Words} words
+   */
   use(words) {
-    const field = this.#page.fields().find(({ place }) => place === words.place);
-    if (field) this.#fill(words, field);
-    this.onChange();
+    this.#preferred.add(slotOf(words));
+    this.settled();
   }
 
   /** Takes words back that were put into a field. @param {Words} words */
@@ -172,7 +187,7 @@ export class TypedWords {
   /** Whether the words were put into their field now. @param {Words} words @param {Field[]} fields */
   #putBack(words, fields) {
     const field = fields.find(({ place }) => place === words.place);
-    if (!field?.ready || !fits(words, field)) return false;
+    if (!field?.ready || !this.#fits(words, field)) return false;
     if (field.value !== words.text) {
       this.#fill(words, field);
       return true;
@@ -192,6 +207,12 @@ export class TypedWords {
     this.#waiting = this.#waiting.filter((other) => slotOf(other) !== slotOf(words));
   }
 
+  /** Whether nothing is lost when the field gets these words. @param {Words} words @param {Field} field */
+  #fits(words, { value }) {
+    const isWanted = this.#preferred.has(slotOf(words));
+    return isWanted || value === words.before || words.text.startsWith(value);
+  }
+
   /** Whether there was room. @param {Words} words @param {Field} field */
   #note(words, { form, folded }) {
     const slot = slotOf(words);
@@ -204,6 +225,3 @@ export class TypedWords {
     return kept;
   }
 }
-
-/** Whether nothing is lost when the field gets these words. @param {Words} words @param {Field} field */
-const fits = ({ text, before }, { value }) => value === before || text.startsWith(value);

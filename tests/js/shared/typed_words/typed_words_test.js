@@ -228,6 +228,20 @@ Deno.test("where the field has other text by now, both are offered", () => {
   assert.equal(countTyped(), 0);
 });
 
+Deno.test("the choice of the older text holds until its menu is open again", () => {
+  leftOnMonday();
+  const page = aPage({ reason: "He leaves in June." }), typed = opened(page, TUESDAY);
+  page.values = {};
+  typed.use(typed.waiting[0].words);
+  assert.match(said(typed), /put back when that field is on the page/);
+
+  page.values = { reason: "He leaves in June." };
+  typed.settled();
+
+  assert.deepEqual(page.values, { reason: SENTENCE });
+  assert.match(said(typed), /^Put back into “reason”/);
+});
+
 Deno.test("a draft that the server kept is completed, or there already", () => {
   leftOnMonday();
   const page = aPage({ reason: "She leaves" });
@@ -291,4 +305,47 @@ Deno.test("discarding on the page that asks to sign in leaves nothing", () => {
 
   assert.equal(countTyped(), 0);
   assert.equal(said(typed), "");
+});
+
+/** @param {string} address @param {string} place */
+function typedAbout(address, place) {
+  const page = aPage({ [place]: "" }, address), typed = new TypedWords(page);
+  typed.open(ANN);
+  type(page, typed, SENTENCE, place);
+  return typed;
+}
+
+for (
+  const [address, place, stays] of /** @type {[string, string, number][]} */ ([
+    ["/debrief T1.C-01", "st-key-note", 0],
+    ["/scorecard T1.C-01.2 R-01", "st-key-reason", 0],
+    ["/requisition T1", "st-key-withdraw-T1-C-01", 0],
+    ["/requisition T1", "st-key-withdraw-T1-C-010", 1],
+    ["/requisition T1", "st-key-role-title", 1],
+    ["/requisition A-T1", "st-key-withdraw-A-T1-C-01", 1],
+    ["/debrief T1.C-011", "st-key-note", 1],
+    ["/debrief T1.C-02", "st-key-note", 1],
+  ])
+) {
+  Deno.test(`of ${address}, ${place}, ${stays} is left when C-01 of T1 is erased`, () => {
+    installStorage();
+    const typed = typedAbout(address, place);
+
+    typed.forgetAbout(["T1.C-01"]);
+
+    assert.equal(countTyped(), stays);
+    typed.open(NOBODY);
+    assert.equal(typed.signedOut.kept.length, stays);
+  });
+}
+
+Deno.test("what another person typed about somebody who is erased goes too", () => {
+  installStorage();
+  typedAbout("/debrief T1.C-01", "st-key-note");
+
+  const typed = new TypedWords(aPage({}));
+  typed.forgetAbout(["T1.C-01"]);
+  typed.open(BEN);
+
+  assert.equal(countTyped(), 0);
 });
