@@ -6,6 +6,7 @@ import itertools
 import json
 import ssl
 from concurrent.futures import ThreadPoolExecutor
+from http.cookies import SimpleCookie
 
 import pytest
 
@@ -40,10 +41,23 @@ def deployed(tmp_path_factory, installed_command, database):
 
 @pytest.fixture
 def deployment(deployed, monkeypatch):
-    """Both processes run, whatever an earlier test did to them."""
+    """Both processes run and are sent requests, whatever an earlier test did to them.
+
+    For five seconds after the last failure nginx sends nobody to a process that is back by then.
+    """
     monkeypatch.setenv("LEVELSET_SIGNING_KEY_FILE", str(deployed.key))
     deployed.start()
+    for name in deployed.servers:
+        eventually(lambda wanted=name: answered_by(deployed, wanted), name)
     return deployed
+
+
+def answered_by(deployment, wanted):
+    """Which process answers a browser that was answered by `wanted` before."""
+    through = http.client.HTTPConnection(deployment.url.removeprefix("http://"))
+    answer, _ = answered(through, "/", Cookie=f"levelset_route={wanted}")
+    kept = SimpleCookie("; ".join(answer.headers.get_all("Set-Cookie")))
+    return kept["levelset_route"].value
 
 
 @pytest.fixture
@@ -123,7 +137,8 @@ def test_a_hundred_interviewers_lose_nothing_when_a_server_goes(deployment, stor
         acknowledged, third, gone = itertools.count(1), asyncio.Event(), asyncio.Event()
 
         def told():
-            if next(acknowledged) == PEOPLE * EVENTS // 3:
+            enough = next(acknowledged) >= PEOPLE * EVENTS // 3
+            if enough and all(person.route for person in people):  # one may be slow to begin
                 third.set()
 
         async def goes():

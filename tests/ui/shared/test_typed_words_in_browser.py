@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -10,6 +11,7 @@ from assessment.domain.erasure import Erasure
 from assessment.domain.ids import CandidateId, KitId, RequisitionId
 from assessment.domain.permissions import OWNER
 from assessment.domain.requisition import SeatRole
+from assessment.services.hiring.candidates import rename_candidate
 from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.store.ports import OpenUnitOfWork
 from db.opening import open_store
@@ -28,6 +30,13 @@ SEATS = (a_seat("R-01", SeatRole.LEAD), a_seat("R-02", SeatRole.LEAD))
 NAMES = {"R-01": "Ann Lead", "R-02": "Ben Second"}
 SENTENCE = "She leaves in May, and would come back."
 KEPT = "What you typed and didn't save is kept on this device"
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+FULL = """const put = Storage.prototype.setItem;
+Storage.prototype.setItem = function (name, value) {
+  if (name.startsWith("levelset:typed")) throw new DOMException("full", "QuotaExceededError");
+  put.call(this, name, value);
+};"""
+"""Has no room for what is typed, in every page of a browser."""
 HELD = "Object.keys(localStorage).filter((name) => name.startsWith('levelset:typed'))"
 PUT_BACK = "what you typed before your sign-in ended. It isn't saved yet."
 
@@ -69,6 +78,15 @@ def reason(page: Page, code: str = "C-01") -> Locator:
     if field.count() == 0:
         row = page.locator(f".st-key-row-candidate-{code}")
         row.get_by_role("button", name="Change").click()
+    return field
+
+
+def name(page: Page) -> Locator:
+    """The field with the name of C-02, in the same menu."""
+    quiet(page)
+    field = page.get_by_label("Name", exact=True)
+    if field.count() == 0:
+        page.locator(".st-key-row-candidate-C-02").get_by_role("button", name="Change").click()
     return field
 
 
@@ -200,6 +218,46 @@ def test_a_page_that_lost_its_connection_asks_to_sign_in_once_nobody_is(
     page.wait_for_url(f"{server.url}/requisition**")
 
     expect(reason(page, "C-02")).to_have_value(SENTENCE)
+
+
+def test_both_texts_are_offered_where_somebody_else_filled_the_field_meanwhile(
+    server: Server, store: OpenUnitOfWork, new_context: Callable[..., BrowserContext]
+) -> None:
+    device = new_context()
+    page = sign_in(device, server.url, signing_in.LEAD, f"/requisition?requisition={ROLE}")
+    name(page).press_sequentially("Grace")
+    end_sign_in(device, server.url)
+    page.close()
+    candidate = CandidateId(f"{ROLE}.C-02")
+    rename_candidate(store, lambda: NOW, candidate=candidate, name="Ada", by=OWNER)
+
+    page = sign_in(device, server.url, signing_in.LEAD, f"/requisition?requisition={ROLE}")
+    expect(name(page)).to_have_value("Ada")
+    page.get_by_text("The field has other text now.").wait_for()
+    expect(page.get_by_label("What you typed into Name")).to_have_value("Grace")
+    page.get_by_role("button", name="Use this text").click()  # closes the menu
+
+    expect(name(page)).to_have_value("Grace")
+    page.get_by_role("button", name="Discard it").click()
+    expect(name(page)).to_have_value("Ada")
+
+
+def test_words_that_a_full_device_cannot_keep_are_saved_as_a_file(
+    server: Server, store: OpenUnitOfWork, new_context: Callable[..., BrowserContext]
+) -> None:
+    device = new_context()
+    device.add_init_script(FULL)
+    page = sign_in(device, server.url, signing_in.LEAD, f"/requisition?requisition={ROLE}")
+    page.get_by_label("Name of the interviewer").press_sequentially("R. Okafor")
+    page.get_by_text("This browser has no room to keep what you type here.").wait_for()
+    end_sign_in(device, server.url)
+    page.get_by_role("button", name="Add to panel").click()
+    page.get_by_text("This browser had no room for what you typed").wait_for()
+
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save what I typed").click()
+
+    assert "R. Okafor" in saved.value.path().read_text("utf-8")
 
 
 def test_nothing_is_left_on_the_device_about_a_candidate_whose_data_was_erased(

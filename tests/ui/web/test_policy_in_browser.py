@@ -62,7 +62,7 @@ def test_no_page_breaks_its_policy(new_context, server, path, title):
     expect(page.get_by_role("heading", name=title).first).to_be_visible()
     expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
     if title == "Compare":
-        expect(page.get_by_role("img", name="Scores from 0 to 100")).to_be_visible()
+        expect(page.get_by_role("figure", name="Scores from 0 to 100")).to_be_visible()
     assert broken(page, said) == []
 
 

@@ -20,6 +20,17 @@ const SECONDS = 400 * 86_400; // the longest that browsers keep a cookie
  * @property {string} text
  * @property {number} at milliseconds since 1970
  * @property {boolean} restored whether they were put back after a new sign-in
+ *
+ * @typedef {object} SignedIn
+ * @property {string} person blank: nobody
+ * @property {string} session
+ * @property {string} page its title
+ *
+ * @typedef {object} Own words of this window
+ * @property {Words} words
+ * @property {boolean} kept whether they are on the device
+ * @property {string} form
+ * @property {boolean} folded
  */
 
 /** @param {Words} words */
@@ -116,4 +127,11 @@ function slots(prefix) {
   } catch {
     return []; // switched off
   }
+}
+
+/** What is on the device, and what had no room there. @param {Own[]} all */
+export function byRoom(all) {
+  const words = (/** @type {boolean} */ kept) =>
+    all.filter((own) => own.kept === kept).map((own) => own.words);
+  return { kept: words(true), lost: words(false) };
 }

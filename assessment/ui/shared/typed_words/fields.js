@@ -1,6 +1,23 @@
 // The text fields of Streamlit's page: what tells one from another, and typing into it.
 
-/** @typedef {import("./typed_words.js").Field} Field */
+/**
+ * @typedef {import("./device.js").Own} Own
+ *
+ * @typedef {object} Field a text field of the page
+ * @property {string} place tells it from every other field of the page, also after a reload
+ * @property {string} label
+ * @property {string} value
+ * @property {string} form the classes around it; others once its form has begun again
+ * @property {boolean} folded whether it goes and comes with a menu that is closed and opened
+ * @property {boolean} ready whether it takes text now, and will still be there in a moment
+ * @property {(text: string) => void} enter types into it
+ * @property {unknown} [input] its element
+ *
+ * @typedef {object} Page
+ * @property {() => { address: string, href: string }} here
+ * @property {() => Field[]} fields
+ * @property {(place: string, form: string) => boolean} begunAgain whether a form was saved since
+ */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Input */
 
 const FIELDS = '[data-testid="stTextInput"] input, [data-testid="stTextArea"] textarea';
@@ -103,4 +120,15 @@ function enter(input, text) {
   set?.call(input, text);
   input.dispatchEvent(new InputEvent("input", { bubbles: true }));
   setTimeout(() => input.dispatchEvent(new FocusEvent("focusout", { bubbles: true })), FLUSH);
+}
+
+/**
+ * Whether words were saved, or changed by something else than a person.
+ *
+ * @param {Own} own @param {Field[]} fields @param {Page} page
+ */
+export function isDone({ words, form, folded }, fields, page) {
+  if (page.begunAgain(words.place, form)) return true;
+  const field = fields.find(({ place }) => place === words.place);
+  return field ? field.ready && field.value !== words.text : !folded;
 }

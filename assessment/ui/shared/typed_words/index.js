@@ -45,7 +45,7 @@ document.addEventListener("focusin", ({ target }) => {
 }, true);
 for (const name of EVENTS) document.addEventListener(name, onTyping, true);
 
-/** @param {Event} event */
+/** @param {{ target: EventTarget | null }} event */
 function onTyping({ target }) {
   const input = inputAt(target);
   if (!input || !latest.keeps) return;
@@ -90,6 +90,9 @@ export default keepsView((root, /** @type {Data} */ data) => {
   typed.onChange = paint;
   reveal(root);
   update(data);
+  // Somebody may have typed before this was loaded.
+  const { activeElement } = document;
+  if (inputAt(activeElement)?.value) onTyping({ target: activeElement });
   return {
     update,
     close() {

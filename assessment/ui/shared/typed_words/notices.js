@@ -33,8 +33,8 @@ function keptNotice(typed, kept) {
 
 /** @param {Words[]} lost */
 function lostNotice(lost) {
-  const text = `This browser had no room for what you typed in ${named(lost)}. It is lost when ` +
-    "you leave this page, also to sign in. Save it as a file first.";
+  const text = `This browser had no room for what you typed in ${named(lost)}. You lose it when ` +
+    "you leave this page, and signing in leaves it. Save it as a file first.";
   const content = () => lost.map(({ label, text }) => `${label}\n${text}\n`).join("\n");
   return notice(text, button("Save what I typed", () => download(content())));
 }

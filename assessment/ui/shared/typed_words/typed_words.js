@@ -4,36 +4,15 @@
 // A copy goes when its field is gone or says something else on a quiet page of somebody who is signed in.
 // Somebody who has just been signed out is not, so that nothing goes then.
 
-import { find, forget, forgetAbout, isAbout, keep, slotOf, windowName } from "./device.js";
+import { byRoom, find, forget, forgetAbout, isAbout, keep, slotOf, windowName } from "./device.js";
+import { isDone } from "./fields.js";
 
 /**
+ * @typedef {import("./device.js").Own} Own
+ * @typedef {import("./device.js").SignedIn} SignedIn
  * @typedef {import("./device.js").Words} Words
- *
- * @typedef {object} Field a text field of the page
- * @property {string} place tells it from every other field of the page, also after a reload
- * @property {string} label
- * @property {string} value
- * @property {string} form the classes around it; others once its form has begun again
- * @property {boolean} folded whether it goes and comes with a menu that is closed and opened
- * @property {boolean} ready whether it takes text now, and will still be there in a moment
- * @property {(text: string) => void} enter types into it
- * @property {unknown} [input] its element
- *
- * @typedef {object} Page
- * @property {() => { address: string, href: string }} here
- * @property {() => Field[]} fields
- * @property {(place: string, form: string) => boolean} begunAgain whether a form was saved since
- *
- * @typedef {object} SignedIn
- * @property {string} person blank: nobody
- * @property {string} session
- * @property {string} page its title
- *
- * @typedef {object} Own words of this window
- * @property {Words} words
- * @property {boolean} kept whether they are on the device
- * @property {string} form
- * @property {boolean} folded
+ * @typedef {import("./fields.js").Field} Field
+ * @typedef {import("./fields.js").Page} Page
  */
 
 export class TypedWords {
@@ -46,6 +25,9 @@ export class TypedWords {
   #own = new Map();
   /** @type {Words[]} of earlier sign-ins of this person, or put back and then left by a reload */
   #waiting = [];
+
+  /** @type {Set<string>} which of them somebody prefers to what their field says */
+  #preferred = new Set();
 
   onChange = () => {};
 
@@ -98,7 +80,7 @@ export class TypedWords {
     const fields = this.#page.fields();
     for (const own of this.#own.values()) {
       if (own.words.address !== address) this.#left(own);
-      else if (this.#isDone(own, fields)) this.discard(own.words);
+      else if (isDone(own, fields, this.#page)) this.discard(own.words);
     }
     const filled = this.#waiting.filter((words) => words.address === address)
       .some((words) => this.#putBack(words, fields));
@@ -108,10 +90,7 @@ export class TypedWords {
 
   /** Nobody is signed in: what is kept for the person who was, and what had no room. */
   get signedOut() {
-    const all = this.#now.person ? [] : [...this.#own.values()];
-    const words = (/** @type {boolean} */ kept) =>
-      all.filter((own) => own.kept === kept).map((own) => own.words);
-    return { kept: words(true), lost: words(false) };
+    return byRoom(this.#now.person ? [] : [...this.#own.values()]);
   }
 
   /** Put back and not saved yet. */
@@ -127,7 +106,7 @@ export class TypedWords {
     return this.#waiting.map((words) => {
       const here = words.address === address;
       const field = here ? fields.find(({ place }) => place === words.place) : undefined;
-      return { words, here, other: field && !fits(words, field) ? field.value : null };
+      return { words, here, other: field && !this.#fits(words, field) ? field.value : null };
     });
   }
 
@@ -136,11 +115,15 @@ export class TypedWords {
     return Boolean(this.#now.person) && [...this.#own.values()].some(({ kept }) => !kept);
   }
 
-  /** Puts the words in place of what the field says. @param {Words} words */
+  /**
+   * Puts the words in place of what the field says: now, or once the menu with it is open again, which
+   * the press outside of it has closed.
+   *
+   * @param {Words} words
+   */
   use(words) {
-    const field = this.#page.fields().find(({ place }) => place === words.place);
-    if (field) this.#fill(words, field);
-    this.onChange();
+    this.#preferred.add(slotOf(words));
+    this.settled();
   }
 
   /** Takes words back that were put into a field. @param {Words} words */
@@ -170,17 +153,10 @@ export class TypedWords {
     this.#waiting.push(words);
   }
 
-  /** @param {Own} own @param {Field[]} fields */
-  #isDone({ words, form, folded }, fields) {
-    if (this.#page.begunAgain(words.place, form)) return true;
-    const field = fields.find(({ place }) => place === words.place);
-    return field ? field.ready && field.value !== words.text : !folded;
-  }
-
   /** Whether the words were put into their field now. @param {Words} words @param {Field[]} fields */
   #putBack(words, fields) {
     const field = fields.find(({ place }) => place === words.place);
-    if (!field?.ready || !fits(words, field)) return false;
+    if (!field?.ready || !this.#fits(words, field)) return false;
     if (field.value !== words.text) {
       this.#fill(words, field);
       return true;
@@ -200,6 +176,12 @@ export class TypedWords {
     this.#waiting = this.#waiting.filter((other) => slotOf(other) !== slotOf(words));
   }
 
+  /** Whether nothing is lost when the field gets these words. @param {Words} words @param {Field} field */
+  #fits(words, { value }) {
+    const isWanted = this.#preferred.has(slotOf(words));
+    return isWanted || value === words.before || words.text.startsWith(value);
+  }
+
   /** Whether there was room. @param {Words} words @param {Field} field */
   #note(words, { form, folded }) {
     const slot = slotOf(words);
@@ -212,6 +194,3 @@ export class TypedWords {
     return kept;
   }
 }
-
-/** Whether nothing is lost when the field gets these words. @param {Words} words @param {Field} field */
-const fits = ({ text, before }, { value }) => value === before || text.startsWith(value);

@@ -228,6 +228,20 @@ Deno.test("where the field has other text by now, both are offered", () => {
   assert.equal(countTyped(), 0);
 });
 
+Deno.test("the choice of the older text holds until its menu is open again", () => {
+  leftOnMonday();
+  const page = aPage({ reason: "He leaves in June." }), typed = opened(page, TUESDAY);
+  page.values = {};
+  typed.use(typed.waiting[0].words);
+  assert.match(said(typed), /put back when that field is on the page/);
+
+  page.values = { reason: "He leaves in June." };
+  typed.settled();
+
+  assert.deepEqual(page.values, { reason: SENTENCE });
+  assert.match(said(typed), /^Put back into “reason”/);
+});
+
 Deno.test("a draft that the server kept is completed, or there already", () => {
   leftOnMonday();
   const page = aPage({ reason: "She leaves" });

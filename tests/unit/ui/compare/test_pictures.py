@@ -50,7 +50,7 @@ def test_the_scatter_is_told_in_words_with_both_intervals():
 def test_every_point_stands_where_its_scores_are_with_its_code_and_both_intervals():
     drawing = scatter(POINTS)
 
-    assert f'role="img" aria-label="{description(POINTS)}"' in drawing
+    assert f'role="figure" aria-label="{description(POINTS)}"' in drawing
     assert re.findall(r'class="(spot[^"]*)"[^>]*style="([^"]*)"><b>([^<]*)', drawing) == [
         ("spot", "left:79.60%;bottom:65.30%", "C-01"),
         ("spot unsure", "left:70.90%;bottom:71.40%", "C-06"),

@@ -85,7 +85,7 @@ def test_every_mark_has_its_number_at_its_place_and_a_provisional_one_is_hollow(
 
 
 def test_the_chart_is_read_out_in_words():
-    (spoken,) = re.findall(r'role="img" aria-label="([^"]*)"', str(score_lines(MARKS)))
+    (spoken,) = re.findall(r'role="figure" aria-label="([^"]*)"', str(score_lines(MARKS)))
 
     assert spoken == description(MARKS, None)
 
