@@ -158,7 +158,7 @@ def test_the_last_words_of_a_draft_come_back_beside_what_the_server_kept(
 ) -> None:
     device = new_context()
     page = sign_in(device, server.url, signing_in.LEAD, f"/brief?requisition={ROLE}")
-    field = page.get_by_label("Open questions for the client")
+    field = page.get_by_label("Open questions for the client", exact=True)
     field.press_sequentially("Who owns the schedule")
     page.get_by_text("with unsaved changes").first.wait_for()
     end_sign_in(device, server.url)
@@ -171,7 +171,7 @@ def test_the_last_words_of_a_draft_come_back_beside_what_the_server_kept(
     page.close()
     page = sign_in(device, server.url, signing_in.LEAD)
     page.get_by_role("link", name="Open Role brief").click()
-    field = page.get_by_label("Open questions for the client")
+    field = page.get_by_label("Open questions for the client", exact=True)
 
     expect(field).to_have_value("Who owns the schedule at night?")
     page.get_by_text(PUT_BACK).wait_for()

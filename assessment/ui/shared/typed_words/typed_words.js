@@ -23,9 +23,10 @@ export class TypedWords {
   #last = "";
   /** @type {Map<string, Own>} by place in storage */
   #own = new Map();
+  /** The address at which everything was tried that could be put back. */
+  #looked = "";
   /** @type {Words[]} of earlier sign-ins of this person, or put back and then left by a reload */
   #waiting = [];
-
   /** @type {Set<string>} which of them somebody prefers to what their field says */
   #preferred = new Set();
 
@@ -39,6 +40,7 @@ export class TypedWords {
   /** Tells who is signed in on this page. @param {SignedIn} now */
   open(now) {
     if (now.person && this.#last && now.person !== this.#last) this.#own.clear();
+    if (now.session !== this.#now.session) this.#looked = "";
     this.#now = now;
     this.#last = now.person || this.#last;
     this.#waiting = now.person ? find(now.person).filter((words) => this.#waits(words)) : [];
@@ -84,6 +86,7 @@ export class TypedWords {
     }
     const filled = this.#waiting.filter((words) => words.address === address)
       .some((words) => this.#putBack(words, fields));
+    if (!filled) this.#looked = address;
     this.onChange();
     return filled;
   }
@@ -103,7 +106,8 @@ export class TypedWords {
   get waiting() {
     const { address } = this.#page.here();
     const fields = this.#page.fields();
-    return this.#waiting.map((words) => {
+    const tried = this.#looked === address;
+    return this.#waiting.filter((words) => tried || words.address !== address).map((words) => {
       const here = words.address === address;
       const field = here ? fields.find(({ place }) => place === words.place) : undefined;
       return { words, here, other: field && !this.#fits(words, field) ? field.value : null };

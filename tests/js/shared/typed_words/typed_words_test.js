@@ -82,6 +82,18 @@ Deno.test("what was typed comes back into its field for the same person", () => 
   assert.equal(countTyped(), 1); // until it is saved
 });
 
+Deno.test("while the page is drawn nothing is said about words that may still be put back", () => {
+  leftOnMonday();
+  const page = aPage({}), typed = new TypedWords(page);
+  typed.open(TUESDAY);
+  assert.equal(said(typed), "");
+
+  page.values = { reason: "" };
+  while (typed.settled());
+
+  assert.match(said(typed), /^Put back into “reason”/);
+});
+
 Deno.test("somebody else gets and sees nothing of it, and it waits", () => {
   leftOnMonday();
 
