@@ -47,6 +47,11 @@ def candidate_in(interview: InterviewId) -> CandidateId:
     return CandidateId(interview.rpartition(".")[0])
 
 
+def requisition_of(candidate: CandidateId) -> RequisitionId:
+    """`DEMO-PLANT`: for which role this candidate is considered."""
+    return RequisitionId(candidate.rpartition(".")[0])
+
+
 def short(kit: KitId) -> str:
     """`K1`: the kit's number inside its requisition."""
     return kit.rpartition(".")[2]

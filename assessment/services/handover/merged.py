@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessment.domain.ids import SheetKey, code_of
+from assessment.domain.ids import SheetKey, candidate_in, code_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +43,7 @@ class Merged:
 
     @property
     def _done(self) -> str:
-        code = code_of(self.sheet.interview.rpartition(".")[0])  # type: ignore[arg-type]
+        code = code_of(candidate_in(self.sheet.interview))
         if self.came_in and self.again:
             return f"The interview with {code} was here already. Nothing changed."
         if self.came_in:

@@ -2,7 +2,7 @@
 
 from assessment.domain.erasure import Erasure
 from assessment.domain.errors import NotAllowed
-from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, candidate_in
+from assessment.domain.ids import CandidateId, InterviewId, candidate_in, requisition_of
 from assessment.domain.permissions import Action, Actor, Role
 from assessment.services.hiring.candidates import remember_code
 from assessment.services.reading.kept_logs import ERASED, forget
@@ -17,7 +17,7 @@ def erased_sentence(open_uow: OpenUnitOfWork, interview: InterviewId, *, by: Act
     """
     candidate = candidate_in(interview)
     with acting(open_uow, by, read_only=True) as uow:
-        role = role_in(uow, by, RequisitionId(candidate.rpartition(".")[0]))
+        role = role_in(uow, by, requisition_of(candidate))
         found = uow.erasures.find(candidate) if role is not Role.STRANGER else None
         return found.sentence if found else ""
 
@@ -28,9 +28,9 @@ def erased_candidates(open_uow: OpenUnitOfWork, *, by: Actor) -> list[CandidateI
         if not uow.settings.get(ERASED):
             return []
         found = uow.erasures.candidates()
-        roles = {RequisitionId(c.rpartition(".")[0]) for c in found}
+        roles = {requisition_of(c) for c in found}
         own = {r for r in roles if role_in(uow, by, r) is not Role.STRANGER}
-        return [c for c in found if c.rpartition(".")[0] in own]
+        return [c for c in found if requisition_of(c) in own]
 
 
 def erase_candidate(

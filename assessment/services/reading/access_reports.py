@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from assessment import version
-from assessment.domain.ids import CandidateId, RequisitionId
+from assessment.domain.ids import CandidateId, requisition_of
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate
 from assessment.report.access_report import (
@@ -150,7 +150,7 @@ def _report(
 def _what_remains(uow: UnitOfWork, candidate: CandidateId) -> tuple[AccessSection, ...]:
     done, own = uow.erasures.find(candidate), is_about(candidate)
     about = f"The data was erased on {moment(done.at)} UTC. {REMAINS}" if done else REMAINS
-    role = RequisitionId(candidate.rpartition(".")[0])
+    role = requisition_of(candidate)
     lines = (
         log_line(line, line.by or "the owner") for line in uow.journal.about(role) if own(line)
     )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from assessment.domain.ids import CandidateId, RaterId, SheetKey
+from assessment.domain.ids import CandidateId, RaterId, SheetKey, candidate_in
 from assessment.domain.status import Status
 from assessment.services.reading.scorecards import readable
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
@@ -46,7 +46,7 @@ def own_first(sheets: Sequence[SheetKey], rater: RaterId | None) -> SheetKey:
 
 
 def candidate_of(sheet: SheetKey) -> CandidateId:
-    return CandidateId(sheet.interview.rpartition(".")[0])
+    return candidate_in(sheet.interview)
 
 
 def label(sheet: SheetKey, sheets: Sequence[SheetKey], names: Mapping[RaterId, str]) -> str:

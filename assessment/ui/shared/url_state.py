@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId
+from assessment.domain.ids import CandidateId, InterviewId, RaterId, RequisitionId, candidate_in
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def candidate() -> CandidateId | None:
     if named := _param("candidate"):
         return CandidateId(named)
     interview_id = _param("interview")
-    return CandidateId(interview_id.rpartition(".")[0]) if interview_id else None
+    return candidate_in(InterviewId(interview_id)) if interview_id else None
 
 
 def interview() -> InterviewId | None:
