@@ -156,9 +156,9 @@ def test_what_remains_of_somebody_who_was_erased(store, command, tmp_path):
     found, page = report(command, tmp_path)
 
     [section] = found["sections"]
+    erased = datetime.fromisoformat(_erased_at(found)).astimezone(UTC)
     assert section["about"] == (
-        "The data was erased on 30 November 2026, "
-        f"{datetime.fromisoformat(_erased_at(found)).astimezone(UTC):%H:%M} UTC. Only the code and "
+        f"The data was erased on {erased:%-d %B %Y, %H:%M} UTC. Only the code and "
         "these lines of the audit log are left; what was written is gone."
     )
     assert [r["values"]["act"] for r in section["records"]][-1] == Action.ERASE_CANDIDATE.value
