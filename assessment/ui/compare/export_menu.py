@@ -16,15 +16,19 @@ class Offered(NamedTuple):
     label: str
     file: str
     """As `web.downloads` knows it."""
+    holds: str
+    """What is in it."""
 
 
 FILES = (
-    Offered("All files, with checksums", "levelset.zip"),
-    Offered("Excel workbook", "levelset.xlsx"),
-    Offered("ratings.csv", "ratings.csv"),
-    Offered("shortlist.csv", "shortlist.csv"),
-    Offered("decisions.csv", "decisions.csv"),
-    Offered("weights.csv", "weights.csv"),
+    Offered("All files, with checksums", "levelset.zip", "Every CSV below, as one ZIP to keep."),
+    Offered("Excel workbook", "levelset.xlsx", "The same tables as sheets."),
+    Offered("ratings.csv", "ratings.csv", "Every level with its question and evidence."),
+    Offered("shortlist.csv", "shortlist.csv", "Scores, coverage and ranks of each candidate."),
+    Offered(
+        "decisions.csv", "decisions.csv", "Recommendations, what the debrief agreed, decisions."
+    ),
+    Offered("weights.csv", "weights.csv", "How much each competency counts, and why."),
 )
 
 
@@ -41,9 +45,11 @@ def export_menu(found: Comparison) -> None:
 def _files(found: Comparison) -> None:
     with st.popover("Export", icon=":material/download:"):
         options = _options()
-        for label, file in FILES:
+        for label, file, holds in FILES:
             address = export_address(found.file.requisition.id, file, options)
-            st.link_button(label, address, width="stretch", icon=":material/download:")
+            with st.container(gap=None):
+                st.link_button(label, address, width="stretch", icon=":material/download:")
+                st.caption(holds)
 
 
 def _options() -> ExportOptions:

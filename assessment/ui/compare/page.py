@@ -18,7 +18,6 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
-from assessment.ui.shared.wording import counted
 
 
 def render(context: AppContext) -> None:
@@ -60,7 +59,7 @@ def _head(context: AppContext, found: Comparison) -> Profile:
     active = sum(not c.withdrawn for c in found.candidates)
     title, view, take = st.columns([9, 10, 7], vertical_alignment="bottom")
     with title:
-        st.title(f"Compare {counted(active, 'candidate')}")
+        st.title(f"Compare {active} candidates" if active > 1 else "Compare candidates")
     with view:
         profile = address_widgets.chosen_in_address(
             "profile",

@@ -126,12 +126,12 @@ def test_head_and_coverage_count_alike_before_and_after_freezing(preparing):
     page = with_exercise(preparing)
     count = f"{len(drafted(preparing).plan.questions) + 1} questions"
     assert f"{count} and a board, " in said(page)
-    assert f" of {count} are behavioural" in said(page)
+    assert f" {count}: " in said(page)
 
     press(page, "Lock the kit")
 
     assert f"{count} and a board, " in said(page)
-    assert f" of {count} are behavioural" in said(page)
+    assert f" {count}: " in said(page)
 
 
 def test_an_interview_too_short_for_board_and_questions_is_not_frozen(preparing):
