@@ -37,7 +37,9 @@ from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.debrief_view import read_debrief
 from assessment.services.store.generation import KEY
 from assessment.services.store.kept import Kept
+from db.engine import engine_for
 from db.tables import entries
+from db.unit_of_work import sql_unit_of_work
 from tests.builders import (
     NOON,
     a_bank,
@@ -282,6 +284,15 @@ def test_after_changes_in_any_order_what_is_kept_is_what_a_fresh_read_gives(stor
     for n, name in enumerate(walk):
         change(store, name)
         agree(store, walk[: n + 1])
+
+
+def test_after_each_kind_of_change_by_another_process_too(store, migrated_sqlite_url):
+    other = engine_for(migrated_sqlite_url)
+    elsewhere = sql_unit_of_work(other)
+    for name in CHANGES:
+        change(elsewhere, name)
+        agree(store, name)
+    other.dispose()
 
 
 def test_nothing_is_read_from_the_log_again_for_another_viewer(store, sqlite_engine):
