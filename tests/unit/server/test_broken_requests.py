@@ -9,7 +9,6 @@ from websockets.server import ServerProtocol
 
 from assessment.server import broken_requests
 
-
 FASTER = "uvicorn.protocols.http.httptools_impl"
 """uvicorn's other implementation, where `httptools` is installed."""
 
