@@ -302,25 +302,6 @@ def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(preparing):
     assert re.findall(r"<h([12])", html)[:2] == ["1", "2"]
 
 
-def test_the_kit_begins_with_its_title_where_the_board_comes_first(preparing):
-    page = with_exercise(preparing)
-    for question in drafted(preparing).draft.questions:
-        kits.remove(preparing.open_uow, requisition=REQUISITION, question=question, by=OWNER)
-    press(preparing.page("kit", requisition=REQUISITION), "Lock the kit")
-    (kit,) = preparing.file().kits.values()
-    app_context.install(
-        AppContext(bank=preparing.bank, open_uow=preparing.open_uow, clock=preparing.clock)
-    )
-
-    html = body(kit_page, f"kit={kit.id}")
-
-    assert page
-    first, talk = articles(html)
-    assert re.findall(r"<h([12])", html) == ["1", "2", "2"]
-    assert "Candidate code" in first
-    assert "Candidate code" not in talk
-
-
 def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(preparing):
     preparing.with_people()
     press(with_exercise(preparing), "Lock the kit")
