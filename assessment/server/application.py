@@ -21,7 +21,7 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.server import json_log, log_privacy, sign_in, streamlit_settings
+from assessment.server import broken_requests, json_log, log_privacy, sign_in, streamlit_settings
 from assessment.server.request_log import RequestLog
 from assessment.server.shutdown import ANNOUNCED, Shutdown
 from assessment.services.access.sign_in_settings import SignInSettings
@@ -59,6 +59,7 @@ def application_options() -> dict[str, Any]:
     # script as its own kind of pages, and /interview would run that file instead of the shell.
     PagesManager.uses_pages_directory = False
     log_privacy.install()
+    broken_requests.install()
     as_json = json_log.wanted()
     if as_json:
         json_log.install()
