@@ -25,6 +25,7 @@ from assessment.server import broken_requests, json_log, log_privacy, sign_in, s
 from assessment.server.request_log import RequestLog
 from assessment.server.shutdown import ANNOUNCED, Shutdown
 from assessment.services.access.sign_in_settings import SignInSettings
+from assessment.services.reading.background import BACKGROUND
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import brief_routes, print_routes, report_routes
 from assessment.ui.shared.network import proxies
@@ -141,8 +142,10 @@ def _lifespan(store: Store) -> Lifespan:
         backup = in_background(store.engine.url, Plan.of(os.environ))
         _say_where_else(store)
         with served_at.noted(store.engine.url, _own_address()):
+            BACKGROUND.open()
             yield {}
         ending.requests_finished()
+        BACKGROUND.close()
         pages.join()
         if backup:
             backup.join()

@@ -140,12 +140,14 @@ def read_comparison(
     requisition: RequisitionId,
     *,
     by: Actor,
+    noted: bool = True,
 ) -> Comparison:
     """The comparison that `by` may see; one statement where nothing was committed since.
 
-    Then it is what this person got before: nothing else goes into it, rights included.
+    Then it is what this person got before: nothing else goes into it, rights included. `noted` is
+    whether a refusal is somebody's act, for the audit log.
     """
-    with acting(open_uow, by, read_only=True) as uow:
+    with acting(open_uow, by, read_only=True, noted=noted) as uow:
 
         def read() -> Comparison:
             permit(uow, by, Action.COMPARE, requisition)

@@ -6,6 +6,8 @@ import streamlit as st
 
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.comparisons import Comparison
+from assessment.ui.compare.up_to_date import Shown
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.web.downloads import export_address
 
@@ -32,11 +34,13 @@ FILES = (
 )
 
 
-def export_menu(found: Comparison) -> None:
+@own_part
+def export_menu(shown: Shown) -> None:
     """Two buttons that open the reports and the files; each entry gives its file at once.
 
-    Sealed candidates leave with their numbers blank.
+    Sealed candidates leave with their numbers blank. Only this is drawn again at a choice in it.
     """
+    found = shown.now()
     with st.container(horizontal=True, horizontal_alignment="right"):
         report_menu(found.file)
         _files(found)
