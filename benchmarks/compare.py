@@ -4,8 +4,9 @@ uv run python -m benchmarks.compare            some four minutes
 uv run python -m benchmarks.compare --short    within two, for CI
 
 40 candidates, 5 raters and 12 questions, every scorecard submitted with a note on each question.
-A first view is the link to Compare of a role that nobody has looked at since the server started; a
-role that is not counted warms the process. Everything is timed from the click until nothing
+A first view is the link to Compare of a role whose comparison nobody has looked at since the
+server started, from the role's own page, which has been open for a second or two; a role that is
+not counted warms the process. Everything is timed from the click until nothing
 changes on the page for half a second, which is not counted; so is the button of an empty page,
 which is pressed before each of the others. A clock never makes it fail; only an error does.
 """

@@ -133,6 +133,14 @@ class Anchors:
         if new := {box: head for box, head in heads.items() if head != known.last(box)}:
             self.add(occasion, new)
 
+    @property
+    def missing(self) -> str:
+        """What can't be noticed because nothing is noted here; blank where something is."""
+        if self.file is not None and self.file.exists() and self.file.stat().st_size:
+            return ""
+        where = f"There is no {self.file.name} beside it" if self.file else "No file notes its ends"
+        return f"{where}, so rows cut off the end of a chain show only against an export."
+
     def known(self) -> Known:
         """What the file says. Raises StoreUnavailable where it cannot be read."""
         known = Known()
@@ -153,7 +161,7 @@ class Anchors:
         for number, line in enumerate(lines, 1):
             try:
                 yield _anchor(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as fault:
+            except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
                 raise StoreUnavailable(
                     f"Line {number} of the anchors {self.file} was changed or is damaged."
                 ) from fault
@@ -166,6 +174,15 @@ def _anchor(told: dict[str, object]) -> Anchor:
     return Anchor(
         at=datetime.fromisoformat(str(told["at"])),
         occasion=Occasion(str(told["occasion"])),
-        heads={box: Head(int(place), str(digest)) for box, (place, digest) in heads.items()},
+        heads={box: _head(place, digest) for box, (place, digest) in heads.items()},
         requisition=str(told.get("requisition", "")),
     )
+
+
+def _head(place: object, digest: object) -> Head:
+    """As it was noted; TypeError or ValueError where Levelset can't have noted it."""
+    if not isinstance(place, int) or isinstance(place, bool) or not isinstance(digest, str):
+        raise TypeError("a head is a row's number and a digest")
+    if place < 0:
+        raise ValueError("rows are counted from 1")
+    return Head(place, digest)

@@ -74,6 +74,8 @@ class Verified:
     debriefs: int = 0
     erased: int = 0
     """Texts that are gone, together with their salt."""
+    unnoted: str = ""
+    """Why a missing end would not be noticed; blank where ends are noted outside the database."""
 
 
 def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
@@ -101,7 +103,7 @@ def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
 
 def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = ()) -> Verified:
     """Follows every chain; the first problem of each is named."""
-    found = Verified(problems=[])
+    found = Verified(problems=[], unnoted=anchors.missing)
     try:
         known = anchors.known()
     except StoreUnavailable as fault:

@@ -52,6 +52,7 @@ def _sqlite_engine(url: URL) -> Engine:
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
         pool_size=20,
         max_overflow=40,
+        pool_use_lifo=True,  # what a connection has in its memory is used again: see `db.moment`
     )
 
     @event.listens_for(engine, "connect")

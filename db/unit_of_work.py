@@ -13,6 +13,7 @@ from assessment.services.store import audit_log, logs, ports, role_repositories
 from assessment.services.store.ports import OpenUnitOfWork
 from db.anchors import Anchors, Occasion
 from db.engine import reader, write_turn, writer
+from db.moment import moment_of
 from db.repositories.access import SqlLinks, SqlRemovals, SqlSignIns
 from db.repositories.attachments import SqlAttachments
 from db.repositories.boards import SqlBoards
@@ -78,6 +79,9 @@ class SqlUnitOfWork:
         self._erasures.done.clear()
         if self._anchors:
             self._anchor(self._anchors, occasion, heads)
+
+    def moment(self) -> ports.Moment | None:
+        return moment_of(self._connection) if self._read_only else None
 
     def heads(self, requisition: RequisitionId | None = None) -> dict[str, Head]:
         """How every chain ends, or those of one requisition, and the audit log's."""

@@ -78,6 +78,9 @@ class FakeUnitOfWork:
             raise RuntimeError("a read-only unit of work has nothing to commit")
         self._shared.take_over(self._own)
 
+    def moment(self) -> None:
+        """Unknown: whatever is read from here is read anew."""
+
 
 def fake_open_uow(state: FakeState | None = None) -> OpenUnitOfWork:
     """Opens units of work over one shared state: `state`, or an empty one."""

@@ -63,6 +63,8 @@ def verify(
         f"({found.boards:,}, with {found.moves:,} rows) and debriefs ({found.debriefs:,}, with "
         f"{found.records:,} rows).{erased}"
     )
+    if found.unnoted and not noted:
+        typer.echo(found.unnoted)
 
 
 def _noted(file: Path) -> "Anchor":

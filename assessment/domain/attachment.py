@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import CandidateId, RaterId
 from assessment.domain.names import tidy
+from assessment.domain.zip_faults import UNREADABLE_ZIP
 
 LARGEST = 10 * 2**20
 """Bytes of one file."""
@@ -104,7 +105,7 @@ def _is_docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             parts = set(package.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except UNREADABLE_ZIP:
         return False
     return {"[Content_Types].xml", "word/document.xml"} <= parts and not parts & set(_MACROS)
 

@@ -2,12 +2,12 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from assessment.domain.errors import Invalid
+from assessment.domain.zip_faults import PLAINLY_PACKED, UNREADABLE_ZIP
 from assessment.export.columns import COLUMNS, DECISIONS
 from assessment.export.manifest import (
     MANIFEST,
@@ -99,10 +99,10 @@ def unpack(data: bytes, *, kind: str = "export", at_most: int | None = None) -> 
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _contents(archive, _Wanted(kind, SIZE_AT_MOST if at_most is None else at_most))
-    except zipfile.BadZipFile as fault:
+    except UNREADABLE_ZIP as fault:
         if data.startswith(b"PK"):
             raise Invalid(
-                f"the ZIP file is damaged or incomplete ({fault}); download it again"
+                f"the ZIP file is damaged or incomplete{_why(fault)}; download it again"
             ) from None
         article = "an" if kind[0] in "aeiou" else "a"
         told = f"this is not a ZIP file; give the .zip file of {article} {kind}"
@@ -157,16 +157,21 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, wanted: _Wanted) -> 
         )
     if entry.flag_bits & ENCRYPTED:
         raise Invalid("is encrypted: unpack it with its password and zip the files again")
+    if entry.compress_type not in PLAINLY_PACKED:
+        raise Invalid("is packed in a way that Levelset doesn't read: zip the files again")
     try:
         with archive.open(entry) as packed:
             found = packed.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as fault:
-        raise Invalid(f"is damaged inside the ZIP file ({fault})") from None
-    except (RuntimeError, NotImplementedError) as fault:
-        raise Invalid(f"cannot be unpacked ({fault})") from None
+    except UNREADABLE_ZIP as fault:
+        raise Invalid(f"is damaged inside the ZIP file{_why(fault)}") from None
     if len(found) > entry.file_size:
         raise Invalid(f"unpacks to more than the {entry.file_size:,} bytes that it claims")
     return found
+
+
+def _why(fault: Exception) -> str:
+    """What Python's reader says where it is about the file, and not about Python."""
+    return f" ({fault})" if isinstance(fault, zipfile.BadZipFile) else ""
 
 
 def _path(entry: zipfile.ZipInfo) -> str:

@@ -1,13 +1,37 @@
 """What the members of a handover's file hold: its manifest, its papers, and rows of three logs."""
 
+from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from assessment.domain.rating import Standing
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.export.manifest import canonical, digest
+
+YEARS = range(2000, 2200)
+"""In which anything that was handed over can have happened or be planned."""
+
+
+def _in_those_years(at: datetime) -> datetime:
+    if at.year not in YEARS:
+        raise ValueError("no year of ours")
+    return at
+
+
+def _as_far_as_it_is_one(at: datetime | None) -> datetime | None:
+    """None for a browser's time that has no place in UTC, at the very ends of the calendar."""
+    try:
+        return at.astimezone(UTC) if at else None
+    except OverflowError:
+        return None
+
+
+Identity = Annotated[str, Field(pattern=r"^[0-9a-f]{16,64}$")]
+"""Of a database or of a handover: as `secrets.token_hex` writes it."""
+Moment = Annotated[AwareDatetime, AfterValidator(_in_those_years)]
+BrowserMoment = Annotated[AwareDatetime | None, AfterValidator(_as_far_as_it_is_one)]
 
 
 class Way(StrEnum):
@@ -35,13 +59,13 @@ class HandoverManifest(PlainPaper):
     format: str
     version: int
     direction: Way
-    handover: str
+    handover: Identity
     """The same in the file that went out and in every return."""
-    home: str
+    home: Identity
     """Identity of the database that the seat belongs to."""
-    written_by: str
+    written_by: Identity
     """Identity of the database that made this file."""
-    made_at: AwareDatetime
+    made_at: Moment
     levelset_version: str
     files: dict[str, MemberDigest]
     digest: str = ""
@@ -63,12 +87,12 @@ class MeetingPaper(PlainPaper):
     title: str
     client: str
     reveal: Reveal
-    created_at: AwareDatetime
+    created_at: Moment
     candidate: str
     candidate_name: str
-    added_at: AwareDatetime
+    added_at: Moment
     interview: str
-    planned_at: AwareDatetime
+    planned_at: Moment
     kit: str
     seats: list[SeatPaper]
     rater: str
@@ -82,7 +106,7 @@ class KitPaper(PlainPaper):
 
     id: str
     bank_version: str
-    frozen_at: AwareDatetime
+    frozen_at: Moment
     digest: str
     document: dict[str, Any]
 
@@ -94,7 +118,7 @@ class ReturnPaper(PlainPaper):
     rater: str
     kit: str
     kit_digest: str
-    returned_at: AwareDatetime
+    returned_at: Moment
 
 
 class EntryRow(PlainPaper):
@@ -110,8 +134,8 @@ class EntryRow(PlainPaper):
     over: int | None
     standing: Standing
     because: str
-    client_at: AwareDatetime | None
-    at: AwareDatetime
+    client_at: BrowserMoment
+    at: Moment
 
 
 class BoardRow(PlainPaper):
@@ -123,8 +147,8 @@ class BoardRow(PlainPaper):
     part: str
     value: str | bool | None
     standing: Standing
-    client_at: AwareDatetime | None
-    at: AwareDatetime
+    client_at: BrowserMoment
+    at: Moment
 
 
 class DraftRow(PlainPaper):
@@ -133,4 +157,4 @@ class DraftRow(PlainPaper):
     form: str
     field: str
     text: str
-    kept_at: AwareDatetime
+    kept_at: Moment

@@ -64,8 +64,8 @@ class Blueprint:
     def __post_init__(self) -> None:
         if not 0 <= self.behaviour_share <= 100:
             raise Invalid(
-                "The share of behavioural questions is a percentage from 0 to "
-                f"100, not {self.behaviour_share}."
+                "The share of questions that are situational or about past behaviour is a "
+                f"percentage from 0 to 100, not {self.behaviour_share}."
             )
 
     @cached_property

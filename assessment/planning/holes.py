@@ -107,7 +107,7 @@ def _reason(
         )
     keeping = [q for q in short if blueprint.keeps_mix((*questions, q))]
     if not keeping:
-        share = f"{blueprint.behaviour_share}\u00a0% must be behavioural"
+        share = f"{blueprint.behaviour_share}\u00a0% must be situational or about past behaviour"
         return HoleReason.TYPE_MIX, f"only knowledge questions fit, and {share}"
     apart = list(without_similar(keeping, questions))
     if not apart:

@@ -171,8 +171,8 @@ def _remarks(asked: Sequence[Question], blueprint: Blueprint, bank: QuestionBank
     if not blueprint.keeps_mix(asked):
         count = sum(map(is_behavioural, asked))
         yield (
-            f"{count} of {len(asked)} questions {'is' if count == 1 else 'are'} behavioural. "
-            f"The target is {blueprint.behaviour_share}\u00a0%."
+            f"{count} of {len(asked)} questions {'is' if count == 1 else 'are'} situational or "
+            f"about past behaviour. The target is {blueprint.behaviour_share}\u00a0%."
         )
     yield from _similar(asked)
     for question in asked:
@@ -200,8 +200,8 @@ def _nothing_to_ask(pool: Sequence[Question], blueprint: Blueprint) -> str:
     fitting = [q for q in pool if q.minutes <= blueprint.minutes]
     if not any(map(is_behavioural, fitting)) and blueprint.behaviour_share:
         return (
-            f"{blueprint.behaviour_share}\u00a0% behavioural questions is not possible here: only "
-            "knowledge questions fit. Lower the share."
+            f"Only knowledge questions fit here, and {blueprint.behaviour_share}\u00a0% must be "
+            "situational or about past behaviour. Lower the share."
         )
     return "No questions chosen yet."
 

@@ -21,10 +21,11 @@ from starlette.routing import Route
 from streamlit.runtime.pages_manager import PagesManager
 
 from assessment.domain.errors import StoreUnavailable
-from assessment.server import json_log, log_privacy, sign_in, streamlit_settings
+from assessment.server import broken_requests, json_log, log_privacy, sign_in, streamlit_settings
 from assessment.server.request_log import RequestLog
 from assessment.server.shutdown import ANNOUNCED, Shutdown
 from assessment.services.access.sign_in_settings import SignInSettings
+from assessment.services.reading.background import BACKGROUND
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import brief_routes, print_routes, report_routes
 from assessment.ui.shared.network import proxies
@@ -59,6 +60,7 @@ def application_options() -> dict[str, Any]:
     # script as its own kind of pages, and /interview would run that file instead of the shell.
     PagesManager.uses_pages_directory = False
     log_privacy.install()
+    broken_requests.install()
     as_json = json_log.wanted()
     if as_json:
         json_log.install()
@@ -140,8 +142,10 @@ def _lifespan(store: Store) -> Lifespan:
         backup = in_background(store.engine.url, Plan.of(os.environ))
         _say_where_else(store)
         with served_at.noted(store.engine.url, _own_address()):
+            BACKGROUND.open()
             yield {}
         ending.requests_finished()
+        BACKGROUND.close()
         pages.join()
         if backup:
             backup.join()

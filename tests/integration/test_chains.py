@@ -350,6 +350,29 @@ def test_damaged_anchors_are_named_and_the_chains_still_followed(sqlite_engine, 
     assert second.startswith(f"Scorecard {SHEET.box}: row 1 ")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("", "{", "[1]", "[" * 100_000, '{"at": "x"}', "null", '"x"'),
+        *(
+            f'{{"at":"2026-03-02T12:00:00+00:00","occasion":"start","heads":{heads}}}'
+            for heads in (
+                *('{"x":[-1,"a"]}', '{"x":[1e400,"a"]}', '{"x":[true,"a"]}', '{"x":["1","a"]}'),
+                *('{"x":[NaN,"a"]}', '{"x":[1,2]}', '{"x":[1]}', '{"x":1}', "[]", "null"),
+                f'{{"x":[{"9" * 5000},"a"]}}',
+            )
+        ),
+        '{"at":"2026-03-02T12:00:00+00:00","occasion":"party","heads":{}}',
+    ],
+    ids=lambda line: line[-40:],
+)
+def test_any_line_that_was_never_written_is_named(sqlite_engine, anchored, line):
+    file = Anchors(sqlite_engine.url).file
+    file.write_text(f"{file.read_text()}{line}\n")
+
+    assert check(sqlite_engine) == [f"Line 2 of the anchors {file} was changed or is damaged."]
+
+
 def test_a_backup_notes_only_what_is_new(sqlite_engine, anchored):
     anchors = Anchors(sqlite_engine.url)
     with anchored(read_only=True) as uow:

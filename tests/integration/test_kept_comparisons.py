@@ -5,7 +5,9 @@ Each change is made through the database alone, as another process would make it
 
 import itertools
 import random
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -37,7 +39,9 @@ from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.debrief_view import read_debrief
 from assessment.services.store.generation import KEY
 from assessment.services.store.kept import Kept
+from db.engine import engine_for
 from db.tables import entries
+from db.unit_of_work import sql_unit_of_work
 from tests.builders import (
     NOON,
     a_bank,
@@ -284,6 +288,15 @@ def test_after_changes_in_any_order_what_is_kept_is_what_a_fresh_read_gives(stor
         agree(store, walk[: n + 1])
 
 
+def test_after_each_kind_of_change_by_another_process_too(store, migrated_sqlite_url):
+    other = engine_for(migrated_sqlite_url)
+    elsewhere = sql_unit_of_work(other)
+    for name in CHANGES:
+        change(elsewhere, name)
+        agree(store, name)
+    other.dispose()
+
+
 def test_nothing_is_read_from_the_log_again_for_another_viewer(store, sqlite_engine):
     fill_all(store)
     lay(store)
@@ -360,3 +373,44 @@ def test_what_is_kept_is_bounded():
 def kept_cards(store):
     with store(read_only=True) as uow:
         return {c.sheet: c for c in kept_logs.scorecards(uow, [FIRST, OTHER])}
+
+
+def test_what_somebody_is_making_is_waited_for_and_made_once():
+    kept, began, go = Kept(3), threading.Event(), threading.Event()
+    made: list[str] = []
+
+    def slowly():
+        began.set()
+        assert go.wait(60)
+        made.append("made")
+        return len(made)
+
+    def ask():
+        return kept.or_made("name", "state", slowly)
+
+    with ThreadPoolExecutor(2) as threads:
+        first = threads.submit(ask)
+        assert began.wait(60)
+        second = threads.submit(ask)
+        go.set()
+        assert (first.result(60), second.result(60), made) == (1, 1, ["made"])
+    assert kept._making == {}
+
+
+def test_what_fails_is_made_by_the_next_who_asks():
+    kept = Kept(3)
+    with pytest.raises(ZeroDivisionError):
+        kept.or_made("name", "state", lambda: 1 // 0)
+    assert kept.or_made("name", "state", lambda: 1) == 1
+    assert kept._making == {}
+
+
+def test_what_was_being_made_during_an_erasure_is_not_kept():
+    kept = Kept(3)
+
+    def make():
+        kept.clear()
+        return "with the erased words"
+
+    assert kept.or_made("name", "state", make) == "with the erased words"
+    assert kept.get("name", "state") is None

@@ -10,12 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from html.parser import HTMLParser
 
 from assessment.domain.errors import Invalid
+from assessment.domain.zip_faults import PLAINLY_PACKED, UNREADABLE_ZIP
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of an upload."""
 LARGEST_UNPACKED = 50 * 1024 * 1024
 """Bytes that a docx may unpack to."""
 MOST_PAGES = 60
+
+_ODD_PARTS = (TypeError, AttributeError, SyntaxError, AssertionError, ArithmeticError)
+"""What a reader raises over a part that isn't what it has to be; SyntaxError is lxml's of XML."""
 
 _HIDDEN = frozenset({"script", "style", "head", "template", "noscript", "svg"})
 _BLOCKS = frozenset(
@@ -119,19 +123,23 @@ def _shown(page: str) -> str:
 
 def _docx(name: str, content: bytes) -> str:
     from docx import Document  # noqa: PLC0415  # only such a file needs it
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+    from docx.exceptions import PythonDocxError  # noqa: PLC0415
+    from docx.opc.exceptions import OpcError  # noqa: PLC0415
 
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         said = "is encrypted or in the old Word format. Save it as .docx without a password."
         raise Unreadable(f"{name} {said}")
+    broken = f"{name} is not a Word document that can be opened."
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_UNPACKED:
-                raise Unreadable(f"{name} unpacks to more than 50 MB, so it was not opened.")
-        document = Document(io.BytesIO(content))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as fault:
-        raise Unreadable(f"{name} is not a Word document that can be opened.") from fault
-    lines = list(_paragraphs(document))
+            parts = packed.infolist()
+        if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+            raise Unreadable(f"{name} unpacks to more than 50 MB, so it was not opened.")
+        if any(part.compress_type not in PLAINLY_PACKED for part in parts):
+            raise Unreadable(broken)
+        lines = list(_paragraphs(Document(io.BytesIO(content))))
+    except (*UNREADABLE_ZIP, *_ODD_PARTS, PythonDocxError, OpcError) as fault:
+        raise Unreadable(broken) from fault
     if not any(line.strip() for line in lines):
         raise Unreadable(f"{name} holds no text. If it is a picture of an advert, type its words.")
     return "\n".join(lines)
@@ -165,9 +173,7 @@ def _pdf(name: str, content: bytes) -> str:
         text = "\n".join(page.extract_text() for page in reader.pages)
     except DependencyError as fault:  # a kind of encryption that pypdf needs another library for
         raise Unreadable(locked) from fault
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as fault:
-        if isinstance(fault, Unreadable):
-            raise
+    except (PyPdfError, *UNREADABLE_ZIP, *_ODD_PARTS) as fault:  # its streams are packed as well
         raise Unreadable(f"{name} is not a PDF that can be opened.") from fault
     if len(re.findall(r"\w", text)) < 20 * pages:
         said = "holds pictures of pages and no text: it was scanned. Paste or type its words."

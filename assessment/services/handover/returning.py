@@ -1,11 +1,13 @@
 """Merge what came home into the logs of this database.
 
 Each entry keeps the standing that it got where it was written, so that the order of merging makes
-no difference. There are four exceptions, in which entries are kept as proposals: the seat was
-taken back before, the candidate has withdrawn or was removed, a return of it was merged already
-and these entries should have been in it, or somebody who is signed in merges what another person
-is said to have rated. The third is how two copies of one database show, which share an identity:
-the first of them to return counts, and nothing of the other is lost.
+no difference. What no page can have stored doesn't count, whatever the file says: a submission of
+an incomplete scorecard, or a change after it without a reason. And there are four cases in which
+entries are kept as proposals: the seat was taken back before, the candidate has withdrawn or was
+removed, a return of it was merged already and these entries should have been in it, or somebody
+who is signed in merges what another person is said to have rated. The third is how two copies of
+one database show, which share an identity: the first of them to return counts, and nothing of the
+other is lost.
 """
 
 from collections.abc import Sequence
@@ -53,7 +55,7 @@ def take_home(
     home = there._replace(because=because)
     rated = entries_home(uow, home, file.entries)
     added = rated.added + board_home(uow, there, file.board)
-    drafts = drafts_home(uow, sheet, file.drafts, rated.places)
+    drafts = drafts_home(uow, home, file.drafts, rated.places)
     first = known is not None and known.returned_at is None
     if known and first:
         uow.handovers.put(replace(known, returned_at=now, other=manifest.written_by))

@@ -21,6 +21,7 @@ from assessment.domain.errors import AssessmentError, Invalid
 from assessment.domain.ids import InterviewId, ItemId, SheetKey, candidate_in
 from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.rating import TEXT_KINDS, Entry, Kind, Standing, current
+from assessment.domain.scorecard import before_submitting, scorecard
 from assessment.export.handover_file import BOARD, DRAFTS, ENTRIES
 from assessment.export.handover_papers import BoardRow, DraftRow, EntryRow
 from assessment.services.handover.content import client_at
@@ -35,6 +36,7 @@ from assessment.services.recording.event_validation import (
     check_part,
 )
 from assessment.services.recording.sheet_events import SheetEvent, parse_sheet_event
+from assessment.services.recording.sheet_inbox import SUBMITTED
 from assessment.services.store.ports import UnitOfWork
 from assessment.services.store.text_cleaning import LONGEST_TEXT, cleaned
 
@@ -103,13 +105,25 @@ class _Log:
         return stored
 
     def _standing(self, row: EntryRow, event: SheetEvent) -> Standing:
-        if row.standing is not Standing.COUNTS or not self.home.because:
+        if row.standing is not Standing.COUNTS:
+            return row.standing
+        if not self.home.because and not self._is_refused_to_pages(row, event):
             return row.standing
         held = self.counting.get(event.key)
         same = held is not None and held.value == event.value
         # A clock, a lock and what is here already need no decision by anybody.
         moot = same or event.kind in {Kind.SECONDS, Kind.SUBMIT}
         return Standing.LATE if moot else Standing.PROPOSED
+
+    def _is_refused_to_pages(self, row: EntryRow, event: SheetEvent) -> bool:
+        """Whether the other laptop can't have let this count: no file makes up for a missing part.
+
+        That is a submission of what isn't complete, and a change after it without a reason.
+        """
+        if event.kind is not Kind.SUBMIT:
+            return SUBMITTED in self.counting and not row.because
+        card = scorecard(self.home.sheet, self.uow.entries.newest(self.home.sheet))
+        return bool(before_submitting(card, self.home.kit))
 
     def _event(self, row: EntryRow) -> SheetEvent:
         """The row as an event of this interview; Invalid where it can be none."""
@@ -206,10 +220,13 @@ class DraftsHome(NamedTuple):
 
 
 def drafts_home(
-    uow: UnitOfWork, sheet: SheetKey, rows: Sequence[DraftRow], places: Mapping[int, int]
+    uow: UnitOfWork, home: Home, rows: Sequence[DraftRow], places: Mapping[int, int]
 ) -> DraftsHome:
-    """Adds what was typed and not saved to what is typed here; `places` are those of the log."""
-    candidate = candidate_in(sheet.interview)
+    """Adds what was typed and not saved to what is typed here; `places` are those of the log.
+
+    Where the entries are proposals, a choice that is made here stays as it is.
+    """
+    sheet, candidate = home.sheet, candidate_in(home.sheet.interview)
     kept = {(f.form.name, f.field): f for f in uow.drafts.of(candidate, sheet.rater)}
     changed = left_out = 0
     for number, row in enumerate(rows, 1):
@@ -225,7 +242,7 @@ def drafts_home(
             form=form, field=cleaned(row.field), text=cleaned(row.text), kept_at=row.kept_at
         )
         held = kept.get((form.name, came.field))
-        wanted = _behind(held, came) if held else came
+        wanted = _behind(held, came, proposed=bool(home.because)) if held else came
         if wanted != held:
             uow.drafts.keep(wanted)
             changed += 1
@@ -240,11 +257,11 @@ def _form_here(form: str, places: Mapping[int, int]) -> str | None:
     return proposal_form(places[there]) if there in places else None
 
 
-def _behind(held: DraftField, came: DraftField) -> DraftField:
+def _behind(held: DraftField, came: DraftField, *, proposed: bool) -> DraftField:
     """What a field says with both: one text behind the other, or the newer of two choices."""
     newer = max(held, came, key=lambda f: f.kept_at)
     if came.field not in WORDS:
-        return held if came.text == held.text else newer
+        return held if proposed or came.text == held.text else newer
     there, more = _paragraphs(held.text), _paragraphs(came.text)
     starts = range(len(there) - len(more) + 1)
     if not more or any(there[n : n + len(more)] == more for n in starts):

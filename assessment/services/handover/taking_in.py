@@ -1,5 +1,6 @@
 """Take in a seat that another database handed over, with all that its live page needs."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -18,7 +19,7 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview, Seat
 from assessment.domain.kit import InterviewKit, KitDocument, digest_of
-from assessment.domain.names import lookalike
+from assessment.domain.names import lookalike, tidy
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.export.handover_file import KIT, MEETING, HandoverFile
@@ -28,6 +29,13 @@ from assessment.services.store.lookups import next_number
 from assessment.services.store.permits import note_act, permit_anywhere
 from assessment.services.store.ports import UnitOfWork
 from assessment.services.store.text_cleaning import LONGEST_LINE, cleaned
+
+_MEETING = re.compile(r"([A-Z0-9][A-Z0-9_-]{0,39})\.C-[0-9]{1,9}\.[0-9]{1,9}")
+_KIT = re.compile(r"([A-Z0-9][A-Z0-9_-]{0,39})\.K[0-9]{1,9}")
+_CODE = re.compile(r"[A-Z]{1,8}-[0-9]{1,9}")
+"""How Levelset names interviews, kits and interviewers; addresses and other ids build on it."""
+LONGEST_VERSION = 40
+"""Characters of the version of a question bank."""
 
 
 def take_in(uow: UnitOfWork, now: datetime, file: HandoverFile, own: str, *, by: Actor) -> Merged:
@@ -90,15 +98,18 @@ def _stored(uow: UnitOfWork, file: HandoverFile) -> SheetKey:
 
 
 def _check_names(paper: MeetingPaper) -> None:
-    """Refuse ids that don't belong to each other, or that no database could hold."""
+    """Refuse ids that Levelset doesn't make, or that don't belong to each other."""
+    meeting, kit = _MEETING.fullmatch(paper.interview), _KIT.fullmatch(paper.kit)
     fits = (
-        candidate_in(InterviewId(paper.interview)) == paper.candidate
-        and paper.candidate.rpartition(".")[0] == paper.kit.rpartition(".")[0] == paper.requisition
+        meeting is not None
+        and kit is not None
+        and meeting[1] == kit[1] == paper.requisition
+        and candidate_in(InterviewId(paper.interview)) == paper.candidate
         and len({s.rater for s in paper.seats}) == len(paper.seats)
         and any(s.rater == paper.rater and s.role.rates for s in paper.seats)
     )
     texts = (paper.title, paper.client, paper.candidate_name, *(s.name for s in paper.seats))
-    ids = (paper.interview, paper.kit, *(s.rater for s in paper.seats))
+    ids = tuple(s.rater for s in paper.seats)
     short = all(0 < len(i) <= LONGEST_LINE for i in ids) and all(
         len(t) <= LONGEST_LINE for t in texts
     )
@@ -120,8 +131,8 @@ def _requisition(uow: UnitOfWork, paper: MeetingPaper, home: str) -> None:
     if there is None:
         made = Requisition(
             id=wanted,
-            title=paper.title,
-            client=paper.client,
+            title=tidy(paper.title),
+            client=tidy(paper.client),
             reveal=paper.reveal,
             created_at=paper.created_at,
         )
@@ -130,6 +141,8 @@ def _requisition(uow: UnitOfWork, paper: MeetingPaper, home: str) -> None:
 
 
 def _kit(uow: UnitOfWork, requisition: RequisitionId, paper: KitPaper) -> InterviewKit:
+    if len(paper.bank_version) > LONGEST_VERSION:
+        raise Invalid(f"{KIT} is not a kit that this version of Levelset can read.")
     try:
         document = KitDocument.model_validate(paper.document)
         digest = digest_of(paper.document)
@@ -160,10 +173,9 @@ def _raters(uow: UnitOfWork, paper: MeetingPaper) -> dict[str, RaterId]:
         same = (r for r, name in there.items() if seat.name and _same(name, seat.name))
         code = next(same, None)
         if code is None:
-            taken = seat.rater in there or " " in seat.rater  # as an administrator's code has
-            made = f"R-{next_number(there, 'R-'):02}" if taken else seat.rater
-            code = RaterId(made)
-            uow.people.add_rater(code, seat.name or seat.rater)
+            own = seat.rater in there or not _CODE.fullmatch(seat.rater)
+            code = RaterId(f"R-{next_number(there, 'R-'):02}" if own else seat.rater)
+            uow.people.add_rater(code, tidy(seat.name) or tidy(seat.rater) or code)
         found[seat.rater] = code
     return found
 
@@ -177,8 +189,8 @@ def _candidate(uow: UnitOfWork, paper: MeetingPaper) -> None:
     if uow.requisitions.candidate(wanted) is None:
         made = Candidate(id=wanted, requisition=requisition, added_at=paper.added_at)
         uow.requisitions.add_candidate(made)
-    if paper.candidate_name:
-        uow.people.name_candidate(wanted, paper.candidate_name)
+    if tidy(paper.candidate_name):
+        uow.people.name_candidate(wanted, tidy(paper.candidate_name))
 
 
 def _interview(uow: UnitOfWork, meeting: Interview, sheet: SheetKey) -> None:

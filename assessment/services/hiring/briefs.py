@@ -7,7 +7,7 @@ from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.role import RoleBrief, Weights, blend, check_weights
-from assessment.services.drafts import brief_drafts
+from assessment.services.drafts import brief_drafts, reason_drafts
 from assessment.services.store.permits import acting, note_act, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork
 from assessment.services.store.text_cleaning import line, note
@@ -47,6 +47,7 @@ def save(
         saved = replace(checked, revision=before.revision + 1 if before else 1, saved_at=clock())
         uow.briefs.add(saved)
         brief_drafts.end(uow, brief.requisition, by.author)
+        reason_drafts.end(uow, brief.requisition, by.author)
         note_act(uow, by, Action.EDIT_BRIEF, brief.requisition, f"revision {saved.revision}")
         uow.commit()
     return saved

@@ -130,6 +130,9 @@ def _numbers(estimates: RoleEstimates | None) -> tuple[object, ...]:
 _kept: Kept[Comparison] = Kept(MOST_VIEWS)
 """By generation, role and viewer, with everything that the comparison was made from."""
 
+_unchanged: Kept[Comparison] = Kept(MOST_VIEWS)
+"""By place, role and person, with the moment and the bank that it was read at."""
+
 
 def read_comparison(
     open_uow: OpenUnitOfWork,
@@ -137,12 +140,22 @@ def read_comparison(
     requisition: RequisitionId,
     *,
     by: Actor,
+    noted: bool = True,
 ) -> Comparison:
-    """The comparison that `by` may see."""
-    with acting(open_uow, by, read_only=True) as uow:
-        permit(uow, by, Action.COMPARE, requisition)
-        file = requisition_file(uow, requisition, by=by)
-        return compare(uow, file, bank)
+    """The comparison that `by` may see; one statement where nothing was committed since.
+
+    Then it is what this person got before: nothing else goes into it, rights included. `noted` is
+    whether a refusal is somebody's act, for the audit log.
+    """
+    with acting(open_uow, by, read_only=True, noted=noted) as uow:
+
+        def read() -> Comparison:
+            permit(uow, by, Action.COMPARE, requisition)
+            return compare(uow, requisition_file(uow, requisition, by=by), bank)
+
+        if (moment := uow.moment()) is None:
+            return read()
+        return _unchanged.or_made((moment.where, requisition, by), (moment.state, bank), read)
 
 
 def compare(uow: UnitOfWork, file: RequisitionFile, bank: QuestionBank) -> Comparison:

@@ -50,6 +50,7 @@ class CandidateFile:
     candidate: Candidate
     interviews: tuple[Interview, ...]
     progress: Progress
+    """Of submitted scorecards only the viewer's own, where who has submitted is hidden."""
     sight: Sight
     scorecards: tuple[Scorecard, ...]
     """The viewer's own, and others' submitted ones once they may be seen."""
@@ -251,7 +252,7 @@ def _candidate_file(  # what was read of everybody, once
         viewer=viewer,
         candidate=candidate,
         interviews=own,
-        progress=state,
+        progress=state if seen.progress else _own_of(state, viewer),
         sight=seen,
         scorecards=visible(sheets, viewer, seen),
         boards={
@@ -261,6 +262,16 @@ def _candidate_file(  # what was read of everybody, once
         },
         debrief=tuple(debrief) if seen.others else (),
         retained_from=start_of(candidate, sheets, debrief) if seen.progress else None,
+    )
+
+
+def _own_of(state: Progress, viewer: Viewer) -> Progress:
+    """Not every reader of a file looks at the viewer's sight first, so others are left out of it.
+
+    The debrief is not open then, and stays so: the viewer's own scorecard is awaited.
+    """
+    return replace(
+        state, submitted=frozenset(s for s in state.submitted if s.rater == viewer.rater)
     )
 
 

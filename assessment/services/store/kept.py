@@ -1,8 +1,9 @@
 """What was worked out or read before, kept in this process for as long as nothing changed."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from threading import Lock, RLock
 from typing import Any, Generic, TypeVar
 
 V = TypeVar("V")
@@ -20,7 +21,9 @@ class Kept(Generic[V]):
     def __init__(self, most: int) -> None:
         self._most = most
         self._found: OrderedDict[Hashable, tuple[object, V]] = OrderedDict()
-        self._turn = Lock()
+        self._turn, self._cleared = Lock(), 0
+        self._making: dict[Hashable, tuple[Any, int]] = {}
+        """For each name that is being made: its lock, and how many hold it or wait for it."""
         _every.append(self)
 
     def __len__(self) -> int:
@@ -28,6 +31,7 @@ class Kept(Generic[V]):
 
     def clear(self) -> None:
         with self._turn:
+            self._cleared += 1
             self._found.clear()
 
     def get(self, name: Hashable, state: object) -> V | None:
@@ -49,9 +53,33 @@ class Kept(Generic[V]):
         return value
 
     def or_made(self, name: Hashable, state: object, make: Callable[[], V]) -> V:
-        """As `get`; where there is nothing yet, what `make` returns is kept."""
-        kept = self.get(name, state)
-        return self.put(name, state, make()) if kept is None else kept
+        """As `get`; where there is nothing yet, what `make` returns is kept.
+
+        Whoever asks for the same name meanwhile waits for it, and makes it only for another state.
+        It is not kept where everything was forgotten meanwhile, as after an erasure.
+        """
+        if (kept := self.get(name, state)) is not None:
+            return kept
+        with self._alone(name):
+            kept, before = self.get(name, state), self._cleared
+            if kept is not None:
+                return kept
+            made = make()
+            return self.put(name, state, made) if self._cleared == before else made
+
+    @contextmanager
+    def _alone(self, name: Hashable) -> Iterator[None]:
+        with self._turn:
+            lock, others = self._making.get(name, (RLock(), 0))
+            self._making[name] = (lock, others + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._turn:
+                lock, others = self._making.pop(name)
+                if others > 1:
+                    self._making[name] = (lock, others - 1)
 
 
 def forget_all() -> None:

@@ -31,17 +31,19 @@ from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 
 
 @contextmanager
-def acting(open_uow: OpenUnitOfWork, by: Actor, *, read_only: bool = False) -> Iterator[UnitOfWork]:
+def acting(
+    open_uow: OpenUnitOfWork, by: Actor, *, read_only: bool = False, noted: bool = True
+) -> Iterator[UnitOfWork]:
     """One transaction on behalf of `by`, without names that blind mode hides.
 
-    What `by` may not do is noted after it was undone.
+    What `by` may not do is noted after it was undone, unless `by` did not ask for it at all.
     """
     try:
         with open_uow(read_only=read_only) as uow:
             be_discreet(uow)
             yield uow
     except AssessmentError as fault:
-        if fault.denial:
+        if fault.denial and noted:
             with suppress(AssessmentError):  # the refusal counts, also where nothing can be written
                 note_once(open_uow, by, DENIED, fault.denial.about, fault.denial.action)
         raise

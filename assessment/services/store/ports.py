@@ -1,9 +1,9 @@
 """What the use cases need of a store: repositories and a unit of work, as protocols."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from assessment.domain.draft_form import DraftField, DraftForm
 from assessment.domain.erasure import ErasureRecord
@@ -100,6 +100,17 @@ class Settings(Protocol):
     def all(self) -> Mapping[str, str]: ...
 
 
+class Moment(NamedTuple):
+    """Which state of a database a transaction sees.
+
+    Two of them are equal only where nothing at all was committed in between, by whomever.
+    """
+
+    where: Hashable
+    """What counts: the moments of one database differ here where they can't be compared."""
+    state: Hashable
+
+
 class UnitOfWork(Protocol):
     """One transaction. What was not committed when it is left is forgotten."""
 
@@ -125,6 +136,8 @@ class UnitOfWork(Protocol):
     settings: Settings
 
     def commit(self) -> None: ...
+    def moment(self) -> Moment | None:
+        """None where that is unknown, as while this transaction may write itself."""
 
 
 class OpenUnitOfWork(Protocol):

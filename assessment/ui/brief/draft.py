@@ -1,6 +1,7 @@
 """What is typed into a brief and not saved yet: it outlives the window and the server."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import streamlit as st
@@ -8,13 +9,14 @@ import streamlit as st
 from assessment.domain.errors import AssessmentError
 from assessment.domain.permissions import Actor
 from assessment.domain.role import RoleBrief
-from assessment.services.drafts import brief_drafts
+from assessment.services.drafts import brief_drafts, reason_drafts
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief.form import fresh
 from assessment.ui.shared import url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, sentence, when
+from question_bank import Competency
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,8 @@ class Typed:
     brief: RoleBrief
     kept: RoleBrief | None
     """What this window last put into the database, or took from there."""
+    aside: Mapping[Competency, str]
+    """Reasons of weights that are not overridden any more; the database has them too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,8 @@ class BriefForm:
     typed: Typed
     held: RoleBrief | None
     """What the database keeps of this person's now."""
+    aside: dict[Competency, str] = field(default_factory=dict)
+    """As in `Typed`; the fields add to it what is set aside in this run."""
 
     def holds_more(self, now: RoleBrief, saved: RoleBrief | None) -> bool:
         """Whether something in `now` is neither saved nor what the form began with."""
@@ -59,9 +65,11 @@ def begin(context: AppContext, file: RequisitionFile, by: Actor) -> BriefForm:
     held = brief_drafts.kept(context.open_uow, requisition, by=by)
     base = file.brief or fresh(file.requisition, context)
     begun = url_state.begun(name, Begun(base=base, again=held))
-    first = Typed(brief=begun.again or begun.base, kept=begun.again)
-    typed = cast("Typed | None", url_state.unsaved(name)) or first
-    return BriefForm(name=name, by=by, begun=begun, typed=typed, held=held)
+    typed = cast("Typed | None", url_state.unsaved(name))
+    if typed is None:
+        aside = reason_drafts.kept(context.open_uow, requisition, by=by)
+        typed = Typed(brief=begun.again or begun.base, kept=begun.again, aside=aside)
+    return BriefForm(name=name, by=by, begun=begun, typed=typed, held=held, aside=dict(typed.aside))
 
 
 def keep(context: AppContext, form: BriefForm, now: RoleBrief, *, holds_more: bool) -> str:
@@ -73,10 +81,19 @@ def keep(context: AppContext, form: BriefForm, now: RoleBrief, *, holds_more: bo
             kept = None
         elif holds_more and not (form.held and kept and same(now, kept)):
             kept = brief_drafts.keep(context.open_uow, context.clock, now, by=form.by)
+        _keep_aside(context, form)
     except AssessmentError as trouble:
         fault = f"Your draft is only kept in this window. {sentence(trouble)}"
-    url_state.keep_unsaved(form.name, Typed(brief=now, kept=kept))
+    url_state.keep_unsaved(form.name, Typed(brief=now, kept=kept, aside=form.aside))
     return fault
+
+
+def _keep_aside(context: AppContext, form: BriefForm) -> None:
+    """Puts the reasons that were set aside in this run into the database."""
+    new = {c: text for c, text in form.aside.items() if form.typed.aside.get(c) != text}
+    if new:
+        requisition = form.begun.base.requisition
+        reason_drafts.keep(context.open_uow, context.clock, requisition, new, by=form.by)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +130,7 @@ def undoable(form: BriefForm, now: RoleBrief) -> RoleBrief | None:
 
 def discard(context: AppContext, form: BriefForm) -> None:
     """Begins again with what is saved."""
-    save(lambda: _drop(context, form), form=form.name)
+    save(lambda: _drop_all(context, form), form=form.name)
 
 
 def say(form: BriefForm, *, holds_more: bool, fault: str) -> None:
@@ -127,6 +144,11 @@ def say(form: BriefForm, *, holds_more: bool, fault: str) -> None:
 def same(now: RoleBrief, other: RoleBrief) -> bool:
     """Whether both say the same, whenever it was said and whatever it was made from."""
     return replace(now, revision=other.revision, saved_at=other.saved_at) == other
+
+
+def _drop_all(context: AppContext, form: BriefForm) -> None:
+    _drop(context, form)
+    reason_drafts.drop(context.open_uow, form.begun.base.requisition, by=form.by)
 
 
 def _drop(context: AppContext, form: BriefForm) -> None:

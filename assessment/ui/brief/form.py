@@ -18,6 +18,7 @@ from assessment.ui.shared.wording import INDUSTRIES, SCOPES
 from question_bank import (
     EIGHT_ACTIVITIES,
     Cell,
+    Competency,
     OperationsCategory,
     OrganisationalScope,
     QuestionBank,
@@ -44,12 +45,18 @@ def fresh(requisition: Requisition, context: AppContext) -> RoleBrief:
 
 
 def brief_form(
-    start: RoleBrief, bank: QuestionBank, *, key: str, beside: bool = False
+    start: RoleBrief,
+    bank: QuestionBank,
+    *,
+    key: str,
+    aside: dict[Competency, str],
+    beside: bool = False,
 ) -> tuple[RoleBrief, DeltaGenerator]:
     """Draws the fields, beginning with `start`, and returns what they say now.
 
     Where something stands `beside` them, they are in the right column, and the left one, which is
-    returned as well, is left free for it.
+    returned as well, is left free for it. `aside` has reasons of weights that are not overridden
+    any more, and gets those that are set aside now.
 
     Texts begin by `value` and not by `state.field`: after a restart of the server the browser still
     has what was typed meanwhile, and session state would go before it.
@@ -69,7 +76,7 @@ def brief_form(
             placeholder="Who owns the schedule at night? Is quality in scope, or its results only?",
         )
     st.header("Weights")
-    weighed = weights(bank, start, typed.enterprise_share, key=key)
+    weighed = weights(bank, start, typed.enterprise_share, key=key, aside=aside)
     now = replace(
         typed,
         cells=cells,

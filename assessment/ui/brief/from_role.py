@@ -18,22 +18,42 @@ _draw = Macros("brief/templates/ways.html.j2")
 
 
 def panel(context: AppContext, form: BriefForm, now: RoleBrief) -> RoleBrief:
-    """Draws the roles; a press fills the form from the one that is shown."""
+    """Draws the roles; none is chosen at first, and a press fills the form from the one shown."""
     roles = context.bank.scoping.roles
     named = url_state.role_named()
     if named and named not in roles:
         st.warning(f"The catalogue has no role “{plain(named)}”. Choose one of these.")
     by_name = {id_: role.name for id_, role in sorted(roles.items(), key=lambda r: r[1].name)}
-    role = roles[address_widgets.listed_in_address("role", "Role to start from", by_name)]
     start = now.origin.start
-    if start and start.role == role.id:
-        st.markdown("The brief began with this role.")
-    if st.button("Fill the brief from this role", width="stretch", icon=":material/edit_note:"):
+    begun = start.role if start and start.role in roles else None
+    chosen = address_widgets.picked_in_address(
+        "role", "Role to start from", by_name, default=begun, placeholder="Choose a role"
+    )
+    st.markdown(_state(chosen, begun))
+    pressed = st.button(
+        "Fill the brief from this role",
+        width="stretch",
+        icon=":material/edit_note:",
+        disabled=chosen is None,
+    )
+    if chosen is None:
+        return now
+    role = roles[chosen]
+    if pressed:
         _fill(context, form, now, role)
     others = {n.role: roles[n.role].name for n in role.neighbours}
     sourced = role.basis is Basis.SOURCE
     html.put(_draw("role", role, _facts(role, context.bank), others, sourced=sourced))
     return now
+
+
+def _state(chosen: str | None, begun: str | None) -> str:
+    """Whether the role that is shown is in the brief already."""
+    if chosen is None:
+        return "Choose a role to see what it would put into the brief. That changes nothing yet."
+    if chosen == begun:
+        return "The brief began with this role."
+    return "**Not in the brief yet.** Fill the brief to use this role. You can undo that."
 
 
 def _fill(context: AppContext, form: BriefForm, now: RoleBrief, role: TypicalRole) -> None:

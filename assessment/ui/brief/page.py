@@ -39,7 +39,9 @@ def show(context: AppContext, by: Actor) -> None:
     head = st.container()
     panel = ways.panel_of(ways.chosen(context.bank, first=saved is None))
     key = url_state.round_of(form.name)
-    now, place = brief_form(form.typed.brief, context.bank, key=key, beside=panel is not None)
+    now, place = brief_form(
+        form.typed.brief, context.bank, key=key, aside=form.aside, beside=panel is not None
+    )
     if panel:
         with place:
             now = panel(context, form, now)

@@ -10,7 +10,7 @@ from assessment.domain.role import RoleBrief
 from assessment.services.hiring.briefs import blended, edited
 from assessment.ui.shared import html, url_state
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import number
+from assessment.ui.shared.wording import joined, number
 from question_bank import Competency, QuestionBank, TargetLevel
 
 HEADS = ("Plant", "Enterprise", "Equal", "Brief")
@@ -38,11 +38,18 @@ class WeightRow(NamedTuple):
     """What the share of enterprise would make it; blank where it does."""
 
 
-def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> Weighed:
-    """A table of all, with fields for those set by hand; the others follow the share."""
+def weights(
+    bank: QuestionBank, start: RoleBrief, share: int, *, key: str, aside: dict[Competency, str]
+) -> Weighed:
+    """A table of all, with fields for those set by hand; the others follow the share.
+
+    The reason of a weight that is not set by hand any more goes to `aside`, and comes back from it.
+    """
     follow, by_hand = blended(bank, share), {*edited(start, bank), *start.rationale}
     picked = url_state.field(f"{key}-hand", [c for c in Competency if c in by_hand])
     hand = [c for c in Competency if c in cast("list[Competency]", url_state.says(picked))]
+    for c in set(start.rationale) - set(hand):
+        aside[c] = url_state.typed(f"{key}-why-{c}", start.rationale[c])
     fields = {
         c: url_state.field(
             f"{key}-weight-{c}", float(start.weights[c]) if c in by_hand else follow[c]
@@ -59,19 +66,41 @@ def weights(bank: QuestionBank, start: RoleBrief, share: int, *, key: str) -> We
             "proportions count. The weights that you don't override follow the target."
         )
     with own:
-        st.pills(
-            OVERRIDE,
-            list(Competency),
-            format_func=lambda c: bank.competencies[c].name,
-            selection_mode="multi",
-            key=picked,
-            wrap=True,
-        )
-        rationale = {
-            c: _own(bank.competencies[c].name, held, start.rationale.get(c, ""), f"{key}-why-{c}")
-            for c, held in fields.items()
-        }
+        rationale = _overridden(bank, picked, fields, {**aside, **start.rationale}, key)
+        _kept(bank, aside, hand)
     return Weighed(weights=weighed, rationale=rationale)
+
+
+def _overridden(
+    bank: QuestionBank,
+    picked: str,
+    fields: Mapping[Competency, str],
+    reasons: Mapping[Competency, str],
+    key: str,
+) -> dict[Competency, str]:
+    """Which weights are set by hand, each with its fields; returns why."""
+    st.pills(
+        OVERRIDE,
+        list(Competency),
+        format_func=lambda c: bank.competencies[c].name,
+        selection_mode="multi",
+        key=picked,
+        wrap=True,
+    )
+    return {
+        c: _own(bank.competencies[c].name, held, reasons.get(c, ""), f"{key}-why-{c}")
+        for c, held in fields.items()
+    }
+
+
+def _kept(
+    bank: QuestionBank, aside: Mapping[Competency, str], hand: Collection[Competency]
+) -> None:
+    """Says which reasons wait for their weight to be overridden again."""
+    waiting = [c for c in Competency if aside.get(c, "").strip() and c not in hand]
+    if waiting:
+        named = joined([bank.competencies[c].name for c in waiting])
+        st.caption(f"Your reason is kept for {named}. Override the weight again to get it back.")
 
 
 def _rows(

@@ -21,6 +21,7 @@ from assessment.ui.compare.shortlist import (
     order_in_words,
     tiers_of,
     told,
+    unranked,
 )
 from assessment.ui.shared.charts import score_lines
 from assessment.ui.shared.html import put
@@ -44,7 +45,10 @@ class ToldCandidate(NamedTuple):
 
 def answer(found: Comparison, profile: Profile) -> None:
     """Who fits for the plant, for the enterprise and for the weighting in view."""
-    put(_draw("answers", answers(found, profile)))
+    if said := answers(found, profile):
+        put(_draw("answers", said))
+    else:
+        put(_draw("unranked", unranked(found)))
     st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
 
 

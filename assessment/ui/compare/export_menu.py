@@ -6,6 +6,8 @@ import streamlit as st
 
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.comparisons import Comparison
+from assessment.ui.compare.up_to_date import Shown
+from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.web.downloads import export_address
 
@@ -16,23 +18,29 @@ class Offered(NamedTuple):
     label: str
     file: str
     """As `web.downloads` knows it."""
+    holds: str
+    """What is in it."""
 
 
 FILES = (
-    Offered("All files, with checksums", "levelset.zip"),
-    Offered("Excel workbook", "levelset.xlsx"),
-    Offered("ratings.csv", "ratings.csv"),
-    Offered("shortlist.csv", "shortlist.csv"),
-    Offered("decisions.csv", "decisions.csv"),
-    Offered("weights.csv", "weights.csv"),
+    Offered("All files, with checksums", "levelset.zip", "Every CSV below, as one ZIP to keep."),
+    Offered("Excel workbook", "levelset.xlsx", "The same tables as sheets."),
+    Offered("ratings.csv", "ratings.csv", "Every level with its question and evidence."),
+    Offered("shortlist.csv", "shortlist.csv", "Scores, coverage and ranks of each candidate."),
+    Offered(
+        "decisions.csv", "decisions.csv", "Recommendations, what the debrief agreed, decisions."
+    ),
+    Offered("weights.csv", "weights.csv", "How much each competency counts, and why."),
 )
 
 
-def export_menu(found: Comparison) -> None:
+@own_part
+def export_menu(shown: Shown) -> None:
     """Two buttons that open the reports and the files; each entry gives its file at once.
 
-    Sealed candidates leave with their numbers blank.
+    Sealed candidates leave with their numbers blank. Only this is drawn again at a choice in it.
     """
+    found = shown.now()
     with st.container(horizontal=True, horizontal_alignment="right"):
         report_menu(found.file)
         _files(found)
@@ -41,9 +49,11 @@ def export_menu(found: Comparison) -> None:
 def _files(found: Comparison) -> None:
     with st.popover("Export", icon=":material/download:"):
         options = _options()
-        for label, file in FILES:
+        for label, file, holds in FILES:
             address = export_address(found.file.requisition.id, file, options)
-            st.link_button(label, address, width="stretch", icon=":material/download:")
+            with st.container(gap=None):
+                st.link_button(label, address, width="stretch", icon=":material/download:")
+                st.caption(holds)
 
 
 def _options() -> ExportOptions:

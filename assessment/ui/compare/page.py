@@ -1,6 +1,7 @@
 """Compare: who fits best, how sure that is, what would change it, and what each number rests on."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assessment.comparison.profiles import Profile, label
 from assessment.domain.permissions import Actor
@@ -18,7 +19,6 @@ from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
-from assessment.ui.shared.wording import counted
 
 
 def render(context: AppContext) -> None:
@@ -40,14 +40,30 @@ def show(context: AppContext, by: Actor) -> None:
     if opened := marked():
         behind_mark(context, found, opened, by=by)
         return
-    _comparison(Shown(context=context, found=found, by=by))
+    shown = Shown(context=context, found=found, by=by)
+    _comparison(shown, _head(shown))
+
+
+def _head(shown: Shown) -> DeltaGenerator:
+    """The title and the menus, which are the same under every weighting; where to choose one."""
+    active = sum(not c.withdrawn for c in shown.found.candidates)
+    title, weighting, take = st.columns([9, 10, 7], vertical_alignment="bottom")
+    with title:
+        st.title(f"Compare {active} candidates" if active > 1 else "Compare candidates")
+    with take, st.container(horizontal=True, horizontal_alignment="right"):
+        export_menu(shown.part())
+    return weighting
 
 
 @own_part
-def _comparison(shown: Shown) -> None:
-    """Everything below the frame: another weighting draws only this again."""
+def _comparison(shown: Shown, where_to_choose: DeltaGenerator) -> None:
+    """The weighting and everything below the head: another weighting draws only this again."""
     context, found = shown.context, shown.now()
-    profile = _head(context, found)
+    with where_to_choose:
+        profile = _weighting(found)
+    weighting = f"Weighting: {label(profile, found.file.brief)}"
+    printed_head(found.file.requisition, context.clock(), weighting)
+    answer(found, profile)
     plot(found, profile)
     st.header("How sure")
     how_sure(found, context.bank, profile)
@@ -56,22 +72,11 @@ def _comparison(shown: Shown) -> None:
     closer(shown.part(), profile)
 
 
-def _head(context: AppContext, found: Comparison) -> Profile:
-    active = sum(not c.withdrawn for c in found.candidates)
-    title, view, take = st.columns([9, 10, 7], vertical_alignment="bottom")
-    with title:
-        st.title(f"Compare {counted(active, 'candidate')}")
-    with view:
-        profile = address_widgets.chosen_in_address(
-            "profile",
-            "Weighting",
-            list(found.profiles),
-            default=Profile.BRIEF if Profile.BRIEF in found.profiles else Profile.PLANT,
-            named=lambda p: label(p, found.file.brief),
-        )
-    with take, st.container(horizontal=True, horizontal_alignment="right"):
-        export_menu(found)
-    weighting = f"Weighting: {label(profile, found.file.brief)}"
-    printed_head(found.file.requisition, context.clock(), weighting)
-    answer(found, profile)
-    return profile
+def _weighting(found: Comparison) -> Profile:
+    return address_widgets.chosen_in_address(
+        "profile",
+        "Weighting",
+        list(found.profiles),
+        default=Profile.BRIEF if Profile.BRIEF in found.profiles else Profile.PLANT,
+        named=lambda p: label(p, found.file.brief),
+    )

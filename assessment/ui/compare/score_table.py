@@ -1,5 +1,6 @@
 """The four scores of every candidate as a table, and where plant and enterprise part, in words."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from assessment.comparison.profiles import Profile, label
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import parted, percent
 from assessment.domain.listing import listed
+from assessment.domain.rating import Recommendation
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
@@ -55,6 +57,8 @@ class ScoreRow(NamedTuple):
     raters: str = ""
     missing: str = ""
     final: str = ""
+    own: str = ""
+    """What its interviewers recommend themselves, while there is no final recommendation."""
     decision: str = ""
     opens: str = ""
     """The address of the ratings behind the numbers."""
@@ -134,6 +138,7 @@ def _row(candidate: ComparedCandidate, found: Comparison, opens: MarkAddresses) 
         raters=counted(candidate.scores.raters, "rater"),
         missing=_missing(candidate),
         final=candidate.recommendation.replace("_", " "),
+        own="" if candidate.recommendation else _own(candidate),
         decision=candidate.decision.decision or "" if candidate.decision else "",
         opens=opens.of(candidate),
     )
@@ -150,6 +155,13 @@ def _missing(candidate: ComparedCandidate) -> str:
     found = candidate.scores.by_profile.values() if candidate.scores else ()
     missing = {c: None for s in found if s.provisional for c in s.missing}
     return listed(list(missing)) if missing else ""
+
+
+def _own(candidate: ComparedCandidate) -> str:
+    """`interviewers: 2 yes, 1 mixed`, the best first; counted and nothing more."""
+    given = Counter(c.recommendation for c in candidate.file.submitted if c.recommendation)
+    said = [f"{given[r]} {r.label}" for r in reversed(Recommendation) if given[r]]
+    return f"interviewers: {', '.join(said)}" if said else ""
 
 
 def _score(found: ProfileScore, estimate: Estimate | None) -> ShownScore:

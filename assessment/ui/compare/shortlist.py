@@ -35,9 +35,21 @@ def order_in_words(found: Comparison, profile: Profile) -> str:
 
 
 def answers(found: Comparison, profile: Profile) -> list[tuple[str, str]]:
-    """For the plant, for the enterprise and for the weighting in view: who fits best."""
+    """For the plant, for the enterprise and for the weighting in view: who fits best.
+
+    Nothing where nobody can be ranked under any of them: `unranked` says that once.
+    """
     shown = dict.fromkeys((Profile.PLANT, Profile.ENTERPRISE, profile))
+    if not any(tiers(found, p) for p in shown):
+        return []
     return [(label(p, found.file.brief), _who_fits(found, p)) for p in shown]
+
+
+def unranked(found: Comparison) -> str:
+    """That nobody can be ranked, with the reason where it is how many candidates there are."""
+    said = sentence(who_fits([], 0.5))
+    active = sum(not c.withdrawn for c in found.candidates)
+    return f"{said} Ranking takes at least two candidates." if active < 2 else said
 
 
 def _who_fits(found: Comparison, profile: Profile) -> str:

@@ -15,7 +15,7 @@ from assessment.ui.interviews.fields import kit_input, seats_input, when_input
 from assessment.ui.shared import url_state, viewer
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.wording import counted, local, moment_of, plain
+from assessment.ui.shared.wording import counted, joined, local, moment_of, plain
 from assessment.ui.shared.wording import day as day_said
 
 BREAK = 10
@@ -79,10 +79,11 @@ def _form(
 
 def _in_words(times: dict[CandidateId, datetime]) -> str:
     """Always a line, so that choosing another candidate moves nothing below it."""
-    said = ", ".join(f"{code_of(c)} {local(at):%H:%M}" for c, at in times.items())
-    if len(times) > 1:
-        return f"One after the other, {BREAK} minutes between them at least: {said}."
-    return f"{said}." if said else "No candidate is chosen."
+    said = [f"{code_of(c)} at {local(at):%H:%M}" for c, at in times.items()]
+    if len(said) > 1:
+        breaks = f"breaks of at least {BREAK} minutes"
+        return f"The interviews follow each other with {breaks}: {joined(said)}."
+    return f"You are planning one interview: {said[0]}." if said else "No candidate is chosen."
 
 
 def _planned(times: dict[CandidateId, datetime], now: datetime) -> str:

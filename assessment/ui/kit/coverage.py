@@ -1,5 +1,6 @@
 """What a kit covers of its brief, as the grid and in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -10,6 +11,7 @@ from assessment.domain.kit import AskedQuestion
 from assessment.domain.role import RoleBrief
 from assessment.planning import Hole, HoleReason
 from assessment.ui.shared.grid import Square, draw
+from assessment.ui.shared.question_view import type_name
 from assessment.ui.shared.wording import cell_name, counted, joined, plain
 from question_bank import CELLS, Cell, Competency, QuestionBank, QuestionType
 
@@ -67,7 +69,7 @@ def coverage(
         f"Covers {len(weighted) - len(missing)} of {carrying} that carry weight and {covered} of "
         f"{counted(len(brief.cells), 'cell')} in the brief."
         + (f" No question on {joined(missing)}." if missing else "")
-        + f" {_behavioural(questions)}"
+        + f" {_types(questions)}"
     )
     draw(squares(brief, found.cells), caption="Questions by cell", legend=LEGEND)
     if told := [*holes_in_words(holes), *map(plain, remarks)]:
@@ -80,10 +82,11 @@ def holes_in_words(holes: Iterable[Hole]) -> list[str]:
     return [_line(why, list(same)) for why, same in groupby(ordered, key=lambda h: h.why)]
 
 
-def _behavioural(questions: Sequence[AskedQuestion]) -> str:
-    asked = sum(q.type != QuestionType.KNOWLEDGE.value for q in questions)
-    verb = "is" if asked == 1 else "are"
-    return f"{asked} of {counted(len(questions), 'question')} {verb} behavioural."
+def _types(questions: Sequence[AskedQuestion]) -> str:
+    """`10 questions: 6 situational, 4 past behaviour.` The words are those of the list."""
+    count = Counter(q.type for q in questions)
+    said = [f"{count[t]} {type_name(t)}" for t in QuestionType if count[t]]
+    return f"{counted(len(questions), 'question')}: {', '.join(said)}." if said else ""
 
 
 def _line(why: str, holes: Sequence[Hole]) -> str:

@@ -45,6 +45,32 @@ def listed_in_address(param: str, label: str, options: Mapping[str, str]) -> str
     return chosen
 
 
+def picked_in_address(
+    param: str, label: str, options: Mapping[str, str], *, default: str | None, placeholder: str
+) -> str | None:
+    """A list in which nothing has to be chosen, key to text; the key stands in the address.
+
+    None until something is chosen, where there is no default. The address leaves the default out.
+    """
+
+    def meant(held: str | None) -> str | None:
+        return held if held and held in options else default
+
+    key = f"chosen {param}"
+    follow(key, meant(_held(param)))
+    chosen = st.selectbox(
+        label,
+        list(options),
+        index=None,
+        format_func=options.__getitem__,
+        key=key,
+        placeholder=placeholder,
+    )
+    kept = default if chosen is None else chosen
+    _keep(key, param, meant, kept, None if kept == default else kept)
+    return kept
+
+
 def filter_in_address(param: str, label: str, options: Mapping[str, str], *, form: str) -> str:
     """A list to narrow by, key to text; blank is any of them, and nothing in the address."""
 

@@ -22,9 +22,9 @@ PROXIES = "LEVELSET_PROXIES"
 """Addresses or networks of the proxies in front of this server, with commas between them."""
 LOOPBACK_NAMES = ("127.0.0.1", "localhost")
 FORWARDING = re.compile(
-    r"x-forwarded.*|forwarded|via|cdn-loop|x-real-ip|x-proxyuser-ip|x-envoy-.*"
-    r"|x-original-(url|host|uri|forwarded-for)|x-rewrite-url|cf-(ray|visitor|ipcountry)"
-    r"|.*(client-?ip|connecting-ip(v6)?|user-ip|socketip)"
+    r".*forwarded.*|via|cdn-loop|x-envoy-.*|tailscale-.*"
+    r"|x-original-(url|host|uri)|x-rewrite-url|cf-(ray|visitor|ipcountry)"
+    r"|.*[-_](ip|ipv6|addr)|.*(client-?ip|socketip)"
 )
 """Headers that a proxy adds. From anything but a configured proxy they are not believed."""
 UNKNOWN = "0.0.0.0"  # noqa: S104  # no address that anybody has

@@ -29,7 +29,12 @@ def described(asked: AskedQuestion, bank: QuestionBank) -> str:
     """`Execution · production · dispatching · situational`."""
     name = bank.competencies[asked.competency].name
     place = asked.cells[0].label if asked.cells else _level(asked)
-    return f"{name} · {place} · {asked.type.replace('_', ' ')}"
+    return f"{name} · {place} · {type_name(asked.type)}"
+
+
+def type_name(kind: str) -> str:
+    """`situational`, `past behaviour` or `knowledge`: the only words for a type on screens."""
+    return kind.replace("_", " ")
 
 
 def _level(asked: AskedQuestion) -> str:

@@ -171,6 +171,12 @@ def says(key: str) -> object:
     return st.session_state[key]
 
 
+def typed(key: str, before: str) -> str:
+    """What the text field with this key says; `before` where it was not drawn in the last run."""
+    held: str | None = st.session_state.get(key)
+    return before if held is None else held
+
+
 def pressed(label: str, shown: T, *, icon: str | None = None, hint: str | None = None) -> T | None:
     """A primary button: what the page showed when it was pressed, None while it was not.
 

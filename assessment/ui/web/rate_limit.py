@@ -4,6 +4,7 @@ Counted in the memory of one server process. Who asks too often is told when to 
 outbox keeps what was typed and sends it then.
 """
 
+import hashlib
 import math
 import time
 from collections import OrderedDict
@@ -46,11 +47,11 @@ class RateLimits:
 
     def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
         self._now, self._lock = now, Lock()
-        self._left: OrderedDict[tuple[str, str], tuple[float, float]] = OrderedDict()
+        self._left: OrderedDict[tuple[str, bytes], tuple[float, float]] = OrderedDict()
 
     def wait_for(self, kind: str, token: str, uses: int = 1) -> int:
         """Takes `uses` and returns 0, or takes nothing and returns the seconds to wait."""
-        allowed, key = ALLOWED[kind], (kind, token)
+        allowed, key = ALLOWED[kind], (kind, _short(token))
         wanted = min(uses, allowed.burst)
         if not wanted:
             return 0
@@ -63,6 +64,11 @@ class RateLimits:
             if len(self._left) > TOKENS_AT_MOST:
                 self._left.popitem(last=False)
         return 0 if granted else max(1, math.ceil((wanted - left) / allowed.per_second))
+
+
+def _short(token: str) -> bytes:
+    """Anybody can send a token of megabytes, so what is kept of one is always as long."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
 
 
 LIMITS = RateLimits()

@@ -8,7 +8,7 @@ import pytest
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.permissions import Actor
 from assessment.domain.requisition import SeatRole
-from assessment.services.drafts import brief_drafts
+from assessment.services.drafts import brief_drafts, reason_drafts
 from assessment.services.hiring import briefs
 from question_bank import CELLS, Competency
 from tests.builders import NOON, REQUISITION, a_brief, a_panel_member
@@ -252,3 +252,43 @@ def test_a_discard_that_cannot_be_stored_is_said_and_loses_nothing(preparing):
 
     assert told(page) == [FULL]
     assert field_of(page, OPEN).value == NIGHTS
+
+
+def test_the_reason_of_a_weight_that_is_overridden_no_more_comes_back(preparing):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
+    field_of(page, "Why it differs from the blend").input("unmanned nights").run()
+
+    choice(page, OVERRIDE).set_value([]).run()
+    assert "Your reason is kept for Execution." in page.caption[-1].value
+
+    page = preparing.page("brief", requisition=REQUISITION)  # in a new window
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
+    assert field_of(page, "Why it differs from the blend").value == "unmanned nights"
+    assert not any("is kept for" in c.value for c in page.caption)
+
+
+def test_a_reason_typed_in_the_moment_before_its_weight_is_left_comes_back(preparing):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
+
+    field_of(page, "Why it differs from the blend").input("unmanned nights")
+    choice(page, OVERRIDE).set_value([]).run()  # both reach the server at once
+
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
+    assert field_of(page, "Why it differs from the blend").value == "unmanned nights"
+
+
+@pytest.mark.parametrize("end", ["Save brief", "Discard changes"])
+def test_saving_and_discarding_end_the_reasons_that_are_not_used(preparing, end):
+    page = preparing.with_requisition().page("brief", requisition=REQUISITION)
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
+    field_of(page, "Why it differs from the blend").input("unmanned nights").run()
+    choice(page, OVERRIDE).set_value([]).run()
+    field_of(page, OPEN).input(NIGHTS).run()
+
+    press(page, end)
+
+    assert reason_drafts.kept(preparing.open_uow, REQUISITION, by=Actor(rater=None)) == {}
+    choice(page, OVERRIDE).set_value([Competency.EXECUTION]).run()
+    assert field_of(page, "Why it differs from the blend").value == ""

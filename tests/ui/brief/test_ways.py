@@ -37,7 +37,11 @@ def warned(page):
 
 
 def test_a_first_brief_begins_with_the_roles_and_a_saved_one_with_its_fields(shipped):
-    assert FILL in [b.label for b in shipped.page("brief", requisition=REQUISITION).button]
+    page = shipped.page("brief", requisition=REQUISITION)
+    [fill] = [b for b in page.button if b.label == FILL]
+    assert fill.disabled
+    assert "Choose a role to see what it would put into the brief." in said(page)
+    assert "What this role puts into a brief" not in drawn(page)
     shipped.with_brief()
     assert FILL not in [b.label for b in shipped.page("brief", requisition=REQUISITION).button]
 
@@ -45,8 +49,10 @@ def test_a_first_brief_begins_with_the_roles_and_a_saved_one_with_its_fields(shi
 def test_a_role_fills_the_brief_and_can_be_undone(shipped):
     page = opened(shipped, "role", role="mom-architect")
     assert "In the adverts we read" in drawn(page)
+    assert "**Not in the brief yet.**" in said(page)
     before = kept(shipped)
     press(page, FILL)
+    assert "The brief began with this role." in said(page)
 
     brief = kept(shipped)
     assert brief.cells == load_bank().scoping.roles["mom-architect"].cells

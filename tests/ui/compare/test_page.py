@@ -253,6 +253,7 @@ def test_opening_compare_exports_nothing(deciding):
     page = deciding.page("compare", requisition="MES-1")
 
     assert list(exports(page)) == FILES
+    assert "Every level with its question and evidence." in [c.value for c in page.caption]
     with deciding.open_uow(read_only=True) as uow:
         assert uow.journal.lines() == []
 
@@ -335,7 +336,8 @@ def test_a_withdrawn_candidate_stays_and_is_marked(deciding):
         uow.commit()
     page = deciding.page("compare", requisition="MES-1")
 
-    assert page.title[0].value == "Compare 1 candidate"
+    assert page.title[0].value == "Compare candidates"
+    assert "Nobody can be ranked yet. Ranking takes at least two candidates." in drawn(page)
     assert "C-02: no score, withdrawn" in chart(page)
 
 
@@ -348,7 +350,9 @@ def test_the_final_recommendation_stands_in_the_table(deciding):
         uow.debriefs.add(final)
         uow.commit()
 
-    assert "strong yes" in drawn(deciding.page("compare", requisition="MES-1"))
+    words = drawn(deciding.page("compare", requisition="MES-1"))
+    assert "strong yes" in words
+    assert "interviewers:" not in words
 
 
 def test_the_decision_stands_in_the_table_beside_the_recommendation(deciding):
@@ -360,7 +364,8 @@ def test_the_decision_stands_in_the_table_beside_the_recommendation(deciding):
         uow.commit()
 
     words = drawn(deciding.page("compare", requisition="MES-1"))
-    assert "3 raters | none yet | offer | Scorecards" in words
+    assert "3 raters | none yet | interviewers: 3 yes | offer | Scorecards" in words
+    assert "The final recommendation and the decision are recorded in the debrief." in words
     assert "hold" not in words
 
 
@@ -437,7 +442,8 @@ def test_without_an_interval_a_score_still_gives_no_order(deciding):
     page = deciding.page("compare", requisition="MES-1")
 
     assert "Listed by code: scores without an interval can't be put in order." in drawn(page)
-    assert "Plant | Nobody can be ranked yet." in drawn(page)
+    assert drawn(page).count("Nobody can be ranked yet.") == 1
+    assert "Ranking takes" not in drawn(page)
     assert "Scored 50.0 under the brief's weights, with no interval yet." in drawn(page)
     assert "Dot: rubric score." not in drawn(page)
     assert "How sure the order is will appear here once two candidates can be ranked." in said(page)

@@ -18,7 +18,7 @@ from tests.builders import (
 from tests.ui.page_reading import choice, field_of, press, primaries, said, told
 from tests.ui.preparing_pages import PreparingPages
 
-MIX = "Share of behavioural questions (%)"
+MIX = "Situational or past behaviour (%)"
 BREADTH = {"competency": Competency.BREADTH}
 
 
@@ -34,13 +34,13 @@ def test_the_mix_is_set_on_the_page_and_kept_for_the_next_kit():
     field_of(page, MIX).set_value(100)
     press(page, "Build the kit")
 
-    assert "6 of 6 questions are behavioural." in said(page)
-    assert "100\u00a0% must be behavioural:** Performance." in said(page)
+    assert "6 questions: 6 situational." in said(page)
+    assert "100\u00a0% must be situational or about past behaviour:** Performance." in said(page)
     assert field_of(page, MIX).value == 100
 
     field_of(page, MIX).set_value(60).run()
     press(page, "Rebuild the kit")
-    assert "6 of 7 questions are behavioural." in said(page)
+    assert "7 questions: 6 situational, 1 knowledge." in said(page)
 
 
 def test_a_mix_that_leaves_nothing_to_ask_is_refused_in_one_sentence():

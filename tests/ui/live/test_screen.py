@@ -97,6 +97,8 @@ def test_the_levels_say_what_they_mean_and_that_they_add_up(stage):
     screen = stage.screen()
 
     eventually(screen.part("scale-note").inner_text, "Each level includes the ones below it.")
+    keys = screen.page.get_by_text("Choose with Alt+1 to Alt+5.")
+    expect(keys).to_be_in_viewport()
     meanings = [f"{step.meaning} (Alt+{n})" for n, step in enumerate(load_bank().scale, 1)]
     eventually(lambda: [screen.level(n).get_attribute("title") for n in range(1, 6)], meanings)
 

@@ -4,6 +4,7 @@ import http.client
 import json
 import random
 import re
+import socket
 from urllib.parse import quote
 
 import pytest
@@ -89,6 +90,32 @@ def test_what_is_refused_has_them_too(shared_server):
             answer = asked(shared_server, "GET", path, headers=headers)
             assert wrong_with(answer) == [], (headers, path, answer)
             assert answer[0] != 101
+
+
+UPGRADE = b"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\n"
+BROKEN = {
+    "no request": b"\x16\x03\x01\x02\x00\x01\x00\r\n\r\n",
+    "a blank in the path": b"GET /a b HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "bytes in the path": b"GET /\xff HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    "two hosts": b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nHost: evil.example\r\n\r\n",
+    "no host": b"GET / HTTP/1.1\r\n\r\n",
+    "no key": UPGRADE + b"Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\n\r\n",
+    "no version": UPGRADE + b"Upgrade: websocket\r\nSec-WebSocket-Key: x\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("sent", BROKEN.values(), ids=BROKEN)
+def test_what_is_no_request_gets_an_answer_with_the_headers(shared_server, sent):
+    with socket.create_connection(("127.0.0.1", shared_server.port), timeout=60) as connection:
+        connection.sendall(sent)
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        body = answer.read()
+
+    headers = {name.lower(): value for name, value in answer.getheaders()}
+    assert answer.status == 400
+    assert wrong_with((answer.status, headers, body)) == []
+    assert headers["cache-control"] == "no-store"
 
 
 def test_no_odd_request_fails_or_tells_about_the_machine(shared_server):

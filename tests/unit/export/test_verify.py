@@ -362,7 +362,7 @@ def test_a_file_damaged_inside_the_zip_is_named(export):
     ("place", "value", "why"),
     [
         (8, b"\x01", "is encrypted: unpack it with its password"),
-        (10, b"\x63", "cannot be unpacked (That compression method is not supported)"),
+        (10, b"\x63", "is packed in a way that Levelset doesn't read"),
         (24, b"\xff\xff\xff\x7f", "would unpack to 2,147,483,647 bytes, which no export does"),
     ],
 )

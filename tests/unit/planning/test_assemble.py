@@ -311,7 +311,8 @@ def test_a_competency_with_knowledge_questions_only_stays_open_when_the_mix_forb
 
     assert asked(strict) == ("exe-001",)
     assert not_covered(strict)[0] == (
-        "Breadth: only knowledge questions fit, and 60\u00a0% must be behavioural."
+        "Breadth: only knowledge questions fit, and 60\u00a0% must be situational or about past "
+        "behaviour."
     )
     assert asked(half) == ("exe-001", "brd-001")
 
@@ -321,7 +322,9 @@ def test_a_mix_by_hand_that_falls_short_is_told():
 
     plan = plan_of(bank.active, a_brief(cells={DISPATCHING: 1}), bank, 5)
 
-    assert plan.remarks == ("0 of 1 questions are behavioural. The target is 60\u00a0%.",)
+    assert plan.remarks == (
+        "0 of 1 questions are situational or about past behaviour. The target is 60\u00a0%.",
+    )
 
 
 def test_a_brief_without_cells_says_what_chose_the_questions():
@@ -345,9 +348,8 @@ def test_a_brief_without_cells_says_what_chose_the_questions():
             [a_question("exe-001", question_type=QuestionType.KNOWLEDGE)],
             60,
             (
-                "60\u00a0% behavioural questions is not possible here: only knowledge "
-                "questions fit. "
-                "Lower the share."
+                "Only knowledge questions fit here, and 60\u00a0% must be situational or about "
+                "past behaviour. Lower the share."
             ),
         ),
         (

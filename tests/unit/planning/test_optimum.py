@@ -218,5 +218,6 @@ def test_a_share_that_is_no_percentage_is_refused():
         assemble(a_brief(), SHIPPED, 50, behaviour_share=140)
 
     assert str(caught.value) == (
-        "The share of behavioural questions is a percentage from 0 to 100, not 140."
+        "The share of questions that are situational or about past behaviour is a percentage "
+        "from 0 to 100, not 140."
     )

@@ -22,7 +22,7 @@ from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.rating import Kind, Recommendation
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.access import seat_links
-from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts
+from assessment.services.drafts import advert_drafts, brief_drafts, form_drafts, reason_drafts
 from assessment.services.handover import again, giving_back, handing_over
 from assessment.services.hiring import (
     archiving,
@@ -63,6 +63,7 @@ from assessment.services.reading.outcomes import read_outcomes
 from assessment.services.reading.retention import read_retention
 from assessment.services.reading.visible_ratings import panel_names, read_requisition
 from assessment.services.recording import additions, amendments, sheets
+from question_bank import Competency
 from tests.builders import NOON, a_bank, a_brief, a_seat, an_interview, furnish
 from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
@@ -261,6 +262,11 @@ ASKED = {
     "keep an advert": lambda u, r, by: advert_drafts.keep(u, CLOCK, r, "MES engineer", by=by),
     "kept advert": lambda u, r, by: advert_drafts.kept(u, r, by=by),
     "drop an advert": lambda u, r, by: advert_drafts.drop(u, r, by=by),
+    "keep reasons": lambda u, r, by: reason_drafts.keep(
+        u, CLOCK, r, {Competency.EXECUTION: "unmanned nights"}, by=by
+    ),
+    "kept reasons": lambda u, r, by: reason_drafts.kept(u, r, by=by),
+    "drop reasons": lambda u, r, by: reason_drafts.drop(u, r, by=by),
     "practice_status": lambda u, r, by: practice_status(u, r, by=by),
     "drop a brief": lambda u, r, by: brief_drafts.drop(u, r, by=by),
     "keep a form": lambda u, r, by: form_drafts.keep(

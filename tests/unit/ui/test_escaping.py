@@ -135,6 +135,7 @@ CASES = {
     },
     "compare/answer": {
         "answers": ([(H, H)],),
+        "unranked": (H,),
         "in_words": (H, [ToldCandidate(H, H, [H], H, H, [(H, H)])]),
     },
     "compare/how_sure": {
@@ -155,6 +156,7 @@ CASES = {
             [
                 ScoreRow(NAME, [(H, H)], sealed=H),
                 ScoreRow(NAME, [], None, [ShownScore(H, H, H, provisional=True)], H, H, H, H),
+                ScoreRow(NAME, [], None, [], H, H, H, "", H),
                 ScoreRow(NAME, [], None, [ShownScore(H, H, H, provisional=False)]),
             ],
             H,

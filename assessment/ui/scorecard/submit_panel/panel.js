@@ -11,14 +11,22 @@ import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
 import { RECOMMENDATIONS } from "./recommendations.js";
 
 /**
+ * One thing that is missing: a question at its address, or a part of this panel.
+ * @typedef {{ place: string, todo: string, kind: string, href: string }} Gap
+ *
  * @typedef {object} OwnData
- * @property {string[]} missing
+ * @property {Gap[]} missing
  * @property {string[]} items ids of the questions in the order of the scorecard
  * @property {{ said: string, places: { label: string, href: string }[] }} unexplained
  *
  * @typedef {import("../../shared/outbox/events.js").BoxData & OwnData} PanelData
  * @typedef {import("../../shared/outbox/events.js").OutboxEvent} OutboxEvent
  */
+
+const topOfPage = () => document.querySelector('[data-testid="stMain"]');
+
+/** @param {Gap} gap */
+const sentence = ({ place, todo }) => `${place}: ${todo}.`;
 
 /** Kinds of entries which show that a question was asked. */
 const KINDS_OF_ASKING = new Set(["evidence", "probe", "belief"]);
@@ -51,6 +59,7 @@ export class SubmitPanel {
     part("choices").replaceChildren(...choices);
     part("rest").onclick = () => this.#markRest();
     part("submit").onclick = () => outbox.add(this.#box, "submit", "", "", true);
+    part("to-missing").onclick = () => this.#showMissing();
     this.#reasons.show("");
     this.#hadReasons = this.#hasReasons();
     this.paint();
@@ -129,11 +138,32 @@ export class SubmitPanel {
 
   /** @param {boolean} locked */
   #paintMissing(locked) {
-    const { missing } = this.#data, list = this.#part("missing");
-    this.#part("missing-block").hidden = !missing.length || locked;
+    const { missing } = this.#data, list = this.#part("missing"), link = this.#part("to-missing");
+    this.#part("missing-block").hidden = link.hidden = !missing.length || locked;
+    setText(link, missing.length === 1 ? "1 thing missing" : `${missing.length} things missing`);
     const shown = [...list.children].map(({ textContent }) => textContent);
-    if (shown.join("\n") === missing.join("\n")) return;
-    list.replaceChildren(...missing.map((textContent) => element("li", { textContent })));
+    if (shown.join("\n") === missing.map(sentence).join("\n")) return;
+    list.replaceChildren(...missing.map((gap) => this.#missingLine(gap)));
+  }
+
+  /** What is missing, with a way there. @param {Gap} gap */
+  #missingLine({ place, todo, kind, href }) {
+    const way = href
+      ? element("a", { textContent: place, href })
+      : element("button", { type: "button", className: "link", textContent: place });
+    if (!href) way.onclick = () => this.#missingField(kind)?.focus();
+    return element("li", {}, way, `: ${todo}.`);
+  }
+
+  /** Where this panel takes what is missing. @param {string} kind */
+  #missingField(kind) {
+    return kind === "reasons" ? this.#part("note") : buttonsIn(this.#part("choices"))[0];
+  }
+
+  #showMissing() {
+    const block = this.#part("missing-block");
+    block.scrollIntoView({ block: "center" });
+    block.focus({ preventScroll: true });
   }
 
   /** @param {boolean} submitting @param {boolean} locked */
@@ -146,7 +176,8 @@ export class SubmitPanel {
       ? `question ${this.#data.items.indexOf(unrated[0]) + 1}`
       : `the other ${unrated.length} questions`;
     setText(rest, `Mark ${named} as not asked`);
-    submit.className = missing.length ? "" : "primary";
+    // While a question waits, the page's own button leads back to the interview.
+    submit.className = missing.some(({ href }) => href) ? "" : "primary";
     submit.disabled = submitting || locked;
     const label = submitting ? "Submitting…" : "Submit scorecard";
     setText(submit, locked ? "Submitted" : label);
@@ -184,6 +215,8 @@ export class SubmitPanel {
       this.#refusal = refused.find(({ seq }) => seq === submission?.seq)?.why ?? "";
     }
     this.paint();
+    if (submission && !this.#refusal) topOfPage()?.scrollTo(0, 0); // the next step is there
+    if (submission && this.#refusal && this.#data.missing.length) this.#showMissing();
     if (this.#changesWhatIsMissing(acknowledged)) this.#refresh();
   }
 

@@ -98,7 +98,8 @@ def test_the_mix_is_kept_for_the_next_kit_of_the_requisition():
     found = kits.drafted(open_uow, StoppedClock(), BANK, REQUISITION, by=OWNER)
     assert (found.behaviour_share, found.plan.behavioural) == (100, 6)
     assert found.plan.holes[0].sentence == (
-        "Performance: only knowledge questions fit, and 100\u00a0% must be behavioural."
+        "Performance: only knowledge questions fit, and 100\u00a0% must be situational or about "
+        "past behaviour."
     )
 
 
@@ -127,11 +128,13 @@ def test_a_kit_that_would_be_empty_is_refused_and_the_older_draft_stays():
     assert said == [
         "No question in the bank suits this brief.",
         (
-            "60\u00a0% behavioural questions is not possible here: only knowledge "
-            "questions fit. Lower "
-            "the share."
+            "Only knowledge questions fit here, and 60\u00a0% must be situational or about "
+            "past behaviour. Lower the share."
         ),
-        ("The share of behavioural questions is a percentage from 0 to 100, not 101."),
+        (
+            "The share of questions that are situational or about past behaviour is a percentage "
+            "from 0 to 100, not 101."
+        ),
     ]
     assert order(open_uow) == ("plc-001",)
 

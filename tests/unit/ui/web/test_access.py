@@ -156,6 +156,9 @@ FORGED = [
             *("true-client-ip", "cf-connecting-ip", "cf-connecting-ipv6", "cf-ray"),
             *("x-original-forwarded-for", "x-original-url", "x-rewrite-url", "x-azure-clientip"),
             *("x-appengine-user-ip", "x-envoy-external-address", "x-proxyuser-ip"),
+            *("x-vercel-forwarded-for", "x-nf-client-connection-ip", "x_forwarded_for"),
+            *("forwarded-for", "forwarded-for-ip", "x-remote-ip", "x-remote-addr", "x-host-ip"),
+            *("tailscale-user-login", "x-forwarded_for", "remote_addr"),
         )
     ),
 ]

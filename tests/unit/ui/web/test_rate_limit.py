@@ -61,6 +61,16 @@ def test_no_more_tokens_are_counted_than_fit(watch):
     assert len(limits._left) == TOKENS_AT_MOST
 
 
+def test_what_is_kept_of_a_token_is_short_however_long_it_is(watch):
+    limits = RateLimits(watch)
+    for n in range(3):
+        limits.wait_for("batch", f"{n}" + "x" * 4_000_000)
+    limits.wait_for("batch", "\ud800")
+
+    assert {len(token) for _, token in limits._left} == {32}
+    assert len(limits._left) == 4
+
+
 def test_batches_too_many_are_answered_when_to_come_back_and_store_nothing(app, store, watch):
     for n in range(int(ALLOWED["batch"].burst)):
         assert post(app, "/api/events", batch(store, n + 1)).status == 200
