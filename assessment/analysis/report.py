@@ -10,6 +10,7 @@ from assessment.analysis.results import Analysis
 from assessment.domain.markdown import escaped
 from assessment.measurement.levels import Z
 from assessment.measurement.linking import PanelLink
+from assessment.measurement.misfit import Misfit
 from assessment.measurement.ranking import SURE
 
 MOST_NAMED = 10
@@ -66,10 +67,32 @@ def _candidates(found: Analysis) -> Iterator[str]:
         more = len(members) - len(named)
         yield f"- Tier {tier}: {', '.join(named)}{f' and {more} more' if more else ''}"
     yield ""
+    yield from _too_narrow(found.misfit)
     yield from _neighbours(found, rated)
     yield from _moves(found, rated)
     for name in found.candidates.loc[found.candidates["n"] == 0, "candidate"].head(MOST_NAMED):
         yield f"{escaped(name)} has no usable rating and no estimate."
+
+
+def _too_narrow(found: Misfit) -> Iterator[str]:
+    """Why the intervals are narrower than they should be, where something was seen."""
+    if not found:
+        return
+    seen = [
+        f"levels of rater {escaped(rater)} follow the candidates less than expected"
+        for rater in found.noisy[:MOST_NAMED]
+    ]
+    seen += [
+        f"rater {escaped(rater)} gave nearly every answer the same level, whoever the candidate"
+        for rater in found.one_level[:MOST_NAMED]
+    ]
+    if found.halo:
+        seen.append("some raters' levels go up or down with the candidate as a whole (halo)")
+    yield (
+        f"The intervals are probably too narrow: {'; '.join(seen)}. The estimates do not allow "
+        "for this, so the order is less certain than shown."
+    )
+    yield ""
 
 
 def _above(found: Analysis, one: str, other: str) -> float:

@@ -13,6 +13,7 @@ from assessment.measurement.draws import draw
 from assessment.measurement.fit_statistics import FitTable, fit_statistics
 from assessment.measurement.levels import candidate_levels, difficulties, severities
 from assessment.measurement.linking import Linking, linking
+from assessment.measurement.misfit import Misfit, misfit
 from assessment.measurement.model import ManyFacetModel
 from assessment.measurement.ranking import rank_ranges, ranks, tiers
 
@@ -50,6 +51,8 @@ class Analysis:
     agreement: pd.DataFrame
     draws: Floats
     """Draws by rated candidates, in their order in `candidates`."""
+    misfit: Misfit
+    """What makes the intervals too narrow, as far as it can be seen."""
 
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
@@ -78,6 +81,7 @@ def analyse(source: RatingsTable, *, told: Told | None = None, n_jobs: int = 1) 
         items=_items(source, model, fit.items),
         agreement=_agreement(source, say),
         draws=draws,
+        misfit=misfit(source.data, fit.raters),
     )
 
 

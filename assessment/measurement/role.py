@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 
 from assessment.domain.errors import Invalid
+from assessment.measurement.fit_statistics import fit_statistics
 from assessment.measurement.history import History
 from assessment.measurement.linking import Linking, link_strength, linking
+from assessment.measurement.misfit import Misfit, misfit
 from assessment.measurement.observations import Observations, observations
 from assessment.measurement.one_thread import one_thread
 from assessment.measurement.practice_severity import practice_severity
@@ -124,6 +126,11 @@ class RoleEstimates:
     """
     fitted: ShortlistEstimates
 
+    @property
+    def misfit(self) -> Misfit:
+        """What makes the intervals too narrow, as far as it can be seen."""
+        return _misfit(self.fitted)
+
     def of(self, candidate: str) -> dict[str, Estimate]:
         """The estimates of one candidate, by profile."""
         return {p: found[candidate] for p, found in self.by_profile.items() if candidate in found}
@@ -148,6 +155,11 @@ class RoleEstimates:
     def gap(self, candidate: str, first: str, second: str) -> EstimateDifference:
         """How far a candidate's estimate under profile `first` is above the one under `second`."""
         return self.fitted.between_profiles(candidate, first, second)
+
+
+@lru_cache(maxsize=16)
+def _misfit(fitted: ShortlistEstimates) -> Misfit:
+    return misfit(fitted.posterior.data, fit_statistics(fitted.posterior).raters)
 
 
 @lru_cache(maxsize=16)

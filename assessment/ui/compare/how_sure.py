@@ -17,6 +17,7 @@ from assessment.comparison.certainty_wording import (
     severity_in_words,
     strictness_rests_on,
 )
+from assessment.comparison.misfit_wording import too_narrow
 from assessment.comparison.profiles import Profile
 from assessment.comparison.settling_wording import how_close, would_settle_it
 from assessment.comparison.thin_evidence import thin_in_words
@@ -28,7 +29,7 @@ from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put, put_small
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import cell_name
+from assessment.ui.shared.wording import cell_name, plain
 from question_bank import Question, QuestionBank
 
 _draw = Macros("compare/templates/how_sure.html.j2")
@@ -40,9 +41,13 @@ READ_AS = (
 
 
 def legend(found: Comparison) -> None:
-    """How to read the intervals; nothing where there are none."""
-    if found.estimates is not None:
-        put_small(READ_AS)
+    """How to read the intervals, and whether they are too narrow; nothing where there are none."""
+    if found.estimates is None:
+        return
+    put_small(READ_AS)
+    names = {str(rater): name for rater, name in found.names.items()}
+    if said := too_narrow(found.estimates.misfit, names):
+        st.markdown(plain(said))
 
 
 def how_sure(found: Comparison, bank: QuestionBank, profile: Profile) -> None:

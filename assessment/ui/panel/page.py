@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from assessment.comparison.misfit_wording import too_narrow
 from assessment.comparison.panel_wording import seating
 from assessment.domain.ids import RaterId
 from assessment.domain.permissions import Actor
@@ -51,6 +52,8 @@ def show(context: AppContext, by: Actor) -> None:
         return
     st.markdown(_state(found))
     rater_table(found)
+    if said := _too_narrow(found):
+        st.markdown(plain(said))
     st.header("Interviewer pairings", anchor=False)
     st.markdown(plain(_seating(found)))
     agreement_table(found.patterns.agreement)
@@ -70,7 +73,16 @@ def _state(found: PanelReport) -> str:
     )
 
 
+def _too_narrow(found: PanelReport) -> str:
+    if found.estimates is None:
+        return ""
+    return too_narrow(found.estimates.misfit, _names(found), " on Compare")
+
+
 def _seating(found: PanelReport) -> str:
-    names = {p.rater: found.names.get(RaterId(p.rater), p.rater) for p in found.patterns.raters}
     load = {p.rater: p.candidates for p in found.patterns.raters}
-    return seating(found.patterns.together, names, load)
+    return seating(found.patterns.together, _names(found), load)
+
+
+def _names(found: PanelReport) -> dict[str, str]:
+    return {p.rater: found.names.get(RaterId(p.rater), p.rater) for p in found.patterns.raters}

@@ -41,6 +41,7 @@ from tests.shortlist import (
 from tests.ui.deciding_pages import EVERYBODY, DecidingPages, relaxed
 from tests.ui.page_reading import chart, checked, choice, drawn, said
 
+NARROW = "The intervals are probably too narrow"
 FILES = [
     "All files, with checksums",
     "Excel workbook",
@@ -397,6 +398,7 @@ def test_who_is_clearly_above_whom_is_said_with_tiers_and_ranges(deciding):
     assert "Clearly below C-02 for the plant: estimate" in drawn(page)
     assert "Every place for the plant is clear. No further question is needed for it." in said(page)
     assert "without an interval" not in said(page)
+    assert NARROW not in said(page)
     told = chart(page)
     assert re.search(r"C-02: 100\.0, tier 1, estimate \d+ \(\d+–\d+\) · rank 1 of 2", told)
     assert told.index("C-02") < told.index("C-01")
@@ -434,6 +436,13 @@ def test_candidates_who_answered_alike_cannot_be_told_apart(deciding):
     assert re.search(r"Tied with C-01 for the enterprise: estimate \d+", words)
     assert "Tied with C-01 for the plant." in words
     assert "clearly" not in said(page) + words.lower()
+
+
+def test_levels_that_do_not_follow_the_candidates_make_intervals_too_narrow(deciding):
+    fill_all(deciding.open_uow, FIRST)
+    fill_all(deciding.open_uow, OTHER)
+
+    assert NARROW in said(deciding.page("compare", requisition="MES-1", profile="plant"))
 
 
 def test_without_an_interval_a_score_still_gives_no_order(deciding):

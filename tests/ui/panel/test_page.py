@@ -20,6 +20,7 @@ from tests.ui.deciding_pages import DecidingPages, relaxed
 from tests.ui.page_reading import drawn, said
 
 MIXED = {f"q{n:02}": 1 + n % 5 for n in range(1, 11)}
+NARROW = "The intervals on Compare are probably too narrow"
 LATER = "will appear here once a candidate's debrief is open."
 
 
@@ -42,6 +43,7 @@ def test_strictness_levels_and_agreement_are_told_in_the_order_of_the_panel(deci
     assert " levels stricter (" in words.partition("Ben Second")[2].partition("Cem Third")[0]
     assert "Placement | 2 | 33\u00a0%" in words
     assert "Every pair of interviewers has at least 2 candidates in common" in said(page)
+    assert NARROW not in said(page)
 
 
 def test_a_scorecard_of_one_level_is_mentioned_with_its_candidate(deciding):
@@ -49,6 +51,16 @@ def test_a_scorecard_of_one_level_is_mentioned_with_its_candidate(deciding):
     page = deciding.page("panel", requisition="MES-1")
 
     assert drawn(page).count("C-01: level 3 on 10 of 10 questions.") == 3
+
+
+def test_a_panel_whose_intervals_are_too_narrow_is_told_so(deciding):
+    for interview in (FIRST, OTHER):
+        fill_all(deciding.open_uow, interview)
+
+    told = said(deciding.page("panel", requisition="MES-1")).replace("\\", "")
+
+    assert NARROW in told
+    assert "and Cem Third gave nearly every answer the same level, whoever the candidate" in told
 
 
 @pytest.mark.parametrize("viewer", [None, LEAD, SECOND, THIRD, OBSERVER])

@@ -181,6 +181,24 @@ def test_a_strict_rater_is_named_in_plain_words(folder):
     assert "Krippendorff's alpha for ordered levels is 0." in report
 
 
+def test_a_rater_whose_levels_are_noise_makes_intervals_too_narrow_in_words(folder):
+    table = a_panel(candidates=30)
+    run(folder, table)
+    usual = (folder / "out" / "report.md").read_text()
+    own = table["rater"] == "R001"
+    table.loc[own, "level"] = np.random.default_rng(1).integers(1, 6, own.sum())
+
+    run(folder, table, "--force")
+    report = (folder / "out" / "report.md").read_text()
+
+    narrow = "The intervals are probably too narrow: "
+    assert narrow not in usual
+    assert (
+        f"{narrow}levels of rater R001 follow the candidates less than expected. The estimates do "
+        "not allow for this, so the order is less certain than shown."
+    ) in report
+
+
 def test_a_rater_who_was_strict_only_with_some_moves_candidates_in_words(folder):
     levels = {"A": 3, "B": 3, "C": 2, "D": 4}
     table = [
