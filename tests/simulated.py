@@ -50,3 +50,15 @@ def ratings(  # noqa: PLR0913  # one argument for each thing that a panel is mad
 def competencies(items=12, dimensions=2):
     """The competency of each simulated item."""
     return {f"q{n:03d}": f"d{n % dimensions}" for n in range(items)}
+
+
+def twice(table):
+    """Every rater has a double who gave the same levels."""
+    return pd.concat([table, table.assign(rater="also " + table["rater"])], ignore_index=True)
+
+
+def apart(table):
+    """Another panel beside this one, with its own candidates, raters and items."""
+    names = ["candidate", "item", "rater"]
+    other = table.assign(**{name: "other " + table[name] for name in names})
+    return pd.concat([table, other], ignore_index=True)

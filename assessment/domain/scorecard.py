@@ -141,17 +141,42 @@ def _record(item: ItemId, entries: list[Entry]) -> ItemRecord:
     )
 
 
-def before_submitting(card: Scorecard, kit: InterviewKit) -> tuple[str, ...]:
-    """What keeps this sheet from being submitted, one sentence each; empty when it is ready."""
-    missing = []
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """One thing that keeps a sheet from being submitted: where it is, and what to do there."""
+
+    place: str
+    todo: str
+    kind: Kind
+    """Of the entry that is missing."""
+    item: ItemId | None = None
+    """None where it is about the whole sheet."""
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.place}: {self.todo}."
+
+
+def gaps(card: Scorecard, kit: InterviewKit) -> tuple[Gap, ...]:
+    """Everything that keeps this sheet from being submitted, at once; empty when it is ready."""
+    found = []
     for number, item in enumerate(items_of(kit, card), 1):
-        record, name = card.record(item.id), f"Question {number}, {item.asked.title}"
+        record, place = card.record(item.id), f"Question {number}, {item.asked.title}"
         if record.verdict is None:
-            missing.append(f"{name}: give a level, or a reason for none.")
+            todo = "give a level, or a reason for none"
+            found.append(Gap(place=place, todo=todo, kind=Kind.VERDICT, item=item.id))
         elif record.level in EVIDENCE_LEVELS and not record.evidence.strip():
-            missing.append(f"{name}: write down what you heard that makes this a {record.level}.")
+            todo = f"write down what you heard that makes this a {record.level}"
+            found.append(Gap(place=place, todo=todo, kind=Kind.EVIDENCE, item=item.id))
+    place = "Recommendation"
     if card.recommendation is None:
-        missing.append("Recommendation: choose one of the five options.")
-    elif not card.reasons.strip():
-        missing.append("Recommendation: give your reasons.")
-    return tuple(missing)
+        todo = "choose one of the five options"
+        found.append(Gap(place=place, todo=todo, kind=Kind.RECOMMENDATION))
+    if not card.reasons.strip():
+        found.append(Gap(place=place, todo="give your reasons", kind=Kind.REASONS))
+    return tuple(found)
+
+
+def before_submitting(card: Scorecard, kit: InterviewKit) -> tuple[str, ...]:
+    """As `gaps`, one sentence each."""
+    return tuple(gap.sentence for gap in gaps(card, kit))

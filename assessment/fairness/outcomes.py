@@ -14,6 +14,7 @@ from itertools import chain, combinations
 import numpy as np
 
 from assessment.domain.faults import BadTable, Fault
+from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.reader import Columns
 from assessment.scoring.table import Codes, Column, Floats, Mask, Table
 
@@ -64,6 +65,7 @@ def outcomes(table: Table, by: Sequence[str] = (GROUP,)) -> GroupOutcomes:
     if not measures:
         said = f"neither the column {SELECTED} nor {SCORE} is there; one of them is needed"
         raise BadTable([*table.faults, Fault(table.file, None, None, said)])
+    refuse_lookalikes(table, *dict.fromkeys(by))
     values = {m: _selected(table) if m == SELECTED else _scores(table) for m in measures}
     if table.faults:
         raise BadTable(table.in_order())

@@ -22,6 +22,7 @@ import pandas as pd
 
 from assessment.analysis.ratings_table import RatingsTable
 from assessment.domain.faults import BadTable
+from assessment.scoring.lookalikes import refuse_lookalikes
 from assessment.scoring.reader import Columns
 from assessment.scoring.table import Table
 
@@ -74,6 +75,7 @@ class QuestionBias:
 def members(table: Table, candidates: Sequence[str]) -> Members:
     """Who belongs to which group. BadTable names whoever is put into two."""
     table.found(table.columns["candidate"].blank, "candidate", "has no candidate")
+    refuse_lookalikes(table, "candidate", "group")
     found = dict[str, tuple[str, int]]()
     for place, name in enumerate(_names(table, set(candidates))):
         group = table.columns["group"].at(place)

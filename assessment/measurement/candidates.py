@@ -11,6 +11,7 @@ import numpy as np
 from assessment.measurement.arrays import Floats
 from assessment.measurement.blocks import Slice
 from assessment.measurement.likelihood import (
+    NODES,
     Moments,
     Prepared,
     Structure,
@@ -21,7 +22,9 @@ from assessment.measurement.likelihood import (
     prepare,
 )
 
-MOST_ROUNDS = 60
+MOST_ROUNDS, CALM = 60, 20
+"""Rounds at most. With many nodes, from which on steps are halved, since full ones go to and fro;
+the nodes move from then on in any case, and stay after twice as many."""
 LONGEST = 1.5
 """The longest step of an ability in one round, in logits."""
 SETTLED = 0.02
@@ -66,6 +69,8 @@ class Mode:
     """Of each candidate's abilities: candidates by competencies by competencies."""
     value: float
     """The slice's part of the log posterior with abilities integrated out."""
+    settled: bool
+    """Whether abilities, and nodes that may move, came to rest."""
 
 
 def mode(
@@ -80,8 +85,10 @@ def mode(
     """Newton's method on every candidate of the slice at once; nodes follow where they may."""
     ready = prepare(part, structure)
     ability, centre, spread = state.ability.copy(), state.centre, state.spread
-    for _ in range(MOST_ROUNDS):
-        nodes = placed(centre, spread, structure.answer_sd)
+    slow = structure.nodes > NODES
+    calm = CALM if slow else MOST_ROUNDS
+    for number in range(MOST_ROUNDS):
+        nodes = placed(centre, spread, structure)
         found = moments(ready, ability.ravel()[part.cell], nodes)
         score, information, deviation, variance = answer_derivatives(found)
         gradient, whole = _candidate_sums(part, people, ability, score, information)
@@ -89,18 +96,28 @@ def mode(
         step = np.einsum("pij,pj->pi", covariance, gradient)
         moved = float(np.abs(step).max(initial=0.0))
         shifted = 0.0
-        if move_nodes and structure.answer_sd and moved < LONGEST:
-            new_centre, new_spread = node_posterior(found, nodes[0])
-            shifted = float((np.abs(new_centre - centre) / spread).max(initial=0.0))
-            shifted += float(np.abs(new_spread / spread - 1).max(initial=0.0))
-        if moved < tolerance and shifted < SETTLED:
+        free = move_nodes and number < 2 * calm
+        if free and structure.answer_sd and (moved < LONGEST or number >= calm):
+            better = node_posterior(found, nodes[0])
+            shifted = _shift((centre, spread), better)
+        settled = moved < tolerance and shifted < SETTLED
+        if settled or (slow and number == MOST_ROUNDS - 1):
             break
-        ability += np.clip(step, -LONGEST, LONGEST)
+        ability += np.clip(step if number < calm else step / 2, -LONGEST, LONGEST)
         if shifted >= SETTLED:
-            centre, spread = new_centre, new_spread
+            centre, spread = better
     here = State(ability, centre, spread)
     value = found.value + _prior_value(people, ability, whole)
-    return Mode(ready, found, here, nodes, information, deviation, variance, covariance, value)
+    return Mode(
+        ready, found, here, nodes, information, deviation, variance, covariance, value, settled
+    )
+
+
+def _shift(old: tuple[Floats, Floats], new: tuple[Floats, Floats]) -> float:
+    """How far nodes moved, as a share of their spread."""
+    (centre, spread), (new_centre, new_spread) = old, new
+    shifted = float((np.abs(new_centre - centre) / spread).max(initial=0.0))
+    return shifted + float(np.abs(new_spread / spread - 1).max(initial=0.0))
 
 
 def _candidate_sums(

@@ -8,6 +8,7 @@ exact derivatives of that sum.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -15,8 +16,7 @@ from assessment.measurement.arrays import Floats
 from assessment.measurement.blocks import Slice
 
 NODES = 5
-_X, _W = np.polynomial.hermite_e.hermegauss(NODES)
-_LOG_W = np.log(_W / np.sqrt(2 * np.pi))
+"""Of the quadrature, unless more are asked for."""
 HIGHEST = 300.0
 """Exponents are kept below it, times the number of steps, so that no power overflows."""
 
@@ -33,9 +33,12 @@ class Structure:
     """exp(-severity) for each rater; behind them 0 for no rating and 1 for nobody."""
     severity: Floats
     answer_sd: float
+    nodes: int = NODES
 
     @classmethod
-    def of(cls, parameters: Floats, items: int, steps: int, answer_sd: float) -> "Structure":
+    def of(
+        cls, parameters: Floats, items: int, steps: int, answer_sd: float, nodes: int = NODES
+    ) -> "Structure":
         thresholds = parameters[: items * steps].reshape(items, steps)
         severity = np.append(parameters[items * steps :], [0.0, 0.0])
         sums = np.cumsum(thresholds, axis=1)
@@ -45,6 +48,7 @@ class Structure:
             leniency=np.append(np.exp(-severity[:-2]), [0.0, 1.0]),
             severity=severity,
             answer_sd=answer_sd,
+            nodes=nodes,
         )
 
     @property
@@ -101,13 +105,22 @@ def prepare(part: Slice, structure: Structure) -> Prepared:
     )
 
 
-def placed(centre: Floats, spread: Floats, answer_sd: float) -> tuple[Floats, Floats]:
+@cache
+def _rule(nodes: int) -> tuple[Floats, Floats]:
+    """Places and logs of the weights of Gauss-Hermite quadrature, in a column each."""
+    places, weights = np.polynomial.hermite_e.hermegauss(nodes)
+    return places[:, None], np.log(weights / np.sqrt(2 * np.pi))[:, None]
+
+
+def placed(centre: Floats, spread: Floats, structure: Structure) -> tuple[Floats, Floats]:
     """The nodes of every answer, and the logs of their weights under the prior of u."""
+    answer_sd = structure.answer_sd
     if not answer_sd:
         return np.zeros((1, len(centre))), np.zeros((1, len(centre)))
-    at = centre + spread * _X[:, None]
+    places, log_weights = _rule(structure.nodes)
+    at = centre + spread * places
     ratio = np.log(spread / answer_sd)
-    return at, _LOG_W[:, None] + _X[:, None] ** 2 / 2 - at**2 / (2 * answer_sd**2) + ratio
+    return at, log_weights + places**2 / 2 - at**2 / (2 * answer_sd**2) + ratio
 
 
 def moments(ready: Prepared, ability: Floats, nodes: tuple[Floats, Floats]) -> Moments:

@@ -11,10 +11,11 @@ from scipy.linalg import cho_solve
 from assessment.domain.errors import Invalid
 from assessment.measurement.arrays import Floats
 from assessment.measurement.curvature import scaled
-from assessment.measurement.newton import Optimum, maximise
+from assessment.measurement.newton import maximise
 from assessment.measurement.objective import Objective
 from assessment.measurement.observations import Observations
 from assessment.measurement.one_thread import one_thread
+from assessment.measurement.optimum import Optimum
 from assessment.measurement.priors import Priors
 from assessment.measurement.spreads import MOST_RATINGS, Spreads, estimate_spreads, sample
 

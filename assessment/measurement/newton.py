@@ -7,15 +7,18 @@ lower and the distance at most half is taken. Otherwise a shorter one is looked 
 quadrature nodes where they were, so that the values before and after are values of one function.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
-from scipy.linalg import cho_factor, cho_solve
+from scipy.linalg import cho_solve
 
 from assessment.domain.errors import Invalid
 from assessment.measurement.arrays import Floats
 from assessment.measurement.candidates import State
 from assessment.measurement.objective import PRECISE, ROUGH, Objective, Point
+from assessment.measurement.optimum import Optimum, factored
+from assessment.measurement.steady import settled
 
 MOST_STEPS, MOST_HALVINGS = 60, 25
 NEAR = 0.5
@@ -35,20 +38,6 @@ KEPT, PATIENCE = 10, 3
 renewed close by before the nodes stay: those of extreme answers may jump to and fro."""
 
 
-@dataclass(slots=True)
-class Optimum:
-    """The most probable thresholds and severities, and how the search went."""
-
-    point: Point
-    factor: tuple[Floats, bool]
-    """Cholesky factor of the curvature there."""
-    steps: int
-
-    @property
-    def half_log_determinant(self) -> float:
-        return float(np.log(np.diag(self.factor[0])).sum())
-
-
 class _Search:
     """A factored curvature, and the steps since with the changes of the gradient on them."""
 
@@ -58,7 +47,7 @@ class _Search:
         self._curve(point)
 
     def _curve(self, point: Point) -> None:
-        self.factor, self.cross = _factor(point), point.cross
+        self.factor, self.cross = factored(point), point.cross
 
     def renew(self, point: Point, distance: float) -> None:
         """Close by, another curvature leaves out the same as the one before it."""
@@ -100,8 +89,43 @@ def maximise(
     state: State | None = None,
     *,
     tolerance: float,
+    patient: bool = True,
 ) -> Optimum:
-    """Climbs from `start` until the step is `tolerance` posterior standard deviations long."""
+    """Climbs from `start` until the step is `tolerance` posterior standard deviations long.
+
+    Where that does not settle, the slower search of `steady.py` begins at the prior, if `patient`.
+    Invalid says what did not settle.
+    """
+    found = _attempted(lambda: _climbed(objective, start, state, tolerance))
+    if found is None and patient:
+        found = _attempted(lambda: settled(objective, tolerance))
+    if found is None:
+        raise Invalid(_unsettled(objective))
+    return found
+
+
+def _attempted(search: Callable[[], Optimum | None]) -> Optimum | None:
+    """What `search` found; None also where it went so far that no finite number was left."""
+    try:
+        return search()
+    except (ValueError, np.linalg.LinAlgError):
+        return None
+
+
+def _unsettled(objective: Objective) -> str:
+    level, steps = objective.data.level, objective.data.steps
+    extreme = float(np.isin(level, (0, steps)).mean())
+    return (
+        f"These {len(level)} ratings can't be estimated: the search for the most probable values "
+        f"did not settle. {extreme:.0%} of them are the lowest or the highest level, and answers "
+        f"to one question are assumed to differ by {objective.priors.answer_sd:.1f} logits (s.d.). "
+        "It settles with levels in between, or with narrower priors."
+    )
+
+
+def _climbed(
+    objective: Objective, start: Floats, state: State | None, tolerance: float
+) -> Optimum | None:
     here = state or objective.start()
     point = objective.at(start, here, tolerance=ROUGH, move_nodes=True, curvature=True)
     search, before = _Search(point), np.inf
@@ -119,7 +143,7 @@ def maximise(
         before, old = distance, point
         point = _stepped(objective, search, point, step, distance, curvature=last)
         search.learn(old, point)
-    raise Invalid("The estimates did not converge; check the table for a faulty rater or item.")
+    return None
 
 
 def _length(gradient: Floats, step: Floats) -> float:
@@ -147,6 +171,8 @@ def _stepped(  # a step, and all that decides about it
         move_nodes=distance > STILL and search.near < PATIENCE,
         curvature=curvature,
     )
+    if not trial.finite:
+        return _searched(objective, point, step)
     shorter = search.distance(trial.gradient) < SHORTER * search.distance(point.gradient)
     if distance < NEAR or (shorter and trial.value >= point.value):
         return trial
@@ -163,27 +189,16 @@ def _searched(objective: Objective, point: Point, step: Floats) -> Point:
     return objective.at(point.parameters, point.state, move_nodes=True, curvature=True)
 
 
-def _finished(objective: Objective, point: Point, steps: int) -> Optimum:
-    """The first point has rough abilities, and a later one has no curvature if it came early."""
+def _finished(objective: Objective, point: Point, steps: int) -> Optimum | None:
+    """None where some ability never came to rest.
+
+    The first point has rough abilities, and a later one has no curvature if it came early.
+    """
     last = _curved(objective, point, PRECISE, anew=not steps)
-    return Optimum(last, _factor(last), steps)
+    return Optimum(last, factored(last), steps) if last.settled else None
 
 
 def _curved(objective: Objective, point: Point, tolerance: float, *, anew: bool = False) -> Point:
     if point.curvature is not None and not anew:
         return point
     return objective.at(point.parameters, point.state, tolerance=tolerance, curvature=True)
-
-
-def _factor(point: Point) -> tuple[Floats, bool]:
-    """Of the curvature, with some of its diagonal added where it is not positive yet."""
-    curvature = point.curvature
-    assert curvature is not None  # noqa: S101  # asked for by every caller
-    scale, ridge = np.diag(np.abs(np.diag(curvature)) + 1.0), 0.0
-    while True:
-        try:
-            factor: tuple[Floats, bool] = cho_factor(curvature + ridge * scale, lower=True)
-        except np.linalg.LinAlgError:
-            ridge = max(4 * ridge, 1e-4)
-        else:
-            return factor

@@ -12,11 +12,11 @@ from joblib import Parallel, delayed, parallel_config
 from scipy import sparse
 
 from assessment.measurement.arrays import Floats
-from assessment.measurement.blocks import Block, blocks
+from assessment.measurement.blocks import SLICE, Block, blocks
 from assessment.measurement.candidates import Mode, Population, State, answer_square, mode
 from assessment.measurement.curvature import pieces, schur, stacked
 from assessment.measurement.gradient import gradient
-from assessment.measurement.likelihood import Structure
+from assessment.measurement.likelihood import NODES, Structure
 from assessment.measurement.observations import Observations
 from assessment.measurement.priors import Priors
 
@@ -49,6 +49,7 @@ class Part:
     """The expected squares of the block's answer effects, summed."""
     cross: sparse.csr_matrix | None
     """Candidates' abilities by parameters; only with the curvature."""
+    settled: bool
 
 
 @dataclass(slots=True)
@@ -65,13 +66,22 @@ class Point:
     answer_square: float
     cross: list[sparse.csr_matrix]
     """For each block; empty where the curvature was not asked for."""
+    settled: bool = True
+    """Whether abilities came to rest, and nodes where they could move."""
+
+    @property
+    def finite(self) -> bool:
+        """Whether value and gradient are numbers; after much too long a step they aren't."""
+        return bool(np.isfinite(self.value) and np.isfinite(self.gradient).all())
 
 
+@np.errstate(over="ignore", divide="ignore", invalid="ignore")
 def work(block: Block, setting: Setting, people: Population, state: State) -> Part:
     """One block, slice by slice; it runs wherever joblib puts it."""
     modes = _modes(block, setting, people, state)
-    slopes, bits, values, states, spreads, squares = [], [], [], [], [], []
+    slopes, bits, values, states, spreads, squares, settled = ([] for _ in range(7))
     for at in modes:
+        settled.append(at.settled)
         values.append(at.value)
         slopes.append(gradient(at, setting.items, setting.raters))
         states.append(at.state)
@@ -88,9 +98,8 @@ def work(block: Block, setting: Setting, people: Population, state: State) -> Pa
     )
     covariance = np.concatenate(spreads)
     cross = stacked([p.cross for p, _ in bits]) if bits else None
-    return Part(
-        sum(values), np.sum(slopes, axis=0), curvature, whole, covariance, sum(squares), cross
-    )
+    value, slope, square = sum(values), np.sum(slopes, axis=0), sum(squares)
+    return Part(value, slope, curvature, whole, covariance, square, cross, all(settled))
 
 
 def _modes(block: Block, setting: Setting, people: Population, state: State) -> Iterator[Mode]:
@@ -121,8 +130,9 @@ class Objective:
         n_jobs: int = 1,
         backend: str | None = None,
         parts: Sequence[Block] | None = None,
+        nodes: int = NODES,
     ) -> None:
-        self.data, self.priors = data, priors
+        self.data, self.priors, self.nodes = data, priors, nodes
         self.parts = blocks(data) if parts is None else list(parts)
         self.n_jobs, self.backend = n_jobs, backend
         shape = (len(data.candidates), len(data.dimensions))
@@ -132,12 +142,24 @@ class Objective:
         )
         self.prior_mean, self.prior_precision = priors.structure_mean, priors.structure_precision
 
+    def with_nodes(self, nodes: int) -> "Objective":
+        """The same, with so many nodes of the quadrature."""
+        return Objective(
+            self.data,
+            self.priors,
+            n_jobs=self.n_jobs,
+            backend=self.backend,
+            parts=blocks(self.data, slice_size=SLICE * NODES // nodes),
+            nodes=nodes,
+        )
+
     def start(self) -> State:
         """Everybody where the prior has them."""
         answers = self.data.answers
         spread = np.full(answers, self.priors.answer_sd or 1.0)
         return State(self.people.mean.copy(), np.zeros(answers), spread)
 
+    @np.errstate(over="ignore", divide="ignore", invalid="ignore")
     def at(
         self,
         parameters: Floats,
@@ -149,7 +171,7 @@ class Objective:
     ) -> Point:
         """Value and gradient at `parameters`; candidates start from where `state` has them."""
         items, raters, steps = len(self.data.items), len(self.data.raters), self.data.steps
-        structure = Structure.of(parameters, items, steps, self.priors.answer_sd)
+        structure = Structure.of(parameters, items, steps, self.priors.answer_sd, self.nodes)
         setting = Setting(structure, items, raters, tolerance, move_nodes, curvature)
         parts = self._run(setting, state)
         off = parameters - self.prior_mean
@@ -163,6 +185,7 @@ class Objective:
             covariance=np.concatenate([p.covariance for p in parts]),
             answer_square=sum(p.answer_square for p in parts),
             cross=[p.cross for p in parts if p.cross is not None],
+            settled=all(p.settled for p in parts),
         )
 
     def _curvature(self, parts: Sequence[Part]) -> Floats:

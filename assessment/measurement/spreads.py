@@ -14,9 +14,10 @@ from scipy.optimize import root
 from assessment.domain.errors import Invalid
 from assessment.measurement.arrays import Floats, Ints
 from assessment.measurement.blocks import blocks
-from assessment.measurement.newton import Optimum, maximise
+from assessment.measurement.newton import maximise
 from assessment.measurement.objective import Objective
 from assessment.measurement.observations import Observations
+from assessment.measurement.optimum import Optimum
 from assessment.measurement.priors import (
     ABILITY_SD,
     ANSWER_SD,
@@ -97,14 +98,9 @@ def _estimated(data: Observations) -> tuple[Spreads, Floats]:
         spreads = _with(fixed, names, np.clip(logs, usual - FARTHEST, usual + FARTHEST))
         objective = Objective(data, spreads.priors(data), parts=parts)
         begin = last[-1].point if last else None
-        last[:] = [
-            maximise(
-                objective,
-                begin.parameters if begin else objective.prior_mean,
-                begin.state if begin else None,
-                tolerance=1e-3,
-            )
-        ]
+        start = begin.parameters if begin else objective.prior_mean
+        state = begin.state if begin else None
+        last[:] = [maximise(objective, start, state, tolerance=1e-3, patient=False)]
         excess = _excess(last[-1], objective, spreads)
         pulled = [
             excess[name][0] - (log - usual[n]) / DOUBT**2

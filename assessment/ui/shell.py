@@ -55,7 +55,7 @@ def main() -> None:
         _exercise_alone(here)
         return
     if why := viewer.signed_out(here):
-        st.navigation([st.Page(_nothing, title="Sign in", default=True)], position="hidden")
+        st.navigation(_pages_of_nobody(), position="hidden")
         page_chrome.look(focused=True)
         page_chrome.signed_out(why)
         nobody_signed_in()
@@ -152,6 +152,17 @@ def _words_of_earlier(here: AppContext, name: str) -> None:
     found = signed_in(here, st.context.cookies) if here.sign_in else None
     if isinstance(found, SignedIn):
         typed_words(name, found, erased_candidates(here.open_uow, by=found.actor))
+
+
+def _pages_of_nobody() -> list[StreamlitPage]:
+    """Nothing at each page's address, so that signing in leads back to the page that was open.
+
+    Streamlit writes `/` over the address of a page that it doesn't have.
+    """
+    return [
+        st.Page(_nothing, title="Sign in", url_path=name.value, default=name is PageName.TODAY)
+        for name in PageName
+    ]
 
 
 def _nothing() -> None:

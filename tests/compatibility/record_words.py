@@ -17,7 +17,7 @@ from tests.compatibility.recorded_databases import PLAIN, unpacked
 from tests.compatibility.test_recorded_events import CASES, MALFORMED, NOW_PROPOSED
 from tests.compatibility.test_recorded_outputs import zipped
 
-COMMIT = "9e8935dad65de70d8efb2114f40608aa48af1032"
+COMMIT = "cc11c737bdbdcb15d47309c57acc560c5bea13c3"
 """The commit whose words were recorded."""
 
 

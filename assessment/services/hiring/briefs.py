@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assessment.domain.brief_digest import noted
 from assessment.domain.brief_origin import origin_cleaned
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import RequisitionId
@@ -48,7 +49,7 @@ def save(
         uow.briefs.add(saved)
         brief_drafts.end(uow, brief.requisition, by.author)
         reason_drafts.end(uow, brief.requisition, by.author)
-        note_act(uow, by, Action.EDIT_BRIEF, brief.requisition, f"revision {saved.revision}")
+        note_act(uow, by, Action.EDIT_BRIEF, brief.requisition, noted(saved))
         uow.commit()
     return saved
 

@@ -15,9 +15,10 @@ from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.rating import Entry
 from assessment.domain.scorecard import (
+    Gap,
     ItemRecord,
     Scorecard,
-    before_submitting,
+    gaps,
     items_of,
     scorecard,
 )
@@ -96,9 +97,9 @@ class ScorecardView:
         return self.card.sheet.rater == self.file.viewer.rater
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """What keeps it from being submitted, one sentence each."""
-        return before_submitting(self.card, self.kit)
+    def gaps(self) -> tuple[Gap, ...]:
+        """Everything that keeps it from being submitted."""
+        return gaps(self.card, self.kit)
 
     @property
     def proposals(self) -> tuple[Entry, ...]:

@@ -138,7 +138,7 @@ def _append(
     missing = before_submitting(scorecard(sheet, uow.entries.newest(sheet)), before.kit)
     complete = before.card.submitted_at and key.kind is not Kind.ADDED
     if missing and complete:  # an added question's level is a change of its own, still to come
-        raise Incomplete(missing[0])
+        raise Incomplete(" ".join(missing))
     return stored
 
 

@@ -75,7 +75,7 @@ def _live(context: AppContext, sheet: SheetKey, by: Actor) -> None:
         query = {"interview": sheet.interview, "rater": sheet.rater}
         own = Onward("Open your scorecard", PageName.SCORECARD, query)
         with aside():
-            submitted(context, file.candidate(view.candidate.id), by, also=(own,))
+            submitted(context, file, file.candidate(view.candidate.id), by, also=(own,))
         return
     has_board = view.kit.deck is not None and not view.interview.board_elsewhere
     live_screen(

@@ -79,6 +79,10 @@ def _sheet(context: AppContext, view: ScorecardView, by: Actor) -> None:
         view.file.requisition, context.clock(), f"Candidate {view.candidate.candidate.code}"
     )
     _state(view)
+    if view.own and view.card.submitted_at:
+        known = view.candidate.sight.progress
+        progress = view.candidate.progress.sentence if known else ""
+        submitted(context, view.file, view.candidate, by, progress=progress)
     left, right = st.columns([6, 5], gap="large")
     with left:
         verdicts(view)
@@ -110,7 +114,16 @@ def _state(view: ScorecardView) -> None:
         f"{card.rated} of {counted(len(view.answers), 'question')} rated"
     )
     if view.own and not card.submitted_at and not view.candidate.candidate.withdrawn_at:
-        navigation.link(PageName.INTERVIEW, "Back to the interview", interview=card.sheet.interview)
+        _back(view)
+
+
+def _back(view: ScorecardView) -> None:
+    """The way to the live page: the next step while a question has no verdict or no evidence."""
+    label, interview = "Back to the interview", view.card.sheet.interview
+    if not any(gap.item for gap in view.gaps):
+        navigation.link(PageName.INTERVIEW, label, interview=interview)
+    elif st.button(label, type="primary", icon=":material/arrow_back:"):
+        navigation.go(PageName.INTERVIEW, interview=interview)
 
 
 def _end(context: AppContext, view: ScorecardView, by: Actor) -> None:
@@ -127,7 +140,7 @@ def _end(context: AppContext, view: ScorecardView, by: Actor) -> None:
             generation=own.generation,
             kit=own.kit.id,
             state=own.state,
-            missing=view.missing,
+            gaps=view.gaps,
             items=[item.id for item in own.items],
             off_kit=view.off_kit,
         )
@@ -138,7 +151,4 @@ def _end(context: AppContext, view: ScorecardView, by: Actor) -> None:
         put(_draw("recommendation", card.recommendation.label.capitalize(), card.reasons))
     amended(view)
     if view.own:
-        known = view.candidate.sight.progress
-        progress = view.candidate.progress.sentence if known else ""
-        submitted(context, view.candidate, by, progress=progress)
         amending(context, view, by)

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from assessment.domain.permissions import Actor
+from assessment.domain.permissions import Action, Actor
 from assessment.services.reading.today import Meeting, today
-from assessment.services.reading.visible_ratings import CandidateFile
+from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
 from assessment.ui.shared.meetings import meeting_label
@@ -25,6 +25,7 @@ class Onward(NamedTuple):
 
 def submitted(
     context: AppContext,
+    role: RequisitionFile,
     file: CandidateFile,
     by: Actor,
     *,
@@ -44,6 +45,20 @@ def submitted(
             navigation.go(first.page, **first.query)
         for step in (*others, *also):
             navigation.link(step.page, step.label, **step.query)
+    if role.may(Action.EXPORT):
+        _export(role)
+
+
+def _export(role: RequisitionFile) -> None:
+    """The ratings as a file, and where the others are."""
+    there = navigation.file("export", requisition=role.requisition.id, file="ratings.csv")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.link_button("Download ratings.csv", there, icon=":material/download:")
+        st.markdown(
+            "Your ratings as a file, with all others of this role that you may see.",
+            width="content",
+        )
+        navigation.link(PageName.COMPARE, "All exports", requisition=role.requisition.id)
 
 
 def _steps(context: AppContext, file: CandidateFile, following: Meeting | None) -> list[Onward]:

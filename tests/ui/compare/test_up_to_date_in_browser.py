@@ -41,7 +41,7 @@ def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, role, shared_s
     page = new_context().new_page()
     page.goto(f"{shared_server.url}/compare?requisition={role}")
     lines = page.locator(".lv-lines")
-    expect(lines).to_contain_text("0 of 1 scorecards in")
+    expect(lines).to_contain_text("0 of 1 scorecard in")
 
     page.get_by_role("radio", name="Enterprise", exact=True).click()
     expect(page).to_have_url(re.compile("profile=enterprise"))
@@ -52,7 +52,7 @@ def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, role, shared_s
     fill(store.open_uow, SECOND, interview(role, 2), dict.fromkeys(EVENLY, 5))
     page.get_by_role("radio", name="All scores", exact=True).click()
     expect(lines).to_contain_text("100.0")
-    expect(lines).not_to_contain_text("0 of 1 scorecards in")
+    expect(lines).not_to_contain_text("0 of 1 scorecard in")
 
     expect(page).not_to_have_url(re.compile("view="))
     page.go_back()

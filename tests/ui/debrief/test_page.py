@@ -112,7 +112,7 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(decid
     assert "Raters agree on 9 of 10 questions so far. The one below can move" in drawn(page)
     assert [b.label for b in page.button] == []
     assert [s.value for s in page.header] == ["Where raters differ", "Recommendations"]
-    assert "C-01 | 2 of 3 scorecards in" in drawn(
+    assert "C-01 | · 2 of 3 scorecards in" in drawn(
         deciding.page("debrief", SECOND, requisition="MES-1")
     )
 
@@ -348,8 +348,10 @@ def test_the_list_of_debriefs_says_which_are_open(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("debrief", requisition="MES-1")
 
-    assert "C-01 | 3 of 3 scorecards in, debrief open | no final recommendation yet" in drawn(page)
-    assert drawn(page).endswith("C-02 | 0 of 3 scorecards in")
+    assert "C-01 | · 3 of 3 scorecards in, debrief open | no final recommendation yet" in drawn(
+        page
+    )
+    assert drawn(page).endswith("C-02 | · 0 of 3 scorecards in")
     assert f"[Open](/debrief?candidate={ONE})" in said(page)
 
 
@@ -370,7 +372,7 @@ def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(deciding):
         fill(deciding.open_uow, rater)
     page = deciding.page("debrief", SECOND, requisition="MES-1")
 
-    assert "C-01 | hidden until you submit your scorecard | C-02" in drawn(page)
+    assert "C-01 | · hidden until you submit your scorecard | C-02" in drawn(page)
 
 
 def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(deciding):

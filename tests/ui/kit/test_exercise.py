@@ -1,6 +1,7 @@
 """The placement exercise on the kit page: added, dealt anew, taken out, frozen, printed."""
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -298,6 +299,7 @@ def test_the_kit_on_paper_has_a_page_for_the_board_before_the_talk(preparing):
         assert f"{number}. {card.statement}" in board
         assert card.place.label in board
     assert talk[:2] == [str(len(kit.items)), described(kit.items[-1].asked, preparing.bank)]
+    assert re.findall(r"<h([12])", html)[:2] == ["1", "2"]
 
 
 def test_the_interviews_page_gives_the_candidates_link_where_the_kit_has_a_board(preparing):

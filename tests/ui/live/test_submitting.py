@@ -40,7 +40,7 @@ def finish(page):
 
 def test_a_sheet_is_finished_and_locked(stage, panel):
     sheet = stage.sheet()
-    expect(missing(panel)).to_have_count(10)
+    expect(missing(panel)).to_have_count(11)
 
     finish(panel)
 
@@ -53,6 +53,8 @@ def test_a_sheet_is_finished_and_locked(stage, panel):
     assert [sheet.record(f"q{n:02}").verdict for n in range(2, 11)] == [NotRated.NOT_ASKED] * 9
     assert sheet.whole_log()[-1].kind == Kind.SUBMIT
     expect(panel.get_by_role("button", name="Submit scorecard")).to_have_count(0)
+    expect(panel.get_by_text("is submitted and locked")).to_be_in_viewport()
+    expect(panel.get_by_role("link", name="Download ratings.csv")).to_be_in_viewport()
 
 
 def test_what_was_asked_is_not_marked_as_not_asked(stage, device):
@@ -76,7 +78,39 @@ def test_submitting_too_early_says_what_is_missing_and_locks_nothing(stage, pane
     panel.get_by_role("button", name="Submit scorecard").click()
 
     panel.get_by_text("Not submitted yet. First complete what's listed above.").wait_for()
+    expect(missing(panel).first).to_be_in_viewport()
     assert stage.sheet().card.submitted_at is None
+
+
+def blue_buttons(page):
+    """The buttons in the colour of the next step, the page's own and the panel's."""
+    kinds = '[data-testid="stBaseButton-primary"], button.primary'
+    return [button.inner_text().split("\n")[-1] for button in page.locator(kinds).all()]
+
+
+def test_everything_missing_is_listed_at_once_each_with_its_way(stage, panel):
+    expect(missing(panel).last).to_have_text("Recommendation: give your reasons.")
+    panel.get_by_role("button", name="11 things missing").click()
+    expect(missing(panel).first).to_be_in_viewport()
+    missing(panel).last.get_by_role("button", name="Recommendation").click()
+    expect(panel.get_by_label("Your reasons")).to_be_focused()
+    missing(panel).nth(9).get_by_role("button", name="Recommendation").click()
+    expect(panel.get_by_role("button", name="Strong no")).to_be_focused()
+
+    missing(panel).nth(1).get_by_role("link", name="Question 3").click()
+
+    progress = panel.locator('[data-part="progress"]')
+    expect(progress).to_contain_text("question 3 of 10")
+
+
+def test_the_next_step_is_the_blue_button_and_in_sight(panel):
+    eventually(lambda: blue_buttons(panel), ["Back to the interview"])
+
+    panel.get_by_role("button", name="Mark the other 9 questions as not asked").click()
+
+    eventually(lambda: blue_buttons(panel), ["Submit scorecard"])
+    panel.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, 0)")
+    expect(panel.get_by_role("button", name="Submit scorecard")).to_be_in_viewport()
 
 
 def test_a_click_on_a_recommendation_leads_to_its_reasons_and_a_key_stays(panel):
@@ -92,7 +126,9 @@ def test_a_click_on_a_recommendation_leads_to_its_reasons_and_a_key_stays(panel)
 
 def test_what_is_missing_follows_what_is_done(panel):
     panel.get_by_role("button", name="Mark the other 9 questions as not asked").click()
-    expect(missing(panel)).to_have_text(["Recommendation: choose one of the five options."])
+    expect(missing(panel)).to_have_text(
+        ["Recommendation: choose one of the five options.", "Recommendation: give your reasons."]
+    )
     panel.get_by_role("button", name="Yes", exact=True).click()
     expect(missing(panel)).to_have_text(["Recommendation: give your reasons."])
     panel.get_by_label("Your reasons").press_sequentially("Names who decides.", delay=20)

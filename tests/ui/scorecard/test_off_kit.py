@@ -105,7 +105,7 @@ def test_a_deviation_without_a_reason_never_keeps_a_scorecard_back(deciding):
     leave(deciding, why={})
 
     page = deciding.page("scorecard", SECOND, interview=FIRST)
-    assert panel(page)["missing"] == ["Recommendation: choose one of the five options."]
+    assert [m["kind"] for m in panel(page)["missing"]] == ["recommendation", "reasons"]
 
 
 def test_a_submitted_scorecard_tells_it_and_asks_no_more(deciding):

@@ -135,6 +135,27 @@ def test_a_page_that_is_open_asks_to_sign_in_at_its_next_event(team, new_context
     here.wait_for_url("**/oauth2/authorize**")
 
 
+def test_signing_in_again_leads_back_to_the_page_that_was_open(team, new_context):
+    device = new_context()
+    here = sign_in(device, team.url, signing_in.LEAD, "/compare?requisition=T1")
+    here.get_by_text("Sign out").first.wait_for()
+    other = device.new_page()
+    other.goto(team.url)
+    sign_out(other, team.url)
+
+    here.get_by_text("Enterprise", exact=True).first.click()  # another weighting
+
+    here.get_by_text("You're signed out.").wait_for()
+    assert "T1" not in body(here)
+    there = re.compile(r"/compare\?(.*&)?requisition=T1")
+    expect(here).to_have_url(there)
+    here.get_by_role("link", name="Sign in").click()
+    here.locator("input[name=sub]").fill(signing_in.LEAD)
+    here.get_by_role("button", name="Authorize").first.click()
+    here.get_by_role("heading", name="Compare").wait_for()
+    expect(here).to_have_url(there)
+
+
 def test_words_of_a_signed_out_person_wait_for_the_same_person(team, new_context):
     device = new_context()
     page = sign_in(device, team.url, signing_in.INTERVIEWER, f"/interview?interview={HERS}")

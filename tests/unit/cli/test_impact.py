@@ -163,3 +163,22 @@ def test_questions_are_compared_over_groups_from_a_file(tmp_path, monkeypatch):
         found = list(csv.DictReader(file))
     assert [row["question"] for row in found] == ["q0", "q1", "q2", "q3"]
     assert all(float(row["low"]) < float(row["odds_ratio"]) < float(row["high"]) for row in found)
+
+
+@pytest.mark.parametrize("other", ["female", "FEMALE", "Ｆemale"])
+def test_two_spellings_of_one_group_are_never_two_groups(run, other):
+    result = run(people(("Female", 10, 2), (other, 10, 9), ("Male", 10, 9)))
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.startswith(f"outcomes.csv:12:group: {other!r} in row 12 and 'Female' in")
+    assert result.stderr.rstrip().endswith("use one spelling")
+
+
+def test_each_column_of_groups_is_looked_at(run):
+    rows = "sex,race,selected\nF,Black,1\nM,black,0\n"
+
+    result = run(rows, "--by", "sex", "--by", "race")
+
+    assert result.exit_code == 1
+    assert "outcomes.csv:3:race: 'black' in row 3 and 'Black' in row 2" in result.stderr

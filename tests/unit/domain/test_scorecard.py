@@ -6,6 +6,7 @@ from assessment.domain.scorecard import (
     ItemRecord,
     Scorecard,
     before_submitting,
+    gaps,
     scorecard,
 )
 from assessment.domain.status import Status
@@ -177,6 +178,7 @@ def test_blanks_are_not_evidence():
 def test_a_recommendation_and_its_reasons_are_asked_for():
     assert before_submitting(card_of(an_entry(3)), ONE_QUESTION) == (
         "Recommendation: choose one of the five options.",
+        "Recommendation: give your reasons.",
     )
     assert before_submitting(card_of(an_entry(3), *a_closing(reasons=" ")), ONE_QUESTION) == (
         "Recommendation: give your reasons.",
@@ -190,4 +192,17 @@ def test_everything_missing_is_said_at_once():
         "Question 1, First one: give a level, or a reason for none.",
         "Question 2, Second one: write down what you heard that makes this a 5.",
         "Recommendation: choose one of the five options.",
+        "Recommendation: give your reasons.",
     )
+
+
+def test_everything_missing_says_where_it_is_missing():
+    two = a_kit(questions=[a_question(title="First one"), a_question(title="Second one")])
+
+    found = gaps(card_of(an_entry(5, item="q02")), two)
+    assert [(gap.item, gap.kind) for gap in found] == [
+        ("q01", Kind.VERDICT),
+        ("q02", Kind.EVIDENCE),
+        (None, Kind.RECOMMENDATION),
+        (None, Kind.REASONS),
+    ]

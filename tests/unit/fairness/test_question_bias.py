@@ -126,7 +126,7 @@ def test_sizes_are_named_as_ets_does(ratio, low, high, size):
 
 def grouped(tmp_path, text, candidates=("C-1", "C-2")):
     path = tmp_path / "groups.csv"
-    path.write_text(text)
+    path.write_text(text, "utf-8")
     return members(read_table(path, GROUP_COLUMNS), candidates)
 
 
@@ -138,6 +138,16 @@ def test_who_is_in_no_group_or_not_in_the_ratings_is_told(tmp_path):
         "not in the ratings: C-9",
         "1 candidate has no group and can't be compared",
     ]
+
+
+@pytest.mark.parametrize(
+    "rows", ["c1,F\nc2,f\n", "c1,F\nC1,F\n", "c1,F\nc2,\uff26\n"], ids=["group", "who", "wide"]
+)
+def test_two_spellings_of_one_name_are_refused(tmp_path, rows):
+    with pytest.raises(BadTable) as refused:
+        grouped(tmp_path, f"candidate,group\n{rows}", ["c1", "c2"])
+
+    assert "use one spelling" in str(refused.value)
 
 
 def test_a_requisition_tells_two_people_with_one_code_apart(tmp_path):

@@ -6,7 +6,9 @@ import streamlit as st
 
 from assessment.domain.deviations import Deviation
 from assessment.domain.ids import KitId, SheetKey
+from assessment.domain.scorecard import Gap
 from assessment.ui.shared.component_files import CONTROLS, EVENTS, text_of
+from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.shared.off_kit import unexplained
 from assessment.ui.shared.scripts import script_of
 
@@ -25,11 +27,11 @@ def submit_panel(
     generation: str,
     kit: KitId,
     state: Mapping[str, object],
-    missing: Sequence[str],
+    gaps: Sequence[Gap],
     items: Sequence[str],
     off_kit: Sequence[Deviation],
 ) -> None:
-    """The panel of a draft; what it stores makes the page run again, so that `missing` is true."""
+    """The panel of a draft; what it stores makes the page run again, so that `gaps` are true."""
     _component(
         key=f"submit:{sheet.box}",
         data={
@@ -39,9 +41,15 @@ def submit_panel(
             "epoch": generation,
             "kit": kit,
             "state": dict(state),
-            "missing": list(missing),
+            "missing": [_missing(gap, sheet) for gap in gaps],
             "items": list(items),
             "unexplained": unexplained(off_kit, sheet),
         },
         on_refresh_change=lambda: None,
     )
+
+
+def _missing(gap: Gap, sheet: SheetKey) -> dict[str, str]:
+    """What the panel lists: a question with its address, a part of the panel without one."""
+    asked = gap.item and address(PageName.INTERVIEW, interview=sheet.interview, q=gap.item)
+    return {"place": gap.place, "todo": gap.todo, "kind": gap.kind.value, "href": asked or ""}

@@ -8,17 +8,20 @@ import { NoteView } from "../../shared/outbox/note.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
 import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
+import { MissingList } from "./missing.js";
 import { RECOMMENDATIONS } from "./recommendations.js";
 
 /**
  * @typedef {object} OwnData
- * @property {string[]} missing
+ * @property {import("./missing.js").Gap[]} missing
  * @property {string[]} items ids of the questions in the order of the scorecard
  * @property {{ said: string, places: { label: string, href: string }[] }} unexplained
  *
  * @typedef {import("../../shared/outbox/events.js").BoxData & OwnData} PanelData
  * @typedef {import("../../shared/outbox/events.js").OutboxEvent} OutboxEvent
  */
+
+const topOfPage = () => document.querySelector('[data-testid="stMain"]');
 
 /** Kinds of entries which show that a question was asked. */
 const KINDS_OF_ASKING = new Set(["evidence", "probe", "belief"]);
@@ -29,6 +32,7 @@ export class SubmitPanel {
   #data;
   #refresh;
   #reasons;
+  #missing;
   #notices;
   #announcement = new SavingAnnouncement();
   #hadReasons;
@@ -46,6 +50,7 @@ export class SubmitPanel {
     this.#refresh = refresh;
     outbox.open(data);
     this.#reasons = new NoteView(part, data.box, "reasons");
+    this.#missing = new MissingList(part);
     this.#notices = new NoticesView(part, data.box, (event) => this.#nameOf(event));
     const choices = RECOMMENDATIONS.map(([value, label]) => this.#choice(value, label));
     part("choices").replaceChildren(...choices);
@@ -119,21 +124,12 @@ export class SubmitPanel {
       button.disabled = submitting || locked;
     }
     this.#part("note", HTMLTextAreaElement).readOnly = submitting || locked;
-    this.#paintMissing(locked);
+    this.#missing.paint(this.#data.missing, locked);
     this.#paintUnexplained(locked);
     this.#paintButtons(submitting, locked);
     this.#reasons.paint();
     this.#notices.paint();
     this.#paintSaved();
-  }
-
-  /** @param {boolean} locked */
-  #paintMissing(locked) {
-    const { missing } = this.#data, list = this.#part("missing");
-    this.#part("missing-block").hidden = !missing.length || locked;
-    const shown = [...list.children].map(({ textContent }) => textContent);
-    if (shown.join("\n") === missing.join("\n")) return;
-    list.replaceChildren(...missing.map((textContent) => element("li", { textContent })));
   }
 
   /** @param {boolean} submitting @param {boolean} locked */
@@ -146,7 +142,8 @@ export class SubmitPanel {
       ? `question ${this.#data.items.indexOf(unrated[0]) + 1}`
       : `the other ${unrated.length} questions`;
     setText(rest, `Mark ${named} as not asked`);
-    submit.className = missing.length ? "" : "primary";
+    // While a question waits, the page's own button leads back to the interview.
+    submit.className = missing.some(({ href }) => href) ? "" : "primary";
     submit.disabled = submitting || locked;
     const label = submitting ? "Submitting…" : "Submit scorecard";
     setText(submit, locked ? "Submitted" : label);
@@ -184,6 +181,8 @@ export class SubmitPanel {
       this.#refusal = refused.find(({ seq }) => seq === submission?.seq)?.why ?? "";
     }
     this.paint();
+    if (submission && !this.#refusal) topOfPage()?.scrollTo(0, 0); // the next step is there
+    if (submission && this.#refusal && this.#data.missing.length) this.#missing.show();
     if (this.#changesWhatIsMissing(acknowledged)) this.#refresh();
   }
 

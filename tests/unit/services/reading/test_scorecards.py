@@ -39,7 +39,7 @@ def test_a_rater_reads_her_own_sheet_before_she_has_written_a_word(open_uow):
 
     assert (view.own, view.card.status, view.card.rated) == (True, Status.DRAFT, 0)
     assert view.scores.by_profile[Profile.PLANT].score is None
-    assert len(view.missing) == 11
+    assert len(view.gaps) == 12
 
 
 def test_a_draft_shows_its_writer_her_own_numbers(open_uow):
@@ -121,7 +121,7 @@ def test_where_it_left_the_kit_stands_on_the_sheet_and_keeps_nothing_back(open_u
         (OffKit.ORDER, 1, 2, False),
         (OffKit.SKIPPED, 9, None, False),
     ]
-    assert view.missing == ("Recommendation: choose one of the five options.",)
+    assert [gap.kind for gap in view.gaps] == [Kind.RECOMMENDATION, Kind.REASONS]
 
 
 @pytest.mark.parametrize("rater", [None, SECOND, OBSERVER])

@@ -420,6 +420,7 @@ def test_the_screen_reads_the_sheet_as_its_pages_keep_it(store, send):
         "Question 1, A line goes down: write down what you heard that makes this a 5.",
         "Question 2, MES or MOM: give a level, or a reason for none.",
         "Recommendation: choose one of the five options.",
+        "Recommendation: give your reasons.",
     )
 
 

@@ -1,6 +1,7 @@
 """The interview on paper: what the kit and the empty scorecard hold, and for whom."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -10,6 +11,7 @@ from starlette.requests import Request
 
 from assessment.domain.deviations import OffKit
 from assessment.domain.ids import RaterId
+from assessment.domain.kit import TALK_ITEM
 from assessment.domain.rating import NotRated
 from assessment.services.access import tokens
 from assessment.ui import app_context
@@ -18,6 +20,7 @@ from assessment.ui.printing.sheets import kit_page, scorecard_page
 from assessment.ui.shared.viewer import COOKIE
 from assessment.ui.shared.wording import zone_called, zoned
 from tests.builders import INTERVIEW, KIT, NOON, a_bank, a_kit, a_question, an_interview, furnish
+from tests.exercise import a_kit_with_a_board
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (
     EVENLY,
@@ -103,6 +106,21 @@ def test_a_question_on_paper_is_whole_and_has_a_place_for_every_mark(store):
     boxes = len(asked.probes) + 5 + len(asked.wrong_beliefs) + 3
     assert first.count('<i class="box"></i>') == boxes
     assert first.count("<hr>") == 32
+
+
+def test_the_kit_begins_with_its_title_where_the_board_comes_first():
+    made, kit = fake_open_uow(), a_kit_with_a_board()
+    first, *others = kit.items
+    kit = replace(kit, items=(replace(first, id=TALK_ITEM), *others))
+    furnish(made, an_interview(FIRST, seats=PANEL), kit=kit, names=NAMES)
+    app_context.install(AppContext(bank=a_bank(), open_uow=made, clock=StoppedClock()))
+
+    html = body(kit_page, f"kit={KIT}")
+
+    board, talk, *_ = articles(html)
+    assert re.findall(r"<h([12])", html)[:3] == ["1", "2", "2"]
+    assert lines_of(board)[0] == "MES engineer"
+    assert ("Candidate code" in board, "Candidate code" in talk) == (True, False)
 
 
 def test_the_kit_on_paper_says_which_kit_it_is_and_holds_every_question(store):
