@@ -299,7 +299,7 @@ def test_the_final_recommendation_is_written_with_reasons_by_people(deciding):
     page = deciding.page("debrief", candidate=ONE)
     assert primaries(page) == ["Save final recommendation"]
     page = press(page, "Save final recommendation")
-    assert told(page)[0] == "Choose one of the five recommendations."
+    assert told(page)[0] == "Choose one of the five recommendations. Give your reasons, too."
 
     choice(page, "Recommendation").set_value(Recommendation.YES)
     area(page, "Reasons").input("Runs a shift alone.")
@@ -312,7 +312,7 @@ def test_the_debrief_ends_with_a_decision_and_its_history(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("debrief", candidate=ONE)
     page = press(page, "Save decision")
-    assert told(page)[0] == "Choose offer, reject or hold."
+    assert told(page)[0] == "Choose offer, reject or hold. Give the reason for it, too."
 
     for decision, reason in ((Decision.HOLD, "Wait for Bo."), (Decision.OFFER, "Bo agrees.")):
         choice(page, "Decision").set_value(decision)
