@@ -16,6 +16,7 @@ from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import Action
 from db.anchors import Anchor, Anchors, Known
+from db.brief_check import changed_briefs
 from db.chains import BOARD, DEBRIEF, ENTRY, JOURNAL, Chained
 from db.engine import reader
 from db.location import file_of, shown
@@ -102,7 +103,7 @@ def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
 
 
 def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = ()) -> Verified:
-    """Follows every chain; the first problem of each is named."""
+    """Follows every chain, and compares briefs; the first problem of each chain is named."""
     found = Verified(problems=[], unnoted=anchors.missing)
     try:
         known = anchors.known()
@@ -122,6 +123,7 @@ def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = (
     for box, ends in known.chains.items():
         if box not in seen and candidate_of(box) not in erased:
             found.problems.append(_cut_off(_named(box), 0, ends[-1]))
+    found.problems += changed_briefs(connection)
     return found
 
 

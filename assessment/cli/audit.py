@@ -39,8 +39,9 @@ def verify(
 ) -> None:
     """Follow the digests of every scorecard, placement board and debrief, and of the audit log.
 
-    Changes nothing. Exit code 0: nothing was changed; 1: the first row that was, one line for each
-    scorecard, board or debrief; 2: the database or an export cannot be read.
+    Saved briefs are compared with what the audit log noted of them. Changes nothing. Exit code 0:
+    nothing was changed; 1: the first row that was, one line for each scorecard, board, debrief or
+    brief; 2: the database or an export cannot be read.
     """
     from assessment.domain.errors import AssessmentError
     from db.chain_check import verify_at

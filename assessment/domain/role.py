@@ -9,6 +9,7 @@ from assessment.domain.brief_origin import BriefOrigin
 from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.errors import Incomplete, Invalid
 from assessment.domain.ids import RequisitionId
+from assessment.domain.listing import listed
 from question_bank import Cell, Competency, OrganisationalScope
 from question_bank.model import Industry
 
@@ -67,11 +68,15 @@ def check_weights(weights: Weights, blended: Weights, rationale: Mapping[Compete
             raise Invalid(
                 f"the weight of {competency} is {weight:g}; write a number from 0 to 1000"
             )
-        edited = abs(weight - blended[competency]) > 1e-9
-        if edited and not rationale.get(competency, "").strip():
-            raise Incomplete(
-                f"the weight of {competency} is {weight:g} instead of {blended[competency]:g}: "
-                "give a short reason that the client would accept"
-            )
+    bare = [
+        f"{competency} is {weight:g} instead of {blended[competency]:g}"
+        for competency, weight in weights.items()
+        if abs(weight - blended[competency]) > 1e-9 and not rationale.get(competency, "").strip()
+    ]
+    if bare:
+        each = " for each" if len(bare) > 1 else ""
+        raise Incomplete(
+            f"the weight of {listed(bare)}: give a short reason{each} that the client would accept"
+        )
     if not any(weights.values()):
         raise Invalid("all weights are zero: at least one competency has to count")

@@ -43,10 +43,11 @@ class Progress:
 
     @property
     def sentence(self) -> str:
-        """`2 of 3 scorecards in`."""
+        """`2 of 3 scorecards in`, `1 of 1 scorecard in`."""
         if not self.awaited:
             return "no raters yet" if self.planned else "no interview planned"
-        return f"{len(self.awaited & self.submitted)} of {len(self.awaited)} scorecards in"
+        many = "" if len(self.awaited) == 1 else "s"
+        return f"{len(self.awaited & self.submitted)} of {len(self.awaited)} scorecard{many} in"
 
 
 @dataclass(frozen=True, slots=True)

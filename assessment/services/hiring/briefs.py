@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assessment.domain.brief_digest import noted
 from assessment.domain.brief_origin import origin_cleaned
 from assessment.domain.errors import Invalid, NotAllowed
 from assessment.domain.ids import RequisitionId
@@ -10,7 +11,7 @@ from assessment.domain.role import RoleBrief, Weights, blend, check_weights
 from assessment.services.drafts import brief_drafts, reason_drafts
 from assessment.services.store.permits import acting, note_act, permit
 from assessment.services.store.ports import Clock, OpenUnitOfWork
-from assessment.services.store.text_cleaning import line, note
+from assessment.services.store.text_cleaning import line, need, note
 from question_bank import Competency, QuestionBank, TargetLevel
 
 
@@ -48,7 +49,7 @@ def save(
         uow.briefs.add(saved)
         brief_drafts.end(uow, brief.requisition, by.author)
         reason_drafts.end(uow, brief.requisition, by.author)
-        note_act(uow, by, Action.EDIT_BRIEF, brief.requisition, f"revision {saved.revision}")
+        note_act(uow, by, Action.EDIT_BRIEF, brief.requisition, noted(saved))
         uow.commit()
     return saved
 
@@ -71,11 +72,12 @@ def _checked(brief: RoleBrief, bank: QuestionBank) -> RoleBrief:
     check_weights(brief.weights, weights, brief.rationale)
     _check_share(brief.required_score, 100, "The required score is a number from 0 to 100")
     _check_share(brief.coverage_floor, 1, "The coverage floor is a share from 0 to 100\u00a0%")
+    need((brief.title, "Give the role a title."), (brief.client, "Name the client."))
     by_hand = _edited(brief.weights, weights)
     return replace(
         brief,
-        title=line(brief.title, "title", missing="Give the role a title."),
-        client=line(brief.client, "client", missing="Name the client."),
+        title=line(brief.title, "title"),
+        client=line(brief.client, "client"),
         rationale={c: note(brief.rationale[c], f"reason for {c}") for c in by_hand},
         to_clear_up=note(brief.to_clear_up, "list of open questions"),
         origin=origin_cleaned(brief.origin, lambda text: note(text, "note on an answer")),

@@ -28,7 +28,7 @@ from assessment.services.store.permits import (
     role_anywhere,
 )
 from assessment.services.store.ports import Clock, OpenUnitOfWork, UnitOfWork
-from assessment.services.store.text_cleaning import line
+from assessment.services.store.text_cleaning import line, need
 
 LONGEST_REFERENCE = 40
 REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9_-]*")
@@ -75,9 +75,11 @@ def new_requisition(  # everything that a form asks
     uow: UnitOfWork, clock: Clock, *, title: str, client: str, reference: str, by: Actor
 ) -> Requisition:
     """A checked one that isn't stored yet. Raises Incomplete or Invalid."""
-    title = line(title, "title", missing="Give the role a title, such as Plant MES engineer.")
-    missing = "Name the client: the company or site that is hiring."
-    client = line(client, "client", missing=missing)
+    need(
+        (title, "Give the role a title, such as Plant MES engineer."),
+        (client, "Name the client: the company or site that is hiring."),
+    )
+    title, client = line(title, "title"), line(client, "client")
     asked = _reference(reference)
     taken = {r.id: r for r in uow.requisitions.all()}
     made = asked or RequisitionId(f"ROLE-{next_number(taken, 'ROLE-'):03}")

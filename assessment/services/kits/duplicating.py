@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from assessment.domain.brief_digest import noted
 from assessment.domain.brief_origin import BriefOrigin
 from assessment.domain.ids import RequisitionId
 from assessment.domain.kit import BOARD_ITEM, TALK_ITEM, InterviewKit, KitDraft
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import PanelMember, Requisition, SeatRole
+from assessment.domain.role import RoleBrief
 from assessment.services.hiring.notices import notice_key
 from assessment.services.hiring.requisitions import new_requisition
 from assessment.services.kits.drafts import keep_share, share_wanted
@@ -38,10 +40,12 @@ def duplicate(
         uow.requisitions.add(made)
         uow.retention.change(replace(uow.retention.period(requisition), requisition=made.id))
         _copy_panel(uow, requisition, made.id, by)
-        _copy_brief(uow, clock, source, made)
+        brief = _copy_brief(uow, clock, source, made)
         _copy_kit(uow, requisition, made.id)
         _copy_notice(uow, source, made)
         note_act(uow, by, Action.CREATE_REQUISITION, made.id, f"from {requisition}")
+        if brief:
+            note_act(uow, by, Action.EDIT_BRIEF, made.id, noted(brief))
         if blind_since:
             note_act(uow, by, Action.CHANGE_BLIND, made.id, "on")
         note_act(uow, by, Action.DUPLICATE_REQUISITION, requisition, f"as {made.id}")
@@ -57,10 +61,12 @@ def _copy_panel(uow: UnitOfWork, source: RequisitionId, made: RequisitionId, by:
         uow.requisitions.seat(PanelMember(requisition=made, rater=rater, role=role))
 
 
-def _copy_brief(uow: UnitOfWork, clock: Clock, source: Requisition, made: Requisition) -> None:
+def _copy_brief(
+    uow: UnitOfWork, clock: Clock, source: Requisition, made: Requisition
+) -> RoleBrief | None:
     brief = uow.briefs.latest(source.id)
     if brief is None:
-        return
+        return None
     same = made.client.casefold() == source.client.casefold()
     copied = replace(
         brief,
@@ -73,6 +79,7 @@ def _copy_brief(uow: UnitOfWork, clock: Clock, source: Requisition, made: Requis
         saved_at=clock(),
     )
     uow.briefs.add(copied)
+    return copied
 
 
 def _without_client(origin: BriefOrigin) -> BriefOrigin:

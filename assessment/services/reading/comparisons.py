@@ -267,9 +267,10 @@ def scorecards_in(file: RequisitionFile) -> str:
     submitted = {sheet for state in states for sheet in state.submitted} & awaited
     if not all(c.sight.progress for c in file.candidates if not c.candidate.withdrawn_at):
         awaited = {s for s in awaited if s.rater == file.viewer.rater}
-        return f"{len(awaited & submitted)} of your {len(awaited)} scorecards in"
+        many = "" if len(awaited) == 1 else "s"
+        return f"{len(awaited & submitted)} of your {len(awaited)} scorecard{many} in"
     if not awaited:
         return NO_INTERVIEW
     if awaited == submitted:
         return "all scorecards in"
-    return f"{len(submitted)} of {len(awaited)} scorecards in"
+    return f"{len(submitted)} of {len(awaited)} scorecard{'' if len(awaited) == 1 else 's'} in"

@@ -30,6 +30,13 @@ def cleaned_within(plain: Any) -> Any:  # noqa: ANN401  # whatever JSON holds
     return plain
 
 
+def need(*texts: tuple[str, str]) -> None:
+    """Raise one Incomplete for all texts that are blank; each comes with the sentence for that."""
+    missing = [sentence for text, sentence in texts if not tidy(cleaned(text))]
+    if missing:
+        raise Incomplete(" ".join(missing))
+
+
 def line(text: str, what: str, *, missing: str = "") -> str:
     """`text` on one line, without what nobody sees.
 

@@ -48,5 +48,5 @@ def _row(question: Question, bank: QuestionBank) -> None:
             st.rerun()
         st.markdown(
             f"{mark}`{question.id}` · {plain(competency)}{plain(place)} · {level} · "
-            f"{question.type.label} · {question.minutes} min"
+            f"{question.type.label} · {question.minutes}\u00a0min"
         )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import streamlit as st
 from markupsafe import Markup
 
 from assessment.comparison.profiles import Profile
@@ -24,7 +23,7 @@ from assessment.ui.compare.shortlist import (
     unranked,
 )
 from assessment.ui.shared.charts import score_lines
-from assessment.ui.shared.html import put
+from assessment.ui.shared.html import put_together
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import sentence
@@ -45,18 +44,21 @@ class ToldCandidate(NamedTuple):
 
 def answer(found: Comparison, profile: Profile) -> None:
     """Who fits for the plant, for the enterprise and for the weighting in view."""
-    if said := answers(found, profile):
-        put(_draw("answers", said))
-    else:
-        put(_draw("unranked", unranked(found)))
-    st.markdown(f"{sentence(scorecards_in(found.file))} {headline(found, profile)}")
+    fits = answers(found, profile)
+    said = f"{sentence(scorecards_in(found.file))} {headline(found, profile)}"
+    put_together(
+        _draw("answers", fits) if fits else _draw("unranked", unranked(found)),
+        _draw("headline", said),
+    )
 
 
 def plot(found: Comparison, profile: Profile) -> None:
     """The intervals in tiers, and the same in words."""
-    put(kept(found, ("lines", profile), lambda: _lines(found, profile)))
-    put(kept(found, ("in words", profile), lambda: _in_words(found, profile)))
-    legend(found)
+    put_together(
+        kept(found, ("lines", profile), lambda: _lines(found, profile)),
+        kept(found, ("in words", profile), lambda: _in_words(found, profile)),
+        legend(found),
+    )
 
 
 def _lines(found: Comparison, profile: Profile) -> Markup:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 import streamlit as st
+from markupsafe import Markup
 
 from assessment.comparison.candidate_wording import FOR
 from assessment.comparison.certainty_wording import (
@@ -26,47 +27,52 @@ from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.open_questions import WouldSettle, would_settle
 from assessment.ui.compare.shortlist import tiers
 from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put, put_small
+from assessment.ui.shared.html import put, put_together, section
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.wording import cell_name, plain
+from assessment.ui.shared.wording import cell_name
 from question_bank import Question, QuestionBank
 
 _draw = Macros("compare/templates/how_sure.html.j2")
 
+NOT_RANKED = "How sure the order is will appear here once two candidates can be ranked."
 READ_AS = (
     "Dot: rubric score. Line: 95\u00a0% interval of the estimate, which allows for how strict each "
     "rater was and how hard each question is. Notch: centre of the estimate."
 )
 
 
-def legend(found: Comparison) -> None:
+def legend(found: Comparison) -> Markup:
     """How to read the intervals, and whether they are too narrow; nothing where there are none."""
     if found.estimates is None:
-        return
-    put_small(READ_AS)
+        return Markup()
     names = {str(rater): name for rater, name in found.names.items()}
-    if said := too_narrow(found.estimates.misfit, names):
-        st.markdown(plain(said))
+    return _draw("legend", READ_AS, too_narrow(found.estimates.misfit, names))
 
 
 def how_sure(found: Comparison, bank: QuestionBank, profile: Profile) -> None:
     """The closest decision and what would settle it; then what every number rests on."""
-    ranked = tiers(found, profile)
-    close = would_settle(found, bank, profile) if ranked else None
-    if not ranked:
-        st.markdown("How sure the order is will appear here once two candidates can be ranked.")
-    elif close is None:
-        st.markdown(f"Every place {FOR[profile]} is clear. No further question is needed for it.")
-    else:
-        alone = ranked[0][0] if len(ranked[0]) == 1 else ""
-        said, settles, questions = _closest(close, profile)
-        put(_draw("closest", _first_place(alone, profile) + said, settles, questions))
-    if found.estimates is None:
-        return
-    put(_draw("rests_on", _rests_on(found, found.estimates, profile)))
-    role = found.file.requisition.id
-    navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
+    estimates = found.estimates
+    put_together(
+        section("How sure"),
+        _closest_decision(found, bank, profile),
+        _draw("rests_on", _rests_on(found, estimates, profile)) if estimates else Markup(),
+    )
+    if estimates:
+        role = found.file.requisition.id
+        navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
+
+
+def _closest_decision(found: Comparison, bank: QuestionBank, profile: Profile) -> Markup:
+    if not (ranked := tiers(found, profile)):
+        return _draw("plainly", NOT_RANKED)
+    close = would_settle(found, bank, profile)
+    if close is None:
+        clear = f"Every place {FOR[profile]} is clear. No further question is needed for it."
+        return _draw("plainly", clear)
+    alone = ranked[0][0] if len(ranked[0]) == 1 else ""
+    said, settles, questions = _closest(close, profile)
+    return _draw("closest", _first_place(alone, profile) + said, settles, questions)
 
 
 def _first_place(first: str, profile: Profile) -> str:

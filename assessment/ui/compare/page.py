@@ -65,9 +65,7 @@ def _comparison(shown: Shown, where_to_choose: DeltaGenerator) -> None:
     printed_head(found.file.requisition, context.clock(), weighting)
     answer(found, profile)
     plot(found, profile)
-    st.header("How sure")
     how_sure(found, context.bank, profile)
-    st.header("What would change it")
     what_would_change(found, profile)
     closer(shown.part(), profile)
 

@@ -16,12 +16,14 @@ from assessment.comparison.weights_wording import (
 from assessment.measurement.sensitivity import Sensitivity, Turn
 from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.what_if import what_changes_it
-from assessment.ui.shared.html import put, put_small
+from assessment.ui.shared.html import put, put_small, put_together, section
 from assessment.ui.shared.templating import Macros
 
 _draw = Macros("compare/templates/what_changes.html.j2")
 _pictures = Macros("compare/templates/pictures.html.j2")
 
+HEADING = "What would change it"
+NOT_RANKED = "Which weights matter will appear here once two candidates can be ranked."
 FEWEST = 2
 """With fewer candidates who are ranked, there is no order that a weight could change."""
 MOST_SAID = 3
@@ -32,11 +34,12 @@ def what_would_change(found: Comparison, profile: Profile) -> None:
     """The smallest changes of one weight that give another top, in words."""
     known = what_changes_it(found, profile)
     if known is None or len(known.top.placed) < FEWEST:
-        st.markdown("Which weights matter will appear here once two candidates can be ranked.")
+        put_together(section(HEADING, NOT_RANKED))
         return
     codes = codes_of(found)
     said = [what_it_takes(c, known.top, codes) for c in known.changes if turns(c)][:MOST_SAID]
-    put(_draw("changes", on_the_top(known.top, codes), said, steady(known)))
+    changes = _draw("changes", on_the_top(known.top, codes), said, steady(known))
+    put_together(section(HEADING), changes)
 
 
 def tornado(found: Comparison, profile: Profile) -> None:

@@ -25,7 +25,7 @@ def debrief_list(context: AppContext, file: RequisitionFile) -> None:
         for found in file.candidates:
             candidate = found.candidate
             state = candidate_state(found, context.clock())
-            drawing = text_line("", candidate.code, state, _settled(found))
+            drawing = text_line("", candidate.code, f"· {state}", _settled(found))
             with line(f"debrief-{candidate.id}", drawing):
                 key = f"debrief-{candidate.id}"
                 main_action(PageName.DEBRIEF, "Open", key=key, candidate=candidate.id)

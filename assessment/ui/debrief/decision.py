@@ -44,7 +44,8 @@ def _form(view: DebriefView, kept: KeptWords) -> None:
     form.say()
     if pressed:
         if chosen is None:
-            st.error("Choose offer, reject or hold.")
+            more = "" if reason.strip() else " Give the reason for it, too."
+            st.error(f"Choose offer, reject or hold.{more}")
             return
         form.save(
             lambda open_uow: decide(

@@ -99,7 +99,8 @@ def _recommend(view: DebriefView, form: KeptForm, kept: KeptWords) -> None:
     form.say()
     if pressed:
         if chosen is None:
-            st.error("Choose one of the five recommendations.")
+            more = "" if reasons.strip() else " Give your reasons, too."
+            st.error(f"Choose one of the five recommendations.{more}")
             return
         form.save(
             lambda open_uow: recommend(

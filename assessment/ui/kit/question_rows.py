@@ -22,7 +22,7 @@ def question_rows(
         for number, (asked, minutes) in enumerate(questions, 1):
             with single(f"question-{asked.question}"):
                 _title(number, asked)
-                st.markdown(f"{described(asked, bank)} · {minutes} min")
+                st.markdown(f"{described(asked, bank)} · {minutes}\u00a0min")
                 if note := (notes or {}).get(asked.question):
                     st.caption(plain(note))
 

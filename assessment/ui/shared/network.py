@@ -11,6 +11,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.datastructures import Headers
@@ -119,6 +120,14 @@ def _peer(scope: Scope) -> Address | None:
     if client[1] == 0 and "x-forwarded-for" in Headers(scope=scope):
         return IPv4Address("127.0.0.1")
     return _address(client[0])
+
+
+def host_named(address: str) -> str:
+    """The host and port in a web address that a browser sent; blank where it is none."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:  # such as http://[::1
+        return ""
 
 
 def is_loopback(host: str) -> bool:

@@ -10,7 +10,7 @@ from question_bank import QuestionBank
 def question_view(asked: AskedQuestion, minutes: int, bank: QuestionBank) -> None:
     """The whole question, to be read before it is asked."""
     target = "plant and enterprise" if asked.target_level == "both" else asked.target_level
-    st.markdown(f"`{asked.question}` · {described(asked, bank)} · {target} · {minutes} min")
+    st.markdown(f"`{asked.question}` · {described(asked, bank)} · {target} · {minutes}\u00a0min")
     st.markdown(f"## {plain(asked.prompt)}")
     if asked.handout:
         st.markdown("**Handout**")

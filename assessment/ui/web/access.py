@@ -1,7 +1,6 @@
 """Who may ask for what: a candidate's browser, another device, another site's page."""
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import HTTPConnection
@@ -14,7 +13,7 @@ from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.shared import navigation, viewer
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.network import is_this_computer, with_known_client
+from assessment.ui.shared.network import host_named, is_this_computer, with_known_client
 from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.candidate_link import BOARD_COOKIE
@@ -95,7 +94,7 @@ class SameOrigin:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = HTTPConnection(scope).headers if scope["type"] == "websocket" else {}
         origin = headers.get("origin")
-        if origin is None or urlsplit(origin).netloc == headers.get("host"):
+        if origin is None or host_named(origin) == headers.get("host"):
             await self.app(scope, receive, send)
         else:
             await send({"type": "websocket.close", "code": 1008})

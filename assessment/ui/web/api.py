@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -23,7 +22,7 @@ from assessment.services.recording.inbox import BatchResult
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.store.generation import Restored, current_generation
 from assessment.ui import app_context
-from assessment.ui.shared.network import request_came_with_a_link
+from assessment.ui.shared.network import host_named, request_came_with_a_link
 from assessment.ui.shared.signed_in import SIGN_IN_COOKIE, end_here
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE, may_send
 from assessment.ui.web.candidate_link import BOARD_COOKIE
@@ -300,4 +299,4 @@ def _same_origin(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site not in {None, "same-origin"} or origin is None:
         return False
-    return urlsplit(origin).netloc == request.headers.get("host")
+    return host_named(origin) == request.headers.get("host")

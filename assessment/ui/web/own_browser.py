@@ -5,12 +5,11 @@ changes nothing before somebody pressed a button on our own page.
 """
 
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from assessment.ui.shared.network import is_this_computer
+from assessment.ui.shared.network import host_named, is_this_computer
 from assessment.ui.shared.signed_in import SIGN_IN_COOKIE
 from assessment.ui.shared.templating import filled
 from assessment.ui.shared.viewer import COOKIE, LINK_COOKIE
@@ -26,11 +25,15 @@ def typed_or_scanned(request: Request) -> bool:
     """Whether nobody else's page sent the browser here.
 
     Browsers leave the header out where the address is not encrypted, as in a local network.
-    Then only a browser that is nobody yet is believed, and never the owner's own computer.
+    Then only a browser that is nobody yet is believed, and never the owner's own computer, nor one
+    that names another site's page as the place it comes from.
     """
     site = request.headers.get("sec-fetch-site")
     if site is not None:
         return site in {"none", "same-origin"}
+    before = request.headers.get("referer")
+    if before and host_named(before) != request.headers.get("host"):
+        return False
     return not is_this_computer(request.scope) and not held_here(request.cookies)
 
 
@@ -44,7 +47,7 @@ def pressed_here(request: Request) -> bool:
     site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
     if site not in {None, "same-origin"} or origin is None:
         return False
-    return urlsplit(origin).netloc == request.headers.get("host")
+    return host_named(origin) == request.headers.get("host")
 
 
 def asking_page(said: str, button: str) -> HTMLResponse:

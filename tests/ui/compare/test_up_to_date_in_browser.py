@@ -10,10 +10,13 @@ from assessment.domain.ids import InterviewId
 from db.opening import open_store
 from tests.builders import a_kit, a_seat, an_interview, furnish
 from tests.shortlist import EVENLY, SECOND, fill
+from tests.ui.live_driver import eventually
 
 pytestmark = pytest.mark.browser
 
 _numbers = count(1)
+MOST_MESSAGES = 22
+"""Of another weighting, of which six are Streamlit's own; the menus alone would be thirty more."""
 
 
 @pytest.fixture
@@ -41,7 +44,7 @@ def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, role, shared_s
     page = new_context().new_page()
     page.goto(f"{shared_server.url}/compare?requisition={role}")
     lines = page.locator(".lv-lines")
-    expect(lines).to_contain_text("0 of 1 scorecards in")
+    expect(lines).to_contain_text("0 of 1 scorecard in")
 
     page.get_by_role("radio", name="Enterprise", exact=True).click()
     expect(page).to_have_url(re.compile("profile=enterprise"))
@@ -52,7 +55,7 @@ def test_a_click_after_a_new_scorecard_shows_it_everywhere(store, role, shared_s
     fill(store.open_uow, SECOND, interview(role, 2), dict.fromkeys(EVENLY, 5))
     page.get_by_role("radio", name="All scores", exact=True).click()
     expect(lines).to_contain_text("100.0")
-    expect(lines).not_to_contain_text("0 of 1 scorecards in")
+    expect(lines).not_to_contain_text("0 of 1 scorecard in")
 
     expect(page).not_to_have_url(re.compile("view="))
     page.go_back()
@@ -97,3 +100,30 @@ def test_another_weighting_leaves_the_table_of_all_scores_where_it_is(
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
 
     assert drawn.evaluate("drawn => drawn.isConnected")
+
+
+def test_another_weighting_sends_no_menu_and_no_heading_again(
+    store, role, shared_server, new_context
+):
+    page, sent = new_context().new_page(), []
+
+    def received(frame):
+        sent.append(told(frame))
+
+    page.on("websocket", lambda socket: socket.on("framereceived", received))
+    page.goto(f"{shared_server.url}/compare?requisition={role}")
+    expect(page.locator("table.lv-scores")).to_contain_text("coverage")
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    before = len(sent)
+
+    page.get_by_role("radio", name="Enterprise", exact=True).click()
+    expect(page).to_have_url(re.compile("profile=enterprise"))
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    eventually(lambda: any(b"Weighting: Enterprise" in frame for frame in sent), expected=True)
+    again = sent[before:]
+    assert len(again) <= MOST_MESSAGES
+    assert not [frame for frame in again if b"Export" in frame or b"Include names" in frame]
+
+
+def told(frame):
+    return frame if isinstance(frame, bytes) else frame.encode()

@@ -112,7 +112,7 @@ def test_under_the_relaxed_policy_a_rater_reads_before_anything_is_settled(decid
     assert "Raters agree on 9 of 10 questions so far. The one below can move" in drawn(page)
     assert [b.label for b in page.button] == []
     assert [s.value for s in page.header] == ["Where raters differ", "Recommendations"]
-    assert "C-01 | 2 of 3 scorecards in" in drawn(
+    assert "C-01 | · 2 of 3 scorecards in" in drawn(
         deciding.page("debrief", SECOND, requisition="MES-1")
     )
 
@@ -299,7 +299,7 @@ def test_the_final_recommendation_is_written_with_reasons_by_people(deciding):
     page = deciding.page("debrief", candidate=ONE)
     assert primaries(page) == ["Save final recommendation"]
     page = press(page, "Save final recommendation")
-    assert told(page)[0] == "Choose one of the five recommendations."
+    assert told(page)[0] == "Choose one of the five recommendations. Give your reasons, too."
 
     choice(page, "Recommendation").set_value(Recommendation.YES)
     area(page, "Reasons").input("Runs a shift alone.")
@@ -312,7 +312,7 @@ def test_the_debrief_ends_with_a_decision_and_its_history(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("debrief", candidate=ONE)
     page = press(page, "Save decision")
-    assert told(page)[0] == "Choose offer, reject or hold."
+    assert told(page)[0] == "Choose offer, reject or hold. Give the reason for it, too."
 
     for decision, reason in ((Decision.HOLD, "Wait for Bo."), (Decision.OFFER, "Bo agrees.")):
         choice(page, "Decision").set_value(decision)
@@ -348,8 +348,10 @@ def test_the_list_of_debriefs_says_which_are_open(deciding):
     fill_all(deciding.open_uow)
     page = deciding.page("debrief", requisition="MES-1")
 
-    assert "C-01 | 3 of 3 scorecards in, debrief open | no final recommendation yet" in drawn(page)
-    assert drawn(page).endswith("C-02 | 0 of 3 scorecards in")
+    assert "C-01 | · 3 of 3 scorecards in, debrief open | no final recommendation yet" in drawn(
+        page
+    )
+    assert drawn(page).endswith("C-02 | · 0 of 3 scorecards in")
     assert f"[Open](/debrief?candidate={ONE})" in said(page)
 
 
@@ -370,7 +372,7 @@ def test_the_list_of_debriefs_tells_nobody_more_than_the_debrief_does(deciding):
         fill(deciding.open_uow, rater)
     page = deciding.page("debrief", SECOND, requisition="MES-1")
 
-    assert "C-01 | hidden until you submit your scorecard | C-02" in drawn(page)
+    assert "C-01 | · hidden until you submit your scorecard | C-02" in drawn(page)
 
 
 def test_whoever_waits_for_the_others_reads_her_own_scorecard_meanwhile(deciding):

@@ -136,11 +136,13 @@ CASES = {
     "compare/answer": {
         "answers": ([(H, H)],),
         "unranked": (H,),
+        "headline": (H,),
         "in_words": (H, [ToldCandidate(H, H, [H], H, H, [(H, H)])]),
     },
     "compare/how_sure": {
         "closest": (H, H, [(H, H, H, H, H, H)]),
         "rests_on": ([H],),
+        "plainly": (H,),
         "comparisons": ([H], [(H, H, H)]),
     },
     "compare/what_changes": {"changes": (H, [H], H)},
@@ -271,6 +273,8 @@ CASES = {
     "shared/page": {
         "style": None,
         "drawing": (H, False),
+        "drawings": ([H, H], False),
+        "section": (H, H),
         "same_page": (H, ""),
         "paper_head": ([H],),
         "small": (H,),

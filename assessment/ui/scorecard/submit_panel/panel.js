@@ -8,14 +8,12 @@ import { NoteView } from "../../shared/outbox/note.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
 import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
+import { MissingList } from "./missing.js";
 import { RECOMMENDATIONS } from "./recommendations.js";
 
 /**
- * One thing that is missing: a question at its address, or a part of this panel.
- * @typedef {{ place: string, todo: string, kind: string, href: string }} Gap
- *
  * @typedef {object} OwnData
- * @property {Gap[]} missing
+ * @property {import("./missing.js").Gap[]} missing
  * @property {string[]} items ids of the questions in the order of the scorecard
  * @property {{ said: string, places: { label: string, href: string }[] }} unexplained
  *
@@ -24,9 +22,6 @@ import { RECOMMENDATIONS } from "./recommendations.js";
  */
 
 const topOfPage = () => document.querySelector('[data-testid="stMain"]');
-
-/** @param {Gap} gap */
-const sentence = ({ place, todo }) => `${place}: ${todo}.`;
 
 /** Kinds of entries which show that a question was asked. */
 const KINDS_OF_ASKING = new Set(["evidence", "probe", "belief"]);
@@ -37,6 +32,7 @@ export class SubmitPanel {
   #data;
   #refresh;
   #reasons;
+  #missing;
   #notices;
   #announcement = new SavingAnnouncement();
   #hadReasons;
@@ -54,12 +50,12 @@ export class SubmitPanel {
     this.#refresh = refresh;
     outbox.open(data);
     this.#reasons = new NoteView(part, data.box, "reasons");
+    this.#missing = new MissingList(part);
     this.#notices = new NoticesView(part, data.box, (event) => this.#nameOf(event));
     const choices = RECOMMENDATIONS.map(([value, label]) => this.#choice(value, label));
     part("choices").replaceChildren(...choices);
     part("rest").onclick = () => this.#markRest();
     part("submit").onclick = () => outbox.add(this.#box, "submit", "", "", true);
-    part("to-missing").onclick = () => this.#showMissing();
     this.#reasons.show("");
     this.#hadReasons = this.#hasReasons();
     this.paint();
@@ -128,42 +124,12 @@ export class SubmitPanel {
       button.disabled = submitting || locked;
     }
     this.#part("note", HTMLTextAreaElement).readOnly = submitting || locked;
-    this.#paintMissing(locked);
+    this.#missing.paint(this.#data.missing, locked);
     this.#paintUnexplained(locked);
     this.#paintButtons(submitting, locked);
     this.#reasons.paint();
     this.#notices.paint();
     this.#paintSaved();
-  }
-
-  /** @param {boolean} locked */
-  #paintMissing(locked) {
-    const { missing } = this.#data, list = this.#part("missing"), link = this.#part("to-missing");
-    this.#part("missing-block").hidden = link.hidden = !missing.length || locked;
-    setText(link, missing.length === 1 ? "1 thing missing" : `${missing.length} things missing`);
-    const shown = [...list.children].map(({ textContent }) => textContent);
-    if (shown.join("\n") === missing.map(sentence).join("\n")) return;
-    list.replaceChildren(...missing.map((gap) => this.#missingLine(gap)));
-  }
-
-  /** What is missing, with a way there. @param {Gap} gap */
-  #missingLine({ place, todo, kind, href }) {
-    const way = href
-      ? element("a", { textContent: place, href })
-      : element("button", { type: "button", className: "link", textContent: place });
-    if (!href) way.onclick = () => this.#missingField(kind)?.focus();
-    return element("li", {}, way, `: ${todo}.`);
-  }
-
-  /** Where this panel takes what is missing. @param {string} kind */
-  #missingField(kind) {
-    return kind === "reasons" ? this.#part("note") : buttonsIn(this.#part("choices"))[0];
-  }
-
-  #showMissing() {
-    const block = this.#part("missing-block");
-    block.scrollIntoView({ block: "center" });
-    block.focus({ preventScroll: true });
   }
 
   /** @param {boolean} submitting @param {boolean} locked */
@@ -216,7 +182,7 @@ export class SubmitPanel {
     }
     this.paint();
     if (submission && !this.#refusal) topOfPage()?.scrollTo(0, 0); // the next step is there
-    if (submission && this.#refusal && this.#data.missing.length) this.#showMissing();
+    if (submission && this.#refusal && this.#data.missing.length) this.#missing.show();
     if (this.#changesWhatIsMissing(acknowledged)) this.#refresh();
   }
 

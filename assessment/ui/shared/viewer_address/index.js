@@ -2,6 +2,7 @@
 // bookmark and a second window then show the same person's pages.
 
 import { keepsView } from "../component.js";
+import { keepCodesWhole } from "./codes.js";
 import { named, NamedLinks } from "./links.js";
 import { carryView } from "./view.js";
 
@@ -20,10 +21,11 @@ export default keepsView((_root, /** @type {ViewerData} */ data) => {
     nameInLinks();
   };
   update(data);
-  const forget = carryView();
+  const forget = carryView(), breakAgain = keepCodesWhole();
   const close = () => {
     watcher.disconnect();
     forget();
+    breakAgain();
   };
   return { update, close };
 });

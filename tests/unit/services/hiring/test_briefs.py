@@ -80,6 +80,13 @@ def test_an_edited_weight_keeps_its_reason_and_a_weight_on_the_blend_needs_none(
             ),
         ),
         (
+            a_brief(weights=HEAVIER | {Competency.GOVERNANCE: 10.0}),
+            (
+                "the weight of execution is 40 instead of 25 and governance is 10 instead of 5: "
+                "give a short reason for each that the client would accept"
+            ),
+        ),
+        (
             a_brief(weights=PLANT | {Competency.EXECUTION: -1.0}),
             "the weight of execution is -1; write a number from 0 to 1000",
         ),
@@ -100,6 +107,7 @@ def test_an_edited_weight_keeps_its_reason_and_a_weight_on_the_blend_needs_none(
         ),
         (replace(a_brief(), title=" "), "Give the role a title."),
         (replace(a_brief(), client=" "), "Name the client."),
+        (replace(a_brief(), title="", client=" "), "Give the role a title. Name the client."),
         (
             a_brief(enterprise_share=101),
             "the enterprise share is a percentage from 0 to 100, not 101",

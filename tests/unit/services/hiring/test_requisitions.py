@@ -113,6 +113,13 @@ def test_without_a_reference_the_next_one_is_made():
         ({"title": " "}, "Give the role a title, such as Plant MES engineer."),
         ({"client": ""}, "Name the client: the company or site that is hiring."),
         (
+            {"title": "", "client": " "},
+            (
+                "Give the role a title, such as Plant MES engineer. Name the client: the company "
+                "or site that is hiring."
+            ),
+        ),
+        (
             {"reference": "MES 1.2"},
             (
                 "The reference 'MES 1.2' can only contain letters A-Z, digits, - and _, and must "

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from assessment.domain.brief_digest import noted
 from assessment.domain.brief_origin import BriefOrigin, ClientAnswer
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.permissions import OWNER, Action, Actor
@@ -131,10 +132,12 @@ def test_a_consultant_has_a_seat_on_the_copy_and_both_roles_log_it(store):
     made = copied(store, by=Actor(rater="R-07"))
 
     with store(read_only=True) as uow:
-        said = [(x.by, x.act, x.about, x.detail) for x in uow.journal.lines()[-2:]]
+        said = [(x.by, x.act, x.about, x.detail) for x in uow.journal.lines()[-3:]]
+        brief = noted(uow.briefs.latest(made.id))
         assert "R-07" in {m.rater for m in uow.requisitions.panel(made.id)}
     assert said == [
         ("R-07", Action.CREATE_REQUISITION.value, made.id, "from MES-1"),
+        ("R-07", Action.EDIT_BRIEF.value, made.id, brief),
         ("R-07", Action.DUPLICATE_REQUISITION.value, "MES-1", f"as {made.id}"),
     ]
 

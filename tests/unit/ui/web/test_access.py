@@ -134,6 +134,9 @@ def test_another_sites_page_opens_no_websocket(app):
     no_browser = {"host": OWN_PAGE["host"]}
 
     assert not connected(app, "/_stcore/stream", headers=other_site)
+    for no_address in ("http://[::1", "null", ""):
+        headers = OWN_PAGE | {"origin": no_address}
+        assert not connected(app, "/_stcore/stream", headers=headers)
     assert connected(app, "/_stcore/stream", headers=no_browser)
 
 
@@ -309,6 +312,9 @@ def test_a_seats_link_opens_its_interview_and_its_cookie_ends_with_it(app, store
         ({"sec-fetch-site": "cross-site"}, "127.0.0.1", False),
         ({"sec-fetch-site": "cross-site"}, TABLET, False),
         ({}, TABLET, True),  # no browser says more without encryption, and nobody is at this one
+        ({"referer": f"http://{OWN_PAGE['host']}/x"}, TABLET, True),
+        ({"referer": "http://evil.example/"}, TABLET, False),
+        ({"referer": "http://[::1"}, TABLET, False),
         ({"cookie": "levelset_used=1"}, TABLET, False),
         ({"cookie": "levelset_seat=x"}, TABLET, False),
         ({}, "127.0.0.1", False),

@@ -100,6 +100,8 @@ def test_another_pages_text_comes_back_in_the_answer(app, batch):
         {"host": HOST},
         OWN_PAGE | {"origin": "http://evil.example"},
         OWN_PAGE | {"origin": "null"},
+        OWN_PAGE | {"origin": "http://[::1"},
+        OWN_PAGE | {"origin": ""},
         OWN_PAGE | {"sec-fetch-site": "cross-site"},
         OWN_PAGE | {"sec-fetch-site": "same-site"},
     ],

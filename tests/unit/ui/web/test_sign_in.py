@@ -316,6 +316,8 @@ def test_what_is_no_place_of_ours_is_never_led_to(app):
         "/\\evil.example",
         "javascript:x",
         "/a\nb",
+        "http://[::1",
+        "//[x",
     ):
         answer = get(app, f"/sign-in?next={quote(wanted)}")
         assert answer.status == 303
