@@ -160,7 +160,7 @@ def _missing(candidate: ComparedCandidate) -> str:
 def _own(candidate: ComparedCandidate) -> str:
     """`interviewers: 2 yes, 1 mixed`, the best first; counted and nothing more."""
     given = Counter(c.recommendation for c in candidate.file.submitted if c.recommendation)
-    said = [f"{given[r]} {r.label}" for r in reversed(Recommendation) if given[r]]
+    said = [f"{given[r]}\u00a0{r.label}" for r in reversed(Recommendation) if given[r]]
     return f"interviewers: {', '.join(said)}" if said else ""
 
 

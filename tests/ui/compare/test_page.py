@@ -364,7 +364,7 @@ def test_the_decision_stands_in_the_table_beside_the_recommendation(deciding):
         uow.commit()
 
     words = drawn(deciding.page("compare", requisition="MES-1"))
-    assert "3 raters | none yet | interviewers: 3 yes | offer | Scorecards" in words
+    assert "3 raters | none yet | interviewers: 3\u00a0yes | offer | Scorecards" in words
     assert "The final recommendation and the decision are recorded in the debrief." in words
     assert "hold" not in words
 

@@ -113,6 +113,17 @@ def test_the_next_step_is_the_blue_button_and_in_sight(panel):
     expect(panel.get_by_role("button", name="Submit scorecard")).to_be_in_viewport()
 
 
+def test_the_bar_lies_over_nothing_at_the_end_of_the_page(panel):
+    panel.set_viewport_size({"width": 390, "height": 700})
+    panel.get_by_test_id("stMain").evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    last, bar = panel.get_by_text("Submitting locks the scorecard."), panel.locator(".bar")
+
+    eventually(
+        lambda: last.bounding_box()["y"] + last.bounding_box()["height"] < bar.bounding_box()["y"],
+        expected=True,
+    )
+
+
 def test_a_click_on_a_recommendation_leads_to_its_reasons_and_a_key_stays(panel):
     mixed, reasons = panel.get_by_role("button", name="Mixed"), panel.get_by_label("Your reasons")
 
