@@ -1,6 +1,7 @@
 """Backups that nobody has to think of: at the app's start, and before a schema is changed."""
 
 import logging
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ COUNT, DAYS = "LEVELSET_BACKUPS", "LEVELSET_BACKUP_DAYS"
 FOLDER = "backups"
 EVERY = timedelta(hours=1)
 STAMP = "%Y%m%d-%H%M%S"
+
+_PART = re.compile(r"\.levelset-([0-9]{1,9})-[0-9a-f]+\.part")
+"""As `backup_files.whole` names a copy while it is written; with the number of its process."""
 
 _log = logging.getLogger("levelset")
 
@@ -129,6 +133,31 @@ def _sweep(live: Path, now: datetime) -> None:
     for part in _folder(live).glob(".levelset-*.part*"):
         if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
             part.unlink(missing_ok=True)
+
+
+def abandoned(live: Path) -> list[Path]:
+    """Copies, beside `live` or among its backups, that a program which has ended left half-written.
+
+    Only where a system says whether a process runs without doing anything to it.
+    """
+    if os.name != "posix":
+        return []
+    folders = (live.parent, live.parent / FOLDER)
+    parts = [part for folder in folders for part in folder.glob(".levelset-*.part*")]
+    return sorted(part for part in parts if _writer_has_ended(part.name))
+
+
+def _writer_has_ended(name: str) -> bool:
+    found = _PART.match(name)
+    if found is None:
+        return False
+    try:
+        os.kill(int(found[1]), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):  # it runs, and is somebody else's; or it is no number of one
+        return False
+    return False
 
 
 def _folder(live: Path) -> Path:

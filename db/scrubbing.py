@@ -16,7 +16,7 @@ from assessment.domain.errors import AssessmentError, Invalid
 from assessment.domain.permissions import Action
 from assessment.services.store.audit_log import JournalLine
 from db.backup_files import finish, raw, whole
-from db.backup_rotation import automatic_backups
+from db.backup_rotation import abandoned, automatic_backups
 from db.engine import engine_for, reader
 from db.location import file_of, url_of
 from db.repositories.erasures import Erased, SqlErasures, erasures_in
@@ -50,7 +50,11 @@ def scrub(engine: Engine, done: Erased) -> Left:
             "privacy scrub` once no other program uses it.",
             type(fault).__name__,
         )
-    return [] if live is None else _rewritten(automatic_backups(live), done)
+    if live is None:
+        return []
+    for part in abandoned(live):  # nobody finishes it, and it may hold anything
+        part.unlink(missing_ok=True)
+    return _rewritten(automatic_backups(live), done)
 
 
 def scrub_again(engine: Engine, backups: Sequence[Path]) -> tuple[int, Left]:

@@ -32,6 +32,9 @@ from tests.postgres_server import PostgresServer
 settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("levelset")
 
+# Where an image sets it, each of a hundred child processes compiles all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 os.environ[VARIABLE] = ""  # whatever folder of questions was chosen on this computer
 
 DATA_FOLDER = "LEVELSET_TESTS_DATA"

@@ -202,6 +202,8 @@ def _picture(docx: Docx, block: Picture) -> None:
     drawing = block.drawing
     shape = docx.add_picture(io.BytesIO(png(drawing)), width=Mm(TEXT_WIDTH))
     docx.paragraphs[-1].paragraph_format.keep_together = True
+    for side in ("distL", "distR"):  # LibreOffice keeps a distance where none is given
+        shape._inline.set(side, "0")  # noqa: SLF001  # python-docx gives none
     about = shape._inline.docPr  # noqa: SLF001  # python-docx has no text for pictures
     about.set("descr", _clean(drawing.told))
     about.set("title", _clean(drawing.told.partition(".")[0]))

@@ -114,7 +114,7 @@ def interval_plot(rows: Sequence[IntervalRow], title: str, *, required: float | 
     if required is not None:
         x = _x(required)
         marks.append(Line(x, TOP - 1, x, y, GREY, 0.3, dashed=True))
-        marks.append(Lettering(x, TOP - 2.2, f"brief asks {required:g}", SMALL, "middle", GREY))
+        marks.append(Lettering(x, TOP - 2.2, f"required score {required:g}", SMALL, "middle", GREY))
     told = f"{title}. {'; '.join(row.told for row in rows)}."
     return Drawing(width=WIDTH, height=y + AXIS, marks=tuple(marks), told=told)
 

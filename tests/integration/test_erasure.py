@@ -1,6 +1,9 @@
 """What was erased is in no byte of the database, of its backups or of an export made afterwards."""
 
+import os
 import shutil
+import subprocess
+import sys
 from datetime import UTC, datetime
 
 import pytest
@@ -347,3 +350,24 @@ def test_what_is_no_backup_is_named_and_left_alone(store, command, tmp_path):
     assert "notes.db: still holds what was erased" in done.stderr
     assert "none.db: still holds what was erased (there is no such file)" in done.stderr
     assert (tmp_path / "notes.db").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there is it known whether a process runs")
+def test_a_copy_that_a_killed_program_left_half_written_goes_too(store, tmp_path):
+    marked(store.engine)
+    backups = tmp_path / "backups"
+    backups.mkdir(exist_ok=True)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = [folder / f".levelset-{ended.pid}-0a1b2c3d.part" for folder in (tmp_path, backups)]
+    left.append(backups / f".levelset-{ended.pid}-0a1b2c3d.part-journal")
+    running = backups / f".levelset-{os.getpid()}-0a1b2c3d.part"
+    others = backups / ".levelset-notes.part"
+    for part in (*left, running, others):
+        part.write_text(WORDS)
+
+    erase_candidate(store.open_uow, lambda: NOW, candidate=GONE, how=Erasure.ERASE, by=OWNER)
+
+    assert [part for part in left if part.exists()] == []
+    assert running.exists()
+    assert others.exists()

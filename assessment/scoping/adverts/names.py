@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from question_bank import adverts
 
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _ASEPTIC = re.compile(r"aseptic|media fill|steril", re.IGNORECASE)
 
 
@@ -35,15 +36,21 @@ class NameFinder:
         """The names in `text` in order; APS is none where sterile filling is simulated."""
         named = []
         for match in self._pattern.finditer(text):
-            spelled = re.sub(r"\s+", " ", match.group())
-            kind, name = self._by_spelling.get(spelled) or self._by_spelling[spelled.lower()]
+            kind, name = self._meant_by(match.group())
             if not (name == "APS" and _ASEPTIC.search(text)):
                 named.append(NamedSystem(kind, name, match.span()))
         return tuple(named)
 
+    def _meant_by(self, found: str) -> tuple[str, str]:
+        spelled = re.sub(r"\s+", " ", found).replace("–", "-")
+        written = (spelled, spelled.lower(), *map(spelled.removesuffix, ("s", "es")))
+        return next(self._by_spelling[w] for w in written if w in self._by_spelling)
+
 
 def _loose(spelling: str) -> str:
-    return re.escape(spelling).replace(r"\ ", r"\s+")
+    """A pattern for `spelling` over a line break, with a dash for its hyphen or as a plural."""
+    plural = "(?:e?s)?" if _ACRONYM.fullmatch(spelling) else ""
+    return re.escape(spelling).replace(r"\ ", r"\s+").replace(r"\-", "[-–]") + plural
 
 
 NAMES = NameFinder()

@@ -199,6 +199,8 @@ def test_the_docx_has_real_styles_repeated_headers_and_pictures_with_a_text(open
     described = [s._inline.docPr.get("descr") for s in docx.inline_shapes]
     assert described == pictures(made(open_uow))
     assert all(described)
+    beside = [(s._inline.get("distL"), s._inline.get("distR")) for s in docx.inline_shapes]
+    assert set(beside) == {("0", "0")}  # LibreOffice would move the picture into the margin
 
 
 def test_the_docx_names_nobody_as_its_author_and_has_no_time_but_that_of_the_report(open_uow):
