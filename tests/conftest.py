@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,9 +33,22 @@ from tests.postgres_server import PostgresServer
 settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("levelset")
 
-os.environ[VARIABLE] = ""  # whatever folder of questions was chosen on this computer
+# Where an image sets it, each of a hundred child processes compiles all that it imports.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 DATA_FOLDER = "LEVELSET_TESTS_DATA"
+FOR_TESTS = {DATA_FOLDER, "LEVELSET_CHROMIUM", "LEVELSET_NGINX", "LEVELSET_PG_BIN"}
+
+# Whatever the person at this computer has set up for their own work is nothing to the tests.
+for name in [n for n in os.environ if n.startswith("LEVELSET_") and n not in FOR_TESTS]:
+    del os.environ[name]
+for name in ("FORCE_COLOR", "COLUMNS", "LINES"):
+    os.environ.pop(name, None)
+os.environ["TZ"] = "UTC"
+time.tzset()
+
+os.environ[VARIABLE] = ""  # whatever folder of questions was chosen on this computer
+
 if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inherit both
     os.environ[DATA_FOLDER] = tempfile.mkdtemp(prefix="levelset-tests-")
     atexit.register(shutil.rmtree, os.environ[DATA_FOLDER], ignore_errors=True)

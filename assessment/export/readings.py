@@ -8,7 +8,7 @@ import pandas as pd
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import Fault
 from assessment.domain.status import Status
-from assessment.export.columns import ADDED_SINCE, COLUMNS
+from assessment.export.columns import ADDED_SINCE, COLUMNS, PROFILES
 from assessment.export.reader import Misread, Sheet
 from assessment.export.tables import Cell, shortest
 from assessment.scoring.rubric import OBSERVATION_COLUMNS, value_of
@@ -116,6 +116,10 @@ def weight_profiles(reading: Reading) -> Profiles:
     profiles: dict[str, dict[str, float]] = {}
     for number, record in reading.records():
         profile, competency = str(record["profile"]), str(record["competency"])
+        if profile not in PROFILES:
+            known = ", ".join(PROFILES)
+            reading.found(number, "profile", f"{profile!r:.60} is not one of {known}")
+            continue
         weight, weights = record["weight"], profiles.setdefault(profile, {})
         if competency in weights:
             reading.found(number, "competency", f"{profile} weighs {competency} twice")

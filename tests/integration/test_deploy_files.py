@@ -9,7 +9,7 @@ import pytest
 
 from assessment.server.shutdown import ANNOUNCED, LONGEST
 from assessment.ui.shared import network
-from assessment.ui.web.api import LARGEST_BODY
+from assessment.ui.web.json_body import LARGEST_BODY
 from db import location, signing_key
 from tests.ui.serving import ROOT
 

@@ -3,16 +3,19 @@
 import itertools
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from assessment.domain.ids import InterviewId, KitId, RaterId
+from assessment.domain.permissions import OWNER
 from assessment.domain.requisition import SeatRole
+from assessment.services.demo import load
 from assessment.services.store.ports import OpenUnitOfWork
 from db.opening import open_store
-from question_bank import Question
+from question_bank import Question, load_bank
 from tests.builders import a_kit, a_seat, an_interview, furnish
 from tests.exercise import a_deck, a_kit_with_a_board
 from tests.shortlist import a_shortlist
@@ -56,8 +59,21 @@ def shared_server(
     tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
 ) -> Iterator[Server]:
     """For tests that leave the server alone: each has an interview of its own."""
-    server = Server(tmp_path_factory.mktemp("shared"))
+    server = WarmServer(tmp_path_factory.mktemp("shared"))
     shutil.copy(sqlite_template, server.database)
+    yield from served(server)
+
+
+@pytest.fixture(scope="session")
+def demo_server(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path
+) -> Iterator[Server]:
+    """Has the demo, for tests that only look at it."""
+    server = WarmServer(tmp_path_factory.mktemp("demo"))
+    shutil.copy(sqlite_template, server.database)
+    store = open_store(server.database_url)
+    load(store.open_uow, load_bank(), lambda: datetime.now(UTC), by=OWNER)
+    store.close()
     yield from served(server)
 
 

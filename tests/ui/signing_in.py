@@ -13,7 +13,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.ui.serving import START_LOOKS, Server, port_of_our_own
+from tests.ui.serving import START_LOOKS, Server, WarmServer, port_of_our_own
 
 ADMIN, LEAD, INTERVIEWER, UNKNOWN, UNVERIFIED = (
     f"{name}@example.com" for name in ("ida", "ann", "ben", "nobody", "zoe")
@@ -55,7 +55,7 @@ def _wait_for(address: str, running: "subprocess.Popen[bytes]") -> None:
 
 def server_with_sign_in(folder: Path, metadata: str) -> Server:
     """Not started yet."""
-    made = Server(folder)
+    made = WarmServer(folder)
     made.environment |= environment(made.url, metadata)
     return made
 

@@ -23,7 +23,8 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview
 from assessment.domain.kit import InterviewKit, KitItem
-from assessment.domain.permissions import ON_LOAN, Action, Actor, Role, may_ever
+from assessment.domain.on_loan import ON_LOAN
+from assessment.domain.permissions import Action, Actor, Role, may_ever
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
 from assessment.domain.retention import RetentionStart, start_of
 from assessment.domain.role import RoleBrief

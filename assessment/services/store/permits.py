@@ -12,8 +12,8 @@ from assessment.domain.errors import AssessmentError, Denial, NotAllowed, Sealed
 from assessment.domain.handover import lender_key
 from assessment.domain.ids import CandidateId, InterviewId, RequisitionId, SheetKey
 from assessment.domain.interview import Interview
+from assessment.domain.on_loan import ON_LOAN
 from assessment.domain.permissions import (
-    ON_LOAN,
     Action,
     Actor,
     CandidateState,

@@ -84,6 +84,13 @@ def _not_yet(file: RequisitionFile, missing: NextStep) -> None:
         navigation.go(missing.page, requisition=file.requisition.id)
 
 
+def _with_an_interview(planned: int, active: int) -> str:
+    if not planned:
+        return "No interview is planned yet"
+    verb = "has" if planned == 1 else "have"
+    return f"{planned} of {counted(active, 'candidate')} {verb} an interview"
+
+
 def _head(file: RequisitionFile, names: Names, now: datetime) -> None:
     active = [c for c in file.candidates if not c.candidate.withdrawn_at]
     planned = [c for c in active if c.interviews]
@@ -91,7 +98,7 @@ def _head(file: RequisitionFile, names: Names, now: datetime) -> None:
     with said:
         st.title("Interviews")
         if len(planned) < len(active):
-            st.markdown(f"{len(planned)} of {counted(len(active), 'candidate')} planned")
+            st.markdown(_with_an_interview(len(planned), len(active)))
         else:
             st.markdown(requisition_state(file))
     if len(planned) == len(active):

@@ -79,7 +79,7 @@ def _form(
 
 def _in_words(times: dict[CandidateId, datetime]) -> str:
     """Always a line, so that choosing another candidate moves nothing below it."""
-    said = [f"{code_of(c)} at {local(at):%H:%M}" for c, at in times.items()]
+    said = [f"{code_of(c)} at\u00a0{local(at):%H:%M}" for c, at in times.items()]
     if len(said) > 1:
         breaks = f"breaks of at least {BREAK} minutes"
         return f"The interviews follow each other with {breaks}: {joined(said)}."

@@ -1,6 +1,5 @@
 """The HTTP API for open pages: events of live screens, lookups, and the choice of a viewer."""
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -22,27 +21,18 @@ from assessment.services.recording.inbox import BatchResult
 from assessment.services.recording.sheet_inbox import record_sheet_events
 from assessment.services.store.generation import Restored, current_generation
 from assessment.ui import app_context
-from assessment.ui.shared.network import host_named, request_came_with_a_link
+from assessment.ui.shared.network import request_came_with_a_link
 from assessment.ui.shared.signed_in import SIGN_IN_COOKIE, end_here
 from assessment.ui.shared.viewer import COOKIE, COOKIE_DAYS, LINK_COOKIE, may_send
 from assessment.ui.web.candidate_link import BOARD_COOKIE
+from assessment.ui.web.json_body import Refused, json_of
 from assessment.ui.web.rate_limit import TooOften, spend
 
-LARGEST_BODY = 4_000_000
-"""Bytes. The outbox sends a fifth of a megabyte at a time; one pasted book may be larger."""
 LARGEST_BATCH = 500
 CLIENT = re.compile(r"[0-9A-Za-z_-]{1,64}")
 SIGN_IN = "sign-in"
 """The word for a page whose rater is not signed in in this browser: it keeps what it has."""
 NO_STORE = {"Cache-Control": "no-store"}
-
-
-class _Refused(Exception):
-    """Not a request that our pages make; `status` and one word for the network log."""
-
-    def __init__(self, status: int, word: str) -> None:
-        super().__init__(word)
-        self.status, self.word = status, word
 
 
 class _Batch(NamedTuple):
@@ -78,11 +68,11 @@ async def moves(request: Request) -> Response:
 
 async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -> Response:
     try:
-        batch = _batch(await _json_of(request), request.cookies)
+        batch = _batch(await json_of(request), request.cookies)
         spend("batch", batch.token)
         spend("added question", batch.token, sum(e.get("kind") == "added" for e in batch.events))
         result = await run_in_threadpool(record, batch)
-    except _Refused as fault:
+    except Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except TooOften as fault:
         return fault.answer()
@@ -115,7 +105,7 @@ def _batch(body: Mapping[str, object], cookies: Mapping[str, str]) -> _Batch:
         and all(isinstance(event, dict) for event in sent)
     ):
         return _Batch(SheetKey.parse(box), client, token, generation, sent, cookies)
-    raise _Refused(400, "shape")
+    raise Refused(400, "shape")
 
 
 def _record_sheet(batch: _Batch) -> BatchResult:
@@ -124,7 +114,7 @@ def _record_sheet(batch: _Batch) -> BatchResult:
     if token is None:
         raise _wrong_token(context, batch)
     if not may_send(context, batch.cookies, batch.sheet, token):
-        raise _Refused(401, SIGN_IN)
+        raise Refused(401, SIGN_IN)
     return record_sheet_events(
         context.open_uow,
         context.clock,
@@ -154,7 +144,7 @@ def _record_board(batch: _Batch) -> BatchResult:
 def _wrong_token(context: app_context.AppContext, batch: _Batch) -> Exception:
     if batch.generation not in {"", found := current_generation(context.open_uow)}:
         return Restored(found)  # the key that signs was restored as well
-    return _Refused(401, "token")
+    return Refused(401, "token")
 
 
 def _answer(result: BatchResult) -> dict[str, object]:
@@ -207,9 +197,9 @@ async def _looked_up(
         context = app_context.current()
         proof = tokens.page_token(context.open_uow, token, sheet)
         if proof is None or not seat_links.page_holds(context.open_uow, context.clock, proof):
-            raise _Refused(401, "token")
+            raise Refused(401, "token")
         if not may_send(context, request.cookies, sheet, proof):
-            raise _Refused(401, SIGN_IN)
+            raise Refused(401, SIGN_IN)
         by = Actor(rater=sheet.rater, link=sheet if proof.link > 0 else None)
         return look_up(context, sheet, by)
 
@@ -218,7 +208,7 @@ async def _looked_up(
         answer = await run_in_threadpool(found)
     except TooOften as fault:
         return fault.answer()
-    except _Refused as fault:
+    except Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     except StoreUnavailable as fault:
         return _in_trouble(request, fault)
@@ -233,9 +223,9 @@ async def choose(request: Request) -> Response:
     A blank rater forgets it. A link that was opened here before no longer decides.
     """
     try:
-        rater = (await _json_of(request)).get("rater")
+        rater = (await json_of(request)).get("rater")
         remembered = await run_in_threadpool(_remembered, rater)
-    except _Refused as fault:
+    except Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     answer = JSONResponse({"rater": rater}, headers=NO_STORE)
     answer.set_cookie(
@@ -254,8 +244,8 @@ async def choose(request: Request) -> Response:
 async def forget(request: Request) -> Response:
     """Take back every cookie of this browser: it is nobody's from now on."""
     try:
-        await _json_of(request)
-    except _Refused as fault:
+        await json_of(request)
+    except Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)
     await run_in_threadpool(end_here, app_context.current(), request.cookies)
     answer = JSONResponse({"forgotten": True}, headers=NO_STORE)
@@ -272,31 +262,5 @@ def _remembered(rater: object) -> str:
         return ""
     known = people.interviewers(context.open_uow, by=OWNER)
     if not isinstance(rater, str) or rater not in known:
-        raise _Refused(404, "rater")
+        raise Refused(404, "rater")
     return tokens.signed_rater(context.open_uow, RaterId(rater))
-
-
-async def _json_of(request: Request) -> Mapping[str, object]:
-    """The request's JSON object, when the request comes from a page of this very server."""
-    if not _same_origin(request):
-        raise _Refused(403, "origin")
-    raw = b""
-    async for piece in request.stream():
-        raw += piece
-        if len(raw) > LARGEST_BODY:
-            raise _Refused(413, "too long")
-    try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError):
-        body = None
-    if not isinstance(body, dict):
-        raise _Refused(400, "shape")
-    return body
-
-
-def _same_origin(request: Request) -> bool:
-    """Another site's page cannot set these headers, so it cannot write in our visitor's name."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site not in {None, "same-origin"} or origin is None:
-        return False
-    return host_named(origin) == request.headers.get("host")

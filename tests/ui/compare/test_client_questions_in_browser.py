@@ -18,7 +18,7 @@ from db.opening import open_store
 from question_bank import load_bank
 from tests.ui.conftest import served
 from tests.ui.live_driver import eventually
-from tests.ui.serving import Server
+from tests.ui.serving import WarmServer
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ PLANT_ROLE, ENTERPRISE_ROLE = "DEMO-PLANT", "DEMO-ENTERPRISE"
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
     """A server with the demo, and what its database says."""
-    made = Server(tmp_path_factory.mktemp("client"))
+    made = WarmServer(tmp_path_factory.mktemp("client"))
     store = open_store(made.database_url)
     load(store.open_uow, load_bank(), lambda: datetime.now(UTC), by=OWNER)
     for server in served(made):

@@ -60,7 +60,7 @@ def test_all_candidates_are_planned_one_after_the_other_in_one_press(preparing):
     # start every half hour, from now at noon.
     preparing.with_requisition().with_people().with_brief().with_kit()
     page = preparing.page("interviews", requisition=REQUISITION)
-    assert "C-01 at 12:00 and C-02 at 12:30" in said(page)
+    assert "C-01 at\u00a012:00 and C-02 at\u00a012:30" in said(page)
 
     press(page, "Plan 2 interviews")
 

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext
 from tests.compatibility.doors import RECORDED, Product
 from tests.compatibility.recorded_databases import PLAIN, unpacked
 from tests.ui.live_driver import eventually
-from tests.ui.serving import Server
+from tests.ui.serving import Server, WarmServer
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ STILL_THERE = """async () => {
 def upgraded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Product]]:
     """The app on the recorded database, which it upgrades."""
     folder = tmp_path_factory.mktemp("upgraded")
-    server = Server(folder)
+    server = WarmServer(folder)
     unpacked(PLAIN, folder).rename(server.database)
     product = Product(server.database_url)
     server.start()

@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.live_driver import eventually
-from tests.ui.web.test_policy_in_browser import server  # noqa: F401  # a fixture
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 PAGES = (
     "/",
@@ -39,9 +38,9 @@ SQUEEZED = """() => {
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_no_code_is_broken_in_a_narrow_window(new_context, server, path):  # noqa: F811
+def test_no_code_is_broken_in_a_narrow_window(new_context, demo_server, path):
     page = new_context(width=390, height=844).new_page()
-    page.goto(f"{server.url}{path}")
+    page.goto(f"{demo_server.url}{path}")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
@@ -49,10 +48,10 @@ def test_no_code_is_broken_in_a_narrow_window(new_context, server, path):  # noq
     eventually(lambda: page.evaluate(BROKEN), [])
 
 
-def test_a_code_is_copied_without_what_holds_it_together(new_context, server):  # noqa: F811
+def test_a_code_is_copied_without_what_holds_it_together(new_context, demo_server):
     device = new_context(width=390, height=844)
     page = device.new_page()
-    page.goto(f"{server.url}/debrief?candidate=DEMO-PLANT.C-02")
+    page.goto(f"{demo_server.url}/debrief?candidate=DEMO-PLANT.C-02")
     title = page.get_by_role("heading", level=1)
     eventually(title.inner_text, "Debrief C-\u206002")
 
@@ -70,9 +69,9 @@ def test_a_code_is_copied_without_what_holds_it_together(new_context, server):  
     assert copied == "Debrief C-02"
 
 
-def test_a_wide_window_has_codes_as_they_are(new_context, server):  # noqa: F811
+def test_a_wide_window_has_codes_as_they_are(new_context, demo_server):
     page = new_context(width=1440, height=900).new_page()
-    page.goto(f"{server.url}/debrief?candidate=DEMO-PLANT.C-02")
+    page.goto(f"{demo_server.url}/debrief?candidate=DEMO-PLANT.C-02")
     title = page.get_by_role("heading", level=1)
     eventually(title.inner_text, "Debrief C-02")
 

@@ -1,44 +1,16 @@
-"""The pages work under the policy that they are sent with, and break it nowhere."""
+"""A download, the live screen and the board work under the policy that they are sent with.
 
-from datetime import UTC, datetime
+`test_pages_in_browser` looks at every other page.
+"""
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assessment.domain.permissions import OWNER
-from assessment.services.demo import load
-from db.opening import open_store
-from question_bank import load_bank
-from tests.ui.conftest import served
-from tests.ui.serving import Server
-
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 LISTEN = """window.broken = [];
 document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI }) =>
   window.broken.push(`${violatedDirective} ${blockedURI}`));"""
-
-PAGES = {
-    "/": "Today",
-    "/compare?requisition=DEMO-PLANT": "Compare",
-    "/scorecard?interview=DEMO-PLANT.C-01.1&rater=D-01": "Scorecard",
-    "/debrief?candidate=DEMO-PLANT.C-01": "Debrief",
-    "/brief?requisition=DEMO-PLANT": "Role brief",
-    "/kit?requisition=DEMO-PLANT": "Kit",
-    "/interviews?requisition=DEMO-PLANT": "Interviews",
-    "/panel?requisition=DEMO-PLANT": "Panel",
-    "/bank": "Question bank",
-}
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """With the demo."""
-    made = Server(tmp_path_factory.mktemp("policy"))
-    store = open_store(made.database_url)
-    load(store.open_uow, load_bank(), lambda: datetime.now(UTC), by=OWNER)
-    store.close()
-    yield from served(made)
 
 
 def opened(context: BrowserContext, address: str) -> tuple[Page, list[str]]:
@@ -55,20 +27,9 @@ def broken(page: Page, said: list[str]) -> list[str]:
     return [*said, *page.evaluate("window.broken")]
 
 
-@pytest.mark.parametrize(("path", "title"), PAGES.items())
-def test_no_page_breaks_its_policy(new_context, server, path, title):
-    page, said = opened(new_context(), f"{server.url}{path}")
-
-    expect(page.get_by_role("heading", name=title).first).to_be_visible()
-    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
-    if title == "Compare":
-        expect(page.get_by_role("figure", name="Scores from 0 to 100")).to_be_visible()
-    assert broken(page, said) == []
-
-
-def test_what_is_downloaded_comes_from_a_route_and_is_kept_nowhere(new_context, server):
+def test_what_is_downloaded_comes_from_a_route_and_is_kept_nowhere(new_context, demo_server):
     page, said = opened(
-        new_context(accept_downloads=True), f"{server.url}/brief?requisition=DEMO-PLANT"
+        new_context(accept_downloads=True), f"{demo_server.url}/brief?requisition=DEMO-PLANT"
     )
     link = page.get_by_role("link", name="Download Markdown")
     expect(link).to_be_visible()

@@ -57,6 +57,28 @@ def test_a_number_that_does_not_follow_is_named_with_the_one_that_does(export, c
     assert said(data) == [f"shortlist.csv:2:{column}: says {text or 'blank'}; {GIVE} {given}"]
 
 
+@pytest.mark.parametrize("name", ["", "nan", "plants", "9" * 5000, "=1+1", "| |"])
+@pytest.mark.parametrize(
+    ("file", "column"),
+    [
+        ("weights.csv", "profile"),
+        ("weights.csv", "competency"),
+        ("ratings.csv", "competency"),
+        ("ratings.csv", "candidate"),
+        ("shortlist.csv", "candidate"),
+    ],
+)
+def test_a_name_that_is_none_of_ours_is_a_problem_and_breaks_nothing(export, file, column, name):
+    assert said(changed(export, file, with_cell(2, column, name)))
+
+
+def test_a_profile_that_nobody_weighs_by_is_named(export):
+    data = changed(export, "weights.csv", with_cell(2, "profile", "plants"))
+
+    told = "weights.csv:2:profile: 'plants' is not one of plant, enterprise, brief, equal"
+    assert told in said(data)
+
+
 def test_the_last_digit_of_a_sum_may_differ(export):
     data = with_shortlist(export, 2, score_plant="56.94444444444445", score_brief="57.50")
 

@@ -350,8 +350,9 @@ ANSWERS_NOTHING = {
     "hiring.attachments.attached",
     "hiring.erasing.erased_sentence",
     *("hiring.requisitions.find", "reading.exports.log", "reading.drilldown.level_history"),
+    "reading.preparing.prepare",
 }
-"""None for both; lines that `draw_up` made; and a mark that was opened before."""
+"""None for both; lines that `draw_up` made; a mark that was opened before; and nobody's answer."""
 
 
 def test_every_use_case_about_a_role_is_asked_by_strangers():

@@ -19,7 +19,8 @@ from assessment.services.store import generation
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
 from assessment.ui.web import api
-from assessment.ui.web.api import LARGEST_BODY, routes
+from assessment.ui.web.api import routes
+from assessment.ui.web.json_body import LARGEST_BODY
 from tests.boards import a_dealt_card
 from tests.builders import NOON, RATER, SHEET, a_bank, a_kit, a_seat, an_interview, furnish
 from tests.fakes import StoppedClock, fake_open_uow
