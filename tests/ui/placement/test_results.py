@@ -215,7 +215,8 @@ def test_a_sealed_candidate_is_blank_with_its_sentence(deciding):
     assert "1 board with these 10 cards. A second one will show where they differ." in unescaped(
         said(page)
     )
-    assert words.count("hidden until you submit your scorecard") == 2
+    # once in the answer above, and once in each of the two tables
+    assert words.count("hidden until you submit your scorecard") == 3
     assert words.count("65\u00a0% of the points") == 3
 
 

@@ -140,6 +140,7 @@ CASES = {
         "in_words": (H, [ToldCandidate(H, H, [H], H, H, [(H, H)])]),
     },
     "compare/how_sure": {
+        "legend": (H, H),
         "closest": (H, H, [(H, H, H, H, H, H)]),
         "rests_on": ([H],),
         "plainly": (H,),
