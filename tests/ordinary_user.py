@@ -1,6 +1,8 @@
 """Somebody without special rights, for tests of what may not be read or written."""
 
+import fcntl
 import os
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,7 +12,20 @@ NOBODY = 65534
 
 @contextmanager
 def an_ordinary_user(folder: Path) -> Iterator[None]:
-    """Root may write what is read-only: becomes nobody meanwhile, who may walk down to `folder`."""
+    """Root may write what is read-only: becomes nobody meanwhile, who may walk down to `folder`.
+
+    One worker at a time: they share the folders above, and the first to end shuts them again.
+    """
+    with (Path(tempfile.gettempdir()) / f"levelset-ordinary-user-{os.getuid()}.lock").open(
+        "w"
+    ) as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        with _nobody(folder):
+            yield
+
+
+@contextmanager
+def _nobody(folder: Path) -> Iterator[None]:
     changed = []
     for part in [folder, *folder.parents]:  # pytest's own are for their owner only
         mode = part.stat().st_mode
