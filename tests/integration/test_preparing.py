@@ -7,6 +7,7 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.services.reading import comparisons, kept_logs
 from assessment.services.reading.comparisons import read_comparison
 from assessment.services.reading.preparing import prepare
+from assessment.services.store.kept import forget_all
 from tests.builders import a_bank
 from tests.integration.test_kept_comparisons import furnished, read
 from tests.shortlist import (
@@ -64,6 +65,7 @@ def test_what_is_prepared_for_one_person_is_nothing_to_another(store):
     "by", [Actor(rater=STRANGER), Actor(rater=LEAD, link=SheetKey(FIRST, LEAD))]
 )
 def test_nothing_is_prepared_or_noted_for_somebody_who_may_not_see_it(store, by):
+    forget_all()  # other tests' comparisons are kept in this process too
     before = audit_log(store)
     prepare(store, BANK, MES_1, by=by)
     assert audit_log(store) == before
