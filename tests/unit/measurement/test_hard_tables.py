@@ -63,7 +63,7 @@ def numbers(posterior):
 
 
 @pytest.mark.parametrize("kind", TABLES)
-@settings(max_examples=8)
+@settings(max_examples=8, derandomize=True)
 @given(st.integers(0, 10_000), st.sampled_from([vague_priors, shortlist_priors, None]))
 def test_usual_priors_always_give_numbers(kind, seed, priors):
     data = observations(a_table(kind, seed))
@@ -87,7 +87,7 @@ LOG_SD = st.floats(np.log(10**-1.5), np.log(10))
 
 
 @pytest.mark.parametrize("kind", TABLES)
-@settings(max_examples=8)
+@settings(max_examples=8, derandomize=True)
 @given(st.integers(0, 10_000), LOG_SD, LOG_SD, LOG_SD, LOG_SD)
 def test_any_priors_give_numbers_or_say_why_not(kind, seed, ability, answer, severity, difficulty):
     data = observations(a_table(kind, seed))
