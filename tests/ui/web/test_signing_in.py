@@ -119,13 +119,18 @@ def test_an_administrator_gives_an_address_and_takes_it_away(team, new_context):
     save("", "Cem Elsewhere can't sign in any more.")
 
 
-def test_a_page_that_is_open_asks_to_sign_in_at_its_next_event(team, new_context):
-    device = new_context()
+def signed_out_elsewhere(team, device):
+    """The lead's open page of Compare, after they signed out in another tab."""
     here = sign_in(device, team.url, signing_in.LEAD, "/compare?requisition=T1")
     here.get_by_text("Sign out").first.wait_for()
     other = device.new_page()
     other.goto(team.url)
     sign_out(other, team.url)
+    return here
+
+
+def test_a_page_that_is_open_asks_to_sign_in_at_its_next_event(team, new_context):
+    here = signed_out_elsewhere(team, new_context())
 
     here.get_by_role("link", name="Bank").click()
 
@@ -136,12 +141,7 @@ def test_a_page_that_is_open_asks_to_sign_in_at_its_next_event(team, new_context
 
 
 def test_signing_in_again_leads_back_to_the_page_that_was_open(team, new_context):
-    device = new_context()
-    here = sign_in(device, team.url, signing_in.LEAD, "/compare?requisition=T1")
-    here.get_by_text("Sign out").first.wait_for()
-    other = device.new_page()
-    other.goto(team.url)
-    sign_out(other, team.url)
+    here = signed_out_elsewhere(team, new_context())
 
     here.get_by_text("Enterprise", exact=True).first.click()  # another weighting
 
