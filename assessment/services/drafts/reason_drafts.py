@@ -41,12 +41,9 @@ def kept(
 
 def drop(open_uow: OpenUnitOfWork, requisition: RequisitionId, *, by: Actor) -> None:
     """Remove them; where there are none, nothing is written."""
-    if not kept(open_uow, requisition, by=by):
-        return
-    with acting(open_uow, by) as uow:
-        permit(uow, by, Action.KEEP_DRAFT, requisition)
-        end(uow, requisition, by.author)
-        uow.commit()
+    if typed := kept(open_uow, requisition, by=by):
+        form = _form(requisition, by.author)
+        form_drafts.drop(open_uow, form, fields=[c.value for c in typed], by=by)
 
 
 def end(uow: UnitOfWork, requisition: RequisitionId, author: RaterId | None) -> None:
