@@ -9,6 +9,8 @@ import pytest
 from assessment.analysis.ratings_table import OPTIONS, ratings_table
 from assessment.analysis.report import report
 from assessment.analysis.results import analyse
+from assessment.domain.errors import Invalid
+from assessment.measurement import spreads
 from assessment.scoring.columns import ANALYSED_COLUMNS
 from assessment.scoring.reader import Columns, read_table
 from tests.simulated import ratings
@@ -126,7 +128,9 @@ def test_what_falls_short_of_being_sure_never_reads_as_sure(said):
     close = by_hand(candidates="AB", items=2)
     close.loc[close["candidate"] == "B", "level"] = [4, 4, 3, 4]
     found = said(close)
-    chance = re.search(r"A and B cannot be told apart: the chance that A is above B is (\d+)", found)
+    chance = re.search(
+        r"A and B cannot be told apart: the chance that A is above B is (\d+)", found
+    )
     assert 50 <= int(chance[1]) < 95
     assert "clearly above" not in found
 
@@ -188,9 +192,6 @@ def test_why_the_spread_of_answers_is_assumed_is_true(said):
 def test_a_spread_that_the_ratings_do_not_settle_is_not_said_to_lack_second_ratings(
     said, monkeypatch
 ):
-    from assessment.domain.errors import Invalid
-    from assessment.measurement import spreads
-
     def unsettled(_data):
         raise Invalid("not settled")
 
