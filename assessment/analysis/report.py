@@ -107,7 +107,7 @@ def _links(found: Analysis) -> Iterator[str]:
     strength = link_strength(link, found.model.priors_, found.model.posterior_).min()
     yield (
         f"- {len(link.raters)} panels share no candidate ({panels}). {through} Comparisons between "
-        f"them assume that the panels are about equally strict, and {alike}. On that assumption the "
-        f"ratings remove {percent(max(float(strength), 0.0))} of the doubt about which panel is "
-        "stricter; the intervals include the rest."
+        f"them assume that the panels are about equally strict, and {alike}. On that assumption "
+        f"the ratings remove {percent(max(float(strength), 0.0))} of the doubt about which panel "
+        "is stricter; the intervals include the rest."
     )
