@@ -236,12 +236,6 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 
 @pytest.fixture
-def sql_store(engine: Engine) -> OpenUnitOfWork:
-    """An empty store on both databases."""
-    return sql_unit_of_work(engine)
-
-
-@pytest.fixture
 def sqlite_store(sqlite_engine: Engine) -> OpenUnitOfWork:
     return sql_unit_of_work(sqlite_engine)
 
