@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,9 +23,8 @@ from db.location import database_url
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import upgrade
-from question_bank import loader
-from question_bank.loader import QuestionBank
 from question_bank.own import VARIABLE
+from tests import kept_once  # noqa: F401  # for all that follows
 from tests.fakes import fake_open_uow
 from tests.postgres_server import PostgresServer
 
@@ -53,19 +52,6 @@ if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inh
     os.environ[DATA_FOLDER] = tempfile.mkdtemp(prefix="levelset-tests-")
     atexit.register(shutil.rmtree, os.environ[DATA_FOLDER], ignore_errors=True)
     os.environ["XDG_DATA_HOME"] = os.environ[DATA_FOLDER]
-
-_kept = loader.kept
-_banks: dict[Path, QuestionBank] = {}
-
-
-def _kept_once(root: Path, read: Callable[[], QuestionBank]) -> QuestionBank:
-    """The shipped bank does not change while tests run: each process looks for it once."""
-    if root not in _banks:
-        _banks[root] = _kept(root, read)
-    return _banks[root]
-
-
-loader.kept = _kept_once
 
 # Each worker has a core; threads for its small matrices would only wait for those of the others.
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
@@ -247,12 +233,6 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     name = "sqlite_engine" if request.param == "sqlite" else "postgres_engine"
     made: Engine = request.getfixturevalue(name)
     return made
-
-
-@pytest.fixture
-def sql_store(engine: Engine) -> OpenUnitOfWork:
-    """An empty store on both databases."""
-    return sql_unit_of_work(engine)
 
 
 @pytest.fixture

@@ -38,9 +38,11 @@ class RatingsTable:
     scale: tuple[float, float]
     reverse: bool
     notes: tuple[str, ...]
-    """What a reader of the results has to know of the levels, one sentence each."""
+    """What a reader of the results has to know of the levels, one sentence each, file first."""
     grouped: bool
     """Whether levels were put into classes for the estimates."""
+    file: str
+    """The table's path, as the notes name it."""
 
     @property
     def unit(self) -> float:
@@ -83,6 +85,7 @@ def ratings_table(
         reverse=reverse,
         notes=(*found.unclear, *notes),
         grouped=bool(notes),
+        file=table.file,
     )
 
 

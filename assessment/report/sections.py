@@ -216,12 +216,12 @@ def recommendations_table(candidates: Sequence[CandidateSource]) -> ReportTable 
     shown = [c for c in candidates if c.recommendations or c.final or c.decision]
     if not shown:
         return None
+    decided = any(c.decision for c in shown)
     columns = [
         ReportColumn("Candidate", 22),
-        ReportColumn("Raters", 40),
-        ReportColumn("Debrief", 19),
+        ReportColumn("Raters", 40 if decided else 54),
+        ReportColumn("Debrief", 19 if decided else 24),
     ]
-    decided = any(c.decision for c in shown)
     if decided:
         columns.append(ReportColumn("Decision", 19))
     rows = []

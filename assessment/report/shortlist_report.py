@@ -1,11 +1,11 @@
 """The report on a shortlist: who fits, how sure that is, and what it stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from assessment.comparison.candidate_wording import in_words
+from assessment.comparison.candidate_wording import OUT_OF_THE_RUNNING, in_words
 from assessment.comparison.certainty_wording import FITS, tiers_in_words
 from assessment.comparison.profiles import Profile
-from assessment.comparison.wording import held_back, level_of
+from assessment.comparison.wording import held_back
 from assessment.report.candidate_report import (
     conclusions,
     rating_in_words,
@@ -19,8 +19,6 @@ from assessment.report.document import (
     ReportColumn,
     ReportDocument,
     ReportTable,
-    Shade,
-    TableCell,
     cells,
 )
 from assessment.report.drawing import interval_plot
@@ -33,8 +31,8 @@ from assessment.report.sections import (
     score_row,
     weights_table,
 )
+from assessment.report.side_by_side import cell_tables, competency_tables
 from assessment.report.source import CandidateSource, Heard, QuestionSource, ReportSource
-from question_bank import Competency
 
 TELLING_LEVELS = (5, 1)
 """Levels that need evidence: what was written down for them is the key evidence."""
@@ -64,9 +62,10 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
     yield from _plots(source)
     yield _scores(source)
     yield Paragraph(_reading(source), "small")
-    if table := _competencies(source):
-        yield Heading("Competencies")
-        yield table
+    if source.too_narrow:
+        yield Paragraph(source.too_narrow)
+    yield from _under("Competencies", competency_tables(source))
+    yield from _under("Evidence by ISA-95 cell", cell_tables(source))
     if decided := recommendations_table(source.candidates):
         yield Heading("Recommendations and decisions")
         yield decided
@@ -76,6 +75,14 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
     yield Heading("Weights")
     yield weights_table(source)
     yield from method(source)
+
+
+def _under(title: str, tables: Iterable[ReportTable]) -> Iterator[Block]:
+    """The tables below their heading; nothing without one."""
+    for number, table in enumerate(tables):
+        if not number:
+            yield Heading(title)
+        yield table
 
 
 def answer(source: ReportSource) -> str:
@@ -135,13 +142,13 @@ def _score(candidate: CandidateSource, profile: Profile) -> float | None:
 
 
 def in_order(source: ReportSource, profile: Profile) -> list[CandidateSource]:
-    """By tier, then by code; those without a tier at the end."""
+    """By tier, then by code; those without a tier at the end, and withdrawn candidates last."""
     last = len(source.candidates) + 1
 
-    def tier(candidate: CandidateSource) -> tuple[int, bool]:
+    def tier(candidate: CandidateSource) -> tuple[bool, int, bool]:
         estimate = candidate.estimates.get(profile.value)
         found = (estimate.tier if estimate else None) or last
-        return found, _score(candidate, profile) is None
+        return candidate.withdrawn, found, _score(candidate, profile) is None
 
     return sorted(source.candidates, key=tier)
 
@@ -149,6 +156,8 @@ def in_order(source: ReportSource, profile: Profile) -> list[CandidateSource]:
 def _group(source: ReportSource, candidate: CandidateSource, profile: Profile) -> str:
     if not source.placed.get(profile):
         return ""
+    if candidate.withdrawn:
+        return "withdrawn"
     estimate = candidate.estimates.get(profile.value)
     return f"tier {estimate.tier}" if estimate and estimate.tier else "not ranked"
 
@@ -186,33 +195,6 @@ def _reading(source: ReportSource) -> str:
     return told
 
 
-def _competencies(source: ReportSource) -> ReportTable | None:
-    shown = [c for c in source.candidates if c.scores and c.scores.by_competency]
-    if not shown:
-        return None
-    share = 74 // max(len(shown), 3)
-    return ReportTable(
-        caption="Mean level from 1 to 5; a dash is not assessed",
-        columns=(
-            ReportColumn("Competency", 100 - share * len(shown)),
-            *(ReportColumn(c.code, share, numeric=True) for c in shown),
-        ),
-        rows=tuple(
-            (TableCell(competency.capitalize()), *(_level(c, competency) for c in shown))
-            for competency in Competency
-        ),
-    )
-
-
-def _level(candidate: CandidateSource, competency: Competency) -> TableCell:
-    values = candidate.scores.by_competency if candidate.scores else {}
-    if competency not in values:
-        return TableCell("–")
-    level = level_of(values[competency])
-    shades: tuple[Shade, ...] = (0, 1, 2, 3, 4, 5)
-    return TableCell(f"{level:.1f}", shades[max(1, min(5, round(level)))])
-
-
 def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Block]:
     yield Heading(_named(candidate))
     if candidate.sealed:
@@ -221,18 +203,21 @@ def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Blo
     if candidate.scores is None or not candidate.scores.rated_items:
         yield Paragraph("Nobody has rated an answer of this candidate yet.")
     else:
-        yield Paragraph(_place_in_words(source, candidate))
+        yield Paragraph(_standing(source, candidate))
         for sentence in verdict_sentences(candidate):
             yield Paragraph(sentence)
+        if candidate.placement:
+            yield Heading("Placement exercise", level=3)
+            yield Paragraph(" ".join(candidate.placement))
         yield from _key_evidence(candidate)
     for block in conclusions(candidate):
         yield Heading(block.text, 3) if isinstance(block, Heading) else block
 
 
-def _place_in_words(source: ReportSource, candidate: CandidateSource) -> str:
+def _standing(source: ReportSource, candidate: CandidateSource) -> str:
     """Where the candidate stands among the others, in the words of Compare."""
-    if candidate.scores is None:
-        return ""
+    if candidate.withdrawn or candidate.scores is None:
+        return OUT_OF_THE_RUNNING
     targets = dict.fromkeys((source.leading, Profile.PLANT, Profile.ENTERPRISE))
     return in_words(
         candidate.code,

@@ -128,7 +128,7 @@ def comparisons(found: Comparison, profile: Profile) -> None:
     if estimates is None or len(placed) < 2:
         st.markdown("Comparisons will appear here once two candidates can be ranked.")
         return
-    known, many = estimates.by_profile[profile], len(estimates.placed(profile))
+    known, many = estimates.by_profile[profile], estimates.ranked(profile)
     ranks = [f"{active[c]}: {rank_range(known[c], many)}" for c in placed]
     rows = [_row(estimates, profile, active, *two) for two in combinations(placed, 2)]
     put(_draw("comparisons", ranks, rows))

@@ -97,7 +97,7 @@ def _in_address(start: Profile) -> dict[Competency, float] | None:
 
 
 def _rows(found: Comparison, made: Tried, start: Profile) -> list[tuple[str, ...]]:
-    placed = sum(e.tier is not None for e in made.estimates.values())
+    placed = sum(e.rank is not None for e in made.estimates.values())
 
     def tier(candidate: ComparedCandidate) -> int:
         estimate = made.estimates.get(candidate.file.candidate.id)
