@@ -24,9 +24,8 @@ shortlist.csv  One row for each candidate: score and coverage under each weight 
                first kit, according to a model of the ratings. "low" and "high" are its 95 %
                interval. "rank" is the rank by score among scores that are not provisional,
                with its 95 % range under the model. Candidates in a "tier" cannot be told apart
-               from its first. A withdrawn candidate has a rank and no tier. An estimate always
-               comes with its interval, and a rank with its range. They are blank if fewer than
-               two candidates can be compared.
+               from its first. An estimate always comes with its interval, and a rank with its
+               range. They are blank if fewer than two candidates can be compared.
 weights.csv    The weight of each competency in each profile, with the reason for each change
                to the role brief's own weights ("brief").
 decisions.csv  What people concluded about each candidate. "kind" is recommendation (a
