@@ -65,7 +65,7 @@ def test_a_point_leads_in_this_tab_to_what_is_behind_it_and_out_of_the_way_of_th
     linked, sealed = re.findall(r"<[^>]*spot[^>]*>", scatter(POINTS))
 
     assert linked.startswith('<a class="spot" tabindex="-1" href="/compare?candidate=C-01"')
-    assert 'target="_self"' in linked
+    assert "target" not in linked
     assert sealed.startswith("<span")
 
 
