@@ -166,7 +166,11 @@ def _scores(source: ReportSource) -> ReportTable:
     profiles = list(source.profiles)
     share = 72 // len(profiles)
     return ReportTable(
-        caption="Scores with the 95\u00a0% interval of the estimate",
+        caption=(
+            "Score, and below it the estimate with its 95\u00a0% interval"
+            if any(c.estimates for c in source.candidates)
+            else "Scores"
+        ),
         columns=(
             ReportColumn("Candidate", 100 - share * len(profiles)),
             *(ReportColumn(source.labels[p], share, numeric=True) for p in profiles),
