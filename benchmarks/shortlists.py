@@ -6,6 +6,7 @@ spread of the answers is known as a bank would know it, 5 % too low; without, 0.
 """
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -26,6 +27,10 @@ from assessment.measurement.priors import (
 SEED, FULL, SHORT = 20_260_303, 800, 20
 STEPS, BANK, BANK_ERROR = 4, 60, 0.2
 WAYS = ("known questions", "no history", "known raters")
+
+Short = Annotated[bool, typer.Option("--short", help="A small part of the work, as in CI.")]
+Shortlists = Annotated[int, typer.Option(help="How many of each kind.")]
+Jobs = Annotated[int, typer.Option(help="Processor cores; -1 takes all.")]
 
 
 class Condition(NamedTuple):
@@ -75,6 +80,10 @@ class Outcome(NamedTuple):
     covered: int
     claimed: int
     claims_right: int
+
+
+Results = dict[str, tuple[Outcome, Floats, Floats]]
+"""What each way of estimating made of one shortlist, with its true and its estimated abilities."""
 
 
 def simulated(
@@ -170,7 +179,7 @@ def judged(truth: Floats, found: Floats, covariance: Floats | None) -> Outcome:
     )
 
 
-def one_shortlist(seed: list[int], at: Condition, ways: tuple[str, ...]) -> dict[str, tuple]:
+def one_shortlist(seed: list[int], at: Condition, ways: tuple[str, ...]) -> Results:
     data, truth, known = simulated(np.random.default_rng(seed), at)
     counts = np.bincount(data.candidate)
     means = np.bincount(data.candidate, weights=data.level) / counts
@@ -190,9 +199,13 @@ def rmse(truth: Floats, found: Floats) -> float:
 def measured(number: int, at: Condition, count: int, jobs: int) -> dict[str, dict[str, float]]:
     """Each way's results in one condition."""
     seeds = [[SEED, number, n] for n in range(count)]
-    lists = Parallel(jobs)(delayed(one_shortlist)(seed, at, WAYS) for seed in seeds)
+    return by_way(Parallel(jobs)(delayed(one_shortlist)(seed, at, WAYS) for seed in seeds))
+
+
+def by_way(lists: Sequence[Results]) -> dict[str, dict[str, float]]:
+    """What each way of estimating achieved over all shortlists of one kind, in percent."""
     table = {}
-    for way in ("mean", *WAYS):
+    for way in lists[0]:
         sums = np.sum([each[way][0] for each in lists], axis=0)
         truth = np.concatenate([each[way][1] for each in lists])
         found = np.concatenate([each[way][2] for each in lists])
@@ -235,9 +248,9 @@ def readable(results: dict[str, dict[str, dict[str, float]]]) -> str:
 
 def main(
     *,
-    short: Annotated[bool, typer.Option("--short", help=f"{SHORT} of each kind.")] = False,
-    shortlists: Annotated[int, typer.Option(help="How many of each kind.")] = FULL,
-    jobs: Annotated[int, typer.Option(help="Processor cores; -1 takes all.")] = 1,
+    short: Short = False,
+    shortlists: Shortlists = FULL,
+    jobs: Jobs = 1,
 ) -> None:
     count = SHORT if short else shortlists
     found = {at.name: measured(n, at, count, jobs) for n, at in enumerate((*CONDITIONS, *TROUBLE))}
