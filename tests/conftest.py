@@ -57,12 +57,13 @@ if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inh
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
-BROWSER_FIXTURES = frozenset({"browser", "new_context"})
+SERVER_FIXTURES = frozenset({"own_server", "shared_server", "demo_server"})
+BROWSER_FIXTURES = frozenset({"browser", "new_context"}) | SERVER_FIXTURES
 POSTGRES_FIXTURES = frozenset({"postgres_server", "shared_postgres_engine"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or PostgreSQL, so that the fast lane can leave it out."""
+    """Mark what needs a browser, a server or PostgreSQL; the fast lane leaves it out."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         parameters = getattr(item, "callspec", None)

@@ -83,17 +83,17 @@ def _fitted(text: str) -> str:
 
 
 def in_short(candidate: CandidateSource, profile: Profile) -> str:
-    """`78.1 (71–84)`, with an asterisk where provisional; a dash without a score."""
+    """`78.1`, with an asterisk where provisional, over `77 (71–84)`; a dash without a score.
+
+    The interval is the estimate's: the score may lie outside of it.
+    """
     found = candidate.scores.by_profile[profile] if candidate.scores else None
     if found is None or found.score is None:
         return "–"
     estimate = candidate.estimates.get(profile.value)
     mark = "*" if found.provisional else ""
-    return (
-        f"{found.score:.1f}{mark} ({estimate.low:.0f}–{estimate.high:.0f})"
-        if estimate
-        else (f"{found.score:.1f}{mark}")
-    )
+    score = f"{found.score:.1f}{mark}"
+    return f"{score}\n{interval(estimate)}" if estimate else score
 
 
 def said_blocks(one: Statement, *, kind: str = "") -> Iterator[Block]:

@@ -31,7 +31,7 @@ from assessment.report.sections import (
     score_row,
     weights_table,
 )
-from assessment.report.side_by_side import cell_tables, competency_tables
+from assessment.report.side_by_side import cell_tables, cells_not_assessed, competency_tables
 from assessment.report.source import CandidateSource, Heard, QuestionSource, ReportSource
 
 TELLING_LEVELS = (5, 1)
@@ -66,6 +66,8 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
         yield Paragraph(source.too_narrow)
     yield from _under("Competencies", competency_tables(source))
     yield from _under("Evidence by ISA-95 cell", cell_tables(source))
+    if left := cells_not_assessed(source):
+        yield Paragraph(left, "small")
     if decided := recommendations_table(source.candidates):
         yield Heading("Recommendations and decisions")
         yield decided
@@ -166,7 +168,11 @@ def _scores(source: ReportSource) -> ReportTable:
     profiles = list(source.profiles)
     share = 72 // len(profiles)
     return ReportTable(
-        caption="Scores with the 95\u00a0% interval of the estimate",
+        caption=(
+            "Score, and below it the estimate with its 95\u00a0% interval"
+            if any(c.estimates for c in source.candidates)
+            else "Scores"
+        ),
         columns=(
             ReportColumn("Candidate", 100 - share * len(profiles)),
             *(ReportColumn(source.labels[p], share, numeric=True) for p in profiles),
@@ -207,8 +213,7 @@ def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Blo
         for sentence in verdict_sentences(candidate):
             yield Paragraph(sentence)
         if candidate.placement:
-            yield Heading("Placement exercise", level=3)
-            yield Paragraph(" ".join(candidate.placement))
+            yield Paragraph(f"Placement exercise: {' '.join(candidate.placement)}")
         yield from _key_evidence(candidate)
     for block in conclusions(candidate):
         yield Heading(block.text, 3) if isinstance(block, Heading) else block

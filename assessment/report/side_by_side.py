@@ -31,9 +31,9 @@ def competency_tables(source: ReportSource) -> Iterator[ReportTable]:
 
 
 def cell_tables(source: ReportSource) -> Iterator[ReportTable]:
-    """The mean level in each cell that the role needs or that somebody was asked about."""
+    """The mean level in each cell that somebody was asked about."""
     shown = [c for c in source.candidates if c.cells]
-    touched = [c for c in CELLS if source.wanted.get(c) or any(c in one.cells for one in shown)]
+    touched = [c for c in CELLS if any(c in one.cells for one in shown)]
     yield from _tables(
         "Mean level from 1 to 5; a dash is not assessed. Essential cells matter most to the role.",
         "Cell",
@@ -41,6 +41,16 @@ def cell_tables(source: ReportSource) -> Iterator[ReportTable]:
         shown,
         lambda c: [c.cells[cell].value if cell in c.cells else None for cell in touched],
     )
+
+
+def cells_not_assessed(source: ReportSource) -> str:
+    """Which cells of the role no candidate was asked about; blank where there is none."""
+    asked = {cell for c in source.candidates for cell in c.cells}
+    left = [c for c in CELLS if source.wanted.get(c) and c not in asked]
+    if not asked or not left:
+        return ""
+    names = [_named(cell, essential=source.wanted[cell] == 2).lower() for cell in left]
+    return f"Cells of the role that no question covered: {'; '.join(names)}."
 
 
 def _named(cell: Cell, *, essential: bool) -> str:

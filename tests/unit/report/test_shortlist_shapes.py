@@ -7,7 +7,8 @@ import pytest
 from assessment.domain.ids import InterviewId
 from assessment.report.document import ReportTable
 from assessment.report.side_by_side import ABREAST
-from tests.builders import NOON, an_interview, furnish
+from question_bank import Cell
+from tests.builders import NOON, a_brief, an_interview, furnish
 from tests.fakes import fake_open_uow
 from tests.shortlist import FIRST, NAMES, OTHER, PANEL, TWO, a_shortlist, fill_all
 from tests.unit.report.reporting import headings, made, pictures, texts
@@ -54,7 +55,19 @@ def test_cells_stand_side_by_side_with_what_nobody_was_asked_about(open_uow):
     both_rated(open_uow)
 
     assert "Evidence by ISA-95 cell" in headings(made(open_uow))
-    assert "Production: dispatching · essential\n3.0\n3.0" in said(open_uow)
+    told = said(open_uow)
+    assert "Production: dispatching · essential\n3.0\n3.0" in told
+
+
+def test_cells_of_the_role_that_nobody_was_asked_about_are_named_in_one_sentence(open_uow):
+    both_rated(open_uow)
+    with open_uow() as uow:
+        missed = {Cell.parse("quality.tracking"): 1, Cell.parse("inventory.tracking"): 2}
+        uow.briefs.add(a_brief("MES-1", revision=2, cells=missed))
+        uow.commit()
+
+    told = said(open_uow)
+    assert "no question covered: inventory: tracking · essential." in told
 
 
 def test_many_candidates_go_into_several_tables_of_columns_that_are_wide_enough(open_uow):

@@ -58,7 +58,7 @@ H = """<b onclick="alert('&')">"""
 NAME = RowName(H, [H])
 SPAN = Interval(60.0, 70.0, 80.0)
 PLOTTED = PlottedCandidate(
-    code=H, plant=70.0, enterprise=60.0, provisional=True, opens=H, across=SPAN, up=SPAN
+    code=H, plant=70.0, enterprise=60.0, provisional=True, opens=H, across=SPAN, up=SPAN, label=H
 )
 
 
