@@ -108,16 +108,30 @@ def simulated(
             heard = ability[person] + chance.normal(0, at.answer_sd)
             for rater in panel:
                 eta = heard - severity[rater] - late + halo[rater] - difficulty[item]
-                log = np.append(0.0, np.cumsum(eta - thresholds[item]))
-                odds = np.exp(log - log.max())
-                level = int(chance.choice(STEPS + 1, p=odds / odds.sum()))
+                level = _level(chance, eta, thresholds[item])
                 if at.noise and rater == 0:
                     level = int(chance.integers(0, STEPS + 1))
                 rows.append((person, answer, int(item), int(rater), level))
             answer += 1
+    data = _observations(rows, at)
+    asked = [int(n) for n in data.items]
+    known = difficulty[asked] + chance.normal(0, BANK_ERROR, len(asked))
+    heard = severity + chance.normal(0, 0.15, at.raters)
+    return data, ability, np.concatenate([known, heard])
+
+
+def _level(chance: np.random.Generator, eta: float, thresholds: Floats) -> int:
+    """A level by the partial credit model."""
+    log = np.append(0.0, np.cumsum(eta - thresholds))
+    odds = np.exp(log - log.max())
+    return int(chance.choice(STEPS + 1, p=odds / odds.sum()))
+
+
+def _observations(rows: Sequence[tuple[int, int, int, int, int]], at: Condition) -> Observations:
+    """The table of one shortlist: candidate, answer, item, rater and level of each row."""
     person, answers, item, rater, level = np.array(rows).T
     asked, place = np.unique(item, return_inverse=True)
-    data = Observations(
+    return Observations(
         candidate=person,
         answer=answers,
         item=place,
@@ -130,9 +144,6 @@ def simulated(
         item_dimension=np.zeros(len(asked), dtype=np.int64),
         dimensions=("all",),
     )
-    known = difficulty[asked] + chance.normal(0, BANK_ERROR, len(asked))
-    heard = severity + chance.normal(0, 0.15, at.raters)
-    return data, ability, np.concatenate([known, heard])
 
 
 def _panel(chance: np.random.Generator, at: Condition, person: int) -> Floats:

@@ -28,8 +28,13 @@ from tests import kept_once  # noqa: F401  # for all that follows
 from tests.fakes import fake_open_uow
 from tests.postgres_server import PostgresServer
 
-# How fast a case runs says something about the machine, not about the claim.
-settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast a case runs says something about the machine, not about the claim. CI tries more cases.
+settings.register_profile(
+    "levelset",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100 if os.environ.get("CI") else 50,
+)
 settings.load_profile("levelset")
 
 # Where an image sets it, each of a hundred child processes compiles all that it imports.
@@ -57,12 +62,13 @@ if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inh
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
-BROWSER_FIXTURES = frozenset({"browser", "new_context"})
+SERVER_FIXTURES = frozenset({"own_server", "shared_server", "demo_server"})
+BROWSER_FIXTURES = frozenset({"browser", "new_context"}) | SERVER_FIXTURES
 POSTGRES_FIXTURES = frozenset({"postgres_server", "shared_postgres_engine"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or PostgreSQL, so that the fast lane can leave it out."""
+    """Mark what needs a browser, a server or PostgreSQL; the fast lane leaves it out."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         parameters = getattr(item, "callspec", None)
