@@ -31,6 +31,8 @@ def in_order(found: Comparison, profile: Profile) -> list[ComparedCandidate]:
 
 def order_in_words(found: Comparison, profile: Profile) -> str:
     """Why the candidates stand in this order."""
+    if not any(c.scores and c.scores.by_profile[profile].score is not None for c in found.open):
+        return "Listed by code: nobody has a score yet."
     if found.estimates is None:
         return "Listed by code: scores without an interval can't be put in order."
     if not found.estimates.placed(profile):
