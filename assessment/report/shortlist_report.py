@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from assessment.comparison.candidate_wording import OUT_OF_THE_RUNNING, in_words
-from assessment.comparison.certainty_wording import FITS, tiers_in_words
+from assessment.comparison.certainty_wording import FITS, ranks_count, tiers_in_words
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import held_back
 from assessment.report.candidate_report import (
@@ -198,7 +198,12 @@ def _reading(source: ReportSource) -> str:
         s.provisional for c in source.candidates if c.scores for s in c.scores.by_profile.values()
     ):
         told += " A hollow dot or an asterisk marks a provisional score."
-    return told
+    gone = [c.code for c in source.candidates if c.withdrawn and _ranked(c)]
+    return f"{told} {ranks_count(gone)}".strip()
+
+
+def _ranked(candidate: CandidateSource) -> bool:
+    return any(estimate.rank for estimate in candidate.estimates.values())
 
 
 def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Block]:

@@ -47,6 +47,7 @@ def test_a_withdrawn_candidate_is_in_a_group_of_its_own_and_in_no_tier(open_uow)
 
     told = said(open_uow)
     assert "C-02 (withdrawn)\nWithdrawn, and in no tier." in told
+    assert "Ranks also count C-02, who has withdrawn." in told
     assert "cannot be told apart" not in told.partition("Weights")[0]
     assert all("withdrawn" in picture for picture in pictures(made(open_uow)))
 
