@@ -28,8 +28,13 @@ from tests import kept_once  # noqa: F401  # for all that follows
 from tests.fakes import fake_open_uow
 from tests.postgres_server import PostgresServer
 
-# How fast a case runs says something about the machine, not about the claim.
-settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast a case runs says something about the machine, not about the claim. CI tries more cases.
+settings.register_profile(
+    "levelset",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100 if os.environ.get("CI") else 50,
+)
 settings.load_profile("levelset")
 
 # Where an image sets it, each of a hundred child processes compiles all that it imports.

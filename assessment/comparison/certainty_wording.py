@@ -72,6 +72,14 @@ def rank_range(estimate: Estimate, placed: int) -> str:
     return f"rank {low} of {placed}" if low == high else f"rank {low} to {high} of {placed}"
 
 
+def ranks_count(withdrawn: Sequence[str]) -> str:
+    """That ranks go on counting those who have withdrawn; blank where there is nobody."""
+    if not withdrawn:
+        return ""
+    have = "has" if len(withdrawn) == 1 else "have"
+    return f"Ranks also count {listed(withdrawn)}, who {have} withdrawn."
+
+
 def interval(estimate: Estimate | EstimateDifference, *, signed: bool = False) -> str:
     """`77 (67–82)`; a difference is signed, with `to` between its ends."""
     if not signed:

@@ -31,6 +31,8 @@ def in_order(found: Comparison, profile: Profile) -> list[ComparedCandidate]:
 
 def order_in_words(found: Comparison, profile: Profile) -> str:
     """Why the candidates stand in this order."""
+    if not any(c.scores and c.scores.by_profile[profile].score is not None for c in found.open):
+        return "Listed by code: nobody has a score yet."
     if found.estimates is None:
         return "Listed by code: scores without an interval can't be put in order."
     if not found.estimates.placed(profile):
@@ -67,23 +69,17 @@ def _who_fits(found: Comparison, profile: Profile) -> str:
 
 def headline(found: Comparison, profile: Profile) -> str:
     """How far the scores of this view reach, and which of them cannot be read yet."""
-    firm = [
-        c.scores.by_profile[profile].score
-        for c in found.open
-        if c.scores and not c.scores.by_profile[profile].provisional
-    ]
+    running = {
+        c.code: c.scores.by_profile[profile] for c in found.open if c.scores and not c.withdrawn
+    }
+    firm = [under.score for under in running.values() if not under.provisional]
     scored = [score for score in firm if score is not None]
     parts = []
     if len(scored) > 1:  # without codes: who is first and who is last takes an interval
         least, most = f"{min(scored):.1f}", f"{max(scored):.1f}"
         same = f"The scores are all {most}."
         parts.append(f"Scores run from {least} to {most}." if least != most else same)
-    provisional = {
-        c.code: c.scores.by_profile[profile]
-        for c in found.open
-        if c.scores and c.scores.by_profile[profile].provisional
-    }
-    if provisional:
+    if provisional := {code: under for code, under in running.items() if under.provisional}:
         parts.append(held_back(provisional))
     if sealed := [c for c in found.candidates if not c.scores and not c.withdrawn]:
         parts += [sentence(f"{c.code}: {c.file.sealed_because}") for c in sealed]
@@ -103,6 +99,13 @@ def tiers(found: Comparison, profile: Profile) -> list[list[str]]:
         if tier and name in active:
             known.setdefault(tier, []).append(active[name])
     return list(known.values()) if sum(map(len, known.values())) > 1 else []
+
+
+def ranked_and_gone(found: Comparison) -> list[str]:
+    """The codes of those who have withdrawn and still have a rank, under any weighting."""
+    known = found.estimates.by_profile.values() if found.estimates else ()
+    ranked = {c for of in known for c, estimate in of.items() if estimate.rank}
+    return [c.code for c in found.candidates if c.withdrawn and c.file.candidate.id in ranked]
 
 
 RankedTiers = Mapping[Profile, Sequence[Sequence[str]]]

@@ -275,7 +275,7 @@ CASES = {
         "style": None,
         "drawing": (H, False),
         "drawings": ([H, H], False),
-        "section": (H, H),
+        "section": (H, H, H, True),
         "same_page": (H, ""),
         "paper_head": ([H],),
         "small": (H,),
