@@ -8,7 +8,6 @@ small part and checks looser limits.
 
 import json
 from dataclasses import replace
-from typing import Annotated
 
 import numpy as np
 import typer
@@ -19,7 +18,16 @@ from assessment.measurement.misfit import misfit
 from assessment.measurement.model import ManyFacetModel
 from assessment.measurement.observations import Observations
 from assessment.measurement.priors import shortlist_priors
-from benchmarks.shortlists import CONDITIONS, TROUBLE, Condition, judged, simulated
+from benchmarks.shortlists import (
+    CONDITIONS,
+    TROUBLE,
+    Condition,
+    Jobs,
+    Short,
+    Shortlists,
+    judged,
+    simulated,
+)
 
 SEED, FULL, SHORT = 20_261_201, 400, 40
 TWELVE = {"candidates": 12, "raters": 5}
@@ -65,9 +73,9 @@ def measured(number: int, at: Condition, count: int, jobs: int) -> dict[str, flo
 
 def main(
     *,
-    short: Annotated[bool, typer.Option("--short", help=f"{SHORT} of each kind.")] = False,
-    shortlists: Annotated[int, typer.Option(help="How many of each kind.")] = FULL,
-    jobs: Annotated[int, typer.Option(help="Processor cores; -1 takes all.")] = 1,
+    short: Short = False,
+    shortlists: Shortlists = FULL,
+    jobs: Jobs = 1,
 ) -> None:
     count = SHORT if short else shortlists
     print("| shortlist | intervals that hold | warned | noise | one level | halo |")

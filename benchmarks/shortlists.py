@@ -6,6 +6,7 @@ spread of the answers is known as a bank would know it, 5 % too low; without, 0.
 """
 
 import json
+from collections.abc import Sequence
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -26,6 +27,10 @@ from assessment.measurement.priors import (
 SEED, FULL, SHORT = 20_260_303, 800, 20
 STEPS, BANK, BANK_ERROR = 4, 60, 0.2
 WAYS = ("known questions", "no history", "known raters")
+
+Short = Annotated[bool, typer.Option("--short", help="A small part of the work, as in CI.")]
+Shortlists = Annotated[int, typer.Option(help="How many of each kind.")]
+Jobs = Annotated[int, typer.Option(help="Processor cores; -1 takes all.")]
 
 
 class Condition(NamedTuple):
@@ -77,6 +82,10 @@ class Outcome(NamedTuple):
     claims_right: int
 
 
+Results = dict[str, tuple[Outcome, Floats, Floats]]
+"""What each way of estimating made of one shortlist, with its true and its estimated abilities."""
+
+
 def simulated(
     chance: np.random.Generator, at: Condition, severity: Floats | None = None
 ) -> tuple[Observations, Floats, Floats]:
@@ -99,16 +108,30 @@ def simulated(
             heard = ability[person] + chance.normal(0, at.answer_sd)
             for rater in panel:
                 eta = heard - severity[rater] - late + halo[rater] - difficulty[item]
-                log = np.append(0.0, np.cumsum(eta - thresholds[item]))
-                odds = np.exp(log - log.max())
-                level = int(chance.choice(STEPS + 1, p=odds / odds.sum()))
+                level = _level(chance, eta, thresholds[item])
                 if at.noise and rater == 0:
                     level = int(chance.integers(0, STEPS + 1))
                 rows.append((person, answer, int(item), int(rater), level))
             answer += 1
+    data = _observations(rows, at)
+    asked = [int(n) for n in data.items]
+    known = difficulty[asked] + chance.normal(0, BANK_ERROR, len(asked))
+    heard = severity + chance.normal(0, 0.15, at.raters)
+    return data, ability, np.concatenate([known, heard])
+
+
+def _level(chance: np.random.Generator, eta: float, thresholds: Floats) -> int:
+    """A level by the partial credit model."""
+    log = np.append(0.0, np.cumsum(eta - thresholds))
+    odds = np.exp(log - log.max())
+    return int(chance.choice(STEPS + 1, p=odds / odds.sum()))
+
+
+def _observations(rows: Sequence[tuple[int, int, int, int, int]], at: Condition) -> Observations:
+    """The table of one shortlist: candidate, answer, item, rater and level of each row."""
     person, answers, item, rater, level = np.array(rows).T
     asked, place = np.unique(item, return_inverse=True)
-    data = Observations(
+    return Observations(
         candidate=person,
         answer=answers,
         item=place,
@@ -121,9 +144,6 @@ def simulated(
         item_dimension=np.zeros(len(asked), dtype=np.int64),
         dimensions=("all",),
     )
-    known = difficulty[asked] + chance.normal(0, BANK_ERROR, len(asked))
-    heard = severity + chance.normal(0, 0.15, at.raters)
-    return data, ability, np.concatenate([known, heard])
 
 
 def _panel(chance: np.random.Generator, at: Condition, person: int) -> Floats:
@@ -170,7 +190,7 @@ def judged(truth: Floats, found: Floats, covariance: Floats | None) -> Outcome:
     )
 
 
-def one_shortlist(seed: list[int], at: Condition, ways: tuple[str, ...]) -> dict[str, tuple]:
+def one_shortlist(seed: list[int], at: Condition, ways: tuple[str, ...]) -> Results:
     data, truth, known = simulated(np.random.default_rng(seed), at)
     counts = np.bincount(data.candidate)
     means = np.bincount(data.candidate, weights=data.level) / counts
@@ -190,9 +210,13 @@ def rmse(truth: Floats, found: Floats) -> float:
 def measured(number: int, at: Condition, count: int, jobs: int) -> dict[str, dict[str, float]]:
     """Each way's results in one condition."""
     seeds = [[SEED, number, n] for n in range(count)]
-    lists = Parallel(jobs)(delayed(one_shortlist)(seed, at, WAYS) for seed in seeds)
+    return by_way(Parallel(jobs)(delayed(one_shortlist)(seed, at, WAYS) for seed in seeds))
+
+
+def by_way(lists: Sequence[Results]) -> dict[str, dict[str, float]]:
+    """What each way of estimating achieved over all shortlists of one kind, in percent."""
     table = {}
-    for way in ("mean", *WAYS):
+    for way in lists[0]:
         sums = np.sum([each[way][0] for each in lists], axis=0)
         truth = np.concatenate([each[way][1] for each in lists])
         found = np.concatenate([each[way][2] for each in lists])
@@ -235,9 +259,9 @@ def readable(results: dict[str, dict[str, dict[str, float]]]) -> str:
 
 def main(
     *,
-    short: Annotated[bool, typer.Option("--short", help=f"{SHORT} of each kind.")] = False,
-    shortlists: Annotated[int, typer.Option(help="How many of each kind.")] = FULL,
-    jobs: Annotated[int, typer.Option(help="Processor cores; -1 takes all.")] = 1,
+    short: Short = False,
+    shortlists: Shortlists = FULL,
+    jobs: Jobs = 1,
 ) -> None:
     count = SHORT if short else shortlists
     found = {at.name: measured(n, at, count, jobs) for n, at in enumerate((*CONDITIONS, *TROUBLE))}

@@ -8,20 +8,29 @@ small part of the work. Questions have no history here, so that only strictness 
 import json
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import typer
 from joblib import Parallel, delayed
 
-from assessment.measurement.arrays import Floats
 from assessment.measurement.history import History
 from assessment.measurement.levels import expected_level
 from assessment.measurement.model import ManyFacetModel
 from assessment.measurement.observations import Observations
 from assessment.measurement.practice_severity import practice_severity
 from assessment.measurement.priors import RaterPriors, shortlist_priors, usual_steps
-from benchmarks.shortlists import STEPS, Condition, Outcome, judged, rmse, simulated
+from benchmarks.shortlists import (
+    STEPS,
+    Condition,
+    Jobs,
+    Results,
+    Short,
+    Shortlists,
+    by_way,
+    judged,
+    simulated,
+)
 
 SEED, FULL, SHORT = 20_261_130, 400, 20
 ANSWERS = 16
@@ -55,7 +64,7 @@ KINDS = (
 )
 
 
-def one_shortlist(seed: list[int], kind: Known) -> dict[str, tuple[Outcome, Floats, Floats]]:
+def one_shortlist(seed: list[int], kind: Known) -> Results:
     chance = np.random.default_rng(seed)
     before = chance.normal(0, kind.at.severity_sd, kind.at.raters)
     now = before + chance.normal(0, kind.changed, kind.at.raters)
@@ -97,19 +106,7 @@ def _practice(chance: np.random.Generator, severity: float) -> list[tuple[int, i
 def measured(number: int, kind: Known, count: int, jobs: int) -> dict[str, dict[str, float]]:
     """Each way's results in one kind of shortlist, on the same shortlists."""
     seeds = [[SEED, number, n] for n in range(count)]
-    lists = Parallel(jobs)(delayed(one_shortlist)(seed, kind) for seed in seeds)
-    table = {}
-    for way in ("mean", *WAYS):
-        sums = np.sum([each[way][0] for each in lists], axis=0)
-        truth, found = (np.concatenate([each[way][n] for each in lists]) for n in (1, 2))
-        pairs, right, covered, claimed, claims_right = sums
-        table[way] = {
-            "pair": round(100 * right / pairs, 1),
-            "rmse": round(rmse(truth, found), 3),
-            "coverage": round(100 * covered / pairs, 1),
-            "claims": round(100 * claims_right / max(claimed, 1), 1),
-        }
-    return table
+    return by_way(Parallel(jobs)(delayed(one_shortlist)(seed, kind) for seed in seeds))
 
 
 def readable(results: dict[str, dict[str, dict[str, float]]]) -> str:
@@ -128,9 +125,9 @@ def readable(results: dict[str, dict[str, dict[str, float]]]) -> str:
 
 def main(
     *,
-    short: Annotated[bool, typer.Option("--short", help=f"{SHORT} of each kind.")] = False,
-    shortlists: Annotated[int, typer.Option(help="How many of each kind.")] = FULL,
-    jobs: Annotated[int, typer.Option(help="Processor cores; -1 takes all.")] = 1,
+    short: Short = False,
+    shortlists: Shortlists = FULL,
+    jobs: Jobs = 1,
 ) -> None:
     count = SHORT if short else shortlists
     found = {kind.name: measured(n, kind, count, jobs) for n, kind in enumerate(KINDS)}

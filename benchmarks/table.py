@@ -61,7 +61,7 @@ def figures(result: Result) -> dict[str, float | str]:
 
 
 def readable(result: Result, busy: str) -> str:
-    """Two tables in Markdown, as the README has them."""
+    """Two tables in Markdown, as benchmarks/README.md has them."""
     versions = (
         f"Python {platform.python_version()}, Streamlit {streamlit.__version__}, "
         f"SQLite {sqlite3.sqlite_version}"

@@ -20,7 +20,7 @@ from sqlalchemy import URL
 from db.location import file_of
 
 ENDING = ".address"
-OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}(/[0-9A-Za-z_.~/-]*)?")
+OWN_ADDRESS = re.compile(r"http://127\.0\.0\.1:(?P<port>[0-9]{1,5})(/[0-9A-Za-z_.~/-]*)?")
 """Nothing else is asked whether it answers, whatever the file says."""
 HEALTH = ("/api/health/live", "/_stcore/health")
 """Where a server says that it runs. Behind a proxy only the first is answered to this computer
@@ -54,13 +54,17 @@ def noted(url: URL, address: str) -> Iterator[None]:
         file.unlink(missing_ok=True)
 
 
-def address_of(url: URL) -> str | None:
-    """Where this database is served on this computer now; None where it is not, as far as known."""
+def address_of(url: URL, own_port: int | None = None) -> str | None:
+    """Where this database is served on this computer now; None where it is not, as far as known.
+
+    A server that starts gives its `own_port`. After a crash the note names that port, and whoever
+    asked there would wait for their own answer.
+    """
     file = _file(url)
     found = _read(file) if file else None
     if found is None or found.computer != socket.gethostname():
         return None
-    return found.address if _answers(found.address) else None
+    return found.address if _answers(found.address, own_port) else None
 
 
 def _file(url: URL) -> Path | None:
@@ -84,8 +88,9 @@ def _read(file: Path) -> ServedAt | None:
         return None
 
 
-def _answers(address: str) -> bool:
-    if not OWN_ADDRESS.fullmatch(address):
+def _answers(address: str, own_port: int | None) -> bool:
+    ours = OWN_ADDRESS.fullmatch(address)
+    if not ours or int(ours["port"]) == own_port:
         return False
     return any(_is_found(f"{address}{path}") for path in HEALTH)
 

@@ -15,9 +15,9 @@ from question_bank.boundaries import (
     on,
     usable,
 )
-from question_bank.card_quality import FEWEST_BESIDE, where
 from question_bank.loader import QuestionBank
 from question_bank.model import Basis, Question, QuestionType
+from question_bank.quality.cards import FEWEST_BESIDE, where
 from question_bank.taxonomy import (
     EIGHT_ACTIVITIES,
     Cell,

@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,14 +23,18 @@ from db.location import database_url
 from db.tables import metadata
 from db.unit_of_work import sql_unit_of_work
 from db.upgrade import upgrade
-from question_bank import loader
-from question_bank.loader import QuestionBank
 from question_bank.own import VARIABLE
+from tests import kept_once  # noqa: F401  # for all that follows
 from tests.fakes import fake_open_uow
 from tests.postgres_server import PostgresServer
 
-# How fast a case runs says something about the machine, not about the claim.
-settings.register_profile("levelset", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# How fast a case runs says something about the machine, not about the claim. CI tries more cases.
+settings.register_profile(
+    "levelset",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100 if os.environ.get("CI") else 50,
+)
 settings.load_profile("levelset")
 
 # Where an image sets it, each of a hundred child processes compiles all that it imports.
@@ -54,29 +58,17 @@ if DATA_FOLDER not in os.environ:  # xdist's workers and every child process inh
     atexit.register(shutil.rmtree, os.environ[DATA_FOLDER], ignore_errors=True)
     os.environ["XDG_DATA_HOME"] = os.environ[DATA_FOLDER]
 
-_kept = loader.kept
-_banks: dict[Path, QuestionBank] = {}
-
-
-def _kept_once(root: Path, read: Callable[[], QuestionBank]) -> QuestionBank:
-    """The shipped bank does not change while tests run: each process looks for it once."""
-    if root not in _banks:
-        _banks[root] = _kept(root, read)
-    return _banks[root]
-
-
-loader.kept = _kept_once
-
 # Each worker has a core; threads for its small matrices would only wait for those of the others.
 for threads in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
     os.environ.setdefault(threads, "1")
 
-BROWSER_FIXTURES = frozenset({"browser", "new_context"})
+SERVER_FIXTURES = frozenset({"own_server", "shared_server", "demo_server"})
+BROWSER_FIXTURES = frozenset({"browser", "new_context"}) | SERVER_FIXTURES
 POSTGRES_FIXTURES = frozenset({"postgres_server", "shared_postgres_engine"})
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a browser or PostgreSQL, so that the fast lane can leave it out."""
+    """Mark what needs a browser, a server or PostgreSQL; the fast lane leaves it out."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         parameters = getattr(item, "callspec", None)
@@ -247,12 +239,6 @@ def engine(request: pytest.FixtureRequest) -> Engine:
     name = "sqlite_engine" if request.param == "sqlite" else "postgres_engine"
     made: Engine = request.getfixturevalue(name)
     return made
-
-
-@pytest.fixture
-def sql_store(engine: Engine) -> OpenUnitOfWork:
-    """An empty store on both databases."""
-    return sql_unit_of_work(engine)
 
 
 @pytest.fixture

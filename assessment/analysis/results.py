@@ -55,6 +55,11 @@ class Analysis:
     """What makes the intervals too narrow, as far as it can be seen."""
 
     @property
+    def rated(self) -> pd.DataFrame:
+        """The candidates with a usable rating, in the order of `draws`."""
+        return self.candidates[self.candidates["n"] > 0]
+
+    @property
     def tables(self) -> dict[str, pd.DataFrame]:
         return {
             "candidates": self.candidates,

@@ -7,7 +7,7 @@ import typer
 
 from assessment.cli.atomic_output import naming, staged
 from assessment.cli.progress import progress
-from assessment.cli.scale import scale_of
+from assessment.cli.scale import Reverse, Scale, scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.errors import Invalid
 from assessment.scoring.columns import ANALYSED_COLUMNS
@@ -44,12 +44,8 @@ def analyse(
             show_default=False,
         ),
     ],
-    scale: Annotated[
-        str, typer.Option(metavar="LO:HI", help="The lowest and the highest level.")
-    ] = "1:5",
-    reverse: Annotated[
-        bool, typer.Option("--reverse", help="The lowest level is the best.")
-    ] = False,
+    scale: Scale = "1:5",
+    reverse: Reverse = False,
     parquet: Annotated[
         bool, typer.Option("--parquet", help="Write the tables as Parquet instead of CSV.")
     ] = False,

@@ -1,10 +1,13 @@
 """`levelset candidates`: candidates added from a CSV file."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from assessment.domain.errors import Invalid
 
 if TYPE_CHECKING:
     from assessment.export.candidate_file import CandidateColumns
@@ -41,7 +44,6 @@ def import_file(
     file:row:column, and nobody was added.
     """
     from assessment.cli.store import open_default_store
-    from assessment.domain.errors import Invalid
     from assessment.domain.faults import BadTable
     from assessment.domain.ids import RequisitionId
     from assessment.domain.permissions import OWNER
@@ -55,17 +57,10 @@ def import_file(
     with stream, open_default_store(make=False) as store:
         seen = preview_import(store.open_uow, role, stream, name, by=OWNER)
         columns = _chosen(seen.columns, column or [])
-        if missing := [c for c in columns.used if c not in seen.headers]:
-            has = ", ".join(seen.headers)
-            raise Invalid(f"{file}: has no column {missing[0]!r}. The file has {has}.")
+        _refuse_missing(columns, seen.headers, name)
         seen = preview_import(store.open_uow, role, stream, name, columns=columns, by=OWNER)
         if seen.faults:
             raise BadTable(seen.faults)
-        if not (columns.name or columns.first or columns.last):
-            raise Invalid(
-                f"{file}: no column is called like a name. Say which with --column name=HEADER. "
-                f"The file has {', '.join(seen.headers)}."
-            )
         twins = [one for one in seen.found if one.twin]
         _list(twins, duplicates=duplicates)
         also = {one.row.row for one in twins} if duplicates else set[int]()
@@ -101,6 +96,17 @@ def _chosen(guess: "CandidateColumns", given: list[str]) -> "CandidateColumns":
     elif named.keys() & {"first", "last"}:
         guess = replace(guess, name="")
     return replace(guess, **named)
+
+
+def _refuse_missing(columns: "CandidateColumns", headers: Sequence[str], file: str) -> None:
+    """Invalid names a column that isn't there, or says that none holds names."""
+    has = f"The file has {', '.join(headers)}."
+    if missing := [c for c in columns.used if c not in headers]:
+        raise Invalid(f"{file}: has no column {missing[0]!r}. {has}")
+    if not (columns.name or columns.first or columns.last):
+        raise Invalid(
+            f"{file}: no column is called like a name. Say which with --column name=HEADER. {has}"
+        )
 
 
 def _list(twins: "list[FoundCandidate]", *, duplicates: bool) -> None:

@@ -95,7 +95,7 @@ def _measures(file: Path | None, *, open_: bool, rows: int | None, provider: str
     if file and not open_:
         yield "Database, backups and signing key can be read by their owner's account only."
     if file:
-        yield "Deleted text is overwritten; an erasure writes the file anew."
+        yield "Deleted text is overwritten; an erasure rewrites the whole file."
     if rows is not None:
         yield (
             f"Ratings, boards, debriefs and the audit log are append-only and chained by SHA-256. "

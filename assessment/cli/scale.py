@@ -1,8 +1,14 @@
 """The scale that somebody else's levels are on, as written after --scale."""
 
 from math import isfinite
+from typing import Annotated
 
 import typer
+
+Scale = Annotated[str, typer.Option(metavar="LO:HI", help="The lowest and the highest level.")]
+Reverse = Annotated[
+    bool, typer.Option("--reverse", help="The lowest level is the best, as in 1 = very good.")
+]
 
 
 def scale_of(text: str) -> tuple[float, float]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assessment.cli.scale import scale_of
+from assessment.cli.scale import Reverse, Scale, scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.faults import BadTable, Fault
@@ -49,12 +49,8 @@ def score(
             show_default=False,
         ),
     ],
-    scale: Annotated[
-        str, typer.Option(metavar="LO:HI", help="The lowest and the highest level.")
-    ] = "1:5",
-    reverse: Annotated[
-        bool, typer.Option("--reverse", help="The lowest level is the best, as in 1 = very good.")
-    ] = False,
+    scale: Scale = "1:5",
+    reverse: Reverse = False,
     floor: Annotated[
         float,
         typer.Option(help="A score is provisional below this share of assessed weight (0 to 1)."),

@@ -6,7 +6,7 @@ everybody in a later tier is clearly below it.
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assessment.comparison.certainty_wording import EVEN, chances
+from assessment.comparison.certainty_wording import EVEN, chances, several
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import percent
 from assessment.domain.listing import listed
@@ -22,6 +22,7 @@ FOR = {
     Profile.BRIEF: "under the brief's weights",
     Profile.EQUAL: "under equal weights",
 }
+OUT_OF_THE_RUNNING = "Withdrawn, and in no tier."
 BEST = "best"
 BEST_FIT = {
     Profile.PLANT: "best plant fit",
@@ -32,7 +33,7 @@ BEST_FIT = {
 
 
 def who_fits(tiers: Tiers, above: float) -> str:
-    """Who fits best; `above` is the chance that the first of two in the first tier is ahead."""
+    """Who fits best; `above` is the chance that the first is ahead of the second in its tier."""
     if not tiers:
         return "nobody can be ranked yet."
     first, *others = tiers[0]
@@ -41,8 +42,14 @@ def who_fits(tiers: Tiers, above: float) -> str:
         below = rest[0] if len(rest) == 1 else f"the {len(rest)} others who are ranked"
         return f"{first} fits best, clearly above {below}."
     if len(others) > 1:
+        second, *rest = others
+        if above >= EVEN:
+            return (
+                f"{first} has the best estimate, and {several(others)} cannot be told apart "
+                f"from {first}."
+            )
         return (
-            f"{first} has the best estimate, and {listed(sorted(others))} cannot be told apart "
+            f"either {first} or {second} may be ahead, and {several(rest)} cannot be told apart "
             f"from {first}."
         )
     apart = f"{first} and {others[0]} cannot be told apart"
@@ -60,7 +67,7 @@ def place_in_words(code: str, tiers: Tiers) -> str:
     if at is None:
         return ""
     first, *others = tiers[at]
-    tied = f"tied with {listed(sorted(others) if code == first else [first])}" if others else ""
+    tied = f"tied with {several(others) if code == first else first}" if others else ""
     if at == 0:
         return tied or BEST
     below = f"clearly below {tiers[at - 1][0]}"

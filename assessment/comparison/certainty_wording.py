@@ -21,6 +21,8 @@ FITS = {
     Profile.BRIEF: "under the brief's weights",
     Profile.EQUAL: "under equal weights",
 }
+MOST_LISTED = 5
+"""Codes in one sentence; more candidates than this are counted."""
 EVEN = 0.6
 """Below this probability nobody is said to be ahead."""
 
@@ -53,8 +55,13 @@ def tiers_in_words(tiers: Sequence[Sequence[str]], fit: str) -> str:
         if len(others) == 1:
             said.append(f"{first} and {others[0]} cannot be told apart {where}.")
         else:
-            said.append(f"{listed(sorted(others))} cannot be told apart from {first} {where}.")
+            said.append(f"{several(others)} cannot be told apart from {first} {where}.")
     return " ".join(said)
+
+
+def several(others: Sequence[str]) -> str:
+    """`C-02, C-05 and C-07`, in the order of their codes; `11 others` where they are many."""
+    return f"{len(others)} others" if len(others) > MOST_LISTED else listed(sorted(others))
 
 
 def rank_range(estimate: Estimate, placed: int) -> str:
@@ -63,6 +70,14 @@ def rank_range(estimate: Estimate, placed: int) -> str:
         return ""
     low, high = estimate.rank_low, estimate.rank_high
     return f"rank {low} of {placed}" if low == high else f"rank {low} to {high} of {placed}"
+
+
+def ranks_count(withdrawn: Sequence[str]) -> str:
+    """That ranks go on counting those who have withdrawn; blank where there is nobody."""
+    if not withdrawn:
+        return ""
+    have = "has" if len(withdrawn) == 1 else "have"
+    return f"Ranks also count {listed(withdrawn)}, who {have} withdrawn."
 
 
 def interval(estimate: Estimate | EstimateDifference, *, signed: bool = False) -> str:

@@ -14,6 +14,16 @@ def signed(value: float, decimals: int = 1) -> str:
     return f"{'' if not float(shown) else '+' if value > 0 else '−'}{shown}"
 
 
+def levels_apart(size: float, low: float, high: float) -> tuple[str, str]:
+    """`0.4 levels` and `0.2 to 0.6`, for a difference that is surely above 0.
+
+    Two decimals, or three, where one would show the lower end as 0.0.
+    """
+    decimals = next((n for n in (1, 2) if round(low, n)), 3)
+    about, near, far = (f"{value:.{decimals}f}" for value in (size, low, high))
+    return f"{about} levels", f"{near}\u00a0to\u00a0{far}"
+
+
 def strictness(severity: Range | None) -> str:
     """Whether somebody is stricter than the panel's average, as far as that is known."""
     if severity is None:
@@ -22,8 +32,8 @@ def strictness(severity: Range | None) -> str:
         low, high = signed(severity.low), signed(severity.high)
         return f"not clearly stricter or more generous ({low}\u00a0to\u00a0{high}\u00a0levels)"
     near, far = sorted((abs(severity.low), abs(severity.high)))
-    what = "stricter" if severity.value > 0 else "more generous"
-    return f"about {abs(severity.value):.1f} levels {what} ({near:.1f}\u00a0to\u00a0{far:.1f})"
+    about, span = levels_apart(abs(severity.value), near, far)
+    return f"about {about} {'stricter' if severity.value > 0 else 'more generous'} ({span})"
 
 
 def levels_used(levels: Sequence[int]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from assessment.comparison.panel_wording import signed
+from assessment.comparison.panel_wording import levels_apart, signed
 from assessment.comparison.wording import percent
 from assessment.domain.listing import listed
 from assessment.domain.practice import PracticeRound
@@ -26,7 +26,7 @@ def agreement(found: PracticePattern) -> str:
 
 
 def standard(found: PracticeRound, now: datetime, day: Day) -> str:
-    """Whether a finished round meets the rule it began with, and until when that holds."""
+    """Whether a finished round meets the rule it began with, and until when it is valid."""
     rule = found.rule
     asked = f"within one level on {rule.near_percent}\u00a0% and on the key's level on "
     asked += f"{rule.same_percent}\u00a0%"
@@ -35,8 +35,8 @@ def standard(found: PracticeRound, now: datetime, day: Day) -> str:
             f"The standard is {asked} of the answers, and this round is below it. That's nothing "
             "unusual with so few answers. Read the reasons, then practise again whenever you like."
         )
-    held = "holds until" if until > now else "held until"
-    return f"This round meets the standard ({asked}). It {held} {day(until)}."
+    valid = "is valid until" if until > now else "was valid until"
+    return f"This round meets the standard ({asked}). It {valid} {day(until)}."
 
 
 def strictness_of_practice(found: PracticePattern) -> str:
@@ -45,7 +45,7 @@ def strictness_of_practice(found: PracticePattern) -> str:
     if not mean.clear:
         low, high = signed(mean.low), signed(mean.high)
         return (
-            "On average you weren't clearly stricter or milder than the key "
+            "On average you weren't clearly stricter or more generous than the key "
             f"({low}\u00a0to\u00a0{high}\u00a0levels)."
         )
     return f"On average you were {_by(mean)} than the key."
@@ -80,7 +80,7 @@ def difference(key: int, level: int) -> str:
     if key == level:
         return "same level"
     levels = abs(key - level)
-    way = "stricter" if level < key else "milder"
+    way = "stricter" if level < key else "more generous"
     return f"{levels} {'level' if levels == 1 else 'levels'} {way}"
 
 
@@ -90,20 +90,20 @@ def interval_in_levels(found: Range) -> str:
     return f"{value}\u00a0({low}\u00a0to\u00a0{high})"
 
 
-def holds_until(until: datetime | None, now: datetime, day: Day) -> str:
+def validity(until: datetime | None, now: datetime, day: Day) -> str:
     """The state of a rater's practice in one sentence."""
     if until is None:
         return "You have no practice that meets the standard yet."
     if until <= now:
-        return f"Your practice held until {day(until)}. It's time to practise again."
-    return f"Your practice holds until {day(until)}."
+        return f"Your practice was valid until {day(until)}. It's time to practise again."
+    return f"Your practice is valid until {day(until)}."
 
 
 def status_in_words(until: datetime | None, now: datetime, day: Day) -> str:
     """For whoever runs the interviews: only until when, or that it's due."""
     if until is None or until <= now:
         return "practice is due"
-    return f"practised, holds until {day(until)}"
+    return f"practised, valid until {day(until)}"
 
 
 def round_line(found: PracticeRound, day: Day) -> str:
@@ -114,8 +114,8 @@ def round_line(found: PracticeRound, day: Day) -> str:
 
 def _by(mean: Range) -> str:
     near, far = sorted((abs(mean.low), abs(mean.high)))
-    way = "stricter" if mean.value > 0 else "milder"
-    return f"about {abs(mean.value):.1f} levels {way} ({near:.1f}\u00a0to\u00a0{far:.1f})"
+    about, span = levels_apart(abs(mean.value), near, far)
+    return f"about {about} {'stricter' if mean.value > 0 else 'more generous'} ({span})"
 
 
 def _either(levels: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from assessment.comparison.certainty_wording import MOST_LISTED
 from assessment.domain.listing import listed
 from assessment.measurement.sensitivity import Sensitivity, Top, Turn, WeightChange
 from question_bank import Competency
@@ -52,7 +53,7 @@ def steady(found: Sensitivity) -> str:
     if len(names) == len(found.changes):
         return "No single weight changes the top of this shortlist, anywhere from 0 to 100."
     known = [c.value for c in Competency if c.value in names]
-    return f"No weight of {listed(known)} from 0 to 100 changes it." if names else ""
+    return f"No weight of {listed(known, 'or')} from 0 to 100 changes it." if names else ""
 
 
 def on_the_top(now: Top, codes: Codes) -> str:
@@ -61,8 +62,12 @@ def on_the_top(now: Top, codes: Codes) -> str:
         return "Nobody can be ranked under these weights yet."
     who, tier = _named(now.leaders, codes), _named(now.tier, codes)
     verb = "has" if len(now.leaders) == 1 else "share"
-    return f"Now {who} {verb} the highest score, and the first tier is {tier}."
+    be = "is" if len(now.tier) <= MOST_LISTED else "has"
+    return f"Now {who} {verb} the highest score, and the first tier {be} {tier}."
 
 
 def _named(names: frozenset[str], codes: Codes) -> str:
+    """Their codes; how many they are where that would be a list of its own."""
+    if len(names) > MOST_LISTED:
+        return f"{len(names)} candidates"
     return listed(sorted(codes[n] for n in names))

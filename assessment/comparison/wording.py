@@ -67,11 +67,12 @@ def held_back(provisional: Mapping[str, ProfileScore]) -> str:
     """Which of the named scores are provisional, and what is missing."""
     names = list(provisional)
     reasons = {name: not_assessed(score) for name, score in provisional.items()}
-    be = "are" if len(names) > 1 else "is"
+    be, who = "are" if len(names) > 1 else "is", listed(names)
+    who = who[:1].upper() + who[1:]  # `capitalize` would make every other code a small one
     if len(set(reasons.values())) == 1:
-        return f"{listed(names).capitalize()} {be} provisional: {reasons[names[0]]}."
+        return f"{who} {be} provisional: {reasons[names[0]]}."
     said = "; ".join(f"{name} {reason}" for name, reason in reasons.items())
-    return f"{listed(names).capitalize()} {be} provisional: {said}."
+    return f"{who} {be} provisional: {said}."
 
 
 def _near(parting: Parting) -> str:

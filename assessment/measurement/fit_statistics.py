@@ -115,28 +115,3 @@ def _fit(sums: _Sums, place: Ints, size: int) -> FitTable:
         spread = np.sqrt(total(sums.kurtosis)) / expected
         z = (np.cbrt(infit) - 1) * 3 / spread + spread / 3
         return FitTable(count, infit, total(sums.ratio) / count, z)
-
-
-class Separation(NamedTuple):
-    """How well the candidates of this table are told apart."""
-
-    separation: float
-    """True spread over average error."""
-    reliability: float
-    """The share of the variance of differences between candidates that the ratings explain."""
-    strata: float
-    """How many groups could be told apart."""
-
-
-def separation(ability: Floats, covariance: Floats) -> Separation:
-    """From estimates and the covariance of their errors, so that errors in common do not count."""
-    people = len(ability)
-    if people < 2:
-        return Separation(np.nan, np.nan, np.nan)
-    centre = np.eye(people) - 1 / people
-    error = float(np.trace(centre @ covariance @ centre)) / (people - 1)
-    spread = float(ability.var(ddof=1))
-    # A posterior mean is shrunk: its variance is the explained part of the true variance.
-    reliability = spread / (spread + error)
-    ratio = np.sqrt(spread / error)
-    return Separation(ratio, reliability, (4 * ratio + 1) / 3)

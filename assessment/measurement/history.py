@@ -116,9 +116,3 @@ def _difficulty_weights(posterior: Posterior) -> Floats:
     raters = len(posterior.severity)
     average = np.kron(np.eye(items), np.full(steps, 1 / steps))
     return np.hstack([average, np.full((items, raters), 1 / max(raters, 1))])
-
-
-def history_priors(earlier: Observations, data: Observations, *, raters: bool = False) -> Priors:
-    """Priors for `data` from `earlier` ratings, in one call; of raters too with `raters`."""
-    history = History.of(earlier)
-    return history.priors(data, raters=history.rater_priors(data) if raters else None)

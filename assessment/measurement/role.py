@@ -20,6 +20,7 @@ from assessment.measurement.observations import Observations, observations
 from assessment.measurement.one_thread import one_thread
 from assessment.measurement.practice_severity import practice_severity
 from assessment.measurement.priors import Priors, RaterPriors, shortlist_priors
+from assessment.measurement.ranking import tiers
 from assessment.measurement.shortlist import (
     EstimateDifference,
     ProfileEstimates,
@@ -68,6 +69,8 @@ class RoleRatings:
     ranks: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
     """Profile, and the rank by rubric score of each candidate that has one."""
     floor: float
+    withdrawn: frozenset[str] = frozenset()
+    """Candidates who are out of the running: ranked by their scores, and in no tier."""
     severity_history: bool = False
     """Whether `earlier` ratings also say how strict these raters are."""
     practice: tuple[tuple[str, tuple[tuple[int, int], ...]], ...] = ()
@@ -82,10 +85,11 @@ class Estimate:
     low: float
     high: float
     rank: int | None = None
-    """By rubric score; given only with its range, to candidates who are placed."""
+    """By rubric score; given only with its range, to candidates who are not provisional."""
     rank_low: int | None = None
     rank_high: int | None = None
     tier: int | None = None
+    """Among those who are ranked and have not withdrawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,7 @@ class RoleEstimates:
     Of the two panels of which the least is known; 1 where there is one panel.
     """
     fitted: ShortlistEstimates
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def misfit(self) -> Misfit:
@@ -142,11 +147,16 @@ class RoleEstimates:
             sorted((c for c, e in found.items() if e.tier), key=lambda c: -found[c].estimate)
         )
 
+    def ranked(self, profile: str) -> int:
+        """How many candidates have a rank, withdrawn ones included."""
+        return sum(e.rank is not None for e in self.by_profile[profile].values())
+
     def under(
         self, weights: Mapping[str, float], ranks: Mapping[str, int], floor: float
     ) -> dict[str, Estimate]:
         """The same fit under other weights; `ranks` by rubric score under these weights."""
-        return _estimates(self.fitted.under(weights, rubric_ranks=ranks, floor=floor), ranks)
+        made = self.fitted.under(weights, rubric_ranks=ranks, floor=floor)
+        return _estimates(made, ranks, self.withdrawn)
 
     def difference(self, profile: str, first: str, second: str) -> EstimateDifference:
         """How far `first` is above `second`."""
@@ -183,10 +193,11 @@ def role_estimates(role: RoleRatings) -> RoleEstimates | None:
         )
     except (Invalid, np.linalg.LinAlgError):  # too large, or nothing that settles
         return None
-    found = {p: _estimates(e, ranks.get(p, {})) for p, e in fitted.profiles.items()}
+    out = role.withdrawn
+    found = {p: _estimates(e, ranks.get(p, {}), out) for p, e in fitted.profiles.items()}
     panels = linking(data)
     strength = float(link_strength(panels, priors, fitted.posterior).min(initial=1.0))
-    return RoleEstimates(found, basis, strictness, panels, strength, fitted)
+    return RoleEstimates(found, basis, strictness, panels, strength, fitted, out)
 
 
 def _coded(ratings: tuple[Rated, ...], of: Mapping[str, str] | None = None) -> Observations:
@@ -235,19 +246,45 @@ def _history(earlier: tuple[Rated, ...]) -> History | None:
         return None
 
 
-def _estimates(found: ProfileEstimates, ranks: Mapping[str, int]) -> dict[str, Estimate]:
-    table = found.table[found.table["estimate"].notna()]
-    placed = table[table["tier"].notna() & table["candidate"].isin(list(ranks))]
-    ranked = set(placed["candidate"]) if len(placed) >= FEWEST else set()
-    rows = {str(row["candidate"]): row for row in table.to_dict("records")}
-    return {name: _estimate(row, ranked=name in ranked) for name, row in rows.items()}
+def _estimates(
+    found: ProfileEstimates, ranks: Mapping[str, int], withdrawn: frozenset[str]
+) -> dict[str, Estimate]:
+    known = found.table["estimate"].notna()
+    ranked = known & found.table["rank"].notna() & found.table["candidate"].isin(list(ranks))
+    if ranked.sum() < FEWEST:
+        ranked &= False
+    tier = _tiers(found, ranked & ~found.table["candidate"].isin(withdrawn), withdrawn)
+    rows = found.table[known].to_dict("records")
+    named = set(found.table["candidate"][ranked])
+    return {
+        name: _estimate(row, ranked=name in named, tier=tier.get(name))
+        for row in rows
+        if (name := str(row["candidate"]))
+    }
 
 
-def _estimate(row: Mapping[Any, Any], *, ranked: bool) -> Estimate:
+def _tiers(
+    found: ProfileEstimates, running: "pd.Series[bool]", withdrawn: frozenset[str]
+) -> dict[str, int]:
+    """The tier of each candidate in the running; nobody's where there is nobody to compare with.
+
+    A withdrawn candidate begins no tier, so that nobody is placed below somebody who is gone.
+    """
+    table = found.table[running]
+    if len(table) < FEWEST:
+        return {}
+    placed = table["tier"].to_list()
+    if withdrawn:
+        rows = np.flatnonzero(running)
+        placed = tiers(table["estimate"].to_numpy(float), found.draws[:, rows]).tolist()
+    return dict(zip(table["candidate"], map(int, placed), strict=True))
+
+
+def _estimate(row: Mapping[Any, Any], *, ranked: bool, tier: int | None) -> Estimate:
     """The most probable value can lie just outside the draws' interval at an end of the scale."""
     estimate, low, high = (round(float(row[n]), DECIMALS) for n in ("estimate", "low", "high"))
     low, high = min(low, estimate), max(high, estimate)
     if not ranked:
         return Estimate(estimate, low, high)
-    places = (int(row[n]) for n in ("rank", "rank_low", "rank_high", "tier"))
-    return Estimate(estimate, low, high, *places)
+    rank, rank_low, rank_high = (int(row[n]) for n in ("rank", "rank_low", "rank_high"))
+    return Estimate(estimate, low, high, rank, rank_low, rank_high, tier)

@@ -148,7 +148,7 @@ def shortlist_estimates(
     average severity. It covers the competencies in which the candidate was rated, as the rubric
     score does. `kit` maps the items of the reference kit to their weights; without it all rated
     items count alike. `priors` come from other roles' ratings of the same questions
-    (`history_priors`); without them `shortlist_priors(data)` is used, and the screen should say so.
+    (`History.priors`); without them `shortlist_priors(data)` is used, and the screen should say so.
 
     `rubric_ranks` are the ranks by rubric score for each profile. Ranges are widened to include
     them. Candidates below the coverage `floor` are provisional and have no rank and no tier.

@@ -85,6 +85,8 @@ def _verdicts(source: ReportSource, candidate: CandidateSource) -> Iterator[Bloc
     title = f"Scores of {candidate.code} from 0 to 100"
     yield Picture(interval_plot([*lead, *others], title, required=None))
     yield Paragraph(_legend(candidate), "small")
+    if source.too_narrow and candidate.estimates:
+        yield Paragraph(source.too_narrow)
     if required is not None:
         yield Paragraph(
             f"The brief asks for {required:g} under its own weights.",

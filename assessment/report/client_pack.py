@@ -39,7 +39,7 @@ reworded, and some were left out. Your consultant has the key from pseudonyms to
 def pack_bytes(source: ReportSource) -> bytes:
     """The zip, from a source that was redacted; the same source gives the same bytes."""
     made_at = source.made_at
-    shown = tuple(sorted(source.candidates, key=lambda c: (len(c.code), c.code)))
+    shown = tuple(map(_by_pseudonym, sorted(source.candidates, key=lambda c: _place(c.code))))
     source = replace(source, candidates=shown)  # the order of the codes would give them away
     weights = {
         p.value: {c.value: float(w) for c, w in of.items()} for p, of in source.profiles.items()
@@ -58,6 +58,21 @@ def pack_bytes(source: ReportSource) -> bytes:
             report = candidate_report(source, candidate)
             files[f"{name}-report.docx"] = docx_bytes(report, made_at=made_at)
     return packed(files)
+
+
+def _place(pseudonym: str) -> tuple[int, str]:
+    """`Candidate Z` comes before `Candidate AA`."""
+    return len(pseudonym), pseudonym
+
+
+def _by_pseudonym(candidate: CandidateSource) -> CandidateSource:
+    """With what each interviewer recorded in the order of their pseudonyms."""
+    said = sorted(candidate.recommendations, key=lambda r: _place(r.who))
+    questions = (
+        replace(q, heard=tuple(sorted(q.heard, key=lambda one: _place(one.rater))))
+        for q in candidate.questions
+    )
+    return replace(candidate, recommendations=tuple(said), questions=tuple(questions))
 
 
 def _scores(candidates: Sequence[CandidateSource]) -> ExportTable:

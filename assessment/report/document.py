@@ -1,5 +1,6 @@
 """A report as blocks that the page to print and the DOCX both draw, so that they cannot differ."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -70,6 +71,18 @@ class ReportDocument:
     footer: str
     """Stands at the foot of each page."""
     blocks: tuple[Block, ...] = field(default=())
+
+
+_NEW_LINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """`text` without control characters, which print as boxes and which no DOCX can hold.
+
+    What stands for a line break in a pasted text, such as Word's vertical tab, becomes one.
+    """
+    return _UNSEEN.sub("", _NEW_LINE.sub("\n", text))
 
 
 def cells(*texts: str) -> tuple[TableCell, ...]:

@@ -1,9 +1,9 @@
 """A report as DOCX: real styles, headings, tables with repeated headers, pictures with a text."""
 
 import io
-import re
 import zipfile
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -15,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from assessment.report.document import (
+    Block,
     Bullets,
     Heading,
     Look,
@@ -23,6 +24,7 @@ from assessment.report.document import (
     ReportDocument,
     ReportTable,
     TableCell,
+    printable,
 )
 from assessment.report.picture import png
 
@@ -42,6 +44,8 @@ LOOKS: dict[Look, str] = {
     "label": "Label",
     "quote": "Quoted note",
 }
+TOGETHER = 12
+"""Rows of a table that stays on one page."""
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -52,20 +56,20 @@ def docx_bytes(report: ReportDocument, *, made_at: datetime) -> bytes:
     _styles(docx)
     _own_styles(docx)
     _properties(docx, report, made_at)
-    docx.add_paragraph(_clean(report.title), "Title")
+    docx.add_paragraph(printable(report.title), "Title")
     if report.subtitle:
-        docx.add_paragraph(_clean(report.subtitle), "Subtitle")
+        docx.add_paragraph(printable(report.subtitle), "Subtitle")
     _footer(docx, report)
-    for block in report.blocks:
+    for block, after in zip_longest(report.blocks, report.blocks[1:]):
         match block:
             case Heading():
-                docx.add_heading(_clean(block.text), block.level)
+                docx.add_heading(printable(block.text), block.level)
             case Paragraph():
-                _paragraph(docx, block)
+                _paragraph(docx, block, kept_with_next=_is_label(after))
             case Bullets():
                 style = "List Number" if block.numbered else "List Bullet"
                 for item in block.items:
-                    docx.add_paragraph(_clean(item), style)
+                    docx.add_paragraph(printable(item), style)
             case ReportTable():
                 _table(docx, block)
             case Picture():
@@ -131,14 +135,14 @@ def _without(properties: Any, name: str) -> None:  # noqa: ANN401  # python-docx
 def _properties(docx: Docx, report: ReportDocument, made_at: datetime) -> None:
     about = docx.core_properties
     about.author = about.last_modified_by = "Levelset"
-    about.title, about.comments = _clean(report.title)[:255], ""
+    about.title, about.comments = printable(report.title)[:255], ""
     about.created = about.modified = made_at.astimezone(UTC).replace(tzinfo=None)
 
 
 def _footer(docx: Docx, report: ReportDocument) -> None:
     line = docx.sections[0].footer.paragraphs[0]
     line.style = docx.styles["Small print"]
-    line.add_run(_clean(report.footer) + " · page ")
+    line.add_run(printable(report.footer) + " · page ")
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = line.add_run()
         if kind:
@@ -150,25 +154,35 @@ def _footer(docx: Docx, report: ReportDocument) -> None:
         run._r.append(mark)  # noqa: SLF001  # python-docx has no fields
 
 
-def _paragraph(docx: Docx, block: Paragraph) -> None:
-    for text in _clean(block.text).split("\n"):
+def _is_label(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.look == "label"
+
+
+def _paragraph(docx: Docx, block: Paragraph, *, kept_with_next: bool) -> None:
+    """What stands over a label, such as a question's wording, stays on its page."""
+    for text in printable(block.text).split("\n"):
         if text.strip():
-            docx.add_paragraph(text, LOOKS[block.look])
+            made = docx.add_paragraph(text, LOOKS[block.look])
+            if kept_with_next and block.look == "small":
+                made.paragraph_format.keep_with_next = True
 
 
 def _table(docx: Docx, block: ReportTable) -> None:
-    caption = docx.add_paragraph(_clean(block.caption), "Small print")
+    caption = docx.add_paragraph(printable(block.caption), "Small print")
     caption.paragraph_format.keep_with_next = True
     made = docx.add_table(rows=1, cols=len(block.columns), style="Table Grid")
     made.autofit = False
     for cell, column in zip(made.rows[0].cells, block.columns, strict=True):
         _cell(cell, TableCell(column.head), numeric=column.numeric, bold=True)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
     _on_row(made.rows[0], "w:tblHeader")
     for row in block.rows:
         added = made.add_row()
         _on_row(added, "w:cantSplit")
+        kept = True if len(block.rows) <= TOGETHER and row is not block.rows[-1] else None
         for number, (cell, text) in enumerate(zip(added.cells, row, strict=True)):
             _cell(cell, text, numeric=block.columns[number].numeric, bold=number == 0)
+            cell.paragraphs[0].paragraph_format.keep_with_next = kept
     for number, column in enumerate(block.columns):
         made.columns[number].width = Mm(TEXT_WIDTH * column.width / 100)
         for row in made.rows:
@@ -179,7 +193,7 @@ def _table(docx: Docx, block: ReportTable) -> None:
 def _cell(cell: Any, text: TableCell, *, numeric: bool, bold: bool) -> None:  # noqa: ANN401  # python-docx has no types for parts
     line = cell.paragraphs[0]
     line.paragraph_format.space_after = Pt(1)
-    run = line.add_run(_clean(text.text))
+    run = line.add_run(printable(text.text))
     run.font.size, run.font.bold = Pt(9.5), bold
     if numeric:
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -205,16 +219,8 @@ def _picture(docx: Docx, block: Picture) -> None:
     for side in ("distL", "distR"):  # LibreOffice keeps a distance where none is given
         shape._inline.set(side, "0")  # noqa: SLF001  # python-docx gives none
     about = shape._inline.docPr  # noqa: SLF001  # python-docx has no text for pictures
-    about.set("descr", _clean(drawing.told))
-    about.set("title", _clean(drawing.told.partition(".")[0]))
-
-
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def _clean(text: str) -> str:
-    """`text` without what XML cannot hold."""
-    return _NOT_IN_XML.sub("", text.replace("\r\n", "\n"))
+    about.set("descr", printable(drawing.told))
+    about.set("title", printable(drawing.told.partition(".")[0]))
 
 
 def _without_times(data: bytes) -> bytes:

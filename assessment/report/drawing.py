@@ -97,7 +97,7 @@ class IntervalRow:
 
     @property
     def told(self) -> str:
-        return f"{self.label}: {', '.join(self.words)}"
+        return f"{self.label}: {', '.join(filter(None, [*self.words, self.group]))}"
 
 
 def interval_plot(rows: Sequence[IntervalRow], title: str, *, required: float | None) -> Drawing:
@@ -110,12 +110,13 @@ def interval_plot(rows: Sequence[IntervalRow], title: str, *, required: float | 
             y, group = y + 5.5, row.group
         marks += _row(row, y + ROW / 2)
         y += ROW
-    marks += _axis(TOP, y)
+    marks[:0] = _axis(TOP, y)  # below the dots and intervals
+    told = f"{title}. {'; '.join(row.told for row in rows)}."
     if required is not None:
+        told += f" The required score is {required:g}."
         x = _x(required)
         marks.append(Line(x, TOP - 1, x, y, GREY, 0.3, dashed=True))
         marks.append(Lettering(x, TOP - 2.2, f"required score {required:g}", SMALL, "middle", GREY))
-    told = f"{title}. {'; '.join(row.told for row in rows)}."
     return Drawing(width=WIDTH, height=y + AXIS, marks=tuple(marks), told=told)
 
 

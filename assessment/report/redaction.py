@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, cast
 
+from assessment.report.other_spellings import other_spellings
 from assessment.report.source import BLANK, FreeText, QuestionSource, ReportSource
 
 T = TypeVar("T")
@@ -31,7 +32,7 @@ class Found:
     start: int
     end: int
     kind: str
-    """`name`, `e-mail`, `link`, `phone number` or `code`."""
+    """`name`, `e-mail`, `link`, `phone number`, `code` or `possible name`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,20 @@ Review = Mapping[str, Reviewed]
 
 def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+POSSIBLE_NAME = "possible name"
+
+
+def marked(text: str, names: Sequence[str]) -> tuple[Found, ...]:
+    """What is recognised, and parts of names in another spelling, which may be ordinary words."""
+    sure = recognised(text, names)
+    possible = (
+        Found(start, end, POSSIBLE_NAME)
+        for start, end in other_spellings(text, names)
+        if not any(one.start < end and start < one.end for one in sure)
+    )
+    return tuple(sorted((*sure, *possible), key=lambda found: found.start))
 
 
 def recognised(text: str, names: Sequence[str]) -> tuple[Found, ...]:
@@ -109,6 +124,8 @@ def _of_name(name: str) -> Iterator[_Sought]:
     whole = between.join(map(re.escape, parts))
     any_case = re.compile(f"(?i:{_alone(whole, name)})")
     yield _Sought("name", any_case, parts[0].lower(), small=True)
+    if any(letter.isdigit() for letter in name):  # a reference, whose parts say nothing
+        return
     for part in re.split(r"[\s-]+", name):
         if len(part) >= (2 if _UNSPACED.search(part) else SHORTEST_PART):
             yield _Sought("name", re.compile(_alone(re.escape(part), part)), part)
@@ -121,8 +138,9 @@ def _alone(pattern: str, text: str) -> str:
 def suggested(text: str, names: Sequence[str]) -> str:
     """`text` with `[name]`, `[e-mail]` and so on in place of what was recognised."""
     out, at = [], 0
-    for one in recognised(text, names):
-        out += [text[at : one.start], f"[{one.kind}]"]
+    for one in marked(text, names):
+        kind = "name" if one.kind == POSSIBLE_NAME else one.kind
+        out += [text[at : one.start], f"[{kind}]"]
         at = one.end
     return "".join(out) + text[at:]
 

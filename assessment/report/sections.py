@@ -83,17 +83,17 @@ def _fitted(text: str) -> str:
 
 
 def in_short(candidate: CandidateSource, profile: Profile) -> str:
-    """`78.1 (71–84)`, with an asterisk where provisional; a dash without a score."""
+    """`78.1`, with an asterisk where provisional, over `77 (71–84)`; a dash without a score.
+
+    The interval is the estimate's: the score may lie outside of it.
+    """
     found = candidate.scores.by_profile[profile] if candidate.scores else None
     if found is None or found.score is None:
         return "–"
     estimate = candidate.estimates.get(profile.value)
     mark = "*" if found.provisional else ""
-    return (
-        f"{found.score:.1f}{mark} ({estimate.low:.0f}–{estimate.high:.0f})"
-        if estimate
-        else (f"{found.score:.1f}{mark}")
-    )
+    score = f"{found.score:.1f}{mark}"
+    return f"{score}\n{interval(estimate)}" if estimate else score
 
 
 def said_blocks(one: Statement, *, kind: str = "") -> Iterator[Block]:
@@ -216,12 +216,12 @@ def recommendations_table(candidates: Sequence[CandidateSource]) -> ReportTable 
     shown = [c for c in candidates if c.recommendations or c.final or c.decision]
     if not shown:
         return None
+    decided = any(c.decision for c in shown)
     columns = [
         ReportColumn("Candidate", 22),
-        ReportColumn("Raters", 40),
-        ReportColumn("Debrief", 19),
+        ReportColumn("Raters", 40 if decided else 54),
+        ReportColumn("Debrief", 19 if decided else 24),
     ]
-    decided = any(c.decision for c in shown)
     if decided:
         columns.append(ReportColumn("Decision", 19))
     rows = []

@@ -1,11 +1,11 @@
 """The report on a shortlist: who fits, how sure that is, and what it stands on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from assessment.comparison.candidate_wording import in_words
-from assessment.comparison.certainty_wording import FITS, tiers_in_words
+from assessment.comparison.candidate_wording import OUT_OF_THE_RUNNING, in_words
+from assessment.comparison.certainty_wording import FITS, ranks_count, tiers_in_words
 from assessment.comparison.profiles import Profile
-from assessment.comparison.wording import held_back, level_of
+from assessment.comparison.wording import held_back
 from assessment.report.candidate_report import (
     conclusions,
     rating_in_words,
@@ -19,8 +19,6 @@ from assessment.report.document import (
     ReportColumn,
     ReportDocument,
     ReportTable,
-    Shade,
-    TableCell,
     cells,
 )
 from assessment.report.drawing import interval_plot
@@ -33,8 +31,8 @@ from assessment.report.sections import (
     score_row,
     weights_table,
 )
+from assessment.report.side_by_side import cell_tables, cells_not_assessed, competency_tables
 from assessment.report.source import CandidateSource, Heard, QuestionSource, ReportSource
-from question_bank import Competency
 
 TELLING_LEVELS = (5, 1)
 """Levels that need evidence: what was written down for them is the key evidence."""
@@ -62,11 +60,15 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
         return
     yield Paragraph(answer(source), "lead")
     yield from _plots(source)
-    yield _scores(source)
-    yield Paragraph(_reading(source), "small")
-    if table := _competencies(source):
-        yield Heading("Competencies")
-        yield table
+    if any(_score(c, p) is not None for c in source.candidates for p in source.profiles):
+        yield _scores(source)
+        yield Paragraph(_reading(source), "small")
+    if source.too_narrow:
+        yield Paragraph(source.too_narrow)
+    yield from _under("Competencies", competency_tables(source))
+    yield from _under("Evidence by ISA-95 cell", cell_tables(source))
+    if left := cells_not_assessed(source):
+        yield Paragraph(left, "small")
     if decided := recommendations_table(source.candidates):
         yield Heading("Recommendations and decisions")
         yield decided
@@ -76,6 +78,14 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
     yield Heading("Weights")
     yield weights_table(source)
     yield from method(source)
+
+
+def _under(title: str, tables: Iterable[ReportTable]) -> Iterator[Block]:
+    """The tables below their heading; nothing without one."""
+    for number, table in enumerate(tables):
+        if not number:
+            yield Heading(title)
+        yield table
 
 
 def answer(source: ReportSource) -> str:
@@ -96,8 +106,15 @@ def answer(source: ReportSource) -> str:
         for c in source.active
         if c.scores and not c.scores.rated_items
     ]
-    told = " ".join(filter(None, parts))
-    return told or "There are not enough ratings yet to compare the candidates."
+    return " ".join(filter(None, parts)) or _nobody_compared(source)
+
+
+def _nobody_compared(source: ReportSource) -> str:
+    if not source.active:
+        return "Every candidate has withdrawn, so nobody is compared."
+    if len(source.active) == 1:
+        return "Nobody can be ranked yet. Ranking takes at least two candidates."
+    return "There are not enough ratings yet to compare the candidates."
 
 
 def _tiers(source: ReportSource, profile: Profile) -> list[list[str]]:
@@ -135,13 +152,13 @@ def _score(candidate: CandidateSource, profile: Profile) -> float | None:
 
 
 def in_order(source: ReportSource, profile: Profile) -> list[CandidateSource]:
-    """By tier, then by code; those without a tier at the end."""
+    """By tier, then by code; those without a tier at the end, and withdrawn candidates last."""
     last = len(source.candidates) + 1
 
-    def tier(candidate: CandidateSource) -> tuple[int, bool]:
+    def tier(candidate: CandidateSource) -> tuple[bool, int, bool]:
         estimate = candidate.estimates.get(profile.value)
         found = (estimate.tier if estimate else None) or last
-        return found, _score(candidate, profile) is None
+        return candidate.withdrawn, found, _score(candidate, profile) is None
 
     return sorted(source.candidates, key=tier)
 
@@ -149,6 +166,8 @@ def in_order(source: ReportSource, profile: Profile) -> list[CandidateSource]:
 def _group(source: ReportSource, candidate: CandidateSource, profile: Profile) -> str:
     if not source.placed.get(profile):
         return ""
+    if candidate.withdrawn:
+        return "withdrawn"
     estimate = candidate.estimates.get(profile.value)
     return f"tier {estimate.tier}" if estimate and estimate.tier else "not ranked"
 
@@ -157,7 +176,11 @@ def _scores(source: ReportSource) -> ReportTable:
     profiles = list(source.profiles)
     share = 72 // len(profiles)
     return ReportTable(
-        caption="Scores with the 95\u00a0% interval of the estimate",
+        caption=(
+            "Score, and below it the estimate with its 95\u00a0% interval"
+            if any(c.estimates for c in source.candidates)
+            else "Scores"
+        ),
         columns=(
             ReportColumn("Candidate", 100 - share * len(profiles)),
             *(ReportColumn(source.labels[p], share, numeric=True) for p in profiles),
@@ -173,44 +196,21 @@ def _named(candidate: CandidateSource) -> str:
 
 
 def _reading(source: ReportSource) -> str:
-    told = (
-        "The dot is the score, from the ratings and the weights. The line is the "
-        "95\u00a0% interval of "
-        "the estimate, with a notch at its centre. Where intervals overlap widely, the candidates "
-        "may well be equally good."
-    )
-    if any(
-        s.provisional for c in source.candidates if c.scores for s in c.scores.by_profile.values()
-    ):
+    told = "The dot is the score, from the ratings and the weights."
+    if any(c.estimates for c in source.candidates):
+        told += (
+            " The line is the 95\u00a0% interval of the estimate, with a notch at its centre. "
+            "Where intervals overlap widely, the candidates may well be equally good."
+        )
+    scores = [s for c in source.candidates if c.scores for s in c.scores.by_profile.values()]
+    if any(s.provisional and s.score is not None for s in scores):
         told += " A hollow dot or an asterisk marks a provisional score."
-    return told
+    gone = [c.code for c in source.candidates if c.withdrawn and _ranked(c)]
+    return f"{told} {ranks_count(gone)}".strip()
 
 
-def _competencies(source: ReportSource) -> ReportTable | None:
-    shown = [c for c in source.candidates if c.scores and c.scores.by_competency]
-    if not shown:
-        return None
-    share = 74 // max(len(shown), 3)
-    return ReportTable(
-        caption="Mean level from 1 to 5; a dash is not assessed",
-        columns=(
-            ReportColumn("Competency", 100 - share * len(shown)),
-            *(ReportColumn(c.code, share, numeric=True) for c in shown),
-        ),
-        rows=tuple(
-            (TableCell(competency.capitalize()), *(_level(c, competency) for c in shown))
-            for competency in Competency
-        ),
-    )
-
-
-def _level(candidate: CandidateSource, competency: Competency) -> TableCell:
-    values = candidate.scores.by_competency if candidate.scores else {}
-    if competency not in values:
-        return TableCell("–")
-    level = level_of(values[competency])
-    shades: tuple[Shade, ...] = (0, 1, 2, 3, 4, 5)
-    return TableCell(f"{level:.1f}", shades[max(1, min(5, round(level)))])
+def _ranked(candidate: CandidateSource) -> bool:
+    return any(estimate.rank for estimate in candidate.estimates.values())
 
 
 def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Block]:
@@ -221,18 +221,20 @@ def _candidate(source: ReportSource, candidate: CandidateSource) -> Iterator[Blo
     if candidate.scores is None or not candidate.scores.rated_items:
         yield Paragraph("Nobody has rated an answer of this candidate yet.")
     else:
-        yield Paragraph(_place_in_words(source, candidate))
+        yield Paragraph(_standing(source, candidate))
         for sentence in verdict_sentences(candidate):
             yield Paragraph(sentence)
+        if candidate.placement:
+            yield Paragraph(f"Placement exercise: {' '.join(candidate.placement)}")
         yield from _key_evidence(candidate)
     for block in conclusions(candidate):
         yield Heading(block.text, 3) if isinstance(block, Heading) else block
 
 
-def _place_in_words(source: ReportSource, candidate: CandidateSource) -> str:
+def _standing(source: ReportSource, candidate: CandidateSource) -> str:
     """Where the candidate stands among the others, in the words of Compare."""
-    if candidate.scores is None:
-        return ""
+    if candidate.withdrawn or candidate.scores is None:
+        return OUT_OF_THE_RUNNING
     targets = dict.fromkeys((source.leading, Profile.PLANT, Profile.ENTERPRISE))
     return in_words(
         candidate.code,

@@ -127,6 +127,8 @@ class ReportSource:
     """How many candidates have a rank under each profile."""
     caveats: tuple[str, ...]
     """What the estimates rest on, and which panels share nobody."""
+    too_narrow: str
+    """That the intervals are probably too narrow, and why; mostly blank."""
     made_at: datetime
     made_with: str
 

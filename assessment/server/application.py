@@ -170,14 +170,17 @@ def _import_pages() -> None:
     gc.freeze()
 
 
+def _own_port() -> int:
+    return int(st.get_option("server.port"))
+
+
 def _own_address() -> str:
-    return f"http://127.0.0.1:{st.get_option('server.port')}{url_prefix()}"
+    return f"http://127.0.0.1:{_own_port()}{url_prefix()}"
 
 
 def _say_where_else(store: Store) -> None:
     """Tells whoever starts a second server: what was typed under another address waits there."""
-    other = served_at.address_of(store.engine.url)
-    if other and other != _own_address():
+    if other := served_at.address_of(store.engine.url, own_port=_own_port()):
         json_log.tell(
             f"This database is already served at {other}. Open Levelset there, or stop that "
             "server. What was typed there and not saved yet is kept at that address."

@@ -8,10 +8,9 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import Requisition
 from assessment.services.access import people
 from assessment.services.hiring import requisitions
-from assessment.services.reading.background import BACKGROUND
-from assessment.services.reading.preparing import prepare
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation, network, url_state, viewer
+from assessment.ui.shared.ahead import prepare_comparison
 from assessment.ui.shared.bidi import isolated
 from assessment.ui.shared.forget_device import forget_device
 from assessment.ui.shared.html import DRAWINGS
@@ -68,15 +67,8 @@ def top(context: AppContext, here: str, by: Actor) -> None:
     _who(context, by)
     if found:
         _context_line(found, here)
-        _prepare(context, found, here, by)
-
-
-def _prepare(context: AppContext, found: Requisition, here: str, by: Actor) -> None:
-    """Has what is behind the link to Compare worked out, once the page that shows it is drawn."""
-    if here == PageName.COMPARE:
-        return
-    store, bank, role = context.open_uow, context.bank, found.id
-    BACKGROUND.want((role, by), lambda: prepare(store, bank, role, by=by))
+        if here != PageName.COMPARE:
+            prepare_comparison(context, found.id, by)
 
 
 def nobody_viewing(context: AppContext, why: str) -> None:

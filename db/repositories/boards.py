@@ -12,8 +12,8 @@ from assessment.domain.ids import InterviewId, RequisitionId
 from assessment.services.store.logs import LogPosition
 from db.chains import BOARD
 from db.repositories import writing
-from db.repositories.chain_ends import ChainEnds, head_of
-from db.tables import board_entries, candidates, interviews
+from db.repositories.chain_ends import ChainEnds, head_of, interviews_of
+from db.tables import board_entries
 
 c = board_entries.c
 _HEAD = (
@@ -84,12 +84,7 @@ class SqlBoards:
     def heads(self, requisition: RequisitionId | None = None) -> dict[InterviewId, Head]:
         query = _HEADS
         if requisition is not None:
-            own = (
-                select(interviews.c.id)
-                .join(candidates, candidates.c.id == interviews.c.candidate)
-                .where(candidates.c.requisition == requisition)
-            )
-            query = query.where(c.interview.in_(own))
+            query = query.where(c.interview.in_(interviews_of(requisition)))
         found = self._connection.execute(query).mappings()
         return {InterviewId(row["interview"]): head_of(row) for row in found}
 

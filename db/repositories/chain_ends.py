@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select
+from sqlalchemy import Connection, RowMapping, Select, select
 
 from assessment.domain.chain import EMPTY, Head
+from assessment.domain.ids import RequisitionId
 from db.repositories import locking
+from db.tables import candidates, interviews
 
 K = TypeVar("K")
 """What names one chain of the log."""
@@ -60,3 +62,12 @@ class ChainEnds(Generic[K]):
 def head_of(row: RowMapping | Mapping[Any, Any]) -> Head:
     """The end of a chain whose last row is `row`."""
     return Head(row["place"], row["digest"]) if row["place"] else EMPTY
+
+
+def interviews_of(requisition: RequisitionId) -> Select[Any]:
+    """The ids of a role's interviews, whose chains are the role's."""
+    return (
+        select(interviews.c.id)
+        .join(candidates, candidates.c.id == interviews.c.candidate)
+        .where(candidates.c.requisition == requisition)
+    )

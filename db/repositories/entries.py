@@ -31,8 +31,8 @@ from assessment.domain.rating import (
 from assessment.services.store.logs import LogPosition
 from db.chains import ENTRY
 from db.repositories import writing
-from db.repositories.chain_ends import ChainEnds, head_of
-from db.tables import candidates, entries, interviews
+from db.repositories.chain_ends import ChainEnds, head_of, interviews_of
+from db.tables import entries
 from db.tables.log import COUNTING, KEPT_BESIDE
 
 c = entries.c
@@ -206,12 +206,7 @@ class SqlEntries:
     def heads(self, requisition: RequisitionId | None = None) -> dict[SheetKey, Head]:
         query = _HEADS
         if requisition is not None:
-            own = (
-                select(interviews.c.id)
-                .join(candidates, candidates.c.id == interviews.c.candidate)
-                .where(candidates.c.requisition == requisition)
-            )
-            query = query.where(c.interview.in_(own))
+            query = query.where(c.interview.in_(interviews_of(requisition)))
         found = self._connection.execute(query).mappings()
         return {SheetKey(row["interview"], row["rater"]): head_of(row) for row in found}
 

@@ -2,7 +2,9 @@
 
 import json
 import os
+import socket
 import threading
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -64,6 +66,21 @@ def test_a_second_server_keeps_its_note_when_the_first_ends(database, address):
         other.__enter__()
     assert address_of(url_of(database)) == address
     other.__exit__(None, None, None)
+
+
+@pytest.mark.parametrize("prefix", ["", "/interviews"])
+def test_a_server_that_starts_again_after_a_crash_does_not_wait_for_itself(database, prefix):
+    with closing(socket.socket()) as starting:
+        starting.bind(("127.0.0.1", 0))
+        starting.listen()
+        port = starting.getsockname()[1]
+
+        with noted(url_of(database), f"http://127.0.0.1:{port}{prefix}"):
+            assert address_of(url_of(database), own_port=port) is None
+
+        starting.settimeout(0)
+        with pytest.raises(BlockingIOError):
+            starting.accept()  # nobody has knocked
 
 
 @pytest.mark.parametrize(

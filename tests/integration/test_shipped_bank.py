@@ -6,11 +6,11 @@ import pytest
 
 from question_bank import Competency, QuestionType, load_bank
 from question_bank.card import CardIndustry
-from question_bank.card_quality import where
-from question_bank.floors import SHIPPED
 from question_bank.loader import shipped_content
 from question_bank.model import Industry
 from question_bank.quality import check
+from question_bank.quality.cards import where
+from question_bank.quality.floors import SHIPPED
 from question_bank.schemas import committed_folder, schema_texts
 
 BANK = load_bank()

@@ -121,12 +121,10 @@ class Server:
 
 
 class WarmServer(Server):
-    """The same process, forked off one that has imported everything: for many restarts in a row.
+    """The same process, forked off one that has everything of `preloaded`: for many restarts.
 
     Importing costs seconds of a core. Where a system cannot fork, it is paid each time.
     """
-
-    PRELOADED = ("streamlit.web.cli", "assessment.ui.shell", "db.opening", "db.backup_rotation")
 
     def __init__(
         self, folder: Path, app: Path = APP, environment: Mapping[str, str] | None = None
@@ -134,7 +132,7 @@ class WarmServer(Server):
         super().__init__(folder, app, environment)
         way = "forkserver" if hasattr(os, "fork") else "spawn"
         self._processes = multiprocessing.get_context(way)
-        self._processes.set_forkserver_preload(list(self.PRELOADED))
+        self._processes.set_forkserver_preload(["tests.ui.preloaded"])
         self._child: BaseProcess | None = None
 
     def launch(self) -> None:

@@ -3,21 +3,28 @@
 import logging
 from collections.abc import Callable
 from threading import Event, Lock, Thread
+from time import monotonic
 
 PAUSE_SECONDS = 0.3
 """The page that somebody opened is drawn first."""
+QUIET_SECONDS = 2.0
+"""Nobody has saved anything on a live screen for so long before work that can wait is begun."""
 MOST_WAITING = 20
-"""Pieces of work; with more the oldest is not done."""
+"""Pieces of work of each kind; with more the oldest is not done."""
 _log = logging.getLogger("levelset")
+Work = Callable[[], None]
 
 
 class Background:
     """One thread that works off what is wanted, while there is anything; `open` allows it."""
 
-    def __init__(self, pause: float = PAUSE_SECONDS) -> None:
-        self._pause, self._lock, self._closed = pause, Lock(), Event()
+    def __init__(self, pause: float = PAUSE_SECONDS, quiet: float = QUIET_SECONDS) -> None:
+        self._pause, self._quiet = pause, quiet
+        self._lock, self._closed = Lock(), Event()
         self._closed.set()
-        self._waiting: dict[object, Callable[[], None]] = {}
+        self._soon: dict[object, Work] = {}
+        self._later: dict[object, Work] = {}
+        self._written = float("-inf")
         self._thread: Thread | None = None
 
     def open(self) -> None:
@@ -27,23 +34,33 @@ class Background:
         """Forgets what waits, and returns once nothing runs any more."""
         self._closed.set()
         with self._lock:
-            self._waiting.clear()
+            self._soon.clear()
+            self._later.clear()
             running = self._thread
         if running:
             running.join()
 
-    def want(self, name: object, work: Callable[[], None]) -> None:
-        """Does `work` in a moment; not twice where `name` waits already."""
+    def want(self, name: object, work: Work, *, later: bool = False) -> None:
+        """Does `work` in a moment; not twice where `name` waits already.
+
+        What is wanted `later` comes after everything else, and while nobody writes.
+        """
         with self._lock:
-            if self._closed.is_set():
+            if self._closed.is_set() or (later and name in self._soon):
                 return
-            self._waiting.pop(name, None)
-            self._waiting[name] = work
-            if len(self._waiting) > MOST_WAITING:
-                del self._waiting[next(iter(self._waiting))]
+            self._later.pop(name, None)
+            waiting = self._later if later else self._soon
+            waiting.pop(name, None)
+            waiting[name] = work
+            if len(waiting) > MOST_WAITING:
+                del waiting[next(iter(waiting))]
             if self._thread is None:
                 self._thread = Thread(target=self._work, name="prepare", daemon=True)
                 self._thread.start()
+
+    def give_way(self) -> None:
+        """Notes that somebody is writing: what is wanted later waits until that has ended."""
+        self._written = monotonic()
 
     def _work(self) -> None:
         while work := self._next():
@@ -52,14 +69,17 @@ class Background:
             except Exception as fault:  # noqa: BLE001  # whoever opens the page gets an answer
                 _log.warning("Work in the background failed: %s.", type(fault).__name__)
 
-    def _next(self) -> Callable[[], None] | None:
+    def _next(self) -> Work | None:
         """What is wanted next, after the pause; the thread ends where that is nothing."""
-        closed = self._closed.wait(self._pause)
-        with self._lock:
-            if closed or not self._waiting:
-                self._thread = None
-                return None
-            return self._waiting.pop(next(iter(self._waiting)))
+        while True:
+            closed = self._closed.wait(self._pause)
+            with self._lock:
+                if closed or not (self._soon or self._later):
+                    self._thread = None
+                    return None
+                if self._soon or monotonic() - self._written >= self._quiet:
+                    waiting = self._soon or self._later
+                    return waiting.pop(next(iter(waiting)))
 
 
 BACKGROUND = Background()

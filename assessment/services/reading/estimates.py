@@ -81,6 +81,9 @@ def read_estimates(
                 for p, of in ranks.items()
             ),
             floor=floor,
+            withdrawn=frozenset(
+                str(c.candidate.id) for c in file.candidates if c.candidate.withdrawn_at
+            ),
         )
     )
 

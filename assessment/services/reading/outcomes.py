@@ -39,10 +39,6 @@ class OutcomesView:
     validity: Mapping[int, Mapping[Competency, Validity]]
     """By month, then by competency."""
 
-    @property
-    def may_record(self) -> bool:
-        return self.file.may(Action.RECORD_OUTCOME)
-
     def hire(self, candidate: CandidateId) -> Hire | None:
         return next((h for h in self.hires if h.candidate == candidate), None)
 

@@ -19,7 +19,14 @@ from assessment.domain.errors import Incomplete, Invalid, NotFound
 from assessment.domain.ids import RequisitionId
 from assessment.domain.pack_texts import field_of
 from assessment.domain.permissions import Actor
-from assessment.report.redaction import Found, digest_of, recognised, suggested, typed_texts
+from assessment.report.redaction import (
+    Found,
+    digest_of,
+    marked,
+    recognised,
+    suggested,
+    typed_texts,
+)
 from assessment.report.source import FreeText
 from assessment.services.reading.pack_source import (
     SALT,
@@ -57,7 +64,7 @@ class TextToReview:
     where: str
     """Whose text it is and what it is about, for the reviewer alone."""
     found: tuple[Found, ...]
-    """What may tell who somebody is."""
+    """What tells or may tell who somebody is."""
     state: ReviewState
     proposal: str
     """What the reviewer typed or decided last, else the text with identifiers taken out."""
@@ -239,7 +246,7 @@ def to_review(text: FreeText, pack: Pack, where: str) -> TextToReview:
     return TextToReview(
         text=text,
         where=where,
-        found=recognised(text.text, pack.names),
+        found=marked(text.text, pack.names),
         state=state,
         proposal=proposal,
         begun=bool(kept and not kept.decided),

@@ -67,12 +67,17 @@ def read_pack(
 
 
 def _names(uow: UnitOfWork, file: RequisitionFile) -> tuple[str, ...]:
-    """Names and codes of every interviewer and of this role's candidates, former names too."""
+    """Names and codes of every interviewer and of this role's candidates.
+
+    Of candidates, former names, email addresses and references, too.
+    """
     found = [*uow.people.raters().values()]
     people = everybody(uow)  # what is hidden must not leave for a client either
     found += people.candidate_names(file.requisition.id).values()
     former = (people.former_name(c.candidate.id) for c in file.candidates)
     found += [name.name for name in former if name]
+    for contact in uow.people.contacts(file.requisition.id).values():
+        found += [contact.email, contact.reference]
     found += [c.candidate.code for c in file.candidates]
     found += uow.people.raters()
     return tuple(filter(None, found))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from assessment import version
 from assessment.comparison.certainty_wording import mismatch, panels_in_words, rests_on
+from assessment.comparison.misfit_wording import too_narrow
 from assessment.comparison.placement_wording import headline, levels_in_words
 from assessment.comparison.profiles import label
 from assessment.domain import pack_texts
@@ -61,8 +62,9 @@ def source_of(found: Comparison, people: PeopleLabels, made_at: datetime) -> Rep
         reveal=file.requisition.reveal,
         candidates=tuple(_candidate(found, c, people) for c in found.candidates),
         asked=_asked(found),
-        placed={p: len(estimates.placed(p)) for p in found.profiles} if estimates else {},
+        placed={p: estimates.ranked(p) for p in found.profiles} if estimates else {},
         caveats=_caveats(found, people),
+        too_narrow=_too_narrow(found, people),
         made_at=made_at,
         made_with=f"Made with Levelset {version()}.",
     )
@@ -93,6 +95,13 @@ def _caveats(found: Comparison, people: PeopleLabels) -> tuple[str, ...]:
     raters = {r: people.rater(RaterId(r)) for who in found.estimates.panels.raters for r in who}
     panels = panels_in_words(found.estimates.panels, found.estimates.link_strength, codes, raters)
     return tuple(filter(None, (rests_on(found.estimates.basis), panels)))
+
+
+def _too_narrow(found: Comparison, people: PeopleLabels) -> str:
+    if found.estimates is None:
+        return ""
+    raters = found.estimates.fitted.posterior.data.raters
+    return too_narrow(found.estimates.misfit, {r: people.rater(RaterId(r)) for r in raters})
 
 
 def _candidate(

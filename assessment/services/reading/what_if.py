@@ -80,7 +80,10 @@ def in_the_running(found: Comparison) -> tuple[ComparedCandidate, ...]:
 
 
 def what_changes_it(found: Comparison, profile: Profile) -> Sensitivity | None:
-    """Which single weights would change the top of the shortlist; None without estimates."""
+    """Which single weights would change the top of the shortlist.
+
+    None without estimates, and where nobody is in the running.
+    """
     if found.estimates is None:
         return None
     values = tuple(
@@ -88,5 +91,7 @@ def what_changes_it(found: Comparison, profile: Profile) -> Sensitivity | None:
         for c in in_the_running(found)
         if c.scores
     )
+    if not values:
+        return None
     weights = tuple((c.value, float(w)) for c, w in found.profiles[profile].items())
     return sensitivity(found.estimates.fitted, weights, values, floor_of(found.file))

@@ -33,18 +33,10 @@ LEVELS = {
     str(level): "No level" if level == "none" else f"Level {level}" for level in FUNCTIONAL_LEVELS
 }
 
-READING = (
-    "Each cell has the number of active questions, then how many suit a plant / an enterprise. "
-    "**9** 7 / 4 means nine questions: seven for a plant, four for an enterprise, some for both. "
-    "Click a cell to filter."
-)
-"""How a cell of the grid is read."""
-
 
 def cell_filter(bank: QuestionBank) -> None:
     """The grid with its counts; the cell that stands in the address is pressed."""
     chosen = _cell()
-    st.markdown(READING)
     pressed = bank_grid(bank.coverage(), chosen)
     if pressed:
         url_state.remember(cell=None if pressed == chosen else pressed.key, page=None)

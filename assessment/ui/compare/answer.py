@@ -62,7 +62,7 @@ def plot(found: Comparison, profile: Profile) -> None:
 
 
 def _lines(found: Comparison, profile: Profile) -> Markup:
-    placed = len(found.estimates.placed(profile)) if found.estimates else 0
+    placed = found.estimates.ranked(profile) if found.estimates else 0
     opens = MarkAddresses.here()
     marks = [
         mark(

@@ -36,7 +36,10 @@ def closer(shown: Shown, profile: Profile) -> None:
     """One closer look; choosing another draws nothing above it again."""
     found = shown.now()
     chosen = address_widgets.chosen_in_address(
-        "view", "Look closer", list(CLOSER), default="scores", named=CLOSER.__getitem__
+        *("view", "Look closer", list(CLOSER)),
+        default="scores",
+        named=CLOSER.__getitem__,
+        headed=True,
     )
     if chosen == "scores":
         score_table(found, profile)

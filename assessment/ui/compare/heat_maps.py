@@ -85,7 +85,7 @@ def _level(
     shown = shown if value is None else said
     look = f"s{shade(value)}" if value is not None else "hole" if shown else ""
     return ShownLevel(
-        look=f"{look} {classes}",
+        look=f"{look} {classes}".strip(),
         name=f"{what}: {said}",
         shown=shown,
         behind=behind,

@@ -14,6 +14,7 @@ from assessment.comparison.certainty_wording import (
     pair,
     panels_in_words,
     rank_range,
+    ranks_count,
     rests_on,
     severity_in_words,
     strictness_rests_on,
@@ -25,7 +26,7 @@ from assessment.comparison.thin_evidence import thin_in_words
 from assessment.measurement.role import RoleEstimates
 from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.open_questions import WouldSettle, would_settle
-from assessment.ui.compare.shortlist import tiers
+from assessment.ui.compare.shortlist import ranked_and_gone, tiers
 from assessment.ui.shared import navigation
 from assessment.ui.shared.html import put, put_together, section
 from assessment.ui.shared.navigation import PageName
@@ -47,7 +48,8 @@ def legend(found: Comparison) -> Markup:
     if found.estimates is None:
         return Markup()
     names = {str(rater): name for rater, name in found.names.items()}
-    return _draw("legend", READ_AS, too_narrow(found.estimates.misfit, names))
+    read_as = f"{READ_AS} {ranks_count(ranked_and_gone(found))}".strip()
+    return _draw("legend", read_as, too_narrow(found.estimates.misfit, names))
 
 
 def how_sure(found: Comparison, bank: QuestionBank, profile: Profile) -> None:
@@ -128,7 +130,7 @@ def comparisons(found: Comparison, profile: Profile) -> None:
     if estimates is None or len(placed) < 2:
         st.markdown("Comparisons will appear here once two candidates can be ranked.")
         return
-    known, many = estimates.by_profile[profile], len(estimates.placed(profile))
+    known, many = estimates.by_profile[profile], estimates.ranked(profile)
     ranks = [f"{active[c]}: {rank_range(known[c], many)}" for c in placed]
     rows = [_row(estimates, profile, active, *two) for two in combinations(placed, 2)]
     put(_draw("comparisons", ranks, rows))

@@ -49,7 +49,8 @@ def _head(shown: Shown) -> DeltaGenerator:
     active = sum(not c.withdrawn for c in shown.found.candidates)
     title, weighting, take = st.columns([9, 10, 7], vertical_alignment="bottom")
     with title:
-        st.title(f"Compare {active} candidates" if active > 1 else "Compare candidates")
+        heading = f"Compare {active} candidates" if active > 1 else "Compare candidates"
+        st.title(heading, anchor="compare")
     with take, st.container(horizontal=True, horizontal_alignment="right"):
         export_menu(shown.part())
     return weighting

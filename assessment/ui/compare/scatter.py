@@ -1,11 +1,12 @@
 """Plant against enterprise: each candidate's two scores with both intervals, and the diagonal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from assessment.comparison.profiles import Profile
+from assessment.domain.listing import listed
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.kept_drawings import kept
@@ -13,6 +14,8 @@ from assessment.ui.shared.charts import Interval
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 
+NEAR = 2.0
+"""Points nearer than this, both ways, would print their labels over one another."""
 _draw = Macros("compare/templates/pictures.html.j2")
 
 
@@ -29,6 +32,8 @@ class PlottedCandidate:
     across: Interval | None
     """The estimate for the plant."""
     up: Interval | None
+    label: str = ""
+    """Beside the point; blank where another point in nearly the same place has it."""
 
     @property
     def spoken(self) -> str:
@@ -78,7 +83,28 @@ def _point(
 
 def scatter(points: Sequence[PlottedCandidate]) -> Markup:
     """Above the diagonal the enterprise score is higher, below it the plant score."""
-    return _draw("plane", description(points), points) if points else Markup()
+    return _draw("plane", description(points), _labelled(points)) if points else Markup()
+
+
+def _labelled(points: Sequence[PlottedCandidate]) -> list[PlottedCandidate]:
+    """Points that lie on one another share a label, which stands beside the one drawn last."""
+    groups: list[list[PlottedCandidate]] = []
+    for point in points:
+        near = (g for g in groups if _on_one_another(g[0], point))
+        if (group := next(near, None)) is not None:
+            group.append(point)
+        else:
+            groups.append([point])
+    return [replace(p, label=_label(g) if p is g[-1] else "") for g in groups for p in g]
+
+
+def _on_one_another(one: PlottedCandidate, other: PlottedCandidate) -> bool:
+    return abs(one.plant - other.plant) < NEAR and abs(one.enterprise - other.enterprise) < NEAR
+
+
+def _label(group: Sequence[PlottedCandidate]) -> str:
+    first, *others = [point.code for point in group]
+    return f"{first} and {len(others)} others" if len(others) > 1 else listed([first, *others])
 
 
 def description(points: Sequence[PlottedCandidate]) -> str:

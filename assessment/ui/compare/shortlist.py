@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from assessment.comparison.candidate_wording import in_words, who_fits
+from assessment.comparison.candidate_wording import OUT_OF_THE_RUNNING, in_words, who_fits
 from assessment.comparison.certainty_wording import interval, mismatch, rank_range
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.wording import held_back, not_assessed
@@ -16,17 +16,23 @@ HUES: dict[Profile, Hue] = {Profile.PLANT: "plant", Profile.ENTERPRISE: "enterpr
 
 
 def in_order(found: Comparison, profile: Profile) -> list[ComparedCandidate]:
-    """By tier and, where nobody can be told apart, by code; those without a tier at the end."""
+    """By tier and, where nobody can be told apart, by code; those without a tier at the end.
 
-    def tier(candidate: ComparedCandidate) -> int:
+    Withdrawn candidates come last.
+    """
+
+    def tier(candidate: ComparedCandidate) -> tuple[bool, int]:
         estimate = found.estimate(candidate, profile)
-        return (estimate.tier if estimate else None) or len(found.candidates) + 1
+        last = len(found.candidates) + 1
+        return candidate.withdrawn, (estimate.tier if estimate else None) or last
 
     return sorted(found.candidates, key=tier)
 
 
 def order_in_words(found: Comparison, profile: Profile) -> str:
     """Why the candidates stand in this order."""
+    if not any(c.scores and c.scores.by_profile[profile].score is not None for c in found.open):
+        return "Listed by code: nobody has a score yet."
     if found.estimates is None:
         return "Listed by code: scores without an interval can't be put in order."
     if not found.estimates.placed(profile):
@@ -54,30 +60,26 @@ def unranked(found: Comparison) -> str:
 
 def _who_fits(found: Comparison, profile: Profile) -> str:
     ordered, above = tiers(found, profile), 0.5
-    if found.estimates and ordered and len(ordered[0]) == 2:
+    if found.estimates and ordered and len(ordered[0]) > 1:
         ids = {c.code: c.file.candidate.id for c in found.candidates}
-        first, other = (ids[code] for code in ordered[0])
+        first, other = (ids[code] for code in ordered[0][:2])
         above = found.estimates.difference(profile, first, other).above
     return sentence(who_fits(ordered, above))
 
 
 def headline(found: Comparison, profile: Profile) -> str:
     """How far the scores of this view reach, and which of them cannot be read yet."""
-    firm = [
-        c.scores.by_profile[profile].score
-        for c in found.open
-        if c.scores and not c.scores.by_profile[profile].provisional
-    ]
+    running = {
+        c.code: c.scores.by_profile[profile] for c in found.open if c.scores and not c.withdrawn
+    }
+    firm = [under.score for under in running.values() if not under.provisional]
     scored = [score for score in firm if score is not None]
     parts = []
     if len(scored) > 1:  # without codes: who is first and who is last takes an interval
-        parts.append(f"Scores run from {min(scored):.1f} to {max(scored):.1f}.")
-    provisional = {
-        c.code: c.scores.by_profile[profile]
-        for c in found.open
-        if c.scores and c.scores.by_profile[profile].provisional
-    }
-    if provisional:
+        least, most = f"{min(scored):.1f}", f"{max(scored):.1f}"
+        same = f"The scores are all {most}."
+        parts.append(f"Scores run from {least} to {most}." if least != most else same)
+    if provisional := {code: under for code, under in running.items() if under.provisional}:
         parts.append(held_back(provisional))
     if sealed := [c for c in found.candidates if not c.scores and not c.withdrawn]:
         parts += [sentence(f"{c.code}: {c.file.sealed_because}") for c in sealed]
@@ -97,6 +99,13 @@ def tiers(found: Comparison, profile: Profile) -> list[list[str]]:
         if tier and name in active:
             known.setdefault(tier, []).append(active[name])
     return list(known.values()) if sum(map(len, known.values())) > 1 else []
+
+
+def ranked_and_gone(found: Comparison) -> list[str]:
+    """The codes of those who have withdrawn and still have a rank, under any weighting."""
+    known = found.estimates.by_profile.values() if found.estimates else ()
+    ranked = {c for of in known for c, estimate in of.items() if estimate.rank}
+    return [c.code for c in found.candidates if c.withdrawn and c.file.candidate.id in ranked]
 
 
 RankedTiers = Mapping[Profile, Sequence[Sequence[str]]]
@@ -119,7 +128,7 @@ def told(
     if candidate.scores is None:
         return sentence(candidate.file.sealed_because)
     if candidate.withdrawn:
-        return "Withdrawn, and in no tier."
+        return OUT_OF_THE_RUNNING
     estimates = {str(p): e for p in _views(profile) if (e := found.estimate(candidate, p))}
     under = candidate.scores.by_profile
     said = in_words(candidate.code, profile, under, estimates, ranked)
@@ -148,11 +157,11 @@ def mark(
 
     `placed` candidates have a rank in this view. `name` is blank where the viewer sees codes.
     """
-    gone = "withdrawn" if candidate.withdrawn else ""
+    gone = "withdrawn" if candidate.withdrawn and not placed else ""  # else the group says so
     hue = HUES.get(profile, "ink")
     if candidate.scores is None:
         words = " · ".join(filter(None, [gone, candidate.file.sealed_because]))
-        group = _group(None, placed)
+        group = _group(candidate, None, placed)
         return Mark(label=candidate.code, name=name, score=None, hue=hue, words=words, group=group)
     under = candidate.scores.by_profile[profile]
     words = ""
@@ -171,7 +180,7 @@ def mark(
         ),
         opens=opens,
         interval=Interval(estimate.low, estimate.estimate, estimate.high) if estimate else None,
-        group=_group(estimate, placed),
+        group=_group(candidate, estimate, placed),
     )
 
 
@@ -179,7 +188,9 @@ def _estimated(estimate: Estimate | None, placed: int) -> list[str]:
     return [f"estimate {interval(estimate)}", rank_range(estimate, placed)] if estimate else []
 
 
-def _group(estimate: Estimate | None, placed: int) -> str:
+def _group(candidate: ComparedCandidate, estimate: Estimate | None, placed: int) -> str:
     if not placed:
         return ""
+    if candidate.withdrawn:
+        return "withdrawn"
     return f"tier {estimate.tier}" if estimate and estimate.tier else "not ranked"

@@ -23,6 +23,8 @@ _draw = Macros("compare/templates/what_changes.html.j2")
 _pictures = Macros("compare/templates/pictures.html.j2")
 
 HEADING = "What would change it"
+CLOSER = "Look closer"
+"""The heading of what follows, where it stands; paper has no choice of looks."""
 NOT_RANKED = "Which weights matter will appear here once two candidates can be ranked."
 FEWEST = 2
 """With fewer candidates who are ranked, there is no order that a weight could change."""
@@ -34,12 +36,12 @@ def what_would_change(found: Comparison, profile: Profile) -> None:
     """The smallest changes of one weight that give another top, in words."""
     known = what_changes_it(found, profile)
     if known is None or len(known.top.placed) < FEWEST:
-        put_together(section(HEADING, NOT_RANKED))
+        put_together(section(HEADING, NOT_RANKED), section(CLOSER, on_paper=False))
         return
     codes = codes_of(found)
     said = [what_it_takes(c, known.top, codes) for c in known.changes if turns(c)][:MOST_SAID]
     changes = _draw("changes", on_the_top(known.top, codes), said, steady(known))
-    put_together(section(HEADING), changes)
+    put_together(section(HEADING), changes, section(CLOSER, on_paper=False))
 
 
 def tornado(found: Comparison, profile: Profile) -> None:

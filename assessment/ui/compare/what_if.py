@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from assessment.comparison.certainty_wording import interval, rank_range
+from assessment.comparison.certainty_wording import interval, rank_range, ranks_count
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.wording import percent
 from assessment.domain.permissions import Action, Actor
@@ -16,10 +16,11 @@ from assessment.services.hiring import briefs
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.services.reading.what_if import Tried, tried
 from assessment.ui.app_context import AppContext
+from assessment.ui.compare.shortlist import ranked_and_gone
 from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import tornado
 from assessment.ui.shared import address_widgets, url_state
-from assessment.ui.shared.html import put
+from assessment.ui.shared.html import put, put_small
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.templating import Macros
@@ -53,6 +54,8 @@ def what_if(shown: Shown, profile: Profile) -> None:
     named = ", ".join(f"{c} {number(weights[c])}" for c in Competency)
     rows = _rows(found, tried(found, weights), start)
     put(_draw("tried", label(start, found.file.brief), named, rows))
+    if counted := ranks_count(ranked_and_gone(found)):
+        put_small(counted)
     _keep(context, found, weights, shown.by)
     tornado(found, start)
 
@@ -97,7 +100,7 @@ def _in_address(start: Profile) -> dict[Competency, float] | None:
 
 
 def _rows(found: Comparison, made: Tried, start: Profile) -> list[tuple[str, ...]]:
-    placed = sum(e.tier is not None for e in made.estimates.values())
+    placed = sum(e.rank is not None for e in made.estimates.values())
 
     def tier(candidate: ComparedCandidate) -> int:
         estimate = made.estimates.get(candidate.file.candidate.id)

@@ -10,13 +10,12 @@ from assessment.domain.role import RoleBrief
 from assessment.planning import alternatives
 from assessment.services.kits import kits
 from assessment.services.kits.drafts import Drafted
-from assessment.services.kits.kits import FEWEST_MINUTES, MOST_MINUTES
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.kit.building import build, minutes_input, mix_input
 from assessment.ui.kit.changes import changed_questions
 from assessment.ui.kit.coverage import coverage
 from assessment.ui.kit.exercise import exercise_of_draft
-from assessment.ui.kit.mix import mix_input
 from assessment.ui.kit.question_notes import asked_when, question_notes
 from assessment.ui.kit.question_rows import question_rows
 from assessment.ui.shared import url_state, viewer
@@ -69,14 +68,7 @@ def _coverage(context: AppContext, brief: RoleBrief, found: Drafted) -> None:
 def _minutes(context: AppContext, found: Drafted) -> None:
     requisition = found.draft.requisition
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        minutes = st.number_input(
-            "Interview length (minutes)",
-            min_value=FEWEST_MINUTES,
-            max_value=MOST_MINUTES,
-            step=5,
-            value=found.draft.minutes,
-            width=200,
-        )
+        minutes = minutes_input(found.draft.minutes)
         share = mix_input(found.behaviour_share)
         anew = st.button(
             "Rebuild the kit",
@@ -84,16 +76,11 @@ def _minutes(context: AppContext, found: Drafted) -> None:
             "so does the exercise.",
         )
     if anew:
-        save(
-            lambda: kits.draft(
-                context.open_uow,
-                context.clock,
-                context.bank,
-                requisition=requisition,
-                minutes=minutes,
-                behaviour_share=share,
-                by=viewer.who(context),
-            ),
+        build(
+            context,
+            requisition,
+            minutes,
+            share,
             then=lambda made: url_state.notice(
                 changed_questions(found.draft.questions, made.questions, context.bank)
             ),

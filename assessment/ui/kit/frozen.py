@@ -1,20 +1,19 @@
-"""Frozen kits, read only, and the form that assembles a new one."""
+"""Locked kits, read only, with the way to another one."""
 
 import streamlit as st
 
-from assessment.domain.ids import RequisitionId, short
-from assessment.domain.kit import InterviewKit
+from assessment.domain.ids import short
+from assessment.domain.kit import InterviewKit, KitItem
 from assessment.domain.permissions import Action
 from assessment.domain.role import RoleBrief
-from assessment.services.kits import exposure, kits, parallel_forms
+from assessment.services.kits import exposure, parallel_forms
 from assessment.services.kits.coverage_gaps import left_open
-from assessment.services.kits.kits import DEFAULT_MINUTES, FEWEST_MINUTES, MOST_MINUTES
 from assessment.services.kits.parallel_forms import MadeForm
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
+from assessment.ui.kit.building import assemble_form
 from assessment.ui.kit.coverage import coverage
 from assessment.ui.kit.exercise import deck_of_kit
-from assessment.ui.kit.mix import mix_input
 from assessment.ui.kit.question_notes import question_notes
 from assessment.ui.kit.question_rows import question_rows
 from assessment.ui.shared import address_widgets, attention, navigation, url_state, viewer
@@ -25,7 +24,29 @@ from assessment.ui.shared.wording import counted, joined, plain, when
 
 
 def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> None:
+    """Left the questions of the chosen kit, right what they cover, or the one being read."""
     kit = _chosen(file)
+    _head(file, kit)
+    left, right = st.columns(2, gap="large")
+    with left:
+        _questions(context, file, kit)
+        if file.may(Action.PREPARE_KIT):
+            st.header("Another kit")
+            st.markdown("Interviews that are already planned keep their kit.")
+            _parallel(context, kit)
+            assemble_form(context, file.requisition.id, first=False)
+    with right:
+        reading = next((i for i in kit.items if i.asked.question == url_state.question()), None)
+        if reading:
+            _read(context, reading)
+        else:
+            by = viewer.who(context)
+            told = left_open(context.open_uow, context.bank, kit, brief, by=by)
+            coverage([i.asked for i in kit.items], brief, context.bank, told.holes, told.remarks)
+
+
+def _head(file: RequisitionFile, kit: InterviewKit) -> None:
+    """What the kit is, and the next step of the role."""
     said, act = st.columns([8, 3], vertical_alignment="bottom")
     with said:
         st.title(f"Kit {short(kit.id)}")
@@ -40,41 +61,35 @@ def kit_frozen(context: AppContext, file: RequisitionFile, brief: RoleBrief) -> 
         if step.field:
             attention.want(step.field)
         navigation.go(step.page, requisition=file.requisition.id)
-    left, right = st.columns(2, gap="large")
-    with left:
-        asked = [i.asked for i in kit.items]
-        ledger = exposure.ledger(context.open_uow, kit.requisition, by=viewer.who(context))
-        others = [k for k in file.kits.values() if k.id != kit.id]
-        notes = question_notes(asked, ledger, others, now=context.clock(), beside=kit.id)
-        question_rows([(i.asked, i.minutes) for i in kit.items], context.bank, notes)
-        deck_of_kit(kit, context.bank)
-        st.link_button(
-            "Open printable kit", navigation.paper("kit", kit=kit.id), icon=":material/print:"
-        )
-        st.link_button(
-            "Open notice to candidates",
-            navigation.paper("notice", requisition=kit.requisition),
-            icon=":material/print:",
-            help="One page for the candidate, printed with the kit.",
-        )
-        if file.may(Action.PREPARE_KIT):
-            st.header("Another kit")
-            st.markdown("Interviews that are already planned keep their kit.")
-            _parallel(context, kit)
-            assemble_form(context, file.requisition.id, first=False)
-    with right:
-        reading = next((i for i in kit.items if i.asked.question == url_state.question()), None)
-        if reading:
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.header(plain(reading.asked.title))
-                if st.button("Close", icon=":material/close:", type="tertiary"):
-                    url_state.remember(q=None)
-                    st.rerun()
-            question_view(reading.asked, reading.minutes, context.bank)
-        else:
-            by = viewer.who(context)
-            told = left_open(context.open_uow, context.bank, kit, brief, by=by)
-            coverage([i.asked for i in kit.items], brief, context.bank, told.holes, told.remarks)
+
+
+def _questions(context: AppContext, file: RequisitionFile, kit: InterviewKit) -> None:
+    """The questions in their order, the exercise, and what can be printed."""
+    asked = [i.asked for i in kit.items]
+    ledger = exposure.ledger(context.open_uow, kit.requisition, by=viewer.who(context))
+    others = [k for k in file.kits.values() if k.id != kit.id]
+    notes = question_notes(asked, ledger, others, now=context.clock(), beside=kit.id)
+    question_rows([(i.asked, i.minutes) for i in kit.items], context.bank, notes)
+    deck_of_kit(kit, context.bank)
+    st.link_button(
+        "Open printable kit", navigation.paper("kit", kit=kit.id), icon=":material/print:"
+    )
+    st.link_button(
+        "Open notice to candidates",
+        navigation.paper("notice", requisition=kit.requisition),
+        icon=":material/print:",
+        help="One page for the candidate, printed with the kit.",
+    )
+
+
+def _read(context: AppContext, item: KitItem) -> None:
+    """One question as it was locked, with the way back to the coverage."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.header(plain(item.asked.title))
+        if st.button("Close", icon=":material/close:", type="tertiary"):
+            url_state.remember(q=None)
+            st.rerun()
+    question_view(item.asked, item.minutes, context.bank)
 
 
 def _chosen(file: RequisitionFile) -> InterviewKit:
@@ -115,36 +130,3 @@ def _likeness(made: MadeForm, kit: str) -> str:
     else:
         apart = "It shares no questions with your other kits."
     return " ".join([f"This kit is equivalent to {kit}. {apart}", *made.form.differences])
-
-
-def assemble_form(context: AppContext, requisition: RequisitionId, *, first: bool) -> None:
-    """How long the interview is, and go; `first` makes it the next step of the job."""
-    with (
-        st.form("assemble", border=False),
-        st.container(horizontal=True, vertical_alignment="bottom"),
-    ):
-        minutes = st.number_input(
-            "Interview length (minutes)",
-            min_value=FEWEST_MINUTES,
-            max_value=MOST_MINUTES,
-            value=DEFAULT_MINUTES,
-            step=5,
-            width=200,
-        )
-        share = mix_input(kits.share_wanted(context.open_uow, requisition, by=viewer.who(context)))
-        pressed = st.form_submit_button(
-            "Build the kit" if first else "Build another kit",
-            type="primary" if first else "secondary",
-        )
-    if pressed:
-        save(
-            lambda: kits.draft(
-                context.open_uow,
-                context.clock,
-                context.bank,
-                requisition=requisition,
-                minutes=minutes,
-                behaviour_share=share,
-                by=viewer.who(context),
-            )
-        )

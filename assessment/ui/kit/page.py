@@ -8,8 +8,9 @@ from assessment.services.kits import kits, locking
 from assessment.services.kits.drafts import Drafted
 from assessment.services.reading.visible_ratings import RequisitionFile, read_requisition
 from assessment.ui.app_context import AppContext
+from assessment.ui.kit.building import assemble_form
 from assessment.ui.kit.draft import kit_draft
-from assessment.ui.kit.frozen import assemble_form, kit_frozen
+from assessment.ui.kit.frozen import kit_frozen
 from assessment.ui.shared import navigation, url_state, viewer
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for

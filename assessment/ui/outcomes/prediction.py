@@ -13,10 +13,10 @@ from assessment.ui.shared.templating import Macros
 from question_bank import Competency
 
 WARNING = (
-    "Only people who were hired have outcomes. They had been chosen for high values, so their "
-    "values differ less than those of all candidates, and each correlation is lower than it would "
-    "be among all of them. The last column shows how much of the spread is left. Nothing is "
-    "corrected for it, and no score changes."
+    "Only people who were hired have outcomes, and people are hired for high values. Where the "
+    "hires' values differ less than those of all candidates, the correlation is lower than it "
+    "would be among all of them. The last column compares the two spreads: the further below "
+    "100\u00a0%, the lower. Nothing is corrected for it, and no score changes."
 )
 WHY = (
     f"With {FEWEST} hires, a correlation of 0.45 can just be told apart from zero "

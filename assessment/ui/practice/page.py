@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.comparison.practice_wording import holds_until, round_line
+from assessment.comparison.practice_wording import round_line, validity
 from assessment.domain.errors import NotFound
 from assessment.domain.permissions import Actor
 from assessment.domain.practice import ANSWERS_EACH, valid_until
@@ -49,7 +49,7 @@ def show(context: AppContext, by: Actor) -> None:
 
 def _start(context: AppContext, found: OwnPractice, by: Actor) -> None:
     st.title("Practice")
-    st.markdown(holds_until(valid_until(found.rounds), context.clock(), day))
+    st.markdown(validity(valid_until(found.rounds), context.clock(), day))
     answers = found.rule.questions * ANSWERS_EACH
     st.markdown(
         f"You rate {answers} written answers to {found.rule.questions} questions. Afterwards you "

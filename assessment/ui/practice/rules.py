@@ -21,37 +21,40 @@ def rules(context: AppContext, by: Actor) -> None:
         "with."
     )
     with st.form(url_state.round_of(FORM), border=False, width=560):
-        questions = st.number_input(
-            f"Questions in a round, with {ANSWERS_EACH} answers each",
-            min_value=QUESTIONS[0],
-            max_value=QUESTIONS[-1],
-            value=held.questions,
-        )
-        near = st.number_input(
-            "Answers within one level of the key, at least (%)",
-            min_value=0,
-            max_value=100,
-            value=held.near_percent,
-        )
-        same = st.number_input(
-            "Answers on the key's level, at least (%)",
-            min_value=0,
-            max_value=100,
-            value=held.same_percent,
-        )
-        months = st.number_input(
-            "Months until practice is due again",
-            min_value=MONTHS[0],
-            max_value=MONTHS[-1],
-            value=held.months,
-        )
+        wanted = _fields(held)
         pressed = st.form_submit_button("Save rules", type="primary")
     if pressed:
-        wanted = PracticeRule(
-            questions=questions, near_percent=near, same_percent=same, months=months
-        )
         save(
             lambda: change_rule(context.open_uow, rule=wanted, by=by),
             "The rules are saved.",
             form=FORM,
         )
+
+
+def _fields(held: PracticeRule) -> PracticeRule:
+    """The four numbers, beginning with those that apply."""
+    questions = st.number_input(
+        f"Questions in a round, with {ANSWERS_EACH} answers each",
+        min_value=QUESTIONS[0],
+        max_value=QUESTIONS[-1],
+        value=held.questions,
+    )
+    near = st.number_input(
+        "Answers within one level of the key, at least (%)",
+        min_value=0,
+        max_value=100,
+        value=held.near_percent,
+    )
+    same = st.number_input(
+        "Answers on the key's level, at least (%)",
+        min_value=0,
+        max_value=100,
+        value=held.same_percent,
+    )
+    months = st.number_input(
+        "Months until practice is due again",
+        min_value=MONTHS[0],
+        max_value=MONTHS[-1],
+        value=held.months,
+    )
+    return PracticeRule(questions=questions, near_percent=near, same_percent=same, months=months)

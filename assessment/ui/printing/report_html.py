@@ -9,6 +9,7 @@ from assessment.report.document import (
     Picture,
     ReportDocument,
     ReportTable,
+    printable,
 )
 from assessment.report.drawing import Box, Dot, Lettering, Line
 from assessment.ui.printing.paper import paper
@@ -20,4 +21,9 @@ KINDS |= {Picture: "picture", Line: "line", Box: "box", Dot: "dot", Lettering: "
 
 def report_html(report: ReportDocument) -> HTMLResponse:
     """The whole page; its body is a file as well."""
-    return paper("report.html.j2", report=report, kind_of=lambda block: KINDS[type(block)])
+    return paper(
+        "report.html.j2",
+        report=report,
+        kind_of=lambda block: KINDS[type(block)],
+        printable=printable,
+    )

@@ -1,7 +1,7 @@
 """Widgets whose choice is in the address, so that Back, a reload and a link keep it."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
@@ -17,15 +17,22 @@ def chosen_in_address(
     *,
     default: T,
     named: Callable[[T], str] = str,
+    headed: bool = False,
 ) -> T:
-    """A segmented control whose choice stands in the address as `param`; the default does not."""
+    """A segmented control whose choice stands in the address as `param`; the default does not.
+
+    Below a heading that has the same words its label is only read out.
+    """
 
     def meant(held: str | None) -> T:
         return next((o for o in options if str(o) == held), default)
 
     key = f"chosen {param}"
     follow(key, meant(_held(param)))
-    chosen = st.segmented_control(label, options, required=True, format_func=named, key=key)
+    shown: Literal["visible", "collapsed"] = "collapsed" if headed else "visible"
+    chosen = st.segmented_control(
+        label, options, required=True, format_func=named, key=key, label_visibility=shown
+    )
     kept = meant(_held(param)) if chosen is None else chosen
     _keep(key, param, meant, kept, None if kept == default else str(kept))
     return kept

@@ -57,9 +57,6 @@ export function setPressed(button, pressed) {
   button.setAttribute("aria-pressed", String(Boolean(pressed)));
 }
 
-/** @param {EventTarget | null} target @returns {Element | null} */
-export const elementAt = (target) => target instanceof Element ? target : null;
-
 /** The element that has the focus within the document or shadow root of `node`. @param {Node} node */
 export function focusedNear(node) {
   const root = node.getRootNode();

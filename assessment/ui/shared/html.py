@@ -34,9 +34,13 @@ def put_together(*drawings: Markup) -> None:
     st.html(_page("drawings", several=shown, dark=mode() == "dark"))
 
 
-def section(heading: str, said: str = "") -> Markup:
-    """A heading of the second level as part of a drawing, with one sentence below it."""
-    return _page("section", heading, said)
+def section(heading: str, said: str = "", *, on_paper: bool = True) -> Markup:
+    """A heading of the second level as part of a drawing, with one sentence below it.
+
+    It links to itself: `How sure` is the part `#how-sure` of the page.
+    """
+    part = "-".join(heading.lower().split())
+    return _page("section", heading, part, said, on_paper)
 
 
 def small(said: str) -> Markup:

@@ -37,10 +37,6 @@ KNOWN = "levelset.client"
 Address = IPv4Address | IPv6Address
 
 
-def on_the_network() -> bool:
-    return os.environ.get(LAN) == "1"
-
-
 def proxies() -> Sequence[IPv4Network | IPv6Network]:
     """The configured proxies. ValueError names what is no address."""
     named = os.environ.get(PROXIES, "").split(",")

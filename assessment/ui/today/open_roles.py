@@ -4,9 +4,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from assessment.domain.permissions import Actor
 from assessment.services.reading.comparisons import NO_INTERVIEW
 from assessment.services.reading.today import OpenRole, Today
+from assessment.ui.app_context import AppContext
 from assessment.ui.shared import navigation
+from assessment.ui.shared.ahead import prepare_comparison
 from assessment.ui.shared.empty_states import no_seat
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.rows import line, main_action, row_menu, rows, text_line
@@ -21,6 +24,10 @@ PAGES = {
     PageName.KIT: "Kit",
     PageName.REQUISITION: "Candidates and panel",
 }
+
+
+MOST_AHEAD = 5
+"""Comparisons that Today has worked out, of the roles that it lists first."""
 
 
 class RoleState(NamedTuple):
@@ -53,6 +60,13 @@ def _role(one: OpenRole) -> None:
             for page, label in PAGES.items():
                 if page is not now.page:
                     navigation.link(page, label, requisition=found.id)
+
+
+def prepare_comparisons(context: AppContext, view: Today, by: Actor) -> None:
+    """Has the comparisons worked out to which a button leads, one after the other."""
+    shown = [o.requisition.id for o in view.open_roles if state_of(o).page is PageName.COMPARE]
+    for role in shown[:MOST_AHEAD]:
+        prepare_comparison(context, role, by, later=True)
 
 
 def state_of(one: OpenRole) -> RoleState:

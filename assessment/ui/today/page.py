@@ -9,7 +9,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.shared import viewer
 from assessment.ui.today.first_screen import first_screen
 from assessment.ui.today.next_step import beside_it, next_step
-from assessment.ui.today.open_roles import open_roles
+from assessment.ui.today.open_roles import open_roles, prepare_comparisons
 from assessment.ui.today.practice import practice
 from assessment.ui.today.to_do import data_to_review, to_do
 
@@ -37,3 +37,4 @@ def show(context: AppContext, by: Actor) -> None:
     with right:
         if by.link is None:
             open_roles(view, creates=may_create(context.open_uow, by=by))
+            prepare_comparisons(context, view, by)

@@ -26,6 +26,6 @@ def _words(found: OwnPractice, now: datetime) -> tuple[str, str, str]:
         return "Rate written answers", f"{rated} of {whole} rated", "Continue"
     until = valid_until(found.rounds)
     if until is not None and until > now:
-        return "Rate written answers", f"holds until {day(until)}", "View"
+        return "Rate written answers", f"valid until {day(until)}", "View"
     answers = found.rule.questions * ANSWERS_EACH
     return f"Rate {answers} written answers, then see the key", "due", "Practise"

@@ -15,6 +15,7 @@ from assessment.domain.permissions import OWNER, Actor
 from assessment.services.access import people, seat_links, tokens
 from assessment.services.placement import board_progress, boards
 from assessment.services.placement.board_inbox import record_board_events
+from assessment.services.reading.background import BACKGROUND
 from assessment.services.recording import additions
 from assessment.services.recording.event_fields import RawEvent
 from assessment.services.recording.inbox import BatchResult
@@ -71,6 +72,7 @@ async def _recorded(request: Request, record: Callable[[_Batch], BatchResult]) -
         batch = _batch(await json_of(request), request.cookies)
         spend("batch", batch.token)
         spend("added question", batch.token, sum(e.get("kind") == "added" for e in batch.events))
+        BACKGROUND.give_way()
         result = await run_in_threadpool(record, batch)
     except Refused as fault:
         return JSONResponse({"error": fault.word}, fault.status)

@@ -19,10 +19,12 @@ from assessment.ui.shared.scripts import SCRIPTS
 STATIC = "static/js"
 FRAME = ("BidiComponent", "PageLink", "Html")
 """The parts that every page of ours has: its header, links and drawings."""
+COMPARES = "ButtonGroup"
+"""What Compare has and a page that leads there may not have: fetched late, it was drawn last."""
 FIELDS = ("TextInput", "Selectbox", "Checkbox")
 OF_A_PAGE: Mapping[str, Sequence[str]] = {
-    PageName.TODAY: ("Button",),
-    PageName.REQUISITION: ("Button", "LinkButton", "TextInput", "Selectbox", "Radio"),
+    PageName.TODAY: ("Button", COMPARES),
+    PageName.REQUISITION: ("Button", COMPARES, "LinkButton", "TextInput", "Selectbox", "Radio"),
     PageName.BRIEF: (
         *("Button", "ButtonGroup", "LinkButton", "TextInput", "Selectbox"),
         *("Slider", "Radio", "NumberInput", "TextArea"),

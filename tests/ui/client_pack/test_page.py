@@ -77,7 +77,7 @@ def test_a_name_is_marked_suggested_away_and_refused(packing):
     page = opened(packing)
     assert "marked: name" in said(page)
     assert "Placement" in drawn(page)
-    at = place(page, "[name] wavers.")
+    at = place(page, "[name] [name].")
 
     page = checked(page.text_area[at].set_value("Placement again").run())
     page = pressed(page, "Include this text", at)
@@ -125,4 +125,4 @@ def test_a_text_with_a_name_is_never_among_those(packing):
     page = opened(packing)
     pressed(page, next(b.label for b in page.button if b.label.startswith("Include these ")))
 
-    assert "[name] wavers." in fields(opened(packing))
+    assert "[name] [name]." in fields(opened(packing))

@@ -446,6 +446,13 @@ def test_levels_that_do_not_follow_the_candidates_make_intervals_too_narrow(deci
     assert NARROW in drawn(deciding.page("compare", requisition="MES-1", profile="plant"))
 
 
+def test_without_a_score_the_order_is_that_of_the_codes(deciding):
+    page = deciding.page("compare", requisition="MES-1")
+
+    assert "Listed by code: nobody has a score yet." in drawn(page)
+    assert "can't be put in order" not in drawn(page)
+
+
 def test_without_an_interval_a_score_still_gives_no_order(deciding):
     fill_all(deciding.open_uow, FIRST)
     fill(deciding.open_uow, LEAD, OTHER)
@@ -490,6 +497,21 @@ def test_a_withdrawn_candidate_is_in_no_comparison(deciding):
     page = deciding.page("compare", requisition="MES-1", profile="plant")
 
     assert "clearly" not in said(page) + drawn(page)
+    assert "Ranks also count C-02, who has withdrawn." in drawn(page)
+    assert "withdrawn" in chart(page)
+    assert "Scores run from" not in drawn(page)
+
+
+def test_where_everybody_has_withdrawn_nobody_is_compared(deciding):
+    clear_difference(deciding)
+    with deciding.open_uow() as uow:
+        for candidate in (ONE, TWO):
+            uow.requisitions.save_candidate(a_candidate(candidate, withdrawn_at=NOON))
+        uow.commit()
+    page = deciding.page("compare", requisition="MES-1", view="what-if")
+
+    assert "Which weights matter will appear here once two candidates can be ranked." in drawn(page)
+    assert "Ranks also count C-01 and C-02, who have withdrawn." in drawn(page)
 
 
 def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(deciding):

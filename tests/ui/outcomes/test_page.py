@@ -177,5 +177,5 @@ def test_with_enough_hires_the_table_has_intervals_and_the_warning(hired):
     words = drawn(page)
     assert f"Execution | {FEWEST} | " in words
     assert f"Placement | 0 | {FEWEST} more needed" in words
-    assert "Only people who were hired have outcomes." in said(page)
+    assert "Only people who were hired have outcomes, and people are hired" in said(page)
     assert "Nothing is corrected for it, and no score changes." in said(page)

@@ -108,7 +108,7 @@ def test_the_start_says_until_when_it_holds_and_lists_ones_own_rounds(pages):
     practised(pages)
     page = pages.page("practice", HER)
 
-    assert "Your practice holds until Tue 2 Mar 2027." in said(page)
+    assert "Your practice is valid until Tue 2 Mar 2027." in said(page)
     assert "Round 1, Mon 2 Mar 2026: your levels and the key" in said(page)
     assert [b.label for b in page.button] == ["Practise again"]
     other = pages.page("practice", "R-02")
@@ -144,7 +144,7 @@ def test_panel_tells_owner_and_consultant_who_has_practised_and_others_nothing(d
 
     words = drawn(deciding.page("panel", requisition="MES-1"))
     own = words.partition("Only the interviewer sees the results.")[2]
-    assert "Ann Lead | practised, holds until Tue 2 Mar 2027" in own
+    assert "Ann Lead | practised, valid until Tue 2 Mar 2027" in own
     assert "Ben Second | practice is due" in own
     for viewer in (LEAD, SECOND, OBSERVER):
         page = deciding.page("panel", viewer, requisition="MES-1")
@@ -176,4 +176,4 @@ def test_today_has_practice_as_one_row_for_people_who_rate(deciding):
     begin(deciding.open_uow, deciding.bank, deciding.clock, by=Actor(rater=LEAD))
     assert "0 of 16 rated" in drawn(deciding.page("today", LEAD))
     practised(deciding, by=Actor(rater=LEAD))
-    assert "holds until Tue 2 Mar 2027" in drawn(deciding.page("today", LEAD))
+    assert "valid until Tue 2 Mar 2027" in drawn(deciding.page("today", LEAD))

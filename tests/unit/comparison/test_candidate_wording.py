@@ -8,6 +8,7 @@ from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from question_bank import Competency
 
+TWELVE = [f"C-{n:02}" for n in range(1, 13)]
 TWO_TIERS = [["C-01", "C-03", "C-02"], ["C-05", "C-04"], ["C-06"]]
 
 
@@ -47,6 +48,21 @@ def told(tiers, estimate=KNOWN, chosen=Profile.PLANT, **scores):
             0.9,
             "C-01 has the best estimate, and C-02 and C-03 cannot be told apart from C-01.",
         ),
+        (
+            TWO_TIERS,
+            0.5,
+            "either C-01 or C-03 may be ahead, and C-02 cannot be told apart from C-01.",
+        ),
+        (
+            [TWELVE],
+            0.7,
+            "C-01 has the best estimate, and 11 others cannot be told apart from C-01.",
+        ),
+        (
+            [TWELVE],
+            0.5,
+            "either C-01 or C-02 may be ahead, and 10 others cannot be told apart from C-01.",
+        ),
     ],
 )
 def test_who_fits_best_goes_as_far_as_the_tiers(tiers, above, words):
@@ -65,6 +81,11 @@ def test_who_fits_best_goes_as_far_as_the_tiers(tiers, above, words):
 )
 def test_a_standing_names_only_whom_the_tier_was_made_with(code, words):
     assert place_in_words(code, TWO_TIERS) == words
+
+
+def test_a_tie_with_many_is_counted_for_its_first_and_named_for_the_others():
+    assert place_in_words("C-01", [TWELVE]) == "tied with 11 others"
+    assert place_in_words("C-12", [TWELVE]) == "tied with C-01"
 
 
 def test_the_best_with_its_interval_the_other_target_and_what_nobody_asked():

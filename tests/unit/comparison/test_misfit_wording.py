@@ -44,3 +44,15 @@ def test_away_from_the_intervals_it_is_said_where_they_are():
     said = too_narrow(Misfit(noisy=("R1",)), NAMES, " on Compare")
 
     assert said.startswith("The intervals on Compare are probably too narrow: the levels from Ann")
+
+
+def test_of_many_raters_ten_are_named():
+    found = Misfit(noisy=tuple(f"R{n}" for n in range(12)))
+
+    said = too_narrow(found, {}, people="raters")
+
+    assert "the levels from R0, R1, R2, R3, R4, R5, R6, R7, R8, R9 and 2 more follow" in said
+
+
+def test_halo_is_told_of_whoever_rates_there():
+    assert "some raters' levels go up or down" in too_narrow(Misfit(halo=True), {}, people="raters")

@@ -4,6 +4,7 @@ import pytest
 
 from assessment.comparison.panel_wording import (
     halo_and_drift,
+    levels_apart,
     levels_used,
     seating,
     strictness,
@@ -127,3 +128,15 @@ def test_halo_and_drift_come_with_their_intervals():
 )
 def test_who_sits_with_whom_keeps_the_panel_linked(together, load, said):
     assert seating(together, NAMES, load) == said
+
+
+@pytest.mark.parametrize(
+    ("size", "low", "high", "shown"),
+    [
+        (0.42, 0.21, 0.63, ("0.4 levels", "0.2\u00a0to\u00a00.6")),
+        (0.18, 0.04, 0.32, ("0.18 levels", "0.04\u00a0to\u00a00.32")),
+        (0.018, 0.004, 0.032, ("0.018 levels", "0.004\u00a0to\u00a00.032")),
+    ],
+)
+def test_a_difference_that_is_sure_is_not_shown_to_begin_at_zero(size, low, high, shown):
+    assert levels_apart(size, low, high) == shown

@@ -8,11 +8,11 @@ from assessment.comparison.practice_wording import (
     agreement,
     competencies_in_words,
     difference,
-    holds_until,
     range_in_words,
     standard,
     status_in_words,
     strictness_of_practice,
+    validity,
 )
 from assessment.measurement.practice import Practised, practice_pattern
 from assessment.planning.practice_round import practice_round
@@ -48,8 +48,10 @@ def test_agreement_is_counted_and_has_its_interval():
 
 
 def test_strictness_is_claimed_only_where_the_interval_leaves_zero_out():
-    assert "weren't clearly stricter or milder" in strictness_of_practice(EXACT)
-    assert strictness_of_practice(MILD).startswith("On average you were about 1.5 levels milder (")
+    assert "weren't clearly stricter or more generous" in strictness_of_practice(EXACT)
+    assert strictness_of_practice(MILD).startswith(
+        "On average you were about 1.5 levels more generous ("
+    )
     assert "levels stricter" in strictness_of_practice(pattern(1, 1, 1, 2, 3, 1, 1, 2))
 
 
@@ -66,7 +68,7 @@ def test_range_and_competencies():
 
 @pytest.mark.parametrize(
     ("key", "level", "said"),
-    [(3, 3, "same level"), (3, 2, "1 level stricter"), (1, 4, "3 levels milder")],
+    [(3, 3, "same level"), (3, 2, "1 level stricter"), (1, 4, "3 levels more generous")],
 )
 def test_one_answer(key, level, said):
     assert difference(key, level) == said
@@ -78,17 +80,17 @@ def test_the_standard_is_said_with_its_numbers_and_below_it_nobody_is_blamed():
     assert standard(met, NOON, day) == (
         "This round meets the standard (within one level on 80\u00a0% and on the key's "
         "level on 30\u00a0%). "
-        f"It holds until {day(met.valid_until)}."
+        f"It is valid until {day(met.valid_until)}."
     )
-    assert "It held until" in standard(met, met.valid_until, day)
+    assert "It was valid until" in standard(met, met.valid_until, day)
     assert "nothing unusual" in standard(below, NOON, day)
 
 
 def test_until_when():
     later = NOON + timedelta(days=1)
 
-    assert holds_until(None, NOON, day) == "You have no practice that meets the standard yet."
-    assert holds_until(later, NOON, day) == f"Your practice holds until {day(later)}."
-    assert holds_until(NOON, later, day).endswith("It's time to practise again.")
-    assert status_in_words(later, NOON, day) == f"practised, holds until {day(later)}"
+    assert validity(None, NOON, day) == "You have no practice that meets the standard yet."
+    assert validity(later, NOON, day) == f"Your practice is valid until {day(later)}."
+    assert validity(NOON, later, day).endswith("It's time to practise again.")
+    assert status_in_words(later, NOON, day) == f"practised, valid until {day(later)}"
     assert {status_in_words(u, later, day) for u in (None, NOON)} == {"practice is due"}

@@ -46,7 +46,7 @@ def test_weights_that_change_nothing_are_named():
     still = [WeightChange(c, 10.0, None, None) for c in ("portfolio", "breadth")]
 
     assert steady(Sensitivity(NOW, (moving, *still))) == (
-        "No weight of breadth and portfolio from 0 to 100 changes it."
+        "No weight of breadth or portfolio from 0 to 100 changes it."
     )
     assert steady(Sensitivity(NOW, (moving,))) == ""
     assert steady(Sensitivity(NOW, tuple(still))).startswith("No single weight changes the top")
@@ -55,5 +55,9 @@ def test_weights_that_change_nothing_are_named():
 def test_the_top_now_is_told_with_its_tier():
     assert on_the_top(NOW, CODES) == (
         "Now C-01 has the highest score, and the first tier is C-01 and C-02."
+    )
+    many = "abcdefgh"
+    assert on_the_top(top(many, many), {name: name for name in many}) == (
+        "Now 8 candidates share the highest score, and the first tier has 8 candidates."
     )
     assert on_the_top(top("", "", ""), CODES) == "Nobody can be ranked under these weights yet."

@@ -158,6 +158,7 @@ def test_two_provisional_scores_are_each_explained():
 def test_one_reason_for_several_scores_is_given_once():
     score = ProfileScore(score=50.0, coverage=0.5, provisional=True, missing=(EXECUTION,))
 
+    assert held_back({"C-01": score, "C-02": score}).startswith("C-01 and C-02 are provisional: ")
     assert held_back({"plant": score, "equal": score}) == (
         "Plant and equal are provisional: coverage 50\u00a0%, execution not assessed."
     )

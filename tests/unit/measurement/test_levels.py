@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assessment.measurement.fit_statistics import fit_statistics, separation
+from assessment.measurement.fit_statistics import fit_statistics
 from assessment.measurement.levels import (
     candidate_levels,
     difficulties,
@@ -116,13 +116,3 @@ def test_a_rater_who_gives_one_level_is_too_even():
 
     assert fit.infit[1] < 0.7
     assert fit.infit_z[1] < -4
-
-
-def test_separation_of_candidates_who_differ_and_of_one():
-    found = fitted(ratings(candidates=40, asked=12, each=4).table)
-
-    result = separation(found.ability[:, 0], found.ability_covariance())
-
-    assert 0.8 < result.reliability < 1
-    assert result.separation**2 / (1 + result.separation**2) == pytest.approx(result.reliability)
-    assert np.isnan(separation(np.zeros(1), np.eye(1)).reliability)

@@ -53,6 +53,38 @@ def test_everybody_has_an_estimate_in_its_interval_and_a_rank_in_its_range():
     assert found.of("A").keys() == {"plant", "equal"}
 
 
+NEAR = heard({"A": [4, 4, 3, 4, 4, 3], "B": [3, 3, 3, 3, 3, 3], "C": [3, 2, 2, 3, 2, 3]})
+
+
+def in_tiers(*withdrawn):
+    found = role_estimates(a_role(NEAR, withdrawn=frozenset(withdrawn)))
+    return found, [found.by_profile["plant"][c].tier for c in "ABC"]
+
+
+def test_a_withdrawn_candidate_has_a_rank_and_no_tier():
+    found, placed = in_tiers("B")
+
+    assert placed == [1, None, 2]
+    assert [found.by_profile["plant"][c].rank for c in "ABC"] == [1, 2, 3]
+    assert found.placed("plant") == ("A", "C")
+    assert found.ranked("plant") == 3
+    assert in_tiers("B", "C")[1] == [None, None, None]
+    tried = found.under({"d0": 1.0, "d1": 1.0}, {"A": 1, "B": 2, "C": 3}, 0.75)
+    assert tried["B"].tier is None
+
+
+def test_nobody_is_put_below_another_because_of_somebody_who_has_withdrawn():
+    found, everybody = in_tiers()
+    assert everybody == [1, 1, 2]
+    assert (
+        found.difference("plant", "A", "C").above
+        >= 0.95
+        > found.difference("plant", "B", "C").above
+    )
+
+    assert in_tiers("A")[1] == [None, 1, 1]
+
+
 def test_the_same_ratings_are_fitted_once_and_give_the_same_numbers():
     first = role_estimates(a_role())
     before = role_estimates.cache_info()

@@ -6,7 +6,7 @@ import pytest
 
 from assessment.domain.errors import Invalid
 from assessment.measurement import shortlist as scoring
-from assessment.measurement.history import History, history_priors
+from assessment.measurement.history import History
 from assessment.measurement.observations import observations
 from assessment.measurement.priors import shortlist_priors
 from assessment.measurement.shortlist import board_level, shortlist_estimates
@@ -195,8 +195,9 @@ def test_what_is_known_of_raters_is_used_only_when_asked_for():
     earlier = observations(truth.table)
     data = observations(ratings(candidates=4, items=8, asked=8, seed=12).table)
 
-    plain = history_priors(earlier, data)
-    known = history_priors(earlier, data, raters=True)
+    history = History.of(earlier)
+    plain = history.priors(data)
+    known = history.priors(data, raters=history.rater_priors(data))
 
     assert not plain.severity.any()
     assert np.corrcoef(known.severity, truth.severity)[0, 1] > 0.95
@@ -209,7 +210,7 @@ def test_unknown_questions_are_taken_to_be_as_hard_as_the_known_ones_on_average(
     able["level"] = (able["level"] + 2).clip(upper=4)
     data = observations(ratings(candidates=4, items=9, asked=9, seed=12).table)
 
-    known = history_priors(observations(able), data)
+    known = History.of(observations(able)).priors(data)
 
     assert known.thresholds[:8].mean() == pytest.approx(0, abs=1e-9)
     assert known.thresholds[8].mean() == 0

@@ -4,9 +4,9 @@ import pytest
 
 from question_bank import Activity, BankError, Cell, load_bank
 from question_bank.coverage import cards_beside_grid, cards_grid, summary
-from question_bank.floors import SHIPPED
 from question_bank.model import Basis, QuestionStatus
 from question_bank.quality import check
+from question_bank.quality.floors import SHIPPED
 from question_bank.taxonomy import CELLS
 from tests.small_bank import a_card, bank_of
 from tests.unit.question_bank.folders import CARD, CARD_HOME, a_folder, changed, put

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.report.redaction import recognised, suggested
+from assessment.report.redaction import marked, recognised, suggested
 
 NAMES = ("Zoë Quill", "May Park", "藤井 遥", "ليلى حداد", "C-01", "R-02", "Jean-Luc O'Neil")
 
@@ -43,6 +43,33 @@ def test_what_may_tell_who_somebody_is_is_found(text, expected):
 )
 def test_ordinary_words_numbers_and_dates_are_left_alone(text):
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("tomasz was fine", ["tomasz"]),
+        ("TOMASZ, Tomasz", ["TOMASZ", "Tomasz"]),
+        ("müller, muller, Mueller, MÜLLER", ["müller", "muller", "Mueller", "MÜLLER"]),
+        ("Mu\u0308ller's line", ["Mu\u0308ller"]),
+        ("lukasz and Zolc", ["lukasz", "Zolc"]),
+        ("it may stop, and May too", ["May"]),
+        ("he will; Will did", ["Will"]),
+        ("grosse and Groß", ["grosse", "Groß"]),
+        ("the muller valves, mullers", ["muller"]),
+        ("reference app/2231x, not 2231x", ["app/2231x"]),
+        ("nothing of it", []),
+    ],
+)
+def test_a_name_in_another_spelling_is_marked_for_the_reviewer(text, expected):
+    names = ("Tomasz Müller", "Łukasz Żółć", "May Will", "Jo Große", "Ed Groß", "APP/2231x")
+
+    assert [text[one.start : one.end] for one in marked(text, names)] == expected
+
+
+def test_a_suggestion_takes_possible_names_out_as_well():
+    assert suggested("tomasz held the line", ["Tomasz Żak"]) == "[name] held the line"
+    assert recognised("tomasz held the line", ["Tomasz Żak"]) == ()
 
 
 def test_a_suggestion_names_what_was_taken_out():

@@ -180,13 +180,14 @@ def test_the_docx_says_what_the_document_says_in_its_order(open_uow):
 
 
 def test_a_long_note_in_many_scripts_is_whole_in_the_docx(open_uow):
-    amended(open_uow, {(Kind.EVIDENCE, "q01", ""): LONG, (Kind.EVIDENCE, "q02", ""): "a\x0bb\x00"})
+    typed = "pasted\x0bfrom Word\x0cand\u2028a\rm\x07ess\x00"
+    amended(open_uow, {(Kind.EVIDENCE, "q01", ""): LONG, (Kind.EVIDENCE, "q02", ""): typed})
 
     found = in_docx(docx_bytes(made(open_uow, "C-01"), made_at=NOON))
 
     assert LONG in found
     assert len(LONG) > 9_000
-    assert "ab" in found
+    assert found[found.index("pasted") :][:5] == ["pasted", "from Word", "and", "a", "mess"]
 
 
 def test_the_docx_has_real_styles_repeated_headers_and_pictures_with_a_text(open_uow):

@@ -58,7 +58,7 @@ H = """<b onclick="alert('&')">"""
 NAME = RowName(H, [H])
 SPAN = Interval(60.0, 70.0, 80.0)
 PLOTTED = PlottedCandidate(
-    code=H, plant=70.0, enterprise=60.0, provisional=True, opens=H, across=SPAN, up=SPAN
+    code=H, plant=70.0, enterprise=60.0, provisional=True, opens=H, across=SPAN, up=SPAN, label=H
 )
 
 
@@ -275,7 +275,7 @@ CASES = {
         "style": None,
         "drawing": (H, False),
         "drawings": ([H, H], False),
-        "section": (H, H),
+        "section": (H, H, H, True),
         "same_page": (H, ""),
         "paper_head": ([H],),
         "small": (H,),

@@ -18,8 +18,17 @@ _grid = st.components.v2.component(
 )
 
 
+READING = (
+    "Each cell has the number of active questions, then how many suit a plant / an enterprise. "
+    "**9** 7 / 4 means nine questions: seven for a plant, four for an enterprise, some for both. "
+    "Click a cell to filter."
+)
+"""How a cell of the grid is read."""
+
+
 def bank_grid(asked: Mapping[Cell, Sequence[Question]], chosen: Cell | None) -> Cell | None:
-    """The cell that was pressed just now."""
+    """Draw the grid and how it is read; the cell that was pressed just now."""
+    st.markdown(READING)
     shown = _grid(
         key="bank-grid",
         data={

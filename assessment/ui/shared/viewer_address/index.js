@@ -3,6 +3,7 @@
 
 import { keepsView } from "../component.js";
 import { keepCodesWhole } from "./codes.js";
+import { showNamedPart } from "./named_part.js";
 import { named, NamedLinks } from "./links.js";
 import { carryView } from "./view.js";
 
@@ -21,11 +22,12 @@ export default keepsView((_root, /** @type {ViewerData} */ data) => {
     nameInLinks();
   };
   update(data);
-  const forget = carryView(), breakAgain = keepCodesWhole();
+  const forget = carryView(), breakAgain = keepCodesWhole(), stopLooking = showNamedPart();
   const close = () => {
     watcher.disconnect();
     forget();
     breakAgain();
+    stopLooking();
   };
   return { update, close };
 });

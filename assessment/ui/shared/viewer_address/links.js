@@ -43,7 +43,8 @@ export class NamedLinks {
 
   /** @param {Link} link @param {Named} data */
   #nameOne(link, data) {
-    if (!link.href) return;
+    // A link to a part of this page goes with whatever address the page has by then.
+    if (!link.href || link.getAttribute("href")?.startsWith("#")) return;
     const url = new URL(link.href);
     const page = url.pathname.split("/").pop() ?? "";
     if (url.origin !== this.#origin || !data.pages.includes(page)) return;

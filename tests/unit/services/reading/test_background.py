@@ -48,6 +48,13 @@ def finished(background):
     return last.wait(PATIENCE)
 
 
+def finished_later(background):
+    """What can wait is done by then, too."""
+    last = Event()
+    background.want("last of all", last.set, later=True)
+    return last.wait(PATIENCE)
+
+
 def test_what_is_wanted_is_done_in_turn_and_a_name_that_waits_only_once(background, held):
     done = []
     for name, value in (("a", 1), ("b", 2), ("a", 3)):
@@ -78,6 +85,44 @@ def test_too_much_work_leaves_out_the_oldest(background, held):
     held.let_go()
     background.close()  # waits for what runs, which may be the first of them
     assert not {0, 1} & set(done)
+
+
+def test_what_can_wait_comes_after_everything_else(background, held):
+    done = []
+    background.want("today", lambda: done.append("today"), later=True)
+    background.want("role", lambda: done.append("role"))
+    held.let_go()
+    assert finished_later(background)
+    assert done == ["role", "today"]
+
+
+def test_what_waits_already_is_wanted_no_later_than_it_was(background, held):
+    done = []
+    background.want("role", lambda: done.append("soon"))
+    background.want("role", lambda: done.append("later"), later=True)
+    background.want("other", lambda: done.append("later"), later=True)
+    background.want("other", lambda: done.append("sooner"))
+    held.let_go()
+    assert finished_later(background)
+    assert done == ["soon", "sooner"]
+
+
+def test_what_can_wait_is_not_begun_while_somebody_writes():
+    background, done = Background(pause=0, quiet=PATIENCE), []
+    background.open()
+    background.give_way()
+    background.want("today", lambda: done.append("today"), later=True)
+    assert finished(background)
+    assert done == []
+    background.close()
+
+
+def test_what_can_wait_is_done_once_nobody_has_written_for_a_while():
+    background = Background(pause=0, quiet=0.05)
+    background.open()
+    background.give_way()
+    assert finished_later(background)
+    background.close()
 
 
 def test_a_closed_one_does_nothing_and_forgets_what_waits(background, held):

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
+from assessment.domain.contact import Contact
 from assessment.domain.errors import Incomplete, Invalid, NotFound
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.permissions import Actor
@@ -194,6 +196,29 @@ def test_texts_without_a_mark_are_included_in_one_decision_that_is_recorded(open
         pack(open_uow)
 
 
+def test_a_name_in_small_letters_is_marked_and_never_included_with_others(open_uow):
+    with open_uow() as uow:
+        uow.people.name_candidate(C2, "Wavers Söund")
+        uow.people.keep_contact(C2, Contact(email="q@x.example", reference="lot 7"))
+        uow.commit()
+    sheet = SheetKey(f"{C1}.1", OTHER_RATER)
+    with open_uow() as uow:
+        count = len(uow.entries.history(sheet))
+    fill(
+        open_uow, sheet, {(Kind.EVIDENCE, "q03", ""): "as in lot 7"}, submit=False, first=count + 1
+    )
+
+    found = texts(open_uow)
+    assert found["Placement wavers."].proposal == "Placement [name]."
+    assert found["Sound on the floor."].proposal == "[name] on the floor."
+    assert found["as in lot 7"].proposal == "as in [name]"
+    told = {text for _, text in untouched(open_uow)}
+    assert told.isdisjoint({"Placement wavers.", "Sound on the floor.", "as in lot 7"})
+    include(open_uow, "Sound on the floor.")  # an ordinary word, as somebody has seen
+    with pytest.raises(Invalid, match="may tell who somebody is"):
+        include(open_uow, "as in lot 7")
+
+
 @pytest.mark.parametrize("reason", ["a name", "typed", "decided", "changed"])
 def test_one_decision_for_many_is_refused_whole_where_one_needs_its_own(open_uow, reason):
     clear = untouched(open_uow)
@@ -308,6 +333,15 @@ def test_the_key_is_a_file_of_its_own_that_fits_the_pack(open_uow):
     assert f"Candidate report: {first}" in words_in(pack(open_uow))
     assert pack_key(open_uow, BANK, CLOCK, REQUISITION, by=ME) == data
     assert pack(open_uow) == pack(open_uow)
+
+
+def test_interviewers_stand_in_the_order_of_their_pseudonyms(open_uow):
+    leave_the_rest(open_uow)
+    told = words_in(pack(open_uow))
+
+    named = re.findall(r"^(Interviewer [A-Z]): (?:yes|mixed)$", told, re.MULTILINE)
+    assert len(named) > 2
+    assert named == ["Interviewer A", "Interviewer B"] * (len(named) // 2)
 
 
 def test_pack_and_key_are_written_to_the_audit_log(open_uow):

@@ -61,11 +61,22 @@ def test_every_point_stands_where_its_scores_are_with_its_code_and_both_interval
     ]
 
 
+def test_points_that_lie_on_one_another_share_a_label():
+    def labels(*codes):
+        points = [replace(POINTS[0], code=c, plant=79.6 - n / 4) for n, c in enumerate(codes)]
+        return re.findall(r"<b>([^<]*)</b></a>", scatter([*points, POINTS[1]]))
+
+    assert labels("C-01") == ["C-01"]
+    assert labels("C-01", "C-02") == ["C-01 and C-02"]
+    assert labels("C-01", "C-02", "C-03") == ["C-01 and 2 others"]
+    assert scatter([POINTS[0]] * 3).count('class="spot"') == 3
+
+
 def test_a_point_leads_in_this_tab_to_what_is_behind_it_and_out_of_the_way_of_the_tab_key():
     linked, sealed = re.findall(r"<[^>]*spot[^>]*>", scatter(POINTS))
 
     assert linked.startswith('<a class="spot" tabindex="-1" href="/compare?candidate=C-01"')
-    assert 'target="_self"' in linked
+    assert "target" not in linked
     assert sealed.startswith("<span")
 
 

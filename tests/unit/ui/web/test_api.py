@@ -84,6 +84,15 @@ def test_a_batch_is_stored_and_answered_event_by_event(app, store, batch):
     assert stored(store) == [(Kind.VERDICT, "q01", 4)]
 
 
+def test_what_is_worked_out_ahead_gives_way_to_whoever_saves_something(app, batch, monkeypatch):
+    told = []
+    monkeypatch.setattr(api.BACKGROUND, "give_way", lambda: told.append("writing"))
+    post(app, "/api/events", batch())
+    assert told == []
+    post(app, "/api/events", batch(EVENT))
+    assert told == ["writing"]
+
+
 def test_another_pages_text_comes_back_in_the_answer(app, batch):
     note = EVENT | {"kind": "evidence", "value": "from one tab"}
     post(app, "/api/events", batch(note))

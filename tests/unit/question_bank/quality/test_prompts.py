@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from question_bank import QuestionType
-from question_bank.floors import SHIPPED
-from question_bank.prompt_shape import has_fallback, questions_in, stages_positions
 from question_bank.quality import check
-from question_bank.quality_prompts import shares
+from question_bank.quality.floors import SHIPPED
+from question_bank.quality.prompt_shape import has_fallback, questions_in, stages_positions
+from question_bank.quality.prompts import shares
 from tests.small_bank import a_question
 from tests.unit.question_bank.folders import HOME, a_folder, changed, put
 

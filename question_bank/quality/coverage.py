@@ -11,8 +11,8 @@ from question_bank.boundaries import (
     usable,
 )
 from question_bank.exemplar import Exemplar
-from question_bank.floors import Floors
 from question_bank.model import Question, QuestionType
+from question_bank.quality.floors import Floors
 from question_bank.taxonomy import CELLS, Competency, TargetLevel
 
 LIVED = {QuestionType.SITUATIONAL, QuestionType.PAST_BEHAVIOUR}

@@ -9,7 +9,7 @@ from question_bank.exemplar_files import AuthoredExemplar
 from question_bank.loader import Authored
 from question_bank.model import Question
 from question_bank.passages import Passage, gist, passages, prompts
-from question_bank.personal_words import personal_words
+from question_bank.quality.personal_words import personal_words
 from question_bank.strict_yaml import At
 
 FEWEST_WORDS = {

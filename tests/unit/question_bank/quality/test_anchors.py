@@ -2,9 +2,9 @@
 
 import pytest
 
-from question_bank.floors import SHIPPED
 from question_bank.quality import check
-from question_bank.quality_anchors import overlap
+from question_bank.quality.anchors import overlap
+from question_bank.quality.floors import SHIPPED
 from tests.unit.question_bank.folders import HOME, a_folder, changed, put
 
 SCREEN = "Describes only the screen; no queue and no owner."

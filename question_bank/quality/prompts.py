@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from question_bank.errors import Problem
-from question_bank.floors import Floors
 from question_bank.loader import Authored
 from question_bank.model import Question, QuestionType
 from question_bank.passages import prompts
-from question_bank.prompt_shape import has_fallback, questions_in, stages_positions
+from question_bank.quality.floors import Floors
+from question_bank.quality.prompt_shape import has_fallback, questions_in, stages_positions
 
 MOST_QUESTIONS = 2
 """In one prompt: the candidate forgets a third, and the rater can't tell what was left out."""

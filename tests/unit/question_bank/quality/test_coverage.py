@@ -6,11 +6,11 @@ import pytest
 
 from question_bank import Exemplar, ExemplarAnswer, QuestionStatus, QuestionType
 from question_bank.boundaries import PAIRS
-from question_bank.floors import SHIPPED, Floors
 from question_bank.loader import shipped_content
 from question_bank.model import Boundary, UsableFor
 from question_bank.quality import check, floors_of
-from question_bank.quality_coverage import holes
+from question_bank.quality.coverage import holes
+from question_bank.quality.floors import SHIPPED, Floors
 from question_bank.taxonomy import (
     CELLS,
     Activity,

@@ -3,10 +3,10 @@
 import pytest
 
 from question_bank import BankError
-from question_bank.floors import SHIPPED
 from question_bank.loader import read_folder
 from question_bank.plain_words import read, shipped, uses
 from question_bank.quality import check, review
+from question_bank.quality.floors import SHIPPED
 from tests.unit.question_bank.folders import (
     CARD,
     CARD_HOME,

@@ -8,7 +8,7 @@ from question_bank.card import Card
 from question_bank.card_files import CARDS, AuthoredCard
 from question_bank.errors import Problem
 from question_bank.model import QuestionStatus
-from question_bank.personal_words import personal_words
+from question_bank.quality.personal_words import personal_words
 from question_bank.taxonomy import CELLS, Activity, Cell, OperationsCategory
 
 FEWEST_WORDS = 3

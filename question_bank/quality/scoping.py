@@ -5,7 +5,7 @@ from pathlib import Path
 
 from question_bank import plain_words
 from question_bank.errors import Problem
-from question_bank.personal_words import personal_words
+from question_bank.quality.personal_words import personal_words
 from question_bank.scoping_files import CONVERSATION, PLATFORMS, ROLES, ScopingReading
 from question_bank.strict_yaml import At, Parsed
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from question_bank.personal_words import personal_words
+from question_bank.quality.personal_words import personal_words
 
 SEX = ("she", "His", "men", "woman", "guys", "gender", "foreman", "Mrs", "Miss Lind")
 AGE = ("young", "how old", "your age", "middle-aged", "years of age", "pensioner", "millennials")

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from question_bank.quality import check
-from question_bank.quality_similarity import alike
+from question_bank.quality.similarity import alike
 from tests.unit.question_bank.folders import HOME, a_folder, changed, put
 
 OTHER = "production/dispatching/prd-dsp-002.yaml"
@@ -116,5 +116,5 @@ def test_a_check_imports_nothing_slow(tmp_path):
     run = f"app(['check', {str(root)!r}], standalone_mode=False)"
     checked = modules_after(f"from question_bank.command import app; {run}")
 
-    assert "question_bank.quality_similarity" in checked
+    assert "question_bank.quality.similarity" in checked
     assert not checked & SLOW

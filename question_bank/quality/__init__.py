@@ -3,23 +3,23 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from question_bank import (
-    card_quality,
-    history,
-    quality_anchors,
-    quality_coverage,
-    quality_language,
-    quality_leaks,
-    quality_prompts,
-    quality_scoping,
-    quality_similarity,
-    quality_wording,
-)
+from question_bank import history
 from question_bank.errors import Problem
 from question_bank.exemplar_files import AuthoredExemplar
-from question_bank.floors import SHIPPED, Floors
 from question_bank.loader import Authored, Reading, read_folder, shipped_content
 from question_bank.model import QuestionStatus
+from question_bank.quality import (
+    anchors,
+    cards,
+    coverage,
+    language,
+    leaks,
+    prompts,
+    scoping,
+    similarity,
+    wording,
+)
+from question_bank.quality.floors import SHIPPED, Floors
 
 
 def check(root: Path, floors: Floors | None = None) -> tuple[Problem, ...]:
@@ -41,12 +41,12 @@ def review(root: Path, reading: Reading, floors: Floors | None) -> tuple[Problem
     problems += _untold(reading)
     retired = {a.question.id for a in reading.authored} - {a.question.id for a in in_use}
     exemplars = [a for a in reading.exemplars if a.exemplar.question not in retired]
-    problems += quality_language.exemplar_remarks(exemplars)
-    problems += card_quality.remarks(reading.cards)
-    problems += quality_scoping.remarks(reading.scoping)
+    problems += language.exemplar_remarks(exemplars)
+    problems += cards.remarks(reading.cards)
+    problems += scoping.remarks(reading.scoping)
     problems += _wording(root, reading, exemplars, own=floors is None)
     if floors:
-        problems += [p for entry in in_use for p in quality_anchors.ladder(entry)]
+        problems += [p for entry in in_use for p in anchors.ladder(entry)]
     if floors and not reading.problems:  # else a hole may only be a file that could not be read
         problems += [Problem(root, 1, said) for said in _holes(reading, floors)]
     return tuple(sorted(problems, key=lambda p: (p.path, p.line)))
@@ -54,13 +54,13 @@ def review(root: Path, reading: Reading, floors: Floors | None) -> tuple[Problem
 
 def _remarks(in_use: Sequence[Authored]) -> Iterator[Problem]:
     for entry in in_use:
-        yield from quality_language.remarks(entry)
-        yield from quality_anchors.remarks(entry)
-        yield from quality_wording.remarks(entry)
-        yield from quality_prompts.remarks(entry)
-        yield from quality_leaks.remarks(entry)
-    yield from quality_language.repeated(in_use)
-    yield from quality_similarity.remarks(in_use)
+        yield from language.remarks(entry)
+        yield from anchors.remarks(entry)
+        yield from wording.remarks(entry)
+        yield from prompts.remarks(entry)
+        yield from leaks.remarks(entry)
+    yield from language.repeated(in_use)
+    yield from similarity.remarks(in_use)
 
 
 def _wording(
@@ -69,11 +69,11 @@ def _wording(
     """Phrases to replace everywhere but in questions; one's own folder has the shipped words."""
     for card in reading.cards:
         if card.card.status is not QuestionStatus.RETIRED:
-            yield from quality_wording.card_remarks(card)
+            yield from wording.card_remarks(card)
     for exemplar in exemplars:
-        yield from quality_wording.exemplar_remarks(exemplar)
+        yield from wording.exemplar_remarks(exemplar)
     if not own:
-        yield from quality_wording.words_remarks(root, reading)
+        yield from wording.words_remarks(root, reading)
 
 
 def _untold(reading: Reading) -> Iterator[Problem]:
@@ -88,7 +88,7 @@ def _holes(reading: Reading, floors: Floors) -> Iterator[str]:
     questions = [a.question for a in reading.authored]
     active = [q for q in questions if q.status is QuestionStatus.ACTIVE]
     exemplars = [a.exemplar for a in reading.exemplars]
-    yield from quality_coverage.holes(active, exemplars, floors)
-    yield from quality_prompts.shares(active, floors)
-    yield from card_quality.holes(reading.cards)
-    yield from quality_scoping.holes(reading.scoping)
+    yield from coverage.holes(active, exemplars, floors)
+    yield from prompts.shares(active, floors)
+    yield from cards.holes(reading.cards)
+    yield from scoping.holes(reading.scoping)
