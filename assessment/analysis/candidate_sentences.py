@@ -8,7 +8,7 @@ from assessment.analysis.report_words import MOST_NAMED, decimal, number, rows, 
 from assessment.analysis.results import Analysis
 from assessment.comparison.certainty_wording import chances
 from assessment.comparison.misfit_wording import too_narrow
-from assessment.domain.markdown import escaped
+from assessment.domain.text.markdown import escaped
 from assessment.measurement.ranking import SURE
 
 MOST_MOVES, AMONG = 3, 50
