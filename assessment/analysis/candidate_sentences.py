@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from assessment.analysis.report_words import MOST_NAMED, decimal, number, rows, some_of
+from assessment.analysis.report_words import MOST_NAMED, number, rows, some_of
 from assessment.analysis.results import Analysis
 from assessment.comparison.certainty_wording import chances
 from assessment.comparison.misfit_wording import too_narrow
+from assessment.domain.rounding import one_decimal, rounded
 from assessment.domain.text.markdown import escaped
 from assessment.measurement.ranking import SURE
 
@@ -50,8 +51,8 @@ def _tiers(rated: pd.DataFrame) -> Iterator[str]:
     tiers = list(rated.groupby("tier"))
     for tier, members in tiers[:MOST_NAMED]:
         named = [
-            f"{escaped(row.candidate)} {decimal(row.estimate, 1)} "
-            f"({decimal(row.low, 1)} to {decimal(row.high, 1)})"
+            f"{escaped(row.candidate)} {one_decimal(row.estimate)} "
+            f"({one_decimal(row.low)} to {one_decimal(row.high)})"
             for row in rows(members.head(MOST_NAMED))
         ]
         more = len(members) - len(named)
@@ -94,7 +95,8 @@ def _moves(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
             if sign * (its_mean - mean) > 1e-9 and told < MOST_MOVES:
                 told += 1
                 rest = ", but they are still tied" if _above(found, one, other) < SURE else ""
+                means = f"{rounded(its_mean, 2)} against {rounded(mean, 2)}"
                 yield (
                     f"Allowing for {for_what} moves {escaped(one)} above {escaped(other)}, "
-                    f"whose plain mean is better ({its_mean:.2f} against {mean:.2f}){rest}."
+                    f"whose plain mean is better ({means}){rest}."
                 )
