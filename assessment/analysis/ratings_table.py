@@ -10,6 +10,7 @@ The rules for what a row is about and which rows count are those of `scoring.rat
   they are written.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -98,10 +99,23 @@ def _checked(table: Table, scale: tuple[float, float]) -> Ratings:
     except BadTable as fault:
         if "item" in table.columns:
             raise
-        told = (
-            f._replace(column="candidate" if f.column == "item" else f.column) for f in fault.faults
+        raise BadTable(_without_items(fault.faults)) from fault
+
+
+def _without_items(faults: Sequence[Fault]) -> list[Fault]:
+    """Where items have no column, what is said of them is one thing: that there is none."""
+    repeats = [f for f in faults if f.column == "item"]
+    told = [f for f in faults if f.column != "item"]
+    if repeats:
+        first, more = repeats[0], len(repeats) - 1
+        rows = f" (and {more:,} more {'row' if more == 1 else 'rows'})" if more else ""
+        repeated = first.message.partition(":")[0]
+        said = (
+            f"{repeated}{rows}. Add a column item that says what was rated, or keep one row for "
+            "each rater of a candidate."
         )
-        raise BadTable(told) from fault
+        told.append(first._replace(column="candidate", message=said))
+    return told
 
 
 def _observations(

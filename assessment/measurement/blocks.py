@@ -12,7 +12,7 @@ import numpy.typing as npt
 from assessment.measurement.arrays import Ints
 from assessment.measurement.observations import Observations
 
-SLICE, BLOCK = 6_000, 100_000
+SLICE, BLOCK = 24_000, 250_000
 """Ratings in a slice and in a block, roughly."""
 
 NOBODY, NO_RATING = -1, -2

@@ -67,6 +67,8 @@ class Mode:
     spread: Floats
     covariance: Floats
     """Of each candidate's abilities: candidates by competencies by competencies."""
+    rest: Floats
+    """How far each ability still is from the most probable one, to the first order."""
     value: float
     """The slice's part of the log posterior with abilities integrated out."""
     settled: bool
@@ -81,15 +83,22 @@ def mode(
     *,
     tolerance: float,
     move_nodes: bool,
+    rounds: int = MOST_ROUNDS,
 ) -> Mode:
-    """Newton's method on every candidate of the slice at once; nodes follow where they may."""
+    """Newton's method on every candidate of the slice at once; nodes follow where they may.
+
+    After fewer `rounds` than usual, the state is where one more step would lead.
+    """
     ready = prepare(part, structure)
-    ability, centre, spread = state.ability.copy(), state.centre, state.spread
+    precision = ready.total.dtype
+    ability = state.ability.copy()
+    centre, spread = state.centre.astype(precision), state.spread.astype(precision)
     slow = structure.nodes > NODES
     calm = CALM if slow else MOST_ROUNDS
-    for number in range(MOST_ROUNDS):
+    few = rounds < MOST_ROUNDS
+    for number in range(rounds):
         nodes = placed(centre, spread, structure)
-        found = moments(ready, ability.ravel()[part.cell], nodes)
+        found = moments(ready, ability.ravel()[part.cell].astype(precision), nodes)
         score, information, deviation, variance = answer_derivatives(found)
         gradient, whole = _candidate_sums(part, people, ability, score, information)
         covariance = inverse(whole)
@@ -101,15 +110,27 @@ def mode(
             better = node_posterior(found, nodes[0])
             shifted = _shift((centre, spread), better)
         settled = moved < tolerance and shifted < SETTLED
-        if settled or (slow and number == MOST_ROUNDS - 1):
+        if settled or ((slow or few) and number == rounds - 1):
             break
         ability += np.clip(step if number < calm else step / 2, -LONGEST, LONGEST)
         if shifted >= SETTLED:
             centre, spread = better
-    here = State(ability, centre, spread)
     value = found.value + _prior_value(people, ability, whole)
+    if few:
+        ability += np.clip(step, -LONGEST, LONGEST)
+        centre, spread = better if shifted else (centre, spread)
     return Mode(
-        ready, found, here, nodes, information, deviation, variance, covariance, value, settled
+        ready=ready,
+        found=found,
+        state=State(ability, centre, spread),
+        nodes=nodes,
+        information=information,
+        deviation=deviation,
+        spread=variance,
+        covariance=covariance,
+        rest=step,
+        value=value,
+        settled=settled,
     )
 
 

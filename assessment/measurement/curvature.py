@@ -12,7 +12,6 @@ from scipy import sparse
 from assessment.measurement.arrays import Floats
 from assessment.measurement.blocks import Small
 from assessment.measurement.candidates import Mode
-from assessment.measurement.likelihood import combined
 
 FEW = 100_000
 """Numbers that are multiplied with their zeros."""
@@ -40,7 +39,7 @@ def pieces(at: Mode, items: int, raters: int) -> Pieces:
     share, deviated = posterior[:, None, :], posterior * at.deviation
     above, with_level = _steps(at)
     off = _deviations(at, above)
-    residual = part.level - found.mean
+    residual = part.level.astype(found.mean.dtype) - found.mean
     residual *= known
     residual -= np.einsum("nra,na->ra", residual, posterior)
     own = np.einsum("nra,na->ra", found.variance, posterior)
@@ -60,20 +59,21 @@ def _steps(at: Mode) -> tuple[Floats, Floats]:
 
     Both are steps by nodes by places by answers.
     """
-    powers, steps = at.found.powers, len(at.found.powers)
-    reached = np.triu(np.ones((steps, steps)))
-    sums = combined(np.concatenate([reached, reached * np.arange(1.0, steps + 1)]), powers)
-    sums /= at.found.normaliser
-    above, with_level = sums[:steps], sums[steps:]
-    with_level -= at.found.mean * above
+    above, mean = at.found.above, at.found.mean
+    with_level = above.copy()
+    for k in range(len(above) - 2, -1, -1):
+        with_level[k] += with_level[k + 1]
+    scratch = np.empty_like(mean)
+    for k in range(len(above)):
+        with_level[k] -= np.multiply(mean - k, above[k], out=scratch)
     return above, with_level
 
 
 def _deviations(at: Mode, above: Floats) -> Floats:
     """For each step the answer's score in that step at each node, less its posterior mean."""
     steps = np.arange(1, len(above) + 1)[:, None, None]
-    given = (at.ready.part.level >= steps).sum(axis=1)[:, None, :]
-    score: Floats = given - above.sum(axis=2)
+    given = (at.ready.part.level >= steps).sum(axis=1, dtype=np.int32)[:, None, :]
+    score: Floats = given.astype(above.dtype) - above.sum(axis=2)
     score -= np.einsum("kna,na->ka", score, at.found.posterior)[:, None, :]
     return score
 

@@ -7,8 +7,9 @@ the nodes in place the sum is a smooth function of everything else, and all deri
 exact derivatives of that sum.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -17,8 +18,12 @@ from assessment.measurement.blocks import Slice
 
 NODES = 5
 """Of the quadrature, unless more are asked for."""
+FARTHEST = 6.0
+"""The outermost of many nodes, in posterior standard deviations."""
 HIGHEST = 300.0
 """Exponents are kept below it, times the number of steps, so that no power overflows."""
+HIGHEST_SINGLE = 80.0
+"""Where an exponent may be larger than this, single precision is not enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +32,32 @@ class Structure:
 
     easiness: Floats
     """exp(-threshold) for each step of each item: steps by items."""
-    offsets: Floats
-    """Items by levels: minus the sum of the thresholds below that level."""
     leniency: Floats
     """exp(-severity) for each rater; behind them 0 for no rating and 1 for nobody."""
-    severity: Floats
     answer_sd: float
-    nodes: int = NODES
+    nodes: int
+    reach: float
+    """How far thresholds and severities may move an exponent at most."""
 
     @classmethod
-    def of(
-        cls, parameters: Floats, items: int, steps: int, answer_sd: float, nodes: int = NODES
+    def of(  # what the likelihood depends on beside the ratings
+        cls,
+        parameters: Floats,
+        items: int,
+        steps: int,
+        answer_sd: float,
+        nodes: int = NODES,
+        precision: type[np.floating[Any]] = np.float64,
     ) -> "Structure":
         thresholds = parameters[: items * steps].reshape(items, steps)
-        severity = np.append(parameters[items * steps :], [0.0, 0.0])
-        sums = np.cumsum(thresholds, axis=1)
+        severity = parameters[items * steps :]
+        sums = np.abs(np.cumsum(thresholds, axis=1)).max(initial=0.0)
         return cls(
-            easiness=np.exp(-thresholds.T),
-            offsets=np.hstack([np.zeros((items, 1)), -sums]),
-            leniency=np.append(np.exp(-severity[:-2]), [0.0, 1.0]),
-            severity=severity,
+            easiness=np.exp(-thresholds.T).astype(precision),
+            leniency=np.append(np.exp(-severity), [0.0, 1.0]).astype(precision),
             answer_sd=answer_sd,
             nodes=nodes,
+            reach=float(sums + steps * np.abs(severity).max(initial=0.0)),
         )
 
     @property
@@ -67,17 +76,24 @@ class Prepared:
     """For each place; 0 where there is no rating, which makes every term there vanish."""
     total: Floats
     """For each answer the sum of its levels."""
-    constant: float
-    """Of the log likelihood."""
+    reach: float
+    """As in the structure."""
+
+    def in_double(self) -> "Prepared":
+        return replace(
+            self,
+            easiness=self.easiness.astype(float),
+            leniency=self.leniency.astype(float),
+            total=self.total.astype(float),
+        )
 
 
 @dataclass(slots=True)
 class Moments:
     """Category moments at every node: nodes by places by answers, or summed, nodes by answers."""
 
-    powers: Floats
-    """For each step k the unnormalised probability of level k: the steps come first."""
-    normaliser: Floats
+    above: Floats
+    """For each step k the probability of level k or more: the steps come first."""
     mean: Floats
     variance: Floats
     cubes: Floats
@@ -89,35 +105,42 @@ class Moments:
     posterior: Floats
     """Of the nodes, for each answer."""
     value: float
-    """Log likelihood of the slice."""
+    """Log likelihood of the slice, without what the levels add to it (`Objective.levels`)."""
 
 
 def prepare(part: Slice, structure: Structure) -> Prepared:
-    level = part.level.astype(np.int64)
-    constant = structure.offsets[part.item, level].sum()
-    constant -= (level * structure.severity[part.rater]).sum()
+    precision = structure.easiness.dtype
     return Prepared(
         part=part,
         easiness=structure.easiness[:, part.item],
         leniency=structure.leniency[part.rater],
-        total=level.sum(axis=0).astype(float),
-        constant=float(constant),
+        total=part.level.sum(axis=0, dtype=np.int32).astype(precision),
+        reach=structure.reach,
     )
 
 
 @cache
-def _rule(nodes: int) -> tuple[Floats, Floats]:
-    """Places and logs of the weights of Gauss-Hermite quadrature, in a column each."""
-    places, weights = np.polynomial.hermite_e.hermegauss(nodes)
-    return places[:, None], np.log(weights / np.sqrt(2 * np.pi))[:, None]
+def _rule(nodes: int, precision: np.dtype[Any]) -> tuple[Floats, Floats]:
+    """Places and logs of the weights of the quadrature, in a column each.
+
+    Many nodes are equally far apart: where a posterior is wide, they have to be close together in
+    its middle, and Gauss-Hermite nodes go far into its tails instead.
+    """
+    if nodes > NODES:
+        places, width = np.linspace(-FARTHEST, FARTHEST, nodes, retstep=True)
+        logs = np.log(width / np.sqrt(2 * np.pi)) - places**2 / 2
+    else:
+        places, weights = np.polynomial.hermite_e.hermegauss(nodes)
+        logs = np.log(weights / np.sqrt(2 * np.pi))
+    return places[:, None].astype(precision), logs[:, None].astype(precision)
 
 
 def placed(centre: Floats, spread: Floats, structure: Structure) -> tuple[Floats, Floats]:
     """The nodes of every answer, and the logs of their weights under the prior of u."""
     answer_sd = structure.answer_sd
     if not answer_sd:
-        return np.zeros((1, len(centre))), np.zeros((1, len(centre)))
-    places, log_weights = _rule(structure.nodes)
+        return np.zeros((1, len(centre)), centre.dtype), np.zeros((1, len(centre)), centre.dtype)
+    places, log_weights = _rule(structure.nodes, centre.dtype)
     at = centre + spread * places
     ratio = np.log(spread / answer_sd)
     return at, log_weights + places**2 / 2 - at**2 / (2 * answer_sd**2) + ratio
@@ -126,49 +149,71 @@ def placed(centre: Floats, spread: Floats, structure: Structure) -> tuple[Floats
 def moments(ready: Prepared, ability: Floats, nodes: tuple[Floats, Floats]) -> Moments:
     """Everything up to the second derivative in ability; `ability` is one for each answer."""
     at, log_weight = nodes
-    limit = HIGHEST / len(ready.easiness)
-    eta = np.clip(ability + at, -limit, limit)
-    base = np.exp(eta)[:, None, :] * ready.leniency
-    powers, (normaliser, *expected) = _powers(base, ready.easiness)
-    mean, variance, cubes = expected
-    variance -= mean * mean
-    log_joint = ready.total * eta - np.log(normaliser).sum(axis=1) + log_weight
+    steps = len(ready.easiness)
+    eta = np.clip(ability + at, -HIGHEST / steps, HIGHEST / steps)
+    if not _fits(eta, ready):
+        ready, eta = ready.in_double(), eta.astype(float)
+    above, log_normaliser = _tails(np.exp(eta)[:, None, :] * ready.leniency, ready.easiness)
+    mean, variance, cubes = _expected(above)
+    log_joint = ready.total * eta - log_normaliser + log_weight
     top = log_joint.max(axis=0)
     posterior = np.exp(log_joint - top)
     mass = posterior.sum(axis=0)
+    posterior /= mass
     return Moments(
-        powers=powers,
-        normaliser=normaliser,
+        above=above,
         mean=mean,
         variance=variance,
         cubes=cubes,
         score=ready.total - mean.sum(axis=1),
         information=variance.sum(axis=1),
-        posterior=posterior / mass,
-        value=float((top + np.log(mass)).sum()) + ready.constant,
+        posterior=posterior,
+        value=float((top + np.log(mass)).sum(dtype=float)),
     )
 
 
-def _powers(base: Floats, easiness: Floats) -> tuple[Floats, Floats]:
-    """The terms of the categories; their sum, and the expected k, k squared and k cubed."""
-    powers = np.empty((len(easiness), *base.shape))
-    odds = base * easiness[0]
-    powers[0] = odds
+def _fits(eta: Floats, ready: Prepared) -> bool:
+    """Whether every power is a number in the precision at hand."""
+    if eta.dtype == np.float64 or not eta.size:
+        return True
+    farthest = max(float(eta.max()), -float(eta.min()))
+    return farthest * len(ready.easiness) + ready.reach < HIGHEST_SINGLE
+
+
+def _tails(base: Floats, easiness: Floats) -> tuple[Floats, Floats]:
+    """Probabilities of each level or more, and the log normalisers summed over an answer."""
+    tails = np.empty((len(easiness), *base.shape), base.dtype)
+    odds = np.multiply(base, easiness[0], out=tails[0])
+    scratch = np.empty_like(odds)
     for k, each in enumerate(easiness[1:], 1):
-        np.multiply(base, each, out=odds)
-        np.multiply(powers[k - 1], odds, out=powers[k])
-    level = np.arange(1.0, len(easiness) + 1)
-    weights = np.stack([level**0, level, level**2, level**3])
-    sums = combined(weights, powers)
-    sums[0] += 1.0
-    sums[1:] /= sums[0]
-    return powers, sums
+        np.multiply(base, each, out=scratch)
+        np.multiply(tails[k - 1], scratch, out=tails[k])
+    for k in range(len(tails) - 2, -1, -1):
+        tails[k] += tails[k + 1]
+    normaliser = np.add(tails[0], 1.0, out=scratch)
+    log_normaliser: Floats = np.log(normaliser).sum(axis=1)
+    tails *= np.reciprocal(normaliser, out=base)
+    return tails, log_normaliser
 
 
-def combined(weights: Floats, terms: Floats) -> Floats:
-    """Weighted sums over the first axis of `terms`, one for each row of `weights`."""
-    sums: Floats = (weights @ terms.reshape(len(terms), -1)).reshape(-1, *terms.shape[1:])
-    return sums
+def _expected(above: Floats) -> tuple[Floats, Floats, Floats]:
+    """Mean and variance of the level, and its expected third power.
+
+    Summed up again and again, the tails become the expected binomial coefficients of the level.
+    """
+    mean = above[-1].copy()
+    pairs, triples = mean.copy(), mean.copy()  # of (k + 1) k / 2 and (k + 2) (k + 1) k / 6
+    for tail in above[-2::-1]:
+        mean += tail
+        pairs += mean
+        triples += pairs
+    triples -= pairs
+    triples *= 6.0
+    triples += mean
+    pairs *= 2.0
+    pairs -= mean
+    pairs -= mean * mean
+    return mean, pairs, triples
 
 
 def answer_derivatives(found: Moments) -> tuple[Floats, Floats, Floats, Floats]:

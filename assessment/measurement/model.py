@@ -6,9 +6,10 @@ from typing import Self
 
 import numpy as np
 from scipy import sparse
-from scipy.linalg import cho_solve
+from scipy.linalg.lapack import dpotri
 
 from assessment.domain.errors import Invalid
+from assessment.measurement.approach import Near, approached
 from assessment.measurement.arrays import Floats
 from assessment.measurement.curvature import scaled
 from assessment.measurement.newton import maximise
@@ -22,10 +23,14 @@ from assessment.measurement.spreads import MOST_RATINGS, Spreads, estimate_sprea
 MOST_PARAMETERS = 4_000
 LARGE = 40_000
 """From this many ratings on, the tolerance is the larger one."""
-FEWER, LARGER = 4, 5
-"""A sample to start from has at most a quarter of the ratings; the next is five times as large."""
+FEWER, LARGER = 4, 8
+"""A sample to start from has at most a quarter of the ratings; the next is eight times as large."""
 TOLERANCE, TOLERANCE_LARGE = 1e-5, 1e-3
 """In posterior standard deviations."""
+FINEST_SINGLE = 1e-4
+"""The smallest tolerance for which single precision is enough."""
+ROUGH_TOLERANCE = 1.0
+"""For a sample, which is farther than that from the whole table in any case."""
 
 
 class ManyFacetModel:
@@ -64,32 +69,50 @@ class ManyFacetModel:
             return self._fitted(data)
 
     def _fitted(self, data: Observations) -> Self:
-        self.priors_, self.spreads_, start = self._prepared(data)
-        objective = Objective(data, self.priors_, n_jobs=self.n_jobs, backend=self.backend)
+        self.priors_, self.spreads_, start, most = self._prepared(data)
         usual = TOLERANCE if len(data) < LARGE else TOLERANCE_LARGE
-        found = maximise(objective, start, tolerance=self.tolerance or usual)
+        objective = Objective(data, self.priors_, n_jobs=self.n_jobs, backend=self.backend)
+        found = _found(objective, start, most, self.tolerance or usual)
         self.steps_, self.log_likelihood_ = found.steps, found.point.value
         self.posterior_ = Posterior.of(data, self.priors_, found)
         return self
 
-    def _prepared(self, data: Observations) -> tuple[Priors, Spreads | None, Floats]:
-        """Priors, the spreads behind them where they were estimated, and where to start."""
+    def _prepared(self, data: Observations) -> tuple[Priors, Spreads | None, Floats, int]:
+        """Priors, the spreads behind them where they were estimated, and where to start.
+
+        Last is how many ratings the first sample may have, if one is needed.
+        """
         if self.priors is not None:
-            start = _nearer(data, self.priors, self.priors.structure_mean, MOST_RATINGS)
-            return self.priors, None, start
+            return self.priors, None, self.priors.structure_mean, MOST_RATINGS
         spreads, start = estimate_spreads(sample(data))
-        priors = spreads.priors(data)
-        return priors, spreads, _nearer(data, priors, start, LARGER * MOST_RATINGS)
+        return spreads.priors(data), spreads, start, LARGER * MOST_RATINGS
 
 
-def _nearer(data: Observations, priors: Priors, start: Floats, most: int) -> Floats:
-    """A better start for a large table, from samples of its candidates, each larger than before."""
+def _found(usual: Objective, start: Floats, most: int, tolerance: float) -> Optimum:
+    """The optimum of a table, by way of samples of its candidates if it is large."""
+    near = _nearer(usual, start, most)
+    if near is None:
+        return maximise(usual, start, tolerance=tolerance)
+    found = None
+    if tolerance >= FINEST_SINGLE:
+        found = approached(usual.in_precision(np.float32), near, tolerance)
+    return found or maximise(usual, near.parameters, tolerance=tolerance)
+
+
+def _nearer(whole: Objective, start: Floats, most: int) -> Near | None:
+    """Where samples of a large table's candidates end, each larger than the one before."""
+    near, data = None, whole.data
     while len(data) >= FEWER * most:
         few = sample(data, most)
-        rough = Objective(few, _of_few(priors, data, few))
-        start = maximise(rough, start, tolerance=0.1).point.parameters
+        priors = _of_few(whole.priors, data, few)
+        rough, found = Objective(few, priors), None
+        if near:
+            found = approached(rough.in_precision(np.float32), near, ROUGH_TOLERANCE)
+        found = found or maximise(rough, start, tolerance=ROUGH_TOLERANCE)
+        near = Near.of(rough, found)
+        start = near.parameters
         most *= LARGER
-    return start
+    return near
 
 
 def _refuse(data: Observations) -> None:
@@ -139,7 +162,6 @@ class Posterior:
     @classmethod
     def of(cls, data: Observations, priors: Priors, found: Optimum) -> "Posterior":
         point, items = found.point, len(data.items) * data.steps
-        size = len(point.parameters)
         return cls(
             data=data,
             answer_sd=priors.answer_sd,
@@ -147,7 +169,7 @@ class Posterior:
             conditional=point.covariance,
             thresholds=point.parameters[:items].reshape(len(data.items), data.steps),
             severity=point.parameters[items:],
-            structure_covariance=cho_solve(found.factor, np.eye(size)),
+            structure_covariance=_inverse(found.factor[0]),
             factor=np.tril(found.factor[0]),
             shift=_shifts(point.cross, point.covariance),
         )
@@ -176,6 +198,13 @@ class Posterior:
         return covariance
 
 
+def _inverse(factor: Floats) -> Floats:
+    """Of the matrix with this lower Cholesky factor."""
+    lower = np.tril(dpotri(factor, lower=1)[0])
+    whole: Floats = lower + np.tril(lower, -1).T
+    return whole
+
+
 def _shifts(cross: list[sparse.csr_matrix], covariance: Floats) -> list[sparse.csr_matrix]:
     found, first, size = [], 0, covariance.shape[-1]
     for block in cross:
@@ -189,9 +218,9 @@ def _shifts(cross: list[sparse.csr_matrix], covariance: Floats) -> list[sparse.c
     return found
 
 
-def _quadratic(rows: sparse.csr_matrix, covariance: Floats, at_once: int = 2_000) -> Floats:
+def _quadratic(rows: sparse.csr_matrix, covariance: Floats, at_once: int = 500) -> Floats:
     """For each row r the number r @ covariance @ r."""
-    found = []
+    found, covariance = [], covariance.astype(rows.dtype)
     for low in range(0, rows.shape[0], at_once):
         part = rows[low : low + at_once]
         found.append(np.asarray(part.multiply(part @ covariance).sum(axis=1)).ravel())

@@ -7,20 +7,22 @@ lower and the distance at most half is taken. Otherwise a shorter one is looked 
 quadrature nodes where they were, so that the values before and after are values of one function.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
+from scipy import sparse
 from scipy.linalg import cho_solve
 
 from assessment.domain.errors import Invalid
 from assessment.measurement.arrays import Floats
 from assessment.measurement.candidates import State
 from assessment.measurement.objective import PRECISE, ROUGH, Objective, Point
-from assessment.measurement.optimum import Optimum, factored
+from assessment.measurement.optimum import Optimum, attempted, factored
 from assessment.measurement.steady import settled
 
 MOST_STEPS, MOST_HALVINGS = 60, 25
+MOST_PASSES = 150
+"""Over the ratings: a search that settles hardly ever takes more."""
 NEAR = 0.5
 """Below this distance, in posterior standard deviations, steps need no search."""
 STILL = 0.02
@@ -38,20 +40,17 @@ KEPT, PATIENCE = 10, 3
 renewed close by before the nodes stay: those of extreme answers may jump to and fro."""
 
 
-class _Search:
+class Search:
     """A factored curvature, and the steps since with the changes of the gradient on them."""
 
-    def __init__(self, point: Point) -> None:
+    def __init__(self, factor: tuple[Floats, bool], cross: list[sparse.csr_matrix]) -> None:
+        self.factor, self.cross = factor, cross
         self.pairs: list[tuple[Floats, Floats]] = []
         self.near = 0  # how often the curvature was renewed close by
-        self._curve(point)
-
-    def _curve(self, point: Point) -> None:
-        self.factor, self.cross = factored(point), point.cross
 
     def renew(self, point: Point, distance: float) -> None:
         """Close by, another curvature leaves out the same as the one before it."""
-        self._curve(point)
+        self.factor, self.cross = factored(point), point.cross
         self.pairs = self.pairs[-KEPT:] if distance < NEAR else []
         self.near += distance < NEAR
 
@@ -68,7 +67,7 @@ class _Search:
 
     def distance(self, gradient: Floats) -> float:
         """In posterior standard deviations, by the curvature alone."""
-        return _length(gradient, cho_solve(self.factor, gradient))
+        return length(gradient, cho_solve(self.factor, gradient))
 
     def learn(self, before: Point, after: Point) -> None:
         moved, change = after.parameters - before.parameters, before.gradient - after.gradient
@@ -96,20 +95,12 @@ def maximise(
     Where that does not settle, the slower search of `steady.py` begins at the prior, if `patient`.
     Invalid says what did not settle.
     """
-    found = _attempted(lambda: _climbed(objective, start, state, tolerance))
+    found = attempted(lambda: _climbed(objective, start, state, tolerance))
     if found is None and patient:
-        found = _attempted(lambda: settled(objective, tolerance))
+        found = settled(objective, tolerance)
     if found is None:
         raise Invalid(_unsettled(objective))
     return found
-
-
-def _attempted(search: Callable[[], Optimum | None]) -> Optimum | None:
-    """What `search` found; None also where it went so far that no finite number was left."""
-    try:
-        return search()
-    except (ValueError, np.linalg.LinAlgError):
-        return None
 
 
 def _unsettled(objective: Objective) -> str:
@@ -128,10 +119,12 @@ def _climbed(
 ) -> Optimum | None:
     here = state or objective.start()
     point = objective.at(start, here, tolerance=ROUGH, move_nodes=True, curvature=True)
-    search, before = _Search(point), np.inf
+    search, before, begun = Search(factored(point), point.cross), np.inf, objective.passes
     for steps in range(MOST_STEPS):
+        if objective.passes - begun > MOST_PASSES:
+            break
         step = search.step(point.gradient)
-        distance = _length(point.gradient, step)
+        distance = length(point.gradient, step)
         if distance < tolerance:
             return _finished(objective, point, steps)
         if distance > GOOD * before:
@@ -146,7 +139,8 @@ def _climbed(
     return None
 
 
-def _length(gradient: Floats, step: Floats) -> float:
+def length(gradient: Floats, step: Floats) -> float:
+    """Of a step, in posterior standard deviations."""
     return float(np.sqrt(max(float(gradient @ step), 0.0)))
 
 
@@ -156,7 +150,7 @@ def _fine(distance: float) -> float:
 
 def _stepped(  # a step, and all that decides about it
     objective: Objective,
-    search: _Search,
+    search: Search,
     point: Point,
     step: Floats,
     distance: float,

@@ -5,7 +5,9 @@ existing cluster whose backend it has been told about.
 """
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed, parallel_config
@@ -13,7 +15,14 @@ from scipy import sparse
 
 from assessment.measurement.arrays import Floats
 from assessment.measurement.blocks import SLICE, Block, blocks
-from assessment.measurement.candidates import Mode, Population, State, answer_square, mode
+from assessment.measurement.candidates import (
+    MOST_ROUNDS,
+    Mode,
+    Population,
+    State,
+    answer_square,
+    mode,
+)
 from assessment.measurement.curvature import pieces, schur, stacked
 from assessment.measurement.gradient import gradient
 from assessment.measurement.likelihood import NODES, Structure
@@ -22,6 +31,10 @@ from assessment.measurement.priors import Priors
 
 PRECISE, ROUGH = 1e-7, 1e-3
 """How far a candidate's ability may be from its best value, in logits."""
+SINGLE = 1e-5
+"""What single precision allows of it; the gradient takes account of what is left."""
+
+Precision = type[np.floating[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Setting:
     tolerance: float
     move_nodes: bool
     curvature: bool
+    rounds: int
 
 
 @dataclass(slots=True)
@@ -46,7 +60,7 @@ class Part:
     state: State
     covariance: Floats
     answer_square: float
-    """The expected squares of the block's answer effects, summed."""
+    """The expected squares of the block's answer effects, summed; only with the curvature."""
     cross: sparse.csr_matrix | None
     """Candidates' abilities by parameters; only with the curvature."""
     settled: bool
@@ -86,8 +100,8 @@ def work(block: Block, setting: Setting, people: Population, state: State) -> Pa
         slopes.append(gradient(at, setting.items, setting.raters))
         states.append(at.state)
         spreads.append(at.covariance)
-        squares.append(answer_square(at))
         if setting.curvature:
+            squares.append(answer_square(at))
             bits.append((pieces(at, setting.items, setting.raters), at.covariance))
     steps = setting.structure.steps
     curvature = schur(bits, setting.items, steps, setting.raters) if bits else None
@@ -115,6 +129,7 @@ def _modes(block: Block, setting: Setting, people: Population, state: State) -> 
             own,
             tolerance=setting.tolerance,
             move_nodes=setting.move_nodes,
+            rounds=setting.rounds,
         )
         person, answer = whom.stop, which.stop
 
@@ -133,6 +148,8 @@ class Objective:
         nodes: int = NODES,
     ) -> None:
         self.data, self.priors, self.nodes = data, priors, nodes
+        self.precision: Precision = np.float64
+        self.levels, self.passes = levels(data), 0
         self.parts = blocks(data) if parts is None else list(parts)
         self.n_jobs, self.backend = n_jobs, backend
         shape = (len(data.candidates), len(data.dimensions))
@@ -153,6 +170,12 @@ class Objective:
             nodes=nodes,
         )
 
+    def in_precision(self, precision: Precision) -> "Objective":
+        """The same, with ratings passed over in that precision."""
+        other = copy(self)
+        other.precision = precision
+        return other
+
     def start(self) -> State:
         """Everybody where the prior has them."""
         answers = self.data.answers
@@ -168,18 +191,24 @@ class Objective:
         tolerance: float = PRECISE,
         move_nodes: bool = False,
         curvature: bool = False,
+        rounds: int = MOST_ROUNDS,
     ) -> Point:
         """Value and gradient at `parameters`; candidates start from where `state` has them."""
         items, raters, steps = len(self.data.items), len(self.data.raters), self.data.steps
-        structure = Structure.of(parameters, items, steps, self.priors.answer_sd, self.nodes)
-        setting = Setting(structure, items, raters, tolerance, move_nodes, curvature)
+        structure = Structure.of(
+            parameters, items, steps, self.priors.answer_sd, self.nodes, self.precision
+        )
+        if self.precision == np.float32:
+            tolerance = max(tolerance, SINGLE)
+        setting = Setting(structure, items, raters, tolerance, move_nodes, curvature, rounds)
+        self.passes += 1
         parts = self._run(setting, state)
         off = parameters - self.prior_mean
         pull = self.prior_precision @ off
         return Point(
             parameters=parameters,
-            value=sum(p.value for p in parts) - float(off @ pull) / 2,
-            gradient=np.sum([p.gradient for p in parts], axis=0) - pull,
+            value=sum(p.value for p in parts) + float(parameters @ self.levels - off @ pull / 2),
+            gradient=np.sum([p.gradient for p in parts], axis=0) + self.levels - pull,
             curvature=self._curvature(parts) if curvature else None,
             state=_joined([p.state for p in parts]),
             covariance=np.concatenate([p.covariance for p in parts]),
@@ -201,6 +230,18 @@ class Objective:
         # An argument of Parallel does not work for Dask: joblib hands its own settings to the task.
         with parallel_config(self.backend or "loky", n_jobs=self.n_jobs):
             return list(Parallel()(delayed(work)(*job) for job in jobs))
+
+
+def levels(data: Observations) -> Floats:
+    """What the levels add to the gradient, wherever it is; times the parameters, to the value.
+
+    It is minus how often each step was reached, and minus each rater's sum of levels.
+    """
+    items, steps, known = len(data.items), data.steps, data.rater >= 0
+    given = np.bincount(data.item * (steps + 1) + data.level, minlength=items * (steps + 1))
+    reached = np.cumsum(given.reshape(items, steps + 1)[:, :0:-1], axis=1)[:, ::-1]
+    by_rater = np.bincount(data.rater[known], weights=data.level[known], minlength=len(data.raters))
+    return -np.concatenate([reached.ravel(), by_rater])
 
 
 def _own(block: Block, people: Population, state: State) -> tuple[Population, State]:

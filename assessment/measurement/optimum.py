@@ -1,5 +1,6 @@
 """The most probable thresholds and severities, and the factored curvature there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,3 +36,11 @@ def factored(point: Point) -> tuple[Floats, bool]:
             ridge = max(4 * ridge, 1e-4)
         else:
             return factor
+
+
+def attempted(search: Callable[[], Optimum | None]) -> Optimum | None:
+    """What `search` found; None also where it went so far that no finite number was left."""
+    try:
+        return search()
+    except (ValueError, np.linalg.LinAlgError):
+        return None

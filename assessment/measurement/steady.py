@@ -9,6 +9,7 @@ that accepts nothing lower. Then the nodes are placed anew, until that moves not
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 from scipy.linalg import solve_triangular
@@ -17,11 +18,11 @@ from scipy.optimize import minimize
 from assessment.measurement.arrays import Floats
 from assessment.measurement.candidates import State
 from assessment.measurement.objective import Objective, Point
-from assessment.measurement.optimum import Optimum, factored
+from assessment.measurement.optimum import Optimum, attempted, factored
 
-NODES = (31, 101)
+NODES = (61, 201, 601)
 """First so many, and more where these don't settle either."""
-MOST_PLACINGS = 30
+MOST_PLACINGS = 8
 EVALUATIONS = 100
 """Between two placings of the nodes, at most."""
 CLOSER = 0.05
@@ -33,7 +34,8 @@ USUAL_VARIANCE = 0.5
 
 def settled(objective: Objective, tolerance: float) -> Optimum | None:
     """The optimum of `objective` to `tolerance` posterior standard deviations, or None."""
-    tried = (_with_nodes(objective.with_nodes(nodes), tolerance) for nodes in NODES)
+    finer = map(objective.with_nodes, NODES)
+    tried = (attempted(partial(_with_nodes, fine, tolerance)) for fine in finer)
     return next((found for found in tried if found), None)
 
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from assessment.domain.markdown import escaped
 from assessment.domain.permissions import RULES, Action, who_may
+from assessment.domain.text.markdown import escaped
 from assessment.measurement import priors, role, shortlist, validity
 from assessment.measurement.practice_severity import TRANSFER_SD
 
@@ -95,7 +95,7 @@ DECIDES = (
 )
 WHAT_IT_IS = (
     "What it is: a many-facet partial-credit model with an effect for each answer, which several "
-    "interviewers rate. It is fitted anew from a role's own ratings."
+    "interviewers rate. It is fitted again for each role, from that role's own ratings."
 )
 WHAT_GOES_IN = (
     "What goes in: levels, who gave them, which question, and results of placement boards. No name "

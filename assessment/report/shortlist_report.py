@@ -60,8 +60,9 @@ def _blocks(source: ReportSource) -> Iterator[Block]:
         return
     yield Paragraph(answer(source), "lead")
     yield from _plots(source)
-    yield _scores(source)
-    yield Paragraph(_reading(source), "small")
+    if any(_score(c, p) is not None for c in source.candidates for p in source.profiles):
+        yield _scores(source)
+        yield Paragraph(_reading(source), "small")
     if source.too_narrow:
         yield Paragraph(source.too_narrow)
     yield from _under("Competencies", competency_tables(source))
@@ -105,8 +106,15 @@ def answer(source: ReportSource) -> str:
         for c in source.active
         if c.scores and not c.scores.rated_items
     ]
-    told = " ".join(filter(None, parts))
-    return told or "There are not enough ratings yet to compare the candidates."
+    return " ".join(filter(None, parts)) or _nobody_compared(source)
+
+
+def _nobody_compared(source: ReportSource) -> str:
+    if not source.active:
+        return "Every candidate has withdrawn, so nobody is compared."
+    if len(source.active) == 1:
+        return "Nobody can be ranked yet. Ranking takes at least two candidates."
+    return "There are not enough ratings yet to compare the candidates."
 
 
 def _tiers(source: ReportSource, profile: Profile) -> list[list[str]]:
@@ -188,15 +196,14 @@ def _named(candidate: CandidateSource) -> str:
 
 
 def _reading(source: ReportSource) -> str:
-    told = (
-        "The dot is the score, from the ratings and the weights. The line is the "
-        "95\u00a0% interval of "
-        "the estimate, with a notch at its centre. Where intervals overlap widely, the candidates "
-        "may well be equally good."
-    )
-    if any(
-        s.provisional for c in source.candidates if c.scores for s in c.scores.by_profile.values()
-    ):
+    told = "The dot is the score, from the ratings and the weights."
+    if any(c.estimates for c in source.candidates):
+        told += (
+            " The line is the 95\u00a0% interval of the estimate, with a notch at its centre. "
+            "Where intervals overlap widely, the candidates may well be equally good."
+        )
+    scores = [s for c in source.candidates if c.scores for s in c.scores.by_profile.values()]
+    if any(s.provisional and s.score is not None for s in scores):
         told += " A hollow dot or an asterisk marks a provisional score."
     gone = [c.code for c in source.candidates if c.withdrawn and _ranked(c)]
     return f"{told} {ranks_count(gone)}".strip()

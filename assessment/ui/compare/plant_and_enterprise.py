@@ -7,6 +7,7 @@ from markupsafe import Markup
 from assessment.comparison.certainty_wording import chances
 from assessment.comparison.place_changes import PlaceChange, place_changes
 from assessment.comparison.profiles import Profile
+from assessment.domain.rounding import one_decimal
 from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.what_if import in_the_running
 from assessment.ui.compare.kept_drawings import kept
@@ -50,9 +51,10 @@ def _row(found: Comparison, change: PlaceChange, codes: Mapping[str, str]) -> tu
     down, up = change.plant, change.enterprise
     plant = _chance(found, Profile.PLANT, down, up)
     enterprise = _chance(found, Profile.ENTERPRISE, up, down)
+    leads = one_decimal(change.plant_lead), one_decimal(change.enterprise_lead)
     return (
-        f"{codes[down]} is ahead of {codes[up]} by {change.plant_lead:.1f}{plant}",
-        f"{codes[up]} is ahead of {codes[down]} by {change.enterprise_lead:.1f}{enterprise}",
+        f"{codes[down]} is ahead of {codes[up]} by {leads[0]}{plant}",
+        f"{codes[up]} is ahead of {codes[down]} by {leads[1]}{enterprise}",
         f"{codes[up]} gains through {change.through}",
         " · ".join(f"{c} {signed(x)}" for c, x in change.parts if abs(x) >= SMALLEST),
     )

@@ -12,6 +12,7 @@ from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import parted, percent
 from assessment.domain.listing import listed
 from assessment.domain.rating import Recommendation
+from assessment.domain.rounding import one_decimal
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
@@ -125,7 +126,7 @@ def shares(parting: Parting) -> str:
 
 def signed(points: float) -> str:
     """`−18.0`, `+3.2`, `0.0`."""
-    shown = f"{abs(points):.1f}"
+    shown = one_decimal(abs(points))
     return shown if shown == "0.0" else f"{'+' if points > 0 else '−'}{shown}"
 
 
@@ -170,7 +171,7 @@ def _own(candidate: ComparedCandidate) -> str:
 
 def _score(found: ProfileScore, estimate: Estimate | None) -> ShownScore:
     return ShownScore(
-        number="–" if found.score is None else f"{found.score:.1f}",
+        number="–" if found.score is None else one_decimal(found.score),
         coverage=f"coverage {percent(found.coverage)}",
         estimate=interval(estimate) if estimate else "",
         provisional=found.provisional,
@@ -196,8 +197,8 @@ def _parting(candidate: ComparedCandidate, found: Comparison, opens: MarkAddress
     plant, enterprise = (under[Profile(t)].provisional for t in TargetLevel)
     gap, sure = _estimated_gap(candidate, found)
     numbers = (
-        ShownNumber(f"{apart.plant:.1f}", plant),
-        ShownNumber(f"{apart.enterprise:.1f}", enterprise),
+        ShownNumber(one_decimal(apart.plant), plant),
+        ShownNumber(one_decimal(apart.enterprise), enterprise),
         ShownNumber(signed(apart.gap), plant or enterprise, gap),
     )
     return PartingRow(

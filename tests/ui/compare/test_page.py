@@ -446,6 +446,13 @@ def test_levels_that_do_not_follow_the_candidates_make_intervals_too_narrow(deci
     assert NARROW in drawn(deciding.page("compare", requisition="MES-1", profile="plant"))
 
 
+def test_without_a_score_the_order_is_that_of_the_codes(deciding):
+    page = deciding.page("compare", requisition="MES-1")
+
+    assert "Listed by code: nobody has a score yet." in drawn(page)
+    assert "can't be put in order" not in drawn(page)
+
+
 def test_without_an_interval_a_score_still_gives_no_order(deciding):
     fill_all(deciding.open_uow, FIRST)
     fill(deciding.open_uow, LEAD, OTHER)

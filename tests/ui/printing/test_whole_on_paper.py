@@ -1,10 +1,14 @@
 """Paper carries every word, nothing that can be pressed, and whole charts."""
 
+import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
+import assessment.ui
 from assessment.domain.ids import InterviewId
 from db.opening import open_store
 from tests.builders import a_kit, a_seat, an_interview, furnish
@@ -13,6 +17,7 @@ from tests.ui.live_driver import eventually
 
 pytestmark = pytest.mark.browser
 
+UI = Path(assessment.ui.__file__).parent
 REQUISITION = "WHOLE"
 FIRST = InterviewId(f"{REQUISITION}.C-01.1")
 NOTE = " ".join(f"word{n:04}" for n in range(1100))
@@ -84,3 +89,17 @@ def test_every_word_of_a_note_is_on_paper_and_nothing_to_press(opened, address, 
         expect(page.get_by_text("all of it").first).to_be_hidden()
     eventually(lambda: page.evaluate(TO_PRESS), [])
     eventually(lambda: page.evaluate(BEYOND), [])
+
+
+def test_the_head_of_a_table_is_on_the_page_of_its_first_row(new_context):
+    page, css = new_context().new_page(), (UI / "shared/html.css").read_text("utf-8")
+    table = (
+        '<div class="lv-draw"><table class="lv-list"><caption>Scores</caption><thead><tr><th>Head'
+        "</th></tr></thead><tbody><tr><td>First<br>row</td></tr><tr><td>Next</td></tr></table></div>"
+    )
+    for filled in range(900, 1060, 10):
+        page.set_content(f"<style>{css}</style><div style='height:{filled}px'></div>{table}")
+        pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        begins = next(text for one in pages if "Head" in (text := one.extract_text()))
+        assert "First" in begins, filled
+        assert "Scores" in begins, filled

@@ -283,10 +283,28 @@ def test_a_faulty_parquet_file_is_told_by_place(folder, data, said):
         (lambda _: "candidate,rater,level\nA,R,\n", "ratings.csv: has no usable rating"),
         (
             lambda _: "candidate,rater,level\nA,R,3\nA,R,4\n",
-            "ratings.csv:3:candidate: already rated by this rater in row 2",
+            (
+                "ratings.csv:3:candidate: already rated by this rater in row 2. Add a column item "
+                "that says what was rated, or keep one row for each rater of a candidate.\n"
+            ),
+        ),
+        (
+            lambda _: "candidate,rater,level\nA,R,3\nA,R,4\nB,R,9\nA,R,1\n",
+            (
+                "ratings.csv:4:level: the level 9 is off the scale 1 to 5\n"
+                "ratings.csv:3:candidate: already rated by this rater in row 2 (and 1 more row). "
+            ),
         ),
     ],
-    ids=["off the scale", "repeat", "missing column", "no name", "nothing rated", "no items"],
+    ids=[
+        "off the scale",
+        "repeat",
+        "missing column",
+        "no name",
+        "nothing rated",
+        "no items",
+        "no items, and more",
+    ],
 )
 def test_a_faulty_table_is_told_by_row_and_column(folder, change, said):
     done = run(folder, change(a_panel().to_csv(index=False)))

@@ -5,12 +5,27 @@ from dataclasses import replace
 import pytest
 
 from assessment.domain.ids import InterviewId
+from assessment.domain.rating import NotRated
 from assessment.report.document import ReportTable
 from assessment.report.side_by_side import ABREAST
 from question_bank import Cell
 from tests.builders import NOON, a_brief, an_interview, furnish
 from tests.fakes import fake_open_uow
-from tests.shortlist import FIRST, NAMES, OTHER, PANEL, TWO, a_shortlist, fill_all
+from tests.shortlist import (
+    EVENLY,
+    FIRST,
+    LEAD,
+    NAMES,
+    ONE,
+    OTHER,
+    PANEL,
+    SECOND,
+    THIRD,
+    TWO,
+    a_shortlist,
+    fill,
+    fill_all,
+)
 from tests.unit.report.reporting import headings, made, pictures, texts
 
 NARROW = "The intervals are probably too narrow: R-01, R-02 and R-03 gave nearly every answer"
@@ -52,7 +67,41 @@ def test_a_withdrawn_candidate_is_in_a_group_of_its_own_and_in_no_tier(open_uow)
     assert all("withdrawn" in picture for picture in pictures(made(open_uow)))
 
 
-def test_cells_stand_side_by_side_with_what_nobody_was_asked_about(open_uow):
+def test_why_nobody_is_compared_is_told(open_uow):
+    both_rated(open_uow)
+    for code, why in (
+        (TWO, "Nobody can be ranked yet. Ranking takes at least two candidates."),
+        (ONE, "Every candidate has withdrawn, so nobody is compared."),
+    ):
+        with open_uow() as uow:
+            gone = uow.requisitions.candidate(code)
+            uow.requisitions.save_candidate(replace(gone, withdrawn_at=NOON))
+            uow.commit()
+        assert why in said(open_uow)
+
+
+def test_without_a_score_no_table_of_dashes_and_no_way_to_read_it_is_printed(open_uow):
+    a_shortlist(open_uow)
+    for meeting in (FIRST, OTHER):
+        for rater in (LEAD, SECOND, THIRD):
+            fill(open_uow, rater, meeting, dict.fromkeys(EVENLY, NotRated.NO_EVIDENCE))
+
+    told = said(open_uow)
+    assert "Nobody has rated C-01 yet. Nobody has rated C-02 yet." in told
+    assert "The dot is the score" not in told
+    assert "Scores" not in told
+
+
+def test_without_an_interval_there_is_no_word_of_one(open_uow):
+    a_shortlist(open_uow)
+    fill_all(open_uow, FIRST)
+
+    told = said(open_uow).partition("How these results were made")[0]
+    assert "The dot is the score" in told
+    assert "interval of the estimate" not in told
+
+
+def test_cells_stand_side_by_side(open_uow):
     both_rated(open_uow)
 
     assert "Evidence by ISA-95 cell" in headings(made(open_uow))

@@ -1,0 +1,123 @@
+"""Newton's method from where a sample ended, for tables too large to be passed over often.
+
+A sample of the candidates has nearly the optimum of everybody and, times the share it is of the
+table, nearly the curvature. So every step is one pass over the ratings: abilities take one step of
+their own each time, and the gradient allows for what is left of it to the first order. The
+curvature of the whole table is worked out once, close by, where it no longer changes. Passes are in
+single precision. That moves the gradient by less than a hundredth of the tolerance.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.linalg import cho_factor
+
+from assessment.measurement.arrays import Floats, Ints, Mask
+from assessment.measurement.candidates import State
+from assessment.measurement.newton import Search, length
+from assessment.measurement.objective import ROUGH, Objective, Point
+from assessment.measurement.observations import Observations
+from assessment.measurement.optimum import Optimum, attempted
+
+MOST_PASSES = 20
+CLOSE = 15
+"""The curvature is worked out where the next distance is expected below so many tolerances. From
+there, standard errors move by less than a ten thousandth with the usual tolerance."""
+EXACT = 0.01
+"""At most so much of the distance is left by a step with the curvature of the whole table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Where a sample ended."""
+
+    parameters: Floats
+    curvature: Floats
+    """Of the ratings alone, for each rating."""
+    guess: tuple[float, float]
+    """How ability depends on `raw_logits`: slope and constant."""
+
+    @classmethod
+    def of(cls, objective: Objective, found: Optimum) -> "Near":
+        data, point = objective.data, found.point
+        assert point.curvature is not None  # noqa: S101  # every search ends with it
+        raw, known = raw_logits(data)
+        off, ability = raw[known] - raw[known].mean(), point.state.ability[known]
+        slope = float(off @ ability) / max(float(off @ off), 1e-300)
+        guess = (slope, float(ability.mean() - slope * raw[known].mean()))
+        ratings = (point.curvature - objective.prior_precision) / len(data)
+        return cls(point.parameters, ratings, guess)
+
+
+def raw_logits(data: Observations) -> tuple[Floats, Mask]:
+    """For each candidate and competency the log odds of the share of all steps that was reached.
+
+    Also where there is a rating at all.
+    """
+    shape = (len(data.candidates), len(data.dimensions))
+    cell: Ints = data.candidate * shape[1] + data.item_dimension[data.item]
+    size = shape[0] * shape[1]
+    most = data.steps * np.bincount(cell, minlength=size)
+    reached = np.bincount(cell, weights=data.level, minlength=size)
+    logits = np.log((reached + 0.5) / (most - reached + 0.5))
+    return logits.reshape(shape), (most > 0).reshape(shape)
+
+
+def approached(objective: Objective, near: Near, tolerance: float) -> Optimum | None:
+    """The optimum to `tolerance` posterior standard deviations; None if it is not so near."""
+    return attempted(lambda: _approached(objective, near, tolerance))
+
+
+def _approached(objective: Objective, near: Near, tolerance: float) -> Optimum | None:
+    guess = objective.prior_precision + near.curvature * len(objective.data)
+    search = Search(cho_factor(guess, lower=True), [])
+    point = _passed(objective, near.parameters, _start(objective, near))
+    before, curved = np.inf, None
+    for passes in range(1, MOST_PASSES):
+        step = search.step(point.gradient)
+        distance = length(point.gradient, step)
+        if not np.isfinite(distance) or distance > before:
+            return None
+        rested = point.settled or tolerance > ROUGH
+        if curved is not None and rested and distance * EXACT < tolerance:
+            return _finished(search, point, curved, step, passes)
+        # Each step so far shrank the distance about as much as the last one did.
+        expected = distance * distance / before if np.isfinite(before) else distance
+        close = curved is None and expected < CLOSE * tolerance
+        old, before = point, distance
+        state = search.ahead(point, step) if search.cross else point.state
+        point = _passed(objective, point.parameters + step, state, curvature=close)
+        if close:
+            curved = point
+            search.renew(point, distance)
+        search.learn(old, point)
+    return None
+
+
+def _passed(
+    objective: Objective, parameters: Floats, state: State, *, curvature: bool = False
+) -> Point:
+    return objective.at(
+        parameters, state, tolerance=ROUGH, move_nodes=True, curvature=curvature, rounds=1
+    )
+
+
+def _start(objective: Objective, near: Near) -> State:
+    """Abilities by a guess from the levels alone."""
+    state = objective.start()
+    raw, known = raw_logits(objective.data)
+    slope, constant = near.guess
+    return replace(state, ability=np.where(known, slope * raw + constant, state.ability))
+
+
+def _finished(search: Search, point: Point, curved: Point, step: Floats, passes: int) -> Optimum:
+    """The last step leaves less than the tolerance, so nothing is worked out anew for it."""
+    last = replace(
+        point,
+        parameters=point.parameters + step,
+        value=point.value + float(point.gradient @ step) / 2,
+        state=search.ahead(point, step),
+        curvature=curved.curvature,
+        cross=curved.cross,
+    )
+    return Optimum(last, search.factor, passes)
