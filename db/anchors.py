@@ -53,7 +53,7 @@ class Occasion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class ChainAnchor:
     """One line of the file."""
 
     at: datetime
@@ -67,9 +67,9 @@ class Anchor:
 class Known:
     """What the whole file says of each chain, as far as it still holds."""
 
-    chains: dict[str, list[tuple[Head, Anchor]]] = field(default_factory=dict)
+    chains: dict[str, list[tuple[Head, ChainAnchor]]] = field(default_factory=dict)
 
-    def take(self, anchor: Anchor) -> None:
+    def take(self, anchor: ChainAnchor) -> None:
         if anchor.occasion is Occasion.RESTORE:
             self.chains.clear()
         elif anchor.occasion is Occasion.REMOVAL:
@@ -148,7 +148,7 @@ class Anchors:
             known.take(anchor)
         return known
 
-    def _read(self) -> Iterator[Anchor]:
+    def _read(self) -> Iterator[ChainAnchor]:
         if self.file is None or not self.file.exists():
             return
         try:
@@ -167,11 +167,11 @@ class Anchors:
                 ) from fault
 
 
-def _anchor(told: dict[str, object]) -> Anchor:
+def _anchor(told: dict[str, object]) -> ChainAnchor:
     heads = told["heads"]
     if not isinstance(heads, dict):
         raise TypeError("heads are named")
-    return Anchor(
+    return ChainAnchor(
         at=datetime.fromisoformat(str(told["at"])),
         occasion=Occasion(str(told["occasion"])),
         heads={box: _head(place, digest) for box, (place, digest) in heads.items()},

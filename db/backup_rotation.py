@@ -29,7 +29,7 @@ _log = logging.getLogger("levelset")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class BackupPlan:
     """How many automatic backups are kept, and how long."""
 
     count: int = 10
@@ -54,7 +54,7 @@ def _whole(environment: Mapping[str, str], name: str, usual: int, *, least: int)
     return usual
 
 
-def in_background(where: URL, plan: Plan) -> Thread | None:
+def in_background(where: URL, plan: BackupPlan) -> Thread | None:
     """Starts `roll` for a SQLite database beside everything else; a failure is logged."""
     file = file_of(where)
     if file is None or not plan.count:
@@ -64,7 +64,7 @@ def in_background(where: URL, plan: Plan) -> Thread | None:
     return thread
 
 
-def _roll_quietly(live: Path, plan: Plan) -> None:
+def _roll_quietly(live: Path, plan: BackupPlan) -> None:
     try:
         if roll(live, plan, datetime.now(UTC)) is None:
             note_ends(url_of(live))
@@ -72,7 +72,7 @@ def _roll_quietly(live: Path, plan: Plan) -> None:
         _log.warning("The automatic backup was not written: %s", str(fault))
 
 
-def roll(live: Path, plan: Plan, now: datetime) -> Path | None:
+def roll(live: Path, plan: BackupPlan, now: datetime) -> Path | None:
     """Writes a backup unless there is one of the last hour, then lets go of old ones.
 
     The newest is never let go, however old it is.

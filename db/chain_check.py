@@ -15,7 +15,7 @@ from assessment.domain.erasure import Erasure
 from assessment.domain.errors import StoreUnavailable
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import Action
-from db.anchors import Anchor, Anchors, Known
+from db.anchors import Anchors, ChainAnchor, Known
 from db.brief_check import changed_briefs
 from db.chains import BOARD, DEBRIEF, ENTRY, JOURNAL, Chained
 from db.engine import reader
@@ -79,7 +79,7 @@ class Verified:
     """Why a missing end would not be noticed; blank where ends are noted outside the database."""
 
 
-def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
+def verify_at(url: URL, noted: Sequence[ChainAnchor] = ()) -> Verified:
     """The chains of the database at `url`; StoreUnavailable where they cannot be read.
 
     `noted` is what else is known of their ends, from the manifests of exports.
@@ -102,7 +102,7 @@ def verify_at(url: URL, noted: Sequence[Anchor] = ()) -> Verified:
         engine.dispose()
 
 
-def verify(connection: Connection, anchors: Anchors, noted: Sequence[Anchor] = ()) -> Verified:
+def verify(connection: Connection, anchors: Anchors, noted: Sequence[ChainAnchor] = ()) -> Verified:
     """Follows every chain, and compares briefs; the first problem of each chain is named."""
     found = Verified(problems=[], unnoted=anchors.missing)
     try:
@@ -217,7 +217,7 @@ def _named(box: str) -> str:
 
 
 def _first_problem(
-    chain: _Chain, noted: Sequence[tuple[Head, Anchor]], wordless: frozenset[str]
+    chain: _Chain, noted: Sequence[tuple[Head, ChainAnchor]], wordless: frozenset[str]
 ) -> str:
     before = EMPTY
     heads = {0: ""}
@@ -282,12 +282,12 @@ def _about(row: Mapping[Any, Any]) -> str:
     return f", {said}" if said else ""
 
 
-def _cut_off(name: str, there: int, known: tuple[Head, Anchor]) -> str:
+def _cut_off(name: str, there: int, known: tuple[Head, ChainAnchor]) -> str:
     return (
         f"{name}: it ends with row {there}, and row {known[0].place} was there at the "
         f"{_when(known[1])}: row {there + 1} is missing."
     )
 
 
-def _when(anchor: Anchor) -> str:
+def _when(anchor: ChainAnchor) -> str:
     return f"{anchor.occasion} of {anchor.at:%Y-%m-%d %H:%M} UTC"

@@ -16,7 +16,7 @@ from question_bank.taxonomy import Cell, Competency, FunctionalLevel, TargetLeve
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class QuestionFilter:
     """What a question has to be; what is left out may be anything."""
 
     text: str = ""
@@ -45,7 +45,7 @@ class Wanted:
         )
 
 
-def find(bank: QuestionBank, wanted: Wanted) -> tuple[Question, ...]:
+def find(bank: QuestionBank, wanted: QuestionFilter) -> tuple[Question, ...]:
     """The questions that fit, by competency; within it by id, one's own last."""
     order = list(Competency)
     found = [q for q in bank.questions.values() if wanted.fits(q)]

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from assessment.analysis.report_words import decimal
 from assessment.analysis.results import Analysis
+from assessment.domain.rounding import rounded
 
 FEW_SUBJECTS = 30
 
@@ -64,5 +64,5 @@ def _small(alpha: Row) -> Iterator[str]:
 
 def _interval(row: Row) -> str:
     if np.isnan(row["low"]):
-        return decimal(row["value"])
-    return f"{decimal(row['value'])} ({decimal(row['low'])} to {decimal(row['high'])})"
+        return rounded(row["value"], 2)
+    return f"{rounded(row['value'], 2)} ({rounded(row['low'], 2)} to {rounded(row['high'], 2)})"

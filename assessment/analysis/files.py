@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from assessment.domain.faults import BadTable, Fault
-from assessment.domain.formula import defuse
+from assessment.domain.text.formula import defuse
 from assessment.scoring.files import shortest
 from assessment.scoring.reader import ROWS_AT_MOST
 from assessment.scoring.table import Column, Table

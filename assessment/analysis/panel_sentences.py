@@ -7,7 +7,7 @@ import pandas as pd
 from assessment.analysis.report_words import MOST_NAMED, number, rows
 from assessment.analysis.results import Analysis
 from assessment.comparison.panel_wording import levels_apart
-from assessment.domain.markdown import escaped
+from assessment.domain.text.markdown import escaped
 from assessment.measurement.levels import Z
 
 ERRATIC, EVEN, ENOUGH = 1.3, 0.7, 100

@@ -8,7 +8,7 @@ from assessment.analysis.panel_sentences import item_sentences, rater_sentences
 from assessment.analysis.report_words import number, some_of
 from assessment.analysis.results import Analysis
 from assessment.comparison.wording import percent
-from assessment.domain.markdown import escaped
+from assessment.domain.text.markdown import escaped
 from assessment.measurement.levels import average_slope
 from assessment.measurement.linking import PanelLink, link_strength
 from assessment.measurement.spreads import Spreads, answers_are_shared

@@ -13,11 +13,6 @@ def number(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 
 
-def decimal(value: float, decimals: int = 2) -> str:
-    """Rounded, and never `-0.00`."""
-    return f"{round(value, decimals) + 0.0:.{decimals}f}"
-
-
 def some_of(names: Sequence[str], most: int = MOST_NAMED, between: str = ", ") -> str:
     """The first `most`, and how many more there are."""
     more = len(names) - most

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from db.anchors import Anchor
+    from db.anchors import ChainAnchor
 
 PROBLEM_FOUND = 1
 NOT_READ = 2
@@ -68,7 +68,7 @@ def verify(
         typer.echo(found.unnoted)
 
 
-def _noted(file: Path) -> "Anchor":
+def _noted(file: Path) -> "ChainAnchor":
     from datetime import datetime
 
     from assessment.cli.export_files import read_export
@@ -76,7 +76,7 @@ def _noted(file: Path) -> "Anchor":
     from assessment.domain.errors import Invalid
     from assessment.export.archive import unpack
     from assessment.export.manifest import MANIFEST, read_manifest
-    from db.anchors import Anchor, Occasion
+    from db.anchors import ChainAnchor, Occasion
 
     try:
         data = unpack(read_export(file)).files.get(MANIFEST, b"")
@@ -85,7 +85,7 @@ def _noted(file: Path) -> "Anchor":
         raise Invalid(f"{file}: {fault}") from fault
     if manifest.own_digest() != manifest.digest:
         raise Invalid(f"{file}: its manifest was changed")
-    return Anchor(
+    return ChainAnchor(
         at=datetime.fromisoformat(manifest.exported_at),
         occasion=Occasion.EXPORT,
         heads={box: Head(head.place, head.digest) for box, head in manifest.heads.items()},

@@ -15,7 +15,7 @@ from assessment.services.hiring.notices import controllers
 from assessment.services.practice.rules import StrictnessSources
 from assessment.services.reading.processing import HeldNumbers, log_record, read_numbers
 from assessment.ui.web.headers import PAGE
-from db.backup_rotation import Plan
+from db.backup_rotation import BackupPlan
 from db.chain_check import verify_at
 from db.location import database_url, file_of, shown
 from db.private_files import open_to_others, shared_folder
@@ -33,7 +33,7 @@ def installation(at: datetime, environment: Mapping[str, str]) -> Installation:
         numbers = read_numbers(store.open_uow, by=OWNER)
         named = controllers(store.open_uow, by=OWNER)
         log_record(store.open_uow, by=OWNER)
-    file, plan = file_of(where), Plan.of(environment)
+    file, plan = file_of(where), BackupPlan.of(environment)
     chains, provider = verify_at(where), _provider()
     kind = "a SQLite file" if file else "a PostgreSQL database"
     open_ = tuple(open_to_others(where))
@@ -73,7 +73,7 @@ def _counts(found: HeldNumbers) -> Iterator[str]:
         yield f"The earliest candidate who isn't anonymised was added on {day}."
 
 
-def _periods(found: HeldNumbers, file: Path | None, plan: Plan) -> Iterator[str]:
+def _periods(found: HeldNumbers, file: Path | None, plan: BackupPlan) -> Iterator[str]:
     for period, roles in found.periods.items():
         where = "1 role" if roles == 1 else f"{roles} roles"
         yield f"Candidates' data of {where}: {period}, unless it is kept longer for a reason."

@@ -41,10 +41,10 @@ def report_file(
     """Write the report on a shortlist, or on one candidate, as a Word document."""
     from assessment.report.docx_file import docx_bytes
     from assessment.services.reading import exports
-    from assessment.services.reading.reports import Wanted, drawn_report, log_report
+    from assessment.services.reading.reports import ReportChoice, drawn_report, log_report
 
     look_at([out], force=force)
-    wanted = Wanted(requisition=RequisitionId(requisition), candidate=candidate, names=names)
+    wanted = ReportChoice(requisition=RequisitionId(requisition), candidate=candidate, names=names)
     bank, at = the_bank(), datetime.now(UTC)
     by = OWNER if rater is None else Actor(rater=RaterId(rater))
     with open_default_store(make=False) as store:

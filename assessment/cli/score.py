@@ -9,7 +9,7 @@ from assessment.cli.scale import Reverse, Scale, scale_of
 from assessment.cli.writing import Force, refuse_what_is_there
 from assessment.domain.coverage import COVERAGE_FLOOR
 from assessment.domain.faults import BadTable, Fault
-from assessment.domain.names import difference, lookalike
+from assessment.domain.text.names import difference, lookalike
 from assessment.scoring.columns import RATING_COLUMNS, WEIGHT_COLUMNS
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from assessment.comparison.certainty_wording import EVEN, chances, several
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import percent
 from assessment.domain.listing import listed
+from assessment.domain.rounding import one_decimal
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from question_bank import Competency
@@ -111,7 +112,7 @@ def _chosen(
         return f"Nothing rated that counts {FOR[chosen]}"
     if estimate is None:
         unsure = f", provisional, coverage {percent(score.coverage)}" if score.provisional else ""
-        return f"Scored {score.score:.1f} {FOR[chosen]}{unsure}, with no interval yet"
+        return f"Scored {one_decimal(score.score)} {FOR[chosen]}{unsure}, with no interval yet"
     known = f"estimate {between(estimate)}"
     if score.provisional:
         return f"Provisional {FOR[chosen]}, coverage {percent(score.coverage)}: {known}"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from assessment.comparison.differences import Difference
+from assessment.domain.rounding import one_decimal
 
 
 def agreement(agreed: int, found: Sequence[Difference], fit: str, *, so_far: bool = False) -> str:
@@ -35,4 +36,4 @@ def _below(found: Sequence[Difference], fit: str) -> str:
     if points == 0:
         return f"{those} {'carries' if one else 'carry'} no weight {fit}"
     together = "" if one else " in all"
-    return f"{those} can move the score by up to {points:.1f} points{together} {fit}"
+    return f"{those} can move the score by up to {one_decimal(points)} points{together} {fit}"

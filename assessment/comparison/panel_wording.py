@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from assessment.domain.listing import listed
+from assessment.domain.rounding import rounded
 from assessment.measurement.panel import OneLevel, Range, RaterPattern
 
 Together = Mapping[tuple[str, str], int]
@@ -19,8 +20,8 @@ def levels_apart(size: float, low: float, high: float) -> tuple[str, str]:
 
     Two decimals, or three, where one would show the lower end as 0.0.
     """
-    decimals = next((n for n in (1, 2) if round(low, n)), 3)
-    about, near, far = (f"{value:.{decimals}f}" for value in (size, low, high))
+    decimals = next((n for n in (1, 2) if float(rounded(low, n))), 3)
+    about, near, far = (rounded(value, decimals) for value in (size, low, high))
     return f"{about} levels", f"{near}\u00a0to\u00a0{far}"
 
 

@@ -56,7 +56,7 @@ class LevelErrors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Confusion(Generic[K]):
+class CardConfusion(Generic[K]):
     """Cards of one category (or activity) that were put into another."""
 
     key: K
@@ -78,8 +78,8 @@ class BoardReading:
     """The level confusion matrix: all placed cards, on and off the diagonal."""
     level_errors: tuple[LevelErrors, ...]
     """By direction, the most frequent first."""
-    categories: tuple[Confusion[OperationsCategory], ...]
-    activities: tuple[Confusion[Activity], ...]
+    categories: tuple[CardConfusion[OperationsCategory], ...]
+    activities: tuple[CardConfusion[Activity], ...]
     """Of cards that were rightly put on Level 3; the most frequent first."""
     other_views: tuple[CardPoints, ...]
     """Cards that lie off their key, where another view would put them."""
@@ -146,11 +146,11 @@ def _level_errors(wrong: Iterable[CardPoints]) -> tuple[LevelErrors, ...]:
 
 def _confusions(
     named: Iterable[tuple[CardPoints, K | None, K | None]],
-) -> tuple[Confusion[K], ...]:
+) -> tuple[CardConfusion[K], ...]:
     """Pairs that differ, the most frequent first; a card off Level 3 has nothing to confuse."""
     found: defaultdict[tuple[K, K], list[CardPoints]] = defaultdict(list)
     for c, key, placed in named:
         if key and placed and key != placed:
             found[key, placed].append(c)
-    told = [Confusion(key=k, placed=p, cards=tuple(cards)) for (k, p), cards in found.items()]
+    told = [CardConfusion(key=k, placed=p, cards=tuple(cards)) for (k, p), cards in found.items()]
     return tuple(sorted(told, key=lambda c: -len(c.cards)))

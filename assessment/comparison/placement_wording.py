@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from assessment.comparison.placement import BoardReading, Confusion, Direction
+from assessment.comparison.placement import BoardReading, CardConfusion, Direction
 from assessment.comparison.wording import percent
 from assessment.domain.listing import listed
 from assessment.scoring.placement import FEWEST_PLACED, BoardPoints, CardPoints
@@ -107,7 +107,7 @@ def other_views_in_words(board: BoardReading) -> str:
     return f"{count} cards are in accepted alternative places. Those are no errors."
 
 
-def _near(confusion: Confusion[Activity]) -> str:
+def _near(confusion: CardConfusion[Activity]) -> str:
     if not confusion.near:
         return ""
     return (
@@ -122,7 +122,7 @@ def _work(activity: Activity) -> str:
 
 
 def _total(
-    confusions: Sequence[Confusion[OperationsCategory]] | Sequence[Confusion[Activity]],
+    confusions: Sequence[CardConfusion[OperationsCategory]] | Sequence[CardConfusion[Activity]],
 ) -> int:
     return sum(len(c.cards) for c in confusions)
 

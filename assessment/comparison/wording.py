@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from assessment.comparison.profiles import Profile
 from assessment.comparison.score_gap import GapReason, Parting
 from assessment.domain.listing import listed
+from assessment.domain.rounding import one_decimal
 from assessment.scoring.shortlist import ProfileScore, Scores
 from question_bank import TargetLevel
 
@@ -57,8 +58,9 @@ def _apart(scores: Scores, parting: Parting) -> str:
     """The gap and what carries it, as arithmetic on what was assessed: no verdict on either."""
     if parting.reason is None or abs(parting.gap) < NEAR:
         return f"Based on what was assessed, the two scores are {_near(parting)}"
+    points = one_decimal(abs(parting.gap))
     return (
-        f"Based on what was assessed, the {parting.lower} score is {abs(parting.gap):.1f} points "
+        f"Based on what was assessed, the {parting.lower} score is {points} points "
         f"lower: {_because(scores, parting, parting.reason)}."
     )
 
@@ -77,8 +79,8 @@ def held_back(provisional: Mapping[str, ProfileScore]) -> str:
 
 def _near(parting: Parting) -> str:
     return (
-        f"within {NEAR:.0f} points of each other: {parting.plant:.1f} for the plant, "
-        f"{parting.enterprise:.1f} for the enterprise."
+        f"within {NEAR:.0f} points of each other: {one_decimal(parting.plant)} for the plant, "
+        f"{one_decimal(parting.enterprise)} for the enterprise."
     )
 
 
@@ -92,7 +94,7 @@ def _verdicts(parting: Parting) -> str:
     if said != there:
         return f"{said.capitalize()} for {ROLES[high]}, {there} for {ROLES[low]}"
     joint = "or" if said == "not yet" else "and"
-    points = f"where the score is {abs(parting.gap):.1f} points lower"
+    points = f"where the score is {one_decimal(abs(parting.gap))} points lower"
     return f"{said.capitalize()} for {ROLES[high]} {joint} for {ROLES[low]}, {points}"
 
 
@@ -119,4 +121,5 @@ def heard(scores: Scores) -> str:
     if len(ranked) < 2 or ranked[0][1] == ranked[-1][1]:
         return ""
     (top, most), (bottom, least) = ranked[0], ranked[-1]
-    return f"highest {top} {level_of(most):.1f} · lowest {bottom} {level_of(least):.1f}"
+    high, low = one_decimal(level_of(most)), one_decimal(level_of(least))
+    return f"highest {top} {high} · lowest {bottom} {low}"

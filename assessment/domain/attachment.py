@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import CandidateId, RaterId
-from assessment.domain.names import tidy
+from assessment.domain.text.names import tidy
 from assessment.domain.zip_faults import UNREADABLE_ZIP
 
 LARGEST = 10 * 2**20

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assessment.domain.errors import Invalid
-from assessment.domain.formula import restore
+from assessment.domain.text.formula import restore
 from assessment.export.columns import BOOLEAN_COLUMNS, COLUMNS, NUMBER_COLUMNS
 from assessment.export.tables import Cell, ExportTable
 from assessment.scoring.csv_text import layout, records

@@ -18,7 +18,7 @@ Record = dict[str, Cell]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SheetReading:
     """A sheet whose cells are read one by one; what cannot be read becomes a problem."""
 
     sheet: Sheet
@@ -61,7 +61,7 @@ class SubmittedRatings:
     """Where each candidate's submitted ratings begin."""
 
 
-def submitted_ratings(reading: Reading) -> SubmittedRatings:
+def submitted_ratings(reading: SheetReading) -> SubmittedRatings:
     rows: list[tuple[Cell, ...]] = []
     kits: dict[str, list[str]] = {}
     first: dict[str, int] = {}
@@ -92,7 +92,7 @@ def _is_board(record: Record) -> bool:
     return record["value"] is not None and not any(record[column] for column in blank)
 
 
-def _value(reading: Reading, number: int, record: Record) -> float | None:
+def _value(reading: SheetReading, number: int, record: Record) -> float | None:
     """A level makes its value; a finished board has a value and no level."""
     level, value = record["level"], record["value"]
     said = None if value is None else float(value)
@@ -112,7 +112,7 @@ def _value(reading: Reading, number: int, record: Record) -> float | None:
     return said
 
 
-def weight_profiles(reading: Reading) -> Profiles:
+def weight_profiles(reading: SheetReading) -> Profiles:
     profiles: dict[str, dict[str, float]] = {}
     for number, record in reading.records():
         profile, competency = str(record["profile"]), str(record["competency"])

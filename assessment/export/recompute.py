@@ -8,8 +8,8 @@ from assessment.domain.faults import Fault
 from assessment.export.columns import PROFILES
 from assessment.export.reader import Sheet
 from assessment.export.readings import (
-    Reading,
     Record,
+    SheetReading,
     submitted_ratings,
     weight_profiles,
 )
@@ -36,7 +36,7 @@ def disagreements(
 
     `floor` is the coverage below which a score is provisional; None when the export does not say.
     """
-    readings = (Reading(ratings), Reading(shortlist), Reading(weights))
+    readings = (SheetReading(ratings), SheetReading(shortlist), SheetReading(weights))
     for reading in readings:
         for column in reading.missing_columns:
             reading.found(1, column, "without this column the scores cannot be recomputed")
@@ -46,7 +46,7 @@ def disagreements(
 
 
 def _compare(
-    ratings: Reading, shortlist: Reading, weights: Reading, *, floor: float | None
+    ratings: SheetReading, shortlist: SheetReading, weights: SheetReading, *, floor: float | None
 ) -> None:
     profiles = weight_profiles(weights)
     submitted = submitted_ratings(ratings)
@@ -76,7 +76,7 @@ def _compare(
 
 
 def _agree(
-    shortlist: Reading, number: int, record: Record, expected: Row, *, known_floor: bool
+    shortlist: SheetReading, number: int, record: Record, expected: Row, *, known_floor: bool
 ) -> None:
     for column, given in expected.items():
         if column.startswith("provisional") and not known_floor:
@@ -95,7 +95,7 @@ def _same(one: Cell, other: Cell) -> bool:
 
 
 def _ranked(
-    shortlist: Reading, number: int, record: Record, expected: Mapping[str, Scores]
+    shortlist: SheetReading, number: int, record: Record, expected: Mapping[str, Scores]
 ) -> None:
     """A rank follows from the scores that are not provisional, and stands only with its range."""
     for profile in PROFILES:
@@ -115,7 +115,11 @@ def _ranked(
 
 
 def _together(
-    shortlist: Reading, number: int, record: Record, columns: tuple[str, str, str], incomplete: str
+    shortlist: SheetReading,
+    number: int,
+    record: Record,
+    columns: tuple[str, str, str],
+    incomplete: str,
 ) -> tuple[Given, Given, Given] | None:
     """A value with its bounds; None where all are blank, or where some are, which is a finding."""
     value, low, high = (record[c] for c in columns)
@@ -126,7 +130,7 @@ def _together(
     return None
 
 
-def _with_intervals(shortlist: Reading, number: int, record: Record) -> None:
+def _with_intervals(shortlist: SheetReading, number: int, record: Record) -> None:
     """An estimate lies in its interval, and stands only with it."""
     for profile in PROFILES:
         column = f"estimate_{profile}"

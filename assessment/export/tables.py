@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import NoneType
 from typing import Self, cast
 
-from assessment.domain.formula import defuse
+from assessment.domain.text.formula import defuse
 from assessment.export.columns import COLUMNS, NAME_COLUMNS
 
 BLOCK = 10_000

@@ -99,7 +99,8 @@ def _reading(origin: Origin, *, names: bool) -> tuple[tuple[str, str], ...]:
             "Provisional",
             (
                 f"Below {100 * origin.coverage_floor:g} % coverage a score is provisional, and the "
-                "candidate has no rank and no tier."
+                "candidate has no rank and no tier. Somebody who has withdrawn has a rank and no "
+                "tier."
             ),
         ),
         (

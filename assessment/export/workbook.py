@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from assessment.domain.errors import Invalid
-from assessment.domain.formula import defuse
+from assessment.domain.text.formula import defuse
 from assessment.export.sheet_layout import (
     LINE,
     Looks,

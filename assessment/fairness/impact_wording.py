@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from assessment.domain.formula import defuse
+from assessment.domain.text.formula import defuse
 from assessment.fairness.impact import FEWEST, GroupImpact, impact
 from assessment.fairness.outcomes import ABOVE_MEDIAN, GroupComparison
 from assessment.scoring.files import shortest

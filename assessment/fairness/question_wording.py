@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from math import isnan
 
-from assessment.domain.formula import defuse
+from assessment.domain.text.formula import defuse
 from assessment.fairness.question_bias import FEWEST_IN_A_GROUP, FEWEST_OTHERS, QuestionBias
 from assessment.scoring.files import shortest
 

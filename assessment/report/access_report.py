@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from assessment.domain.rounding import one_decimal
 from assessment.report.document import (
     Block,
     Bullets,
@@ -173,5 +174,5 @@ def _shown(value: Value) -> str:
     if isinstance(value, date):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, float):
-        return f"{value:.1f}"
+        return one_decimal(value)
     return "\n".join(value) if isinstance(value, tuple) else str(value)

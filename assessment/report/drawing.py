@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from assessment.domain.rounding import one_decimal
 from assessment.measurement.role import Estimate
 
 Anchor = Literal["start", "middle", "end"]
@@ -173,7 +174,7 @@ def profile_plot(rows: Sequence[ProfileRow], title: str) -> Drawing:
     for number, row in enumerate(rows):
         marks += _strip(row, 5.0 + STRIP * number)
     told = "; ".join(
-        f"{row.label} {'not assessed' if row.level is None else format(row.level, '.1f')}"
+        f"{row.label} {'not assessed' if row.level is None else one_decimal(row.level)}"
         for row in rows
     )
     height = 5.0 + STRIP * len(rows) + 1
@@ -195,5 +196,5 @@ def _strip(row: ProfileRow, y: float) -> Iterator[Mark]:
             STEPS_AT + 2.5 * (STEP_WIDTH + STEP_GAP), base, "not assessed", SMALL, "middle", GREY
         )
     else:
-        yield Lettering(LEVEL_AT, base, f"{row.level:.1f}", TEXT, "end", bold=True)
+        yield Lettering(LEVEL_AT, base, one_decimal(row.level), TEXT, "end", bold=True)
     yield Lettering(WEIGHTS_AT, base, row.weights, SMALL, ink=GREY)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from assessment.domain.markdown import escaped
 from assessment.domain.permissions import RULES, Action, who_may
+from assessment.domain.text.markdown import escaped
 from assessment.measurement import priors, role, shortlist, validity
 from assessment.measurement.practice_severity import TRANSFER_SD
 

@@ -26,7 +26,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class TellingPart:
     """A part of a text that may tell who somebody is."""
 
     start: int
@@ -55,30 +55,30 @@ def digest_of(text: str) -> str:
 POSSIBLE_NAME = "possible name"
 
 
-def marked(text: str, names: Sequence[str]) -> tuple[Found, ...]:
+def marked(text: str, names: Sequence[str]) -> tuple[TellingPart, ...]:
     """What is recognised, and parts of names in another spelling, which may be ordinary words."""
     sure = recognised(text, names)
     possible = (
-        Found(start, end, POSSIBLE_NAME)
+        TellingPart(start, end, POSSIBLE_NAME)
         for start, end in other_spellings(text, names)
         if not any(one.start < end and start < one.end for one in sure)
     )
     return tuple(sorted((*sure, *possible), key=lambda found: found.start))
 
 
-def recognised(text: str, names: Sequence[str]) -> tuple[Found, ...]:
+def recognised(text: str, names: Sequence[str]) -> tuple[TellingPart, ...]:
     """Names, addresses, numbers and codes in `text`, from left to right, without overlaps.
 
     `names` are those of people, and the codes that stand for them.
     """
     small = text.lower() if text.isascii() else None
     found = [
-        Found(m.start(), m.end(), one.kind)
+        TellingPart(m.start(), m.end(), one.kind)
         for one in (*_of_names(tuple(names)), *_OF_ANYBODY)
         if one.may_be_in(text, small)
         for m in one.pattern.finditer(text)
     ]
-    kept: list[Found] = []
+    kept: list[TellingPart] = []
     for one in sorted(found, key=lambda f: (f.start, -f.end)):
         if one.start < one.end and (not kept or one.start >= kept[-1].end):
             kept.append(one)

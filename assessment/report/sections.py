@@ -6,6 +6,7 @@ from assessment.comparison.certainty_wording import interval, rank_range
 from assessment.comparison.profiles import Profile
 from assessment.comparison.wording import percent
 from assessment.domain.requisition import Reveal
+from assessment.domain.rounding import one_decimal
 from assessment.report.document import (
     Block,
     Bullets,
@@ -57,7 +58,7 @@ def score_row(
             group=group,
         )
     estimate = candidate.estimates.get(profile.value)
-    first = f"{found.score:.1f}"
+    first = one_decimal(found.score)
     if estimate:
         first += f"   estimate {interval(estimate)}"
     second = rank_range(estimate, source.placed.get(profile, 0)) if estimate else ""
@@ -92,7 +93,7 @@ def in_short(candidate: CandidateSource, profile: Profile) -> str:
         return "–"
     estimate = candidate.estimates.get(profile.value)
     mark = "*" if found.provisional else ""
-    score = f"{found.score:.1f}{mark}"
+    score = f"{one_decimal(found.score)}{mark}"
     return f"{score}\n{interval(estimate)}" if estimate else score
 
 
@@ -120,7 +121,7 @@ def weights_table(source: ReportSource) -> ReportTable:
         rows=tuple(
             cells(
                 c.capitalize(),
-                *(f"{100 * source.profiles[p].get(c, 0.0) / totals[p]:.1f}" for p in profiles),
+                *(one_decimal(100 * source.profiles[p].get(c, 0.0) / totals[p]) for p in profiles),
             )
             for c in Competency
         ),
@@ -147,7 +148,7 @@ def cell_table(source: ReportSource, candidate: CandidateSource) -> ReportTable 
     for cell in CELLS:
         found, emphasis = candidate.cells.get(cell), source.wanted.get(cell, 0)
         level = None if found is None else 1 + 4 * found.value
-        text = "" if level is None else f"{level:.1f}"
+        text = "" if level is None else one_decimal(level)
         if level is None and emphasis:
             text = "not assessed"
         if emphasis == 2:

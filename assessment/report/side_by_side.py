@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from assessment.comparison.wording import level_of
+from assessment.domain.rounding import one_decimal
 from assessment.report.document import ReportColumn, ReportTable, Shade, TableCell
 from assessment.report.source import CandidateSource, ReportSource
 from question_bank import CELLS, Cell, Competency
@@ -87,4 +88,4 @@ def _level(value: float | None) -> TableCell:
     if value is None:
         return TableCell("–")
     level = level_of(value)
-    return TableCell(f"{level:.1f}", SHADES[max(1, min(5, round(level)))])
+    return TableCell(one_decimal(level), SHADES[max(1, min(5, round(level)))])

@@ -18,7 +18,7 @@ import numpy as np
 from assessment.domain.board import Placement
 from assessment.domain.deck import DealtCard
 from assessment.domain.faults import BadTable
-from assessment.domain.formula import defuse
+from assessment.domain.text.formula import defuse
 from assessment.scoring.columns import BOARD_COLUMNS
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.lookalikes import refuse_lookalikes

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
-from assessment.domain.formula import restore
-from assessment.domain.names import tidy
+from assessment.domain.text.formula import restore
+from assessment.domain.text.names import tidy
 
 CELL_AT_MOST = 5_000_000
 """Characters in one cell: a hundred times the longest note. More is no table."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assessment.domain.names import difference, lookalike
+from assessment.domain.text.names import difference, lookalike
 from assessment.scoring.table import Table
 
 

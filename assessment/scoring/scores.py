@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from assessment.domain.formula import defuse
+from assessment.domain.text.formula import defuse
 from assessment.scoring.files import shortest, write_together
 from assessment.scoring.ratings import Ratings
 from assessment.scoring.rubric import with_equal

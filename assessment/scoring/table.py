@@ -15,8 +15,8 @@ import numpy.typing as npt
 
 from assessment.domain.errors import Invalid
 from assessment.domain.faults import Fault
-from assessment.domain.formula import restore
-from assessment.domain.names import tidy
+from assessment.domain.text.formula import restore
+from assessment.domain.text.names import tidy
 
 Codes = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -39,7 +39,7 @@ from assessment.ui.web.middleware import middleware
 from assessment.ui.web.rater_link import rater_routes
 from assessment.ui.web.sign_in import sign_in_routes
 from db import served_at
-from db.backup_rotation import Plan, copy_now, in_background
+from db.backup_rotation import BackupPlan, copy_now, in_background
 from db.location import file_of
 from db.opening import Store, open_store
 from question_bank import BankError, load_banks
@@ -139,7 +139,7 @@ def _lifespan(store: Store) -> Lifespan:
         ending.listen()
         pages = Thread(target=_import_pages, name="import-pages")
         pages.start()
-        backup = in_background(store.engine.url, Plan.of(os.environ))
+        backup = in_background(store.engine.url, BackupPlan.of(os.environ))
         _say_where_else(store)
         with served_at.noted(store.engine.url, _own_address()):
             BACKGROUND.open()

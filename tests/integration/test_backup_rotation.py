@@ -9,7 +9,7 @@ import pytest
 
 from assessment.domain.errors import StoreUnavailable
 from db.backup_rotation import (
-    Plan,
+    BackupPlan,
     automatic_backups,
     before_upgrade,
     copy_now,
@@ -22,7 +22,7 @@ from db.unit_of_work import sql_unit_of_work
 from tests.builders import furnish
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-PLAN = Plan(count=3, days=30)
+PLAN = BackupPlan(count=3, days=30)
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_only_automatic_ones_of_this_database_are_counted_or_removed(live):
     for name in others:
         (folder / name).write_text("dear")
 
-    roll(live, Plan(count=1, days=1), NOW)
+    roll(live, BackupPlan(count=1, days=1), NOW)
 
     assert names(live) == sorted([*others, "levelset-20260302-120000.db"])
 
@@ -118,8 +118,8 @@ def test_what_a_killed_copy_left_is_swept_away_a_day_later(live):
 
 
 def test_none_is_switched_off(live):
-    assert roll(live, Plan(count=0), NOW) is None
-    assert in_background(open_url(live), Plan(count=0)) is None
+    assert roll(live, BackupPlan(count=0), NOW) is None
+    assert in_background(open_url(live), BackupPlan(count=0)) is None
     assert not (live.parent / "backups").exists()
 
 
@@ -156,19 +156,19 @@ def test_a_failure_is_logged_in_one_sentence(live, caplog):
 @pytest.mark.parametrize(
     ("environment", "plan"),
     [
-        ({}, Plan(count=10, days=30)),
-        ({"LEVELSET_BACKUPS": " 3 ", "LEVELSET_BACKUP_DAYS": "7"}, Plan(count=3, days=7)),
-        ({"LEVELSET_BACKUPS": "0"}, Plan(count=0, days=30)),
-        ({"LEVELSET_BACKUPS": "many", "LEVELSET_BACKUP_DAYS": "0"}, Plan(count=10, days=30)),
-        ({"LEVELSET_BACKUPS": "-1", "LEVELSET_BACKUP_DAYS": ""}, Plan(count=10, days=30)),
+        ({}, BackupPlan(count=10, days=30)),
+        ({"LEVELSET_BACKUPS": " 3 ", "LEVELSET_BACKUP_DAYS": "7"}, BackupPlan(count=3, days=7)),
+        ({"LEVELSET_BACKUPS": "0"}, BackupPlan(count=0, days=30)),
+        ({"LEVELSET_BACKUPS": "many", "LEVELSET_BACKUP_DAYS": "0"}, BackupPlan(count=10, days=30)),
+        ({"LEVELSET_BACKUPS": "-1", "LEVELSET_BACKUP_DAYS": ""}, BackupPlan(count=10, days=30)),
     ],
 )
 def test_the_environment_says_how_many_and_how_long(environment, plan):
-    assert Plan.of(environment) == plan
+    assert BackupPlan.of(environment) == plan
 
 
 def test_what_the_environment_says_unclearly_is_told(caplog):
-    Plan.of({"LEVELSET_BACKUPS": "many"})
+    BackupPlan.of({"LEVELSET_BACKUPS": "many"})
 
     assert [r.getMessage() for r in caplog.records] == [
         "LEVELSET_BACKUPS is 'many' and not a number from 0: 10 is used."

@@ -12,7 +12,7 @@ from assessment.domain.decision import DebriefKind, DebriefRecord
 from assessment.domain.permissions import Action
 from assessment.domain.rating import Kind
 from db.anchors import Anchors, Occasion
-from db.backup_rotation import Plan, in_background
+from db.backup_rotation import BackupPlan, in_background
 from db.chain_check import verify
 from db.check import check
 from db.engine import reader, writer
@@ -208,11 +208,11 @@ def test_a_line_of_the_log_is_noted_outside_at_once_and_a_move_is_not(sqlite_eng
 def test_a_start_notes_what_nobody_submitted_yet(sqlite_engine, store_on_file):
     """Three drafts and a board in the middle: their ends are noted with or without a backup."""
     anchors = Anchors(sqlite_engine.url)
-    in_background(sqlite_engine.url, Plan()).join()
+    in_background(sqlite_engine.url, BackupPlan()).join()
     with sql_unit_of_work(sqlite_engine)() as uow:
         uow.boards.append(a_move(5, BoardKind.MOVE, "crd-002", "4"))
         uow.commit()
-    in_background(sqlite_engine.url, Plan()).join()
+    in_background(sqlite_engine.url, BackupPlan()).join()
 
     assert anchors.known().last(board_box(INTERVIEW)).place == 5
     assert anchors.known().last(SHEET.box).place == 3

@@ -20,7 +20,7 @@ from assessment.services.reading import kept_logs
 from assessment.services.reading.exports import export_requisition
 from db.anchors import Anchors
 from db.backup import backup
-from db.backup_rotation import Plan, automatic_backups, roll
+from db.backup_rotation import BackupPlan, automatic_backups, roll
 from db.chain_check import verify
 from db.check import check
 from db.engine import reader
@@ -183,7 +183,7 @@ def files_with(folder, mark=MARK):
 def test_a_marker_in_every_field_is_in_no_byte_afterwards(store, how, tmp_path):
     marked(store.engine)
     live = file_of(store.engine.url)
-    roll(live, Plan(), NOW)
+    roll(live, BackupPlan(), NOW)
     assert len(files_with(tmp_path)) >= 2
 
     erase(store, how)
@@ -234,7 +234,7 @@ def test_every_text_about_a_candidate_is_dealt_with():
 @pytest.mark.parametrize("how", HOW)
 def test_the_chains_still_follow(store, how, tmp_path):
     live = file_of(store.engine.url)
-    roll(live, Plan(), NOW)
+    roll(live, BackupPlan(), NOW)
     erase(store, how)
 
     anchors = Anchors(store.engine.url)

@@ -13,7 +13,7 @@ import pytest
 from assessment.domain.errors import StoreUnavailable
 from assessment.services.access.tokens import KEY, page_token, signed_rater, token_for
 from db.backup import backup
-from db.backup_rotation import Plan, roll
+from db.backup_rotation import BackupPlan, roll
 from db.opening import open_store
 from db.restore import restore
 from db.signing_key import DIGEST, VARIABLE
@@ -84,7 +84,7 @@ def test_a_new_database_is_private_with_its_logs_and_its_key(tmp_path):
 
 
 def test_what_stands_open_is_put_right_at_the_next_start(file):
-    roll(file, Plan(), NOW)
+    roll(file, BackupPlan(), NOW)
     copy = next((file.parent / "backups").iterdir())
     opened = (file, copy, Path(f"{file}.key"))
     for path in opened:
@@ -139,7 +139,7 @@ def test_the_key_of_the_version_before_moves_out_and_its_links_still_open(file):
 
 def test_no_copy_holds_a_key_also_of_a_database_that_still_does(file, tmp_path):
     put_inside(file)
-    taken, rolled = tmp_path / "taken.db", roll(file, Plan(), NOW)
+    taken, rolled = tmp_path / "taken.db", roll(file, BackupPlan(), NOW)
 
     backup(taken, url(file))
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid, no_such
 from assessment.domain.ids import RaterId
 from assessment.domain.permissions import Action, Actor
+from assessment.domain.text.email import email_of
 from assessment.services.store.permits import acting, note_act, permit_anywhere
 from assessment.services.store.ports import OpenUnitOfWork
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
 from assessment.domain.ids import RaterId
 from assessment.domain.permissions import OWNER, Actor
+from assessment.domain.text.email import email_of
 
 ENVIRONMENT = {
     "client_id": "LEVELSET_OIDC_CLIENT_ID",

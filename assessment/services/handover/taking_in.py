@@ -19,9 +19,9 @@ from assessment.domain.ids import (
 )
 from assessment.domain.interview import Interview, Seat
 from assessment.domain.kit import InterviewKit, KitDocument, digest_of
-from assessment.domain.names import lookalike, tidy
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate, PanelMember, Requisition
+from assessment.domain.text.names import lookalike, tidy
 from assessment.export.handover_file import KIT, MEETING, HandoverFile
 from assessment.export.handover_papers import KitPaper, MeetingPaper
 from assessment.services.handover.merged import Merged

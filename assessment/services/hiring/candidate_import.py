@@ -7,9 +7,9 @@ from typing import BinaryIO, NamedTuple
 from assessment.domain.contact import Contact
 from assessment.domain.faults import BadTable, Fault
 from assessment.domain.ids import CandidateId, RequisitionId, code_of, counting_order
-from assessment.domain.names import lookalike
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.requisition import Candidate
+from assessment.domain.text.names import lookalike
 from assessment.export.candidate_file import (
     CandidateColumns,
     CandidateRow,

@@ -7,10 +7,10 @@ from assessment.domain.audit import NAME_ERASED
 from assessment.domain.contact import Contact, check_email
 from assessment.domain.errors import Incomplete, Invalid, NotAllowed
 from assessment.domain.ids import CandidateId, RequisitionId, code_of
-from assessment.domain.names import lookalike
 from assessment.domain.permissions import Action, Actor, who_may
 from assessment.domain.removal import FormerName, RemovalRecord
 from assessment.domain.requisition import Candidate
+from assessment.domain.text.names import lookalike
 from assessment.services.store.blindness import everybody, name_hidden
 from assessment.services.store.lookups import boards_begun, next_number, sheets_begun
 from assessment.services.store.permits import acting, may, note_act, permit, permit_candidate

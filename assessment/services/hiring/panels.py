@@ -6,10 +6,10 @@ from dataclasses import replace
 from assessment.domain.errors import Invalid, NotAllowed, NotFound, no_such
 from assessment.domain.ids import InterviewId, RaterId, RequisitionId, code_of
 from assessment.domain.interview import Interview, Seat
-from assessment.domain.names import lookalike
 from assessment.domain.permissions import OWNER, Action, Actor
 from assessment.domain.removal import RemovalRecord
 from assessment.domain.requisition import PanelMember, SeatRole
+from assessment.domain.text.names import lookalike
 from assessment.services.reading.visible_ratings import requisition_file
 from assessment.services.store.lookups import next_number, sheets_begun
 from assessment.services.store.permits import acting, note_act, permit, permit_anywhere

@@ -7,6 +7,7 @@ from assessment.domain.board import BoardEntry, BoardKind, Placement, board_of
 from assessment.domain.ids import SheetKey
 from assessment.domain.kit import KitItem
 from assessment.domain.rating import Entry, Kind
+from assessment.domain.rounding import one_decimal
 from assessment.domain.scorecard import Scorecard, scorecard
 from assessment.report.access_report import AccessSection, Held, Record
 from assessment.scoring.placement import board_points
@@ -175,7 +176,7 @@ def _placed(statement: str, place: Placement | None) -> str:
 
 
 def _fraction(found: float | None) -> str:
-    return "too few cards placed to say" if found is None else f"{100 * found:.1f}\u00a0%"
+    return "too few cards placed to say" if found is None else f"{one_decimal(100 * found)}\u00a0%"
 
 
 def board_log(source: AccessSource) -> AccessSection:

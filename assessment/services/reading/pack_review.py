@@ -20,7 +20,7 @@ from assessment.domain.ids import RequisitionId
 from assessment.domain.pack_texts import field_of
 from assessment.domain.permissions import Actor
 from assessment.report.redaction import (
-    Found,
+    TellingPart,
     digest_of,
     marked,
     recognised,
@@ -63,7 +63,7 @@ class TextToReview:
     text: FreeText
     where: str
     """Whose text it is and what it is about, for the reviewer alone."""
-    found: tuple[Found, ...]
+    found: tuple[TellingPart, ...]
     """What tells or may tell who somebody is."""
     state: ReviewState
     proposal: str

@@ -76,7 +76,7 @@ def _names(uow: UnitOfWork, file: RequisitionFile) -> tuple[str, ...]:
     found += people.candidate_names(file.requisition.id).values()
     former = (people.former_name(c.candidate.id) for c in file.candidates)
     found += [name.name for name in former if name]
-    for contact in uow.people.contacts(file.requisition.id).values():
+    for contact in people.contacts(file.requisition.id).values():
         found += [contact.email, contact.reference]
     found += [c.candidate.code for c in file.candidates]
     found += uow.people.raters()

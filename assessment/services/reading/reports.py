@@ -21,7 +21,7 @@ from question_bank import QuestionBank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class ReportChoice:
     """Which report."""
 
     requisition: RequisitionId
@@ -36,7 +36,7 @@ def report(
     open_uow: OpenUnitOfWork,
     bank: QuestionBank,
     clock: Clock,
-    wanted: Wanted,
+    wanted: ReportChoice,
     *,
     by: Actor,
     kind: str,
@@ -52,7 +52,7 @@ def report(
 
 
 def drawn_report(
-    open_uow: OpenUnitOfWork, bank: QuestionBank, at: datetime, wanted: Wanted, *, by: Actor
+    open_uow: OpenUnitOfWork, bank: QuestionBank, at: datetime, wanted: ReportChoice, *, by: Actor
 ) -> ReportDocument:
     """The report; nobody gets it before `log_report` has written its line."""
     with acting(open_uow, by, read_only=True) as uow:
@@ -62,7 +62,7 @@ def drawn_report(
 
 
 def log_report(
-    open_uow: OpenUnitOfWork, at: datetime, wanted: Wanted, *, by: Actor, kind: str
+    open_uow: OpenUnitOfWork, at: datetime, wanted: ReportChoice, *, by: Actor, kind: str
 ) -> None:
     """Writes into the audit log that this report is handed out to `by`."""
     about = f"{kind} of {wanted.candidate}" if wanted.candidate else kind
@@ -76,7 +76,7 @@ def log_report(
 
 
 def _source(
-    uow: UnitOfWork, bank: QuestionBank, wanted: Wanted, *, by: Actor, at: datetime
+    uow: UnitOfWork, bank: QuestionBank, wanted: ReportChoice, *, by: Actor, at: datetime
 ) -> ReportSource:
     file = requisition_file(uow, wanted.requisition, by=by)
     people = CODES

@@ -22,7 +22,7 @@ from assessment.services.reading.visible_ratings import (
 from assessment.services.store.permits import acting, role_anywhere
 from assessment.services.store.ports import OpenUnitOfWork, UnitOfWork
 from question_bank import QuestionBank
-from question_bank.finding import Wanted, find
+from question_bank.finding import QuestionFilter, find
 
 FEWEST_CHARACTERS = 2
 MOST_WORDS = 12
@@ -172,7 +172,7 @@ def _debrief(
 
 
 def _questions(bank: QuestionBank, typed: str) -> Iterator[Hit]:
-    for question in find(bank, Wanted(text=typed)):
+    for question in find(bank, QuestionFilter(text=typed)):
         yield Hit(HitKind.QUESTION, question.id, question.title, question.competency.value)
 
 

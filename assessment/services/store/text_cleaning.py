@@ -3,7 +3,7 @@
 from typing import Any
 
 from assessment.domain.errors import Incomplete, Invalid
-from assessment.domain.names import tidy
+from assessment.domain.text.names import tidy
 
 LONGEST_TEXT = 50_000
 """Characters in one note: thirty pages. More is a pasted file, not interview notes."""

@@ -18,7 +18,7 @@ from question_bank import (
     QuestionType,
     TargetLevel,
 )
-from question_bank.finding import Wanted
+from question_bank.finding import QuestionFilter
 from question_bank.model import Industry
 
 Kind = TypeVar("Kind", bound=StrEnum)
@@ -60,10 +60,10 @@ def filter_widgets(bank: QuestionBank) -> None:
         _list("status", {s: STATUSES[s] for s in QuestionStatus})
 
 
-def wanted() -> Wanted:
+def wanted() -> QuestionFilter:
     """What the address asks for; what it asks of nothing we know is left out."""
     held = url_state.narrowed()
-    return Wanted(
+    return QuestionFilter(
         text=held.get("find", ""),
         cell=_cell(),
         competency=_member(Competency, held.get("competency")),

@@ -18,7 +18,7 @@ from assessment.ui.bank.question_list import bank_list
 from assessment.ui.shared import address_widgets, url_state
 from assessment.ui.shared.wording import cell_name, counted, plain
 from question_bank import QuestionBank, QuestionStatus
-from question_bank.finding import Wanted, find
+from question_bank.finding import QuestionFilter, find
 from question_bank.model import OWN
 
 WIDTHS = (6, 7)
@@ -89,13 +89,13 @@ def _state(bank: QuestionBank) -> str:
     )
 
 
-def _found(count: int, narrow: Wanted, bank: QuestionBank) -> None:
+def _found(count: int, narrow: QuestionFilter, bank: QuestionBank) -> None:
     place = f" in {plain(cell_name(narrow.cell))}" if narrow.cell else ""
     with st.container(horizontal=True, vertical_alignment="center", key="bank-found"):
         said = f"**{count} of {len(bank.questions)}**{place}"
         none = " Clear the filters or search for fewer words." if not count else ""
         st.markdown(f"{said}{none}", width="content")
         st.space("stretch")
-        if narrow != Wanted() and st.button("Clear filters", type="tertiary"):
+        if narrow != QuestionFilter() and st.button("Clear filters", type="tertiary"):
             forget_filters()
             st.rerun()

@@ -8,6 +8,7 @@ import streamlit as st
 from assessment.comparison.wording import level_of
 from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Actor
+from assessment.domain.rounding import one_decimal
 from assessment.scoring.placement import BoardPoints
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.services.reading.drilldown import (
@@ -134,7 +135,7 @@ def _said(told: Behind) -> str:
         board = ("the placement board" if boards == 1 else f"{boards} boards") if boards else ""
         questions = f"{of}{number}" if rated or not board else ""
         stands_on = " and ".join(filter(None, [questions, board]))
-        parts = [f"Level {level_of(told.value):.1f} on {stands_on}."]
+        parts = [f"Level {one_decimal(level_of(told.value))} on {stands_on}."]
     elif told.subject and told.heard:
         parts = [f"Not assessed: {number}, no level given."]
     elif told.heard:

@@ -9,6 +9,7 @@ from assessment.comparison.cells import CellValue
 from assessment.comparison.placement_sources import mixed_in_words
 from assessment.comparison.wording import level_of
 from assessment.domain.role import Weights
+from assessment.domain.rounding import one_decimal
 from assessment.services.reading.comparisons import ComparedCandidate
 from assessment.ui.shared.html import shade
 from assessment.ui.shared.templating import Macros
@@ -81,7 +82,7 @@ def _level(
     value: float | None, what: str, behind: str, *, classes: str = "", shown: str = "not assessed"
 ) -> ShownLevel:
     """A level in its shade; without one `shown`, hatched unless that is blank."""
-    said = "not assessed" if value is None else f"{level_of(value):.1f}"
+    said = "not assessed" if value is None else one_decimal(level_of(value))
     shown = shown if value is None else said
     look = f"s{shade(value)}" if value is not None else "hole" if shown else ""
     return ShownLevel(

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from assessment.comparison.profiles import Profile
 from assessment.domain.listing import listed
+from assessment.domain.rounding import one_decimal
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.shared.charts import Interval
-from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 
 NEAR = 2.0
@@ -42,15 +42,14 @@ class PlottedCandidate:
             f" (interval {i.low:.0f} to {i.high:.0f})" if i else "" for i in (self.across, self.up)
         ]
         return (
-            f"{self.code}: plant {self.plant:.1f}{ends[0]}, "
-            f"enterprise {self.enterprise:.1f}{ends[1]}{unsure}"
+            f"{self.code}: plant {one_decimal(self.plant)}{ends[0]}, "
+            f"enterprise {one_decimal(self.enterprise)}{ends[1]}{unsure}"
         )
 
 
-def draw_scatter(found: Comparison) -> None:
-    """Nothing where nobody has both scores."""
-    if drawing := kept(found, "scatter", lambda: _drawing(found)):
-        put(drawing)
+def drawn_scatter(found: Comparison) -> Markup:
+    """Blank where nobody has both scores."""
+    return kept(found, "scatter", lambda: _drawing(found))
 
 
 def _drawing(found: Comparison) -> Markup:

@@ -12,6 +12,7 @@ from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import parted, percent
 from assessment.domain.listing import listed
 from assessment.domain.rating import Recommendation
+from assessment.domain.rounding import one_decimal
 from assessment.measurement.role import Estimate
 from assessment.scoring.shortlist import ProfileScore
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
@@ -21,7 +22,7 @@ from assessment.ui.compare.shortlist import mismatch_of
 from assessment.ui.shared import url_state
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.templating import Macros, style
 from assessment.ui.shared.wording import counted
 from question_bank import TargetLevel
 
@@ -84,15 +85,19 @@ class PartingRow(NamedTuple):
     opens: str = ""
 
 
-def score_table(found: Comparison, chosen: Profile) -> None:
-    """Every score with its coverage and its estimate; the column in view is shaded.
+def score_table(found: Comparison) -> None:
+    """Every score with its coverage and its estimate.
 
-    The table is the same under every weighting: which column is shaded is said apart from it, and
-    its links leave the weighting to the browser.
+    The table is the same under every weighting: `shaded` says apart from it which column is in
+    view, and its links leave the weighting to the browser.
     """
-    column = list(found.profiles).index(chosen) + 1
-    put(_draw("column_in_view", column))
     put(kept(found, "score table", lambda: _score_table(found), carries_view=False))
+
+
+def shaded(found: Comparison, chosen: Profile) -> Markup:
+    """The style sheet that shades the column in view."""
+    column = list(found.profiles).index(chosen) + 2  # the first has the candidates
+    return style(f".lv-scores .n:nth-child({column}) {{ background:var(--in-view); }}")
 
 
 def _score_table(found: Comparison) -> Markup:
@@ -103,9 +108,9 @@ def _score_table(found: Comparison) -> Markup:
     return _draw("score_table", told, columns, rows, " ".join(url_state.COMPARED))
 
 
-def partings(found: Comparison) -> None:
+def partings(found: Comparison) -> Markup:
     """For each candidate whether the two verdicts part, and what carries the gap."""
-    put(kept(found, "partings", lambda: _partings(found)))
+    return kept(found, "partings", lambda: _partings(found))
 
 
 def _partings(found: Comparison) -> Markup:
@@ -121,7 +126,7 @@ def shares(parting: Parting) -> str:
 
 def signed(points: float) -> str:
     """`−18.0`, `+3.2`, `0.0`."""
-    shown = f"{abs(points):.1f}"
+    shown = one_decimal(abs(points))
     return shown if shown == "0.0" else f"{'+' if points > 0 else '−'}{shown}"
 
 
@@ -166,7 +171,7 @@ def _own(candidate: ComparedCandidate) -> str:
 
 def _score(found: ProfileScore, estimate: Estimate | None) -> ShownScore:
     return ShownScore(
-        number="–" if found.score is None else f"{found.score:.1f}",
+        number="–" if found.score is None else one_decimal(found.score),
         coverage=f"coverage {percent(found.coverage)}",
         estimate=interval(estimate) if estimate else "",
         provisional=found.provisional,
@@ -192,8 +197,8 @@ def _parting(candidate: ComparedCandidate, found: Comparison, opens: MarkAddress
     plant, enterprise = (under[Profile(t)].provisional for t in TargetLevel)
     gap, sure = _estimated_gap(candidate, found)
     numbers = (
-        ShownNumber(f"{apart.plant:.1f}", plant),
-        ShownNumber(f"{apart.enterprise:.1f}", enterprise),
+        ShownNumber(one_decimal(apart.plant), plant),
+        ShownNumber(one_decimal(apart.enterprise), enterprise),
         ShownNumber(signed(apart.gap), plant or enterprise, gap),
     )
     return PartingRow(

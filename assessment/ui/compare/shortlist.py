@@ -6,6 +6,7 @@ from assessment.comparison.candidate_wording import OUT_OF_THE_RUNNING, in_words
 from assessment.comparison.certainty_wording import interval, mismatch, rank_range
 from assessment.comparison.profiles import Profile, label
 from assessment.comparison.wording import held_back, not_assessed
+from assessment.domain.rounding import one_decimal
 from assessment.measurement.role import Estimate
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.shared.charts import Hue, Interval, Mark
@@ -76,7 +77,7 @@ def headline(found: Comparison, profile: Profile) -> str:
     scored = [score for score in firm if score is not None]
     parts = []
     if len(scored) > 1:  # without codes: who is first and who is last takes an interval
-        least, most = f"{min(scored):.1f}", f"{max(scored):.1f}"
+        least, most = one_decimal(min(scored)), one_decimal(max(scored))
         same = f"The scores are all {most}."
         parts.append(f"Scores run from {least} to {most}." if least != most else same)
     if provisional := {code: under for code, under in running.items() if under.provisional}:

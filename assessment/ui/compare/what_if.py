@@ -12,6 +12,7 @@ from assessment.comparison.profiles import Profile, label
 from assessment.comparison.wording import percent
 from assessment.domain.permissions import Action, Actor
 from assessment.domain.role import RoleBrief, Weights
+from assessment.domain.rounding import one_decimal
 from assessment.services.hiring import briefs
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.services.reading.what_if import Tried, tried
@@ -116,14 +117,15 @@ def _row(
     candidate: ComparedCandidate, found: Comparison, made: Tried, start: Profile, placed: int
 ) -> tuple[str, ...]:
     own = candidate.file.candidate.id
-    now, before = made.scores[own], candidate.scores and candidate.scores.by_profile[start].score
+    now = made.scores[own]
+    before = candidate.scores.by_profile[start].score if candidate.scores else None
     known, was = made.estimates.get(own), found.estimate(candidate, start)
     unsure = f"provisional, coverage {percent(now.coverage)}" if now.provisional else ""
     tiers = [f"tier {e.tier}" if e and e.tier else "not ranked" for e in (known, was)]
     return (
         candidate.code,
-        "–" if now.score is None else f"{now.score:.1f}",
-        unsure or ("" if before is None else f"was {before:.1f}"),
+        "–" if now.score is None else one_decimal(now.score),
+        unsure or ("" if before is None else f"was {one_decimal(before)}"),
         interval(known) if known else "–",
         (rank_range(known, placed) if known else "") or "not ranked",
         tiers[0] if known and known.tier else "",

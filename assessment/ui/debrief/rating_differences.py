@@ -11,6 +11,7 @@ from assessment.comparison.difference_wording import agreement
 from assessment.comparison.differences import Difference, ItemVerdicts
 from assessment.domain.ids import RaterId
 from assessment.domain.rating import NotRated
+from assessment.domain.rounding import one_decimal
 from assessment.domain.scorecard import ItemRecord
 from assessment.services.reading.debrief_view import DebriefView
 from assessment.ui.shared.html import put
@@ -89,7 +90,7 @@ def _rows(
             number=_number(view, d.rated),
             title=d.rated.item.asked.title,
             verdicts=[d.rated.verdicts.get(r, ABSENT) for r in raters],
-            points=f"{d.points:.1f}",
+            points=one_decimal(d.points),
             heard=_heard(view, d.rated),
             settled=_settled(view, d),
         )

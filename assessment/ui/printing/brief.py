@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from assessment.domain.errors import AssessmentError, NotFound, StoreUnavailable
 from assessment.domain.ids import RequisitionId
-from assessment.domain.markdown import escaped
 from assessment.domain.role import RoleBrief
+from assessment.domain.text.markdown import escaped
 from assessment.scoping import changed_since_start, reasons_of
 from assessment.services.hiring import briefs
 from assessment.ui import app_context

@@ -16,7 +16,7 @@ from assessment.domain.errors import (
 from assessment.domain.ids import RequisitionId
 from assessment.report.document import ReportDocument
 from assessment.report.docx_file import docx_bytes
-from assessment.services.reading.reports import Wanted, report
+from assessment.services.reading.reports import ReportChoice, report
 from assessment.ui import app_context
 from assessment.ui.printing.paper import paper
 from assessment.ui.printing.report_html import report_html
@@ -60,9 +60,9 @@ def _file(request: Request) -> Response:
     )
 
 
-def _wanted(request: Request) -> Wanted:
+def _wanted(request: Request) -> ReportChoice:
     asked = request.query_params
-    return Wanted(
+    return ReportChoice(
         requisition=RequisitionId(asked.get("requisition", "")),
         candidate=asked.get("candidate", ""),
         names=asked.get("names") == "True",

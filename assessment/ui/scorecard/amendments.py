@@ -30,7 +30,7 @@ WHOLE_SHEET = "The whole scorecard"
 _draw = Macros("scorecard/templates/scorecard.html.j2")
 
 
-class Place(NamedTuple):
+class AmendablePart(NamedTuple):
     """Something that may be amended, and the form to do it with."""
 
     item: ItemId
@@ -132,18 +132,22 @@ def _amend_form(view: ScorecardView, kept: KeptWords) -> None:
             )
 
 
-def _places(view: ScorecardView) -> list[Place]:
+def _places(view: ScorecardView) -> list[AmendablePart]:
     """Everything that may be amended, question by question."""
     named = {"": WHOLE_SHEET}
     named |= {a.item.id: f"Question {a.number}, {a.item.asked.title}" for a in view.answers}
     return [
-        Place(ItemId(item), title, tab, kind, f"amend {view.card.sheet.interview} {item} {kind}")
+        AmendablePart(
+            ItemId(item), title, tab, kind, f"amend {view.card.sheet.interview} {item} {kind}"
+        )
         for item, title in named.items()
         for tab, kind in _kinds(view, ItemId(item)).items()
     ]
 
 
-def _choose(view: ScorecardView, places: Sequence[Place], began: Place | None) -> Place:
+def _choose(
+    view: ScorecardView, places: Sequence[AmendablePart], began: AmendablePart | None
+) -> AmendablePart:
     """The question, then which part of what was noted on it."""
     box = view.card.sheet.box
     first = began if began and began in places else next(p for p in places if p.item)
@@ -166,7 +170,7 @@ def _choose(view: ScorecardView, places: Sequence[Place], began: Place | None) -
     return parts[str(chosen)]
 
 
-def _typed_last(places: Sequence[Place], kept: KeptWords) -> Place | None:
+def _typed_last(places: Sequence[AmendablePart], kept: KeptWords) -> AmendablePart | None:
     """Where something was typed in a window that is gone: the last of several."""
     at = {
         place: max(words.kept_at for words in held.values())
@@ -176,7 +180,7 @@ def _typed_last(places: Sequence[Place], kept: KeptWords) -> Place | None:
     return max(at, key=at.__getitem__, default=None)
 
 
-def _typed_elsewhere(places: Sequence[Place], here: Place, kept: KeptWords) -> None:
+def _typed_elsewhere(places: Sequence[AmendablePart], here: AmendablePart, kept: KeptWords) -> None:
     """Names the other changes that were typed and not appended."""
     others = [p for p in places if p.form in kept.held and p != here]
     if others:

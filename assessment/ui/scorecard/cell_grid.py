@@ -5,6 +5,7 @@ from typing import Literal
 import streamlit as st
 
 from assessment.comparison.wording import level_of
+from assessment.domain.rounding import one_decimal
 from assessment.services.reading.scorecards import ScorecardView
 from assessment.ui.shared.grid import Shade, Square, draw
 from assessment.ui.shared.html import shade
@@ -40,6 +41,6 @@ def _square(view: ScorecardView, cell: Cell) -> Square:
     if found is None:
         said = f"{cell_name(cell)}: not assessed"
         return Square(text="not assessed", spoken=said, wanted=wanted, hole=True)
-    level = f"{level_of(found.value):.1f}"
+    level = one_decimal(level_of(found.value))
     said = f"{cell_name(cell)}: {level} from {counted(found.items, 'question')}"
     return Square(text=level, spoken=said, shade=SHADES[shade(found.value)], wanted=wanted)

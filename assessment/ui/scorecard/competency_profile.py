@@ -7,6 +7,7 @@ import streamlit as st
 
 from assessment.comparison.wording import level_of
 from assessment.domain.rating import LEVELS
+from assessment.domain.rounding import one_decimal
 from assessment.services.reading.scorecards import ScorecardView
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
@@ -46,7 +47,7 @@ def _row(competency: Competency, value: float | None, plant: str, enterprise: st
         name,
         plant,
         enterprise,
-        level=f"{level:.1f}",
-        spoken=f"{competency}: {level:.1f}",
+        level=one_decimal(level),
+        spoken=f"{competency}: {one_decimal(level)}",
         widths=[f"{100 * min(1, max(0, level - n + 1)):.0f}" for n in LEVELS],
     )

@@ -6,6 +6,7 @@ from assessment.comparison.certainty_wording import of_one
 from assessment.comparison.profiles import Profile
 from assessment.comparison.score_gap import Parting
 from assessment.comparison.wording import parted, percent, provisional
+from assessment.domain.rounding import one_decimal
 from assessment.services.reading.scorecards import ScorecardView
 from assessment.ui.compare.score_table import shares
 from assessment.ui.shared.charts import Mark, draw
@@ -27,7 +28,7 @@ def verdicts(view: ScorecardView) -> None:
 def _gap(parting: Parting, they: str) -> str:
     """`They differ by 18.0 points: governance −7.2 · portfolio −7.2`."""
     told = shares(parting)
-    return f"{they} differ by {abs(parting.gap):.1f} points{f': {told}' if told else '.'}"
+    return f"{they} differ by {one_decimal(abs(parting.gap))} points{f': {told}' if told else '.'}"
 
 
 def _mark(view: ScorecardView, profile: Profile) -> Mark:

@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from markupsafe import Markup
 
+from assessment.domain.rounding import one_decimal
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 
@@ -49,7 +50,7 @@ class Mark:
 
     @property
     def spoken(self) -> str:
-        number = "no score" if self.score is None else f"{self.score:.1f}"
+        number = "no score" if self.score is None else one_decimal(self.score)
         parts = [number, "provisional" if self.provisional else "", self.group, self.words]
         who = f"{self.label} {self.name}".strip()
         return f"{who}: {', '.join(p for p in parts if p)}"
@@ -76,7 +77,7 @@ def score_lines(marks: Sequence[Mark], *, required: float | None = None) -> Mark
     drawn = [
         ScoreLine(
             m,
-            number="" if m.score is None else f"{m.score:.1f}",
+            number="" if m.score is None else one_decimal(m.score),
             begins=bool(n and m.group != marks[n - 1].group),
         )
         for n, m in enumerate(marks)

@@ -9,9 +9,9 @@ from typing import Any
 
 from streamlit.web.server.starlette.starlette_app_utils import decode_signed_value
 
-from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
 from assessment.domain.permissions import Actor
+from assessment.domain.text.email import email_of
 from assessment.services.access.sign_in import LASTS, end_sign_in, standing
 from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.ui.app_context import AppContext

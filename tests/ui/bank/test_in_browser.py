@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from question_bank import Cell, load_bank
-from question_bank.finding import Wanted, find
+from question_bank.finding import QuestionFilter, find
 from tests.ui.live_driver import eventually
 
 pytestmark = pytest.mark.browser
@@ -42,7 +42,7 @@ def test_a_cell_narrows_the_list_and_a_reload_lands_on_the_same_question(shared_
     expect(cell(page, "Maintenance · dispatching")).to_have_attribute("aria-pressed", "true")
     expect(page.get_by_text("in Maintenance · dispatching")).to_be_visible()
 
-    title = find(load_bank(), Wanted(cell=Cell.parse("maintenance.dispatching")))[0].title
+    title = find(load_bank(), QuestionFilter(cell=Cell.parse("maintenance.dispatching")))[0].title
     expect(rows(page).first).to_have_text(title)
     rows(page).first.click()
     expect(page.get_by_role("heading", name=title, level=1)).to_be_visible()

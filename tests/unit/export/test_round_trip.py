@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assessment.domain.errors import Invalid
-from assessment.domain.formula import defuse, restore
+from assessment.domain.text.formula import defuse, restore
 from assessment.export.columns import RATINGS, RATINGS_COLUMNS, WEIGHTS, WEIGHTS_COLUMNS
 from assessment.export.reader import Misread, read_csv
 from assessment.export.tables import ExportTable, shortest, text_of

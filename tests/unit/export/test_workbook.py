@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessment.domain.errors import Invalid
-from assessment.domain.formula import restore
+from assessment.domain.text.formula import restore
 from assessment.export.columns import SHORTLIST, WEIGHTS, WEIGHTS_COLUMNS
 from assessment.export.sheet_layout import WIDEST
 from assessment.export.tables import ExportTable

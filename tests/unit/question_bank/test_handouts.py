@@ -3,7 +3,7 @@
 import pytest
 
 from question_bank import BankError, Variant, Variants, load_bank, strict_yaml
-from question_bank.finding import Wanted, find
+from question_bank.finding import QuestionFilter, find
 from question_bank.loader import QUESTION as SHAPE
 from question_bank.model import Industry
 from question_bank.quality import check
@@ -106,8 +106,8 @@ def test_a_question_is_found_by_the_words_of_its_handout():
     told = Variants(batch=Variant(prompt="A reactor stops. Why?", handout="Vessel 9: 14 bar"))
     other = a_question("prd-dsp-002").model_copy(update={"variants": told})
 
-    assert find(bank_of([question, other]), Wanted(text="filler 97")) == (question,)
-    assert find(bank_of([question, other]), Wanted(text="vessel 14")) == (other,)
+    assert find(bank_of([question, other]), QuestionFilter(text="filler 97")) == (question,)
+    assert find(bank_of([question, other]), QuestionFilter(text="vessel 14")) == (other,)
 
 
 # Variants.

@@ -4,7 +4,7 @@ import pytest
 
 from question_bank import BankError, Variant, Variants, load_bank, strict_yaml
 from question_bank.coverage import summary
-from question_bank.finding import Wanted, find
+from question_bank.finding import QuestionFilter, find
 from question_bank.loader import QUESTION as SHAPE
 from question_bank.model import Industry
 from question_bank.quality import check
@@ -293,10 +293,10 @@ def test_a_variant_is_found_by_its_words_and_by_its_industry():
     told = a_question().model_copy(update={"variants": Variants(batch=BATCH)})
     bank = bank_of([told, a_question("prd-dsp-002", industries=(Industry.DISCRETE,))])
 
-    assert find(bank, Wanted(text="campaign says")) == (told,)
-    assert find(bank, Wanted(text="cleaned first")) == (told,)
-    assert find(bank, Wanted(industry=Industry.BATCH)) == (told,)
-    assert find(bank, Wanted(industry=Industry.CONTINUOUS)) == ()
+    assert find(bank, QuestionFilter(text="campaign says")) == (told,)
+    assert find(bank, QuestionFilter(text="cleaned first")) == (told,)
+    assert find(bank, QuestionFilter(industry=Industry.BATCH)) == (told,)
+    assert find(bank, QuestionFilter(industry=Industry.CONTINUOUS)) == ()
 
 
 def test_the_summary_says_how_many_questions_are_told_by_industry():

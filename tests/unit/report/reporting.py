@@ -17,7 +17,7 @@ from assessment.report.document import (
     ReportDocument,
     ReportTable,
 )
-from assessment.services.reading.reports import Wanted, report
+from assessment.services.reading.reports import ReportChoice, report
 from assessment.services.store.ports import OpenUnitOfWork
 from tests.builders import REQUISITION, a_bank
 from tests.fakes import StoppedClock
@@ -26,7 +26,7 @@ from tests.fakes import StoppedClock
 def made(
     open_uow: OpenUnitOfWork, candidate: str = "", *, names: bool = False, by: Actor = OWNER
 ) -> ReportDocument:
-    wanted = Wanted(requisition=REQUISITION, candidate=candidate, names=names)
+    wanted = ReportChoice(requisition=REQUISITION, candidate=candidate, names=names)
     return report(open_uow, a_bank(), StoppedClock(), wanted, by=by, kind="report")
 
 

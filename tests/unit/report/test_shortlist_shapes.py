@@ -101,7 +101,7 @@ def test_without_an_interval_there_is_no_word_of_one(open_uow):
     assert "interval of the estimate" not in told
 
 
-def test_cells_stand_side_by_side_with_what_nobody_was_asked_about(open_uow):
+def test_cells_stand_side_by_side(open_uow):
     both_rated(open_uow)
 
     assert "Evidence by ISA-95 cell" in headings(made(open_uow))

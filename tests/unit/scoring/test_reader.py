@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.domain.faults import BadTable
-from assessment.domain.formula import defuse
-from assessment.domain.names import tidy
+from assessment.domain.text.formula import defuse
+from assessment.domain.text.names import tidy
 from assessment.scoring import csv_text, reader
 from assessment.scoring.reader import Columns, read_stream, read_table
 from assessment.scoring.table import TOLD_AT_MOST

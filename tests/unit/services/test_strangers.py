@@ -104,7 +104,7 @@ ASKED = {
     "read_requisition": lambda u, r, by: read_requisition(u, r, by=by),
     "panel_names": lambda u, r, by: panel_names(u, r, by=by),
     "report": lambda u, r, by: reports.report(
-        u, BANK, CLOCK, reports.Wanted(requisition=r), by=by, kind="report.docx"
+        u, BANK, CLOCK, reports.ReportChoice(requisition=r), by=by, kind="report.docx"
     ),
     "read_review": lambda u, r, by: pack_review.read_review(u, BANK, CLOCK, r, by=by),
     "keep_text": lambda u, r, by: pack_review.keep_text(
@@ -254,10 +254,10 @@ ASKED = {
     "draw up": lambda u, r, by: exports.draw_up(u, BANK, CLOCK, r, [exports.ratings_csv], by=by),
     "check_seat": lambda u, r, by: exports.check_seat(u, r, "R-01", by=by),
     "drawn_report": lambda u, r, by: reports.drawn_report(
-        u, BANK, NOON, reports.Wanted(requisition=r, names=True), by=by
+        u, BANK, NOON, reports.ReportChoice(requisition=r, names=True), by=by
     ),
     "log_report": lambda u, r, by: reports.log_report(
-        u, NOON, reports.Wanted(requisition=r), by=by, kind="report"
+        u, NOON, reports.ReportChoice(requisition=r), by=by, kind="report"
     ),
     "keep an advert": lambda u, r, by: advert_drafts.keep(u, CLOCK, r, "MES engineer", by=by),
     "kept advert": lambda u, r, by: advert_drafts.kept(u, r, by=by),

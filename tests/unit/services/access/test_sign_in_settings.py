@@ -2,9 +2,9 @@
 
 import pytest
 
-from assessment.domain.email import email_of
 from assessment.domain.errors import Invalid
 from assessment.domain.permissions import OWNER
+from assessment.domain.text.email import email_of
 from assessment.services.access.sign_in_settings import ADMINISTRATORS, sign_in_settings
 
 COMPLETE = {

@@ -219,6 +219,19 @@ def test_a_name_in_small_letters_is_marked_and_never_included_with_others(open_u
         include(open_uow, "as in lot 7")
 
 
+def test_a_reference_that_blind_mode_hides_is_marked_as_well(open_uow):
+    with open_uow() as uow:
+        role = uow.requisitions.find(REQUISITION)
+        uow.requisitions.save(replace(role, blind_since=NOON))
+        uow.people.keep_contact(C2, Contact(reference="lot 7"))
+        count = len(uow.entries.history(SheetKey(f"{C1}.1", OTHER_RATER)))
+        uow.commit()
+    heard = {(Kind.EVIDENCE, "q03", ""): "as in lot 7"}
+    fill(open_uow, SheetKey(f"{C1}.1", OTHER_RATER), heard, submit=False, first=count + 1)
+
+    assert texts(open_uow)["as in lot 7"].proposal == "as in [name]"
+
+
 @pytest.mark.parametrize("reason", ["a name", "typed", "decided", "changed"])
 def test_one_decision_for_many_is_refused_whole_where_one_needs_its_own(open_uow, reason):
     clear = untouched(open_uow)

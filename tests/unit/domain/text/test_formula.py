@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assessment.domain.formula import defuse, restore
+from assessment.domain.text.formula import defuse, restore
 
 SIGNS = "=+-@＝＋－＠"
 TRICKY = st.text(alphabet=f"{SIGNS},;\t\r\n'\" \u00a0\u2028\v\ufeffa1", max_size=12)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessment.domain.names import difference, lookalike, tidy
+from assessment.domain.text.names import difference, lookalike, tidy
 
 SAME_TO_THE_EYE = [
     "Anna\u00a0Berg",

@@ -1,0 +1,1 @@
+"""Text from people: which spellings are one, and what makes it harmless where it goes."""
