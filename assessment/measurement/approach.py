@@ -36,6 +36,8 @@ class Near:
     """Of the ratings alone, for each rating."""
     guess: tuple[float, float]
     """How ability depends on `raw_logits`: slope and constant."""
+    nodes: int
+    """As many as the sample needed."""
 
     @classmethod
     def of(cls, objective: Objective, found: Optimum) -> "Near":
@@ -46,7 +48,7 @@ class Near:
         slope = float(off @ ability) / max(float(off @ off), 1e-300)
         guess = (slope, float(ability.mean() - slope * raw[known].mean()))
         ratings = (point.curvature - objective.prior_precision) / len(data)
-        return cls(point.parameters, ratings, guess)
+        return cls(point.parameters, ratings, guess, found.nodes)
 
 
 def raw_logits(data: Observations) -> tuple[Floats, Mask]:
@@ -65,7 +67,9 @@ def raw_logits(data: Observations) -> tuple[Floats, Mask]:
 
 def approached(objective: Objective, near: Near, tolerance: float) -> Optimum | None:
     """The optimum to `tolerance` posterior standard deviations; None if it is not so near."""
-    return attempted(lambda: _approached(objective, near, tolerance))
+    fine = objective if objective.nodes == near.nodes else objective.with_nodes(near.nodes)
+    single = fine.in_precision(np.float32)
+    return attempted(lambda: _approached(single, near, tolerance))
 
 
 def _approached(objective: Objective, near: Near, tolerance: float) -> Optimum | None:
@@ -80,7 +84,8 @@ def _approached(objective: Objective, near: Near, tolerance: float) -> Optimum |
             return None
         rested = point.settled or tolerance > ROUGH
         if curved is not None and rested and distance * EXACT < tolerance:
-            return _finished(search, point, curved, step, passes)
+            last = _finished(search, point, curved, step)
+            return Optimum(last, search.factor, passes, near.nodes)
         # Each step so far shrank the distance about as much as the last one did.
         expected = distance * distance / before if np.isfinite(before) else distance
         close = curved is None and expected < CLOSE * tolerance
@@ -110,9 +115,9 @@ def _start(objective: Objective, near: Near) -> State:
     return replace(state, ability=np.where(known, slope * raw + constant, state.ability))
 
 
-def _finished(search: Search, point: Point, curved: Point, step: Floats, passes: int) -> Optimum:
+def _finished(search: Search, point: Point, curved: Point, step: Floats) -> Point:
     """The last step leaves less than the tolerance, so nothing is worked out anew for it."""
-    last = replace(
+    return replace(
         point,
         parameters=point.parameters + step,
         value=point.value + float(point.gradient @ step) / 2,
@@ -120,4 +125,3 @@ def _finished(search: Search, point: Point, curved: Point, step: Floats, passes:
         curvature=curved.curvature,
         cross=curved.cross,
     )
-    return Optimum(last, search.factor, passes)

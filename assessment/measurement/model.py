@@ -95,7 +95,7 @@ def _found(usual: Objective, start: Floats, most: int, tolerance: float) -> Opti
         return maximise(usual, start, tolerance=tolerance)
     found = None
     if tolerance >= FINEST_SINGLE:
-        found = approached(usual.in_precision(np.float32), near, tolerance)
+        found = approached(usual, near, tolerance)
     return found or maximise(usual, near.parameters, tolerance=tolerance)
 
 
@@ -107,7 +107,7 @@ def _nearer(whole: Objective, start: Floats, most: int) -> Near | None:
         priors = _of_few(whole.priors, data, few)
         rough, found = Objective(few, priors), None
         if near:
-            found = approached(rough.in_precision(np.float32), near, ROUGH_TOLERANCE)
+            found = approached(rough, near, ROUGH_TOLERANCE)
         found = found or maximise(rough, start, tolerance=ROUGH_TOLERANCE)
         near = Near.of(rough, found)
         start = near.parameters

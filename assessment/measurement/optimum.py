@@ -7,6 +7,7 @@ import numpy as np
 from scipy.linalg import cho_factor
 
 from assessment.measurement.arrays import Floats
+from assessment.measurement.likelihood import NODES
 from assessment.measurement.objective import Point
 
 
@@ -18,6 +19,8 @@ class Optimum:
     factor: tuple[Floats, bool]
     """Cholesky factor of the curvature there."""
     steps: int
+    nodes: int = NODES
+    """Of the quadrature that it was found with."""
 
     @property
     def half_log_determinant(self) -> float:

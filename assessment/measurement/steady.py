@@ -47,7 +47,7 @@ def _with_nodes(fine: Objective, tolerance: float) -> Optimum | None:
         root = np.tril(factor[0])
         distance = float(np.linalg.norm(_white(root, point.gradient)))
         if distance < tolerance:
-            return Optimum(point, factor, placing)
+            return Optimum(point, factor, placing, fine.nodes)
         parameters = _climbed(fine, point, root, max(tolerance / 2, CLOSER * distance))
         state = point.state
     return None

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy.linalg import cho_solve
 
-from assessment.measurement import likelihood, model
+from assessment.measurement import likelihood, model, steady
 from assessment.measurement.approach import Near, approached, raw_logits
 from assessment.measurement.model import ManyFacetModel
 from assessment.measurement.newton import maximise
@@ -42,7 +42,7 @@ def test_it_ends_where_the_usual_search_does(dimensions):
     objective = an_objective(dimensions)
     usual = maximise(objective, objective.prior_mean, tolerance=1e-6)
 
-    found = approached(objective.in_precision(np.float32), a_sample(objective), USUAL)
+    found = approached(objective, a_sample(objective), USUAL)
 
     off = (found.point.parameters - usual.point.parameters) / errors(usual)
     assert np.linalg.norm(off) < 2 * USUAL
@@ -52,6 +52,20 @@ def test_it_ends_where_the_usual_search_does(dimensions):
     assert (np.abs(found.point.state.ability - usual.point.state.ability) / own).max() < USUAL
     np.testing.assert_allclose(found.point.covariance, usual.point.covariance, rtol=1e-3)
     assert found.point.value == pytest.approx(usual.point.value, abs=0.01)
+
+
+def test_as_many_nodes_are_used_as_the_sample_needed():
+    objective = an_objective(candidates=120, answer_sd=3.0)
+    few = objective.data.of_candidates(np.arange(0, 120, 4))
+    rough = Objective(few, vague_priors(few, answer_sd=3.0))
+    near = Near.of(rough, steady.settled(rough, 1.0))
+    slow = steady.settled(objective, 1e-6)
+
+    found = approached(objective, near, USUAL)
+
+    assert near.nodes == found.nodes == slow.nodes == steady.NODES[0]
+    off = (found.point.parameters - slow.point.parameters) / errors(slow)
+    assert np.linalg.norm(off) < 2 * USUAL
 
 
 def test_the_curvature_of_the_whole_table_is_worked_out_once(monkeypatch):
@@ -64,7 +78,7 @@ def test_the_curvature_of_the_whole_table_is_worked_out_once(monkeypatch):
 
     monkeypatch.setattr(Objective, "at", noting)
 
-    found = approached(objective.in_precision(np.float32), near, USUAL)
+    found = approached(objective, near, USUAL)
 
     assert sum(curved) == 1
     assert found.steps == len(curved) <= 8
@@ -74,9 +88,9 @@ def test_from_far_away_it_leaves_the_table_to_the_usual_search():
     objective = an_objective(candidates=40)
     near = a_sample(objective)
     away = np.random.default_rng(1).normal(0, 20, len(near.parameters))
-    lost = Near(near.parameters + away, near.curvature, near.guess)
+    lost = replace(near, parameters=near.parameters + away)
 
-    assert approached(objective.in_precision(np.float32), lost, USUAL) is None
+    assert approached(objective, lost, USUAL) is None
 
 
 def test_a_table_for_which_the_sample_is_no_help_is_fitted_all_the_same(monkeypatch):
