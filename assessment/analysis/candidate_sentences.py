@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from assessment.analysis.report_words import MOST_NAMED, number, rows, some_of
@@ -85,14 +86,20 @@ def _first_places(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
 
 
 def _moves(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
-    """Pairs whose order by mean the estimates turn round, nearest the top first."""
+    """Pairs whose order by mean the estimates turn round, nearest the top first.
+
+    Where levels were put into classes, the means of the classes have to be in that order too: else
+    it was the classes that turned the pair round, and not its raters or items.
+    """
     sign = -1 if found.source.reverse else 1
     for_what = "raters" if len(found.items) == 1 else "raters and items"
+    classes = _class_means(found)
     top = rated.sort_values("rank").head(AMONG)[["candidate", "mean"]].to_numpy().tolist()
     told = 0
     for n, (one, mean) in enumerate(top):
         for other, its_mean in top[n + 1 :]:
-            if sign * (its_mean - mean) > 1e-9 and told < MOST_MOVES:
+            ahead = min(sign * (its_mean - mean), classes[other] - classes[one])
+            if ahead > 1e-9 and told < MOST_MOVES:
                 told += 1
                 rest = ", but they are still tied" if _above(found, one, other) < SURE else ""
                 means = f"{rounded(its_mean, 2)} against {rounded(mean, 2)}"
@@ -100,3 +107,12 @@ def _moves(found: Analysis, rated: pd.DataFrame) -> Iterator[str]:
                     f"Allowing for {for_what} moves {escaped(one)} above {escaped(other)}, "
                     f"whose plain mean is better ({means}){rest}."
                 )
+
+
+def _class_means(found: Analysis) -> dict[str, float]:
+    """The mean of what the estimates are made from, in steps from the worst level."""
+    data = found.source.data
+    count = np.bincount(data.candidate, minlength=len(data.candidates))
+    total = np.bincount(data.candidate, weights=data.level, minlength=len(data.candidates))
+    means = total / np.maximum(count, 1)
+    return dict(zip(data.candidates, means.tolist(), strict=True))

@@ -23,7 +23,6 @@ from assessment.ui.compare.shortlist import (
     unranked,
 )
 from assessment.ui.shared.charts import score_lines
-from assessment.ui.shared.html import put_together
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import sentence
@@ -42,19 +41,19 @@ class ToldCandidate(NamedTuple):
     links: Sequence[tuple[str, str]]
 
 
-def answer(found: Comparison, profile: Profile) -> None:
-    """Who fits for the plant, for the enterprise and for the weighting in view."""
+def answer(found: Comparison, profile: Profile) -> tuple[Markup, Markup]:
+    """Who fits for the plant, for the enterprise and for the weighting in view; then in a line."""
     fits = answers(found, profile)
     said = f"{sentence(scorecards_in(found.file))} {headline(found, profile)}"
-    put_together(
+    return (
         _draw("answers", fits) if fits else _draw("unranked", unranked(found)),
         _draw("headline", said),
     )
 
 
-def plot(found: Comparison, profile: Profile) -> None:
-    """The intervals in tiers, and the same in words."""
-    put_together(
+def plot(found: Comparison, profile: Profile) -> tuple[Markup, ...]:
+    """The intervals in tiers, the same in words, and how to read them."""
+    return (
         kept(found, ("lines", profile), lambda: _lines(found, profile)),
         kept(found, ("in words", profile), lambda: _in_words(found, profile)),
         legend(found),

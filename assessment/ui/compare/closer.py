@@ -42,7 +42,7 @@ def closer(shown: Shown, profile: Profile) -> None:
         headed=True,
     )
     if chosen == "scores":
-        score_table(found, profile)
+        score_table(found)
     elif chosen == "sure":
         comparisons(found, profile)
     elif chosen == "verdicts":

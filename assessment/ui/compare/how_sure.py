@@ -28,7 +28,7 @@ from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.open_questions import WouldSettle, would_settle
 from assessment.ui.compare.shortlist import ranked_and_gone, tiers
 from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put, put_together, section
+from assessment.ui.shared.html import put, section
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import cell_name
@@ -52,15 +52,19 @@ def legend(found: Comparison) -> Markup:
     return _draw("legend", read_as, too_narrow(found.estimates.misfit, names))
 
 
-def how_sure(found: Comparison, bank: QuestionBank, profile: Profile) -> None:
+def how_sure(found: Comparison, bank: QuestionBank, profile: Profile) -> tuple[Markup, ...]:
     """The closest decision and what would settle it; then what every number rests on."""
     estimates = found.estimates
-    put_together(
+    return (
         section("How sure"),
         _closest_decision(found, bank, profile),
         _draw("rests_on", _rests_on(found, estimates, profile)) if estimates else Markup(),
     )
-    if estimates:
+
+
+def way_to_the_panel(found: Comparison) -> None:
+    """The page on the raters, where the estimates say something about them."""
+    if found.estimates:
         role = found.file.requisition.id
         navigation.link(PageName.PANEL, "How the panel rates", requisition=role)
 

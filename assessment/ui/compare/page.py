@@ -11,13 +11,15 @@ from assessment.ui.compare.answer import answer, plot
 from assessment.ui.compare.closer import closer
 from assessment.ui.compare.drilldown import behind_mark, marked
 from assessment.ui.compare.export_menu import export_menu
-from assessment.ui.compare.how_sure import how_sure
+from assessment.ui.compare.how_sure import how_sure, way_to_the_panel
+from assessment.ui.compare.score_table import shaded
 from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import what_would_change
 from assessment.ui.shared import address_widgets, navigation, viewer
+from assessment.ui.shared.html import put_together
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.printed_head import printed_head
+from assessment.ui.shared.printed_head import paper_head
 from assessment.ui.shared.requisition_picker import requisition_for
 
 
@@ -63,10 +65,16 @@ def _comparison(shown: Shown, where_to_choose: DeltaGenerator) -> None:
     with where_to_choose:
         profile = _weighting(found)
     weighting = f"Weighting: {label(profile, found.file.brief)}"
-    printed_head(found.file.requisition, context.clock(), weighting)
-    answer(found, profile)
-    plot(found, profile)
-    how_sure(found, context.bank, profile)
+    who_fits, headline = answer(found, profile)
+    put_together(
+        paper_head(found.file.requisition, context.clock(), weighting)
+        + shaded(found, profile)
+        + who_fits,
+        headline,
+        *plot(found, profile),
+        *how_sure(found, context.bank, profile),
+    )
+    way_to_the_panel(found)
     what_would_change(found, profile)
     closer(shown.part(), profile)
 

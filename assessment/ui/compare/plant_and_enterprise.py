@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-import streamlit as st
+from markupsafe import Markup
 
 from assessment.comparison.certainty_wording import chances
 from assessment.comparison.place_changes import PlaceChange, place_changes
@@ -10,30 +10,28 @@ from assessment.comparison.profiles import Profile
 from assessment.domain.rounding import one_decimal
 from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.what_if import in_the_running
-from assessment.ui.compare.scatter import draw_scatter
+from assessment.ui.compare.kept_drawings import kept
+from assessment.ui.compare.scatter import drawn_scatter
 from assessment.ui.compare.score_table import partings, signed
-from assessment.ui.shared.html import put, put_small
+from assessment.ui.shared.html import put_beside, small
 from assessment.ui.shared.templating import Macros
 
 _draw = Macros("compare/templates/score_table.html.j2")
 
+READ_AS = "Dots: rubric scores. Lines: 95\u00a0% intervals of the two estimates."
 SMALLEST = 0.05
 """Points below this round to nothing on screen."""
 
 
 def plant_and_enterprise(found: Comparison) -> None:
     """The picture, then the names that change place, then each candidate's gap."""
-    picture, changes = st.columns([3, 2], gap="large")
-    with picture:
-        draw_scatter(found)
-        if found.estimates is not None:
-            put_small("Dots: rubric scores. Lines: 95\u00a0% intervals of the two estimates.")
-    with changes:
-        _changes(found)
-    partings(found)
+    picture = drawn_scatter(found)
+    if found.estimates is not None:
+        picture += small(READ_AS)
+    put_beside(picture, kept(found, "place changes", lambda: _changes(found)), partings(found))
 
 
-def _changes(found: Comparison) -> None:
+def _changes(found: Comparison) -> Markup:
     firm = {
         str(c.file.candidate.id): c.parting
         for c in in_the_running(found)
@@ -42,11 +40,11 @@ def _changes(found: Comparison) -> None:
         and not any(c.scores.by_profile[p].provisional for p in (Profile.PLANT, Profile.ENTERPRISE))
     }
     if len(firm) < 2:
-        return
+        return Markup()
     plant, enterprise = (found.profiles[p] for p in (Profile.PLANT, Profile.ENTERPRISE))
     codes = {str(c.file.candidate.id): c.code for c in found.candidates}
     rows = [_row(found, change, codes) for change in place_changes(firm, plant, enterprise)]
-    put(_draw("place_changes", rows))
+    return _draw("place_changes", rows)
 
 
 def _row(found: Comparison, change: PlaceChange, codes: Mapping[str, str]) -> tuple[str, ...]:

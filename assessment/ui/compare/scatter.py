@@ -12,7 +12,6 @@ from assessment.services.reading.comparisons import ComparedCandidate, Compariso
 from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.shared.charts import Interval
-from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
 
 NEAR = 2.0
@@ -48,10 +47,9 @@ class PlottedCandidate:
         )
 
 
-def draw_scatter(found: Comparison) -> None:
-    """Nothing where nobody has both scores."""
-    if drawing := kept(found, "scatter", lambda: _drawing(found)):
-        put(drawing)
+def drawn_scatter(found: Comparison) -> Markup:
+    """Blank where nobody has both scores."""
+    return kept(found, "scatter", lambda: _drawing(found))
 
 
 def _drawing(found: Comparison) -> Markup:

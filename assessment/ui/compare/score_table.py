@@ -22,7 +22,7 @@ from assessment.ui.compare.shortlist import mismatch_of
 from assessment.ui.shared import url_state
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.templating import Macros, style
 from assessment.ui.shared.wording import counted
 from question_bank import TargetLevel
 
@@ -85,15 +85,19 @@ class PartingRow(NamedTuple):
     opens: str = ""
 
 
-def score_table(found: Comparison, chosen: Profile) -> None:
-    """Every score with its coverage and its estimate; the column in view is shaded.
+def score_table(found: Comparison) -> None:
+    """Every score with its coverage and its estimate.
 
-    The table is the same under every weighting: which column is shaded is said apart from it, and
-    its links leave the weighting to the browser.
+    The table is the same under every weighting: `shaded` says apart from it which column is in
+    view, and its links leave the weighting to the browser.
     """
-    column = list(found.profiles).index(chosen) + 1
-    put(_draw("column_in_view", column))
     put(kept(found, "score table", lambda: _score_table(found), carries_view=False))
+
+
+def shaded(found: Comparison, chosen: Profile) -> Markup:
+    """The style sheet that shades the column in view."""
+    column = list(found.profiles).index(chosen) + 2  # the first has the candidates
+    return style(f".lv-scores .n:nth-child({column}) {{ background:var(--in-view); }}")
 
 
 def _score_table(found: Comparison) -> Markup:
@@ -104,9 +108,9 @@ def _score_table(found: Comparison) -> Markup:
     return _draw("score_table", told, columns, rows, " ".join(url_state.COMPARED))
 
 
-def partings(found: Comparison) -> None:
+def partings(found: Comparison) -> Markup:
     """For each candidate whether the two verdicts part, and what carries the gap."""
-    put(kept(found, "partings", lambda: _partings(found)))
+    return kept(found, "partings", lambda: _partings(found))
 
 
 def _partings(found: Comparison) -> Markup:

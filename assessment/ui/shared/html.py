@@ -34,6 +34,11 @@ def put_together(*drawings: Markup) -> None:
     st.html(_page("drawings", several=shown, dark=mode() == "dark"))
 
 
+def put_beside(left: Markup, right: Markup, *below: Markup) -> None:
+    """Places two drawings beside each other, the left one wider, and others below them."""
+    st.html(_page("beside", left, right, below, mode() == "dark"))
+
+
 def section(heading: str, said: str = "", *, on_paper: bool = True) -> Markup:
     """A heading of the second level as part of a drawing, with one sentence below it.
 

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from markupsafe import Markup
+
 from assessment.domain.requisition import Requisition
 from assessment.ui.shared.html import put
 from assessment.ui.shared.templating import Macros
@@ -12,6 +14,11 @@ _page = Macros("shared/templates/page.html.j2")
 
 def printed_head(requisition: Requisition, now: datetime, *more: str) -> None:
     """Role, client, requisition and the day of printing, each of `more` on a line below."""
+    put(paper_head(requisition, now, *more))
+
+
+def paper_head(requisition: Requisition, now: datetime, *more: str) -> Markup:
+    """The same as the beginning of a drawing."""
     whose = [requisition.title, requisition.client, requisition.id, day(now)]
     lines = [" · ".join(filter(None, whose)), *more, f"Times: {zone_name(zone(), now)}"]
-    put(_page("paper_head", lines))
+    return _page("paper_head", lines)

@@ -104,6 +104,23 @@ def test_a_rater_who_was_strict_only_with_some_moves_candidates_in_words(said):
     assert "but they are still tied" in found
 
 
+def test_what_only_the_classes_of_a_fine_scale_turn_round_is_not_put_down_to_raters(said):
+    """By its classes of ten B is better, by its levels A; everybody rated both on everything."""
+    levels = {"A": (54, 54), "B": (55, 45)}
+    table = a_table(
+        (who, rater, f"q{n}", levels[who][n % 2])
+        for who in levels
+        for rater in ("R1", "R2")
+        for n in range(4)
+    )
+
+    found = said(table, scale=(0, 100))
+
+    assert "- The levels are grouped into 11 classes for the estimates" in found
+    assert "- Tier 1: B " in found
+    assert "Allowing for" not in found
+
+
 def test_panels_that_share_nobody_are_named_with_what_links_them(said):
     one, other = a_panel(seed=1), a_panel(seed=2)
     other["candidate"], other["rater"] = "X" + other["candidate"], "X" + other["rater"]

@@ -164,7 +164,6 @@ CASES = {
             ],
             H,
         ),
-        "column_in_view": (H,),
         "place_changes": ([(H, H, H, H)],),
         "partings": (
             [
@@ -275,6 +274,7 @@ CASES = {
         "style": None,
         "drawing": (H, False),
         "drawings": ([H, H], False),
+        "beside": (H, H, [H], False),
         "section": (H, H, H, True),
         "same_page": (H, ""),
         "paper_head": ([H],),
