@@ -515,6 +515,8 @@ def test_where_everybody_has_withdrawn_nobody_is_compared(deciding):
 
     assert "Which weights matter will appear here once two candidates can be ranked." in drawn(page)
     assert "Ranks also count C-01 and C-02, who have withdrawn." in drawn(page)
+    assert "Every candidate has withdrawn." in drawn(page)
+    assert "No interview planned" not in drawn(page)
 
 
 def test_a_sure_mismatch_with_the_brief_stands_beside_what_carries_it(deciding):

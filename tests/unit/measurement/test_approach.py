@@ -1,6 +1,7 @@
 """From a sample to everybody, in single precision: the same numbers as the usual search."""
 
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -18,14 +19,16 @@ from tests.simulated import competencies, ratings
 USUAL = 1e-3
 
 
-def an_objective(dimensions=1, candidates=300, **usual):
+@cache
+def an_objective(dimensions=1, candidates=200, **usual):
     table = ratings(candidates=candidates, raters=8, dimensions=dimensions).table
     data = observations(table, dimensions=competencies(dimensions=dimensions))
     return Objective(data, vague_priors(data, **usual))
 
 
-def a_sample(objective, share=4):
-    few = objective.data.of_candidates(np.arange(0, len(objective.data.candidates), share))
+@cache
+def a_sample(objective):
+    few = objective.data.of_candidates(np.arange(0, len(objective.data.candidates), 4))
     rough = Objective(few, vague_priors(few))
     return Near.of(rough, maximise(rough, rough.prior_mean, tolerance=1.0))
 
@@ -77,7 +80,7 @@ def test_from_far_away_it_leaves_the_table_to_the_usual_search():
 
 
 def test_a_table_for_which_the_sample_is_no_help_is_fitted_all_the_same(monkeypatch):
-    data = observations(ratings(candidates=400, raters=12).table)
+    data = an_objective().data
     usual = ManyFacetModel(vague_priors(data), tolerance=1e-6).fit(data).posterior_
     monkeypatch.setattr(model, "MOST_RATINGS", len(data) // 5)
     monkeypatch.setattr(model, "approached", lambda *_: None)
