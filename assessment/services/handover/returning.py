@@ -28,7 +28,7 @@ from assessment.services.handover.content import MARK, content_digest
 from assessment.services.handover.merged import Merged
 from assessment.services.handover.row_times import check_times
 from assessment.services.handover.rows_home import (
-    Destination,
+    ReturnTarget,
     board_home,
     drafts_home,
     entries_home,
@@ -54,7 +54,7 @@ def take_home(
     if known and (known.direction is not HandoverDirection.OUT or known.sheet != sheet):
         raise Invalid(f"{RETURN} names another scorecard than the one that was handed over.")
     check_times(uow, now, file, known, candidate)
-    there = Destination(sheet, kit, manifest.written_by, _obstacle(known, interview, candidate))
+    there = ReturnTarget(sheet, kit, manifest.written_by, _obstacle(known, interview, candidate))
     # The board is the candidate's, and whoever may merge may let it be filled in here as well.
     because = there.because or (_not_theirs(by, sheet) if signed_in else "")
     home = there._replace(because=because)
@@ -134,7 +134,7 @@ def _not_theirs(by: Actor, sheet: SheetKey) -> str:
     return f"They were merged by {by.rater}, so {sheet.rater} decides what counts."
 
 
-def _detail(home: Destination, log: Sequence[Entry], handover: str, added: int) -> str:
+def _detail(home: ReturnTarget, log: Sequence[Entry], handover: str, added: int) -> str:
     """`R-01, 9f2c…, merged, 41 new entries, content 7d1e…` for the audit log.
 
     The other database's log has the same digest where every entry kept its standing.

@@ -44,7 +44,7 @@ PAGE = re.compile(r"[0-9A-Za-z_-]{1,64}")
 """What pages call themselves."""
 
 
-class Destination(NamedTuple):
+class ReturnTarget(NamedTuple):
     """Where the rows go, and how they stand."""
 
     sheet: SheetKey
@@ -58,7 +58,7 @@ class Destination(NamedTuple):
 class _Log:
     """The scorecard's log here: what it has of the other database, and what is appended."""
 
-    def __init__(self, uow: UnitOfWork, home: Destination) -> None:
+    def __init__(self, uow: UnitOfWork, home: ReturnTarget) -> None:
         self.uow, self.home = uow, home
         log = uow.entries.history(home.sheet)
         self.there = {(e.client, e.seq): e for e in log}
@@ -153,7 +153,7 @@ class EntriesHome(NamedTuple):
     """By place in the log that they left: the place in the log here."""
 
 
-def entries_home(uow: UnitOfWork, home: Destination, rows: Sequence[EntryRow]) -> EntriesHome:
+def entries_home(uow: UnitOfWork, home: ReturnTarget, rows: Sequence[EntryRow]) -> EntriesHome:
     log = _Log(uow, home)
     for number, row in enumerate(rows, 1):
         with _naming(ENTRIES, number):
@@ -161,7 +161,7 @@ def entries_home(uow: UnitOfWork, home: Destination, rows: Sequence[EntryRow]) -
     return EntriesHome(log.added, log.places)
 
 
-def board_home(uow: UnitOfWork, home: Destination, rows: Sequence[BoardRow]) -> list[Standing]:
+def board_home(uow: UnitOfWork, home: ReturnTarget, rows: Sequence[BoardRow]) -> list[Standing]:
     """A board that came back as a proposal moves nothing and is kept."""
     if not rows:
         return []
@@ -220,7 +220,7 @@ class DraftsHome(NamedTuple):
 
 
 def drafts_home(
-    uow: UnitOfWork, home: Destination, rows: Sequence[DraftRow], places: Mapping[int, int]
+    uow: UnitOfWork, home: ReturnTarget, rows: Sequence[DraftRow], places: Mapping[int, int]
 ) -> DraftsHome:
     """Adds what was typed and not saved to what is typed here; `places` are those of the log.
 

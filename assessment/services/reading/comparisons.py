@@ -263,6 +263,8 @@ def evidence(
 def scorecards_in(file: RequisitionFile) -> str:
     """`15 of 18 scorecards in`, or the viewer's own count where she may not know who is in."""
     states = [c.progress for c in file.candidates if not c.candidate.withdrawn_at]
+    if file.candidates and not states:
+        return "every candidate has withdrawn"
     awaited = {sheet for state in states for sheet in state.awaited}
     submitted = {sheet for state in states for sheet in state.submitted} & awaited
     if not all(c.sight.progress for c in file.candidates if not c.candidate.withdrawn_at):

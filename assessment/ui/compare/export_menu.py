@@ -7,9 +7,13 @@ import streamlit as st
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.comparisons import Comparison
 from assessment.ui.compare.up_to_date import Shown
+from assessment.ui.shared.html import put
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.report_menu import report_menu
+from assessment.ui.shared.templating import Macros
 from assessment.ui.web.downloads import export_address
+
+_draw = Macros("compare/templates/export_menu.html.j2")
 
 
 class Offered(NamedTuple):
@@ -49,11 +53,12 @@ def export_menu(shown: Shown) -> None:
 def _files(found: Comparison) -> None:
     with st.popover("Export", icon=":material/download:"):
         options = _options()
-        for label, file, holds in FILES:
-            address = export_address(found.file.requisition.id, file, options)
-            with st.container(gap=None):
-                st.link_button(label, address, width="stretch", icon=":material/download:")
-                st.caption(holds)
+        role = found.file.requisition.id
+        put(
+            _draw(
+                "files", [(o.label, export_address(role, o.file, options), o.holds) for o in FILES]
+            )
+        )
 
 
 def _options() -> ExportOptions:

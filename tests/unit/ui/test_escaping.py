@@ -151,6 +151,7 @@ CASES = {
         "plane": (H, [PLOTTED, replace(PLOTTED, opens="")]),
         "turning": (H, [(H, 25.0, (23.0, H), (90.0, H)), (H, 25.0, None, (40.0, H))]),
     },
+    "compare/export_menu": {"files": ([(H, H, H)],)},
     "compare/what_if": {"tried": (H, H, [(H, H, H, H, H, H, H)])},
     "compare/score_table": {
         "score_table": (

@@ -12,7 +12,7 @@ from assessment.domain.rating import Standing
 from assessment.export.handover_papers import BoardRow, DraftRow, EntryRow, ReturnPaper
 from assessment.services.drafts import form_drafts
 from assessment.services.handover.merged import Merged
-from assessment.services.handover.rows_home import Destination, drafts_home
+from assessment.services.handover.rows_home import ReturnTarget, drafts_home
 from assessment.services.recording.amendments import open_proposals
 from assessment.services.recording.sheets import sheet as sheet_view
 from tests.builders import CANDIDATE, INTERVIEW, KIT, a_kit
@@ -151,7 +151,7 @@ def test_what_an_older_file_has_about_an_entry_that_it_does_not_hold_is_named(le
     home = a_home(fake_open_uow())
     row = DraftRow(form=proposal_form(999), field="because", text="No.", kept_at=home.clock())
     with home.store() as uow:
-        there = Destination(FIRST, a_kit(), "0" * 16, "")
+        there = ReturnTarget(FIRST, a_kit(), "0" * 16, "")
         done = drafts_home(uow, there, [row] * left_out, {41: 7})
         assert uow.drafts.of(CANDIDATE, FIRST.rater) == []
 
