@@ -17,6 +17,9 @@ MARK = "m4rk"
 SPOILT = "alter table settings rename to settings_m4rk"
 
 
+pytestmark = pytest.mark.browser  # no browser, but a server of its own
+
+
 @pytest.fixture
 def server(tmp_path):
     yield from served(WarmServer(tmp_path, environment=JSON))
