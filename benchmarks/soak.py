@@ -37,6 +37,8 @@ KILLS_A_PAGE = 5
 """An interview and its window see this many; then the next one begins."""
 PATIENCE = 90
 """Seconds: what is slow on a crowded machine is not yet lost."""
+BREATH = 0.05
+"""Seconds between two things that somebody does; without it they only keep the computer busy."""
 TOLD = "offline, kept on this device"
 
 KEEP_ACKNOWLEDGED = """(() => {
@@ -166,6 +168,7 @@ class _Sitting:
         """Goes on rating and typing while the other thread does its work."""
         while not over.done():
             self._interviewer.act()
+            time.sleep(BREATH)
         over.result()
 
     def _reload(self) -> None:
