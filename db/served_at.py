@@ -57,8 +57,8 @@ def noted(url: URL, address: str) -> Iterator[None]:
 def address_of(url: URL, own_port: int | None = None) -> str | None:
     """Where this database is served on this computer now; None where it is not, as far as known.
 
-    A server that starts gives its `own_port`. After a crash the note names that port, and whoever
-    asked there would wait for their own answer.
+    A server that is starting passes its `own_port`. After a crash the note still names that port,
+    and asking there would mean waiting for its own answer.
     """
     file = _file(url)
     found = _read(file) if file else None

@@ -15,7 +15,7 @@ export function partIn(hash) {
   }
 }
 
-/** Looks until the page is drawn or whoever opened it goes on; returns what ends that. */
+/** Looks until the page is drawn or the reader does something; returns what stops it. */
 export function showNamedPart() {
   const part = partIn(location.hash), until = performance.now() + PATIENCE;
   if (!part) return () => {};
