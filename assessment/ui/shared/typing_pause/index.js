@@ -2,7 +2,9 @@
 // reload can come in the middle of a sentence, so after a pause in typing this presses that key.
 //
 // What is under way when the connection drops, Streamlit drops as well, though it stays in the field. So
-// what was typed shortly before is typed again once the connection is back.
+// what was typed shortly before is typed again once the connection is back. A field that was left during
+// the outage takes no second Enter, because Streamlit has noted its text and only failed to send it: a run
+// that is asked for sends all that is noted.
 
 import { keepsView } from "../component.js";
 import { isConnected, onConnection } from "../connection/state.js";
@@ -16,7 +18,7 @@ const EVENTS = ["input", "compositionend"];
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} Field */
 /** @typedef {{ label: string | null, text: string, at: number }} Typed */
 
-export default keepsView(() => {
+export default keepsView((_root, _data, latest) => {
   /** @type {Map<Field, ReturnType<typeof setTimeout>>} */
   const timers = new Map();
   /** @type {Map<Field, Typed>} */
@@ -36,9 +38,15 @@ export default keepsView(() => {
   };
   // Somebody may have typed before this was loaded; a field that was left has been taken already.
   if (isField(document.activeElement)) note(document.activeElement, false);
+  const sendAll = () => latest().setTriggerValue("returned", Date.now());
   const stopWatching = onConnection((connected) => {
-    if (!connected) lostAt = performance.now();
-    else for (const [field, what] of typed) if (what.at > lostAt - DOUBTFUL) typeAgain(field, what);
+    if (!connected) {
+      lostAt = performance.now();
+      return;
+    }
+    for (const [field, what] of typed) {
+      if (what.at > lostAt - DOUBTFUL) typeAgain(field, what, sendAll);
+    }
   });
   for (const name of EVENTS) document.addEventListener(name, onTyping, true);
   return {
@@ -73,36 +81,21 @@ function pressEnter(field) {
  *
  * @param {Field} before
  * @param {Typed} typed
+ * @param {() => void} sendAll
  */
-function typeAgain(before, { label, text }) {
+function typeAgain(before, { label, text }, sendAll) {
   const waiting = setInterval(() => {
     if (!isConnected()) return clearInterval(waiting); // lost again: the next return does it
     const field = before.isConnected ? before : fieldCalled(label);
     if (!field || field.disabled) return;
     clearInterval(waiting);
     if (!text.startsWith(field.value)) return;
-    // When the loss took the field its focus, Streamlit noted the text and could not send it. It passes
-    // over a text that it has noted, so it gets another one first.
-    const other = `${text} `;
-    enter(field, other);
-    setTimeout(() => pressEnter(field), LOOK);
-    setTimeout(() => removeSpace(field, text), 2 * LOOK);
+    if (field.value !== text) enter(field, text);
+    setTimeout(() => {
+      pressEnter(field);
+      sendAll();
+    }, LOOK);
   }, LOOK);
-}
-
-/**
- * Takes the space after `text` out again, with whatever was typed behind it in the meantime kept.
- *
- * @param {Field} field
- * @param {string} text
- */
-function removeSpace(field, text) {
-  const other = `${text} `;
-  if (!field.value.startsWith(other)) return;
-  const caret = field.selectionStart ?? field.value.length;
-  enter(field, text + field.value.slice(other.length));
-  const moved = caret > text.length ? caret - 1 : caret;
-  field.setSelectionRange(moved, moved);
 }
 
 /** @param {string | null} label @returns {Field | undefined} */
