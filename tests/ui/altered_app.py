@@ -15,7 +15,7 @@ import streamlit as st
 
 from assessment.server.application import application_options
 from assessment.ui.app_context import current, install
-from assessment.ui.shared import scripts
+from assessment.ui.shared.browser import scripts
 from question_bank import load_bank
 
 options = application_options()

@@ -10,7 +10,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.client_pack.one_text import Reviewer, decided, to_decide
 from assessment.ui.client_pack.untouched import untouched
 from assessment.ui.shared import address_widgets, navigation, viewer
-from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save

@@ -14,7 +14,7 @@ from assessment.ui.debrief.decision import decision
 from assessment.ui.debrief.discussion import final_recommendation, notes, recommendations
 from assessment.ui.debrief.rating_differences import answer, differing
 from assessment.ui.shared import navigation, url_state, viewer
-from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
 from assessment.ui.shared.html import put_small
 from assessment.ui.shared.navigation import PageName

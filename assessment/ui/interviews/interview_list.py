@@ -20,7 +20,7 @@ from assessment.ui.interviews.meeting_rows import (
 )
 from assessment.ui.placement.open_board import board_way
 from assessment.ui.shared import navigation, url_state
-from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.meetings import time_from
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import interview_state, waits_for

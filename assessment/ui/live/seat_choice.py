@@ -15,7 +15,7 @@ from assessment.services.reading.today import Meeting, Today, today
 from assessment.services.reading.visible_ratings import CandidateFile, read_requisition
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import address_widgets, navigation, url_state, viewer
-from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.meetings import time_from
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.rows import line, main_action, primary_action, rows, text_line

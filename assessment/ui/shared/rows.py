@@ -8,7 +8,7 @@ from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
 from assessment.ui.shared import navigation
-from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.templating import Macros, style
 from assessment.ui.shared.wording import plain

@@ -8,7 +8,7 @@ from assessment.domain.permissions import Actor
 from assessment.services import demo
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import attention, navigation
-from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.from_another_laptop import from_another_laptop
 from assessment.ui.shared.html import put
 from assessment.ui.shared.navigation import PageName

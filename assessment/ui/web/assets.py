@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from assessment.ui.shared import scripts
+from assessment.ui.shared.browser import scripts
 
 FOR_EVER = {
     "Cache-Control": "public, max-age=31536000, immutable",

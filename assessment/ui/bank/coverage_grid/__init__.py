@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from assessment.ui.shared.component_files import text_of
-from assessment.ui.shared.scripts import script_of
+from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.browser.scripts import script_of
 from assessment.ui.shared.wording import cell_name, counted
 from question_bank import CELLS, EIGHT_ACTIVITIES, Cell, OperationsCategory, Question
 from question_bank.model import UsableFor

@@ -1,8 +1,8 @@
 // How many questions cover each cell, as a grid of buttons. It is drawn again in each run; a press
 // tells Python which cell, and Python says which one is chosen.
 
-import { element, focusedNear } from "../../shared/dom.js";
-import { focusInGrid, place, placeAfter, withModifier } from "../../shared/grid_keys.js";
+import { element, focusedNear } from "../../shared/browser/dom.js";
+import { focusInGrid, place, placeAfter, withModifier } from "../../shared/browser/grid_keys.js";
 
 /**
  * @typedef {object} GridData
@@ -14,7 +14,7 @@ import { focusInGrid, place, placeAfter, withModifier } from "../../shared/grid_
  * @typedef {Map<string, HTMLButtonElement>} Buttons by place
  */
 
-/** @param {import("../../shared/component.js").StreamlitComponent} component */
+/** @param {import("../../shared/browser/component.js").StreamlitComponent} component */
 export default function ({ parentElement, data, setTriggerValue }) {
   const { rows, columns, cells, chosen } = /** @type {GridData} */ (data);
   const root = /** @type {HTMLElement} */ (parentElement.querySelector(".grid"));

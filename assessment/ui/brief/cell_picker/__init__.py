@@ -6,8 +6,8 @@ from typing import Any, cast
 import streamlit as st
 
 from assessment.domain.role import Emphasis
-from assessment.ui.shared.component_files import text_of
-from assessment.ui.shared.scripts import script_of
+from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.browser.scripts import script_of
 from question_bank import CELLS, EIGHT_ACTIVITIES, Cell, OperationsCategory
 
 _picker = st.components.v2.component(

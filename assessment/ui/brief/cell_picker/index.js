@@ -1,4 +1,4 @@
-import { keepsView } from "../../shared/component.js";
+import { keepsView } from "../../shared/browser/component.js";
 import { CellPicker } from "./picker.js";
 
 export default keepsView((root, data, latest) =>

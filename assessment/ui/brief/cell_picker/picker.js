@@ -1,8 +1,8 @@
 // The grid of a brief's cells. It is built once for each key and keeps what was pressed; Python gets
 // every change as a whole.
 
-import { element } from "../../shared/dom.js";
-import { focusInGrid, place, placeAfter, withModifier } from "../../shared/grid_keys.js";
+import { element } from "../../shared/browser/dom.js";
+import { focusInGrid, place, placeAfter, withModifier } from "../../shared/browser/grid_keys.js";
 
 const WORDS = ["out", "in scope", "essential"];
 

@@ -1,6 +1,6 @@
 // The dialog in which a question from the bank is added, with a reason. It owns both of its texts.
 
-import { element, setText } from "../../shared/dom.js";
+import { element, setText } from "../../shared/browser/dom.js";
 import { walkList } from "./list_keys.js";
 import { asQuestion, hasWords } from "./questions.js";
 
@@ -24,7 +24,7 @@ export class AddDialog {
   #offers = null;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./sheet.js").Sheet} sheet
    * @param {LiveData} data
    * @param {(offer: Offer, because: string) => void} add

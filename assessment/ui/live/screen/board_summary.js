@@ -1,7 +1,7 @@
 // The candidate's board beside the question about it: how far it is, and once it is finished the two
 // cards to talk about. It is fetched while that question is open, and at no other time.
 
-import { element, setText } from "../../shared/dom.js";
+import { element, setText } from "../../shared/browser/dom.js";
 
 /**
  * @typedef {import("./data.js").LiveData} LiveData
@@ -30,7 +30,7 @@ export class BoardSummary {
   #fetches = 0;
   #painted = "";
 
-  /** @param {import("../../shared/dom.js").Parts} part @param {LiveData} data */
+  /** @param {import("../../shared/browser/dom.js").Parts} part @param {LiveData} data */
   constructor(part, data) {
     this.#part = part;
     this.#data = data;

@@ -1,6 +1,6 @@
 // Command mode, in which single keys act, and its sign in the header.
 
-import { setText } from "../../shared/dom.js";
+import { setText } from "../../shared/browser/dom.js";
 
 const SIGN = "Command mode: keys are shortcuts, E returns to the note";
 const WRITING = "Writing: keys go into the note";
@@ -12,7 +12,7 @@ export class CommandMode {
   on = false;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./single_keys.js").SingleKeys} singleKeys
    * @param {() => void} leaveField takes the focus out of a text field
    */

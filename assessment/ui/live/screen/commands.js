@@ -60,7 +60,7 @@ export function keyCommands(commands) {
 /**
  * Has each button do its command.
  *
- * @param {import("../../shared/dom.js").Parts} part
+ * @param {import("../../shared/browser/dom.js").Parts} part
  * @param {Commands} commands
  */
 export function connectButtons(part, commands) {

@@ -1,6 +1,6 @@
 // The dialog in which a question of the interview is found. It owns the text of its field.
 
-import { element } from "../../shared/dom.js";
+import { element } from "../../shared/browser/dom.js";
 import { walkList } from "./list_keys.js";
 import { hasWords } from "./questions.js";
 import { verdictText } from "./sheet_text.js";
@@ -14,7 +14,7 @@ export class FindDialog {
   #isHidden;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./sheet.js").Sheet} sheet
    * @param {(index: number) => void} go opens a question
    * @param {() => boolean} isHidden whether levels must not be seen now

@@ -1,6 +1,6 @@
 // Where the focus is: in a text field, on a control, in a dialog, or nowhere.
 
-import { focusedNear } from "../../shared/dom.js";
+import { focusedNear } from "../../shared/browser/dom.js";
 
 const FIELDS = [
   "textarea",

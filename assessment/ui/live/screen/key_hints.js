@@ -1,6 +1,6 @@
 // Shows the chord of each control: on the button, in its tooltip, and to a screen reader.
 
-import { setText } from "../../shared/dom.js";
+import { setText } from "../../shared/browser/dom.js";
 import { chordModifier, chordText } from "./key_names.js";
 
 export const MODIFIER = chordModifier(navigator.platform);

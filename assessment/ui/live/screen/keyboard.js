@@ -13,8 +13,8 @@ export class Keyboard {
   #noteFocus;
 
   /**
-   * @param {import("../../shared/component.js").Root} root
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/component.js").Root} root
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./screen.js").LiveScreen} screen
    */
   constructor(root, part, screen) {

@@ -1,7 +1,7 @@
 // Keeps the focus in the note of the open question: a click never takes it away, and what is pasted
 // or dropped elsewhere on the page goes into the note.
 
-import { focusedNear } from "../../shared/dom.js";
+import { focusedNear } from "../../shared/browser/dom.js";
 import {
   isDialogOpen,
   isInDialog,
@@ -11,7 +11,7 @@ import {
   leaveFocused,
 } from "./focus.js";
 
-/** @typedef {import("../../shared/component.js").Root} Root */
+/** @typedef {import("../../shared/browser/component.js").Root} Root */
 
 export class NoteFocus {
   #root;

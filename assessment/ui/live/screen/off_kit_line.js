@@ -1,6 +1,6 @@
 // Where the open question departs from the kit, and a line to say why.
 
-import { focusedNear, setText } from "../../shared/dom.js";
+import { focusedNear, setText } from "../../shared/browser/dom.js";
 
 export class OffKitLine {
   #part;
@@ -13,7 +13,7 @@ export class OffKitLine {
   #asksAhead = false;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./sheet.js").Sheet} sheet
    * @param {(item: string) => void} drop takes an added question off the sheet again
    * @param {() => void} writeNote goes on in the note

@@ -1,7 +1,7 @@
 // One quiet line about what could be left out. It only leads to a question: nothing is left out by
 // itself.
 
-import { element } from "../../shared/dom.js";
+import { element } from "../../shared/browser/dom.js";
 import { behind, paceText, proposal, UNMENTIONED } from "./pace.js";
 
 /**
@@ -16,7 +16,7 @@ export class PaceLine {
   #painted = "";
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {(item: string) => void} go opens a question
    */
   constructor(part, go) {

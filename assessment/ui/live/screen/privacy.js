@@ -1,6 +1,6 @@
 // Whether the rubric and the levels are hidden: the candidate may sit beside the interviewer.
 
-import { setPressed } from "../../shared/dom.js";
+import { setPressed } from "../../shared/browser/dom.js";
 
 const SLOT = "levelset-private"; // frozen; per window, so that a reload hides what was hidden
 
@@ -8,7 +8,7 @@ export class Privacy {
   #part;
   hidden = wasHidden();
 
-  /** @param {import("../../shared/dom.js").Parts} part */
+  /** @param {import("../../shared/browser/dom.js").Parts} part */
   constructor(part) {
     this.#part = part;
     this.#paint();

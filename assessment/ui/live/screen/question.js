@@ -1,6 +1,6 @@
 // The open question: what to ask, the five levels, and what to ask next.
 
-import { buttonsIn, element, setPressed, setText } from "../../shared/dom.js";
+import { buttonsIn, element, setPressed, setText } from "../../shared/browser/dom.js";
 import { showChord } from "./key_hints.js";
 import { minutesAndSeconds, timeLeft } from "./time_text.js";
 
@@ -18,7 +18,7 @@ export class QuestionView {
   #question = null;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./sheet.js").Sheet} sheet
    * @param {() => void} beforeWriting
    * @param {string[]} names of the levels

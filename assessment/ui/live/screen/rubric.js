@@ -1,6 +1,6 @@
 // The rest of the rubric: what to listen for, wrong beliefs, and why there is no level.
 
-import { buttonsIn, element, setPressed } from "../../shared/dom.js";
+import { buttonsIn, element, setPressed } from "../../shared/browser/dom.js";
 import { REASONS } from "./sheet.js";
 
 /** @typedef {import("./questions.js").Question} Question */
@@ -16,7 +16,7 @@ export class RubricView {
   #question = null;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./sheet.js").Sheet} sheet
    * @param {() => void} beforeWriting
    */

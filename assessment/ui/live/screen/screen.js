@@ -1,10 +1,10 @@
 // The live screen as a whole: which question is open, and what is repainted when.
 
-import { partsOf, setText } from "../../shared/dom.js";
+import { partsOf, setText } from "../../shared/browser/dom.js";
 import { NoteView } from "../../shared/outbox/note.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
-import { fromAddress, setInAddress, whenUsedAndLeft, whenVisibleAgain } from "../../shared/page.js";
+import * as page from "../../shared/browser/page.js";
 import { AddDialog } from "./add_dialog.js";
 import { BoardSummary } from "./board_summary.js";
 import { Clock } from "./clock.js";
@@ -36,7 +36,7 @@ export class LiveScreen {
   #wanted = null;
 
   /**
-   * @param {import("../../shared/component.js").Root} root
+   * @param {import("../../shared/browser/component.js").Root} root
    * @param {LiveData} data
    * @param {() => void} refresh asks Python for what the database holds
    */
@@ -78,7 +78,7 @@ export class LiveScreen {
     this.shortcuts = new ShortcutsDialog(part);
     this.fit = new WindowFit(part("screen"), root);
     this.topBar.update(data);
-    const item = fromAddress("q") ?? data.q; // a view after an upgrade opens what was open
+    const item = page.fromAddress("q") ?? data.q; // a view after an upgrade opens what was open
     this.#open(Math.max(0, sheet.indexOf(item)));
     if (this.#item !== item) this.#wanted = item; // added on an earlier page load, not sent yet
     this.#connect();
@@ -89,8 +89,8 @@ export class LiveScreen {
     this.keyboard = new Keyboard(this.#root, this.#part, this);
     this.stopListening = outbox.listen((change) => this.#changed(change));
     this.stopSaving = outbox.beforePageHides(() => this.#clock.save());
-    this.stopRefreshing = whenVisibleAgain(() => this.#refresh());
-    this.stopTiming = whenUsedAndLeft(() => this.#clock.use(), () => this.#clock.leave());
+    this.stopRefreshing = page.whenVisibleAgain(() => this.#refresh());
+    this.stopTiming = page.whenUsedAndLeft(() => this.#clock.use(), () => this.#clock.leave());
   }
 
   /** Where the open question is: others may be added while it is open. */
@@ -132,7 +132,7 @@ export class LiveScreen {
     this.board.show(question);
     this.offKit.show(question);
     this.#root.querySelector(".work")?.scrollTo(0, 0);
-    setInAddress("q", question.id);
+    page.setInAddress("q", question.id);
     this.paint();
   }
 

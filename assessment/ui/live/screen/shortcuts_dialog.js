@@ -1,6 +1,6 @@
 // The list of keys that a person can open; commands.js says what they do.
 
-import { element } from "../../shared/dom.js";
+import { element } from "../../shared/browser/dom.js";
 import { MODIFIER } from "./key_hints.js";
 import { chordText } from "./key_names.js";
 
@@ -30,7 +30,7 @@ const LIST = [
 export class ShortcutsDialog {
   #dialog;
 
-  /** @param {import("../../shared/dom.js").Parts} part */
+  /** @param {import("../../shared/browser/dom.js").Parts} part */
   constructor(part) {
     this.#dialog = part("sheet", HTMLDialogElement);
     part("shortcuts").replaceChildren(...LIST.map(([names, single, does]) =>

@@ -1,6 +1,6 @@
 // The two lines at the top: who and how long, whether everything is saved, and the map of questions.
 
-import { element, setText } from "../../shared/dom.js";
+import { element, setText } from "../../shared/browser/dom.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
 import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
 import { absence, behind, paceText } from "./pace.js";
@@ -23,7 +23,7 @@ export class TopBar {
   #hidden = false;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./sheet.js").Sheet} sheet
    * @param {import("./clock.js").Clock} clock
    * @param {(index: number) => void} go opens a question

@@ -4,8 +4,8 @@ import streamlit as st
 
 from assessment.domain.ids import SheetKey
 from assessment.services.recording.sheets import SheetView
-from assessment.ui.shared.component_files import CONTROLS, EVENTS, text_of
-from assessment.ui.shared.scripts import script_of
+from assessment.ui.shared.browser.component_files import CONTROLS, EVENTS, text_of
+from assessment.ui.shared.browser.scripts import script_of
 
 _component = st.components.v2.component(
     "levelset_unsent",

@@ -1,6 +1,6 @@
 // Sends what an earlier page load left on this device, and shows what was not accepted of it.
 
-import { partsOf } from "../../shared/dom.js";
+import { partsOf } from "../../shared/browser/dom.js";
 import { entryName } from "../../shared/outbox/event_names.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";

@@ -4,8 +4,8 @@ import streamlit as st
 
 from assessment.domain.board import Stance
 from assessment.services.placement.boards import BoardView
-from assessment.ui.shared.component_files import CONTROLS, MOVES, text_of
-from assessment.ui.shared.scripts import script_of
+from assessment.ui.shared.browser.component_files import CONTROLS, MOVES, text_of
+from assessment.ui.shared.browser.scripts import script_of
 from question_bank import EIGHT_ACTIVITIES, OperationsCategory
 
 BANDS = (

@@ -14,7 +14,7 @@ export class BoardView {
   #drag;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./data.js").BoardData} data
    * @param {import("./board_entries.js").BoardEntries} entries
    */

@@ -18,7 +18,7 @@ export class CardMoves {
   onChange = () => {};
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./cards.js").Cards} cards
    * @param {import("./places.js").Places} places
    * @param {import("./board_entries.js").BoardEntries} entries

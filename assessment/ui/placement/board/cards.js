@@ -1,6 +1,6 @@
 // The cards as buttons, each in the place where it is, and the full text of the one that is read.
 
-import { element, setPressed, setText } from "../../shared/dom.js";
+import { element, setPressed, setText } from "../../shared/browser/dom.js";
 import { TRAY } from "./places.js";
 
 /**
@@ -20,7 +20,7 @@ export class Cards {
   #tabStop = null;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./places.js").Places} places
    * @param {import("./data.js").Card[]} cards
    * @param {(card: string) => string} placeOf

@@ -1,6 +1,6 @@
 // The first step: what MES means to the candidate, chosen or written.
 
-import { buttonsIn, element, setPressed, setText } from "../../shared/dom.js";
+import { buttonsIn, element, setPressed, setText } from "../../shared/browser/dom.js";
 import { NoteView } from "../../shared/outbox/note.js";
 
 const MISSING =
@@ -13,7 +13,7 @@ export class ConventionView {
   #words;
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./data.js").BoardData} data
    * @param {import("./board_entries.js").BoardEntries} entries
    */

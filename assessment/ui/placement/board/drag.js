@@ -1,6 +1,6 @@
 // A card dragged by mouse, pen or finger. Until it has moved a little way it is a click.
 
-import { element } from "../../shared/dom.js";
+import { element } from "../../shared/browser/dom.js";
 
 const THRESHOLD = 6; // px
 const WIDEST_GHOST = 260; // px

@@ -1,10 +1,10 @@
 // The exercise as a whole: which of its three steps is open, finishing, and what is repainted when.
 
-import { partsOf, setText } from "../../shared/dom.js";
+import { partsOf, setText } from "../../shared/browser/dom.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
 import { outbox } from "../../shared/outbox/page_outbox.js";
 import { SavingAnnouncement } from "../../shared/outbox/saving_status.js";
-import { fromAddress, setInAddress, whenVisibleAgain } from "../../shared/page.js";
+import { fromAddress, setInAddress, whenVisibleAgain } from "../../shared/browser/page.js";
 import { BoardView } from "./board.js";
 import { BoardEntries } from "./board_entries.js";
 import { ConventionView } from "./convention.js";
@@ -34,7 +34,7 @@ export class Exercise {
   #announcement = new SavingAnnouncement();
 
   /**
-   * @param {import("../../shared/component.js").Root} root
+   * @param {import("../../shared/browser/component.js").Root} root
    * @param {BoardData} data
    * @param {() => void} refresh asks Python for what the database holds
    */

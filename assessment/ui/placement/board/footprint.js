@@ -1,6 +1,6 @@
 // The third step: which cells the MES of the last plant covered.
 
-import { element, setPressed, setText } from "../../shared/dom.js";
+import { element, setPressed, setText } from "../../shared/browser/dom.js";
 import { DIRECTIONS, nearest } from "./nearest.js";
 
 export class FootprintView {
@@ -9,7 +9,7 @@ export class FootprintView {
   #buttons = [];
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {import("./data.js").BoardData} data
    * @param {import("./board_entries.js").BoardEntries} entries
    */

@@ -1,7 +1,7 @@
 // Where a card can be: the tray, and the bands from Level 4 down to none, with Level 3 opened into its
 // grid of cells.
 
-import { element } from "../../shared/dom.js";
+import { element } from "../../shared/browser/dom.js";
 
 /**
  * @typedef {import("./data.js").Band} Band
@@ -21,7 +21,7 @@ export class Places {
   #all = new Map();
 
   /**
-   * @param {import("../../shared/dom.js").Parts} part
+   * @param {import("../../shared/browser/dom.js").Parts} part
    * @param {Pick<BoardData, "bands" | "categories" | "activities">} data
    */
   constructor(part, { bands, categories, activities }) {

@@ -1,6 +1,6 @@
 // What keeps the scorecard from being submitted, all of it at once, each with a way to it.
 
-import { buttonsIn, element, setText } from "../../shared/dom.js";
+import { buttonsIn, element, setText } from "../../shared/browser/dom.js";
 
 /**
  * One thing that is missing: a question at its address, or a part of the panel without one.
@@ -13,7 +13,7 @@ const sentence = ({ place, todo }) => `${place}: ${todo}.`;
 export class MissingList {
   #part;
 
-  /** @param {import("../../shared/dom.js").Parts} part */
+  /** @param {import("../../shared/browser/dom.js").Parts} part */
   constructor(part) {
     this.#part = part;
     part("to-missing").onclick = () => this.show();

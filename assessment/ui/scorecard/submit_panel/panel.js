@@ -2,7 +2,7 @@
 // the last event in the same queue as everything else, so nothing entered before it can arrive after
 // the lock.
 
-import { buttonsIn, element, partsOf, setPressed, setText } from "../../shared/dom.js";
+import { buttonsIn, element, partsOf, setPressed, setText } from "../../shared/browser/dom.js";
 import { entryName } from "../../shared/outbox/event_names.js";
 import { NoteView } from "../../shared/outbox/note.js";
 import { NoticesView } from "../../shared/outbox/notices.js";
@@ -39,7 +39,7 @@ export class SubmitPanel {
   #refusal = ""; // why the last submission was not accepted, until something was done about it
 
   /**
-   * @param {import("../../shared/component.js").Root} root
+   * @param {import("../../shared/browser/component.js").Root} root
    * @param {PanelData} data
    * @param {() => void} refresh asks Python for what is missing by now
    */

@@ -5,14 +5,14 @@ from typing import cast
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from assessment.ui.shared.component_files import text_of
-from assessment.ui.shared.scripts import script_of
+from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.browser.scripts import script_of
 
 _WANTED, _TURNS = "attention wanted", "attention turns"
 
 _component = st.components.v2.component(
     "levelset_attention",
-    html=text_of("shared/hidden.html"),
+    html=text_of("shared/browser/hidden.html"),
     js=script_of("shared/attention/index.js"),
 )
 

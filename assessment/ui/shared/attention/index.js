@@ -1,6 +1,6 @@
 // Where a page wants the person to look after a press: the field for the next entry, or what went wrong.
 
-import { keepsView } from "../component.js";
+import { keepsView } from "../browser/component.js";
 import { followMenus } from "./menu_keys.js";
 
 const LOOK = 100; // ms

@@ -1,7 +1,7 @@
 // On every page, before anything else is drawn: says when the connection to the server does not open,
 // and on pages that do not say it themselves, when it is lost.
 
-import { element } from "../dom.js";
+import { element } from "../browser/dom.js";
 import { elsewhereNotices } from "../outbox/address_notices.js";
 import { announceWaiting } from "../outbox/other_addresses.js";
 import { isConnected, onConnection } from "./state.js";

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from assessment.ui.shared.component_files import text_of
-from assessment.ui.shared.scripts import script_of
+from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.browser.scripts import script_of
 
 _component = st.components.v2.component(
     "levelset_forget_device",

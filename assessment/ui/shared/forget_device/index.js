@@ -1,14 +1,14 @@
 // The button that removes everything that Levelset keeps in this browser.
 
-import { reveal } from "../component.js";
-import { partsOf, setText } from "../dom.js";
+import { reveal } from "../browser/component.js";
+import { partsOf, setText } from "../browser/dom.js";
 import { announceWaiting } from "../outbox/other_addresses.js";
 import { announceTyped, countTyped } from "../typed_words/device.js";
 import { forgetEverything, lostWords, unsentByScorecard } from "./storage.js";
 
 const NOT_SIGNED_OUT = "The server did not answer, so nothing was deleted. Try again in a moment.";
 
-/** @param {import("../component.js").StreamlitComponent} component */
+/** @param {import("../browser/component.js").StreamlitComponent} component */
 export default function ({ parentElement: root }) {
   const part = partsOf(root);
   const question = part("question");

@@ -1,6 +1,6 @@
 // Notices about words that wait under another address, here and there.
 
-import { element, setText } from "../dom.js";
+import { element, setText } from "../browser/dom.js";
 import { waitingElsewhere } from "./other_addresses.js";
 import { FILE_NAME, takeIn, waitingFile } from "./waiting_file.js";
 

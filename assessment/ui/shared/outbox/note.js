@@ -1,11 +1,11 @@
 // A text box that is kept as it is typed, and the choice where another page wrote in it as well.
 
-import { focusedNear, setText } from "../dom.js";
+import { focusedNear, setText } from "../browser/dom.js";
 import { timeOfDay } from "./events.js";
 import { NoteConflicts } from "./note_conflicts.js";
 import { outbox } from "./page_outbox.js";
 
-/** @typedef {import("../dom.js").Parts} Parts */
+/** @typedef {import("../browser/dom.js").Parts} Parts */
 
 export class NoteView {
   #part;

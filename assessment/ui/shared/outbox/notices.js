@@ -1,6 +1,6 @@
 // What a person has to know about saving: entries that were not accepted, a locked scorecard.
 
-import { element, setText } from "../dom.js";
+import { element, setText } from "../browser/dom.js";
 import { elsewhereNotices, longOutageNotice } from "./address_notices.js";
 import { TEXT_KINDS, timeOfDay } from "./events.js";
 import { waitingElsewhere } from "./other_addresses.js";
@@ -19,7 +19,7 @@ export class NoticesView {
   #awaySince = 0;
 
   /**
-   * @param {import("../dom.js").Parts} part finds "notices"
+   * @param {import("../browser/dom.js").Parts} part finds "notices"
    * @param {string} box
    * @param {(event: RefusedEvent) => string} nameOf where an event belongs: `Question 4, level`
    */

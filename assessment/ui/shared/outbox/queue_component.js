@@ -1,14 +1,14 @@
 // The frame of a component that writes through the page's queue.
 
-import { closeView, keepsView, reveal } from "../component.js";
+import { closeView, keepsView, reveal } from "../browser/component.js";
 import { onConnection } from "../connection/state.js";
-import { element } from "../dom.js";
+import { element } from "../browser/dom.js";
 import { isOtherProtocol } from "./page_outbox.js";
 
 /**
- * @typedef {import("../component.js").Root} Root
- * @typedef {import("../component.js").StreamlitComponent} StreamlitComponent
- * @typedef {import("../component.js").View} View
+ * @typedef {import("../browser/component.js").Root} Root
+ * @typedef {import("../browser/component.js").StreamlitComponent} StreamlitComponent
+ * @typedef {import("../browser/component.js").View} View
  */
 
 const TEXT = "Levelset was updated while this page was open. What you entered is kept on this " +

@@ -1,7 +1,7 @@
 // On every page of somebody who is signed in, and on the one that asks to sign in again: keeps what is
 // typed, puts it back, and says so.
 
-import { keepsView, reveal } from "../component.js";
+import { keepsView, reveal } from "../browser/component.js";
 import { isConnected } from "../connection/state.js";
 import { announceTyped } from "./device.js";
 import { begunAgain, fieldsOf, here, inputAt } from "./fields.js";

@@ -1,6 +1,6 @@
 // What the page says about words that are kept on this device.
 
-import { element } from "../dom.js";
+import { element } from "../browser/dom.js";
 
 /** @typedef {import("./device.js").Words} Words */
 /** @typedef {import("./typed_words.js").TypedWords} TypedWords */

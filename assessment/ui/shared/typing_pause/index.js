@@ -6,7 +6,7 @@
 // the outage takes no second Enter, because Streamlit has noted its text and only failed to send it: a run
 // that is asked for sends all that is noted.
 
-import { keepsView } from "../component.js";
+import { keepsView } from "../browser/component.js";
 import { isConnected, onConnection } from "../connection/state.js";
 
 const PAUSE = 800; // ms without a keystroke

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from assessment.ui.shared import url_state
-from assessment.ui.shared.component_files import text_of
+from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.browser.scripts import script_of
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.scripts import script_of
 
 _component = st.components.v2.component(
     "levelset_viewer_address",
-    html=text_of("shared/hidden.html"),
+    html=text_of("shared/browser/hidden.html"),
     js=script_of("shared/viewer_address/index.js"),
 )
 

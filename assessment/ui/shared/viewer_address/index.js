@@ -1,7 +1,7 @@
 // Names who is viewing in this window's address and in the links of Streamlit's menu. A reload, a
 // bookmark and a second window then show the same person's pages.
 
-import { keepsView } from "../component.js";
+import { keepsView } from "../browser/component.js";
 import { keepCodesWhole } from "./codes.js";
 import { showNamedPart } from "./named_part.js";
 import { named, NamedLinks } from "./links.js";

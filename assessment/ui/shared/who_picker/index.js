@@ -1,8 +1,8 @@
 // Who is viewing in this window. The address names the choice; the server also keeps it in a cookie,
 // which this code cannot read, for new windows whose address names nobody.
 
-import { reveal } from "../component.js";
-import { element, setText } from "../dom.js";
+import { reveal } from "../browser/component.js";
+import { element, setText } from "../browser/dom.js";
 
 const OWNER = "Owner";
 const NOT_SAVED =
@@ -17,7 +17,7 @@ const NOT_SAVED =
  * @property {string} owner how the address names the owner
  */
 
-/** @param {import("../component.js").StreamlitComponent} component */
+/** @param {import("../browser/component.js").StreamlitComponent} component */
 export default function ({ parentElement: root, data }) {
   const { people, chosen, linked, parameter, owner } = /** @type {PickerData} */ (data);
   const select = root.querySelector("select");

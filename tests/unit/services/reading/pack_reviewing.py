@@ -2,17 +2,9 @@
 
 from assessment.domain.permissions import Actor
 from assessment.services.reading.client_packs import client_pack
-from assessment.services.reading.pack_decisions import (
-    include_untouched,
-    keep_text,
-    leave_out,
-)
+from assessment.services.reading.pack_decisions import include_untouched, keep_text, leave_out
 from assessment.services.reading.pack_review import read_review
-from tests.builders import (
-    RATER,
-    REQUISITION,
-    a_bank,
-)
+from tests.builders import RATER, REQUISITION, a_bank
 from tests.fakes import StoppedClock
 
 BANK, CLOCK = a_bank(), StoppedClock()

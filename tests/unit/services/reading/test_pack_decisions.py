@@ -13,11 +13,7 @@ from assessment.services.reading.pack_decisions import (
     review_again,
 )
 from assessment.services.reading.pack_review import ReviewState
-from tests.builders import (
-    OTHER_RATER,
-    RATER,
-    REQUISITION,
-)
+from tests.builders import OTHER_RATER, RATER, REQUISITION
 from tests.golden.small_requisition import C1, C2, fill, small_requisition
 from tests.unit.services.reading.pack_reviewing import (
     BANK,

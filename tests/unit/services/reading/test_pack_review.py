@@ -9,15 +9,9 @@ from assessment.domain.errors import Invalid
 from assessment.domain.ids import SheetKey
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind
-from assessment.services.reading.pack_decisions import (
-    keep_typed,
-)
+from assessment.services.reading.pack_decisions import keep_typed
 from assessment.services.reading.pack_review import ReviewState
-from tests.builders import (
-    NOON,
-    OTHER_RATER,
-    REQUISITION,
-)
+from tests.builders import NOON, OTHER_RATER, REQUISITION
 from tests.golden.small_requisition import C1, C2, fill, small_requisition
 from tests.unit.services.reading.pack_reviewing import (
     BANK,

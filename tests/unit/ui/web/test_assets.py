@@ -3,7 +3,7 @@
 import pytest
 from starlette.applications import Starlette
 
-from assessment.ui.shared.scripts import SCRIPTS
+from assessment.ui.shared.browser.scripts import SCRIPTS
 from assessment.ui.web.assets import asset_routes
 from tests.unit.ui.web.asgi import get
 

@@ -8,8 +8,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from assessment.ui.shared.browser.scripts import ASSETS, SCRIPTS
 from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.scripts import ASSETS, SCRIPTS
 from assessment.ui.web import preloading
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.preloading import FRAME, OF_A_PAGE, OUR_OWN, STATIC, preloads
@@ -37,7 +37,7 @@ def test_this_streamlit_has_every_part_that_is_named():
 def test_what_a_module_imports_is_named_too():
     names = {address.split("/", 2)[2] for address in preloads(PageName.TODAY) if ASSETS in address}
 
-    assert {"shared/component.js", "shared/forget_device/storage.js"} <= names
+    assert {"shared/browser/component.js", "shared/forget_device/storage.js"} <= names
 
 
 def test_every_component_that_is_named_is_there():

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-UI = Path(__file__).parents[1]
+UI = Path(__file__).parents[2]
 
 
 def text_of(*names: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from assessment.ui.shared.scripts import SCRIPTS, UI, Scripts
+from assessment.ui.shared.browser.scripts import SCRIPTS, UI, Scripts
 
 IMPORT = re.compile(r'^import .*? from "(.+?)";|^\} from "(.+?)";', re.MULTILINE)
 

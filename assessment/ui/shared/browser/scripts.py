@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
-UI = Path(__file__).parents[1]
+UI = Path(__file__).parents[2]
 ASSETS = "assets"
 """The first part of every module's address."""
-LOADER = "shared/component_loader.js"
+LOADER = "shared/browser/component_loader.js"
 
 
 class Scripts:

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { keepsView } from "../../../assessment/ui/shared/component.js";
+import { keepsView } from "../../../../assessment/ui/shared/browser/component.js";
 
 class FakeRoot {
   firstElementChild = {};

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { place, placeAfter } from "../../../assessment/ui/shared/grid_keys.js";
+import { place, placeAfter } from "../../../../assessment/ui/shared/browser/grid_keys.js";
 
 Deno.test("an arrow key leads to the neighbour, and other keys nowhere", () => {
   const from = place(2, 3);

@@ -1,0 +1,1 @@
+"""What every component stands on: its loader and modules, the page around it, its elements."""
