@@ -9,7 +9,7 @@ import streamlit as st
 from assessment.domain.errors import AssessmentError
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Actor
-from assessment.services.reading import pack_review
+from assessment.services.reading import pack_decisions
 from assessment.services.reading.pack_review import ReviewState, TextToReview
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared.html import put
@@ -99,7 +99,7 @@ def _keep_typed(text: TextToReview, said: str, at: Reviewer) -> None:
     if said == text.proposal:
         return
     try:
-        pack_review.keep_typed(
+        pack_decisions.keep_typed(
             at.context.open_uow,
             at.context.bank,
             at.context.clock,
@@ -114,7 +114,7 @@ def _keep_typed(text: TextToReview, said: str, at: Reviewer) -> None:
 
 
 def _include(group: Sequence[TextToReview], said: str, at: Reviewer) -> None:
-    pack_review.keep_text(
+    pack_decisions.keep_text(
         at.context.open_uow,
         at.context.bank,
         at.context.clock,
@@ -127,7 +127,7 @@ def _include(group: Sequence[TextToReview], said: str, at: Reviewer) -> None:
 
 
 def _leave(group: Sequence[TextToReview], at: Reviewer) -> None:
-    pack_review.leave_out(
+    pack_decisions.leave_out(
         at.context.open_uow,
         at.context.bank,
         at.context.clock,
@@ -138,7 +138,7 @@ def _leave(group: Sequence[TextToReview], at: Reviewer) -> None:
 
 
 def _again(text: TextToReview, at: Reviewer) -> None:
-    pack_review.review_again(
+    pack_decisions.review_again(
         at.context.open_uow,
         at.context.bank,
         at.context.clock,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from assessment.domain.ids import RequisitionId
 from assessment.domain.permissions import Actor
-from assessment.services.reading import pack_review
+from assessment.services.reading import pack_decisions, pack_review
 from assessment.services.reading.pack_review import PackReview, ReviewState, TextToReview
 from assessment.ui.app_context import AppContext
 from assessment.ui.client_pack.one_text import Reviewer, decided, to_decide
@@ -92,7 +92,7 @@ def _open(review: PackReview, at: Reviewer) -> None:
         st.markdown(f"{counted(len(review.groups) - AT_ONCE, 'more text')} will follow.")
     if st.button(f"Leave out all {len(left)} that are left", icon=":material/visibility_off:"):
         save(
-            lambda: pack_review.leave_out(
+            lambda: pack_decisions.leave_out(
                 at.context.open_uow,
                 at.context.bank,
                 at.context.clock,

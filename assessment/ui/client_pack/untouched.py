@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessment.services.reading import pack_review
+from assessment.services.reading import pack_decisions
 from assessment.services.reading.pack_review import TextToReview, all_untouched
 from assessment.ui.client_pack.one_text import Reviewer
 from assessment.ui.shared import url_state
@@ -34,7 +34,7 @@ def untouched(groups: Sequence[Sequence[TextToReview]], at: Reviewer) -> None:
         shown = [(t.text.key, t.text.text) for t in texts]
         if (seen := url_state.pressed(f"Include these {len(texts)} texts", shown)) is not None:
             save(
-                lambda: pack_review.include_untouched(
+                lambda: pack_decisions.include_untouched(
                     at.context.open_uow,
                     at.context.bank,
                     at.context.clock,

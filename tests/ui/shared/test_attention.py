@@ -11,7 +11,7 @@ from tests.ui.live_driver import eventually
 
 pytestmark = pytest.mark.browser
 
-NAME = "Name (optional)"
+NAME, INTERVIEWER = "Name (optional)", "Name of the interviewer"
 FOCUSED = "document.activeElement?.ariaLabel"
 
 
@@ -54,11 +54,40 @@ def test_one_name_after_another_is_added_without_the_mouse(shared_server, new_co
         eventually(lambda: page.evaluate(FOCUSED), NAME)
 
     whole(page)
-    page.get_by_label("Name of the interviewer").click()
+    page.get_by_label(INTERVIEWER).click()
     page.keyboard.type("R. Okafor")
     page.keyboard.press("Enter")
     expect(page.get_by_text("R. Okafor").first).to_be_visible()
-    eventually(lambda: page.evaluate(FOCUSED), "Name of the interviewer")
+    eventually(lambda: page.evaluate(FOCUSED), INTERVIEWER)
+
+
+def test_whoever_types_elsewhere_before_the_answer_is_not_called_back(own_server, new_context):
+    opened = open_store(own_server.database_url)
+    with opened.open_uow() as uow:
+        uow.requisitions.add(a_requisition("SLOW-1"))
+        uow.commit()
+    device = new_context()
+    device.clock.install()
+    page = device.new_page()
+    page.goto(f"{own_server.url}/requisition?requisition=SLOW-1")
+    whole(page)
+
+    with opened.open_uow() as held:  # the press waits for it
+        held.settings.put("held", "until somebody types elsewhere")
+        page.get_by_label(NAME).fill("Ada Brandt")
+        page.get_by_role("button", name="Add candidate").click()
+        running = page.get_by_test_id("stApp")
+        expect(running).to_have_attribute("data-test-script-state", "running")
+        page.get_by_label(INTERVIEWER).click()
+        page.keyboard.type("R. Oka")
+    opened.close()
+    expect(page.get_by_text("Ada Brandt", exact=True)).to_be_visible()
+    whole(page)
+    device.clock.run_for(1_000)  # the page looks for its next field every 100 ms
+    page.keyboard.type("for")
+
+    eventually(lambda: values(page, INTERVIEWER), ["R. Okafor"])
+    assert values(page, NAME) == [""]
 
 
 def test_a_fault_comes_into_view(shared_server, new_context, requisition):

@@ -50,6 +50,7 @@ from assessment.services.reading import (
     debrief_view,
     debriefs,
     exports,
+    pack_decisions,
     pack_review,
     panel_reports,
     reports,
@@ -107,19 +108,19 @@ ASKED = {
         u, BANK, CLOCK, reports.ReportChoice(requisition=r), by=by, kind="report.docx"
     ),
     "read_review": lambda u, r, by: pack_review.read_review(u, BANK, CLOCK, r, by=by),
-    "keep_text": lambda u, r, by: pack_review.keep_text(
+    "keep_text": lambda u, r, by: pack_decisions.keep_text(
         u, BANK, CLOCK, r, keys=["title"], seen="x", text="x", by=by
     ),
-    "include_untouched": lambda u, r, by: pack_review.include_untouched(
+    "include_untouched": lambda u, r, by: pack_decisions.include_untouched(
         u, BANK, CLOCK, r, texts=[("title", "x")], by=by
     ),
-    "keep_typed": lambda u, r, by: pack_review.keep_typed(
+    "keep_typed": lambda u, r, by: pack_decisions.keep_typed(
         u, BANK, CLOCK, r, key="title", seen="x", text="x", by=by
     ),
-    "leave_out": lambda u, r, by: pack_review.leave_out(
+    "leave_out": lambda u, r, by: pack_decisions.leave_out(
         u, BANK, CLOCK, r, texts=[("title", "x")], by=by
     ),
-    "review_again": lambda u, r, by: pack_review.review_again(
+    "review_again": lambda u, r, by: pack_decisions.review_again(
         u, BANK, CLOCK, r, key="title", by=by
     ),
     "client_pack": lambda u, r, by: client_packs.client_pack(u, BANK, CLOCK, r, by=by),

@@ -6,6 +6,7 @@ import { followMenus } from "./menu_keys.js";
 const LOOK = 100; // ms
 const PATIENCE = 5_000; // ms: the field may still be on its way
 const ACTS = ["pointerdown", "keydown", "input"];
+const FIELDS = "input, textarea, select";
 const FAULT = '[data-testid="stAlertContentError"]';
 
 /**
@@ -43,14 +44,22 @@ export default keepsView((_root, data) => {
   };
 });
 
-/** Whether the field was there. A field that is about to be replaced is stale. @param {string} label */
+/**
+ * Whether the field was there. A field that is about to be replaced is stale.
+ *
+ * Whoever went on to another field before the server answered keeps it: their words belong there.
+ *
+ * @param {string} label
+ */
 function focus(label) {
+  const now = document.activeElement;
+  if (now?.matches(FIELDS) && now.ariaLabel !== label) return false;
   const fields = /** @type {HTMLInputElement[]} */ ([...document.querySelectorAll("input")]);
   const field = fields.find((one) =>
     one.ariaLabel === label && !one.disabled && !one.value && !one.closest('[data-stale="true"]')
   );
   if (!field) return false;
-  if (document.activeElement !== field) field.focus();
+  if (now !== field) field.focus();
   return true;
 }
 

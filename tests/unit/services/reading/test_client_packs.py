@@ -4,80 +4,44 @@ import csv
 import io
 import re
 import zipfile
-from dataclasses import replace
 
 import pytest
 from sqlalchemy import select
 
-from assessment.domain.contact import Contact
-from assessment.domain.errors import Incomplete, Invalid, NotFound
+from assessment.domain.errors import Invalid, NotFound
 from assessment.domain.ids import RaterId, RequisitionId, SheetKey
 from assessment.domain.permissions import Actor
 from assessment.domain.rating import Kind
 from assessment.services.reading.client_packs import client_pack, pack_key
-from assessment.services.reading.pack_review import (
-    ReviewState,
-    include_untouched,
-    keep_text,
-    keep_typed,
-    leave_out,
-    read_review,
-    review_again,
-)
+from assessment.services.reading.pack_decisions import leave_out
+from assessment.services.reading.pack_review import read_review
 from db.tables import metadata
 from tests.builders import (
     NOON,
-    OTHER_RATER,
     RATER,
     REQUISITION,
-    a_bank,
     a_brief,
     a_debrief_record,
     a_requisition,
 )
-from tests.fakes import StoppedClock
 from tests.golden.small_requisition import C1, C2, fill, small_requisition
 from tests.unit.report.reporting import in_docx
+from tests.unit.services.reading.pack_reviewing import (
+    BANK,
+    CLOCK,
+    ME,
+    include,
+    leave_the_rest,
+    pack,
+    review,
+)
 
-BANK, CLOCK = a_bank(), StoppedClock()
-ME = Actor(rater=RATER)
 NAMES = ("Zoë Quill", "Ada Park", "Bo Ek", "Formerly Known")
 
 
 @pytest.fixture
 def open_uow():
     return small_requisition()
-
-
-def review(open_uow, by=ME):
-    return read_review(open_uow, BANK, CLOCK, REQUISITION, by=by)
-
-
-def texts(open_uow, by=ME):
-    return {t.text.text: t for t in review(open_uow, by).texts}
-
-
-def include(open_uow, text, said=None, by=ME):
-    found = texts(open_uow, by)[text]
-    keep_text(
-        open_uow,
-        BANK,
-        CLOCK,
-        REQUISITION,
-        keys=[found.text.key],
-        seen=text,
-        text=text if said is None else said,
-        by=by,
-    )
-
-
-def leave_the_rest(open_uow, by=ME):
-    left = [(t.text.key, t.text.text) for t in review(open_uow, by).left]
-    leave_out(open_uow, BANK, CLOCK, REQUISITION, texts=left, by=by)
-
-
-def pack(open_uow, by=ME):
-    return client_pack(open_uow, BANK, CLOCK, REQUISITION, by=by)
 
 
 def every_byte(data):
@@ -128,206 +92,6 @@ def test_reviewed_words_are_in_the_pack_and_what_was_left_out_is_not(open_uow):
     assert "Sound on the floor." not in told
     assert "Placement wavers." not in told
     assert "排程" not in told
-
-
-def test_a_text_that_changed_after_its_review_has_to_be_reviewed_again(open_uow):
-    include(open_uow, "- names the queue")
-    leave_the_rest(open_uow)
-    assert review(open_uow).left == ()
-
-    sheet = SheetKey(f"{C1}.1", OTHER_RATER)
-    with open_uow() as uow:
-        count = len(uow.entries.history(sheet))
-    changed = "- names the queue, Zoë said"
-    fill(open_uow, sheet, {(Kind.EVIDENCE, "q03", ""): changed}, submit=False, first=count + 1)
-
-    [left] = review(open_uow).left
-    assert (left.text.text, left.state) == (changed, ReviewState.CHANGED)
-    with pytest.raises(Invalid):
-        pack(open_uow)
-
-
-def test_words_that_still_tell_who_somebody_is_are_refused(open_uow):
-    with pytest.raises(Invalid) as fault:
-        include(open_uow, "Sound on the floor.", "Quill is sound, ask ada@park.example")
-
-    assert str(fault.value) == (
-        "“Quill” may tell who somebody is (name). Reword it, or leave the text out."
-    )
-    assert texts(open_uow)["Sound on the floor."].state is ReviewState.OPEN
-    with pytest.raises(Incomplete):
-        include(open_uow, "Sound on the floor.", "  ")
-
-
-def test_a_name_that_is_added_later_opens_a_review_again(open_uow):
-    include(open_uow, "Sound on the floor.")
-    leave_the_rest(open_uow)
-    with open_uow() as uow:
-        uow.people.name_candidate(C2, "Sound")
-        uow.commit()
-
-    assert [t.text.text for t in review(open_uow).left] == ["Sound on the floor."]
-
-
-def untouched(open_uow, by=ME):
-    return [(t.text.key, t.text.text) for t in review(open_uow, by).left if t.untouched]
-
-
-def include_together(open_uow, texts):
-    include_untouched(open_uow, BANK, CLOCK, REQUISITION, texts=texts, by=ME)
-
-
-def test_texts_without_a_mark_are_included_in_one_decision_that_is_recorded(open_uow):
-    with open_uow() as uow:
-        uow.people.name_candidate(C2, "Sound")
-        uow.commit()
-    clear = untouched(open_uow)
-    include_together(open_uow, clear)
-
-    found = review(open_uow)
-    assert [t.text.text for t in found.left if "Sound" not in t.text.text and not t.found] == []
-    assert "Sound on the floor." in {t.text.text for t in found.left}
-    assert {t.text.key for t in found.texts if t.together} == {key for key, _ in clear}
-    with open_uow(read_only=True) as uow:
-        line = uow.journal.lines()[-1]
-    assert (line.act, line.by, line.about) == ("texts included together", RATER, REQUISITION)
-    assert line.detail == f"client pack: {len(clear)} texts without a mark, in one decision"
-    with pytest.raises(Invalid, match="still to be reviewed"):
-        pack(open_uow)
-
-
-def test_a_name_in_small_letters_is_marked_and_never_included_with_others(open_uow):
-    with open_uow() as uow:
-        uow.people.name_candidate(C2, "Wavers Söund")
-        uow.people.keep_contact(C2, Contact(email="q@x.example", reference="lot 7"))
-        uow.commit()
-    sheet = SheetKey(f"{C1}.1", OTHER_RATER)
-    with open_uow() as uow:
-        count = len(uow.entries.history(sheet))
-    fill(
-        open_uow, sheet, {(Kind.EVIDENCE, "q03", ""): "as in lot 7"}, submit=False, first=count + 1
-    )
-
-    found = texts(open_uow)
-    assert found["Placement wavers."].proposal == "Placement [name]."
-    assert found["Sound on the floor."].proposal == "[name] on the floor."
-    assert found["as in lot 7"].proposal == "as in [name]"
-    told = {text for _, text in untouched(open_uow)}
-    assert told.isdisjoint({"Placement wavers.", "Sound on the floor.", "as in lot 7"})
-    include(open_uow, "Sound on the floor.")  # an ordinary word, as somebody has seen
-    with pytest.raises(Invalid, match="may tell who somebody is"):
-        include(open_uow, "as in lot 7")
-
-
-def test_a_reference_that_blind_mode_hides_is_marked_as_well(open_uow):
-    with open_uow() as uow:
-        role = uow.requisitions.find(REQUISITION)
-        uow.requisitions.save(replace(role, blind_since=NOON))
-        uow.people.keep_contact(C2, Contact(reference="lot 7"))
-        count = len(uow.entries.history(SheetKey(f"{C1}.1", OTHER_RATER)))
-        uow.commit()
-    heard = {(Kind.EVIDENCE, "q03", ""): "as in lot 7"}
-    fill(open_uow, SheetKey(f"{C1}.1", OTHER_RATER), heard, submit=False, first=count + 1)
-
-    assert texts(open_uow)["as in lot 7"].proposal == "as in [name]"
-
-
-@pytest.mark.parametrize("reason", ["a name", "typed", "decided", "changed"])
-def test_one_decision_for_many_is_refused_whole_where_one_needs_its_own(open_uow, reason):
-    clear = untouched(open_uow)
-    own = texts(open_uow)["Sound on the floor."].text
-    if reason == "a name":
-        with open_uow() as uow:
-            uow.people.name_candidate(C2, "Sound")
-            uow.commit()
-    elif reason == "typed":
-        keep_typed(
-            open_uow, BANK, CLOCK, REQUISITION, key=own.key, seen=own.text, text="Half", by=ME
-        )
-    elif reason == "decided":
-        leave_out(open_uow, BANK, CLOCK, REQUISITION, texts=[(own.key, own.text)], by=ME)
-    else:
-        clear = [(key, "Something else." if key == own.key else text) for key, text in clear]
-    before = review(open_uow)
-
-    with pytest.raises(Invalid):
-        include_together(open_uow, clear)
-    assert review(open_uow) == before
-
-
-def test_what_was_included_together_can_be_reviewed_again_and_ends_with_a_new_name(
-    open_uow,
-):
-    include_together(open_uow, untouched(open_uow))
-    key = texts(open_uow)["Sound on the floor."].text.key
-    review_again(open_uow, BANK, CLOCK, REQUISITION, key=key, by=ME)
-    again = texts(open_uow)["Sound on the floor."]
-    assert (again.state, again.together, again.untouched) == (ReviewState.OPEN, False, False)
-
-    with open_uow() as uow:
-        uow.people.name_candidate(C2, "Wavers")
-        uow.commit()
-    assert "Placement wavers." in {t.text.text for t in review(open_uow).left}
-
-
-def test_the_same_words_in_several_places_are_one_group_with_one_decision(open_uow):
-    found = review(open_uow)
-    first = found.texts[0]
-    same = replace(first, text=replace(first.text, key="elsewhere"))
-    groups = replace(found, texts=(*found.texts, same)).groups
-
-    assert [t.text.key for t in next(g for g in groups if len(g) > 1)] == [
-        first.text.key,
-        "elsewhere",
-    ]
-    assert sum(map(len, groups)) == len(found.texts) + 1
-
-
-def test_words_that_are_typed_leave_a_text_in_its_place(open_uow):
-    before = [g[0].text.key for g in review(open_uow).groups]
-    own = texts(open_uow)["Sound on the floor."].text
-    keep_typed(open_uow, BANK, CLOCK, REQUISITION, key=own.key, seen=own.text, text="Half", by=ME)
-
-    assert [g[0].text.key for g in review(open_uow).groups] == before
-
-
-def test_what_was_read_is_what_is_reviewed(open_uow):
-    found = texts(open_uow)["Sound on the floor."]
-    for key, seen, error in (
-        (found.text.key, "Sound on the door.", Invalid),
-        ("reasons of nobody", "x", NotFound),
-    ):
-        with pytest.raises(error):
-            keep_text(open_uow, BANK, CLOCK, REQUISITION, keys=[key], seen=seen, text="x", by=ME)
-
-
-def test_typed_words_and_decisions_are_there_after_a_reload_and_belong_to_their_reviewer(open_uow):
-    found = texts(open_uow)["Sound on the floor."]
-    keep_typed(
-        open_uow,
-        BANK,
-        CLOCK,
-        REQUISITION,
-        key=found.text.key,
-        seen=found.text.text,
-        text="Half a sent",
-        by=ME,
-    )
-    again = texts(open_uow)["Sound on the floor."]
-    assert (again.state, again.proposal) == (ReviewState.OPEN, "Half a sent")
-
-    other = texts(open_uow, Actor(rater=OTHER_RATER))["Sound on the floor."]
-    assert (other.state, other.proposal) == (ReviewState.OPEN, "Sound on the floor.")
-
-
-def test_a_decision_can_be_taken_back_with_its_words(open_uow):
-    include(open_uow, "Sound on the floor.", "Knows the floor.")
-    key = texts(open_uow)["Sound on the floor."].text.key
-
-    review_again(open_uow, BANK, CLOCK, REQUISITION, key=key, by=ME)
-
-    found = texts(open_uow)["Sound on the floor."]
-    assert (found.state, found.proposal) == (ReviewState.OPEN, "Knows the floor.")
 
 
 def test_the_key_is_a_file_of_its_own_that_fits_the_pack(open_uow):
