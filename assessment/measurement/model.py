@@ -25,7 +25,7 @@ MOST_PARAMETERS = 4_000
 LARGE = 40_000
 """From this many ratings on, the tolerance is the larger one."""
 FEWER, LARGER = 4, 11
-"""A sample to start from has at most a quarter of the ratings; the next is eleven times as large."""
+"""A sample to start from has at most a quarter of the ratings. The next is eleven times larger."""
 TOLERANCE, TOLERANCE_LARGE = 1e-5, 1e-3
 """In posterior standard deviations."""
 FINEST_SINGLE = 1e-4
