@@ -140,9 +140,10 @@ class _Sitting:
                 self._interviewer.act()
             untold = self._untold()
             if page is Page.RELOADED_MEANWHILE:
-                self._reload()  # the browser's own page says that nobody answers
+                self._reloads()  # the browser's own page says that nobody answers
                 self._server.start()
-                self._reload()
+                # The browser's own page may try again by itself and break the reload off.
+                eventually(self._reloads, expected=True)
                 self._screen.ready()
             else:
                 self._use_until(other.submit(self._server.start))
@@ -171,9 +172,12 @@ class _Sitting:
             time.sleep(BREATH)
         over.result()
 
-    def _reload(self) -> None:
-        with suppress(Error):  # nobody answers, or the browser's own page was first to try again
-            self._screen.page.reload()
+    def _reloads(self) -> bool:
+        """Whether a reload got an answer."""
+        try:
+            return self._screen.page.reload() is not None
+        except Error:
+            return False
 
     def _kill(self, moment: Moment) -> None:
         time.sleep(self._fate.uniform(0.3, 2.0))

@@ -15,16 +15,20 @@ from scipy.linalg import cho_factor
 from assessment.measurement.arrays import Floats, Ints, Mask
 from assessment.measurement.candidates import State
 from assessment.measurement.newton import Search, length
-from assessment.measurement.objective import ROUGH, Objective, Point
+from assessment.measurement.objective import Objective, Point
 from assessment.measurement.observations import Observations
 from assessment.measurement.optimum import Optimum, attempted
 
 MOST_PASSES = 20
-CLOSE = 15
+CLOSE = 100
 """The curvature is worked out where the next distance is expected below so many tolerances. From
-there, standard errors move by less than a ten thousandth with the usual tolerance."""
+there, standard errors move by 0.00002 to 0.00007 of themselves with the usual tolerance, that of a
+step that is hardly ever reached by up to 0.0016."""
 EXACT = 0.01
 """At most so much of the distance is left by a step with the curvature of the whole table."""
+RESTED = 0.015
+"""Abilities that would still move by so much, in logits, are at rest after that one step: it leaves
+a thousandth of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Near:
     parameters: Floats
     curvature: Floats
     """Of the ratings alone, for each rating."""
-    guess: tuple[float, float]
-    """How ability depends on `raw_logits`: slope and constant."""
+    guess: Floats
+    """How ability depends on the columns of `clues`."""
     nodes: int
     """As many as the sample needed."""
 
@@ -43,26 +47,31 @@ class Near:
     def of(cls, objective: Objective, found: Optimum) -> "Near":
         data, point = objective.data, found.point
         assert point.curvature is not None  # noqa: S101  # every search ends with it
-        raw, known = raw_logits(data)
-        off, ability = raw[known] - raw[known].mean(), point.state.ability[known]
-        slope = float(off @ ability) / max(float(off @ off), 1e-300)
-        guess = (slope, float(ability.mean() - slope * raw[known].mean()))
+        columns, known = clues(data, point.parameters)
+        guess = np.linalg.lstsq(columns[known], point.state.ability[known])[0]
         ratings = (point.curvature - objective.prior_precision) / len(data)
         return cls(point.parameters, ratings, guess, found.nodes)
 
 
-def raw_logits(data: Observations) -> tuple[Floats, Mask]:
-    """For each candidate and competency the log odds of the share of all steps that was reached.
+def clues(data: Observations, parameters: Floats) -> tuple[Floats, Mask]:
+    """What abilities can be guessed from, for each candidate and competency, in logits.
 
-    Also where there is a rating at all.
+    Candidates by competencies by 4: the log odds of the share of all steps that was reached, its
+    third power (shares near 0 and 1 are less extreme than abilities), how hard items and raters
+    were on average, and 1. Also where there is a rating at all. Correcting log odds for the mean
+    difficulty is PROX (Wright and Stone 1979, Best Test Design, chapter 2).
     """
     shape = (len(data.candidates), len(data.dimensions))
     cell: Ints = data.candidate * shape[1] + data.item_dimension[data.item]
-    size = shape[0] * shape[1]
-    most = data.steps * np.bincount(cell, minlength=size)
+    items, size = len(data.items) * data.steps, shape[0] * shape[1]
+    difficulty = parameters[:items].reshape(-1, data.steps).mean(axis=1)
+    severity = np.append(parameters[items:], 0.0)  # the last one is for nobody, -1
+    ratings = np.bincount(cell, minlength=size)
     reached = np.bincount(cell, weights=data.level, minlength=size)
-    logits = np.log((reached + 0.5) / (most - reached + 0.5))
-    return logits.reshape(shape), (most > 0).reshape(shape)
+    hard = np.bincount(cell, difficulty[data.item] + severity[data.rater], minlength=size)
+    logits = np.log((reached + 0.5) / (data.steps * ratings - reached + 0.5))
+    columns = [logits, logits**3, hard / np.maximum(ratings, 1), np.ones(size)]
+    return np.stack(columns, axis=-1).reshape(*shape, -1), (ratings > 0).reshape(shape)
 
 
 def approached(objective: Objective, near: Near, tolerance: float) -> Optimum | None:
@@ -82,7 +91,7 @@ def _approached(objective: Objective, near: Near, tolerance: float) -> Optimum |
         distance = length(point.gradient, step)
         if not np.isfinite(distance) or distance > before:
             return None
-        rested = point.settled or tolerance > ROUGH
+        rested = point.settled or tolerance > RESTED
         if curved is not None and rested and distance * EXACT < tolerance:
             last = _finished(search, point, curved, step)
             return Optimum(last, search.factor, passes, near.nodes)
@@ -103,16 +112,15 @@ def _passed(
     objective: Objective, parameters: Floats, state: State, *, curvature: bool = False
 ) -> Point:
     return objective.at(
-        parameters, state, tolerance=ROUGH, move_nodes=True, curvature=curvature, rounds=1
+        parameters, state, tolerance=RESTED, move_nodes=True, curvature=curvature, rounds=1
     )
 
 
 def _start(objective: Objective, near: Near) -> State:
-    """Abilities by a guess from the levels alone."""
+    """Abilities by a guess from the sample's parameters and everybody's levels."""
     state = objective.start()
-    raw, known = raw_logits(objective.data)
-    slope, constant = near.guess
-    return replace(state, ability=np.where(known, slope * raw + constant, state.ability))
+    columns, known = clues(objective.data, near.parameters)
+    return replace(state, ability=np.where(known, columns @ near.guess, state.ability))
 
 
 def _finished(search: Search, point: Point, curved: Point, step: Floats) -> Point:

@@ -29,6 +29,8 @@ LONGEST = 1.5
 """The longest step of an ability in one round, in logits."""
 SETTLED = 0.02
 """Nodes that move less than this share of their spread are in place."""
+SETTLING = 0.05
+"""The same after fewer rounds than usual, where nodes are moved once more in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def mode(
         if free and structure.answer_sd and (moved < LONGEST or number >= calm):
             better = node_posterior(found, nodes[0])
             shifted = _shift((centre, spread), better)
-        settled = moved < tolerance and shifted < SETTLED
+        settled = moved < tolerance and shifted < (SETTLING if few else SETTLED)
         if settled or ((slow or few) and number == rounds - 1):
             break
         ability += np.clip(step if number < calm else step / 2, -LONGEST, LONGEST)

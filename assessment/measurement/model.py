@@ -18,13 +18,14 @@ from assessment.measurement.observations import Observations
 from assessment.measurement.one_thread import one_thread
 from assessment.measurement.optimum import Optimum
 from assessment.measurement.priors import Priors
+from assessment.measurement.quadratic import quadratic, quadratic_of_thin
 from assessment.measurement.spreads import MOST_RATINGS, Spreads, estimate_spreads, sample
 
 MOST_PARAMETERS = 4_000
 LARGE = 40_000
 """From this many ratings on, the tolerance is the larger one."""
-FEWER, LARGER = 4, 8
-"""A sample to start from has at most a quarter of the ratings; the next is eight times as large."""
+FEWER, LARGER = 4, 11
+"""A sample to start from has at most a quarter of the ratings. The next is eleven times larger."""
 TOLERANCE, TOLERANCE_LARGE = 1e-5, 1e-3
 """In posterior standard deviations."""
 FINEST_SINGLE = 1e-4
@@ -185,7 +186,8 @@ class Posterior:
     def ability_variance(self) -> Floats:
         """Candidates by competencies; uncertain thresholds and severities are in it."""
         own: Floats = np.einsum("pii->pi", self.conditional)
-        shared = [_quadratic(block, self.structure_covariance) for block in self.shift]
+        form = quadratic_of_thin if len(self.data) >= FEWER * MOST_RATINGS else quadratic
+        shared = [form(block, self.structure_covariance) for block in self.shift]
         return own + np.concatenate(shared).reshape(own.shape)
 
     def ability_covariance(self) -> Floats:
@@ -216,12 +218,3 @@ def _shifts(cross: list[sparse.csr_matrix], covariance: Floats) -> list[sparse.c
             found.append(sparse.csr_matrix(-(sparse.block_diag(list(own), "csr") @ block)))
         first += people
     return found
-
-
-def _quadratic(rows: sparse.csr_matrix, covariance: Floats, at_once: int = 500) -> Floats:
-    """For each row r the number r @ covariance @ r."""
-    found, covariance = [], covariance.astype(rows.dtype)
-    for low in range(0, rows.shape[0], at_once):
-        part = rows[low : low + at_once]
-        found.append(np.asarray(part.multiply(part @ covariance).sum(axis=1)).ravel())
-    return np.concatenate(found)

@@ -8,7 +8,7 @@ import pytest
 from scipy.linalg import cho_solve
 
 from assessment.measurement import likelihood, model, steady
-from assessment.measurement.approach import Near, approached, raw_logits
+from assessment.measurement.approach import Near, approached, clues
 from assessment.measurement.model import ManyFacetModel
 from assessment.measurement.newton import maximise
 from assessment.measurement.objective import Objective
@@ -47,11 +47,11 @@ def test_it_ends_where_the_usual_search_does(dimensions):
     off = (found.point.parameters - usual.point.parameters) / errors(usual)
     assert np.linalg.norm(off) < 2 * USUAL
     # So small a table is more curved than one for which this search is meant.
-    np.testing.assert_allclose(errors(found), errors(usual), rtol=2e-3)
+    np.testing.assert_allclose(errors(found), errors(usual), rtol=3e-3)
     own = np.sqrt(np.einsum("pii->pi", usual.point.covariance))
     assert (np.abs(found.point.state.ability - usual.point.state.ability) / own).max() < USUAL
-    np.testing.assert_allclose(found.point.covariance, usual.point.covariance, rtol=1e-3)
-    assert found.point.value == pytest.approx(usual.point.value, abs=0.01)
+    np.testing.assert_allclose(found.point.covariance, usual.point.covariance, rtol=3e-3)
+    assert found.point.value == pytest.approx(usual.point.value, abs=0.02)
 
 
 def test_as_many_nodes_are_used_as_the_sample_needed():
@@ -140,11 +140,37 @@ def test_exponents_too_large_for_single_precision_are_worked_out_in_double():
     np.testing.assert_allclose(single.gradient, double.gradient, rtol=1e-5, atol=1e-5)
 
 
-def test_the_guess_is_the_share_of_steps_that_were_reached():
+def test_the_guess_stands_on_the_share_of_steps_and_on_how_hard_they_were():
     table = ratings(candidates=3, raters=2, each=2, asked=2, items=2).table
     data = observations(table.assign(level=[4, 4, 4, 4, 2, 2, 2, 2, 0, 0, 0, 0]), candidates=["Z"])
+    thresholds = np.array([[0.0, 1.0, 2.0, 3.0], [-1.0, 0.0, 1.0, 2.0]])
+    parameters = np.append(thresholds.ravel(), [0.2, 0.4])
 
-    raw, known = raw_logits(data)
+    columns, known = clues(data, parameters)
 
-    assert raw[:3, 0] == pytest.approx([np.log(16.5 / 0.5), 0.0, -np.log(16.5 / 0.5)])
+    odds = np.log(16.5 / 0.5)
+    assert columns[:3, 0, 0] == pytest.approx([odds, 0.0, -odds])
+    assert columns[:3, 0, 1] == pytest.approx([odds**3, 0.0, -(odds**3)])
+    # Both items, of mean difficulty 1.5 and 0.5, and both raters.
+    assert columns[:3, 0, 2] == pytest.approx([1.3, 1.3, 1.3])
+    assert columns[3, 0].tolist() == [0.0, 0.0, 0.0, 1.0]
     assert known[:, 0].tolist() == [True, True, True, False]
+
+
+def test_a_rating_that_nobody_gave_is_as_hard_as_its_item():
+    table = ratings(candidates=1, raters=2, each=2, asked=2, items=2).table.assign(rater=None)
+    data = observations(table.drop_duplicates("item"))
+
+    columns, _ = clues(data, np.repeat([1.0, 3.0], 4))
+
+    assert columns[0, 0, 2] == pytest.approx(2.0)
+
+
+def test_the_guess_is_near_the_most_probable_abilities():
+    objective = an_objective()
+    usual = maximise(objective, objective.prior_mean, tolerance=1e-3).point.state.ability
+    near = a_sample(objective)
+
+    guess = clues(objective.data, near.parameters)[0] @ near.guess
+
+    assert np.std(guess - usual) < 0.15 * np.std(usual)
