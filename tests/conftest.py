@@ -1,7 +1,6 @@
 """Stores for every test that wants one: in memory, SQLite, and a real PostgreSQL."""
 
 import atexit
-import functools
 import gc
 import itertools
 import logging
@@ -104,21 +103,12 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def installed_components() -> Iterator[None]:
-    """The components among the installed packages, looked for once in all tests.
+def installed_components() -> None:
+    """The components among the installed packages, looked for once in all tests."""
+    if "streamlit.testing.v1" in sys.modules:  # else no test here runs a page
+        from tests.installed_components import look_once  # noqa: PLC0415
 
-    Streamlit reads every package's metadata for each page that is run alone, which was half of what
-    such a page took.
-    """
-    if "streamlit.testing.v1" not in sys.modules:  # no test here runs a page
-        yield
-        return
-    from streamlit.components.v2 import manifest_scanner  # noqa: PLC0415
-
-    with pytest.MonkeyPatch.context() as patch:
-        once = functools.cache(manifest_scanner.scan_component_manifests)
-        patch.setattr(manifest_scanner, "scan_component_manifests", once)
-        yield
+        look_once()
 
 
 TEMPLATE = "template_levelset"

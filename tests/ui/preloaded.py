@@ -4,14 +4,12 @@ The fork server imports this module once, and each server that is forked off it 
 None of it changes while tests run.
 """
 
-import functools
 import gc
 from importlib import import_module
 
-from streamlit.components.v2 import manifest_scanner
-
 from question_bank import load_bank
 from tests import kept_once  # noqa: F401  # the bank that is read here is every server's
+from tests.installed_components import look_once
 
 LIBRARIES = (
     "anyio._backends._asyncio",
@@ -26,9 +24,7 @@ OURS = ("assessment.server.application", "assessment.ui.shell", "db.backup_rotat
 for name in (*LIBRARIES, *OURS):
     import_module(name)
 
-once = functools.cache(manifest_scanner.scan_component_manifests)
-manifest_scanner.scan_component_manifests = once
-once()
+look_once()
 load_bank()
 
 gc.collect()
