@@ -28,8 +28,8 @@ from assessment.services.access.sign_in_settings import SignInSettings
 from assessment.services.reading.background import BACKGROUND
 from assessment.ui.app_context import AppContext, install
 from assessment.ui.printing import brief_routes, print_routes, report_routes
+from assessment.ui.shared.address.url_prefix import url_prefix
 from assessment.ui.shared.network import proxies
-from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.web.api import routes
 from assessment.ui.web.assets import asset_routes
 from assessment.ui.web.candidate_link import candidate_routes

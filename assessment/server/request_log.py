@@ -13,8 +13,8 @@ from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assessment.server.json_log import REQUEST, note
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.url_prefix import below_prefix
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.address.url_prefix import below_prefix
 from assessment.ui.web.health import LIVE, READY
 
 HEADER = "X-Request-Id"

@@ -11,8 +11,8 @@ from streamlit.runtime.secrets import secrets_singleton
 
 from assessment.domain.errors import Invalid
 from assessment.services.access.sign_in_settings import SignInSettings, sign_in_settings
+from assessment.ui.shared.address.url_prefix import url_prefix
 from assessment.ui.shared.network import LOOPBACK_NAMES
-from assessment.ui.shared.url_prefix import url_prefix
 
 NEEDED = ("authlib", "httpx")
 """What Streamlit signs people in with; the extra `team` brings both."""

@@ -9,15 +9,16 @@ from assessment.domain.requisition import Requisition
 from assessment.services.access import people
 from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, network, url_state, viewer
+from assessment.ui.shared import network, viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.ahead import prepare_comparison
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.drawing.bidi import isolated
+from assessment.ui.shared.drawing.html import DRAWINGS
+from assessment.ui.shared.drawing.templating import style
 from assessment.ui.shared.forget_device import forget_device
-from assessment.ui.shared.html import DRAWINGS
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.requisition_picker import only_one
 from assessment.ui.shared.signed_in import ADMINISTRATOR
-from assessment.ui.shared.templating import style
 from assessment.ui.shared.who_picker import NOBODY_CHOSEN, who_picker
 from assessment.ui.shared.wording import plain
 

@@ -33,9 +33,10 @@ from assessment.ui.requisition import page as requisition
 from assessment.ui.scorecard import page as scorecard
 from assessment.ui.search import page as search
 from assessment.ui.settings import page as settings
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.attention import attention
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.signed_in import SignedIn, signed_in
 from assessment.ui.shared.typed_words import nobody_signed_in, typed_words
 from assessment.ui.shared.viewer_address import viewer_address

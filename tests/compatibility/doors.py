@@ -31,7 +31,7 @@ from assessment.services.recording import sheet_events, sheets
 from assessment.services.recording.inbox import as_sentence
 from assessment.ui import app_context
 from assessment.ui.printing import print_routes
-from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.address.navigation import PageName, address
 from assessment.ui.web.api import routes
 from assessment.ui.web.candidate_link import candidate_routes
 from assessment.ui.web.middleware import middleware

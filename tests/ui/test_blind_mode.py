@@ -24,7 +24,7 @@ from assessment.domain.removal import FormerName
 from assessment.server.application import application_routes
 from assessment.services.hiring.blind_mode import hide_names, show_names
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.web.downloads import KINDS
 from db.opening import open_store
 from tests.builders import NOON, a_bank, a_debrief_record

@@ -143,7 +143,7 @@ def _script(name, context, rater):
     from assessment.domain.errors import AssessmentError  # noqa: PLC0415
     from assessment.domain.permissions import Actor  # noqa: PLC0415
     from assessment.ui import app_context, page_chrome  # noqa: PLC0415
-    from assessment.ui.shared import url_state  # noqa: PLC0415
+    from assessment.ui.shared.address import url_state  # noqa: PLC0415
     from assessment.ui.shared.wording import plain  # noqa: PLC0415
 
     app_context.install(context)

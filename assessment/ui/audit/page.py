@@ -11,10 +11,11 @@ from assessment.domain.permissions import Actor
 from assessment.services.reading.audit_log import AuditLog, read_audit_log
 from assessment.services.store.audit_log import JournalLine
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import address_widgets, viewer
-from assessment.ui.shared.html import put, put_nothing
-from assessment.ui.shared.paging import page_in_address, way_to_others
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import address_widgets
+from assessment.ui.shared.address.paging import page_in_address, way_to_others
+from assessment.ui.shared.drawing.html import put, put_nothing
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import counted, when
 
 FORM = "audit-filters"

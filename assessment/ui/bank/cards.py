@@ -13,9 +13,9 @@ from assessment.comparison.wording import percent
 from assessment.domain.deck import DealtCard
 from assessment.ui.bank.filters import FORM, STATUSES, forget_filters
 from assessment.ui.placement.placed_cards import place
-from assessment.ui.shared import address_widgets
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import address_widgets
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import counted, sentence
 from question_bank import Card, OperationsCategory, QuestionBank
 from question_bank.card_finding import HOMES, SUPPORTING, find_cards, home

@@ -7,7 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from assessment.ui.bank.coverage_grid import bank_grid
-from assessment.ui.shared import address_widgets, url_state
+from assessment.ui.shared.address import address_widgets, url_state
 from assessment.ui.shared.wording import INDUSTRIES
 from question_bank import (
     FUNCTIONAL_LEVELS,

@@ -9,7 +9,8 @@ import streamlit as st
 from assessment.domain.permissions import Action, may_ever, role_on
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.wording import code, counted, plain
 from question_bank import load_bank

@@ -15,7 +15,7 @@ from assessment.ui.bank.filters import cell_filter, filter_widgets, forget_filte
 from assessment.ui.bank.own_questions import own_questions
 from assessment.ui.bank.question import bank_question
 from assessment.ui.bank.question_list import bank_list
-from assessment.ui.shared import address_widgets, url_state
+from assessment.ui.shared.address import address_widgets, url_state
 from assessment.ui.shared.wording import cell_name, counted, plain
 from question_bank import QuestionBank, QuestionStatus
 from question_bank.finding import QuestionFilter, find

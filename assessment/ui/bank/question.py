@@ -8,8 +8,9 @@ from assessment.domain.kit import AskedQuestion
 from assessment.services.kits.exposure import heard_at
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank.checks import found_by
-from assessment.ui.shared import url_state, viewer
-from assessment.ui.shared.paging import step_to
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.address.paging import step_to
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.wording import INDUSTRIES, counted, day, joined, plain
 from question_bank import Boundary, Question, QuestionBank, QuestionStatus

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.ui.bank.filters import STATUSES
-from assessment.ui.shared import url_state
-from assessment.ui.shared.paging import page_in_address, way_to_others
-from assessment.ui.shared.rows import rows, single
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.address.paging import page_in_address, way_to_others
+from assessment.ui.shared.drawing.rows import rows, single
 from assessment.ui.shared.wording import plain
 from question_bank import Question, QuestionBank, QuestionStatus
 from question_bank.model import OWN, UsableFor

@@ -10,8 +10,10 @@ from assessment.scoping import answered, contradictions, moved_by
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief import draft, platforms
 from assessment.ui.brief.draft import BriefForm
-from assessment.ui.shared import address_widgets, brief_moves, html, url_state
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared import brief_moves
+from assessment.ui.shared.address import address_widgets, url_state
+from assessment.ui.shared.drawing import html
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import plain
 from question_bank import Conversation, ConversationQuestion
 from question_bank.conversation import Choose

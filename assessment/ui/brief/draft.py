@@ -13,7 +13,7 @@ from assessment.services.drafts import brief_drafts, reason_drafts
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief.form import fresh
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, sentence, when
 from question_bank import Competency

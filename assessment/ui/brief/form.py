@@ -12,8 +12,8 @@ from assessment.services.hiring.briefs import blended
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief.cell_picker import cell_picker
 from assessment.ui.brief.weights import weights
-from assessment.ui.shared import url_state
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import INDUSTRIES, SCOPES
 from question_bank import (
     EIGHT_ACTIVITIES,

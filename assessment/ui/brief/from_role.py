@@ -7,9 +7,10 @@ from assessment.scoping import begun_with, role_proposal
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief import draft
 from assessment.ui.brief.draft import BriefForm
-from assessment.ui.shared import address_widgets, html, url_state
+from assessment.ui.shared.address import address_widgets, url_state
 from assessment.ui.shared.brief_moves import cells_named, talk_of
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing import html
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import SCOPES, number, plain
 from question_bank import QuestionBank, TypicalRole
 from question_bank.model import Basis

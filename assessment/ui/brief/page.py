@@ -13,8 +13,9 @@ from assessment.ui.brief.conflict import choose
 from assessment.ui.brief.draft import BriefForm, same
 from assessment.ui.brief.form import brief_form
 from assessment.ui.printing.brief import brief_markdown
-from assessment.ui.shared import navigation, url_state, viewer
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.typing_pause import typing_pause

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from assessment.ui.shared import html
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing import html
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import joined
 from question_bank import OperationsCategory, Platform, QuestionBank
 from question_bank.platform_content import Claimant

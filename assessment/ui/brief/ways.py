@@ -9,8 +9,10 @@ from assessment.scoping import changed_since_start
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief import advert, conversation, draft, from_role
 from assessment.ui.brief.draft import BriefForm
-from assessment.ui.shared import address_widgets, brief_moves, html
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared import brief_moves
+from assessment.ui.shared.address import address_widgets
+from assessment.ui.shared.drawing import html
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import counted
 from question_bank import QuestionBank
 

@@ -8,8 +8,9 @@ import streamlit as st
 
 from assessment.domain.role import RoleBrief
 from assessment.services.hiring.briefs import blended, edited
-from assessment.ui.shared import html, url_state
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing import html
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import joined, number
 from question_bank import Competency, QuestionBank, TargetLevel
 

@@ -12,9 +12,9 @@ from assessment.domain.permissions import Actor
 from assessment.services.reading import pack_decisions
 from assessment.services.reading.pack_review import ReviewState, TextToReview
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared.html import put
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, plain, sentence
 
 _draw = Macros("client_pack/templates/marked.html.j2")

@@ -9,12 +9,13 @@ from assessment.services.reading.pack_review import PackReview, ReviewState, Tex
 from assessment.ui.app_context import AppContext
 from assessment.ui.client_pack.one_text import Reviewer, decided, to_decide
 from assessment.ui.client_pack.untouched import untouched
-from assessment.ui.shared import address_widgets, navigation, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import address_widgets, navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.component_files import text_of
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.drawing.templating import style
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import style
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import counted
 

@@ -7,10 +7,10 @@ import streamlit as st
 from assessment.services.reading import pack_decisions
 from assessment.services.reading.pack_review import TextToReview, all_untouched
 from assessment.ui.client_pack.one_text import Reviewer
-from assessment.ui.shared import url_state
-from assessment.ui.shared.html import put
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import Macros
 
 _draw = Macros("client_pack/templates/marked.html.j2")
 

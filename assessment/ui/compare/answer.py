@@ -22,9 +22,9 @@ from assessment.ui.compare.shortlist import (
     told,
     unranked,
 )
-from assessment.ui.shared.charts import score_lines
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.charts import score_lines
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import sentence
 
 _draw = Macros("compare/templates/answer.html.j2")

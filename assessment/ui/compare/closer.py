@@ -13,10 +13,10 @@ from assessment.ui.compare.score_table import score_table
 from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_if import what_if
 from assessment.ui.placement.board_comparison import boards_apart
-from assessment.ui.shared import address_widgets
+from assessment.ui.shared.address import address_widgets
+from assessment.ui.shared.drawing.html import put, put_prompt
 from assessment.ui.shared.empty_states import no_question
 from assessment.ui.shared.evidence import side_by_side
-from assessment.ui.shared.html import put, put_prompt
 from assessment.ui.shared.own_part import own_part
 
 CLOSER = {

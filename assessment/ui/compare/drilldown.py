@@ -21,10 +21,10 @@ from assessment.services.reading.drilldown import (
 from assessment.ui.app_context import AppContext
 from assessment.ui.compare.heat_maps import Opens
 from assessment.ui.placement.small_boards import share
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import Addresses, PageName
+from assessment.ui.shared.drawing.printed_head import printed_head
 from assessment.ui.shared.evidence import heard_of
-from assessment.ui.shared.navigation import Addresses, PageName
-from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.wording import cell_name, counted, plain, sentence
 from question_bank import Cell, Competency
 

@@ -7,10 +7,10 @@ import streamlit as st
 from assessment.export.writer import ExportOptions
 from assessment.services.reading.comparisons import Comparison
 from assessment.ui.compare.up_to_date import Shown
-from assessment.ui.shared.html import put
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.report_menu import report_menu
-from assessment.ui.shared.templating import Macros
 from assessment.ui.web.downloads import export_address
 
 _draw = Macros("compare/templates/export_menu.html.j2")

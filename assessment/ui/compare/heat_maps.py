@@ -11,8 +11,8 @@ from assessment.comparison.wording import level_of
 from assessment.domain.role import Weights
 from assessment.domain.rounding import one_decimal
 from assessment.services.reading.comparisons import ComparedCandidate
-from assessment.ui.shared.html import shade
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import shade
+from assessment.ui.shared.drawing.templating import Macros
 from question_bank import EIGHT_ACTIVITIES, Activity, Cell, Competency, OperationsCategory
 
 Opens = Callable[[ComparedCandidate, Competency | Cell], str]

@@ -27,10 +27,10 @@ from assessment.measurement.role import RoleEstimates
 from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.open_questions import WouldSettle, would_settle
 from assessment.ui.compare.shortlist import ranked_and_gone, tiers
-from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put, section
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.html import put, section
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import cell_name
 from question_bank import Question, QuestionBank
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Hashable
 from markupsafe import Markup
 
 from assessment.services.reading.comparisons import Comparison
-from assessment.ui.shared import url_state
-from assessment.ui.shared.url_prefix import url_prefix
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.address.url_prefix import url_prefix
 
 MOST = 60
 """Drawings of one comparison; for 40 candidates each takes some 30 kB."""

@@ -15,11 +15,12 @@ from assessment.ui.compare.how_sure import how_sure, way_to_the_panel
 from assessment.ui.compare.score_table import shaded
 from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import what_would_change
-from assessment.ui.shared import address_widgets, navigation, viewer
-from assessment.ui.shared.html import put_together
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import address_widgets, navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.html import put_together
+from assessment.ui.shared.drawing.printed_head import paper_head
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.printed_head import paper_head
 from assessment.ui.shared.requisition_picker import requisition_for
 
 

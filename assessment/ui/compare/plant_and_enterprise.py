@@ -13,8 +13,8 @@ from assessment.services.reading.what_if import in_the_running
 from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.scatter import drawn_scatter
 from assessment.ui.compare.score_table import partings, signed
-from assessment.ui.shared.html import put_beside, small
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put_beside, small
+from assessment.ui.shared.drawing.templating import Macros
 
 _draw = Macros("compare/templates/score_table.html.j2")
 

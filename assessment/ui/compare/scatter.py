@@ -11,8 +11,8 @@ from assessment.domain.rounding import one_decimal
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
 from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.kept_drawings import kept
-from assessment.ui.shared.charts import Interval
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.charts import Interval
+from assessment.ui.shared.drawing.templating import Macros
 
 NEAR = 2.0
 """Points nearer than this, both ways, would print their labels over one another."""

@@ -19,10 +19,10 @@ from assessment.services.reading.comparisons import ComparedCandidate, Compariso
 from assessment.ui.compare.drilldown import MarkAddresses
 from assessment.ui.compare.kept_drawings import kept
 from assessment.ui.compare.shortlist import mismatch_of
-from assessment.ui.shared import url_state
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros, style
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros, style
 from assessment.ui.shared.wording import counted
 from question_bank import TargetLevel
 

@@ -9,7 +9,7 @@ from assessment.comparison.wording import held_back, not_assessed
 from assessment.domain.rounding import one_decimal
 from assessment.measurement.role import Estimate
 from assessment.services.reading.comparisons import ComparedCandidate, Comparison
-from assessment.ui.shared.charts import Hue, Interval, Mark
+from assessment.ui.shared.drawing.charts import Hue, Interval, Mark
 from assessment.ui.shared.wording import sentence
 from question_bank import TargetLevel
 

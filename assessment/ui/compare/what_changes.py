@@ -16,8 +16,8 @@ from assessment.comparison.weights_wording import (
 from assessment.measurement.sensitivity import Sensitivity, Turn
 from assessment.services.reading.comparisons import Comparison
 from assessment.services.reading.what_if import what_changes_it
-from assessment.ui.shared.html import put, put_small, put_together, section
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put, put_small, put_together, section
+from assessment.ui.shared.drawing.templating import Macros
 
 _draw = Macros("compare/templates/what_changes.html.j2")
 _pictures = Macros("compare/templates/pictures.html.j2")

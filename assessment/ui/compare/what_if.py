@@ -20,11 +20,11 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.compare.shortlist import ranked_and_gone
 from assessment.ui.compare.up_to_date import Shown
 from assessment.ui.compare.what_changes import tornado
-from assessment.ui.shared import address_widgets, url_state
-from assessment.ui.shared.html import put, put_small
+from assessment.ui.shared.address import address_widgets, url_state
+from assessment.ui.shared.drawing.html import put, put_small
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import number
 from question_bank import Competency
 

@@ -7,9 +7,9 @@ from assessment.domain.rating import LEVELS
 from assessment.services.reading.debrief_view import DebriefView
 from assessment.services.reading.debriefs import settle_level
 from assessment.ui.debrief.rating_differences import numbered
-from assessment.ui.shared import url_state
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
+from assessment.ui.shared.drawing.bidi import isolated
 
 
 def agreed_level(view: DebriefView, kept: KeptWords) -> None:

@@ -6,10 +6,10 @@ from assessment.domain.decision import decided
 from assessment.services.reading.comparisons import final_recommendation
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.rows import line, main_action, rows, text_line
 from assessment.ui.shared.progress_text import candidate_state
-from assessment.ui.shared.rows import line, main_action, rows, text_line
 
 WIDTH = 860
 """Pixels: further apart, the eye loses the row between a candidate and its button."""

@@ -6,12 +6,12 @@ from assessment.domain.decision import DebriefRecord
 from assessment.domain.rating import Recommendation
 from assessment.services.reading.debrief_view import DebriefView
 from assessment.services.reading.debriefs import add_note, recommend
-from assessment.ui.shared import navigation
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.draft_form import KeptForm, KeptWords
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.empty_states import no_scorecard
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import ROLES, plain, when
 
 _draw = Macros("debrief/templates/debrief.html.j2")

@@ -13,14 +13,15 @@ from assessment.ui.debrief.debrief_list import debrief_list
 from assessment.ui.debrief.decision import decision
 from assessment.ui.debrief.discussion import final_recommendation, notes, recommendations
 from assessment.ui.debrief.rating_differences import answer, differing
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
-from assessment.ui.shared.html import put_small
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.drawing.html import put_small
+from assessment.ui.shared.drawing.templating import style
 from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.shared.requisition_picker import requisition_for
-from assessment.ui.shared.templating import style
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import joined, plain, sentence, when
 

@@ -14,8 +14,8 @@ from assessment.domain.rating import NotRated
 from assessment.domain.rounding import one_decimal
 from assessment.domain.scorecard import ItemRecord
 from assessment.services.reading.debrief_view import DebriefView
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import when
 
 _draw = Macros("debrief/templates/debrief.html.j2")

@@ -5,10 +5,10 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.ui.app_context import AppContext
 from assessment.ui.help.words import WORDS
-from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 
 WAY = """
 1. **Prepare › Roles**: create the role, and add candidates and interviewers.

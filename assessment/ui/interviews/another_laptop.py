@@ -11,7 +11,7 @@ from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.meeting_rows import ListedInterview
 from assessment.ui.shared import viewer
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.drawing.bidi import isolated
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain
 from assessment.ui.web.downloads import handover_address

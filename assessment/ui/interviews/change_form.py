@@ -20,8 +20,9 @@ from assessment.ui.interviews.fields import kit_input, seats_input, when_input
 from assessment.ui.interviews.meeting_rows import ListedInterview
 from assessment.ui.interviews.messages import messages
 from assessment.ui.interviews.seat_links import seat_links
-from assessment.ui.shared import url_state, viewer
-from assessment.ui.shared.rows import menu_act
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.rows import menu_act
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import local, moment_of, plain, when
 

@@ -19,13 +19,13 @@ from assessment.ui.interviews.meeting_rows import (
     seat_marks,
 )
 from assessment.ui.placement.open_board import board_way
-from assessment.ui.shared import navigation, url_state
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.drawing.rows import line, main_action, row_menu, rows
+from assessment.ui.shared.drawing.templating import Macros, style
 from assessment.ui.shared.meetings import time_from
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import interview_state, waits_for
-from assessment.ui.shared.rows import line, main_action, row_menu, rows
-from assessment.ui.shared.templating import Macros, style
 from assessment.ui.shared.wording import counted, local
 from assessment.ui.web.downloads import calendar_address
 

@@ -11,9 +11,9 @@ from assessment.domain.listing import listed
 from assessment.domain.visibility import Viewer
 from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import CandidateFile
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.address.url_state import VIEWER
 from assessment.ui.shared.progress_text import waits_for
-from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.wording import ROLES, local
 
 

@@ -9,13 +9,13 @@ from assessment.services.reading.today import STILL_TODAY
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui import app_context
 from assessment.ui.interviews.meeting_rows import ListedInterview, RowAction, waited_for
-from assessment.ui.shared import navigation
-from assessment.ui.shared.bidi import isolated
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.address.url_state import VIEWER
+from assessment.ui.shared.drawing.bidi import isolated
 from assessment.ui.shared.progress_text import (
     waits_for,
 )
-from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.wording import plain
 
 

@@ -14,9 +14,10 @@ from assessment.ui.interviews.interview_list import interview_list
 from assessment.ui.interviews.onward import onward
 from assessment.ui.interviews.plan_form import plan_form
 from assessment.ui.interviews.removed import removed_interviews
-from assessment.ui.shared import navigation, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.from_another_laptop import from_another_laptop
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import (
     ADD_CANDIDATES,
     ADD_INTERVIEWERS,

@@ -12,8 +12,9 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.interviews.fields import kit_input, seats_input, when_input
-from assessment.ui.shared import url_state, viewer
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.bidi import isolated
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, joined, local, moment_of, plain
 from assessment.ui.shared.wording import day as day_said

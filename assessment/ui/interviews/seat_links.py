@@ -12,10 +12,10 @@ from assessment.services.access.seat_links import OfferedLink
 from assessment.services.hiring.requisitions import Names
 from assessment.ui.app_context import AppContext
 from assessment.ui.shared import viewer
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.address.url_prefix import url_prefix
+from assessment.ui.shared.drawing.bidi import isolated
 from assessment.ui.shared.network import is_loopback
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.url_prefix import url_prefix
 from assessment.ui.shared.wording import plain, when
 
 HERE = "http://127.0.0.1"

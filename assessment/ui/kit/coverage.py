@@ -10,7 +10,7 @@ import streamlit as st
 from assessment.domain.kit import AskedQuestion
 from assessment.domain.role import RoleBrief
 from assessment.planning import Hole, HoleReason
-from assessment.ui.shared.grid import Square, draw
+from assessment.ui.shared.drawing.grid import Square, draw
 from assessment.ui.shared.question_view import type_name
 from assessment.ui.shared.wording import cell_name, counted, joined, plain
 from question_bank import CELLS, Cell, Competency, QuestionBank, QuestionType

@@ -18,7 +18,8 @@ from assessment.ui.kit.coverage import coverage
 from assessment.ui.kit.exercise import exercise_of_draft
 from assessment.ui.kit.question_notes import asked_when, question_notes
 from assessment.ui.kit.question_rows import question_rows
-from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import INDUSTRIES, plain

@@ -15,7 +15,8 @@ from assessment.services.placement.exercise import dealt, exercise_minutes
 from assessment.ui.app_context import AppContext
 from assessment.ui.bank.cards import rests_on
 from assessment.ui.kit.changes import changed_questions
-from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, plain, sentence
 from question_bank import QuestionBank

@@ -16,7 +16,8 @@ from assessment.ui.kit.coverage import coverage
 from assessment.ui.kit.exercise import deck_of_kit
 from assessment.ui.kit.question_notes import question_notes
 from assessment.ui.kit.question_rows import question_rows
-from assessment.ui.shared import address_widgets, attention, navigation, url_state, viewer
+from assessment.ui.shared import attention, viewer
+from assessment.ui.shared.address import address_widgets, navigation, url_state
 from assessment.ui.shared.progress_text import next_step
 from assessment.ui.shared.question_view import question_view
 from assessment.ui.shared.saving import save

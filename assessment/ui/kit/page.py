@@ -11,8 +11,9 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.kit.building import assemble_form
 from assessment.ui.kit.draft import kit_draft
 from assessment.ui.kit.frozen import kit_frozen
-from assessment.ui.shared import navigation, url_state, viewer
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from assessment.domain.kit import AskedQuestion
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.rows import rows, single
 from assessment.ui.shared.question_view import described
-from assessment.ui.shared.rows import rows, single
 from assessment.ui.shared.wording import plain
 from question_bank import QuestionBank
 

@@ -13,9 +13,10 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.live.screen import live_screen
 from assessment.ui.live.seat_choice import aside, choose_interview, choose_rater
 from assessment.ui.live.unsent import unsent
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.after_submitting import Onward, submitted
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import plain, sentence
 from assessment.ui.web.board_link import board_link
 

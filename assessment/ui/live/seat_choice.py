@@ -14,12 +14,13 @@ from assessment.services.reading.meetings import PlannedMeeting, read_meeting
 from assessment.services.reading.today import Meeting, Today, today
 from assessment.services.reading.visible_ratings import CandidateFile, read_requisition
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import address_widgets, navigation, url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import address_widgets, navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.drawing.rows import line, main_action, primary_action, rows, text_line
+from assessment.ui.shared.drawing.templating import style
 from assessment.ui.shared.meetings import time_from
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.rows import line, main_action, primary_action, rows, text_line
-from assessment.ui.shared.templating import style
 from assessment.ui.shared.wording import ROLES, plain, sentence, when
 
 LOOK = text_of("live/seat_choice.css")

@@ -11,7 +11,7 @@ from assessment.export.writer import ExportOptions
 from assessment.services.hiring.outcomes import Imported, import_outcomes
 from assessment.services.reading.outcomes import OutcomesView
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.wording import counted, plain, sentence
 from assessment.ui.web.downloads import export_address
 

@@ -8,8 +8,8 @@ from assessment.domain.ids import code_of
 from assessment.domain.outcome import MONTHS, Hire
 from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.outcomes import OutcomesView
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.rows import line, main_action, rows, text_line
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.rows import line, main_action, rows, text_line
 from assessment.ui.shared.wording import joined
 
 WIDTH = 860

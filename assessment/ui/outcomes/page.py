@@ -10,9 +10,10 @@ from assessment.ui.outcomes.files import files
 from assessment.ui.outcomes.hires import hire_list
 from assessment.ui.outcomes.prediction import prediction
 from assessment.ui.outcomes.record_form import one_hire
-from assessment.ui.shared import navigation, url_state, viewer
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.printed_head import printed_head
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import counted

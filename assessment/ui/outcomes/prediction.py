@@ -7,9 +7,9 @@ import streamlit as st
 from assessment.domain.outcome import MONTHS
 from assessment.measurement.validity import FEWEST, Validity
 from assessment.services.reading.outcomes import OutcomesView
-from assessment.ui.shared import address_widgets
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import address_widgets
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from question_bank import Competency
 
 WARNING = (

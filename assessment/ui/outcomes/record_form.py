@@ -11,11 +11,11 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.outcomes import OutcomesView
 from assessment.ui.app_context import AppContext
 from assessment.ui.outcomes.hires import day_in_words
-from assessment.ui.shared import address_widgets, url_state
+from assessment.ui.shared.address import address_widgets, url_state
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
-from assessment.ui.shared.html import put
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import plain, when
 from question_bank import Competency
 

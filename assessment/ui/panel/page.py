@@ -11,9 +11,10 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.panel.practice import practice
 from assessment.ui.panel.strictness import strictness_sources
 from assessment.ui.panel.tables import agreement_table, rater_table
-from assessment.ui.shared import navigation, viewer
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.printed_head import printed_head
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.printed_head import printed_head
 from assessment.ui.shared.requisition_picker import requisition_for
 from assessment.ui.shared.wording import counted, plain
 

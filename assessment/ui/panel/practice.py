@@ -10,10 +10,10 @@ from assessment.domain.permissions import Action, Actor
 from assessment.services.practice.status import practice_status
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import day
 
 _draw = Macros("panel/templates/tables.html.j2")

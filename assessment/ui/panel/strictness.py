@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.services.practice.rules import StrictnessSources, change_sources, read_sources
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.saving import save
 
 FORM = "strictness-sources"

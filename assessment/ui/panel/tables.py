@@ -13,8 +13,8 @@ from assessment.comparison.wording import percent
 from assessment.domain.ids import RaterId
 from assessment.measurement.panel import CompetencyAgreement, Range, RaterPattern
 from assessment.services.reading.panel_reports import PanelReport
-from assessment.ui.shared.html import put, put_nothing
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put, put_nothing
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import counted
 from question_bank import Competency
 

@@ -9,8 +9,8 @@ from assessment.comparison.placement_wording import earned_by
 from assessment.scoring.placement import CardPoints
 from assessment.services.reading.board_results import ReadBoard
 from assessment.ui.placement.placed_cards import CardChip, Lying, chip, lying, place
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import number
 
 _draw = Macros("placement/templates/board_cards.html.j2")

@@ -8,8 +8,8 @@ from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.placement.board_tables import in_words, points_by_card, where_cards_lie
 from assessment.ui.placement.placed_cards import put_legend
 from assessment.ui.placement.small_boards import small_boards
+from assessment.ui.shared.drawing.html import put
 from assessment.ui.shared.empty_states import no_board
-from assessment.ui.shared.html import put
 from assessment.ui.shared.wording import plain
 
 SIDE_BY_SIDE = 6

@@ -16,8 +16,8 @@ from assessment.scoring.placement import CardPoints
 from assessment.services.reading.board_results import PlannedBoard, ReadBoard, SharedDeck
 from assessment.ui.placement.placed_cards import look, place
 from assessment.ui.placement.small_boards import share
-from assessment.ui.shared.navigation import PageName, address
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address.navigation import PageName, address
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import number
 
 _draw = Macros("placement/templates/board_tables.html.j2")

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from assessment.comparison.placement import BoardReading, Fit, LevelPair, fit
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from question_bank import FUNCTIONAL_LEVELS, FunctionalLevel
 
 LEVELS: tuple[FunctionalLevel, ...] = (*reversed(FUNCTIONAL_LEVELS[:-1]), FUNCTIONAL_LEVELS[-1])

@@ -5,8 +5,8 @@ from typing import NamedTuple
 from assessment.comparison.placement import Fit, fit
 from assessment.domain.board import Placement
 from assessment.scoring.placement import CardPoints
-from assessment.ui.shared.html import put, shade
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put, shade
+from assessment.ui.shared.drawing.templating import Macros
 
 SAID = {
     Fit.AS_KEYED: "as expected",

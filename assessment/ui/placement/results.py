@@ -20,9 +20,9 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.placement.board_cards import board_cards
 from assessment.ui.placement.level_matrix import level_matrix
 from assessment.ui.placement.open_board import board_way
-from assessment.ui.shared.grid import Square, draw
-from assessment.ui.shared.html import put, put_nothing
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.grid import Square, draw
+from assessment.ui.shared.drawing.html import put, put_nothing
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import cell_name, plain, sentence
 from question_bank import CELLS, Cell
 

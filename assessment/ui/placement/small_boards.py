@@ -11,7 +11,7 @@ from assessment.domain.deck import Deck
 from assessment.scoring.placement import BoardPoints
 from assessment.services.reading.board_results import PlannedBoard, ReadBoard
 from assessment.ui.placement.placed_cards import CardChip, chip
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.templating import Macros
 from question_bank import EIGHT_ACTIVITIES, OperationsCategory
 
 _draw = Macros("placement/templates/small_boards.html.j2")

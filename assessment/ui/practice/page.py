@@ -11,8 +11,9 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.practice.rating import rating
 from assessment.ui.practice.results import results
 from assessment.ui.practice.rules import rules
-from assessment.ui.shared import navigation, url_state, viewer
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import day
 

@@ -10,10 +10,10 @@ from assessment.domain.practice import PracticeAnswer, PracticeRound
 from assessment.domain.rating import LEVELS
 from assessment.services.practice.rounds import finish, rate
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
-from assessment.ui.shared.html import put, put_prompt
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.html import put, put_prompt
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import plain
 from question_bank import QuestionBank
 

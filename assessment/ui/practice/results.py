@@ -17,10 +17,10 @@ from assessment.domain.practice import PracticeRound
 from assessment.measurement.practice import PracticePattern, Practised, practice_pattern
 from assessment.services.practice.rules import StrictnessSources
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
-from assessment.ui.shared.html import put, put_prompt
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.html import put, put_prompt
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import day, plain
 from question_bank import Competency, QuestionBank
 

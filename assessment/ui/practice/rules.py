@@ -6,7 +6,7 @@ from assessment.domain.permissions import Actor
 from assessment.domain.practice import ANSWERS_EACH, MONTHS, QUESTIONS, PracticeRule
 from assessment.services.practice.rules import change_rule, read_rule
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.saving import save
 
 FORM = "practice-rules"

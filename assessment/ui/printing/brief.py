@@ -19,7 +19,7 @@ from assessment.ui.app_context import AppContext
 from assessment.ui.printing.paper import paper
 from assessment.ui.shared import viewer
 from assessment.ui.shared.brief_moves import begun, suggested_title, talk_of
-from assessment.ui.shared.grid import Square, grid_html
+from assessment.ui.shared.drawing.grid import Square, grid_html
 from assessment.ui.shared.wording import (
     INDUSTRIES,
     SCOPES,

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from starlette.responses import HTMLResponse
 
-from assessment.ui.shared.grid import GRID_CSS
-from assessment.ui.shared.templating import filled, style
+from assessment.ui.shared.drawing.grid import GRID_CSS
+from assessment.ui.shared.drawing.templating import filled, style
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHEETS = ("paper.css", "sheets.css", "report.css")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from assessment.services.reading.visible_ratings import CandidateFile
-from assessment.ui.shared import navigation as nav
+from assessment.ui.shared.address import navigation as nav
 
 ABOUT = (
     "Everything held about this person, as a page and as JSON, including ratings that are still "

@@ -10,7 +10,8 @@ from assessment.domain.ids import CandidateId
 from assessment.domain.permissions import Actor
 from assessment.services.hiring.attachments import attach, detach
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, on_opening, url_state
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import navigation, url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, day, plain
 

@@ -10,7 +10,8 @@ from assessment.services.hiring import blind_mode as hiring
 from assessment.services.hiring.blind_mode import ShownName
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save

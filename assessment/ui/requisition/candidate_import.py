@@ -20,10 +20,11 @@ from assessment.services.hiring.candidate_import import (
     preview_import,
 )
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import on_opening, url_state
-from assessment.ui.shared.html import put
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, plain, sentence
 
 FORM = "candidates-file"

@@ -22,7 +22,9 @@ from assessment.ui.requisition.blind_mode import names_given, show_name_form
 from assessment.ui.requisition.candidate_import import candidate_import
 from assessment.ui.requisition.contact_form import contact_form
 from assessment.ui.requisition.erasing import erasing
-from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.rows import row, rows
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.progress_text import (
@@ -31,7 +33,6 @@ from assessment.ui.shared.progress_text import (
     candidate_state,
     next_step,
 )
-from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, when
 

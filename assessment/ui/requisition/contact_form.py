@@ -7,7 +7,7 @@ from assessment.domain.permissions import Actor
 from assessment.services.hiring.candidates import change_contact
 from assessment.services.reading.visible_ratings import CandidateFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.saving import save
 

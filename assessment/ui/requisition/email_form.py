@@ -6,7 +6,7 @@ from assessment.domain.ids import RaterId
 from assessment.domain.permissions import Action, Actor, may_ever, role_on
 from assessment.services.access import people
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.saving import save
 
 LABEL = "Email address for signing in"

@@ -9,7 +9,8 @@ from assessment.domain.permissions import Action, Actor
 from assessment.services.hiring import notices
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, on_opening, url_state
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import navigation, url_state
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save

@@ -15,12 +15,13 @@ from assessment.ui.requisition.notice import notice
 from assessment.ui.requisition.panel import panel
 from assessment.ui.requisition.retention import retention, review
 from assessment.ui.requisition.shelf import archived_roles, shelf
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.rows import row, rows
 from assessment.ui.shared.empty_states import no_seat
 from assessment.ui.shared.field_keys import field_key
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import next_step, requisition_state
-from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import counted, plain
 

@@ -13,11 +13,12 @@ from assessment.services.hiring.requisitions import Names
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.email_form import NONE_YET, email_form, known_emails
-from assessment.ui.shared import on_opening, url_state
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.drawing.rows import row, rows
 from assessment.ui.shared.field_keys import field_key
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.progress_text import ADD_INTERVIEWERS, INTERVIEWER_NAME, next_step
-from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import REVEALS, ROLES, plain, when
 

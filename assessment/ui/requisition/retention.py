@@ -21,9 +21,10 @@ from assessment.services.reading.retention import RetentionView
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
 from assessment.ui.requisition.erasing import erasing
-from assessment.ui.shared import navigation, on_opening, url_state
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.field_keys import field_key
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.own_part import own_part
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain

@@ -11,10 +11,11 @@ from assessment.services.hiring import archiving
 from assessment.services.kits.duplicating import duplicate
 from assessment.services.reading.visible_ratings import RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, on_opening, url_state
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared import on_opening
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.rows import row, rows
 from assessment.ui.shared.own_part import own_part
-from assessment.ui.shared.rows import row, rows
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import day, plain
 

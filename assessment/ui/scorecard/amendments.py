@@ -13,10 +13,10 @@ from assessment.services.reading.scorecards import ScorecardView
 from assessment.services.recording import amendments
 from assessment.ui.app_context import AppContext
 from assessment.ui.scorecard.amendment_fields import FIELDS, left_kit, question_asked, words
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.draft_form import KeptForm, KeptWords, kept_words
-from assessment.ui.shared.html import put, put_long_text
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put, put_long_text
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.typing_pause import typing_pause
 from assessment.ui.shared.wording import joined, plain, when
 

@@ -7,8 +7,8 @@ import streamlit as st
 from assessment.comparison.wording import level_of
 from assessment.domain.rounding import one_decimal
 from assessment.services.reading.scorecards import ScorecardView
-from assessment.ui.shared.grid import Shade, Square, draw
-from assessment.ui.shared.html import shade
+from assessment.ui.shared.drawing.grid import Shade, Square, draw
+from assessment.ui.shared.drawing.html import shade
 from assessment.ui.shared.wording import cell_name, counted
 from question_bank import CELLS, Cell
 

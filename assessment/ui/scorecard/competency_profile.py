@@ -9,8 +9,8 @@ from assessment.comparison.wording import level_of
 from assessment.domain.rating import LEVELS
 from assessment.domain.rounding import one_decimal
 from assessment.services.reading.scorecards import ScorecardView
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from question_bank import Competency, QuestionBank, TargetLevel
 
 _draw = Macros("scorecard/templates/competency_profile.html.j2")

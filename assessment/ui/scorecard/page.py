@@ -21,16 +21,17 @@ from assessment.ui.scorecard.competency_profile import profile_strips
 from assessment.ui.scorecard.sheet_picker import chosen_sheet, every_sheet
 from assessment.ui.scorecard.submit_panel import submit_panel
 from assessment.ui.scorecard.verdicts import verdicts
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.after_submitting import submitted
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.printed_head import printed_head
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.evidence import answers, beliefs
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.off_kit import off_kit
-from assessment.ui.shared.printed_head import printed_head
 from assessment.ui.shared.report_menu import report_menu
 from assessment.ui.shared.requisition_picker import requisition_for
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import counted, plain, sentence, when
 
 _draw = Macros("scorecard/templates/scorecard.html.j2")

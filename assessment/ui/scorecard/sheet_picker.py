@@ -8,11 +8,11 @@ from assessment.domain.ids import CandidateId, RaterId, SheetKey, candidate_in
 from assessment.domain.status import Status
 from assessment.services.reading.scorecards import readable
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
-from assessment.ui.shared import address_widgets, navigation, url_state
-from assessment.ui.shared.bidi import isolated
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address import address_widgets, navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.bidi import isolated
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import plain
 
 _draw = Macros("scorecard/templates/scorecard.html.j2")

@@ -9,8 +9,8 @@ from assessment.comparison.wording import parted, percent, provisional
 from assessment.domain.rounding import one_decimal
 from assessment.services.reading.scorecards import ScorecardView
 from assessment.ui.compare.score_table import shares
-from assessment.ui.shared.charts import Mark, draw
-from assessment.ui.shared.html import put_small
+from assessment.ui.shared.drawing.charts import Mark, draw
+from assessment.ui.shared.drawing.html import put_small
 
 
 def verdicts(view: ScorecardView) -> None:

@@ -5,9 +5,10 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.services.reading.search import FEWEST_CHARACTERS, Hit, HitGroup, HitKind, search
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import address_widgets, attention, viewer
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.rows import line, main_action, rows, text_line
+from assessment.ui.shared import attention, viewer
+from assessment.ui.shared.address import address_widgets
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.rows import line, main_action, rows, text_line
 
 FIELD = "Search for"
 HEADS = {

@@ -7,11 +7,12 @@ from assessment.services.practice.rules import read_rule
 from assessment.services.reading.backups import back_up_now, last_backup, may_back_up
 from assessment.ui.app_context import AppContext
 from assessment.ui.settings.keys import KEYS
-from assessment.ui.shared import navigation, viewer
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import Macros
 from assessment.ui.shared.wording import plain, when, zone, zone_name
 
 BACKED_UP = "The backup is made."

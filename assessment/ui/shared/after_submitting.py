@@ -9,9 +9,9 @@ from assessment.domain.permissions import Action, Actor
 from assessment.services.reading.today import Meeting, today
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.meetings import meeting_label
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import plain, sentence
 
 

@@ -14,7 +14,7 @@ from assessment.domain.permissions import Actor
 from assessment.services.drafts import form_drafts
 from assessment.services.store.ports import OpenUnitOfWork
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.saving import save
 from assessment.ui.shared.wording import plain, sentence, when
 

@@ -6,8 +6,8 @@ from assessment.domain.ids import short
 from assessment.domain.permissions import Action
 from assessment.services.reading.debrief_view import DebriefView
 from assessment.services.reading.visible_ratings import RequisitionFile
-from assessment.ui.shared import navigation
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.progress_text import NextStep, next_step
 from assessment.ui.shared.wording import joined, plain
 

@@ -8,12 +8,12 @@ from assessment.domain.scorecard import ItemRecord
 from assessment.services.reading.comparisons import ComparedCandidate, RaterEvidence
 from assessment.services.reading.drilldown import LevelHistory
 from assessment.services.reading.scorecards import Answer
-from assessment.ui.shared.html import put, put_nothing
-from assessment.ui.shared.navigation import PageName, address
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address.navigation import PageName, address
+from assessment.ui.shared.drawing.html import put, put_nothing
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import when
 
-_draw = Macros("shared/templates/evidence.html.j2")
+_draw = Macros("shared/drawing/templates/evidence.html.j2")
 
 
 def answers(found: Sequence[Answer], scale: Sequence[str]) -> None:

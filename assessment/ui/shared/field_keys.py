@@ -2,7 +2,7 @@
 
 from zlib import crc32
 
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 
 
 def field_key(form: str, field: str, saved: str = "") -> str:

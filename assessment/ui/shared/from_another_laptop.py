@@ -5,7 +5,7 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.services.handover.merging import merge
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.saving import save
 
 FORM = "handover-file"

@@ -6,12 +6,12 @@ import streamlit as st
 
 from assessment.domain.deviations import Deviation, OffKit
 from assessment.domain.ids import SheetKey
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName, address
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.address.navigation import PageName, address
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import counted, sentence
 
-_draw = Macros("shared/templates/evidence.html.j2")
+_draw = Macros("shared/drawing/templates/evidence.html.j2")
 
 
 def off_kit(found: Sequence[Deviation]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 
 
 def popover(label: str, draw: Callable[[], None], *, key: str, icon: str | None = None) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from assessment.domain.interview import Interview
 from assessment.domain.visibility import Viewer
 from assessment.services.reading.visible_ratings import CandidateFile, RequisitionFile
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.wording import counted, day, when
 
 

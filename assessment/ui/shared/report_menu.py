@@ -4,8 +4,8 @@ import streamlit as st
 
 from assessment.domain.permissions import Action
 from assessment.services.reading.visible_ratings import RequisitionFile
-from assessment.ui.shared import navigation
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.wording import sentence
 
 SHORTLIST = "The shortlist"

@@ -5,9 +5,10 @@ import streamlit as st
 from assessment.domain.ids import RequisitionId
 from assessment.services.hiring import requisitions
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation, url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation, url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.empty_states import no_seat
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.progress_text import requisition_state
 from assessment.ui.shared.wording import plain
 

@@ -6,7 +6,8 @@ from typing import TypeVar
 import streamlit as st
 
 from assessment.domain.errors import AssessmentError
-from assessment.ui.shared import attention, url_state
+from assessment.ui.shared import attention
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.wording import plain, sentence
 
 T = TypeVar("T")

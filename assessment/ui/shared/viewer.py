@@ -13,7 +13,8 @@ from assessment.domain.seat_link import SeatLink
 from assessment.services.access import people, seat_links, tokens
 from assessment.services.store.page_token import PageToken
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import network, url_state
+from assessment.ui.shared import network
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.signed_in import SignedIn, TurnedAway, signed_in
 
 COOKIE = "levelset_rater"

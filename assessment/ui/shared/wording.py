@@ -9,7 +9,7 @@ import streamlit as st
 
 from assessment.domain.errors import Invalid, StoreUnavailable
 from assessment.domain.requisition import Reveal, SeatRole
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.drawing.bidi import isolated
 from question_bank import Cell, OrganisationalScope
 from question_bank.model import Industry
 

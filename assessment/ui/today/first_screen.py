@@ -7,13 +7,14 @@ import streamlit as st
 from assessment.domain.permissions import Actor
 from assessment.services import demo
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import attention, navigation
+from assessment.ui.shared import attention
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.component_files import text_of
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros, style
 from assessment.ui.shared.from_another_laptop import from_another_laptop
-from assessment.ui.shared.html import put
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.saving import save
-from assessment.ui.shared.templating import Macros, style
 
 _draw = Macros("today/templates/first_screen.html.j2")
 LOOK = text_of("today/first_screen.css")

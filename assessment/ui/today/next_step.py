@@ -11,9 +11,9 @@ import streamlit as st
 from assessment.domain.ids import RaterId
 from assessment.services.reading.today import Meeting, Owed, Today
 from assessment.services.reading.visible_ratings import CandidateFile
-from assessment.ui.shared import navigation
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.meetings import day_from, time_from
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.wording import plain
 
 

@@ -8,11 +8,11 @@ from assessment.domain.permissions import Actor
 from assessment.services.reading.comparisons import NO_INTERVIEW
 from assessment.services.reading.today import OpenRole, Today
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.ahead import prepare_comparison
+from assessment.ui.shared.drawing.rows import line, main_action, row_menu, rows, text_line
 from assessment.ui.shared.empty_states import no_seat
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.rows import line, main_action, row_menu, rows, text_line
 from assessment.ui.shared.wording import counted
 
 PAGES = {

@@ -6,8 +6,8 @@ from assessment.domain.permissions import Actor
 from assessment.domain.practice import ANSWERS_EACH, valid_until
 from assessment.services.practice.rounds import OwnPractice, read_practice
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.rows import line, main_action, rows, text_line
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.rows import line, main_action, rows, text_line
 from assessment.ui.shared.wording import day
 
 

@@ -10,10 +10,10 @@ from assessment.domain.ids import RaterId, SheetKey
 from assessment.domain.retention import Retained, in_words
 from assessment.services.reading.today import Meeting, Owed, Today
 from assessment.services.reading.visible_ratings import CandidateFile
-from assessment.ui.shared import navigation
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.drawing.rows import line, main_action, row_menu, rows, text_line
 from assessment.ui.shared.meetings import day_from, time_from
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.rows import line, main_action, row_menu, rows, text_line
 from assessment.ui.shared.wording import joined
 from assessment.ui.today.next_step import interview_way, scorecard_way
 

@@ -11,10 +11,11 @@ from assessment.domain.errors import StoreUnavailable
 from assessment.services.access import seat_links
 from assessment.services.placement import boards
 from assessment.ui import app_context
-from assessment.ui.shared import navigation, viewer
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.address.url_prefix import below_prefix
 from assessment.ui.shared.network import host_named, is_this_computer, with_known_client
-from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.health import LIVE, READY

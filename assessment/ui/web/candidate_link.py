@@ -13,9 +13,9 @@ from assessment.domain.ids import InterviewId
 from assessment.services.placement import boards
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.url_prefix import url_prefix
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.address.url_prefix import url_prefix
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.own_browser import (
     ELSEWHERE,

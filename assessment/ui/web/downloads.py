@@ -23,7 +23,8 @@ from assessment.export.writer import ExportOptions
 from assessment.services.hiring.attachments import download
 from assessment.services.reading.calendar_events import Recipient, interview_event
 from assessment.ui import app_context
-from assessment.ui.shared import url_state, viewer
+from assessment.ui.shared import viewer
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.refusal import sentence_page
 

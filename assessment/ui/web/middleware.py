@@ -11,10 +11,10 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assessment.ui.shared.address.url_prefix import below_prefix
 from assessment.ui.shared.browser.scripts import SCRIPTS
+from assessment.ui.shared.drawing.templating import filled
 from assessment.ui.shared.network import LOOPBACK_NAMES
-from assessment.ui.shared.templating import filled
-from assessment.ui.shared.url_prefix import below_prefix
 from assessment.ui.web.access import LocalNetwork, OneExercise, SameOrigin
 from assessment.ui.web.candidate_link import BOARD_COOKIE
 from assessment.ui.web.headers import SecurityHeaders, page_policy

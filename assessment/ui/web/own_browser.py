@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from assessment.ui.shared.drawing.templating import filled
 from assessment.ui.shared.network import host_named, is_this_computer
 from assessment.ui.shared.signed_in import SIGN_IN_COOKIE
-from assessment.ui.shared.templating import filled
 from assessment.ui.shared.viewer import COOKIE, LINK_COOKIE
 from assessment.ui.web.refusal import HEADERS
 

@@ -13,8 +13,8 @@ from posixpath import dirname, join, normpath
 
 import streamlit
 
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.scripts import SCRIPTS
-from assessment.ui.shared.navigation import PageName
 
 STATIC = "static/js"
 FRAME = ("BidiComponent", "PageLink", "Html")

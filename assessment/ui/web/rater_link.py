@@ -10,10 +10,10 @@ from assessment.domain.permissions import Actor
 from assessment.domain.seat_link import SeatLink
 from assessment.services.access import people, seat_links, tokens
 from assessment.ui import app_context
-from assessment.ui.shared import navigation
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.address.url_state import VIEWER
 from assessment.ui.shared.signed_in import SignedIn, signed_in
-from assessment.ui.shared.url_state import VIEWER
 from assessment.ui.shared.viewer import LINK_COOKIE
 from assessment.ui.shared.wording import sentence
 from assessment.ui.web.own_browser import ELSEWHERE, asking_page, pressed_here, typed_or_scanned

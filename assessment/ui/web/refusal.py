@@ -2,7 +2,7 @@
 
 from starlette.responses import HTMLResponse
 
-from assessment.ui.shared.templating import filled
+from assessment.ui.shared.drawing.templating import filled
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "

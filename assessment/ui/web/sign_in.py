@@ -18,8 +18,10 @@ from assessment.services.access import sign_in
 from assessment.services.access.sign_in_settings import CALLBACK
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import navigation
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
+from assessment.ui.shared.address.url_prefix import below_prefix, url_prefix
+from assessment.ui.shared.drawing.templating import filled
 from assessment.ui.shared.network import LOOPBACK_NAMES
 from assessment.ui.shared.signed_in import (
     PROVIDER,
@@ -29,8 +31,6 @@ from assessment.ui.shared.signed_in import (
     end,
     signed_in,
 )
-from assessment.ui.shared.templating import filled
-from assessment.ui.shared.url_prefix import below_prefix, url_prefix
 from assessment.ui.shared.viewer import LINK_COOKIE
 from assessment.ui.web.access import (
     PROVED_BY_A_TOKEN,

@@ -44,7 +44,7 @@ def page(tmp_path) -> AppTest:
 def _script():
     from assessment.ui import app_context  # noqa: PLC0415  # AppTest runs this source alone
     from assessment.ui.bank import page as bank  # noqa: PLC0415
-    from assessment.ui.shared import url_state  # noqa: PLC0415  # AppTest runs this source alone
+    from assessment.ui.shared.address import url_state  # noqa: PLC0415  # AppTest runs this source alone
 
     if kept := url_state.take_notice():
         import streamlit as st  # noqa: PLC0415

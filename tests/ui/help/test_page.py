@@ -5,7 +5,7 @@ import re
 from assessment.cli import COMMANDS
 from assessment.ui.help.page import INTERVIEWING, TROUBLE, WAY
 from assessment.ui.help.words import WORDS
-from assessment.ui.shared.navigation import TITLES
+from assessment.ui.shared.address.navigation import TITLES
 from tests.ui.page_reading import drawn, said
 
 GROUPS = {"Prepare", "Interview", "Decide"}

@@ -92,7 +92,7 @@ def test_every_word_of_a_note_is_on_paper_and_nothing_to_press(opened, address, 
 
 
 def test_the_head_of_a_table_is_on_the_page_of_its_first_row(new_context):
-    page, css = new_context().new_page(), (UI / "shared/html.css").read_text("utf-8")
+    page, css = new_context().new_page(), (UI / "shared/drawing/html.css").read_text("utf-8")
     table = (
         '<div class="lv-draw"><table class="lv-list"><caption>Scores</caption><thead><tr><th>Head'
         "</th></tr></thead><tbody><tr><td>First<br>row</td></tr><tr><td>Next</td></tr></table></div>"

@@ -2,7 +2,7 @@
 
 from assessment.services.reading.search import Hit, HitKind
 from assessment.ui.search.page import way_to
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address.navigation import PageName
 from tests.shortlist import FIRST, LEAD, ONE, SECOND, fill
 from tests.ui.page_reading import drawn, said
 

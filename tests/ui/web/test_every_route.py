@@ -10,8 +10,8 @@ from urllib.parse import quote
 import pytest
 
 from assessment.server.application import application_routes
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.scripts import SCRIPTS
-from assessment.ui.shared.navigation import PageName
 
 HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
 STREAMLITS = [

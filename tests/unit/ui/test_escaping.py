@@ -45,9 +45,9 @@ from assessment.ui.placement.small_boards import BoardPart
 from assessment.ui.scorecard.competency_profile import StripRow
 from assessment.ui.settings.keys import KeyLine
 from assessment.ui.shared.brief_moves import MoveLine
-from assessment.ui.shared.charts import Interval, Mark, ScoreLine
-from assessment.ui.shared.grid import Square
-from assessment.ui.shared.templating import Macros, filled
+from assessment.ui.shared.drawing.charts import Interval, Mark, ScoreLine
+from assessment.ui.shared.drawing.grid import Square
+from assessment.ui.shared.drawing.templating import Macros, filled
 from assessment.ui.today.first_screen import ExampleCandidate
 from assessment.ui.web.refusal import sentence_page
 from tests.builders import a_question
@@ -261,17 +261,17 @@ CASES = {
         "amendments": ([(H, H, H, H)],),
         "every_sheet": ([(H, [(H, H)], H)],),
     },
-    "shared/evidence": {
+    "shared/drawing/evidence": {
         "answers": ([(ANSWER, H)], [H]),
         "beliefs": ([(ANSWER, H)],),
         "side_by_side": ([H], [(SEALED, []), (ANSWER, [[(ANSWER, H, "")]])]),
         "heard_of": ([H], [(ANSWER, [[(ANSWER, H, H)], []])]),
         "off_kit": ([(H, H)],),
     },
-    "shared/grid": {
+    "shared/drawing/grid": {
         "grid": (H, [H], [(H, [Square(text=H, spoken=H)])], [(Square(), H)], False),
     },
-    "shared/page": {
+    "shared/drawing/page": {
         "style": None,
         "drawing": (H, False),
         "drawings": ([H, H], False),
@@ -283,18 +283,18 @@ CASES = {
         "prompt": (H,),
         "nothing": (H,),
     },
-    "shared/score_lines": {
+    "shared/drawing/score_lines": {
         "at": None,
         "marks_of": None,
         "score_lines": (H, [LINE], "70"),
     },
-    "shared/rows": {"text_line": (H, H, H, H)},
+    "shared/drawing/rows": {"text_line": (H, H, H, H)},
     "today/first_screen": {
         "steps": ([H],),
         "asides": (H, H),
         "comparison": ([ExampleCandidate(H, H, 50.0, 40, 50, 60)], H),
     },
-    "shared/parts": {
+    "shared/drawing/parts": {
         "heads": ([(H, H)],),
         "level_chip": (NotRated.NOT_ASKED,),
         "long_text": (H, 5),
@@ -328,8 +328,8 @@ def handlers_in(html):
     [(p, m, args) for p, macros in CASES.items() for m, args in macros.items() if args is not None],
 )
 def test_hostile_text_is_drawn_as_text(part, macro, args):
-    screen, name = part.split("/")
-    html = Macros(f"{screen}/templates/{name}.html.j2")(macro, *args)
+    folder, _, name = part.rpartition("/")
+    html = Macros(f"{folder}/templates/{name}.html.j2")(macro, *args)
 
     assert H not in html
     assert not handlers_in(html)
@@ -360,4 +360,4 @@ def test_a_refusal_and_a_printed_page_escape_what_they_tell():
 
 def test_a_value_that_is_missing_is_an_error_and_never_a_blank():
     with pytest.raises(UndefinedError):
-        Macros("shared/templates/parts.html.j2")("link", "/compare")
+        Macros("shared/drawing/templates/parts.html.j2")("link", "/compare")

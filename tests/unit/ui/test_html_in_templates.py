@@ -12,7 +12,7 @@ ALLOWED = {"web/middleware.py"}
 """Looks for two tags in the page that Streamlit sends."""
 UNESCAPED = {
     "printing/templates/kit.html.j2": ['"<hr>"|safe'],
-    "shared/templates/page.html.j2": ["css|safe", "label|safe"],
+    "shared/drawing/templates/page.html.j2": ["css|safe", "label|safe"],
 }
 """Lines to write on, style sheets, and Markdown that its maker escaped."""
 

@@ -13,8 +13,8 @@ from assessment.scoping.adverts.report import CONFUSION_SAID, NO_CELLS, target_l
 from assessment.scoping.adverts.rewriting import rewrites
 from assessment.scoping.adverts.segments import cell_numbers, segments
 from assessment.scoping.adverts.terms import Span
-from assessment.ui.shared import html
-from assessment.ui.shared.templating import Macros, style
+from assessment.ui.shared.drawing import html
+from assessment.ui.shared.drawing.templating import Macros, style
 from assessment.ui.shared.wording import cell_name
 from question_bank import Platform
 from question_bank.taxonomy import TargetLevel

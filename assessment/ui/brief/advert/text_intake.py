@@ -12,7 +12,7 @@ from assessment.services.demo.sample_adverts import NAMES, sample_advert
 from assessment.services.drafts import advert_drafts
 from assessment.ui.app_context import AppContext
 from assessment.ui.brief.draft import BriefForm
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.wording import plain, sentence
 
 UPLOADED = ["txt", "md", "html", "docx", "pdf"]

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.domain.kit import TALK_ITEM, KitItem
 from assessment.services.recording.sheets import SheetView
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.address.navigation import PageName, address
 from assessment.ui.shared.browser.component_files import (
     BANK,
     BOARD_STATE,
@@ -15,7 +15,7 @@ from assessment.ui.shared.browser.component_files import (
     text_of,
 )
 from assessment.ui.shared.browser.scripts import script_of
-from assessment.ui.shared.navigation import PageName, address
+from assessment.ui.shared.drawing.bidi import isolated
 from assessment.ui.web.board_link import BoardLink
 from question_bank.model import ScaleStep
 

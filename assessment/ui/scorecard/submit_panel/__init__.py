@@ -7,9 +7,9 @@ import streamlit as st
 from assessment.domain.deviations import Deviation
 from assessment.domain.ids import KitId, SheetKey
 from assessment.domain.scorecard import Gap
+from assessment.ui.shared.address.navigation import PageName, address
 from assessment.ui.shared.browser.component_files import CONTROLS, EVENTS, text_of
 from assessment.ui.shared.browser.scripts import script_of
-from assessment.ui.shared.navigation import PageName, address
 from assessment.ui.shared.off_kit import unexplained
 
 _component = st.components.v2.component(

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from assessment.domain.ids import CandidateId
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.address.navigation import TITLES, PageName
 from assessment.ui.shared.browser.component_files import CONTROLS, text_of
 from assessment.ui.shared.browser.scripts import script_of
-from assessment.ui.shared.navigation import TITLES, PageName
 from assessment.ui.shared.signed_in import SignedIn
 
 NOTHING_TO_KEEP = frozenset({PageName.SEARCH, PageName.BANK, PageName.AUDIT})

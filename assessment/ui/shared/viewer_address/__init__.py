@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.browser.scripts import script_of
-from assessment.ui.shared.navigation import PageName
 
 _component = st.components.v2.component(
     "levelset_viewer_address",

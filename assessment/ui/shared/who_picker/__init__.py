@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 from assessment.ui.shared.browser.component_files import text_of
 from assessment.ui.shared.browser.scripts import script_of
 from assessment.ui.shared.viewer import OWNER

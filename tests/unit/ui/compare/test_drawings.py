@@ -3,12 +3,12 @@
 from assessment.comparison.score_gap import Contribution, Parting
 from assessment.domain.rating import NotRated
 from assessment.ui.compare.score_table import shares, signed
+from assessment.ui.shared.drawing.html import shade
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.evidence import minutes
-from assessment.ui.shared.html import shade
-from assessment.ui.shared.templating import Macros
 from question_bank import Competency
 
-parts = Macros("shared/templates/parts.html.j2")
+parts = Macros("shared/drawing/templates/parts.html.j2")
 
 
 def test_a_long_note_opens_at_a_click_and_nothing_of_it_is_lost():

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from assessment.ui.compare.heat_maps import LevelBlock, ShownLevel
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.templating import Macros
 from question_bank import OperationsCategory
 
 ACTIVITIES = ("Dispatching", "Execution management", "Tracking")

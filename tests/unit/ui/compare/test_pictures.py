@@ -6,7 +6,7 @@ from dataclasses import replace
 from assessment.measurement.sensitivity import Sensitivity, Top, Turn, WeightChange
 from assessment.ui.compare.scatter import PlottedCandidate, description, scatter
 from assessment.ui.compare.what_changes import described, drawn
-from assessment.ui.shared.charts import Interval
+from assessment.ui.shared.drawing.charts import Interval
 
 POINTS = (
     PlottedCandidate(

@@ -17,7 +17,7 @@ from assessment.ui.interviews.meeting_rows import (
     initials,
     seat_marks,
 )
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address.navigation import PageName
 from tests.builders import NOON, a_requisition
 from tests.fakes import StoppedClock, fake_open_uow
 from tests.shortlist import (

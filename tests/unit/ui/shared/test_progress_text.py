@@ -8,7 +8,7 @@ from assessment.domain.rating import Kind
 from assessment.domain.requisition import Reveal, SeatRole
 from assessment.services.hiring import candidates
 from assessment.services.reading.visible_ratings import read_requisition
-from assessment.ui.shared.navigation import PageName
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.progress_text import (
     ADD_CANDIDATES,
     ADD_INTERVIEWERS,

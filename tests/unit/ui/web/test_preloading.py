@@ -8,8 +8,8 @@ from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.scripts import ASSETS, SCRIPTS
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.web import preloading
 from assessment.ui.web.middleware import middleware
 from assessment.ui.web.preloading import FRAME, OF_A_PAGE, OUR_OWN, STATIC, preloads

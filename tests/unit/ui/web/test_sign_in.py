@@ -20,8 +20,8 @@ from assessment.services.hiring import requisitions
 from assessment.services.placement.boards import code_of
 from assessment.ui import app_context
 from assessment.ui.app_context import AppContext
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.scripts import SCRIPTS
-from assessment.ui.shared.navigation import PageName
 from assessment.ui.shared.signed_in import signed_in
 from assessment.ui.web import sign_in
 from assessment.ui.web.access import TELLS_NOTHING

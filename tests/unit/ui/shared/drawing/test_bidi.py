@@ -3,8 +3,8 @@
 import pytest
 
 from assessment.ui.printing.paper import paper
-from assessment.ui.shared.bidi import isolated
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.bidi import isolated
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import plain
 
 ARABIC, HEBREW = "محمد عبد الله", "שרה לוי"
@@ -14,7 +14,7 @@ ARABIC, HEBREW = "محمد عبد الله", "שרה לוי"
 def test_a_right_to_left_name_is_isolated_once(name):
     assert isolated(name) == f"\u2068{name}\u2069"
     assert isolated(isolated(name)) == isolated(name)
-    assert Macros("shared/templates/parts.html.j2")("soft", name) == (
+    assert Macros("shared/drawing/templates/parts.html.j2")("soft", name) == (
         f'<span class="lv-none">\u2068{name}\u2069</span>'
     )
     assert plain(name) == f"\u2068{name}\u2069"

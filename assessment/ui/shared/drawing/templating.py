@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from assessment.ui.shared.bidi import isolated
+from assessment.ui.shared.drawing.bidi import isolated
 
 
 def _shown(value: object) -> object:
@@ -41,7 +41,7 @@ class Macros:
         return Markup(made)  # noqa: S704  # Jinja escaped it
 
 
-_page = Macros("shared/templates/page.html.j2")
+_page = Macros("shared/drawing/templates/page.html.j2")
 
 
 def style(css: str) -> Markup:

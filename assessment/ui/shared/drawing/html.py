@@ -6,9 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.domain.rating import LEVELS
-from assessment.ui.shared.chart_theme import mode
-from assessment.ui.shared.grid import GRID_CSS
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.chart_theme import mode
+from assessment.ui.shared.drawing.grid import GRID_CSS
+from assessment.ui.shared.drawing.templating import Macros
 
 DRAWINGS = GRID_CSS + "".join(
     (Path(__file__).parent / name).read_text("utf-8")
@@ -16,8 +16,8 @@ DRAWINGS = GRID_CSS + "".join(
 )
 """The look of every drawing. A page gets it once, from its frame, whatever is drawn on it."""
 
-_page = Macros("shared/templates/page.html.j2")
-_parts = Macros("shared/templates/parts.html.j2")
+_page = Macros("shared/drawing/templates/page.html.j2")
+_parts = Macros("shared/drawing/templates/parts.html.j2")
 
 
 def put(drawing: Markup) -> None:

@@ -7,15 +7,15 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.delta_generator import DeltaGenerator
 
-from assessment.ui.shared import navigation
+from assessment.ui.shared.address import navigation
+from assessment.ui.shared.address.navigation import PageName
 from assessment.ui.shared.browser.component_files import text_of
-from assessment.ui.shared.navigation import PageName
-from assessment.ui.shared.templating import Macros, style
+from assessment.ui.shared.drawing.templating import Macros, style
 from assessment.ui.shared.wording import plain
 
-LOOK = text_of("shared/rows.css")
+LOOK = text_of("shared/drawing/rows.css")
 
-_draw = Macros("shared/templates/rows.html.j2")
+_draw = Macros("shared/drawing/templates/rows.html.j2")
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from assessment.ui.shared import url_state
+from assessment.ui.shared.address import url_state
 
 
 def page_in_address() -> int:

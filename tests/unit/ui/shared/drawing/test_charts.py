@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from assessment.ui.shared.charts import Interval, Mark, description, score_lines
-from assessment.ui.shared.html import DRAWINGS
+from assessment.ui.shared.drawing.charts import Interval, Mark, description, score_lines
+from assessment.ui.shared.drawing.html import DRAWINGS
 
 MARKS = (
     Mark(label="C-01", score=78.16, hue="plant", words="highest execution 4.8"),

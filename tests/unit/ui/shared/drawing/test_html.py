@@ -9,7 +9,7 @@ from assessment.planning import holes_of
 from assessment.ui.brief.cell_picker import read_cells
 from assessment.ui.kit.coverage import heard, holes_in_words, squares
 from assessment.ui.shared import wording
-from assessment.ui.shared.grid import Square, grid_html
+from assessment.ui.shared.drawing.grid import Square, grid_html
 from assessment.ui.shared.question_view import described
 from question_bank import CELLS, Boundary, Cell, Competency
 from question_bank.taxonomy import Activity
@@ -156,7 +156,7 @@ def test_a_page_gets_the_look_of_its_drawings_once():
         from markupsafe import Markup  # noqa: PLC0415  # AppTest's source
 
         from assessment.ui import page_chrome  # noqa: PLC0415
-        from assessment.ui.shared.html import put  # noqa: PLC0415
+        from assessment.ui.shared.drawing.html import put  # noqa: PLC0415
 
         page_chrome.look(focused=False)
         put(Markup("one"))

@@ -11,12 +11,12 @@ from typing import Literal, NamedTuple
 from markupsafe import Markup
 
 from assessment.domain.rounding import one_decimal
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 
 Hue = Literal["plant", "enterprise", "ink"]
 
-_draw = Macros("shared/templates/score_lines.html.j2")
+_draw = Macros("shared/drawing/templates/score_lines.html.j2")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import pytest
 import streamlit as st
 
-from assessment.ui.shared.navigation import PageName, address
-from assessment.ui.shared.url_prefix import below_prefix, url_prefix
+from assessment.ui.shared.address.navigation import PageName, address
+from assessment.ui.shared.address.url_prefix import below_prefix, url_prefix
 
 
 @pytest.fixture

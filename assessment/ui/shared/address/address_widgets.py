@@ -5,7 +5,7 @@ from typing import Any, Literal, TypeVar
 
 import streamlit as st
 
-from assessment.ui.shared.url_state import remember, round_of
+from assessment.ui.shared.address.url_state import remember, round_of
 
 T = TypeVar("T")
 

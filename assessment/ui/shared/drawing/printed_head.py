@@ -5,11 +5,11 @@ from datetime import datetime
 from markupsafe import Markup
 
 from assessment.domain.requisition import Requisition
-from assessment.ui.shared.html import put
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.html import put
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import day, zone, zone_name
 
-_page = Macros("shared/templates/page.html.j2")
+_page = Macros("shared/drawing/templates/page.html.j2")
 
 
 def printed_head(requisition: Requisition, now: datetime, *more: str) -> None:

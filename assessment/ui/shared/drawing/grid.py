@@ -12,7 +12,7 @@ from typing import Literal
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.ui.shared.templating import Macros
+from assessment.ui.shared.drawing.templating import Macros
 from question_bank import EIGHT_ACTIVITIES, Cell, OperationsCategory
 
 Shade = Literal[0, 1, 2, 3, 4, 5]
@@ -46,7 +46,7 @@ class Square:
 BLANK = Square()
 
 GRID_CSS = (Path(__file__).parent / "grid.css").read_text("utf-8")
-_draw = Macros("shared/templates/grid.html.j2")
+_draw = Macros("shared/drawing/templates/grid.html.j2")
 
 
 def grid_html(

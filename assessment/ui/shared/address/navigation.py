@@ -11,9 +11,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from assessment.ui.app_context import AppContext
-from assessment.ui.shared import url_state
-from assessment.ui.shared.templating import Macros
-from assessment.ui.shared.url_prefix import url_prefix
+from assessment.ui.shared.address import url_state
+from assessment.ui.shared.address.url_prefix import url_prefix
+from assessment.ui.shared.drawing.templating import Macros
 from assessment.ui.shared.wording import zone_in_address
 
 
@@ -62,7 +62,7 @@ TITLES = {
 }
 
 LIMITED_KEY = "pages of this window"
-_html = Macros("shared/templates/page.html.j2")
+_html = Macros("shared/drawing/templates/page.html.j2")
 _pages: dict[PageName, StreamlitPage] = {}
 """The same for every run and every viewer: addresses and titles, no state."""
 

@@ -1,0 +1,1 @@
+"""What pages draw themselves: tables, lists, grids and charts, with their templates and styles."""
