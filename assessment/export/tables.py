@@ -58,17 +58,23 @@ class ExportTable:
 
 def _texts(cells: tuple[Cell, ...], *, decimal_comma: bool) -> Sequence[str]:
     """`text_of` of each cell. Equal texts, and texts that need nothing, are looked at once."""
+    different = set(cells)
+    if set(map(type, different)) <= {str, NoneType}:  # nothing else is equal to either
+        return _of_texts(cast("tuple[str | None, ...]", cells), cast("set[str | None]", different))
     kinds = set(map(type, cells))
-    if kinds <= {int, NoneType} or (kinds <= {float, NoneType} and 0 not in cells):
-        numbers = {c: text_of(c, decimal_comma=decimal_comma) for c in set(cells)}
+    if kinds <= {int, NoneType} or (kinds <= {float, NoneType} and 0 not in different):
+        numbers = {c: text_of(c, decimal_comma=decimal_comma) for c in different}
         return [numbers[c] for c in cells]  # but for zeros, which have a sign, equal is the same
-    if kinds <= {str, NoneType}:
-        texts = cast("set[str | None]", set(cells))
-        if len(texts) * SELDOM > len(cells):
-            return [defuse(c) if c else "" for c in cast("tuple[str | None, ...]", cells)]
-        known = {text: defuse(text) if text else "" for text in texts}
-        return [known[c] for c in cast("tuple[str | None, ...]", cells)]
     return [text_of(cell, decimal_comma=decimal_comma) for cell in cells]
+
+
+def _of_texts(cells: tuple[str | None, ...], different: set[str | None]) -> Sequence[str]:
+    if len(different) * SELDOM > len(cells):
+        return [defuse(c) if c else "" for c in cells]
+    known = {text: defuse(text) if text else "" for text in different}
+    if len(known) == 1:
+        return [*known.values()] * len(cells)
+    return [known[c] for c in cells]
 
 
 def text_of(cell: Cell, *, decimal_comma: bool = False) -> str:
