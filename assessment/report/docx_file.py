@@ -214,6 +214,7 @@ def _on_row(row: Any, name: str) -> None:  # noqa: ANN401  # python-docx has no 
 
 def _picture(docx: Docx, block: Picture) -> None:
     drawing = block.drawing
+    _thin_line(docx)
     shape = docx.add_picture(io.BytesIO(png(drawing)), width=Mm(TEXT_WIDTH))
     docx.paragraphs[-1].paragraph_format.keep_together = True
     for side in ("distL", "distR"):  # LibreOffice keeps a distance where none is given
@@ -221,6 +222,14 @@ def _picture(docx: Docx, block: Picture) -> None:
     about = shape._inline.docPr  # noqa: SLF001  # python-docx has no text for pictures
     about.set("descr", printable(drawing.told))
     about.set("title", printable(drawing.told.partition(".")[0]))
+
+
+def _thin_line(docx: Docx) -> None:
+    """Next to a picture itself, LibreOffice leaves a heading behind at the foot of a page."""
+    line = docx.add_paragraph().paragraph_format
+    line.space_before = line.space_after = Pt(0)
+    line.line_spacing = Pt(1)
+    line.keep_with_next = True
 
 
 def _without_times(data: bytes) -> bytes:

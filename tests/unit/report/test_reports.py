@@ -204,6 +204,18 @@ def test_the_docx_has_real_styles_repeated_headers_and_pictures_with_a_text(open
     assert set(beside) == {("0", "0")}  # LibreOffice would move the picture into the margin
 
 
+def test_a_heading_of_a_picture_goes_with_it_to_the_next_page(open_uow):
+    for candidate in ("", "C-01"):
+        lines = Document(io.BytesIO(docx_bytes(made(open_uow, candidate), made_at=NOON))).paragraphs
+        drawn = [n for n, line in enumerate(lines) if line._p.xpath(".//w:drawing")]
+
+        assert drawn
+        for n in drawn:
+            # LibreOffice keeps a heading with text, and not with a picture.
+            assert not lines[n - 1].style.name.startswith("Heading")
+            assert lines[n - 1].paragraph_format.keep_with_next
+
+
 def test_the_docx_names_nobody_as_its_author_and_has_no_time_but_that_of_the_report(open_uow):
     data = docx_bytes(made(open_uow), made_at=NOON)
     about = Document(io.BytesIO(data)).core_properties
