@@ -104,24 +104,31 @@ def change_form(
     name = plain(names.candidates.get(meeting.candidate.candidate.id, ""))
     st.header(LABELS[change], anchor=False)
     st.markdown(f"**{code}** {name} · {when(interview.planned_at)}")
-    if change is InterviewChange.CANCEL:
-        _cancel(context, file, interview, code)
-        return
-    if change is InterviewChange.MESSAGES:
-        messages(context, interview.id, viewer.who(context))
-        _leave(file, "Close")
-        return
-    if change is InterviewChange.LAPTOP:
-        another_laptop(context, file, names, meeting)
-        _leave(file, "Close")
-        return
-    if change is InterviewChange.LINKS:
-        offered = links_of(
-            context.open_uow, context.clock, file.requisition.id, by=viewer.who(context)
-        )
-        seat_links(context, interview, offered, names)
-        _leave(file, "Close")
-        return
+    match change:
+        case InterviewChange.CANCEL:
+            _cancel(context, file, interview, code)
+            return
+        case InterviewChange.MESSAGES:
+            messages(context, interview.id, viewer.who(context))
+        case InterviewChange.LAPTOP:
+            another_laptop(context, file, names, meeting)
+        case InterviewChange.LINKS:
+            by = viewer.who(context)
+            offered = links_of(context.open_uow, context.clock, file.requisition.id, by=by)
+            seat_links(context, interview, offered, names)
+        case _:
+            _edit(context, file, names, change, meeting)
+    _leave(file, "Close")
+
+
+def _edit(
+    context: AppContext,
+    file: RequisitionFile,
+    names: Names,
+    change: InterviewChange,
+    meeting: ListedInterview,
+) -> None:
+    interview, code = meeting.interview, meeting.candidate.candidate.code
     with st.form(f"change-{change}-{interview.id}", border=False):
         changed = _fields(file, names, change, interview)
         pressed = st.form_submit_button("Save")
@@ -138,7 +145,6 @@ def change_form(
             f"The interview with {code} is changed.",
             then=lambda _: _close(file),
         )
-    _leave(file, "Close")
 
 
 class _Changed(NamedTuple):
