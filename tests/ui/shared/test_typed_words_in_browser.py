@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from assessment.domain.erasure import Erasure
-from assessment.domain.ids import CandidateId, KitId, RequisitionId
-from assessment.domain.permissions import OWNER
+from assessment.domain.ids import CandidateId, KitId, RaterId, RequisitionId
+from assessment.domain.permissions import OWNER, Actor
 from assessment.domain.requisition import SeatRole
+from assessment.services.drafts import brief_drafts
 from assessment.services.hiring.candidates import rename_candidate
 from assessment.services.hiring.erasing import erase_candidate
 from assessment.services.store.ports import OpenUnitOfWork
@@ -116,6 +117,12 @@ def back(page: Page, url: str, email: str) -> None:
     page.wait_for_url(f"{url}/requisition**")
 
 
+def in_draft(store: OpenUnitOfWork) -> str:
+    """What the lead's draft asks the client: the words that are put back arrive a moment later."""
+    draft = brief_drafts.kept(store, ROLE, by=Actor(rater=RaterId("R-01")))
+    return draft.to_clear_up if draft else ""
+
+
 def reasons(store: OpenUnitOfWork) -> list[str]:
     with store(read_only=True) as uow:
         return [line.because for line in uow.journal.lines()]
@@ -175,6 +182,7 @@ def test_the_last_words_of_a_draft_come_back_beside_what_the_server_kept(
 
     expect(field).to_have_value("Who owns the schedule at night?")
     page.get_by_text(PUT_BACK).wait_for()
+    eventually(lambda: in_draft(store), "Who owns the schedule at night?")
     quiet(page)
     page.get_by_role("button", name="Save brief").click()
     page.get_by_text("The brief is saved.").wait_for()
