@@ -141,8 +141,8 @@ def test_whoever_has_no_part_in_the_role_learns_nothing(open_uow):
         read_review(open_uow, BANK, CLOCK, RequisitionId("NONE"), by=ME)
 
 
-MARK = "Xq7"
-"""Begins every text that is put into the database below."""
+MARK = "Xq7Zk9Wv4"
+"""Begins every text that is put into the database below; no compressed bytes spell it."""
 
 
 def marked(open_uow):
