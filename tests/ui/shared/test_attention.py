@@ -61,7 +61,7 @@ def test_one_name_after_another_is_added_without_the_mouse(shared_server, new_co
     eventually(lambda: page.evaluate(FOCUSED), INTERVIEWER)
 
 
-def test_whoever_types_elsewhere_before_the_answer_is_not_called_back(own_server, new_context):
+def test_typing_in_another_field_before_the_answer_keeps_the_cursor_there(own_server, new_context):
     opened = open_store(own_server.database_url)
     with opened.open_uow() as uow:
         uow.requisitions.add(a_requisition("SLOW-1"))

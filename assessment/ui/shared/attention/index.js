@@ -47,7 +47,7 @@ export default keepsView((_root, data) => {
 /**
  * Whether the field was there. A field that is about to be replaced is stale.
  *
- * Whoever went on to another field before the server answered keeps it: their words belong there.
+ * If somebody has gone on to another field before the server answers, the cursor stays there.
  *
  * @param {string} label
  */
